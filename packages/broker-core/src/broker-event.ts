@@ -1,0 +1,38 @@
+import type { Balance } from './account.ts';
+import type { Fill } from './fill.ts';
+import type { Order } from './order.ts';
+import type { MarginType, Position } from './position.ts';
+import type { PositionSide } from './side.ts';
+
+interface EventBase {
+  /** Unix ms, the exchange's time of the event. */
+  readonly venueAt: number;
+  /** Unix ms, our time of receipt. */
+  readonly receivedAt: number;
+}
+
+/** Why an order or fill that we did not send came about. */
+export type VenueCause = 'liquidation' | 'adl' | 'settlement' | 'other';
+
+export type BrokerEvent =
+  | (EventBase & { readonly type: 'order-updated'; readonly order: Order })
+  | (EventBase & { readonly type: 'fill-received'; readonly fill: Fill; readonly cause: VenueCause | null })
+  | (EventBase & {
+      readonly type: 'position-updated';
+      readonly symbol: string;
+      readonly positionSide: PositionSide;
+      /** `null`: this side is flat now. */
+      readonly position: Position | null;
+    })
+  | (EventBase & { readonly type: 'balance-updated'; readonly balance: Balance })
+  | (EventBase & {
+      readonly type: 'settings-updated';
+      readonly symbol: string;
+      readonly leverage: number | null;
+      readonly marginType: MarginType | null;
+    })
+  | (EventBase & { readonly type: 'margin-call'; readonly symbols: readonly string[] })
+  /** Events may have been missed from `fromAt` on: read positions, orders and fills anew. */
+  | (EventBase & { readonly type: 'stream-gap'; readonly fromAt: number; readonly reason: string });
+
+export type BrokerEventType = BrokerEvent['type'];

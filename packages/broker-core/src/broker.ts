@@ -1,0 +1,147 @@
+import type { Account, Balance, LeverageBracket } from './account.ts';
+import type { BrokerError } from './broker-error.ts';
+import type { BrokerEvent } from './broker-event.ts';
+import type { Capability } from './capabilities.ts';
+import type { Decimal } from './decimal.ts';
+import type { Fill, Income } from './fill.ts';
+import type { BrokerId, ClientOrderId, VenueOrderId } from './ids.ts';
+import type { Instrument } from './instrument.ts';
+import type { AmendRequest, OrderRequest } from './order-request.ts';
+import type { Order } from './order.ts';
+import type { MarginType, Position, PositionMode } from './position.ts';
+import type { PositionSide } from './side.ts';
+import type { Validity } from './validity.ts';
+
+export const ENVIRONMENTS = ['live', 'demo', 'paper'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** Aborting stops the waiting; it does not undo. A write aborted after it was sent throws with outcome `unknown`. */
+export interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+}
+export interface WriteOptions extends CallOptions {
+  /** Default: from now on, for the adapter's own receive window. */
+  readonly validity?: Validity;
+}
+export type OrderRef = { readonly symbol: string } & (
+  | { readonly clientOrderId: ClientOrderId; readonly venueOrderId?: never }
+  | { readonly venueOrderId: VenueOrderId; readonly clientOrderId?: never }
+);
+/** Unix ms, both ends included; `limit` keeps the newest. */
+export interface HistoryQuery extends CallOptions {
+  readonly symbol?: string;
+  readonly fromAt?: number;
+  readonly untilAt?: number;
+  readonly limit?: number;
+}
+/** What a look over all of the exchange's order services found, and the server time read from the answer (Unix ms). */
+export interface OrderLookup {
+  readonly order: Order | null;
+  readonly serverAt: number;
+}
+export interface ClosePositionOptions extends WriteOptions {
+  readonly clientOrderId: ClientOrderId;
+  /** Needed in hedge mode. */
+  readonly positionSide?: PositionSide;
+  /** Of the position, > 0 and ≤ 1; default all. Rounded down to the step. */
+  readonly fraction?: Decimal;
+  /** Base asset, > 0; not with `fraction`. */
+  readonly quantity?: Decimal;
+}
+export type BatchResult =
+  | { readonly ok: true; readonly order: Order }
+  | { readonly ok: false; readonly error: BrokerError };
+
+/**
+ * One account at one exchange.
+ *
+ * Every failure is a {@link BrokerError}. Before `connect()` each method throws `not-connected` (not-sent). A method makes
+ * one request, never re-sends a write and never waits for proof: that is its caller's work. What the exchange cannot do
+ * throws `unsupported` (not-sent); nothing is silently downgraded.
+ */
+export interface Broker {
+  /** The account's name in the configuration. */
+  readonly id: BrokerId;
+  /** The exchange, e.g. `binance`, `paper`. */
+  readonly venue: string;
+  readonly environment: Environment;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly isConnected: boolean;
+
+  /** Loads instruments and account, starts the account stream. Twice is once. */
+  connect(options?: CallOptions): Promise<void>;
+  /** Resolves with the round trip in ms when the exchange answers and accepts the credentials; changes nothing. */
+  testConnection(options?: CallOptions): Promise<{ readonly roundTripMs: number }>;
+  /** Stops streams and timers. Orders and positions stay. Twice is once. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+
+  /** The exchange's time (Unix ms), read from an answer. */
+  getServerTime(options?: CallOptions): Promise<number>;
+  getInstruments(options?: CallOptions): Promise<readonly Instrument[]>;
+  /** @throws {BrokerError} `unknown-symbol`. */
+  getInstrument(symbol: string, options?: CallOptions): Promise<Instrument>;
+  /** Quote asset. */
+  getMarkPrice(symbol: string, options?: CallOptions): Promise<Decimal>;
+
+  getAccount(options?: CallOptions): Promise<Account>;
+  getBalance(asset: string, options?: CallOptions): Promise<Balance>;
+  /** Positions that are not flat. */
+  getPositions(options?: CallOptions): Promise<readonly Position[]>;
+  /** `null` when flat. `positionSide` is needed in hedge mode. */
+  getPosition(symbol: string, positionSide?: PositionSide, options?: CallOptions): Promise<Position | null>;
+  getLeverageBrackets(symbol: string, options?: CallOptions): Promise<readonly LeverageBracket[]>;
+  getLeverage(symbol: string, options?: CallOptions): Promise<number>;
+  getMarginType(symbol: string, options?: CallOptions): Promise<MarginType>;
+  getPositionMode(options?: CallOptions): Promise<PositionMode>;
+  /** Whole number ≥ 1. Setting what is set already resolves. @throws {BrokerError} `leverage-too-high`. */
+  setLeverage(symbol: string, leverage: number, options?: WriteOptions): Promise<void>;
+  /** @throws {BrokerError} `has-open-exposure` while the instrument has a position or orders. */
+  setMarginType(symbol: string, marginType: MarginType, options?: WriteOptions): Promise<void>;
+  /** For the whole account. @throws {BrokerError} `has-open-exposure` while anything is open. */
+  setPositionMode(mode: PositionMode, options?: WriteOptions): Promise<void>;
+
+  /**
+   * Places one order and resolves when the exchange has acknowledged it (not when it fills).
+   *
+   * Quantities and prices must already sit on the instrument's steps. The result may already be filled.
+   *
+   * @throws {BrokerError} `insufficient-margin`, `below-minimum`, `would-trigger-immediately`, … (rejected);
+   *   `validity-expired` (rejected); `timeout`, `network`, `duplicate-client-order-id` (unknown: look it up).
+   */
+  placeOrder(request: OrderRequest, options?: WriteOptions): Promise<Order>;
+  /** One result per request, in their order; a failed batch as a whole throws. */
+  placeOrders(requests: readonly OrderRequest[], options?: WriteOptions): Promise<readonly BatchResult[]>;
+  /** Changes a resting limit order. @throws {BrokerError} `order-not-open`. */
+  amendOrder(request: AmendRequest, options?: WriteOptions): Promise<Order>;
+  /** Resolves with the order as it ended. @throws {BrokerError} `order-not-found`, `order-not-open` (look whether it filled). */
+  cancelOrder(order: OrderRef, options?: WriteOptions): Promise<Order>;
+  /** Cancels plain and conditional orders of the symbol, or of the account. Resolves with those canceled. */
+  cancelAllOrders(symbol?: string, options?: WriteOptions): Promise<readonly Order[]>;
+  /**
+   * Closes one position, or a part, by a market order that can only reduce.
+   *
+   * @throws {BrokerError} `reduce-only-rejected` when it is flat already.
+   */
+  closePosition(symbol: string, options: ClosePositionOptions): Promise<Order>;
+  /** Cancels the symbol's orders unless renewed within `timeoutMs`; 0 switches off. */
+  setDeadMansSwitch(symbol: string, timeoutMs: number, options?: WriteOptions): Promise<void>;
+
+  /** @throws {BrokerError} `order-not-found`. */
+  getOrder(order: OrderRef, options?: CallOptions): Promise<Order>;
+  /** Looks in every order service and in history; "not found" is an answer, not an error. */
+  findOrder(order: OrderRef, options?: CallOptions): Promise<OrderLookup>;
+  getOpenOrders(symbol?: string, options?: CallOptions): Promise<readonly Order[]>;
+  /** Oldest first. */
+  getOrderHistory(query?: HistoryQuery): Promise<readonly Order[]>;
+  /** Oldest first. */
+  getFills(query?: HistoryQuery): Promise<readonly Fill[]>;
+  /** Oldest first. */
+  getIncome(query?: HistoryQuery): Promise<readonly Income[]>;
+
+  /**
+   * Events of this account from the call on, until aborted or closed. Each watcher gets all of them.
+   * After a gap it yields `stream-gap`: read the state anew.
+   */
+  watchAccount(options?: CallOptions): AsyncIterable<BrokerEvent>;
+}

@@ -1,0 +1,25 @@
+/** What a broker can do beyond the contract's core; calling what is absent throws `unsupported`, never downgrades. */
+export const CAPABILITIES = [
+  'market',
+  'limit',
+  'stop-market',
+  'stop-limit',
+  'take-profit-market',
+  'take-profit-limit',
+  'trailing-stop-market',
+  'post-only',
+  'good-till-date',
+  'reduce-only',
+  'close-position',
+  'trigger-by-last',
+  'trigger-by-mark',
+  'hedge-mode',
+  'one-way-mode',
+  'isolated-margin',
+  'cross-margin',
+  'amend',
+  'batch',
+  'dead-mans-switch',
+  'income-history',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];

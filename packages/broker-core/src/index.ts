@@ -1,0 +1,53 @@
+export type { Account, Balance, LeverageBracket } from './account.ts';
+export type { Branded } from './brand.ts';
+export { BROKER_ERROR_CODES, OUTCOMES, type BrokerErrorCode, type Outcome } from './broker-error-codes.ts';
+export { BrokerError, isRetryableError, type BrokerErrorOptions, type VenueError } from './broker-error.ts';
+export type { BrokerEvent, BrokerEventType, VenueCause } from './broker-event.ts';
+export {
+  ENVIRONMENTS,
+  type BatchResult,
+  type Broker,
+  type CallOptions,
+  type ClosePositionOptions,
+  type Environment,
+  type HistoryQuery,
+  type OrderLookup,
+  type OrderRef,
+  type WriteOptions,
+} from './broker.ts';
+export { CAPABILITIES, type Capability } from './capabilities.ts';
+export { sleep, type Clock } from './clock.ts';
+export { decimal, Decimal, formatDecimal, ZERO, type DecimalInput } from './decimal.ts';
+export { INCOME_TYPES, type Fill, type Income, type IncomeType } from './fill.ts';
+export { toClientOrderId, toVenueOrderId, type BrokerId, type ClientOrderId, type VenueOrderId } from './ids.ts';
+export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus } from './instrument.ts';
+export { silentLogger, type Logger } from './logger.ts';
+export type {
+  AmendRequest,
+  LimitOrderRequest,
+  MarketOrderRequest,
+  OrderRequest,
+  StopLimitOrderRequest,
+  StopMarketOrderRequest,
+  TakeProfitLimitOrderRequest,
+  TakeProfitMarketOrderRequest,
+  TrailingStopMarketOrderRequest,
+} from './order-request.ts';
+export {
+  isOpenOrder,
+  OPEN_ORDER_STATUSES,
+  ORDER_STATUSES,
+  ORDER_TYPES,
+  TIMES_IN_FORCE,
+  TRIGGER_PRICE_TYPES,
+  type Order,
+  type OrderStatus,
+  type OrderType,
+  type TimeInForce,
+  type TriggerPriceType,
+} from './order.ts';
+export { MARGIN_TYPES, POSITION_MODES, type MarginType, type Position, type PositionMode } from './position.ts';
+export type { BrokerFactory, BrokerFactoryOptions } from './registry.ts';
+export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } from './side.ts';
+export { systemClock } from './system-clock.ts';
+export type { Validity } from './validity.ts';

@@ -1,0 +1,74 @@
+import type { Decimal } from './decimal.ts';
+import type { ClientOrderId, VenueOrderId } from './ids.ts';
+import type { PositionSide, Side } from './side.ts';
+
+export const ORDER_TYPES = [
+  'market',
+  'limit',
+  'stop-market',
+  'stop-limit',
+  'take-profit-market',
+  'take-profit-limit',
+  'trailing-stop-market',
+] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
+
+export const TIMES_IN_FORCE = ['gtc', 'ioc', 'fok', 'gtd'] as const;
+export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+
+export const TRIGGER_PRICE_TYPES = ['last', 'mark'] as const;
+export type TriggerPriceType = (typeof TRIGGER_PRICE_TYPES)[number];
+
+export const ORDER_STATUSES = [
+  'pending',
+  'open',
+  'partially-filled',
+  'filled',
+  'canceled',
+  'rejected',
+  'expired',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** An order as the exchange last told it: plain and conditional orders in one model. */
+export interface Order {
+  readonly symbol: string;
+  readonly clientOrderId: ClientOrderId;
+  readonly venueOrderId: VenueOrderId;
+  readonly type: OrderType;
+  readonly side: Side;
+  readonly positionSide: PositionSide;
+  readonly status: OrderStatus;
+  /** The exchange's own word for the status. */
+  readonly venueStatus: string;
+  /** Base asset; `null` for an order that closes whatever the position is. */
+  readonly quantity: Decimal | null;
+  /** Base asset, ≥ 0. */
+  readonly filledQuantity: Decimal;
+  /** Quote asset; `null` before the first fill, and where the exchange does not say. */
+  readonly averageFillPrice: Decimal | null;
+  /** Quote asset; `null` where the type has none. */
+  readonly price: Decimal | null;
+  /** Quote asset; `null` where the type has none. */
+  readonly triggerPrice: Decimal | null;
+  readonly triggerBy: TriggerPriceType | null;
+  /** Percent of the price, for trailing stops. */
+  readonly callbackRate: Decimal | null;
+  readonly timeInForce: TimeInForce;
+  readonly postOnly: boolean;
+  readonly reduceOnly: boolean;
+  readonly closePosition: boolean;
+  /** Why it was rejected or expired, in the exchange's words. */
+  readonly reason: string | null;
+  /** Unix ms, the exchange's time. */
+  readonly createdAt: number;
+  /** Unix ms, the exchange's time. */
+  readonly updatedAt: number;
+}
+
+export const OPEN_ORDER_STATUSES: readonly OrderStatus[] = ['pending', 'open', 'partially-filled'];
+
+/** Whether the order may still fill. */
+export function isOpenOrder(order: Order): boolean {
+  return OPEN_ORDER_STATUSES.includes(order.status);
+}

@@ -1,0 +1,50 @@
+import type {
+  Account,
+  BrokerId,
+  Environment,
+  Instrument,
+  MarginType,
+  Order,
+  Position,
+  PositionMode,
+  PositionSide,
+} from '@perpdesk/broker-core';
+
+export interface BrokerHealth {
+  readonly brokerId: BrokerId;
+  readonly venue: string;
+  readonly environment: Environment;
+  /** Connected, snapshot read, stream running. */
+  readonly isReady: boolean;
+  /** When the last event or snapshot came, Unix ms; `null` before the first. */
+  readonly lastHeardAt: number | null;
+  /** The exchange's clock minus ours, ms; `null` before it was measured. */
+  readonly clockOffsetMs: number | null;
+  /** One sentence; `null` while all is well. */
+  readonly lastError: string | null;
+}
+
+/**
+ * One account's state in memory, fed by its stream and repaired by snapshots. Reads cost nothing and never throw; a broker
+ * that is not ready shows what was last known.
+ */
+export interface AccountView {
+  readonly brokerId: BrokerId;
+  readonly environment: Environment;
+  readonly isReady: boolean;
+  readonly positionMode: PositionMode;
+  /** `null` before the first snapshot. */
+  readonly account: Account | null;
+  readonly positions: readonly Position[];
+  /** `null` when flat. */
+  position(symbol: string, positionSide: PositionSide): Position | null;
+  readonly openOrders: readonly Order[];
+  readonly instruments: readonly Instrument[];
+  instrument(symbol: string): Instrument | null;
+  /** `null` where it was not read. */
+  leverage(symbol: string): number | null;
+  marginType(symbol: string): MarginType | null;
+  /** The exchange's time now (Unix ms) by the measured offset. */
+  venueNow(): number;
+  health(): BrokerHealth;
+}

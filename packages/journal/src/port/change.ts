@@ -1,0 +1,51 @@
+import type { AuditEntry, ConfirmRow, ConfirmState } from './chat-rows.ts';
+import type { IntentRow } from './intent-row.ts';
+import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
+import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
+import type { SignalRow, SignalState } from './signal-row.ts';
+
+export type SignalPatch = Partial<Pick<SignalRow, 'state' | 'code' | 'detail' | 'stream' | 'signal'>>;
+export type IntentPatch = Partial<
+  Omit<IntentRow, 'id' | 'signalId' | 'brokerId' | 'symbol' | 'stream' | 'leg' | 'version' | 'createdAt' | 'updatedAt'>
+>;
+export type OutboxPatch = Partial<
+  Pick<OutboxRow, 'state' | 'attempts' | 'nextAt' | 'maybeDuplicate' | 'messageId' | 'error'>
+>;
+export type ConfirmPatch = Partial<Pick<ConfirmRow, 'state' | 'result' | 'messageId'>>;
+
+/** One row's change. Those with a guard (`from`, `version`) fail the whole commit when the row is not as expected. */
+export type JournalChange =
+  | {
+      readonly type: 'signal-update';
+      readonly id: string;
+      readonly from: readonly SignalState[];
+      readonly patch: SignalPatch;
+    }
+  | { readonly type: 'intent-insert'; readonly intent: IntentRow }
+  | { readonly type: 'intent-update'; readonly id: string; readonly version: number; readonly patch: IntentPatch }
+  /** Fails when the fill is known. */
+  | { readonly type: 'fill-insert'; readonly fill: FillRow }
+  /** `version` 0: the row must not exist yet. The row is stored with `version + 1`. */
+  | { readonly type: 'stream-put'; readonly version: number; readonly row: Omit<StreamRow, 'version'> }
+  | { readonly type: 'ledger-put'; readonly version: number; readonly row: Omit<LedgerRow, 'version'> }
+  /** A message whose (eventId, target) is known is left out silently: an event is never told twice. */
+  | { readonly type: 'outbox-insert'; readonly message: OutboxMessage }
+  | { readonly type: 'outbox-update'; readonly sequence: number; readonly patch: OutboxPatch }
+  | { readonly type: 'update-done'; readonly updateId: number }
+  | { readonly type: 'confirm-insert'; readonly row: ConfirmRow }
+  | {
+      readonly type: 'confirm-update';
+      readonly nonce: string;
+      readonly from: readonly ConfirmState[];
+      readonly patch: ConfirmPatch;
+    }
+  /** `null` removes the flag. */
+  | { readonly type: 'flag-put'; readonly name: string; readonly value: string | null }
+  | { readonly type: 'audit-append'; readonly entry: AuditEntry };
+
+export type JournalChangeType = JournalChange['type'];
+
+export type CommitResult =
+  | { readonly ok: true }
+  /** Nothing was written: the change at `index` did not find its row as it expected. */
+  | { readonly ok: false; readonly index: number; readonly conflict: JournalChangeType };

@@ -1,0 +1,78 @@
+import type { CommitResult, JournalChange } from './change.ts';
+import type { AuditRow, ConfirmRow, UpdateRow } from './chat-rows.ts';
+import type { IntentRow, IntentState } from './intent-row.ts';
+import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
+import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
+import type { SignalRow, SignalState } from './signal-row.ts';
+
+export interface SignalFilter {
+  readonly ids?: readonly string[];
+  readonly states?: readonly SignalState[];
+  readonly stream?: string;
+  /** Newest first, at most so many; without it all, oldest first. */
+  readonly newest?: number;
+}
+export interface IntentFilter {
+  readonly ids?: readonly string[];
+  readonly signalIds?: readonly string[];
+  readonly states?: readonly IntentState[];
+  readonly brokerId?: string;
+  readonly clientOrderId?: string;
+}
+export interface FillFilter {
+  readonly brokerId?: string;
+  readonly symbol?: string;
+  readonly intentId?: string;
+  readonly newest?: number;
+}
+export interface OutboxFilter {
+  /** Pending rows that may be sent at this time (Unix ms). */
+  readonly dueAt?: number;
+  readonly target?: string;
+  readonly thread?: string;
+  readonly limit?: number;
+}
+
+/**
+ * What must survive a crash. Every method is one transaction and durable (synced to the disk) when it resolves.
+ *
+ * @throws {JournalError} from every method: `closed`, `disk-full`, `read-only`, `io`, `corrupt`.
+ */
+export interface Journal {
+  /**
+   * Stores an alert and its messages unless its key is known.
+   *
+   * A known key changes nothing and yields the row that stands, so that a repeat can be given the same answer.
+   */
+  acceptSignal(
+    row: SignalRow,
+    messages: readonly OutboxMessage[],
+  ): Promise<{ readonly fresh: boolean; readonly row: SignalRow }>;
+  /** Applies all changes, or none. */
+  commit(changes: readonly JournalChange[]): Promise<CommitResult>;
+
+  listSignals(filter: SignalFilter): Promise<readonly SignalRow[]>;
+  /** Oldest first. */
+  listIntents(filter: IntentFilter): Promise<readonly IntentRow[]>;
+  listFills(filter: FillFilter): Promise<readonly FillRow[]>;
+  /** All streams and what they own. */
+  readLedger(): Promise<{ readonly streams: readonly StreamRow[]; readonly ledger: readonly LedgerRow[] }>;
+
+  /** Pending messages: critical first, then in order of writing. With `thread`: all of that thread, sent ones too. */
+  listOutbox(filter: OutboxFilter): Promise<readonly OutboxRow[]>;
+  /** How many wait, since when the oldest (Unix ms), how many are dead. */
+  outboxDepth(): Promise<{ readonly pending: number; readonly oldestAt: number | null; readonly dead: number }>;
+
+  /** Stores updates that are not known yet; resolves with how many were new. */
+  acceptUpdates(rows: readonly UpdateRow[]): Promise<number>;
+  listPendingUpdates(): Promise<readonly UpdateRow[]>;
+  getConfirm(nonce: string): Promise<ConfirmRow | null>;
+
+  /** Flags by name: pause, panic block, refused chats. */
+  readFlags(): Promise<Readonly<Record<string, string>>>;
+  /** Newest first. */
+  listAudit(newest: number): Promise<readonly AuditRow[]>;
+  /** Removes what ended before the time (Unix ms); keeps what is open, the ledger and the audit chain. Resolves with the rows removed. */
+  prune(before: number): Promise<number>;
+  close(): Promise<void>;
+}

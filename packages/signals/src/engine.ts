@@ -1,0 +1,97 @@
+import type { Decimal } from '@perpdesk/broker-core';
+import type { RefusalCode } from './signal.ts';
+
+/** One alert as it came over HTTP. */
+export interface AlertInput {
+  readonly routeId: string;
+  /** At most 64 kB; the edge caps it. */
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+}
+
+/** The answer to the sender. 5xx never means a trading failure, only that nothing was stored. */
+export interface AlertAnswer {
+  readonly status: 200 | 400 | 401 | 413 | 422 | 503;
+  readonly signalId: string | null;
+  readonly result: 'accepted' | 'duplicate' | 'refused' | 'unavailable';
+  readonly code: RefusalCode | null;
+  readonly detail: string | null;
+}
+
+/** A person's order, already confirmed. `id` makes it exactly-once: the card's nonce. */
+export type TradeCommand =
+  | {
+      readonly type: 'open';
+      readonly id: string;
+      readonly actor: string;
+      readonly brokerId: string;
+      readonly symbol: string;
+      readonly direction: 'long' | 'short';
+      /** Base asset, on the step. */
+      readonly quantity: Decimal;
+      readonly confirmedAt: number;
+      /** Names of chats that hear of it. */
+      readonly relay: readonly string[];
+    }
+  | {
+      readonly type: 'close';
+      readonly id: string;
+      readonly actor: string;
+      readonly brokerId: string;
+      readonly symbol: string;
+      readonly positionSide: 'net' | 'long' | 'short';
+      /** Of the position, > 0 and ≤ 1. */
+      readonly fraction: Decimal | null;
+      /** Base asset; `null` with `fraction` `null` closes all. */
+      readonly quantity: Decimal | null;
+      readonly confirmedAt: number;
+      readonly relay: readonly string[];
+    };
+
+export type TradeResult =
+  | { readonly ok: true; readonly signalId: string; readonly repeat: boolean }
+  | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
+
+export interface PanicReport {
+  readonly flat: boolean;
+  readonly closed: readonly string[];
+  readonly left: readonly string[];
+}
+
+export interface EngineStatus {
+  readonly paused: boolean;
+  readonly panicBlocked: boolean;
+  readonly isStopping: boolean;
+  /** Orders whose outcome is not known yet. */
+  readonly unknown: number;
+  readonly needsOperator: number;
+  readonly held: number;
+  readonly signalsToday: number;
+}
+
+/** What it takes: ids of brokers, `undefined` for all. */
+export interface PanicRequest {
+  readonly actor: string;
+  readonly brokerIds?: readonly string[];
+  readonly relay: readonly string[];
+}
+
+/** The way of a signal, from the inbox to the settled order. The only writer of intents and ledger. */
+export interface SignalEngine {
+  /** Settles what a crash left open, then takes work. Resolves when entries are allowed. */
+  start(): Promise<void>;
+  /** Takes nothing new, finishes or records what is in flight. Resolves within `timeoutMs`. */
+  stop(timeoutMs?: number): Promise<void>;
+  /** Parse, normalise and store; the row is durable when it resolves. Never throws. */
+  acceptAlert(input: AlertInput): Promise<AlertAnswer>;
+  /** Stores the person's order as a signal; the order follows. The same `id` again changes nothing. */
+  trade(command: TradeCommand): Promise<TradeResult>;
+  /** Blocks risk, closes every position, verifies. Waits for no lane; works while the journal is read-only. */
+  panic(request: PanicRequest): Promise<PanicReport>;
+  pause(actor: string, relay: readonly string[]): Promise<void>;
+  /** Lifts pause and the block of /panic. */
+  resume(actor: string, relay: readonly string[]): Promise<void>;
+  status(): EngineStatus;
+  /** Resolves when nothing is queued or in flight: for tests and for stopping. */
+  idle(): Promise<void>;
+}

@@ -1,0 +1,152 @@
+import type { RefusalCode, Transition } from './signal.ts';
+
+/** Where a notice comes from, on every card. Decimals in notices are plain text: they are stored as JSON. */
+export interface AccountTag {
+  readonly brokerId: string;
+  readonly environment: 'live' | 'demo' | 'paper';
+}
+
+export interface PositionSummary {
+  /** Base asset, signed; `0` when flat. */
+  readonly quantity: string;
+  readonly entryPrice: string | null;
+  readonly markPrice: string | null;
+  readonly liquidationPrice: string | null;
+  readonly unrealizedPnl: string | null;
+  readonly leverage: number | null;
+  readonly marginType: string | null;
+  readonly notional: string | null;
+  readonly stopPrice: string | null;
+}
+
+interface OrderFields {
+  readonly account: AccountTag;
+  readonly signalId: string;
+  readonly intentId: string;
+  readonly source: string;
+  readonly symbol: string;
+  readonly positionSide: string;
+  readonly side: 'buy' | 'sell';
+  readonly kind: 'increase' | 'reduce' | 'stop' | 'cancel' | 'foreign';
+  readonly clientOrderId: string | null;
+}
+
+/** What the desk tells its chats. The engine writes them, the front end words them. */
+export type Notice =
+  | {
+      readonly type: 'signal.received';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
+      readonly transition: Transition;
+      /** Signed, the strategy's units. */
+      readonly previous: string | null;
+      readonly next: string;
+      readonly price: string | null;
+      readonly accounts: readonly AccountTag[];
+      readonly firedAt: number | null;
+      readonly receivedAt: number;
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly type: 'signal.rejected';
+      readonly signalId: string;
+      readonly routeId: string;
+      /** `null`: for all accounts. */
+      readonly account: AccountTag | null;
+      readonly symbol: string | null;
+      readonly code: RefusalCode;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'signal.held';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
+      readonly code: RefusalCode;
+      readonly detail: string;
+      /** Signed, the strategy's units: what the desk last applied, what the alert says came before. */
+      readonly lastPosition: string;
+      readonly previous: string;
+      readonly next: string;
+    }
+  | (OrderFields & {
+      readonly type: 'order.filled';
+      /** Base asset, > 0: the whole order's filled quantity. */
+      readonly quantity: string;
+      readonly averagePrice: string;
+      readonly fee: string;
+      readonly feeAsset: string;
+      readonly realizedPnl: string;
+      readonly position: PositionSummary;
+      /** Time from the alert's receipt to the fill, ms. */
+      readonly latencyMs: number | null;
+    })
+  | (OrderFields & {
+      readonly type: 'order.rejected';
+      readonly quantity: string | null;
+      readonly code: string;
+      readonly detail: string;
+    })
+  | (OrderFields & { readonly type: 'order.unknown'; readonly quantity: string | null; readonly detail: string })
+  /** What became of an unknown order. */
+  | (OrderFields & {
+      readonly type: 'order.resolved';
+      readonly result: 'landed' | 'absent' | 'needs-operator';
+      readonly detail: string;
+    })
+  | (OrderFields & { readonly type: 'order.expired'; readonly detail: string })
+  | (OrderFields & { readonly type: 'order.canceled'; readonly detail: string })
+  | {
+      readonly type: 'stop.placed';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly triggerPrice: string;
+      readonly triggerBy: string;
+      /** Percent from the average entry price. */
+      readonly distancePercent: string;
+    }
+  | {
+      readonly type: 'stop.failed';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'position.closed';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly cause: 'signal' | 'operator' | 'stop' | 'panic' | 'liquidation' | 'adl' | 'foreign';
+      readonly realizedPnl: string;
+    }
+  | {
+      readonly type: 'account.drift';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly detail: string;
+    }
+  | { readonly type: 'broker.connected'; readonly account: AccountTag }
+  | { readonly type: 'broker.disconnected'; readonly account: AccountTag; readonly detail: string }
+  | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }
+  | {
+      readonly type: 'panic.finished';
+      readonly flat: boolean;
+      /** What is left, one line each; empty when flat. */
+      readonly left: readonly string[];
+      readonly closed: readonly string[];
+    }
+  | { readonly type: 'desk.paused'; readonly actor: string }
+  | { readonly type: 'desk.resumed'; readonly actor: string }
+  | {
+      readonly type: 'desk.started';
+      readonly accounts: readonly AccountTag[];
+      readonly expired: number;
+      readonly resumed: number;
+      readonly notes: readonly string[];
+    };
+
+export type NoticeType = Notice['type'];

@@ -1,0 +1,69 @@
+import type { Decimal, TriggerPriceType } from '@perpdesk/broker-core';
+
+export const ROUTE_MODES = ['chain', 'target'] as const;
+export type RouteMode = (typeof ROUTE_MODES)[number];
+
+/** How an OPEN is sized on an account: unit and basis are in the name. */
+export type SizePolicy =
+  /** Factor on the alert's own quantity. */
+  | { readonly type: 'signal'; readonly factor: Decimal }
+  /** Base asset. */
+  | { readonly type: 'quantity'; readonly quantity: Decimal }
+  /** Quote asset. */
+  | { readonly type: 'notional'; readonly notional: Decimal }
+  /** Quote asset of margin; times the leverage it is the notional. */
+  | { readonly type: 'margin'; readonly margin: Decimal }
+  /** Percent of equity as notional. */
+  | { readonly type: 'equity-percent-notional'; readonly percent: Decimal }
+  /** Percent of equity as margin. */
+  | { readonly type: 'equity-percent-margin'; readonly percent: Decimal }
+  /** Percent of equity lost when the stop is hit. */
+  | { readonly type: 'risk-percent'; readonly percent: Decimal };
+
+export interface StopLossPolicy {
+  /** Percent of the average entry price. */
+  readonly percent: Decimal;
+  readonly triggerBy: TriggerPriceType;
+}
+
+/** They block risk, never its reduction. */
+export interface Limits {
+  /** Of entries, from `firedAt`, ms. */
+  readonly maxAgeMs: number;
+  /** Quote asset, per symbol and account, after the order. */
+  readonly maxNotional: Decimal | null;
+  /** Quote asset, per account over all symbols, after the order. */
+  readonly maxTotalNotional: Decimal | null;
+  /** Open positions per account. */
+  readonly maxPositions: number | null;
+  readonly sides: readonly ('long' | 'short')[];
+  /** Percent by which the alert's price may differ from the mark price. */
+  readonly priceGuardPercent: Decimal | null;
+}
+
+export interface RouteBroker {
+  readonly brokerId: string;
+  /** Multiplies every size on this account. */
+  readonly factor: Decimal;
+}
+
+/** Where alerts come in and what they may do. */
+export interface Route {
+  readonly id: string;
+  /** SHA-256 of each valid path token, hex; two while one is rotated. */
+  readonly tokenHashes: readonly string[];
+  /** SHA-256 of the body's secret field, hex; `null`: none is asked for. */
+  readonly secretHash: string | null;
+  readonly mode: RouteMode;
+  readonly brokers: readonly RouteBroker[];
+  readonly symbols: readonly string[];
+  /** A ticker without `.P` means the perpetual. */
+  readonly spotTickerMeansPerp: boolean;
+  readonly size: SizePolicy;
+  readonly stopLoss: StopLossPolicy | null;
+  readonly limits: Limits;
+  /** Alerts that carry no time are taken. */
+  readonly allowNoTime: boolean;
+  /** Names of chats that hear of it. */
+  readonly relay: readonly string[];
+}
