@@ -3,6 +3,7 @@ import { Decimal as DecimalJs } from 'decimal.js';
 /** decimal.js with settings of its own: a caller's `Decimal.set` does not reach it, and nothing prints as `1e-8`. */
 export const Decimal: typeof DecimalJs = DecimalJs.clone({ precision: 40, toExpNeg: -1e6, toExpPos: 1e6 });
 export type Decimal = DecimalJs;
+export type Rounding = DecimalJs.Rounding;
 
 /** What may become a Decimal. A JS number may not: money must not have passed through a float. */
 export type DecimalInput = DecimalJs | string | bigint;

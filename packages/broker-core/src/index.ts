@@ -17,11 +17,15 @@ export {
 } from './broker.ts';
 export { CAPABILITIES, type Capability } from './capabilities.ts';
 export { sleep, type Clock } from './clock.ts';
+export { closeAllPositions, type CloseAllPositionsOptions, type ClosePositionResult } from './close-all-positions.ts';
 export { decimal, Decimal, formatDecimal, ZERO, type DecimalInput } from './decimal.ts';
+export { createEventHub, type EventHub } from './event-hub.ts';
 export { INCOME_TYPES, type Fill, type Income, type IncomeType } from './fill.ts';
+export { formatPrice, formatQuantity } from './format-amounts.ts';
 export { toClientOrderId, toVenueOrderId, type BrokerId, type ClientOrderId, type VenueOrderId } from './ids.ts';
 export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus } from './instrument.ts';
 export { silentLogger, type Logger } from './logger.ts';
+export type { OrderIssue } from './order-issue.ts';
 export type {
   AmendRequest,
   LimitOrderRequest,
@@ -47,7 +51,17 @@ export {
   type TriggerPriceType,
 } from './order.ts';
 export { MARGIN_TYPES, POSITION_MODES, type MarginType, type Position, type PositionMode } from './position.ts';
-export type { BrokerFactory, BrokerFactoryOptions } from './registry.ts';
+export { placeStopLoss, placeTakeProfit, type ProtectionRequest } from './place-protection.ts';
+export {
+  createBrokerRegistry,
+  type BrokerFactory,
+  type BrokerFactoryOptions,
+  type BrokerRegistry,
+} from './registry.ts';
+export { retry, type RetryOptions } from './retry.ts';
+export { ROUNDING_DIRECTIONS, roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
 export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } from './side.ts';
+export { toSymbol, type NormalisedSymbol } from './symbol.ts';
 export { systemClock } from './system-clock.ts';
+export { validateOrder, type ValidateOrderOptions } from './validate-order.ts';
 export type { Validity } from './validity.ts';

@@ -60,6 +60,7 @@ export type TakeProfitLimitOrderRequest = OrderRequestBase &
 export type TrailingStopMarketOrderRequest = OrderRequestBase &
   Sized & {
     readonly type: 'trailing-stop-market';
+    readonly price?: never;
     /** Percent, e.g. `1` for 1 %. */
     readonly callbackRate: Decimal;
     /** Quote asset; trails at once where it is left out. */
