@@ -1,1 +1,1 @@
-export {};
+export { createMemoryJournal, type MemoryJournalOptions } from './create-memory-journal.ts';

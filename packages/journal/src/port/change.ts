@@ -13,7 +13,10 @@ export type OutboxPatch = Partial<
 >;
 export type ConfirmPatch = Partial<Pick<ConfirmRow, 'state' | 'result' | 'messageId'>>;
 
-/** One row's change. Those with a guard (`from`, `version`) fail the whole commit when the row is not as expected. */
+/**
+ * One row's change. It fails the whole commit when its row is not as expected: missing, known already, of another state
+ * (`from`) or `version`, or where the state would move backward (the tables in `transitions.ts`).
+ */
 export type JournalChange =
   | {
       readonly type: 'signal-update';
@@ -21,16 +24,19 @@ export type JournalChange =
       readonly from: readonly SignalState[];
       readonly patch: SignalPatch;
     }
+  /** Its signal must be stored. */
   | { readonly type: 'intent-insert'; readonly intent: IntentRow }
   | { readonly type: 'intent-update'; readonly id: string; readonly version: number; readonly patch: IntentPatch }
-  /** Fails when the fill is known. */
+  /** Fails when the fill is known; its intent, where it names one, must be stored. */
   | { readonly type: 'fill-insert'; readonly fill: FillRow }
   /** `version` 0: the row must not exist yet. The row is stored with `version + 1`. */
   | { readonly type: 'stream-put'; readonly version: number; readonly row: Omit<StreamRow, 'version'> }
+  /** One row for each (brokerId, stream); `version` as in `stream-put`. */
   | { readonly type: 'ledger-put'; readonly version: number; readonly row: Omit<LedgerRow, 'version'> }
   /** A message whose (eventId, target) is known is left out silently: an event is never told twice. */
   | { readonly type: 'outbox-insert'; readonly message: OutboxMessage }
   | { readonly type: 'outbox-update'; readonly sequence: number; readonly patch: OutboxPatch }
+  /** Fails when the update is unknown or done already. */
   | { readonly type: 'update-done'; readonly updateId: number }
   | { readonly type: 'confirm-insert'; readonly row: ConfirmRow }
   | {

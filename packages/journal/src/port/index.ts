@@ -1,3 +1,4 @@
+export { AUDIT_GENESIS, verifyAudit, type AuditVerdict } from './audit-chain.ts';
 export type {
   CommitResult,
   ConfirmPatch,
@@ -35,3 +36,4 @@ export {
   type OutboxState,
 } from './outbox-row.ts';
 export { SIGNAL_STATES, type SignalRow, type SignalState } from './signal-row.ts';
+export { CONFIRM_TRANSITIONS, INTENT_TRANSITIONS, OUTBOX_TRANSITIONS, SIGNAL_TRANSITIONS } from './transitions.ts';

@@ -9,6 +9,7 @@ export const JOURNAL_ERROR_CODES = [
   'read-only',
   'io',
   'unsafe-sqlite',
+  'id-taken',
 ] as const;
 export type JournalErrorCode = (typeof JOURNAL_ERROR_CODES)[number];
 

@@ -43,6 +43,8 @@ export interface Journal {
    * Stores an alert and its messages unless its key is known.
    *
    * A known key changes nothing and yields the row that stands, so that a repeat can be given the same answer.
+   *
+   * @throws {JournalError} `id-taken`: a signal with another key has this id; nothing was stored, a new id will do.
    */
   acceptSignal(
     row: SignalRow,
@@ -58,7 +60,11 @@ export interface Journal {
   /** All streams and what they own. */
   readLedger(): Promise<{ readonly streams: readonly StreamRow[]; readonly ledger: readonly LedgerRow[] }>;
 
-  /** Pending messages: critical first, then in order of writing. With `thread`: all of that thread, sent ones too. */
+  /**
+   * Pending messages: critical first, then in order of writing.
+   *
+   * With `thread`: all of that thread in order of writing, sent and dead ones too.
+   */
   listOutbox(filter: OutboxFilter): Promise<readonly OutboxRow[]>;
   /** How many wait, since when the oldest (Unix ms), how many are dead. */
   outboxDepth(): Promise<{ readonly pending: number; readonly oldestAt: number | null; readonly dead: number }>;
@@ -72,7 +78,12 @@ export interface Journal {
   readFlags(): Promise<Readonly<Record<string, string>>>;
   /** Newest first. */
   listAudit(newest: number): Promise<readonly AuditRow[]>;
-  /** Removes what ended before the time (Unix ms); keeps what is open, the ledger and the audit chain. Resolves with the rows removed. */
+  /**
+   * Removes what ended before the time (Unix ms) and resolves with how many rows that were.
+   *
+   * A signal goes with its intents and their fills once all of them have ended; messages once sent or dead; updates once
+   * done; confirms once expired, unless one is executing. Streams, ledger, flags and the audit chain stay.
+   */
   prune(before: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface StreamRow {
 export const LEDGER_STATES = ['flat', 'in', 'sitting-out'] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
-/** What one stream owns on one account. */
+/** What one stream owns on one account, unique by (brokerId, stream). */
 export interface LedgerRow {
   readonly brokerId: string;
   readonly stream: string;

@@ -1,0 +1,79 @@
+import { JournalError } from '../port/journal-error.ts';
+import type { Journal } from '../port/journal.ts';
+import { systemNow } from '../system-now.ts';
+import { applyChange } from './apply-change.ts';
+import { prune } from './prune.ts';
+import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
+import { createStore, putMessage, type Store } from './store.ts';
+
+export interface MemoryJournalOptions {
+  /** Unix ms; stamps `updatedAt`. Default: the system's clock. */
+  readonly now?: () => number;
+}
+
+/** A journal that forgets all when the process ends, and otherwise does what the one on the disk does: for tests. */
+export function createMemoryJournal({ now = systemNow }: MemoryJournalOptions = {}): Journal {
+  const store = createStore();
+  let isClosed = false;
+
+  /** One transaction: no other method runs while the work does. */
+  async function transact<Result>(work: (store: Store) => Result): Promise<Result> {
+    if (isClosed) throw new JournalError('closed', 'The journal is closed.');
+    try {
+      return work(store);
+    } finally {
+      store.undo.length = 0;
+    }
+  }
+
+  return {
+    acceptSignal: (row, messages) =>
+      transact((to) => {
+        const known = to.signals.get(to.signalsByKey.get(row.key) ?? '');
+        if (known !== undefined) return { fresh: false, row: known };
+        if (to.signals.get(row.id) !== undefined) {
+          throw new JournalError('id-taken', `Another signal has the id ${row.id}.`);
+        }
+        const stored = { ...row };
+        to.signals.put(row.id, stored);
+        to.signalsByKey.put(row.key, row.id);
+        for (const message of messages) putMessage(to, message);
+        return { fresh: true, row: stored };
+      }),
+    commit: (changes) =>
+      transact((to) => {
+        const index = changes.findIndex((change) => !applyChange(to, change, now()));
+        const conflict = changes[index];
+        if (conflict === undefined) return { ok: true };
+        for (const reverse of to.undo.toReversed()) reverse();
+        return { ok: false, index, conflict: conflict.type };
+      }),
+    listSignals: (filter) => transact((from) => listSignals(from, filter)),
+    listIntents: (filter) => transact((from) => listIntents(from, filter)),
+    listFills: (filter) => transact((from) => listFills(from, filter)),
+    readLedger: () => transact(({ streams, ledger }) => ({ streams: streams.rows(), ledger: ledger.rows() })),
+    listOutbox: (filter) => transact((from) => listOutbox(from, filter)),
+    outboxDepth: () => transact(outboxDepth),
+    acceptUpdates: (rows) =>
+      transact(({ updates }) => {
+        const known = updates.rows().length;
+        for (const row of rows)
+          if (updates.get(`${row.updateId}`) === undefined) updates.put(`${row.updateId}`, { ...row });
+        return updates.rows().length - known;
+      }),
+    listPendingUpdates: () =>
+      transact(({ updates }) =>
+        updates
+          .rows()
+          .filter(({ state }) => state === 'pending')
+          .toSorted((a, b) => a.updateId - b.updateId),
+      ),
+    getConfirm: (nonce) => transact(({ confirms }) => confirms.get(nonce) ?? null),
+    readFlags: () => transact(({ flags }) => Object.fromEntries(flags.rows())),
+    listAudit: (newest) => transact(({ audit }) => audit.toReversed().slice(0, newest)),
+    prune: (before) => transact((from) => prune(from, before)),
+    async close() {
+      isClosed = true;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { expect, test } from '@jest/globals';
+import * as memory from './index.ts';
+
+test('the memory entry exports these names', () => {
+  expect(Object.keys(memory).toSorted()).toEqual(['createMemoryJournal']);
+});

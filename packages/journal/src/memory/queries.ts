@@ -1,0 +1,71 @@
+import type { IntentRow } from '../port/intent-row.ts';
+import type { FillFilter, IntentFilter, OutboxFilter, SignalFilter } from '../port/journal.ts';
+import type { FillRow } from '../port/ledger-row.ts';
+import type { OutboxRow } from '../port/outbox-row.ts';
+import type { SignalRow } from '../port/signal-row.ts';
+import type { Store } from './store.ts';
+
+export function listSignals(store: Store, { ids, states, stream, newest }: SignalFilter): readonly SignalRow[] {
+  const rows = store.signals
+    .rows()
+    .filter((row) => isIn(ids, row.id) && isIn(states, row.state) && isThe(stream, row.stream));
+  return newestOf(rows, newest);
+}
+
+export function listIntents(store: Store, filter: IntentFilter): readonly IntentRow[] {
+  return store.intents
+    .rows()
+    .filter(
+      (row) =>
+        isIn(filter.ids, row.id) &&
+        isIn(filter.signalIds, row.signalId) &&
+        isIn(filter.states, row.state) &&
+        isThe(filter.brokerId, row.brokerId) &&
+        isThe(filter.clientOrderId, row.clientOrderId),
+    );
+}
+
+export function listFills(store: Store, { brokerId, symbol, intentId, newest }: FillFilter): readonly FillRow[] {
+  const rows = store.fills
+    .rows()
+    .filter((row) => isThe(brokerId, row.brokerId) && isThe(symbol, row.symbol) && isThe(intentId, row.intentId));
+  return newestOf(rows, newest);
+}
+
+export function listOutbox(store: Store, { dueAt, target, thread, limit }: OutboxFilter): readonly OutboxRow[] {
+  const rows = store.outbox
+    .rows()
+    .filter(
+      (row) =>
+        (thread === undefined ? row.state === 'pending' : row.thread === thread) &&
+        (dueAt === undefined || (row.state === 'pending' && row.nextAt <= dueAt)) &&
+        isThe(target, row.target),
+    );
+  const ordered =
+    thread === undefined
+      ? [...rows.filter((row) => row.priority === 'critical'), ...rows.filter((row) => row.priority === 'normal')]
+      : rows;
+  return ordered.slice(0, limit);
+}
+
+export function outboxDepth(store: Store): { pending: number; oldestAt: number | null; dead: number } {
+  const rows = store.outbox.rows();
+  const pending = rows.filter((row) => row.state === 'pending');
+  const oldestAt = pending.reduce<number | null>(
+    (oldest, { createdAt }) => (oldest === null || createdAt < oldest ? createdAt : oldest),
+    null,
+  );
+  return { pending: pending.length, oldestAt, dead: rows.filter((row) => row.state === 'dead').length };
+}
+
+function isIn<Value>(wanted: readonly Value[] | undefined, value: Value): boolean {
+  return wanted === undefined || wanted.includes(value);
+}
+
+function isThe<Value>(wanted: Value | undefined, value: Value | null): boolean {
+  return wanted === undefined || wanted === value;
+}
+
+function newestOf<Row>(rows: Row[], newest: number | undefined): readonly Row[] {
+  return newest === undefined ? rows : rows.toReversed().slice(0, newest);
+}

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import * as port from './index.ts';
+
+test('the port exports these names', () => {
+  expect(Object.keys(port).toSorted()).toEqual([
+    'AUDIT_GENESIS',
+    'CONFIRM_STATES',
+    'CONFIRM_TRANSITIONS',
+    'INTENT_END_STATES',
+    'INTENT_KINDS',
+    'INTENT_STATES',
+    'INTENT_TRANSITIONS',
+    'JOURNAL_ERROR_CODES',
+    'JournalError',
+    'LEDGER_STATES',
+    'OUTBOX_PRIORITIES',
+    'OUTBOX_STATES',
+    'OUTBOX_TRANSITIONS',
+    'SIGNAL_STATES',
+    'SIGNAL_TRANSITIONS',
+    'verifyAudit',
+  ]);
+});
