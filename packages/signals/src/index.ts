@@ -9,6 +9,12 @@ export type {
   TradeResult,
 } from './engine.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
+export { classifyStep, type Step, type StreamPosition } from './plan/classify-step.ts';
+export { planSignal } from './plan/plan-signal.ts';
+export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, PlanResult } from './plan/plan-types.ts';
+export { sizeOpen, type SizeOpenInput, type SizeOpenResult } from './plan/size-open.ts';
+export { stopTriggerPrice, type StopPriceInput } from './plan/stop-price.ts';
+export { transitionOf } from './plan/transition.ts';
 export {
   ROUTE_MODES,
   type Limits,

@@ -28,7 +28,10 @@ export interface Alert {
   /** Unix ms. */
   readonly firedAt: number | null;
   readonly leverage: Decimal | null;
+  /** Lower case, e.g. `market`. */
   readonly orderType: string | null;
+  /** What was ignored or assumed while reading, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** What a strategy wants, in the strategy's own units: a step from one position to another. */
@@ -72,6 +75,7 @@ export const REFUSAL_CODES = {
   'inconsistent-transition': 'Previous position, fill and new position do not add up.',
   'conflicting-fields': 'Two fields contradict each other.',
   'foreign-platform': 'This is another platform’s format.',
+  'unsupported-order-type': 'The alert asks for an order type that is not built.',
   'unsupported-asset': 'This is no crypto perpetual.',
   'not-a-command': 'This is plain text, no signal.',
   unauthenticated: 'The secret in the body is missing or wrong.',

@@ -1,0 +1,44 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import * as z from 'zod';
+
+/**
+ * What an intent is for, stored as JSON in its row.
+ *
+ * `step`: what its signal asks of the stream on this account, planned from what is owned when its turn comes.
+ * `quantity`: takes so much off the real position. `zero`: leaves the stream nothing. `stop`: protects a side.
+ */
+const goalSchema = z.object({
+  work: z.enum(['step', 'quantity', 'zero', 'stop']),
+  /** Lane order; rows of one piece of work share it. */
+  order: z.number(),
+  /** Of the stream, for client order ids. */
+  sequence: z.number(),
+  streamCode: z.string(),
+  cause: z.enum(['signal', 'operator', 'protect', 'panic']),
+  /** `step`: the strategy's position before the signal, signed, its units. */
+  previous: z.string().nullable(),
+  /** `quantity`: base asset still to take before this order; `null` before it was planned. */
+  remaining: z.string().nullable(),
+  /** How often an order of it was sent anew after its absence was proven. */
+  resends: z.number(),
+  /** Refusals in a row, for the wait before the next try of an exit. */
+  failures: z.number(),
+  /** `stop`: it is being canceled. */
+  leaving: z.boolean(),
+});
+export type Goal = z.infer<typeof goalSchema>;
+
+const parsed = new WeakMap<IntentRow, Goal>();
+
+/** @throws {Error} if the row's goal is not of this engine. */
+export function goalOf(row: IntentRow): Goal {
+  const known = parsed.get(row);
+  if (known !== undefined) return known;
+  const goal = goalSchema.parse(JSON.parse(row.goal));
+  parsed.set(row, goal);
+  return goal;
+}
+
+export function formatGoal(goal: Goal): string {
+  return JSON.stringify(goal);
+}

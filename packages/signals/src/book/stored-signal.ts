@@ -1,0 +1,60 @@
+import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import * as z from 'zod';
+import { TRANSITIONS, type Signal } from '../signal.ts';
+
+const amount = z.string().transform((text) => decimal(text));
+const signalSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  routeId: z.string(),
+  stream: z.string(),
+  symbol: z.string(),
+  transition: z.enum(TRANSITIONS),
+  previous: amount.nullable(),
+  next: amount,
+  price: amount.nullable(),
+  orderType: z.literal('market'),
+  firedAt: z.number().nullable(),
+  receivedAt: z.number(),
+  notes: z.array(z.string()),
+});
+const orderSchema = z.object({
+  type: z.enum(['open', 'close']),
+  brokerId: z.string(),
+  positionSide: z.enum(['net', 'long', 'short']),
+  /** Base asset. */
+  quantity: amount.nullable(),
+  /** Of the position. */
+  fraction: amount.nullable(),
+});
+const storedSchema = z.object({
+  signal: signalSchema,
+  order: orderSchema.nullable(),
+  relay: z.array(z.string()).nullable(),
+});
+
+/** A person's order on one account. */
+export type StoredOrder = z.infer<typeof orderSchema>;
+
+/** What the inbox keeps of a signal. `order` and `relay` are `null` for alerts: their route says them. */
+export interface StoredSignal {
+  readonly signal: Signal;
+  readonly order: StoredOrder | null;
+  readonly relay: readonly string[] | null;
+}
+
+export function formatStoredSignal(stored: StoredSignal): string {
+  return JSON.stringify(stored, function (this: unknown, key, value: unknown) {
+    const raw: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, key) : value;
+    return isDecimal(raw) ? formatDecimal(raw) : value;
+  });
+}
+
+/** @throws {Error} if the text is not of this engine. */
+export function parseStoredSignal(text: string): StoredSignal {
+  return storedSchema.parse(JSON.parse(text));
+}
+
+function isDecimal(value: unknown): value is Decimal {
+  return typeof value === 'object' && value !== null && 'toFixed' in value;
+}

@@ -1,0 +1,68 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { BrokerManager } from '@perpdesk/broker-manager';
+import type { Journal } from '@perpdesk/journal/port';
+import type { ProbePoint } from './probe-point.ts';
+import type { Route } from './route.ts';
+
+/** Bytes that nobody can guess: `randomBytes` of `node:crypto` fits. */
+export type RandomSource = (size: number) => Uint8Array;
+
+/** Times, all in ms. */
+export interface EngineTimings {
+  /** How long the exchange may accept an order after its mark. */
+  readonly entryValidityMs: number;
+  /** The same for stops. */
+  readonly stopValidityMs: number;
+  /** Past the end of an order's validity before its absence counts. */
+  readonly absenceMarginMs: number;
+  /** Between the two looks that prove an absence. */
+  readonly lookGapMs: number;
+  /** How old a signal may be for its entry to be sent once more. */
+  readonly resendFreshMs: number;
+  /** How long a position may lack its stop while the exchange answers. */
+  readonly nakedLimitMs: number;
+  /** Between two comparisons of stops and positions with the exchange. */
+  readonly watchdogMs: number;
+  /** First wait after a proof that nothing was sent; doubles. */
+  readonly backoffMs: number;
+  /** How long a filled order waits for the fees of its fills before it is told. */
+  readonly fillTellMs: number;
+  /** How often an accepted market order is asked after until it ends. */
+  readonly pollMs: number;
+  /** Between two looks at readiness and ages. */
+  readonly tickMs: number;
+  /** How long /panic tries before it says what is left. */
+  readonly panicMs: number;
+  /** Within which a body without a time is a repeat. */
+  readonly repeatMs: number;
+}
+
+export interface SignalEngineOptions {
+  readonly manager: BrokerManager;
+  readonly journal: Journal;
+  readonly routes: readonly Route[];
+  readonly random: RandomSource;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Default: silent. */
+  readonly logger?: Logger;
+  readonly options?: Partial<EngineTimings>;
+  /** Called between the steps; crash tests end the process in it. */
+  readonly probe?: (point: ProbePoint) => void;
+}
+
+export const DEFAULT_TIMINGS: EngineTimings = {
+  entryValidityMs: 3_000,
+  stopValidityMs: 2_000,
+  absenceMarginMs: 5_000,
+  lookGapMs: 2_000,
+  resendFreshMs: 60_000,
+  nakedLimitMs: 10_000,
+  watchdogMs: 30_000,
+  backoffMs: 200,
+  fillTellMs: 3_000,
+  pollMs: 2_000,
+  tickMs: 1_000,
+  panicMs: 60_000,
+  repeatMs: 300_000,
+};

@@ -1,0 +1,67 @@
+import { type Decimal, formatDecimal, type Instrument } from '@perpdesk/broker-core';
+import type { Refusal, RefusalCode } from '../signal.ts';
+import type { PlanInput } from './plan-types.ts';
+
+export interface EntrySize {
+  /** Base asset, on the step. */
+  readonly quantity: Decimal;
+  /** Quote asset. */
+  readonly price: Decimal | null;
+  /** Base asset, ≥ 0: closed by the same signal before this entry is sent. */
+  readonly closesFirst: Decimal;
+}
+
+/** Why an entry of this size is not sent: the exchange's sizes, then the route's limits; `null`: it may be. */
+export function checkEntrySize(input: PlanInput, instrument: Instrument, size: EntrySize): Refusal | null {
+  const { quantity, price } = size;
+  const shown = formatDecimal(quantity);
+  if (quantity.lt(instrument.minQuantity) || quantity.isZero()) {
+    const least = formatDecimal(instrument.minQuantity);
+    return refuse('below-minimum', `The quantity ${shown} is below ${instrument.symbol}’s minimum ${least}.`);
+  }
+  if (quantity.gt(instrument.maxMarketQuantity)) {
+    const most = formatDecimal(instrument.maxMarketQuantity);
+    return refuse('above-maximum', `The quantity ${shown} is above ${instrument.symbol}’s maximum ${most}.`);
+  }
+  if (price !== null && quantity.times(price).lt(instrument.minNotional)) {
+    const least = formatDecimal(instrument.minNotional);
+    const worth = formatDecimal(quantity.times(price));
+    return refuse('below-minimum', `${shown} is worth ${worth}, below ${instrument.symbol}’s minimum of ${least}.`);
+  }
+  return checkNotionals(input, size) ?? checkPositions(input);
+}
+
+function checkNotionals({ route, account }: PlanInput, { quantity, price, closesFirst }: EntrySize): Refusal | null {
+  const { maxNotional, maxTotalNotional } = route.limits;
+  if (maxNotional === null && maxTotalNotional === null) return null;
+  if (price === null) return refuse('no-price', 'A limit is in quote asset, and no price is known.');
+  const change = quantity.minus(closesFirst).times(price);
+  const symbol = account.symbolNotional.plus(change);
+  if (maxNotional !== null && symbol.gt(maxNotional)) {
+    return refuse('limit-notional', `The symbol would reach ${show(symbol)}; ${show(maxNotional)} is allowed.`);
+  }
+  const total = account.totalNotional.plus(change);
+  if (maxTotalNotional !== null && total.gt(maxTotalNotional)) {
+    return refuse(
+      'limit-total-notional',
+      `The account would reach ${show(total)}; ${show(maxTotalNotional)} is allowed.`,
+    );
+  }
+  return null;
+}
+
+function checkPositions({ route, account }: PlanInput): Refusal | null {
+  const { maxPositions } = route.limits;
+  const opensAnother = account.position.isZero();
+  return maxPositions !== null && opensAnother && account.openPositions >= maxPositions
+    ? refuse('limit-positions', `The account holds ${account.openPositions} positions; ${maxPositions} are allowed.`)
+    : null;
+}
+
+function show(amount: Decimal): string {
+  return formatDecimal(amount.toDecimalPlaces(2));
+}
+
+function refuse(code: RefusalCode, detail: string): Refusal {
+  return { ok: false, code, detail };
+}

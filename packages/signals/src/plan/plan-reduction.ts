@@ -1,0 +1,102 @@
+import { Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import type { Refusal } from '../signal.ts';
+import type { PlanInput, PlannedLeg } from './plan-types.ts';
+import { directionOf, positionSideOf, reducingSide, signed } from './sides.ts';
+
+export type ReductionResult =
+  | { readonly ok: true; readonly legs: readonly PlannedLeg[]; readonly notes: readonly string[] }
+  | Refusal;
+
+/**
+ * Brings what the stream owns down to `keep` (base asset, ≥ 0, its own side).
+ *
+ * Never more than the real position of that side, so an exit opens nothing. A remainder that could not be sold on its own
+ * is closed with it. Above the exchange's largest order the reduction is split, each part with its own goal.
+ */
+export function planReduction(input: PlanInput, keep: Decimal): ReductionResult {
+  const { ledger, account } = input;
+  const owned = ledger.owned.abs();
+  if (owned.isZero()) return nothingOwned(input);
+  const direction = directionOf(ledger.owned);
+  const real =
+    !account.position.isZero() && directionOf(account.position) === direction ? account.position.abs() : ZERO;
+  if (real.isZero()) {
+    return refuse('nothing-owned', `The account holds no ${direction} position; nothing is left to reduce.`);
+  }
+
+  const notes: string[] = [];
+  if (real.lt(owned)) {
+    notes.push(`The account holds ${formatDecimal(real)} of the ${formatDecimal(owned)} that the strategy owns.`);
+  }
+  const held = Decimal.min(owned, real);
+  const rest = isUnsellable(keep, input) ? ZERO : keep;
+  if (rest.isZero() && keep.gt(0)) {
+    notes.push(`The rest of ${formatDecimal(keep)} is below the minimum and is closed too.`);
+  }
+  const quantity = rest.isZero() ? wholeOf(held, real, input) : onStep(Decimal.max(held.minus(rest), ZERO), input);
+  if (quantity.isZero()) return { ok: true, legs: [], notes: [...notes, 'The account is at the target already.'] };
+  const tooSmall = account.instrument !== null && quantity.lt(account.instrument.minQuantity);
+  if (tooSmall && rest.gt(0)) {
+    return {
+      ok: true,
+      legs: [],
+      notes: [...notes, `To reduce ${formatDecimal(quantity)} is below the minimum; it waits.`],
+    };
+  }
+
+  const unit = rest.isZero() ? null : ledger.unit;
+  const legs = split(quantity, input).map(({ part, left }): PlannedLeg => {
+    const isLast = left.isZero();
+    const after = rest.plus(left);
+    return {
+      kind: 'reduce',
+      side: reducingSide(direction),
+      positionSide: positionSideOf(direction, account.positionMode),
+      quantity: part,
+      goal: { type: 'owned-at-most', owned: signed(after, direction), unit: isLast ? unit : ledger.unit },
+      fullClose: isLast && rest.isZero(),
+    };
+  });
+  return { ok: true, legs, notes };
+}
+
+/** What is held; the whole real position where it differs only by dust and nobody else owns it. */
+function wholeOf(held: Decimal, real: Decimal, { account, gates }: PlanInput): Decimal {
+  const excess = real.minus(held);
+  const isDust = account.instrument !== null && excess.gt(0) && excess.lt(account.instrument.minQuantity);
+  return isDust && gates.otherOwner === null ? real : held;
+}
+
+function isUnsellable(rest: Decimal, { account, signal }: PlanInput): boolean {
+  const { instrument } = account;
+  if (instrument === null || rest.isZero()) return rest.isZero();
+  const price = account.markPrice ?? signal.price;
+  return rest.lt(instrument.minQuantity) || (price !== null && rest.times(price).lt(instrument.minNotional));
+}
+
+function onStep(quantity: Decimal, { account }: PlanInput): Decimal {
+  return account.instrument === null ? quantity : roundQuantityDown(quantity, account.instrument);
+}
+
+/** Parts no larger than the exchange takes, with what is still to come after each. */
+function split(quantity: Decimal, input: PlanInput): readonly { readonly part: Decimal; readonly left: Decimal }[] {
+  const { instrument } = input.account;
+  const largest = instrument === null ? ZERO : roundQuantityDown(instrument.maxMarketQuantity, instrument);
+  if (!largest.gt(0) || quantity.lte(largest)) return [{ part: quantity, left: ZERO }];
+  const parts = [];
+  for (let done = ZERO; done.lt(quantity); done = done.plus(largest)) {
+    const part = Decimal.min(largest, quantity.minus(done));
+    parts.push({ part, left: quantity.minus(done).minus(part) });
+  }
+  return parts;
+}
+
+function nothingOwned({ ledger }: PlanInput): Refusal {
+  return ledger.state === 'sitting-out'
+    ? refuse('sitting-out', 'This account’s entry was refused; it waits for the next one.')
+    : refuse('nothing-owned', 'The strategy owns nothing on this account.');
+}
+
+function refuse(code: Refusal['code'], detail: string): Refusal {
+  return { ok: false, code, detail };
+}

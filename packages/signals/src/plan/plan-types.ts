@@ -1,0 +1,86 @@
+import type { Decimal, Instrument, PositionMode, PositionSide, Side } from '@perpdesk/broker-core';
+import type { LedgerState } from '@perpdesk/journal/port';
+import type { Route } from '../route.ts';
+import type { Refusal, Signal } from '../signal.ts';
+
+/** What the stream owns on the account, from confirmed fills. */
+export interface PlanLedger {
+  /** Base asset, signed. */
+  readonly owned: Decimal;
+  /** Base asset per strategy unit; `null` while flat. */
+  readonly unit: Decimal | null;
+  readonly state: LedgerState;
+}
+
+/** The account as memory knows it. */
+export interface PlanAccount {
+  readonly positionMode: PositionMode;
+  readonly instrument: Instrument | null;
+  readonly isReady: boolean;
+  /** Quote asset. */
+  readonly equity: Decimal | null;
+  readonly leverage: number | null;
+  /** Base asset, signed: the real net position; in hedge mode that of the side that the stream owns, else of the side it would open. */
+  readonly position: Decimal;
+  /** Quote asset. Without it the alert's own price is used, and that is noted. */
+  readonly markPrice: Decimal | null;
+  readonly openPositions: number;
+  /** Quote asset, ≥ 0, what is planned, sending, unknown and open included. */
+  readonly symbolNotional: Decimal;
+  /** Quote asset, ≥ 0, over all symbols, counted likewise. */
+  readonly totalNotional: Decimal;
+}
+
+export interface PlanGates {
+  readonly paused: boolean;
+  readonly panicBlocked: boolean;
+  /** The stream that owns this symbol's side on the account; `null` where it is this one or none. */
+  readonly otherOwner: string | null;
+}
+
+export interface PlanInput {
+  readonly signal: Signal;
+  /** Signed, the strategy's units: `previous` of `classifyStep`. */
+  readonly effectivePrevious: Decimal;
+  readonly route: Pick<Route, 'size' | 'limits' | 'stopLoss'>;
+  /** The account's factor on every size. */
+  readonly factor: Decimal;
+  readonly ledger: PlanLedger;
+  readonly account: PlanAccount;
+  readonly gates: PlanGates;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+/** What the stream owns once the leg is done; an order is only the means. */
+export interface Goal {
+  readonly type: 'owned-at-least' | 'owned-at-most';
+  /** Base asset, signed: `at-least` and `at-most` compare magnitudes on this side. */
+  readonly owned: Decimal;
+  /** The ledger's unit from then on; `null` when flat. */
+  readonly unit: Decimal | null;
+}
+
+export interface PlannedLeg {
+  readonly kind: 'increase' | 'reduce';
+  readonly side: Side;
+  readonly positionSide: PositionSide;
+  /** Base asset, > 0, on the step. */
+  readonly quantity: Decimal;
+  readonly goal: Goal;
+  /** The leg leaves nothing that the stream owns. */
+  readonly fullClose: boolean;
+}
+
+export type PlanResult =
+  | {
+      readonly ok: true;
+      /** In order: each starts when the one before it has reached its goal. Empty: nothing to do, `notes` say why. */
+      readonly legs: readonly PlannedLeg[];
+      /** The ledger's unit once all legs are done; `null` when flat. */
+      readonly unit: Decimal | null;
+      readonly notes: readonly string[];
+      /** Why a reversal only closes. */
+      readonly openRefusal: Refusal | null;
+    }
+  | Refusal;
