@@ -59,7 +59,7 @@ export {
   type BrokerRegistry,
 } from './registry.ts';
 export { retry, type RetryOptions } from './retry.ts';
-export { ROUNDING_DIRECTIONS, roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
+export { roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
 export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } from './side.ts';
 export { toSymbol, type NormalisedSymbol } from './symbol.ts';
 export { systemClock } from './system-clock.ts';

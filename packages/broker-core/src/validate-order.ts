@@ -78,7 +78,7 @@ function validateNotional(
   const price = request.price ?? triggerPrice ?? referencePrice;
   if (price === undefined) return [];
   const notional = request.quantity.times(price);
-  if (notional.gte(instrument.minNotional)) return [];
+  if (notional.lte(ZERO) || notional.gte(instrument.minNotional)) return [];
   const minimum = formatDecimal(instrument.minNotional);
   const message = `notional ${formatDecimal(notional)} is below ${instrument.symbol}'s minimum ${minimum} ${instrument.quoteAsset}. Order more.`;
   return [{ code: 'below-minimum', message }];

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import * as root from './index.ts';
+import * as testing from './testing/index.ts';
+
+test('the public names are these', () => {
+  expect(Object.keys(root).toSorted()).toEqual([
+    'BROKER_ERROR_CODES',
+    'BrokerError',
+    'CAPABILITIES',
+    'Decimal',
+    'ENVIRONMENTS',
+    'INCOME_TYPES',
+    'INSTRUMENT_STATUSES',
+    'MARGIN_TYPES',
+    'OPEN_ORDER_STATUSES',
+    'ORDER_STATUSES',
+    'ORDER_TYPES',
+    'OUTCOMES',
+    'POSITION_MODES',
+    'POSITION_SIDES',
+    'SIDES',
+    'TIMES_IN_FORCE',
+    'TRIGGER_PRICE_TYPES',
+    'ZERO',
+    'closeAllPositions',
+    'createBrokerRegistry',
+    'createEventHub',
+    'decimal',
+    'formatDecimal',
+    'formatPrice',
+    'formatQuantity',
+    'isOpenOrder',
+    'isRetryableError',
+    'oppositeSide',
+    'placeStopLoss',
+    'placeTakeProfit',
+    'retry',
+    'roundPriceTo',
+    'roundQuantityDown',
+    'silentLogger',
+    'sleep',
+    'systemClock',
+    'toClientOrderId',
+    'toSymbol',
+    'toVenueOrderId',
+    'validateOrder',
+  ]);
+  expect(Object.keys(testing).toSorted()).toEqual([
+    'createFakeBroker',
+    'createFakeClock',
+    'fakeAccount',
+    'fakeFill',
+    'fakeInstrument',
+    'fakeOrder',
+    'fakePosition',
+  ]);
+});
