@@ -9,6 +9,9 @@ export type {
   TradeResult,
 } from './engine.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
+export { checkSecret } from './normalise/check-secret.ts';
+export { normaliseAlert, type NormaliseInput, type NormaliseResult } from './normalise/normalise-alert.ts';
+export { signalKey, type SignalKeyInput } from './normalise/signal-key.ts';
 export { classifyStep, type Step, type StreamPosition } from './plan/classify-step.ts';
 export { planSignal } from './plan/plan-signal.ts';
 export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, PlanResult } from './plan/plan-types.ts';

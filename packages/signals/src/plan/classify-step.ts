@@ -1,5 +1,6 @@
 import { type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { Signal } from '../signal.ts';
+import { sameSize } from './same-size.ts';
 
 /** What the desk last applied of a stream. */
 export interface StreamPosition {
@@ -29,12 +30,12 @@ export function classifyStep(
   const { previous, next, firedAt } = signal;
   const knowsAge = firedAt !== null && lastFiredAt !== null;
   if (previous === null) {
-    if (next.eq(lastPosition)) return { type: 'nothing', previous: lastPosition };
+    if (sameSize(next, lastPosition)) return { type: 'nothing', previous: lastPosition };
     return { type: knowsAge && firedAt < lastFiredAt ? 'superseded' : 'fits', previous: lastPosition };
   }
-  if (previous.eq(lastPosition)) return { type: next.eq(previous) ? 'nothing' : 'fits', previous };
+  if (sameSize(previous, lastPosition)) return { type: sameSize(next, previous) ? 'nothing' : 'fits', previous };
   if (knowsAge && firedAt < lastFiredAt) return { type: 'superseded', previous };
-  if (knowsAge && firedAt === lastFiredAt && next.eq(lastPosition)) return { type: 'superseded', previous };
+  if (knowsAge && firedAt === lastFiredAt && sameSize(next, lastPosition)) return { type: 'superseded', previous };
   return { type: 'gap', previous };
 }
 

@@ -1,0 +1,57 @@
+import { formatDecimal } from '@perpdesk/broker-core';
+import type { Route } from '../route.ts';
+import type { Alert, Refusal, Signal } from '../signal.ts';
+import { checkTime } from './check-time.ts';
+import { readStep } from './read-step.ts';
+import { resolveSymbol } from './resolve-symbol.ts';
+import { streamName } from './stream-name.ts';
+
+export interface NormaliseInput {
+  readonly alert: Alert;
+  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime'>;
+  readonly signalId: string;
+  /** Unix ms. */
+  readonly receivedAt: number;
+}
+
+export type NormaliseResult = { readonly ok: true; readonly signal: Signal } | Refusal;
+
+/** Reads an alert by its route's rules: what the strategy wants, on which instrument, or why not. Pure. */
+export function normaliseAlert({ alert, route, signalId, receivedAt }: NormaliseInput): NormaliseResult {
+  const resolved = resolveSymbol(alert, route);
+  if (!resolved.ok) return resolved;
+  if (alert.orderType !== null && alert.orderType !== 'market') {
+    return {
+      ok: false,
+      code: 'unsupported-order-type',
+      detail: `orderType is ${JSON.stringify(alert.orderType)}; only market is built.`,
+    };
+  }
+  const step = readStep(alert, route.mode);
+  if (!step.ok) return step;
+  const untimely = checkTime(alert.firedAt, receivedAt, route);
+  if (untimely !== null) return untimely;
+  const { symbol } = resolved;
+  return {
+    ok: true,
+    signal: {
+      id: signalId,
+      source: `route:${route.id}`,
+      routeId: route.id,
+      stream: streamName(route.id, alert.strategy, symbol),
+      symbol,
+      transition: step.transition,
+      previous: step.previous,
+      next: step.next,
+      price: alert.price,
+      orderType: 'market',
+      firedAt: alert.firedAt,
+      receivedAt,
+      notes: [...alert.notes, ...resolved.notes, ...step.notes, ...leverageNotes(alert)],
+    },
+  };
+}
+
+function leverageNotes({ leverage }: Alert): readonly string[] {
+  return leverage === null ? [] : [`The alert’s leverage ${formatDecimal(leverage)} is ignored; the account’s stands.`];
+}
