@@ -30,6 +30,13 @@ export type ManagedResult<T> =
   | { readonly brokerId: BrokerId; readonly ok: true; readonly value: T }
   | { readonly brokerId: BrokerId; readonly ok: false; readonly error: BrokerError };
 
+export interface ConnectAllOptions {
+  /** Stops the waiting; what is not connected by then is reported so and goes on being tried. */
+  readonly abortSignal?: AbortSignal;
+  /** Only these. Default: all. @throws {BrokerError} `invalid-request` for one that does not exist. */
+  readonly ids?: readonly BrokerId[];
+}
+
 /** Many accounts as one: connects them, keeps their state in memory, hands on their events. Knows no intents. */
 export interface BrokerManager {
   /** Adds an account; it is not connected by that. @throws {RangeError} if the id is taken. */
@@ -41,8 +48,11 @@ export interface BrokerManager {
   /** @throws {BrokerError} `invalid-request` naming the ids that exist. */
   view(id: BrokerId): AccountView;
   readonly ids: readonly BrokerId[];
-  /** Connects all side by side; one that fails or hangs holds up nobody and is tried again with backoff. */
-  connectAll(options?: { readonly abortSignal?: AbortSignal }): Promise<readonly ConnectReport[]>;
+  /**
+   * Connects all side by side: settings, stream, snapshot. One that fails or hangs holds up nobody and is tried again with
+   * backoff; a report comes for each, and one that is connected already says so again. Never rejects.
+   */
+  connectAll(options?: ConnectAllOptions): Promise<readonly ConnectReport[]>;
   /** Reads instruments, account, positions and open orders anew. */
   refresh(id: BrokerId): Promise<void>;
   /** A result per account, never one error for all. */

@@ -2,8 +2,12 @@ export type { AccountView, BrokerHealth } from './account-view.ts';
 export type {
   BrokerManager,
   BrokerSettings,
+  ConnectAllOptions,
   ConnectReport,
   ManagedEvent,
   ManagedResult,
   SettingReport,
 } from './broker-manager.ts';
+export { createBrokerManager, type BrokerManagerOptions } from './create-broker-manager.ts';
+export { initializeBroker, type InitializeBrokerOptions } from './initialize-broker.ts';
+export type { ReconnectOptions } from './reconnect-delay.ts';

@@ -1,0 +1,117 @@
+import { BrokerError, silentLogger, systemClock, type BrokerId, type Clock, type Logger } from '@perpdesk/broker-core';
+import type { BrokerManager, ConnectReport, ManagedEvent, ManagedResult } from './broker-manager.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { RECONNECT_DEFAULTS, type ReconnectOptions } from './reconnect-delay.ts';
+import { untilAborted } from './time-limit.ts';
+import { toBrokerError } from './to-broker-error.ts';
+
+export interface BrokerManagerOptions {
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /** ≥ 0 and < 1; spreads reconnects. Default: nothing is spread. */
+  readonly random?: () => number;
+  readonly reconnect?: Partial<ReconnectOptions>;
+  /** How often the exchange's clock is compared with ours, ms. Default 300 000. */
+  readonly clockCheckMs?: number;
+}
+
+export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerManager {
+  const { clock = systemClock, logger = silentLogger, random = () => 0, clockCheckMs = 300_000 } = options;
+  const reconnect = { ...RECONNECT_DEFAULTS, ...options.reconnect };
+  const connections = new Map<BrokerId, Connection>();
+  const listeners = new Set<(event: ManagedEvent) => void>();
+
+  const emit = (event: ManagedEvent) => {
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        logger.error('Listener failed', { brokerId: event.brokerId, type: event.event.type, error });
+      }
+    }
+  };
+
+  const find = (id: BrokerId, operation: string): Connection => {
+    const found = connections.get(id);
+    if (found !== undefined) return found;
+    const known = connections.size > 0 ? [...connections.keys()].join(', ') : 'none';
+    const message = `There is no broker ${JSON.stringify(id)}. Known: ${known}.`;
+    throw new BrokerError('invalid-request', { operation, message });
+  };
+
+  const connectOne = async (connection: Connection, abortSignal?: AbortSignal): Promise<ConnectReport> => {
+    const connecting = connection.connect();
+    try {
+      return await (abortSignal === undefined ? connecting : untilAborted(connecting, abortSignal));
+    } catch {
+      const message = `Stopped waiting for ${connection.broker.id} to connect.`;
+      const error = new BrokerError('aborted', { operation: 'connectAll', outcome: 'not-sent', message });
+      return { brokerId: connection.broker.id, ok: false, error, settings: [] };
+    }
+  };
+
+  const closeOne = async (connection: Connection) => {
+    try {
+      await connection.close();
+    } catch (error) {
+      const { code } = toBrokerError(error, 'close');
+      logger.warn('Broker did not close', { brokerId: connection.broker.id, code });
+    }
+  };
+
+  return {
+    add(broker, settings = {}) {
+      if (connections.has(broker.id)) throw new RangeError(`There is a broker ${JSON.stringify(broker.id)} already.`);
+      const connection = createConnection({
+        broker,
+        settings,
+        clock,
+        logger,
+        random,
+        reconnect,
+        clockCheckMs,
+        emit: (event) => emit({ brokerId: broker.id, event }),
+      });
+      connections.set(broker.id, connection);
+    },
+    async remove(id) {
+      const connection = find(id, 'remove');
+      connections.delete(id);
+      await closeOne(connection);
+    },
+    get: (id) => find(id, 'get').broker,
+    view: (id) => find(id, 'view').view,
+    get ids() {
+      return [...connections.keys()];
+    },
+    async connectAll({ abortSignal, ids = [...connections.keys()] } = {}) {
+      const wanted = ids.map((id) => find(id, 'connectAll'));
+      return Promise.all(wanted.map((connection) => connectOne(connection, abortSignal)));
+    },
+    refresh: async (id) => find(id, 'refresh').refresh(),
+    onAll<T>(operation: (broker: Connection['broker']) => Promise<T>) {
+      return Promise.all(
+        [...connections.values()].map(async ({ broker }): Promise<ManagedResult<T>> => {
+          try {
+            return { brokerId: broker.id, ok: true, value: await operation(broker) };
+          } catch (error) {
+            return { brokerId: broker.id, ok: false, error: toBrokerError(error, 'onAll') };
+          }
+        }),
+      );
+    },
+    health: () => [...connections.values()].map(({ view }) => view.health()),
+    subscribe(listener) {
+      const own = (event: ManagedEvent) => listener(event);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    async close() {
+      const closing = [...connections.values()];
+      connections.clear();
+      await Promise.all(closing.map(closeOne));
+    },
+  };
+}
