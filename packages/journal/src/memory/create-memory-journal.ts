@@ -3,7 +3,7 @@ import type { Journal } from '../port/journal.ts';
 import { systemNow } from '../system-now.ts';
 import { applyChange } from './apply-change.ts';
 import { prune } from './prune.ts';
-import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
+import { listFills, listIntents, listOutbox, listSignals, outboxDepth, readLedger } from './queries.ts';
 import { createStore, putMessage, type Store } from './store.ts';
 
 export interface MemoryJournalOptions {
@@ -51,7 +51,7 @@ export function createMemoryJournal({ now = systemNow }: MemoryJournalOptions = 
     listSignals: (filter) => transact((from) => listSignals(from, filter)),
     listIntents: (filter) => transact((from) => listIntents(from, filter)),
     listFills: (filter) => transact((from) => listFills(from, filter)),
-    readLedger: () => transact(({ streams, ledger }) => ({ streams: streams.rows(), ledger: ledger.rows() })),
+    readLedger: () => transact(readLedger),
     listOutbox: (filter) => transact((from) => listOutbox(from, filter)),
     outboxDepth: () => transact(outboxDepth),
     acceptUpdates: (rows) =>

@@ -1,5 +1,5 @@
 import type { IntentRow } from '../port/intent-row.ts';
-import type { FillFilter, IntentFilter, OutboxFilter, SignalFilter } from '../port/journal.ts';
+import type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from '../port/journal.ts';
 import type { FillRow } from '../port/ledger-row.ts';
 import type { OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
@@ -56,6 +56,18 @@ export function outboxDepth(store: Store): { pending: number; oldestAt: number |
     null,
   );
   return { pending: pending.length, oldestAt, dead: rows.filter((row) => row.state === 'dead').length };
+}
+
+export function readLedger({ streams, ledger }: Store): Awaited<ReturnType<Journal['readLedger']>> {
+  return {
+    streams: streams.rows().toSorted((a, b) => compare(a.stream, b.stream)),
+    ledger: ledger.rows().toSorted((a, b) => compare(a.stream, b.stream) || compare(a.brokerId, b.brokerId)),
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function isIn<Value>(wanted: readonly Value[] | undefined, value: Value): boolean {

@@ -7,7 +7,13 @@ import type { ChangeOf } from './change-of.ts';
 export function newOutboxRow(message: OutboxMessage): Omit<OutboxRow, 'sequence'> {
   const { eventId, target, type, priority, payload, thread, createdAt } = message;
   return {
-    ...{ eventId, target, type, priority, payload, thread, createdAt },
+    eventId,
+    target,
+    type,
+    priority,
+    payload,
+    thread,
+    createdAt,
     state: 'pending',
     attempts: 0,
     nextAt: 0,

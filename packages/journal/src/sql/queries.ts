@@ -1,0 +1,65 @@
+import type { IntentRow } from '../port/intent-row.ts';
+import type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from '../port/journal.ts';
+import type { FillRow } from '../port/ledger-row.ts';
+import type { OutboxRow } from '../port/outbox-row.ts';
+import type { SignalRow } from '../port/signal-row.ts';
+import { isOneOf } from './is-one-of.ts';
+import { toOutboxRow, withoutSequence } from './rows.ts';
+import type { Database } from './tables.ts';
+
+export async function listSignals(database: Database, filter: SignalFilter): Promise<readonly SignalRow[]> {
+  const { ids, states, stream, newest } = filter;
+  let query = database.selectFrom('signals').selectAll();
+  if (ids !== undefined) query = query.where(isOneOf('id', ids));
+  if (states !== undefined) query = query.where(isOneOf('state', states));
+  if (stream !== undefined) query = query.where('stream', '=', stream);
+  query = newest === undefined ? query.orderBy('sequence') : query.orderBy('sequence', 'desc').limit(newest);
+  return (await query.execute()).map(withoutSequence);
+}
+
+export async function listIntents(database: Database, filter: IntentFilter): Promise<readonly IntentRow[]> {
+  const { ids, signalIds, states, brokerId, clientOrderId } = filter;
+  let query = database.selectFrom('intents').selectAll();
+  if (ids !== undefined) query = query.where(isOneOf('id', ids));
+  if (signalIds !== undefined) query = query.where(isOneOf('signalId', signalIds));
+  if (states !== undefined) query = query.where(isOneOf('state', states));
+  if (brokerId !== undefined) query = query.where('brokerId', '=', brokerId);
+  if (clientOrderId !== undefined) query = query.where('clientOrderId', '=', clientOrderId);
+  return (await query.orderBy('sequence').execute()).map(withoutSequence);
+}
+
+export async function listFills(database: Database, filter: FillFilter): Promise<readonly FillRow[]> {
+  const { brokerId, symbol, intentId, newest } = filter;
+  let query = database.selectFrom('fills').selectAll();
+  if (brokerId !== undefined) query = query.where('brokerId', '=', brokerId);
+  if (symbol !== undefined) query = query.where('symbol', '=', symbol);
+  if (intentId !== undefined) query = query.where('intentId', '=', intentId);
+  query = newest === undefined ? query.orderBy('sequence') : query.orderBy('sequence', 'desc').limit(newest);
+  return (await query.execute()).map(withoutSequence);
+}
+
+export async function listOutbox(database: Database, filter: OutboxFilter): Promise<readonly OutboxRow[]> {
+  const { dueAt, target, thread, limit } = filter;
+  let query = database.selectFrom('outbox').selectAll();
+  if (thread !== undefined) query = query.where('thread', '=', thread);
+  if (thread === undefined || dueAt !== undefined) query = query.where('state', '=', 'pending');
+  if (dueAt !== undefined) query = query.where('nextAt', '<=', dueAt);
+  if (target !== undefined) query = query.where('target', '=', target);
+  // 'critical' sorts before 'normal'
+  if (thread === undefined) query = query.orderBy('priority');
+  query = query.orderBy('sequence');
+  if (limit !== undefined) query = query.limit(limit);
+  return (await query.execute()).map(toOutboxRow);
+}
+
+export async function outboxDepth(database: Database): ReturnType<Journal['outboxDepth']> {
+  const groups = await database
+    .selectFrom('outbox')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('createdAt').as('oldestAt')])
+    .where('state', 'in', ['pending', 'dead'])
+    .groupBy('state')
+    .execute();
+  const pending = groups.find(({ state }) => state === 'pending');
+  const dead = groups.find(({ state }) => state === 'dead');
+  return { pending: pending?.count ?? 0, oldestAt: pending?.oldestAt ?? null, dead: dead?.count ?? 0 };
+}

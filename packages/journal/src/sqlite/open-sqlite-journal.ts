@@ -1,0 +1,78 @@
+import { Kysely } from 'kysely';
+import { realpathSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Journal } from '../port/journal.ts';
+import { createSqlJournal } from '../sql/create-sql-journal.ts';
+import type { JournalTables } from '../sql/tables.ts';
+import { systemNow } from '../system-now.ts';
+import { assertSafeSqlite } from './assert-safe-sqlite.ts';
+import { createNodeSqliteDialect } from './dialect.ts';
+import { takeInstanceLock } from './instance-lock.ts';
+import { type Migration, MIGRATIONS } from './migrations.ts';
+import { loadNodeSqlite, type NodeSqlite, sqliteVersion } from './node-sqlite.ts';
+import { openDatabase } from './open-database.ts';
+import { ensurePrivateFile } from './private-file.ts';
+import { type OwnerName, systemOwner } from './system-owner.ts';
+import { toJournalError } from './to-journal-error.ts';
+
+export interface SqliteJournalOptions {
+  /** Made if missing, in a folder that exists. SQLite keeps `-wal` and `-shm` beside it, the guard `.lock` and `.owner`. */
+  readonly path: string;
+  /** Reads a journal beside the program that holds it: takes no lock, changes nothing. Default: false. */
+  readonly readOnly?: boolean;
+  /** Unix ms; stamps `updatedAt`. Default: the system's clock. */
+  readonly now?: () => number;
+  /** Who a second opener is told of. Default: this process. */
+  readonly owner?: OwnerName;
+}
+
+/** What only tests set. */
+export interface Internals {
+  readonly migrations?: readonly Migration[];
+  readonly onOpen?: (database: DatabaseSync) => void;
+}
+
+/**
+ * Opens a journal in a SQLite file, durable with each resolved method, for one process at a time.
+ *
+ * Checks the file, brings its schema to this version, and keeps every other opener out until it is closed or its process ends.
+ *
+ * @throws {JournalError} `held` (names the holder), `newer-version`, `corrupt`, `unsafe-sqlite`, `disk-full`, `read-only`, `io`.
+ * @example const journal = await openSqliteJournal({ path: 'perpdesk.db' })
+ */
+export function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
+  return openWithInternals(options, {});
+}
+
+export async function openWithInternals(options: SqliteJournalOptions, internals: Internals): Promise<Journal> {
+  const sqlite = await loadNodeSqlite();
+  assertSafeSqlite(sqliteVersion(sqlite));
+  try {
+    return open(sqlite, options, internals);
+  } catch (error) {
+    throw toJournalError(error, options.path);
+  }
+}
+
+function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Internals): Journal {
+  const { readOnly = false, now = systemNow, owner = systemOwner() } = options;
+  if (!readOnly) ensurePrivateFile(options.path);
+  // one file has one lock, by whatever name it is opened
+  const path = realpathSync(options.path);
+  const lock = readOnly ? null : takeInstanceLock(sqlite, path, { ...owner, startedAt: now() });
+  try {
+    const database = openDatabase(sqlite, { path, readOnly, migrations: internals.migrations ?? MIGRATIONS });
+    internals.onOpen?.(database);
+    const kysely = new Kysely<JournalTables>({ dialect: createNodeSqliteDialect(database, path) });
+    return createSqlJournal(kysely, now, async () => {
+      try {
+        await kysely.destroy();
+      } finally {
+        lock?.release();
+      }
+    });
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}

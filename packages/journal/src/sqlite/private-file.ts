@@ -1,0 +1,15 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+
+/**
+ * Makes the file, empty, if it is missing, and takes it away from group and others.
+ *
+ * Never opens a file that exists: closing it would drop the locks that this process holds on it.
+ */
+export function ensurePrivateFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+  }
+}
