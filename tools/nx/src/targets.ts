@@ -17,7 +17,12 @@ export const createNodes: CreateNodes = [
         lint: {
           command: `oxlint ${root}`,
           cache: true,
-          inputs: [...inputs, '{workspaceRoot}/.oxlintrc.json', { externalDependencies: ['oxlint'] }],
+          inputs: [
+            ...inputs,
+            '{workspaceRoot}/.oxlintrc.json',
+            '{workspaceRoot}/tools/nx/src/lint/*.ts',
+            { externalDependencies: ['oxlint'] },
+          ],
         },
         ...(root.startsWith('packages') && {
           package: {
