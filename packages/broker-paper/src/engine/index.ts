@@ -1,1 +1,16 @@
-export {};
+export { viewAccount, viewBalance } from './balance-view.ts';
+export { createRules, STANDARD_FEES, type RulesOptions } from './create-rules.ts';
+export { createState, type StateOptions } from './create-state.ts';
+export type { AccountEvent, EngineEvent } from './event.ts';
+export { nextExpiryAt } from './expiry.ts';
+export type { Command, EngineInput, Tick, TimePassed } from './input.ts';
+export { openOrderOf, positionOf, priceOf, settingsOf } from './lookup.ts';
+export { viewPosition, viewPositions } from './position-view.ts';
+export { refuse, type Refusal } from './refusal.ts';
+export type { Fees, Rules } from './rules.ts';
+export { deserializeState, serializeState } from './serialize-state.ts';
+export { STANDARD_INSTRUMENTS } from './standard-instruments.ts';
+export { STANDARD_PRICES } from './standard-prices.ts';
+export type { EngineState, HeldPosition, OpenOrder, SymbolSettings } from './state.ts';
+export { step, type Step, type StepResult } from './step.ts';
+export { checkValidity } from './validity-check.ts';

@@ -1,0 +1,40 @@
+import type { Decimal, Order, VenueOrderId } from '@perpdesk/broker-core';
+import { isOpenOrder } from '@perpdesk/broker-core';
+import { type Progress, advance } from './progress.ts';
+import type { EngineState, OpenOrder } from './state.ts';
+
+export function openOrderById(state: EngineState, venueOrderId: VenueOrderId): OpenOrder | null {
+  return state.orders.find(({ order }) => order.venueOrderId === venueOrderId) ?? null;
+}
+
+/** Puts the order's new form in its place, or takes it off the book if it is no longer open, and tells it. */
+export function updateOrder(progress: Progress, open: OpenOrder, at: number): Progress {
+  const { order } = open;
+  const orders = isOpenOrder(order)
+    ? progress.state.orders.map((other) => (other.order.venueOrderId === order.venueOrderId ? open : other))
+    : progress.state.orders.filter((other) => other.order.venueOrderId !== order.venueOrderId);
+  return advance(progress, { orders }, { type: 'order-updated', venueAt: at, order });
+}
+
+/** Puts a new order at the end of the book and tells it. */
+export function addOrder(progress: Progress, open: OpenOrder, at: number): Progress {
+  const { state } = progress;
+  return advance(
+    progress,
+    { orders: [...state.orders, open], nextOrderId: state.nextOrderId + 1 },
+    { type: 'order-updated', venueAt: at, order: open.order },
+  );
+}
+
+export type Ending = { readonly status: 'canceled' | 'expired' | 'rejected'; readonly reason: string | null };
+
+/** Ends an open order unfilled, or with what it has filled. */
+export function endOrder(progress: Progress, open: OpenOrder, { status, reason }: Ending, at: number): Progress {
+  const order: Order = { ...open.order, status, venueStatus: status, reason, updatedAt: at };
+  return updateOrder(progress, { ...open, order }, at);
+}
+
+/** Base asset, ≥ 0; `null` for an order that closes whatever the position is. */
+export function remainingOf({ quantity, filledQuantity }: Order): Decimal | null {
+  return quantity === null ? null : quantity.minus(filledQuantity);
+}

@@ -1,0 +1,48 @@
+import { decimal, type Instrument, type LeverageBracket, type MarginType, ZERO } from '@perpdesk/broker-core';
+import type { Decimal } from '@perpdesk/broker-core';
+import type { Fees, Rules } from './rules.ts';
+import { STANDARD_INSTRUMENTS } from './standard-instruments.ts';
+import { standardBrackets } from './standard-brackets.ts';
+
+export interface RulesOptions {
+  /** Default: {@link STANDARD_INSTRUMENTS}. */
+  readonly instruments?: readonly Instrument[];
+  /** By symbol; default: brackets made from the instrument's highest leverage. */
+  readonly brackets?: Readonly<Record<string, readonly LeverageBracket[]>>;
+  /** Fractions of notional; default 0.0002 and 0.0005. */
+  readonly fees?: Fees;
+  /** Of a symbol until it is set, at most the symbol's own; default 10. */
+  readonly leverage?: number;
+  /** Of a symbol until it is set; default cross. */
+  readonly marginType?: MarginType;
+  /** Fraction of the price, ≥ 0; default 0. */
+  readonly slippage?: Decimal;
+  /** Base asset, the most that one order fills at once; default unbounded. */
+  readonly liquidity?: Decimal;
+  /** Default 200. */
+  readonly maxOpenOrders?: number;
+  /** Default `USDT`. */
+  readonly quoteAsset?: string;
+}
+
+export const STANDARD_FEES: Fees = { maker: decimal('0.0002'), taker: decimal('0.0005') };
+
+/** The rules of a simulated exchange, with what is left out filled in. */
+export function createRules(options: RulesOptions = {}): Rules {
+  const instruments = options.instruments ?? STANDARD_INSTRUMENTS;
+  return {
+    instruments: new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
+    brackets: new Map(
+      instruments.map((instrument) => [
+        instrument.symbol,
+        options.brackets?.[instrument.symbol] ?? standardBrackets(instrument),
+      ]),
+    ),
+    fees: options.fees ?? STANDARD_FEES,
+    defaults: { leverage: options.leverage ?? 10, marginType: options.marginType ?? 'cross' },
+    slippage: options.slippage ?? ZERO,
+    liquidity: options.liquidity ?? null,
+    maxOpenOrders: options.maxOpenOrders ?? 200,
+    quoteAsset: options.quoteAsset ?? 'USDT',
+  };
+}

@@ -1,0 +1,43 @@
+import { type Decimal, type Instrument, roundPriceTo, ZERO } from '@perpdesk/broker-core';
+import { bracketAt, maintenanceMarginAt } from './maintenance.ts';
+import { crossWalletOf, maintenanceMarginOf, notionalOf, positionsIn, unrealizedPnlOf } from './margin.ts';
+import type { EngineState, HeldPosition } from './state.ts';
+
+/**
+ * The mark price at which the position's money no longer covers its maintenance margin, quote asset, rounded to the
+ * tick so that it is never shown too late; `null` where no price above zero does that.
+ *
+ * In cross margin the other symbols are taken as standing still, and the bracket is the present one.
+ */
+export function liquidationPriceOf(state: EngineState, held: HeldPosition, instrument: Instrument): Decimal | null {
+  const isIsolated = held.marginType === 'isolated';
+  const legs = isIsolated ? [held] : crossLegs(state, held.symbol);
+  const money = isIsolated ? held.isolatedMargin : crossMoneyWithout(state, held.symbol, instrument.settleAsset);
+  let slope = ZERO;
+  let level = money.neg();
+  for (const leg of legs) {
+    const brackets = state.rules.brackets.get(leg.symbol) ?? [];
+    const notional = notionalOf(state, leg);
+    const rate = bracketAt(brackets, notional)?.maintenanceMarginRate ?? ZERO;
+    const rebate = notional.times(rate).minus(maintenanceMarginAt(brackets, notional));
+    slope = slope.plus(leg.quantity).minus(leg.quantity.abs().times(rate));
+    level = level.plus(leg.quantity.times(leg.entryPrice)).minus(rebate);
+  }
+  if (slope.isZero()) return null;
+  const price = level.div(slope);
+  if (price.lte(ZERO)) return null;
+  return roundPriceTo(price, instrument, slope.isPositive() ? 'up' : 'down');
+}
+
+function crossLegs(state: EngineState, symbol: string): readonly HeldPosition[] {
+  return state.positions.filter((held) => held.symbol === symbol && held.marginType === 'cross');
+}
+
+function crossMoneyWithout(state: EngineState, symbol: string, asset: string): Decimal {
+  return positionsIn(state, asset)
+    .filter((other) => other.marginType === 'cross' && other.symbol !== symbol)
+    .reduce(
+      (money, other) => money.plus(unrealizedPnlOf(state, other)).minus(maintenanceMarginOf(state, other)),
+      crossWalletOf(state, asset),
+    );
+}

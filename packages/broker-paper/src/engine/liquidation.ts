@@ -1,0 +1,94 @@
+import { type Decimal, type Instrument, toClientOrderId, ZERO } from '@perpdesk/broker-core';
+import { addOrder, endOrder } from './book.ts';
+import { fillOrder } from './fill.ts';
+import { balanceOf, priceOf } from './lookup.ts';
+import { crossWalletOf, maintenanceMarginOf, positionsIn, unrealizedPnlOf } from './margin.ts';
+import { newOrder } from './new-order.ts';
+import { expireOrphans } from './orphans.ts';
+import type { Progress } from './progress.ts';
+import type { EngineState, HeldPosition } from './state.ts';
+import { book, tellBalance } from './wallet.ts';
+
+/** Closes at the mark price, one after another, the positions whose money no longer covers their maintenance margin. */
+export function liquidate(progress: Progress, at: number): Progress {
+  let next = progress;
+  for (let breached = findBreached(next.state); breached !== null; breached = findBreached(next.state)) {
+    next = liquidatePosition(next, breached.held, breached.instrument, at);
+  }
+  return next;
+}
+
+type Breached = { readonly held: HeldPosition; readonly instrument: Instrument };
+
+function findBreached(state: EngineState): Breached | null {
+  const known = state.positions.flatMap((held): readonly Breached[] => {
+    const instrument = state.rules.instruments.get(held.symbol);
+    return instrument === undefined ? [] : [{ held, instrument }];
+  });
+  const isolated = known.find(
+    ({ held }) =>
+      held.marginType === 'isolated' &&
+      held.isolatedMargin.plus(unrealizedPnlOf(state, held)).lte(maintenanceMarginOf(state, held)),
+  );
+  if (isolated !== undefined) return isolated;
+  const cross = known
+    .filter(({ held, instrument }) => held.marginType === 'cross' && isCrossBreached(state, instrument.settleAsset))
+    .toSorted((a, b) => unrealizedPnlOf(state, a.held).cmp(unrealizedPnlOf(state, b.held)));
+  return cross[0] ?? null;
+}
+
+function isCrossBreached(state: EngineState, asset: string): boolean {
+  let money = crossWalletOf(state, asset);
+  let needed = ZERO;
+  for (const held of positionsIn(state, asset)) {
+    if (held.marginType !== 'cross') continue;
+    money = money.plus(unrealizedPnlOf(state, held));
+    needed = needed.plus(maintenanceMarginOf(state, held));
+  }
+  return money.lte(needed);
+}
+
+function liquidatePosition(progress: Progress, held: HeldPosition, instrument: Instrument, at: number): Progress {
+  const { symbol, positionSide, quantity: signed, isolatedMargin } = held;
+  let next = progress.state.orders
+    .filter(({ order }) => order.symbol === symbol)
+    .reduce((ended, open) => endOrder(ended, open, { status: 'expired', reason: 'Liquidation.' }, at), progress);
+  const { nextOrderId } = next.state;
+  const quantity = signed.abs();
+  const open = newOrder(
+    {
+      type: 'market',
+      symbol,
+      side: signed.isPositive() ? 'sell' : 'buy',
+      positionSide,
+      quantity,
+      reduceOnly: positionSide === 'net',
+      clientOrderId: toClientOrderId(`autoclose-${nextOrderId}`),
+    },
+    nextOrderId,
+    at,
+  );
+  const price = priceOf(next.state, symbol) ?? held.entryPrice;
+  const walletBefore = balanceOf(next.state, instrument.settleAsset);
+  next = addOrder(next, open, at);
+  next = fillOrder(next, open, { instrument, quantity, price, isMaker: false, cause: 'liquidation' }, at);
+  next = coverLoss(next, held, { instrument, isolatedMargin, walletBefore }, at);
+  return expireOrphans(next, at);
+}
+
+type Loss = { readonly instrument: Instrument; readonly isolatedMargin: Decimal; readonly walletBefore: Decimal };
+
+/** What a liquidation cost beyond the money that stood for the position is paid by the exchange. */
+function coverLoss(progress: Progress, held: HeldPosition, loss: Loss, at: number): Progress {
+  const { settleAsset: asset, symbol } = loss.instrument;
+  const wallet = balanceOf(progress.state, asset);
+  const hasCross = positionsIn(progress.state, asset).some(({ marginType }) => marginType === 'cross');
+  const left =
+    held.marginType === 'isolated'
+      ? loss.isolatedMargin.plus(wallet.minus(loss.walletBefore))
+      : hasCross
+        ? ZERO
+        : crossWalletOf(progress.state, asset);
+  if (!left.isNegative()) return progress;
+  return tellBalance(book(progress, { type: 'liquidation', symbol, asset, amount: left.neg() }, at), asset, at);
+}

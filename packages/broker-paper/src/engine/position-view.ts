@@ -1,0 +1,32 @@
+import type { Position } from '@perpdesk/broker-core';
+import { liquidationPriceOf } from './liquidation-price.ts';
+import { priceOf, settingsOf } from './lookup.ts';
+import { initialMarginOf, maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './margin.ts';
+import { roundMoneyUp } from './rounding.ts';
+import type { EngineState, HeldPosition } from './state.ts';
+
+/** The position as the contract shows it; `null` when its instrument is not listed (any more). */
+export function viewPosition(state: EngineState, held: HeldPosition): Position | null {
+  const instrument = state.rules.instruments.get(held.symbol);
+  if (instrument === undefined) return null;
+  return {
+    symbol: held.symbol,
+    positionSide: held.positionSide,
+    quantity: held.quantity,
+    entryPrice: held.entryPrice,
+    markPrice: priceOf(state, held.symbol) ?? held.entryPrice,
+    liquidationPrice: liquidationPriceOf(state, held, instrument),
+    notional: notionalOf(state, held),
+    unrealizedPnl: unrealizedPnlOf(state, held),
+    leverage: settingsOf(state, instrument).leverage,
+    marginType: held.marginType,
+    initialMargin: roundMoneyUp(initialMarginOf(state, held, instrument)),
+    maintenanceMargin: roundMoneyUp(maintenanceMarginOf(state, held)),
+    adlQuantile: null,
+    updatedAt: held.updatedAt,
+  };
+}
+
+export function viewPositions(state: EngineState): readonly Position[] {
+  return state.positions.flatMap((held) => viewPosition(state, held) ?? []);
+}
