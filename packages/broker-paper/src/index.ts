@@ -1,1 +1,15 @@
-export {};
+export { STANDARD_FEES } from './engine/create-rules.ts';
+export type { Fees } from './engine/rules.ts';
+export { STANDARD_INSTRUMENTS } from './engine/standard-instruments.ts';
+export { STANDARD_PRICES } from './engine/standard-prices.ts';
+export { createManualPriceFeed, type ManualPriceFeed } from './feed/manual-feed.ts';
+export type { PriceFeed, PriceTick } from './feed/price-feed.ts';
+export { createRandomWalkFeed, type RandomWalkFeedOptions } from './feed/random-walk-feed.ts';
+export { createPaperBroker } from './paper-broker.ts';
+export type { PaperBrokerOptions } from './paper-options.ts';
+export { createMemoryPaperStore } from './store/memory-store.ts';
+export { PAPER_STORE_ERROR_CODES, PaperStoreError, type PaperStoreErrorCode } from './store/paper-store-error.ts';
+export type { PaperChanges, PaperStore, StoredQuery } from './store/paper-store.ts';
+export { createSqlitePaperStore, type SqlitePaperStoreOptions } from './store/sqlite-store.ts';
+export { createPaperBrokerFactory, type PaperBrokerFactoryOptions } from './paper-broker-factory.ts';
+export { readPaperSettings, type PaperSettings } from './paper-settings.ts';

@@ -1,0 +1,45 @@
+import { type ClosePositionOptions, type Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import type { Command } from './engine/input.ts';
+import { listedInstrument } from './engine/listed.ts';
+import { positionOf } from './engine/lookup.ts';
+import { type Refusal, refuse } from './engine/refusal.ts';
+import type { EngineState } from './engine/state.ts';
+
+type CloseCommand = Extract<Command, { readonly type: 'place' }>;
+type CloseTerms = Pick<ClosePositionOptions, 'clientOrderId' | 'positionSide' | 'fraction' | 'quantity'>;
+
+/** The market order that closes a position or a part of it as it stands now. */
+export function toCloseCommand(state: EngineState, symbol: string, terms: CloseTerms): CloseCommand | Refusal {
+  const { clientOrderId, fraction, quantity: asked } = terms;
+  const listed = listedInstrument(state, symbol);
+  if (!listed.ok) return listed;
+  const positionSide = terms.positionSide ?? (state.positionMode === 'one-way' ? 'net' : null);
+  if (positionSide === null) return refuse('invalid-request', 'In hedge mode closePosition needs a positionSide.');
+  if (fraction !== undefined && asked !== undefined) {
+    return refuse('invalid-request', 'closePosition takes a fraction or a quantity, not both.');
+  }
+  if (fraction !== undefined && (fraction.lte(ZERO) || fraction.gt('1'))) {
+    return refuse('invalid-request', `The fraction ${formatDecimal(fraction)} is not above 0 and at most 1.`);
+  }
+  const held = positionOf(state, symbol, positionSide);
+  if (held === null) return refuse('reduce-only-rejected', `${symbol} ${positionSide} is flat already.`);
+  const quantity: Decimal =
+    asked ??
+    (fraction ? roundQuantityDown(held.quantity.abs().times(fraction), listed.instrument) : held.quantity.abs());
+  if (quantity.isZero()) {
+    const step = formatDecimal(listed.instrument.stepSize);
+    return refuse('below-minimum', `The fraction of ${symbol} is less than one step of ${step}. Close more.`);
+  }
+  return {
+    type: 'place',
+    request: {
+      type: 'market',
+      symbol,
+      side: held.quantity.isPositive() ? 'sell' : 'buy',
+      positionSide,
+      quantity,
+      clientOrderId,
+      ...(positionSide === 'net' ? { reduceOnly: true } : {}),
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import { decimal, silentLogger, systemClock } from '@perpdesk/broker-core';
+import { toChanges } from './changes.ts';
+import { createRules } from './engine/create-rules.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import { createManualPriceFeed } from './feed/manual-feed.ts';
+import type { PriceFeed } from './feed/price-feed.ts';
+import { createRandomWalkFeed } from './feed/random-walk-feed.ts';
+import { openState } from './opening-state.ts';
+import type { PaperBrokerOptions } from './paper-options.ts';
+
+/** One connection's life: the exchange in memory, its prices, its store. */
+export interface Session {
+  readonly exchange: Exchange;
+  /** Commits, stops prices and timers, lets go of the store. */
+  close(): Promise<void>;
+}
+
+/** @throws what the store throws; nothing is left open then. */
+export async function openSession(options: PaperBrokerOptions, onFailure: () => void): Promise<Session> {
+  const { store, clock = systemClock, logger = silentLogger } = options;
+  try {
+    return await start(options, clock, logger, onFailure);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function start(
+  options: PaperBrokerOptions,
+  clock: Clock,
+  logger: Logger,
+  onFailure: () => void,
+): Promise<Session> {
+  const { store } = options;
+  const rules = createRules(options);
+  const opening = openState(await store.load(), { ...options, rules, logger }, clock.now());
+  await store.commit(toChanges(opening));
+  const exchange = createExchange({ state: opening.state, store, clock, logger, onFailure });
+  const ownFeed = options.feed ? null : createOwnFeed(options, clock, exchange);
+  const unsubscribe = (options.feed ?? ownFeed)?.subscribe(({ symbol, price }) => {
+    exchange.submit(() => ({ type: 'tick', symbol, price })).catch(() => undefined);
+  });
+  return {
+    exchange,
+    async close() {
+      unsubscribe?.();
+      ownFeed?.close();
+      try {
+        await exchange.close();
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}
+
+function createOwnFeed(options: PaperBrokerOptions, clock: Clock, { state }: Exchange): PriceFeed {
+  const { volatility = decimal('0.5'), seed = 1, priceIntervalMs } = options;
+  if (volatility.isZero()) return createManualPriceFeed();
+  return createRandomWalkFeed({
+    clock,
+    seed,
+    volatility,
+    prices: state.prices,
+    instruments: [...state.rules.instruments.values()],
+    ...(priceIntervalMs === undefined ? {} : { intervalMs: priceIntervalMs }),
+  });
+}
