@@ -1,0 +1,46 @@
+import type { Clock } from '@perpdesk/broker-core';
+import type { MiddlewareFn } from 'grammy';
+import { plainCard } from '../format/plain-card.ts';
+import type { ChatContext } from './chat-context.ts';
+import { findCommand, type ChatCommand } from './chat-command.ts';
+import { addressOf } from './command-call.ts';
+import { parseCommand } from './parse-command.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { sendReply } from './reply.ts';
+import type { UserDirectory } from './user-directory.ts';
+
+export const NO_ACCESS = 'You have no access to this desk.';
+
+export interface AuthOptions {
+  readonly users: UserDirectory;
+  readonly commands: readonly ChatCommand[];
+  readonly clock: Clock;
+  /** Counts strangers that were turned away. */
+  readonly observeDenied: () => void;
+}
+
+/** Puts a name to who speaks. A stranger hears one line, by any door, and not too often; only open commands pass. */
+export function createAuth({ users, commands, clock, observeDenied }: AuthOptions): MiddlewareFn<ChatContext> {
+  const mayAsk = createRateLimit(clock, { count: 20, perMs: 60_000 });
+  return async (context, next) => {
+    const id = (context.from?.id ?? 0).toString();
+    context.deskUser = users.find(id);
+    context.command = parseCommand(context.message?.text ?? '', context.me.username);
+    if (context.deskUser !== null) {
+      await next();
+      return;
+    }
+    const { command } = context;
+    const isPrivate = context.chat?.type === 'private';
+    // what people say to each other in a group is none of the desk's business
+    if (context.callbackQuery === undefined && !isPrivate && command === null) return;
+    if (!mayAsk(id)) return;
+    if (command !== null && findCommand(commands, command.name)?.access === 'anyone') {
+      await next();
+      return;
+    }
+    observeDenied();
+    if (context.callbackQuery === undefined) await sendReply(context.api, addressOf(context), plainCard(NO_ACCESS));
+    else await context.answerCallbackQuery({ text: NO_ACCESS });
+  };
+}

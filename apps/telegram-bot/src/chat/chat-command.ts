@@ -1,0 +1,50 @@
+import type { Desk } from '../desk/desk.ts';
+import type { DeskUser } from '../desk/desk-user.ts';
+import type { Card } from '../format/card.ts';
+import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
+
+/** A command as it was given: by whom, where, and how to answer. */
+export interface CommandCall {
+  readonly userId: string;
+  /** `null` only for commands that anyone may give. */
+  readonly user: DeskUser | null;
+  /** What follows the command's name. */
+  readonly text: string;
+  readonly address: ChatAddress;
+  /** Sends a message to the chat and resolves with its id. */
+  readonly reply: (card: Card) => Promise<number>;
+}
+
+export type MemberCall = CommandCall & { readonly user: DeskUser };
+
+export interface ChatServices {
+  readonly desk: Desk;
+  readonly directory: ChatDirectory;
+  readonly commands: readonly ChatCommand[];
+  readonly now: () => number;
+}
+
+interface CommandFace {
+  /** Lower case; also the menu's entry. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What may follow, e.g. `symbol size [@account]`. */
+  readonly usage: string;
+  /** One line for the menu. */
+  readonly description: string;
+  /** Further lines of `/help <command>`. */
+  readonly details: readonly string[];
+  /** Late by more than 30 s it asks instead of acting. */
+  readonly asksWhenLate: boolean;
+}
+
+/** One command: its row in the menu, in /help, and what it does. */
+export type ChatCommand = CommandFace &
+  (
+    | { readonly access: 'anyone'; readonly run: (services: ChatServices, call: CommandCall) => Promise<void> }
+    | { readonly access: 'member'; readonly run: (services: ChatServices, call: MemberCall) => Promise<void> }
+  );
+
+export function findCommand(commands: readonly ChatCommand[], name: string): ChatCommand | null {
+  return commands.find((command) => command.name === name || command.aliases.includes(name)) ?? null;
+}

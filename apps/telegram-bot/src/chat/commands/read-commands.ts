@@ -1,0 +1,64 @@
+import type { DeskResult } from '../../desk/desk-result.ts';
+import { canTrade } from '../../desk/desk-user.ts';
+import { balanceCard } from '../../format/balance-card.ts';
+import type { Card } from '../../format/card.ts';
+import { ordersCard } from '../../format/orders-card.ts';
+import { refusalCard } from '../../format/plain-card.ts';
+import { positionsCard, toPositionFace } from '../../format/position-card.ts';
+import { statusCard } from '../../format/status-card.ts';
+import type { ChatCommand, MemberCall } from '../chat-command.ts';
+
+async function answer<T>(call: MemberCall, result: DeskResult<T>, toCard: (value: T) => Card): Promise<void> {
+  await call.reply(result.ok ? toCard(result.value) : refusalCard(result));
+}
+
+const READ = { asksWhenLate: false } as const;
+
+export const statusCommand: ChatCommand = {
+  ...READ,
+  access: 'member',
+  name: 'status',
+  aliases: [],
+  usage: '',
+  description: 'accounts, signals, outbox',
+  details: ['Whether the accounts are connected, the signals on, and what waits to be told.'],
+  async run({ desk }, call) {
+    await call.reply(statusCard(await desk.status(call.user)));
+  },
+};
+
+export const balanceCommand: ChatCommand = {
+  ...READ,
+  access: 'member',
+  name: 'balance',
+  aliases: [],
+  usage: '[@account]',
+  description: 'equity, free balance, margin',
+  details: ['Of one account, or of all that are open to you.'],
+  run: ({ desk }, call) => answer(call, desk.balances(call.user, call.text), balanceCard),
+};
+
+export const positionsCommand: ChatCommand = {
+  ...READ,
+  access: 'member',
+  name: 'positions',
+  aliases: ['p'],
+  usage: '[symbol] [@account]',
+  description: 'open positions',
+  details: ['Entry, mark, PnL, liquidation price and stop; buttons to close.'],
+  run: ({ desk }, call) =>
+    answer(call, desk.positions(call.user, call.text), (reports) =>
+      positionsCard(reports.map(toPositionFace), !canTrade(call.user)),
+    ),
+};
+
+export const ordersCommand: ChatCommand = {
+  ...READ,
+  access: 'member',
+  name: 'orders',
+  aliases: ['o'],
+  usage: '[symbol] [@account]',
+  description: 'open orders',
+  details: ['Type, price, trigger, age and client id of each.'],
+  run: ({ desk }, call) => answer(call, desk.orders(call.user, call.text), ordersCard),
+};

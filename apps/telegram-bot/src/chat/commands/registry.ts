@@ -1,0 +1,22 @@
+import type { ChatCommand } from '../chat-command.ts';
+import { pauseCommand, resumeCommand } from './control-commands.ts';
+import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
+import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
+import { closeCommand, longCommand, panicCommand, shortCommand } from './trade-commands.ts';
+
+/** Every command there is, in the order of the menu: /help, the menu and the handlers are made from it. */
+export const COMMANDS: readonly ChatCommand[] = [
+  statusCommand,
+  positionsCommand,
+  balanceCommand,
+  ordersCommand,
+  longCommand,
+  shortCommand,
+  closeCommand,
+  pauseCommand,
+  resumeCommand,
+  panicCommand,
+  startCommand,
+  helpCommand,
+  whoamiCommand,
+];

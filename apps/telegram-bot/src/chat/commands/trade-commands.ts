@@ -1,0 +1,71 @@
+import type { DeskResult } from '../../desk/desk-result.ts';
+import type { IssuedCard } from '../../desk/confirm-cards.ts';
+import type { Card } from '../../format/card.ts';
+import { refusalCard } from '../../format/plain-card.ts';
+import { closeCard, openCard, panicCard } from '../../format/preview-card.ts';
+import type { ChatCommand, ChatServices, CommandCall, MemberCall } from '../chat-command.ts';
+
+/** Shows a preview, or why there is none; the card remembers its message. */
+export async function showPreview<T extends IssuedCard>(
+  { desk }: ChatServices,
+  call: CommandCall,
+  preview: DeskResult<T>,
+  toCard: (value: T) => Card,
+): Promise<void> {
+  if (!preview.ok) {
+    await call.reply(refusalCard(preview));
+    return;
+  }
+  const messageId = await call.reply(toCard(preview.value));
+  await desk.setCardMessage(preview.value.nonce, messageId);
+}
+
+export function placeOf(call: MemberCall) {
+  return { user: call.user, chatId: call.address.chatId };
+}
+
+const TRADE = { asksWhenLate: true, aliases: [] } as const;
+const SIZES = 'Sizes: 0.01 in the base asset, $500 or 5% (of equity) as notional. At market; it asks first.';
+
+function openCommand(direction: 'long' | 'short'): ChatCommand {
+  return {
+    ...TRADE,
+    access: 'member',
+    name: direction,
+    usage: 'symbol size [@account]',
+    description: direction === 'long' ? 'buy at market' : 'sell short at market',
+    details: [`/${direction} BTCUSDT 0.01`, `/${direction} ETHUSDT $500`, SIZES],
+    run: async (services, call) =>
+      showPreview(services, call, await services.desk.previewOpen(placeOf(call), direction, call.text), openCard),
+  };
+}
+
+export const longCommand = openCommand('long');
+export const shortCommand = openCommand('short');
+
+export const closeCommand: ChatCommand = {
+  ...TRADE,
+  access: 'member',
+  name: 'close',
+  usage: 'symbol [50%|quantity] [@account]',
+  description: 'close a position, or a part',
+  details: [
+    '/close BTCUSDT',
+    '/close BTCUSDT 50%',
+    'Only ever reduces; works while the desk is paused. It asks first.',
+  ],
+  run: async (services, call) =>
+    showPreview(services, call, await services.desk.previewClose(placeOf(call), call.text), closeCard),
+};
+
+export const panicCommand: ChatCommand = {
+  ...TRADE,
+  access: 'member',
+  asksWhenLate: false,
+  name: 'panic',
+  usage: '[@account|all]',
+  description: 'block signals, cancel entries, close everything',
+  details: ['One red button. The desk goes on until the exchange says flat, and stays blocked until /resume.'],
+  run: async (services, call) =>
+    showPreview(services, call, await services.desk.previewPanic(placeOf(call), call.text), panicCard),
+};

@@ -1,0 +1,87 @@
+import { Composer } from 'grammy';
+import type { CardPlace } from '../desk/confirm-cards.ts';
+import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
+import { formatPrice } from '../format/amount.ts';
+import { plainCard } from '../format/plain-card.ts';
+import type { ChatContext } from './chat-context.ts';
+import { findCommand, type ChatServices } from './chat-command.ts';
+import { callOf } from './command-call.ts';
+import { parseCommand } from './parse-command.ts';
+import { runCommand } from './run-command.ts';
+import { claimText, outcomeButton, type TapText } from './tap-texts.ts';
+
+const CARD = /^c:([A-Za-z0-9_-]{16,40}):([yn])$/;
+
+/** Answers a tap; that Telegram does not take the answer must not stop what the tap asked for. */
+async function answerTap(context: ChatContext, text: string): Promise<void> {
+  await context.answerCallbackQuery({ text: text.slice(0, 200) }).catch(() => {});
+}
+
+/** Leaves the card one button that says what became of it; a further tap on it only hears the same. */
+async function settleButtons(context: ChatContext, label: string): Promise<void> {
+  const data = context.callbackQuery?.data ?? '';
+  const keyboard = { inline_keyboard: [[{ text: label, callback_data: data }]] };
+  await context.editMessageReplyMarkup({ reply_markup: keyboard }).catch(() => {});
+}
+
+async function showText(context: ChatContext, { toast, button }: TapText): Promise<void> {
+  await answerTap(context, toast);
+  if (button !== null) await settleButtons(context, button);
+}
+
+async function tellOutcome(services: ChatServices, context: ChatContext, outcome: CardOutcome): Promise<void> {
+  const call = callOf(context, '');
+  if (outcome.type === 'refused') {
+    await call.reply(plainCard(`Not placed. ${outcome.detail} (${outcome.code}) Nothing is at the exchange.`));
+  }
+  if (outcome.type === 'moved') {
+    const [from, to] = [formatPrice(outcome.quoted, null), formatPrice(outcome.price, null)];
+    await call.reply(plainCard(`Not placed: the market moved from ${from} to ${to}. ${outcome.again} asks anew.`));
+  }
+  if (outcome.type === 'again') {
+    const given = parseCommand(outcome.text, context.me.username);
+    const command = given === null ? null : findCommand(services.commands, given.name);
+    if (given !== null && command !== null) await runCommand(services, command, { ...call, text: given.text });
+  }
+}
+
+async function carryOut(
+  services: ChatServices,
+  context: ChatContext,
+  place: CardPlace,
+  claim: ClaimedCard,
+): Promise<void> {
+  const isPanic = claim.command.type === 'panic';
+  const shown = (async () => {
+    await answerTap(context, isPanic ? 'Closing everything…' : 'Placing…');
+    await settleButtons(context, isPanic ? 'Closing everything…' : 'Placing…');
+  })();
+  const brokerIds = claim.command.type === 'panic' ? claim.command.brokerIds : [claim.row.brokerId];
+  const relay = services.directory.relayFor(callOf(context, '').address, brokerIds);
+  try {
+    const outcome = await services.desk.executeCard(claim, place.user, relay);
+    await shown;
+    await settleButtons(context, outcomeButton(outcome));
+    await tellOutcome(services, context, outcome);
+  } catch (error) {
+    await shown;
+    await settleButtons(context, 'Unclear: tap again, or look at /positions');
+    throw error;
+  }
+}
+
+/** Taps on confirm cards: `c:<nonce>:y` and `c:<nonce>:n`. */
+export function confirmComposer(services: ChatServices): Composer<ChatContext> {
+  const composer = new Composer<ChatContext>();
+  composer.callbackQuery(CARD, async (context) => {
+    const [, nonce, answer] = CARD.exec(context.callbackQuery.data) ?? [];
+    const user = context.deskUser;
+    if (nonce === undefined || user === null) return;
+    const place = { user, chatId: callOf(context, '').address.chatId };
+    const claim =
+      answer === 'y' ? await services.desk.claimCard(place, nonce) : await services.desk.cancelCard(place, nonce);
+    if (claim.type === 'claimed') await carryOut(services, context, place, claim);
+    else await showText(context, claimText(claim));
+  });
+  return composer;
+}

@@ -1,0 +1,98 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { Desk } from '../desk/desk.ts';
+import { plainCard } from '../format/plain-card.ts';
+import type { ChatDirectory } from '../outbox/chat-directory.ts';
+import { toTelegramFault } from '../telegram/telegram-error.ts';
+import { createAgeCheck } from './age.ts';
+import { createAuth } from './auth.ts';
+import { commandComposer } from './command-composer.ts';
+import { addressOf } from './command-call.ts';
+import { COMMANDS } from './commands/registry.ts';
+import { confirmComposer } from './confirm-composer.ts';
+import type { ChatContext } from './chat-context.ts';
+import type { ChatServices } from './chat-command.ts';
+import { createGate } from './gate.ts';
+import { positionComposer } from './position-composer.ts';
+import { sendReply } from './reply.ts';
+import type { UserDirectory } from './user-directory.ts';
+
+export interface BotOptions {
+  readonly token: string;
+  /** Default: Telegram's own. */
+  readonly apiRoot?: string;
+  /** Saves the call at the start; tests pass it. */
+  readonly botInfo?: UserFromGetMe;
+  readonly desk: Desk;
+  readonly users: UserDirectory;
+  readonly directory: ChatDirectory;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly createErrorId: () => string;
+  /** Somebody who is allowed spoke in that chat. */
+  readonly onHeard: (chatId: string) => Promise<void>;
+  readonly observeDenied: () => void;
+}
+
+export const API_TIMEOUT_SECONDS = 15;
+
+/** The chat front end. Updates come in by `bot.handleUpdate`; it never polls by itself. */
+export function createBot(options: BotOptions): Bot<ChatContext> {
+  const { desk, directory, clock, logger } = options;
+  const bot = new Bot<ChatContext>(options.token, {
+    client: {
+      timeoutSeconds: API_TIMEOUT_SECONDS,
+      ...(options.apiRoot === undefined ? {} : { apiRoot: options.apiRoot }),
+    },
+    ...(options.botInfo === undefined ? {} : { botInfo: options.botInfo }),
+  });
+  // answers only: the outbox has retries of its own
+  bot.api.config.use(
+    autoRetry({
+      maxRetryAttempts: 3,
+      maxDelaySeconds: 20,
+      rethrowHttpErrors: true,
+      rethrowInternalServerErrors: true,
+    }),
+  );
+  const services: ChatServices = { desk, directory, commands: COMMANDS, now: () => clock.now() };
+
+  const guarded = bot.errorBoundary(async ({ error, ctx: context }) => {
+    const errorId = options.createErrorId();
+    const reason = error instanceof Error && error.name !== 'HttpError' ? error.name : 'Error';
+    const fields = {
+      errorId,
+      reason,
+      telegram: toTelegramFault(error).description,
+      updateId: context.update.update_id,
+    };
+    logger.error('command failed', fields);
+    const text = `That did not work (error ${errorId}). Look at /positions before you try again.`;
+    await sendReply(context.api, addressOf(context), plainCard(text)).catch(() => {});
+  });
+  guarded.use(createGate());
+  guarded.use(createAuth({ users: options.users, commands: COMMANDS, clock, observeDenied: options.observeDenied }));
+  guarded.use(async (context, next) => {
+    await options.onHeard(addressOf(context).chatId).catch(() => logger.warn('chat not marked alive'));
+    await next();
+  });
+  guarded.use(createAgeCheck(services));
+  for (const command of COMMANDS) guarded.use(commandComposer(services, command));
+  guarded.use(confirmComposer(services));
+  guarded.use(positionComposer(services));
+  guarded.use(async (context) => {
+    if (context.callbackQuery !== undefined) {
+      await context.answerCallbackQuery({ text: 'This button is no longer in use.' });
+      return;
+    }
+    const isMeant = context.chat?.type === 'private' || context.command?.isAddressed === true;
+    if (!isMeant) return;
+    const given = context.command;
+    const text =
+      given === null ? 'I listen to commands; /help lists them.' : `I do not know /${given.name}. /help lists all.`;
+    await sendReply(context.api, addressOf(context), plainCard(text));
+  });
+  return bot;
+}

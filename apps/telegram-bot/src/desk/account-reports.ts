@@ -1,0 +1,134 @@
+import type { Account, Decimal, Environment, Instrument, Order, Position } from '@perpdesk/broker-core';
+import { isOpenOrder } from '@perpdesk/broker-core';
+import type { AccountView } from '@perpdesk/broker-manager';
+import type { DeskContext } from './desk-context.ts';
+import { accept, type DeskResult } from './desk-result.ts';
+import type { DeskUser } from './desk-user.ts';
+import { positionKey } from './position-key.ts';
+import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
+import { resolveInstrument } from './resolve-instrument.ts';
+import { parseWords } from './words.ts';
+
+export interface BalanceReport {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly isReady: boolean;
+  /** `null` before the first snapshot. */
+  readonly account: Account | null;
+}
+
+export interface PositionReport {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly isReady: boolean;
+  readonly position: Position;
+  /** `null` before the instruments are loaded. */
+  readonly instrument: Instrument | null;
+  /** Quote asset; `null` where no stop stands. */
+  readonly stopPrice: Decimal | null;
+  /** Stable name for its buttons. */
+  readonly key: string;
+}
+
+export interface OrderReport {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly order: Order;
+  readonly instrument: Instrument | null;
+  /** ms since it was placed. */
+  readonly ageMs: number;
+}
+
+/** The stop of a position: what would close it at a loss. */
+function findStop(account: AccountView, position: Position): Decimal | null {
+  const exit = position.quantity.isPositive() ? 'sell' : 'buy';
+  const stop = account.openOrders.find(
+    (order) =>
+      isOpenOrder(order) &&
+      order.symbol === position.symbol &&
+      order.positionSide === position.positionSide &&
+      order.side === exit &&
+      (order.type === 'stop-market' || order.type === 'stop-limit' || order.type === 'trailing-stop-market'),
+  );
+  return stop?.triggerPrice ?? null;
+}
+
+export function reportPosition(account: AccountView, position: Position): PositionReport {
+  return {
+    brokerId: account.brokerId,
+    environment: account.environment,
+    isReady: account.isReady,
+    position,
+    instrument: account.instrument(position.symbol),
+    stopPrice: findStop(account, position),
+    key: positionKey(account.brokerId, position.symbol, position.positionSide),
+  };
+}
+
+interface Selection {
+  readonly accounts: readonly AccountView[];
+  readonly matches: (symbol: string) => boolean;
+}
+
+/** Reads `[symbol] [@account]`. */
+function select(context: DeskContext, user: DeskUser, text: string): DeskResult<Selection> {
+  const words = parseWords(text, visibleAccounts(context, user));
+  const accounts = resolveAccounts(context, user, words.account);
+  if (!accounts.ok) return accounts;
+  const [typed] = words.rest;
+  const [first] = accounts.value;
+  if (typed === undefined || first === undefined) return accept({ accounts: accounts.value, matches: () => true });
+  const found = accounts.value.map((account) => resolveInstrument(account, typed));
+  const instrument = found.find((it) => it.ok) ?? found[0];
+  if (instrument === undefined || !instrument.ok) return instrument ?? accept({ accounts: [], matches: () => false });
+  return accept({ accounts: accounts.value, matches: (symbol) => symbol === instrument.value.symbol });
+}
+
+export function reportBalances(
+  context: DeskContext,
+  user: DeskUser,
+  text: string,
+): DeskResult<readonly BalanceReport[]> {
+  const words = parseWords(text, visibleAccounts(context, user));
+  const accounts = resolveAccounts(context, user, words.account ?? words.rest[0] ?? null);
+  if (!accounts.ok) return accounts;
+  return accept(
+    accounts.value.map(({ brokerId, environment, isReady, account }) => ({ brokerId, environment, isReady, account })),
+  );
+}
+
+export function reportPositions(
+  context: DeskContext,
+  user: DeskUser,
+  text: string,
+): DeskResult<readonly PositionReport[]> {
+  const selected = select(context, user, text);
+  if (!selected.ok) return selected;
+  const { accounts, matches } = selected.value;
+  return accept(
+    accounts.flatMap((account) =>
+      account.positions
+        .filter((position) => matches(position.symbol) && !position.quantity.isZero())
+        .map((position) => reportPosition(account, position)),
+    ),
+  );
+}
+
+export function reportOrders(context: DeskContext, user: DeskUser, text: string): DeskResult<readonly OrderReport[]> {
+  const selected = select(context, user, text);
+  if (!selected.ok) return selected;
+  const { accounts, matches } = selected.value;
+  return accept(
+    accounts.flatMap((account) =>
+      account.openOrders
+        .filter((order) => isOpenOrder(order) && matches(order.symbol))
+        .map((order) => ({
+          brokerId: account.brokerId,
+          environment: account.environment,
+          order,
+          instrument: account.instrument(order.symbol),
+          ageMs: account.venueNow() - order.createdAt,
+        })),
+    ),
+  );
+}

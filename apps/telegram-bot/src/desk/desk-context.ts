@@ -1,0 +1,21 @@
+import type { Clock, Decimal, Logger } from '@perpdesk/broker-core';
+import type { BrokerManager } from '@perpdesk/broker-manager';
+import type { Journal } from '@perpdesk/journal/port';
+import type { SignalEngine } from '@perpdesk/signals';
+
+/** What the desk works with; every part of it is handed in. */
+export interface DeskContext {
+  readonly manager: BrokerManager;
+  readonly engine: SignalEngine;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** At least 96 bits of chance as `[A-Za-z0-9_-]`, at most 32 characters. */
+  readonly createNonce: () => string;
+  /** How long a confirm card stands, ms. */
+  readonly confirmTtlMs: number;
+  /** Fraction of the notional, for the estimate on a card. */
+  readonly takerFeeRate: Decimal;
+  /** Fraction by which the market may move between card and tap. */
+  readonly requoteAt: Decimal;
+}

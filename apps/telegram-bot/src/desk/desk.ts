@@ -1,0 +1,78 @@
+import {
+  reportBalances,
+  reportOrders,
+  reportPositions,
+  type BalanceReport,
+  type OrderReport,
+  type PositionReport,
+} from './account-reports.ts';
+import type { CloseAmount } from './close-amount.ts';
+import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
+import type { DeskContext } from './desk-context.ts';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { canResume, canTrade, type DeskUser } from './desk-user.ts';
+import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import { previewCloseByKey, previewClose } from './preview-close.ts';
+import { previewOpen } from './preview-open.ts';
+import { previewPanic } from './preview-panic.ts';
+import type { ClosePreview, OpenPreview, PanicPreview } from './preview.ts';
+import { visibleAccounts } from './resolve-account.ts';
+import { reportStatus, type StatusReport } from './status-report.ts';
+
+/** What each command means, for the person who gives it. Knows nothing of Telegram; every right is checked here. */
+export interface Desk {
+  /** Ids of the accounts that this person sees. */
+  accounts(user: DeskUser): readonly string[];
+  status(user: DeskUser): Promise<StatusReport>;
+  balances(user: DeskUser, text: string): DeskResult<readonly BalanceReport[]>;
+  positions(user: DeskUser, text: string): DeskResult<readonly PositionReport[]>;
+  orders(user: DeskUser, text: string): DeskResult<readonly OrderReport[]>;
+
+  /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */
+  previewOpen(place: CardPlace, direction: 'long' | 'short', text: string): Promise<DeskResult<OpenPreview>>;
+  previewClose(place: CardPlace, text: string): Promise<DeskResult<ClosePreview>>;
+  previewCloseByKey(place: CardPlace, key: string, amount: CloseAmount): Promise<DeskResult<ClosePreview>>;
+  previewPanic(place: CardPlace, text: string): Promise<DeskResult<PanicPreview>>;
+  /** A card that asks whether a late command still holds. */
+  askAgain(place: CardPlace, text: string): Promise<IssuedCard>;
+  setCardMessage(nonce: string, messageId: number): Promise<void>;
+
+  /** Takes a card for this tap: at most one tap gets it. */
+  claimCard(place: CardPlace, nonce: string): Promise<CardClaim>;
+  cancelCard(place: CardPlace, nonce: string): Promise<CardClaim>;
+  executeCard(claim: ClaimedCard, user: DeskUser, relay: readonly string[]): Promise<CardOutcome>;
+
+  pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
+  resume(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
+}
+
+export function createDesk(context: DeskContext): Desk {
+  const cards = createConfirmCards(context);
+  const startedAt = context.clock.now();
+  return {
+    accounts: (user) => visibleAccounts(context, user),
+    status: (user) => reportStatus(context, user, startedAt),
+    balances: (user, text) => reportBalances(context, user, text),
+    positions: (user, text) => reportPositions(context, user, text),
+    orders: (user, text) => reportOrders(context, user, text),
+    previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
+    previewClose: (place, text) => previewClose(context, cards, place, text),
+    previewCloseByKey: (place, key, amount) => previewCloseByKey(context, cards, place, key, amount),
+    previewPanic: (place, text) => previewPanic(context, cards, place, text),
+    askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),
+    setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
+    claimCard: (place, nonce) => cards.claim(place, nonce),
+    cancelCard: (place, nonce) => cards.cancel(place, nonce),
+    executeCard: (claim, user, relay) => executeCard(context, cards, claim, user, relay),
+    async pause(user, relay) {
+      if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not pause.`);
+      await setPaused(context, user, true, relay);
+      return accept(null);
+    },
+    async resume(user, relay) {
+      if (!canResume(user)) return refuse('role', 'Only an owner, or a trader of every account, may resume.');
+      await setPaused(context, user, false, relay);
+      return accept(null);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { decimal, type Decimal } from '@perpdesk/broker-core';
+import type { PanicReport, TradeCommand, TradeResult } from '@perpdesk/signals';
+import type { CardClaim, ConfirmCards } from './confirm-cards.ts';
+import type { ConfirmCommand } from './confirm-command.ts';
+import type { DeskContext } from './desk-context.ts';
+import { actorOf, type DeskUser } from './desk-user.ts';
+
+export type ClaimedCard = Extract<CardClaim, { readonly type: 'claimed' }>;
+
+export type CardOutcome =
+  /** Stored as a signal; the order and its fill are told as they come. */
+  | { readonly type: 'placed'; readonly signalId: string; readonly repeat: boolean }
+  | { readonly type: 'refused'; readonly code: string; readonly detail: string }
+  /** The market moved since the card: nothing was sent. */
+  | { readonly type: 'moved'; readonly quoted: Decimal; readonly price: Decimal; readonly again: string }
+  | { readonly type: 'panicked'; readonly report: PanicReport }
+  | { readonly type: 'again'; readonly text: string };
+
+type OrderCommand = Extract<ConfirmCommand, { readonly type: 'open' | 'close' }>;
+
+function toTradeCommand(
+  context: DeskContext,
+  { row }: ClaimedCard,
+  command: OrderCommand,
+  relay: readonly string[],
+): TradeCommand {
+  const base = {
+    id: row.nonce,
+    actor: `user:${row.userId}`,
+    brokerId: row.brokerId,
+    symbol: command.symbol,
+    // a card taken up again after a crash was tapped before it expired
+    confirmedAt: Math.min(context.clock.now(), row.expiresAt),
+    relay,
+  };
+  return command.type === 'open'
+    ? { ...base, type: 'open', direction: command.direction, quantity: decimal(command.quantity) }
+    : {
+        ...base,
+        type: 'close',
+        positionSide: command.positionSide,
+        fraction: command.fraction === null ? null : decimal(command.fraction),
+        quantity: command.quantity === null ? null : decimal(command.quantity),
+      };
+}
+
+/** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
+async function findMove(context: DeskContext, { row, command, resumed }: ClaimedCard): Promise<CardOutcome | null> {
+  if (command.type !== 'open' || resumed) return null;
+  const quoted = decimal(command.quotePrice);
+  try {
+    const price = await context.manager.get(row.brokerId).getMarkPrice(command.symbol);
+    if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
+    const again = `/${command.direction} ${command.symbol} ${command.quantity} @${row.brokerId}`;
+    return { type: 'moved', quoted, price, again };
+  } catch {
+    return null;
+  }
+}
+
+async function audit(context: DeskContext, actor: string, action: string, detail: unknown): Promise<void> {
+  try {
+    const entry = { at: context.clock.now(), actor, action, detail: JSON.stringify(detail) };
+    await context.journal.commit([{ type: 'audit-append', entry }]);
+  } catch {
+    context.logger.error('audit row not written', { actor, action });
+  }
+}
+
+async function settle(cards: ConfirmCards, nonce: string, result: TradeResult): Promise<CardOutcome> {
+  if (result.ok) {
+    await cards.finish(nonce, 'done', result.signalId);
+    return { type: 'placed', signalId: result.signalId, repeat: result.repeat };
+  }
+  await cards.finish(nonce, 'failed', result.code);
+  return { type: 'refused', code: result.code, detail: result.detail };
+}
+
+/** Carries out a claimed card. The nonce is the trade's id, so taking it up again after a crash changes nothing. */
+export async function executeCard(
+  context: DeskContext,
+  cards: ConfirmCards,
+  claim: ClaimedCard,
+  user: DeskUser,
+  relay: readonly string[],
+): Promise<CardOutcome> {
+  const { command, row } = claim;
+  try {
+    switch (command.type) {
+      case 'open':
+      case 'close': {
+        const moved = await findMove(context, claim);
+        if (moved !== null) {
+          await cards.finish(row.nonce, 'failed', 'moved');
+          return moved;
+        }
+        const result = await context.engine.trade(toTradeCommand(context, claim, command, relay));
+        await audit(context, actorOf(user), `trade.${command.type}`, {
+          ...command,
+          brokerId: row.brokerId,
+          nonce: row.nonce,
+        });
+        return await settle(cards, row.nonce, result);
+      }
+      case 'panic': {
+        const { brokerIds } = command;
+        const request = { actor: actorOf(user), relay, ...(brokerIds === null ? {} : { brokerIds }) };
+        const report = await context.engine.panic(request);
+        await audit(context, actorOf(user), 'panic', { brokerIds, flat: report.flat });
+        await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');
+        return { type: 'panicked', report };
+      }
+      case 'again':
+        await cards.finish(row.nonce, 'done', 'again');
+        return { type: 'again', text: command.text };
+      default:
+        return command satisfies never;
+    }
+  } catch (error) {
+    cards.release(row.nonce);
+    throw error;
+  }
+}
+
+/** Blocks or lifts entries for the whole desk and writes it down. */
+export async function setPaused(
+  context: DeskContext,
+  user: DeskUser,
+  isPaused: boolean,
+  relay: readonly string[],
+): Promise<void> {
+  const actor = actorOf(user);
+  await (isPaused ? context.engine.pause(actor, relay) : context.engine.resume(actor, relay));
+  await audit(context, actor, isPaused ? 'pause' : 'resume', {});
+}

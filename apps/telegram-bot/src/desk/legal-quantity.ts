@@ -1,0 +1,61 @@
+import { Decimal, formatDecimal, roundQuantityDown, type Instrument } from '@perpdesk/broker-core';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import type { OrderSize } from './order-size.ts';
+
+export interface LegalQuantity {
+  /** Base asset, on the step, within the instrument's limits. */
+  readonly quantity: Decimal;
+  /** What was rounded away, as one sentence; `null` where the size stood on the step. */
+  readonly note: string | null;
+}
+
+export interface LegalQuantityBasis {
+  readonly instrument: Instrument;
+  /** Quote asset, > 0. */
+  readonly price: Decimal;
+  /** Quote asset. */
+  readonly equity: Decimal;
+}
+
+/** The smallest quantity of a market order that the exchange takes at this price: base asset, on the step. */
+export function smallestQuantity({ instrument, price }: Pick<LegalQuantityBasis, 'instrument' | 'price'>): Decimal {
+  const byNotional = instrument.minNotional.dividedBy(price).toNearest(instrument.stepSize, Decimal.ROUND_UP);
+  return Decimal.max(instrument.minQuantity, byNotional);
+}
+
+function askedQuantity(size: OrderSize, { price, equity }: LegalQuantityBasis): Decimal {
+  switch (size.type) {
+    case 'quantity':
+      return size.quantity;
+    case 'notional':
+      return size.notional.dividedBy(price);
+    case 'equity-percent':
+      return equity.times(size.percent).dividedBy(100).dividedBy(price);
+    default:
+      return size satisfies never;
+  }
+}
+
+/** A size as an order's quantity, rounded down to the step; outside the limits it is refused with the nearest legal value. */
+export function toLegalQuantity(size: OrderSize, basis: LegalQuantityBasis): DeskResult<LegalQuantity> {
+  const { instrument, price } = basis;
+  const asked = askedQuantity(size, basis);
+  const quantity = roundQuantityDown(asked, instrument);
+  const shown = formatDecimal(asked.toSignificantDigits(8, Decimal.ROUND_DOWN));
+  const smallest = smallestQuantity(basis);
+  if (quantity.lessThan(smallest)) {
+    const worth = formatDecimal(smallest.times(price).toDecimalPlaces(2, Decimal.ROUND_UP));
+    return refuse(
+      'size',
+      `${shown} ${instrument.baseAsset} is too small. The smallest order is ${formatDecimal(smallest)} (≈ ${worth} ${instrument.quoteAsset}).`,
+    );
+  }
+  if (quantity.greaterThan(instrument.maxMarketQuantity)) {
+    const largest = formatDecimal(instrument.maxMarketQuantity);
+    return refuse('size', `${shown} ${instrument.baseAsset} is too large. The largest market order is ${largest}.`);
+  }
+  if (quantity.equals(asked)) return accept({ quantity, note: null });
+  const step = formatDecimal(instrument.stepSize);
+  const on = quantity.toFixed(instrument.stepSize.decimalPlaces());
+  return accept({ quantity, note: `${shown} is rounded down to ${on} (step ${step}).` });
+}

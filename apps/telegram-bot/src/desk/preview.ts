@@ -1,0 +1,48 @@
+import type { Decimal, Environment, Instrument, MarginType, Position, PositionSide } from '@perpdesk/broker-core';
+import type { IssuedCard } from './confirm-cards.ts';
+
+/** What a card says before anything is sent. Amounts that depend on the fill are estimates. */
+export interface OpenPreview extends IssuedCard {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly instrument: Instrument;
+  readonly direction: 'long' | 'short';
+  /** Base asset, on the step. */
+  readonly quantity: Decimal;
+  /** Mark price, quote asset. */
+  readonly price: Decimal;
+  /** Quote asset. */
+  readonly notional: Decimal;
+  /** `null` where the account did not tell. */
+  readonly leverage: number | null;
+  readonly marginType: MarginType | null;
+  /** Settle asset. */
+  readonly margin: Decimal | null;
+  /** Settle asset. */
+  readonly fee: Decimal;
+  /** Quote asset; `null` where none can be reached or told. */
+  readonly liquidationPrice: Decimal | null;
+  /** One sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface ClosePreview extends IssuedCard {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly instrument: Instrument;
+  readonly position: Position;
+  readonly positionSide: PositionSide;
+  /** Base asset, on the step, > 0. */
+  readonly quantity: Decimal;
+  readonly isAll: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface PanicPreview extends IssuedCard {
+  readonly accounts: readonly {
+    readonly brokerId: string;
+    readonly environment: Environment;
+    readonly positions: readonly Position[];
+    readonly openOrders: number;
+  }[];
+}

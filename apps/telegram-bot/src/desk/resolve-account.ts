@@ -1,0 +1,38 @@
+import type { AccountView } from '@perpdesk/broker-manager';
+import type { DeskContext } from './desk-context.ts';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { canSee, type DeskUser } from './desk-user.ts';
+
+/** The accounts that this person sees, in the order of the configuration. */
+export function visibleAccounts(context: DeskContext, user: DeskUser): readonly string[] {
+  return context.manager.ids.filter((id) => canSee(user, id));
+}
+
+/** One account for a trade: the named one, or the only one there is. */
+export function resolveAccount(context: DeskContext, user: DeskUser, name: string | null): DeskResult<AccountView> {
+  const ids = visibleAccounts(context, user);
+  const list = ids.map((id) => `@${id}`).join(', ');
+  if (name === null) {
+    const [only, second] = ids;
+    if (only === undefined) return refuse('account', 'No account is open to you.');
+    if (second !== undefined) return refuse('account', `Which account? Add one of ${list}.`);
+    return accept(context.manager.view(only));
+  }
+  const id = ids.find((candidate) => candidate === name) ?? ids.find((it) => it.toLowerCase() === name.toLowerCase());
+  if (id === undefined)
+    return refuse('account', `There is no account @${name.slice(0, 32)}. You have ${list || 'none'}.`);
+  return accept(context.manager.view(id));
+}
+
+/** Accounts for reading: the named one, or all. */
+export function resolveAccounts(
+  context: DeskContext,
+  user: DeskUser,
+  name: string | null,
+): DeskResult<readonly AccountView[]> {
+  if (name === null || name === 'all') {
+    return accept(visibleAccounts(context, user).map((id) => context.manager.view(id)));
+  }
+  const one = resolveAccount(context, user, name);
+  return one.ok ? accept([one.value]) : one;
+}

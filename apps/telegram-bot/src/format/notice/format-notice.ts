@@ -1,0 +1,75 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
+import type { Notice } from '@perpdesk/signals';
+import type { Scales } from '../amount.ts';
+import {
+  deskPausedText,
+  deskResumedText,
+  deskStartedText,
+  panicFinishedText,
+  panicStartedText,
+} from './desk-notices.ts';
+import {
+  orderCanceledText,
+  orderExpiredText,
+  orderFilledText,
+  orderRejectedText,
+  orderResolvedText,
+  orderUnknownText,
+} from './order-notices.ts';
+import {
+  accountDriftText,
+  brokerConnectedText,
+  brokerDisconnectedText,
+  positionClosedText,
+  stopFailedText,
+  stopPlacedText,
+} from './position-notices.ts';
+import { signalHeldText, signalReceivedText, signalRejectedText } from './signal-notices.ts';
+
+/** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
+export function formatNotice(notice: Notice, scales: Scales): FormattedString {
+  switch (notice.type) {
+    case 'signal.received':
+      return signalReceivedText(notice);
+    case 'signal.rejected':
+      return signalRejectedText(notice);
+    case 'signal.held':
+      return signalHeldText(notice);
+    case 'order.filled':
+      return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.rejected':
+      return orderRejectedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.unknown':
+      return orderUnknownText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.resolved':
+      return orderResolvedText(notice);
+    case 'order.expired':
+      return orderExpiredText(notice);
+    case 'order.canceled':
+      return orderCanceledText(notice);
+    case 'stop.placed':
+      return stopPlacedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'stop.failed':
+      return stopFailedText(notice);
+    case 'position.closed':
+      return positionClosedText(notice);
+    case 'account.drift':
+      return accountDriftText(notice);
+    case 'broker.connected':
+      return brokerConnectedText(notice);
+    case 'broker.disconnected':
+      return brokerDisconnectedText(notice);
+    case 'panic.started':
+      return panicStartedText(notice);
+    case 'panic.finished':
+      return panicFinishedText(notice);
+    case 'desk.paused':
+      return deskPausedText(notice);
+    case 'desk.resumed':
+      return deskResumedText(notice);
+    case 'desk.started':
+      return deskStartedText(notice);
+    default:
+      return notice satisfies never;
+  }
+}

@@ -1,0 +1,60 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Notice } from '@perpdesk/signals';
+import { formatPercent, formatPnl, formatPrice, readAmount, type Scale } from '../amount.ts';
+import { badge, type Badged } from '../badge.ts';
+import { dotted, lines } from '../lines.ts';
+
+type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
+
+function head(icon: string, account: Badged, text: string): FormattedString {
+  return dotted(FormattedString.join([`${icon} `, badge(account)]), FormattedString.bold(text));
+}
+
+/** `BTCUSDT`, or `BTCUSDT long` in hedge mode. */
+function place({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }): string {
+  return positionSide === 'net' ? symbol : `${symbol} ${positionSide}`;
+}
+
+export function stopPlacedText(notice: Of<'stop.placed'>, scale: Scale): FormattedString {
+  const price = formatPrice(readAmount(notice.triggerPrice), scale);
+  const distance = formatPercent(readAmount(notice.distancePercent)).replace('+', '');
+  return head('🛡', notice.account, `${place(notice)} stop at ${price} by ${notice.triggerBy}, ${distance} away`);
+}
+
+export function stopFailedText(notice: Of<'stop.failed'>): FormattedString {
+  return lines(
+    head('🆘', notice.account, `${place(notice)} has no stop`),
+    notice.detail,
+    'The desk closes the position. Look at it now.',
+  );
+}
+
+const CAUSES = {
+  signal: 'by the signal',
+  operator: 'by hand',
+  stop: 'by its stop',
+  panic: 'by /panic',
+  liquidation: 'by liquidation',
+  adl: 'by auto-deleveraging',
+  foreign: 'outside the desk',
+} as const satisfies Readonly<Record<Of<'position.closed'>['cause'], string>>;
+
+export function positionClosedText(notice: Of<'position.closed'>): FormattedString {
+  const isForced = notice.cause === 'liquidation' || notice.cause === 'adl';
+  return dotted(
+    head(isForced ? '🆘' : '🏁', notice.account, `${place(notice)} closed ${CAUSES[notice.cause]}`),
+    `PnL ${formatPnl(readAmount(notice.realizedPnl))} before fees`,
+  );
+}
+
+export function accountDriftText(notice: Of<'account.drift'>): FormattedString {
+  return lines(head('⚠️', notice.account, `${place(notice)} differs from the ledger`), notice.detail);
+}
+
+export function brokerConnectedText(notice: Of<'broker.connected'>): FormattedString {
+  return dotted(FormattedString.join(['🔌 ', badge(notice.account)]), 'connected');
+}
+
+export function brokerDisconnectedText(notice: Of<'broker.disconnected'>): FormattedString {
+  return lines(head('⚠️', notice.account, 'not connected'), notice.detail);
+}

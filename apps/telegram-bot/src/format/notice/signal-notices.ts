@@ -1,0 +1,67 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { decimal } from '@perpdesk/broker-core';
+import type { Notice } from '@perpdesk/signals';
+import { groupDigits } from '../amount.ts';
+import { badge, badges } from '../badge.ts';
+import { dotted, lines } from '../lines.ts';
+import { formatTime } from '../moment.ts';
+
+type Received = Extract<Notice, { readonly type: 'signal.received' }>;
+type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
+type Held = Extract<Notice, { readonly type: 'signal.held' }>;
+
+/** `long 0.02`, `short 1.5`, `flat`: a strategy's own position. */
+export function formatStance(signed: string): string {
+  const position = decimal(signed);
+  if (position.isZero()) return 'flat';
+  return `${position.isNegative() ? 'short' : 'long'} ${groupDigits(position.abs().toFixed())}`;
+}
+
+const TITLES = {
+  open: 'opens',
+  add: 'adds',
+  reduce: 'reduces',
+  close: 'closes',
+  reverse: 'reverses',
+  none: 'stays',
+} as const satisfies Readonly<Record<Received['transition'], string>>;
+
+export function signalReceivedText(notice: Received): FormattedString {
+  return lines(
+    dotted(
+      FormattedString.join([
+        `📡 ${notice.routeId} · `,
+        FormattedString.bold(`${notice.symbol} ${TITLES[notice.transition]}`),
+      ]),
+    ),
+    dotted(
+      notice.previous === null
+        ? `now ${formatStance(notice.next)}`
+        : `${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
+      notice.price === null ? null : `at ${groupDigits(notice.price)}`,
+      formatTime(notice.firedAt ?? notice.receivedAt),
+    ),
+    dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
+    ...notice.notes,
+  );
+}
+
+export function signalRejectedText(notice: Rejected): FormattedString {
+  return lines(
+    FormattedString.join([
+      `🚫 ${notice.routeId}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
+      FormattedString.bold('no order'),
+    ]),
+    notice.detail,
+    dotted(notice.account === null ? null : badge(notice.account), notice.code, FormattedString.code(notice.signalId)),
+  );
+}
+
+export function signalHeldText(notice: Held): FormattedString {
+  return lines(
+    FormattedString.join([`✋ ${notice.routeId} · ${notice.symbol} · `, FormattedString.bold('held, no order')]),
+    notice.detail,
+    `the desk applied ${formatStance(notice.lastPosition)}; the alert says ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
+    dotted(notice.code, FormattedString.code(notice.signalId)),
+  );
+}

@@ -1,0 +1,87 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Decimal, Environment } from '@perpdesk/broker-core';
+import type { PositionReport } from '../desk/account-reports.ts';
+import { formatPercent, formatPnl, formatPrice, formatQuantity, percentFrom, type Scale } from './amount.ts';
+import { badge } from './badge.ts';
+import type { Button, Card } from './card.ts';
+import { dotted, lines, paragraphs } from './lines.ts';
+
+/** A position as it is shown; what is not known is `null`. */
+export interface PositionFace {
+  readonly brokerId: string;
+  readonly environment: Environment;
+  readonly symbol: string;
+  /** Base asset, signed. */
+  readonly quantity: Decimal;
+  readonly entryPrice: Decimal | null;
+  readonly markPrice: Decimal | null;
+  readonly liquidationPrice: Decimal | null;
+  readonly unrealizedPnl: Decimal | null;
+  readonly leverage: number | null;
+  readonly marginType: string | null;
+  readonly stopPrice: Decimal | null;
+  readonly scale: Scale;
+  /** Stable name for its buttons. */
+  readonly key: string;
+}
+
+export function toPositionFace({ position, instrument, ...report }: PositionReport): PositionFace {
+  return { ...position, ...report, scale: instrument };
+}
+
+/** `10x cross`. */
+export function formatLeverage(leverage: number | null, marginType: string | null): string {
+  return [leverage === null ? '' : `${leverage}x`, marginType ?? ''].filter((part) => part !== '').join(' ');
+}
+
+function priceWithDistance(label: string, price: Decimal | null, face: PositionFace): string {
+  if (price === null) return `${label} –`;
+  const shown = `${label} ${formatPrice(price, face.scale)}`;
+  if (face.markPrice === null || face.markPrice.isZero()) return shown;
+  return `${shown} (${formatPercent(percentFrom(face.markPrice, price))})`;
+}
+
+export function positionText(face: PositionFace): FormattedString {
+  const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
+  const side = face.quantity.isNegative() ? 'SHORT' : 'LONG';
+  const cost = entryPrice?.times(face.quantity.abs()) ?? null;
+  const share =
+    pnl === null || cost === null || cost.isZero() ? '' : ` (${formatPercent(pnl.dividedBy(cost).times(100))})`;
+  return lines(
+    dotted(
+      badge(face),
+      FormattedString.bold(`${face.symbol} ${side} ${formatQuantity(face.quantity, face.scale)}`),
+      formatLeverage(face.leverage, face.marginType),
+    ),
+    dotted(
+      entryPrice === null ? null : `entry ${formatPrice(entryPrice, face.scale)}`,
+      markPrice === null ? null : `mark ${formatPrice(markPrice, face.scale)}`,
+      pnl === null ? null : `${formatPnl(pnl)}${share}`,
+    ),
+    dotted(priceWithDistance('liq', face.liquidationPrice, face), priceWithDistance('SL', face.stopPrice, face)),
+  );
+}
+
+/** Their data names the position, so an older card cannot close another one. */
+export function positionButtons(face: PositionFace, withSymbol: boolean): readonly Button[] {
+  const name = withSymbol ? ` ${face.symbol}` : '';
+  return [
+    { type: 'tap', label: `Close 50${String.fromCharCode(0x202f)}%${name}`, data: `k:${face.key}:h` },
+    { type: 'tap', label: `Close${name}`, data: `k:${face.key}:a` },
+  ];
+}
+
+export function positionCard(face: PositionFace): Card {
+  return { text: positionText(face), buttons: [positionButtons(face, false)] };
+}
+
+const MAX_BUTTON_ROWS = 12;
+
+/** All positions in one message; `readOnly` leaves the buttons out. */
+export function positionsCard(faces: readonly PositionFace[], readOnly: boolean): Card {
+  if (faces.length === 0) return { text: new FormattedString('No open positions.'), buttons: [] };
+  return {
+    text: paragraphs(...faces.map(positionText)),
+    buttons: readOnly ? [] : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(face, faces.length > 1)),
+  };
+}

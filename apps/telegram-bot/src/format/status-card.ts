@@ -1,0 +1,48 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
+import type { BrokerHealth } from '@perpdesk/broker-manager';
+import type { StatusReport } from '../desk/status-report.ts';
+import { badge } from './badge.ts';
+import type { Card } from './card.ts';
+import { dotted, lines, paragraphs } from './lines.ts';
+import { formatSpan } from './moment.ts';
+
+function accountLine(health: BrokerHealth, now: number): FormattedString {
+  const offset = health.clockOffsetMs;
+  const sign = offset !== null && offset < 0 ? '\u2212' : '+';
+  return lines(
+    dotted(
+      badge(health),
+      health.isReady ? '✓ connected' : '✗ not connected',
+      health.lastHeardAt === null ? null : `heard ${formatSpan(now - health.lastHeardAt)} ago`,
+      offset === null ? null : `clock ${sign}${Math.abs(Math.round(offset))} ms`,
+    ),
+    health.isReady ? null : health.lastError,
+  );
+}
+
+function engineLines({ engine }: StatusReport): FormattedString {
+  const state = engine.panicBlocked ? 'blocked after /panic' : engine.paused ? 'paused' : 'on';
+  return lines(
+    dotted(`Signals ${state}`, `${engine.signalsToday} today`, engine.held === 0 ? null : `${engine.held} held`),
+    engine.unknown === 0 ? null : `${engine.unknown} orders with an outcome not known yet: checking`,
+    engine.needsOperator === 0 ? null : `${engine.needsOperator} orders need you`,
+    engine.isStopping ? 'The desk is stopping.' : null,
+  );
+}
+
+export function statusCard(report: StatusReport): Card {
+  const { outbox, now } = report;
+  return {
+    text: paragraphs(
+      lines(...report.accounts.map((health) => accountLine(health, now))),
+      engineLines(report),
+      dotted(
+        outbox.pending === 0 ? 'Outbox empty' : `Outbox ${outbox.pending} waiting`,
+        outbox.oldestAt === null ? null : `oldest ${formatSpan(now - outbox.oldestAt)}`,
+        outbox.dead === 0 ? null : `${outbox.dead} undeliverable`,
+        `up ${formatSpan(now - report.startedAt)}`,
+      ),
+    ),
+    buttons: [],
+  };
+}

@@ -1,0 +1,59 @@
+import type { NotifyLevel } from './notify-level.ts';
+
+/** A chat as the configuration names it. */
+export interface NamedChat {
+  readonly name: string;
+  readonly id: string;
+  readonly topic: number | null;
+  /** Per message type; what is left out has its default. */
+  readonly notify: Readonly<Record<string, NotifyLevel>>;
+}
+
+export interface ChatAddress {
+  readonly chatId: string;
+  /** `null`: no topic, or the general one. */
+  readonly topic: number | null;
+}
+
+export interface ChatDirectory {
+  /** Where a target's messages go: a configured name, or `chat:<id>` and `chat:<id>:<topic>`. `null` if it is neither. */
+  resolve(target: string): ChatAddress | null;
+  notifyLevel(target: string, type: string): NotifyLevel | null;
+  /** The target of a chat: its configured name, else `chat:<id>`. */
+  targetOf(address: ChatAddress): string;
+  /** Targets that hear of a person's deed on these accounts (`null`: all): this chat, and those that hear of their signals. */
+  relayFor(address: ChatAddress, brokerIds: readonly string[] | null): readonly string[];
+}
+
+const DIRECT = /^chat:(-?\d{1,20})(?::(\d{1,10}))?$/;
+
+export interface RelayRoute {
+  readonly brokerIds: readonly string[];
+  readonly relay: readonly string[];
+}
+
+export function createChatDirectory(chats: readonly NamedChat[], routes: readonly RelayRoute[]): ChatDirectory {
+  const byName = new Map(chats.map((chat) => [chat.name, chat]));
+  const targetOf = ({ chatId, topic }: ChatAddress) => {
+    const here = chats.filter((chat) => chat.id === chatId);
+    const named = here.find((chat) => chat.topic === topic) ?? here.find((chat) => chat.topic === null);
+    return named?.name ?? (topic === null ? `chat:${chatId}` : `chat:${chatId}:${topic}`);
+  };
+  return {
+    resolve(target) {
+      const named = byName.get(target);
+      if (named !== undefined) return { chatId: named.id, topic: named.topic };
+      const [, chatId, topic] = DIRECT.exec(target) ?? [];
+      if (chatId === undefined) return null;
+      return { chatId, topic: topic === undefined ? null : Number.parseInt(topic, 10) };
+    },
+    notifyLevel: (target, type) => byName.get(target)?.notify[type] ?? null,
+    targetOf,
+    relayFor(address, brokerIds) {
+      const heard = routes.filter(
+        (route) => brokerIds === null || route.brokerIds.some((brokerId) => brokerIds.includes(brokerId)),
+      );
+      return [...new Set([targetOf(address), ...heard.flatMap((route) => route.relay)])];
+    },
+  };
+}

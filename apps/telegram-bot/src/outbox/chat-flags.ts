@@ -1,0 +1,46 @@
+import type { Journal } from '@perpdesk/journal/port';
+
+const DEAD = 'chat-dead:';
+const MOVED = 'chat-moved:';
+
+/** What Telegram told about chats, kept over restarts: those that cannot be reached, those that got a new id. */
+export interface ChatFlags {
+  load(): Promise<void>;
+  isDead(chatId: string): boolean;
+  setDead(chatId: string, detail: string): Promise<void>;
+  /** Somebody wrote there: it can be reached again. */
+  setAlive(chatId: string): Promise<void>;
+  /** The id that the chat has now. */
+  currentId(chatId: string): string;
+  setMoved(from: string, to: string): Promise<void>;
+}
+
+export function createChatFlags(journal: Journal): ChatFlags {
+  const dead = new Set<string>();
+  const moved = new Map<string, string>();
+  const put = async (name: string, value: string | null) => {
+    await journal.commit([{ type: 'flag-put', name, value }]);
+  };
+  return {
+    async load() {
+      for (const [name, value] of Object.entries(await journal.readFlags())) {
+        if (name.startsWith(DEAD)) dead.add(name.slice(DEAD.length));
+        if (name.startsWith(MOVED)) moved.set(name.slice(MOVED.length), value);
+      }
+    },
+    isDead: (chatId) => dead.has(chatId),
+    async setDead(chatId, detail) {
+      dead.add(chatId);
+      await put(`${DEAD}${chatId}`, detail);
+    },
+    async setAlive(chatId) {
+      if (!dead.delete(chatId)) return;
+      await put(`${DEAD}${chatId}`, null);
+    },
+    currentId: (chatId) => moved.get(chatId) ?? chatId,
+    async setMoved(from, to) {
+      moved.set(from, to);
+      await put(`${MOVED}${from}`, to);
+    },
+  };
+}

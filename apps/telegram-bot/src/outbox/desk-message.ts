@@ -1,0 +1,19 @@
+import type { AccountTag, Notice, PositionSummary } from '@perpdesk/signals';
+
+/** What stands in an outbox row: the engine's notices, and what the front end adds to them. */
+export type DeskMessage =
+  | Notice
+  /** Follows a fill. */
+  | {
+      readonly type: 'position.card';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly position: PositionSummary;
+    }
+  /** A chat that cannot be reached any more; told to owners elsewhere. */
+  | { readonly type: 'chat.dead'; readonly target: string; readonly detail: string }
+  /** Another program reads this bot's updates. */
+  | { readonly type: 'chat.conflict'; readonly waitMs: number };
+
+export type DeskMessageType = DeskMessage['type'];

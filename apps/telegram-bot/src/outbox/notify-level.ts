@@ -1,0 +1,38 @@
+import type { DeskMessageType } from './desk-message.ts';
+
+export const NOTIFY_LEVELS = ['loud', 'silent', 'off'] as const;
+export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
+
+/** What rings a phone unless the chat says otherwise. */
+const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
+  'signal.received': 'silent',
+  'signal.rejected': 'loud',
+  'signal.held': 'loud',
+  'order.filled': 'loud',
+  'order.rejected': 'loud',
+  'order.unknown': 'loud',
+  'order.resolved': 'loud',
+  'order.expired': 'silent',
+  'order.canceled': 'silent',
+  'stop.placed': 'silent',
+  'stop.failed': 'loud',
+  'position.closed': 'loud',
+  'position.card': 'silent',
+  'account.drift': 'loud',
+  'broker.connected': 'silent',
+  'broker.disconnected': 'loud',
+  'panic.started': 'loud',
+  'panic.finished': 'loud',
+  'desk.paused': 'loud',
+  'desk.resumed': 'loud',
+  'desk.started': 'silent',
+  'chat.dead': 'loud',
+  'chat.conflict': 'loud',
+};
+
+/** These are told whatever a chat has set. */
+const ALWAYS: ReadonlySet<string> = new Set(['stop.failed', 'panic.started', 'panic.finished']);
+
+export function levelOf(type: DeskMessageType, wish: NotifyLevel | null): NotifyLevel {
+  return ALWAYS.has(type) ? 'loud' : (wish ?? DEFAULTS[type]);
+}

@@ -1,0 +1,35 @@
+import type { Journal, JournalChange, OutboxMessage } from '@perpdesk/journal/port';
+
+/** The same journal; says after each commit for which chats it holds new messages. */
+export function createNotifyingJournal(journal: Journal, onMessages: (targets: readonly string[]) => void): Journal {
+  const announce = (messages: readonly OutboxMessage[]) => {
+    if (messages.length > 0) onMessages([...new Set(messages.map((message) => message.target))]);
+  };
+  const messagesOf = (changes: readonly JournalChange[]) =>
+    changes.flatMap((change) => (change.type === 'outbox-insert' ? [change.message] : []));
+  return {
+    async acceptSignal(row, messages) {
+      const result = await journal.acceptSignal(row, messages);
+      if (result.fresh) announce(messages);
+      return result;
+    },
+    async commit(changes) {
+      const result = await journal.commit(changes);
+      if (result.ok) announce(messagesOf(changes));
+      return result;
+    },
+    listSignals: (filter) => journal.listSignals(filter),
+    listIntents: (filter) => journal.listIntents(filter),
+    listFills: (filter) => journal.listFills(filter),
+    readLedger: () => journal.readLedger(),
+    listOutbox: (filter) => journal.listOutbox(filter),
+    outboxDepth: () => journal.outboxDepth(),
+    acceptUpdates: (rows) => journal.acceptUpdates(rows),
+    listPendingUpdates: () => journal.listPendingUpdates(),
+    getConfirm: (nonce) => journal.getConfirm(nonce),
+    readFlags: () => journal.readFlags(),
+    listAudit: (newest) => journal.listAudit(newest),
+    prune: (before) => journal.prune(before),
+    close: () => journal.close(),
+  };
+}

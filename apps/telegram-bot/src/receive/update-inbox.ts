@@ -1,0 +1,99 @@
+import type { Update } from 'grammy/types';
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { Journal } from '@perpdesk/journal/port';
+import { laneOf } from './update-lane.ts';
+
+export interface UpdateInboxOptions {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Carries out one update; a rejection is logged and the update counts as done. */
+  readonly handle: (update: Update) => Promise<void>;
+}
+
+/** Updates as rows: stored before Telegram hears that we have them, then carried out from the table. */
+export interface UpdateInbox {
+  /** Resolves when they are durable; they are carried out after that. @throws {JournalError} if they cannot be stored. */
+  store(updates: readonly Update[]): Promise<void>;
+  /** Takes up what an earlier run of the program stored and did not finish. */
+  resume(): Promise<void>;
+  /** Takes up nothing more; resolves when what runs has ended. */
+  stop(): Promise<void>;
+}
+
+export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
+  const { journal, clock, logger } = options;
+  const taken = new Set<number>();
+  const lanes = new Map<string, Promise<void>>();
+  let isStopped = false;
+
+  async function carryOut(update: Update): Promise<void> {
+    if (isStopped) return;
+    const updateId = update.update_id;
+    try {
+      await options.handle(update);
+    } catch {
+      // an error of the chat library may carry the token
+      logger.error('update failed', { updateId });
+    }
+    try {
+      await journal.commit([{ type: 'update-done', updateId }]);
+      taken.delete(updateId);
+    } catch {
+      logger.error('update not marked done', { updateId });
+    }
+  }
+
+  function enqueue(update: Update): void {
+    const lane = laneOf(update);
+    const next = (lanes.get(lane) ?? Promise.resolve()).then(() => carryOut(update));
+    lanes.set(lane, next);
+    void next.finally(() => {
+      if (lanes.get(lane) === next) lanes.delete(lane);
+    });
+  }
+
+  async function takePending(): Promise<void> {
+    for (const row of await journal.listPendingUpdates()) {
+      if (taken.has(row.updateId)) continue;
+      taken.add(row.updateId);
+      const update: Update = JSON.parse(row.payload);
+      enqueue(update);
+    }
+  }
+
+  /** The way out must not hang on a disk that is full: /panic and its red button are carried out unstored. */
+  function takeUrgent(updates: readonly Update[]): void {
+    for (const update of updates) {
+      const lane = laneOf(update);
+      if (taken.has(update.update_id) || !(lane.startsWith('panic:') || lane.startsWith('tap:'))) continue;
+      taken.add(update.update_id);
+      enqueue(update);
+    }
+  }
+
+  return {
+    async store(updates) {
+      if (updates.length === 0) return;
+      const receivedAt = clock.now();
+      const rows = updates.map((update) => ({
+        updateId: update.update_id,
+        payload: JSON.stringify(update),
+        receivedAt,
+        state: 'pending' as const,
+      }));
+      try {
+        await journal.acceptUpdates(rows);
+      } catch (error) {
+        takeUrgent(updates);
+        throw error;
+      }
+      await takePending();
+    },
+    resume: takePending,
+    async stop() {
+      isStopped = true;
+      await Promise.allSettled(lanes.values());
+    },
+  };
+}
