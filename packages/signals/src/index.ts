@@ -12,6 +12,8 @@ export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.t
 export { checkSecret } from './normalise/check-secret.ts';
 export { normaliseAlert, type NormaliseInput, type NormaliseResult } from './normalise/normalise-alert.ts';
 export { signalKey, type SignalKeyInput } from './normalise/signal-key.ts';
+export { MAX_ALERT_BYTES } from './parse/decode-body.ts';
+export { readAlert, type ReadAlertEvidence, type ReadAlertResult } from './parse/read-alert.ts';
 export { classifyStep, type Step, type StreamPosition } from './plan/classify-step.ts';
 export { planSignal } from './plan/plan-signal.ts';
 export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, PlanResult } from './plan/plan-types.ts';

@@ -1,0 +1,106 @@
+import type { Refusal } from '../signal.ts';
+import type { JsonNode } from './json-node.ts';
+import { plainName } from './key-name.ts';
+import { refuse } from './refuse.ts';
+import { isExchangeKey } from './secret-keys.ts';
+
+/** Keys, as plain names, that only one platform's alerts carry: all of one row. */
+const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  '3Commas': [['botuuid'], ['emailtoken'], ['messagetype', 'botid']],
+  'OKX signal bot': [['signaltoken'], ['investmenttype', 'maxlag']],
+  Altrady: [['dcaorders'], ['signalid', 'quoteamount']],
+  'Crypto-Arsenal': [['connectorname'], ['connectortoken']],
+  PickMyTrade: [['multipleaccounts'], ['reverseorderclose']],
+  'TV-Hub': [['isbuy'], ['issell'], ['ismarket']],
+};
+
+/** The same for alerts that say no position: with one they are native, and the extra key is only unused. */
+const PLATFORMS_WITHOUT_POSITION: typeof PLATFORMS = {
+  TradersPost: [['sentiment'], ['quantitytype']],
+  'TradingView alerts processor': [['stub']],
+  'TradingView alert connector': [['market', 'order', 'reverse']],
+  CryptoGnome: [['ordermode', 'closeposition']],
+  'TradingView webhook executor': [['signaltype'], ['orderalertmessage']],
+};
+
+const POSITION_NAMES = ['marketposition', 'marpos', 'positionsize', 'marketpositionsize', 'marpossize'];
+/** What other dialects call their orders. Native alerts say buy or sell, and the position that results. */
+const FOREIGN_VERB =
+  /^(?:long|short|flat|exit|add|close|open|increase|reduce|reverse|cancel|(?:enter|exit|open|close)[-_ ]?(?:long|short|all)|(?:long|short)[-_ ]?(?:open|close|entry|exit))$/i;
+const STOP_IN_UNCLEAR_UNIT = /^(?:sl|tp\d*|stoploss|takeprofit\d*|trail(?:ing)?(?:stop)?)(?:points?|pips?|ticks?)$/;
+
+/** Why these members are not an alert of ours; `null` where nothing says so. Keys of an exchange account come first. */
+export function refuseForeign(members: ReadonlyMap<string, JsonNode>): Refusal | null {
+  const entries = [...everyMember(members)];
+  if (entries.some(([key, item]) => isExchangeKey(key) && hasValue(item))) {
+    return refuse(
+      'foreign-platform',
+      'The body carries the API key of an exchange account. It was not stored: revoke that key and make a new one.',
+    );
+  }
+  const names = new Set(entries.map(([key]) => plainName(key)));
+  const saysPosition = POSITION_NAMES.some((name) => names.has(name));
+  const platform =
+    platformOf(names, PLATFORMS) ?? (saysPosition ? null : platformOf(names, PLATFORMS_WITHOUT_POSITION));
+  if (platform !== null) {
+    return refuse('foreign-platform', `This is the alert format of ${platform}; a native alert is expected.`);
+  }
+  const verb = saysPosition ? undefined : entries.find(([key, item]) => isForeignVerb(plainName(key), item));
+  if (verb !== undefined) {
+    return refuse(
+      'foreign-platform',
+      `${verb[0]} is no buy or sell, and no position is given: a dialect that is not built.`,
+    );
+  }
+  if (names.has('sectype'))
+    return refuse('unsupported-asset', 'sec_type names a security; only crypto perpetuals are traded.');
+  if (names.has('msg') && ['telegram', 'discord', 'slack'].some((name) => names.has(name))) {
+    return refuse('not-a-command', 'This is a message for a chat, no signal.');
+  }
+  const stop = entries.find(([key, item]) => STOP_IN_UNCLEAR_UNIT.test(plainName(key)) && hasValue(item));
+  return stop === undefined
+    ? null
+    : refuse(
+        'ambiguous-unit',
+        `${stop[0]} has no unit that a crypto perpetual knows; set protect on the route instead.`,
+      );
+}
+
+function isForeignVerb(name: string, item: JsonNode): boolean {
+  return (
+    ['action', 'orderaction', 'side', 'direction'].includes(name) &&
+    item.kind === 'text' &&
+    FOREIGN_VERB.test(item.text.trim())
+  );
+}
+
+function platformOf(names: ReadonlySet<string>, platforms: typeof PLATFORMS): string | null {
+  const found = Object.entries(platforms).find(([, rows]) => rows.some((row) => row.every((name) => names.has(name))));
+  return found?.[0] ?? null;
+}
+
+function* everyMember(members: ReadonlyMap<string, JsonNode>): Generator<readonly [string, JsonNode]> {
+  for (const [key, item] of members) {
+    yield [key, item];
+    if (item.kind === 'object') yield* everyMember(item.members);
+    if (item.kind === 'list') {
+      for (const element of item.items) if (element.kind === 'object') yield* everyMember(element.members);
+    }
+  }
+}
+
+/** Other platforms write `""` and `0` for what they leave out. */
+function hasValue(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'text':
+    case 'number':
+      return !/^(?:0(?:\.0*)?)?$/.test(node.text.trim());
+    case 'word':
+      return node.text !== 'null';
+    case 'list':
+    case 'object':
+      return true;
+    default:
+      return node satisfies never;
+  }
+}

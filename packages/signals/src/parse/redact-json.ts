@@ -1,0 +1,59 @@
+import type { JsonNode } from './json-node.ts';
+import { redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
+import { isSecretKey } from './secret-keys.ts';
+
+export interface RedactedJson {
+  readonly node: JsonNode;
+  /** The values that were taken out. */
+  readonly secrets: readonly string[];
+}
+
+/** Takes out what stands under a secret's name, however deep, and its echoes in every other text and key. */
+export function redactJson(node: JsonNode): RedactedJson {
+  const secrets = [...leavesUnderSecrets(node, false)];
+  return { node: withoutSecrets(node, secrets, false), secrets };
+}
+
+function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<string> {
+  switch (node.kind) {
+    case 'text':
+      if (isSecret && node.text !== '' && node.text !== SECRET_MARK) yield node.text;
+      return;
+    case 'number':
+      if (isSecret) yield node.text;
+      return;
+    case 'word':
+      return;
+    case 'list':
+      for (const item of node.items) yield* leavesUnderSecrets(item, isSecret);
+      return;
+    case 'object':
+      for (const [key, item] of node.members) yield* leavesUnderSecrets(item, isSecret || isSecretKey(key));
+      return;
+    default:
+      node satisfies never;
+  }
+}
+
+function withoutSecrets(node: JsonNode, secrets: readonly string[], isSecret: boolean): JsonNode {
+  switch (node.kind) {
+    case 'text':
+      if (isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
+      return { kind: 'text', text: redactEchoes(redactText(node.text).text, secrets) };
+    case 'number':
+      return isSecret || secrets.includes(node.text) ? { kind: 'text', text: SECRET_MARK } : node;
+    case 'word':
+      return node;
+    case 'list':
+      return { kind: 'list', items: node.items.map((item) => withoutSecrets(item, secrets, isSecret)) };
+    case 'object': {
+      const members = [...node.members].map(
+        ([key, item]) =>
+          [redactEchoes(key, secrets), withoutSecrets(item, secrets, isSecret || isSecretKey(key))] as const,
+      );
+      return { kind: 'object', members: new Map(members) };
+    }
+    default:
+      return node satisfies never;
+  }
+}

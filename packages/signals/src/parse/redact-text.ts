@@ -1,0 +1,54 @@
+/** What stands where a secret stood. */
+export const SECRET_MARK = '[secret]';
+
+/** Shorter values are no secrets worth the name, and stand in words and numbers by chance. */
+const MIN_ECHO_LENGTH = 6;
+/** More of them than this is an attack on the search, and nothing of the text is kept. */
+const MAX_SECRETS = 40;
+
+const NAME = String.raw`(?:pass(?:phrase|word|wd)?|secret|token|signature|api[-_ ]?(?:key|sec)|private[-_ ]?key|\bpin|\bkey|credential|authori[sz]ation)\w{0,20}`;
+/** Loose, as it is for text that is broken somewhere. */
+const SEPARATOR = String.raw`\\?["'“”‘’,]{0,3}\s{0,20}[:=][\s,]{0,20}`;
+const VALUE = String.raw`\\"[^"\\]*(?:\\")?|"(?:[^"\\]|\\.)*"?|['“”‘’][^'“”‘’\r\n]*['“”‘’]?|\[[^\]]*\]?|\{[^}]*\}?|[^\r\n,;}\]&"']+`;
+const ASSIGNMENT = new RegExp(`(${NAME}${SEPARATOR})(${VALUE})`, 'gis');
+const WORDS = /[^\s"'“”‘’[\]{},:\\]+/g;
+/** Escaped letters and digits could spell a secret's name. */
+const ESCAPED_LETTER = /\\u00([3-7][0-9a-f])/gi;
+
+export interface RedactedText {
+  readonly text: string;
+  /** The values that were taken out. */
+  readonly secrets: readonly string[];
+}
+
+/** Takes the values out of everything in a text that looks like `secret: value`, whatever the text is. */
+export function redactText(text: string): RedactedText {
+  const secrets: string[] = [];
+  const redacted = text
+    .replaceAll(ESCAPED_LETTER, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(ASSIGNMENT, (_all, head: string, value: string) => {
+      secrets.push(...secretsIn(value));
+      return `${head}"${SECRET_MARK}"`;
+    });
+  return { text: redactEchoes(redacted, secrets), secrets };
+}
+
+/** The value without its quotes, and each word in it: it may be echoed in part. */
+function secretsIn(value: string): readonly string[] {
+  const words = value.match(WORDS) ?? [];
+  const whole = value.trim().replaceAll(/^\\?["'“”‘’]|\\?["'“”‘’]$/g, '');
+  return [whole, ...words].filter((secret) => secret !== '' && secret !== SECRET_MARK && !SECRET_MARK.includes(secret));
+}
+
+/** Takes out each secret wherever else it stands, in any letter case. */
+export function redactEchoes(text: string, secrets: readonly string[]): string {
+  const distinct = [...new Set(secrets)].filter(({ length }) => length >= MIN_ECHO_LENGTH);
+  if (distinct.length > MAX_SECRETS) return SECRET_MARK;
+  if (distinct.length === 0) return text;
+  const longestFirst = distinct.toSorted((a, b) => b.length - a.length).map(escapePattern);
+  return text.replaceAll(new RegExp(longestFirst.join('|'), 'gi'), SECRET_MARK);
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
