@@ -1,1 +1,22 @@
-export {};
+export { configJsonSchema } from './config-json-schema.ts';
+export { EMBEDDED_CONFIG_TEXT, embeddedConfig } from './embedded-config.ts';
+export type { ConfigError, ConfigWarning } from './errors/config-error.ts';
+export { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
+export { CONFIG_FILE_NAME, findConfig, type ConfigLocation, type FindConfigOptions } from './find-config.ts';
+export { loadConfig, type LoadConfigOptions } from './load-config.ts';
+export { NOT_BUILT_YET, type NotBuiltYet } from './not-built-yet.ts';
+export type {
+  AccountSettings,
+  BrokerConfig,
+  ChatConfig,
+  LimitsConfig,
+  PaperConfig,
+  PerpdeskConfig,
+  RouteConfig,
+  SizeConfig,
+  TelegramConfig,
+  UserConfig,
+  VenueConfig,
+} from './perpdesk-config.ts';
+export type { LoadConfigResult } from './read-config.ts';
+export { createSecret, type Secret } from './secret.ts';

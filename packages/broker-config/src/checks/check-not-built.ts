@@ -1,0 +1,38 @@
+import type { ConfigPath, Finding } from '../errors/config-error.ts';
+import { NOT_BUILT_YET, type NotBuiltYet } from '../not-built-yet.ts';
+
+function isAccepted(row: NotBuiltYet, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (row.refusedPrefix !== undefined) return typeof value !== 'string' || !value.startsWith(row.refusedPrefix);
+  return (row.accepted ?? []).some((accepted) =>
+    Array.isArray(accepted) ? Array.isArray(value) && value.length === 0 : accepted === value,
+  );
+}
+
+function places(
+  value: unknown,
+  pattern: readonly string[],
+  path: ConfigPath,
+): readonly (readonly [ConfigPath, unknown])[] {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter(([key]) => first === '*' || first === key)
+    .flatMap(([key, child]) => places(child, rest, [...path, key]));
+}
+
+/** Every key of the file that is not built yet, by the table. */
+export function checkNotBuilt(raw: unknown): readonly Finding[] {
+  return NOT_BUILT_YET.flatMap((row) =>
+    places(raw, row.path.split('.'), [])
+      .filter(([, value]) => !isAccepted(row, value))
+      .map(([path]): Finding => ({
+        kind: 'not-built-yet',
+        path,
+        found: 'a key that is not built yet',
+        expected: row.instead,
+        atKey: true,
+      })),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Finding } from '../errors/config-error.ts';
+import { displayPath, displayText } from '../errors/display.ts';
+import { asEntries, asList, asMap, asText, brokersOfRoute, type RawMap } from './raw.ts';
+
+const shown = (names: readonly string[]) =>
+  names.length === 0 ? 'none' : names.map((name) => displayPath([name])).join(', ');
+
+function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string, RawMap>): readonly Finding[] {
+  const enabled = [...brokers].filter(([, broker]) => broker['enabled'] !== false).map(([name]) => name);
+  const seen = new Set<string>();
+  return brokersOfRoute(route).flatMap(({ name, index }): readonly Finding[] => {
+    const isObject = typeof asList(route['brokers'])[index] === 'object';
+    const path = ['routes', id, 'brokers', index, ...(isObject ? ['name'] : [])];
+    const expected = `an enabled broker of this file: ${shown(enabled)}`;
+    const isTwice = seen.has(name);
+    seen.add(name);
+    if (isTwice) {
+      return [{ kind: 'invalid', path, found: `${displayText(name)} a second time`, expected: 'each broker once' }];
+    }
+    if (enabled.includes(name)) return [];
+    const found = brokers.has(name) ? `${displayText(name)}, which is not enabled` : displayText(name);
+    return [{ kind: 'invalid', path, found, expected }];
+  });
+}
+
+/** netting is exclusive: one route per broker and instrument. */
+function checkExclusive(routes: readonly (readonly [string, RawMap])[]): readonly Finding[] {
+  const owners = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const [id, route] of routes) {
+    for (const [index, item] of asList(route['symbols']).entries()) {
+      const symbol = asText(item);
+      if (symbol === null) continue;
+      for (const name of new Set(brokersOfRoute(route).map((broker) => broker.name))) {
+        const key = `${name} ${symbol}`;
+        const owner = owners.get(key);
+        owners.set(key, owner ?? id);
+        if (owner === undefined) continue;
+        const found =
+          owner === id
+            ? `${displayText(symbol)} a second time`
+            : `${displayText(symbol)} on broker ${shown([name])}, which route ${shown([owner])} trades`;
+        const expected = 'one route per broker and instrument';
+        findings.push({ kind: 'invalid', path: ['routes', id, 'symbols', index], found, expected });
+        break;
+      }
+    }
+  }
+  return findings;
+}
+
+/** Names that routes refer to, their size's need of a stop, and routes that would trade against each other. */
+export function checkRoutes(raw: unknown): readonly Finding[] {
+  const root = asMap(raw);
+  const brokers = new Map(asEntries(root['brokers']));
+  const chats = Object.keys(asMap(asMap(root['telegram'])['chats']));
+  const routes = asEntries(root['routes']);
+  const perRoute = routes.flatMap(([id, route]): readonly Finding[] => {
+    const needsStop =
+      asMap(route['size'])['riskPercent'] !== undefined &&
+      asMap(asMap(route['protect'])['stopLoss'])['percent'] === undefined;
+    const relays = asList(route['relay']).flatMap((item, index): readonly Finding[] => {
+      const name = asText(item);
+      if (name === null || chats.includes(name)) return [];
+      const expected = `a chat of telegram.chats: ${shown(chats)}`;
+      return [{ kind: 'invalid', path: ['routes', id, 'relay', index], expected }];
+    });
+    const risk: Finding = {
+      kind: 'invalid',
+      path: ['routes', id, 'size', 'riskPercent'],
+      found: 'a size by risk without a stop',
+      expected: 'protect.stopLoss.percent on this route',
+      atKey: true,
+    };
+    return [...checkBrokerNames(id, route, brokers), ...relays, ...(needsStop ? [risk] : [])];
+  });
+  return [...perRoute, ...checkExclusive(routes)];
+}

@@ -1,0 +1,38 @@
+import type { Finding } from '../errors/config-error.ts';
+import { displayPath } from '../errors/display.ts';
+import { asEntries, asList, asMap, asText } from './raw.ts';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+const OWN_HOST = 'api.telegram.org';
+
+function hostOf(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).hostname : null;
+}
+
+/** Whether the bot has a token or the chat page, where it talks to, and the brokers that users are bound to. */
+export function checkTelegram(raw: unknown): readonly Finding[] {
+  const root = asMap(raw);
+  if (root['telegram'] === undefined) return [];
+  const telegram = asMap(root['telegram']);
+  const findings: Finding[] = [];
+  if (telegram['token'] === undefined && telegram['loopback'] !== true) {
+    findings.push({ kind: 'invalid', path: ['telegram', 'token'], expected: 'a token, or loopback: true' });
+  }
+  const apiRoot = asText(telegram['apiRoot']);
+  const host = apiRoot === null ? null : hostOf(apiRoot);
+  const isOwn = host === OWN_HOST && apiRoot?.startsWith('https://') === true;
+  if (host !== null && !isOwn && !LOOPBACK.test(host) && telegram['unsafeEndpoints'] !== true) {
+    const expected = `https://${OWN_HOST}, a loopback address, or unsafeEndpoints: true beside it`;
+    findings.push({ kind: 'invalid', path: ['telegram', 'apiRoot'], expected });
+  }
+  const names = Object.keys(asMap(root['brokers']));
+  for (const [id, user] of asEntries(telegram['users'])) {
+    for (const [index, item] of asList(user['brokers']).entries()) {
+      const name = asText(item);
+      if (name === null || names.includes(name)) continue;
+      const expected = `a broker of this file: ${names.map((known) => displayPath([known])).join(', ')}`;
+      findings.push({ kind: 'invalid', path: ['telegram', 'users', id, 'brokers', index], expected });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,29 @@
+/** Tolerant reading of values that the schema may have refused: what does not fit is not there. */
+export type RawMap = Readonly<Record<string, unknown>>;
+
+const NONE: RawMap = Object.freeze(Object.create(null));
+
+export function asMap(value: unknown): RawMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...NONE, ...value } : NONE;
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Name and mapping of each entry of a block. */
+export function asEntries(value: unknown): readonly (readonly [string, RawMap])[] {
+  return Object.entries(asMap(value)).map(([key, entry]) => [key, asMap(entry)]);
+}
+
+/** The brokers that a route names, with their place in its list. */
+export function brokersOfRoute(route: RawMap): readonly { readonly name: string; readonly index: number }[] {
+  return asList(route['brokers']).flatMap((item, index) => {
+    const name = asText(item) ?? asText(asMap(item)['name']);
+    return name === null ? [] : [{ name, index }];
+  });
+}

@@ -1,0 +1,32 @@
+import { dirname } from 'node:path';
+import { readConfig, type LoadConfigResult } from './read-config.ts';
+
+export interface LoadConfigOptions {
+  /** Of the YAML file; errors show it as it is given. */
+  readonly path: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads UTF-8 text; rejects when it cannot. */
+  readonly readFile: (path: string) => Promise<string>;
+  /** Permission bits of a file, for the warning about secrets that others may read; `null` where they mean nothing. */
+  readonly fileMode?: (path: string) => Promise<number | null>;
+  /** Kinds of broker that a factory was handed in for. Default: paper. */
+  readonly knownBrokerTypes?: readonly string[];
+}
+
+/**
+ * Reads, checks and freezes a configuration; fetches its secrets from the environment and from files.
+ *
+ * Every fault is an entry of `errors` with its place; it does not throw. No error or warning ever holds a secret.
+ */
+export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfigResult> {
+  const { path, env, readFile, fileMode, knownBrokerTypes = ['paper'] } = options;
+  let text: string;
+  try {
+    text = await readFile(path);
+  } catch {
+    const fault = { kind: 'syntax', found: 'no readable file', expected: 'a configuration there' } as const;
+    return { ok: false, errors: [{ ...fault, file: path, line: 1, column: 1, path: '' }] };
+  }
+  const sources = { env, readFile, folder: dirname(path), ...(fileMode === undefined ? {} : { fileMode }) };
+  return readConfig({ file: path, text, knownBrokerTypes, ...sources });
+}

@@ -1,0 +1,67 @@
+/** A key that the reference has and this version does not act on. */
+export interface NotBuiltYet {
+  /** `*` stands for any one key or list position. */
+  readonly path: string;
+  /** A sentence: what works instead. */
+  readonly instead: string;
+  /** Values that are accepted all the same: what happens without the key, or what is built already. */
+  readonly accepted?: readonly (string | boolean | readonly never[])[];
+  /** Refused only where the text begins so. */
+  readonly refusedPrefix?: string;
+}
+
+const LEAVE_OUT = 'leave it out';
+
+/** The one table of what is still to come; a row goes when its feature is built. */
+export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
+  { path: 'brokers.*.limits', instead: 'the limits of the routes work' },
+  { path: 'brokers.*.unsafeEndpoints', accepted: [false], instead: LEAVE_OUT },
+  { path: 'brokers.*.allowWithdrawals', accepted: [false], instead: LEAVE_OUT },
+  { path: 'brokers.*.recvWindow', accepted: ['5s', '5000ms'], instead: '5s works' },
+  { path: 'brokers.*.absenceMargin', accepted: ['5s', '5000ms'], instead: '5s works' },
+
+  { path: 'routes.*.allowFrom', accepted: [[]], instead: 'filter addresses in a proxy or firewall in front' },
+  {
+    path: 'routes.*.dialect',
+    accepted: ['native'],
+    instead: 'native works, with the field names of several platforms',
+  },
+  { path: 'routes.*.mode', accepted: ['chain', 'target'], instead: 'chain and target work' },
+  { path: 'routes.*.execute', accepted: ['auto'], instead: 'auto works' },
+  { path: 'routes.*.askExits', accepted: [false], instead: LEAVE_OUT },
+  { path: 'routes.*.dryRun', accepted: [false], instead: 'a broker of type paper trades without money' },
+  {
+    path: 'routes.*.netting',
+    accepted: ['exclusive'],
+    instead: 'exclusive works: one route per instrument and broker',
+  },
+  { path: 'routes.*.onGap', accepted: ['hold'], instead: 'hold works, and is what happens when it is left out' },
+  { path: 'routes.*.onDrift', accepted: ['ledger'], instead: 'ledger works' },
+  { path: 'routes.*.firstSight', accepted: ['waitFlat'], instead: 'waitFlat works' },
+  { path: 'routes.*.reorderWindow', accepted: ['2s', '2000ms'], instead: LEAVE_OUT },
+  { path: 'routes.*.overrides', accepted: [[]], instead: LEAVE_OUT },
+  { path: 'routes.*.entry.type', accepted: ['market'], instead: 'market works' },
+  { path: 'routes.*.entry.offset', instead: 'entry type market works, without it' },
+  { path: 'routes.*.entry.expiry', instead: 'entry type market works, without it' },
+  { path: 'routes.*.entry.fallback', instead: 'entry type market works, without it' },
+  { path: 'routes.*.entry.steps', instead: 'entry type market works, without it' },
+  { path: 'routes.*.protect.takeProfits', accepted: [[]], instead: 'protect.stopLoss.percent works' },
+  { path: 'routes.*.protect.trailing', instead: 'protect.stopLoss.percent works' },
+  { path: 'routes.*.protect.breakEvenAfter', instead: 'protect.stopLoss.percent works' },
+  { path: 'routes.*.protect.stopLoss.price', instead: 'protect.stopLoss.percent works' },
+  { path: 'routes.*.protect.stopLoss.fromAlert', instead: 'protect.stopLoss.percent works' },
+  { path: 'routes.*.limits.maxLeverage', instead: 'settings.leverage of the broker works' },
+  { path: 'routes.*.limits.dailyLoss', instead: 'maxNotional, maxTotalNotional and maxPositions work' },
+  { path: 'routes.*.limits.cooldown', instead: 'maxPositions works' },
+  { path: 'routes.*.limits.hours', instead: '/pause and /resume work' },
+
+  { path: 'telegram.mode', accepted: ['polling'], instead: 'polling works' },
+  { path: 'telegram.users.*.totp', instead: 'roles work without it' },
+  { path: 'telegram.chats.*.notify', instead: 'every chat hears everything that a route relays to it' },
+
+  { path: 'server.trustedProxies', accepted: [[]], instead: 'the address of the socket is used' },
+
+  { path: 'journal.url', refusedPrefix: 'postgres', instead: '"sqlite:FILE" works' },
+  { path: 'journal.retention', accepted: ['90d'], instead: LEAVE_OUT },
+  { path: 'journal.leaseTtl', accepted: ['10s', '10000ms'], instead: LEAVE_OUT },
+];

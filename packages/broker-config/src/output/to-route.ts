@@ -1,0 +1,56 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { ConfigPath } from '../errors/config-error.ts';
+import type { LimitsConfig, RouteConfig, SizeConfig } from '../perpdesk-config.ts';
+import type { LimitsInput } from '../schema/limits.ts';
+import type { RouteInput } from '../schema/routes.ts';
+import type { Secret } from '../secret.ts';
+
+function toSize(size: RouteInput['size']): SizeConfig {
+  if (size.signal !== undefined) return { type: 'signal', factor: size.signal };
+  if (size.quantity !== undefined) return { type: 'quantity', quantity: size.quantity };
+  if (size.notional !== undefined) return { type: 'notional', notional: size.notional };
+  if (size.margin !== undefined) return { type: 'margin', margin: size.margin };
+  if (size.equityPercentNotional !== undefined) {
+    return { type: 'equity-percent-notional', percent: size.equityPercentNotional };
+  }
+  if (size.equityPercentMargin !== undefined)
+    return { type: 'equity-percent-margin', percent: size.equityPercentMargin };
+  if (size.riskPercent !== undefined) return { type: 'risk-percent', percent: size.riskPercent };
+  throw new RangeError('A size without a kind has passed the schema.');
+}
+
+function toLimits(limits: LimitsInput): LimitsConfig {
+  return {
+    maxAgeMs: limits.maxAge,
+    maxNotional: limits.maxNotional ?? null,
+    maxTotalNotional: limits.maxTotalNotional ?? null,
+    maxPositions: limits.maxPositions ?? null,
+    sides: [...new Set(limits.sides)],
+    priceGuardPercent: limits.priceGuard ?? null,
+  };
+}
+
+export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPath) => Secret | null): RouteConfig {
+  const places: readonly ConfigPath[] = Array.isArray(input.token)
+    ? input.token.map((_, index) => ['routes', id, 'token', index])
+    : [['routes', id, 'token']];
+  const { percent, trigger } = input.protect?.stopLoss ?? {};
+  return {
+    id,
+    tokens: places.flatMap((path) => secretAt(path) ?? []),
+    secret: secretAt(['routes', id, 'secret']),
+    mode: input.mode === 'target' ? 'target' : 'chain',
+    brokers: input.brokers.map((broker) =>
+      typeof broker === 'string'
+        ? { brokerId: broker, factor: decimal('1') }
+        : { brokerId: broker.name, factor: broker.factor },
+    ),
+    symbols: input.symbols,
+    spotTickerMeansPerp: input.spotTickerMeansPerp,
+    size: toSize(input.size),
+    stopLoss: percent === undefined ? null : { percent, triggerBy: trigger ?? 'mark' },
+    limits: toLimits(input.limits),
+    allowNoTime: input.allowNoTime,
+    relay: [...new Set(input.relay)],
+  };
+}

@@ -1,0 +1,17 @@
+import type { TelegramConfig } from '../perpdesk-config.ts';
+import type { TelegramInput } from '../schema/telegram.ts';
+import type { Secret } from '../secret.ts';
+
+export function toTelegram(input: TelegramInput, token: Secret | null): TelegramConfig {
+  return {
+    isLoopback: input.loopback,
+    token,
+    apiRoot: input.apiRoot?.replace(/\/$/, '') ?? null,
+    users: Object.entries(input.users).map(([id, user]) =>
+      typeof user === 'string'
+        ? { id, role: user, brokers: null }
+        : { id, role: user.role, brokers: user.brokers ?? null },
+    ),
+    chats: Object.entries(input.chats).map(([name, { id, topic }]) => ({ name, id, topic: topic ?? null })),
+  };
+}

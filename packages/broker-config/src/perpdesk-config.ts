@@ -1,0 +1,122 @@
+import type { Decimal, MarginType, PositionMode, TriggerPriceType } from '@perpdesk/broker-core';
+import type { Secret } from './secret.ts';
+
+/** A simulated account's own settings. */
+export interface PaperConfig {
+  /** By asset, > 0. */
+  readonly balances: Readonly<Record<string, Decimal>>;
+  readonly seed: number;
+  /** Annual, as a fraction; 0 lets prices stand. */
+  readonly volatility: Decimal;
+  /** Quote asset, by instrument: where prices begin. */
+  readonly prices: Readonly<Record<string, Decimal>>;
+  /** Fractions of notional; < 0 is earned. */
+  readonly fees: { readonly maker: Decimal; readonly taker: Decimal };
+}
+
+/** What the broker manager sets when the account connects; what is left out stays as it is. */
+export interface AccountSettings {
+  readonly leverage?: number;
+  readonly marginType?: MarginType;
+  readonly positionMode?: PositionMode;
+  readonly symbols: Readonly<Record<string, { readonly leverage?: number; readonly marginType?: MarginType }>>;
+  /** Instruments that routes trade on this account. */
+  readonly tradedSymbols: readonly string[];
+}
+
+/** How an account at an exchange is reached. */
+export interface VenueConfig {
+  readonly credentials: {
+    readonly apiKey: Secret;
+    readonly secretKey: Secret | null;
+    readonly privateKey: Secret | null;
+  } | null;
+  /** `null`: the exchange's own. */
+  readonly endpoints: { readonly rest: string | null; readonly stream: string | null; readonly wsApi: string | null };
+}
+
+export interface BrokerConfig {
+  readonly id: string;
+  readonly type: string;
+  readonly isEnabled: boolean;
+  readonly environment: 'live' | 'demo' | 'paper';
+  readonly accountSettings: AccountSettings;
+  /** `null` for other types than paper. */
+  readonly paper: PaperConfig | null;
+  /** `null` for type paper. */
+  readonly venue: VenueConfig | null;
+}
+
+/** How an OPEN is sized on an account: unit and basis are in the name. */
+export type SizeConfig =
+  | { readonly type: 'signal'; readonly factor: Decimal }
+  | { readonly type: 'quantity'; readonly quantity: Decimal }
+  | { readonly type: 'notional'; readonly notional: Decimal }
+  | { readonly type: 'margin'; readonly margin: Decimal }
+  | { readonly type: 'equity-percent-notional'; readonly percent: Decimal }
+  | { readonly type: 'equity-percent-margin'; readonly percent: Decimal }
+  | { readonly type: 'risk-percent'; readonly percent: Decimal };
+
+export interface LimitsConfig {
+  readonly maxAgeMs: number;
+  /** Quote asset. */
+  readonly maxNotional: Decimal | null;
+  /** Quote asset. */
+  readonly maxTotalNotional: Decimal | null;
+  readonly maxPositions: number | null;
+  readonly sides: readonly ('long' | 'short')[];
+  readonly priceGuardPercent: Decimal | null;
+}
+
+export interface RouteConfig {
+  readonly id: string;
+  /** One, or two while one is replaced. */
+  readonly tokens: readonly Secret[];
+  readonly secret: Secret | null;
+  readonly mode: 'chain' | 'target';
+  readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal }[];
+  readonly symbols: readonly string[];
+  readonly spotTickerMeansPerp: boolean;
+  readonly size: SizeConfig;
+  /** `percent` of the average entry price. */
+  readonly stopLoss: { readonly percent: Decimal; readonly triggerBy: TriggerPriceType } | null;
+  readonly limits: LimitsConfig;
+  readonly allowNoTime: boolean;
+  /** Names of chats. */
+  readonly relay: readonly string[];
+}
+
+export interface UserConfig {
+  readonly id: string;
+  readonly role: 'owner' | 'trader' | 'viewer';
+  /** `null`: all. */
+  readonly brokers: readonly string[] | null;
+}
+
+export interface ChatConfig {
+  readonly name: string;
+  readonly id: string;
+  readonly topic: number | null;
+}
+
+export interface TelegramConfig {
+  /** The chat page on this machine in place of Telegram. */
+  readonly isLoopback: boolean;
+  /** `null` on loopback alone. */
+  readonly token: Secret | null;
+  /** `null`: Telegram's own. */
+  readonly apiRoot: string | null;
+  readonly users: readonly UserConfig[];
+  readonly chats: readonly ChatConfig[];
+}
+
+/** A checked configuration, frozen all the way down. */
+export interface PerpdeskConfig {
+  readonly brokers: readonly BrokerConfig[];
+  readonly routes: readonly RouteConfig[];
+  /** `null`: no chat. */
+  readonly telegram: TelegramConfig | null;
+  readonly server: { readonly host: string; readonly port: number; readonly metrics: boolean };
+  /** A SQLite file; relative paths are resolved against the YAML's folder. */
+  readonly journal: { readonly url: string; readonly file: string };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { positiveAmount, signedPercent } from './amount.ts';
+import { duration } from './duration.ts';
+import { block, list, oneOf, wholeNumber } from './names.ts';
+
+const time = z
+  .string({ error: 'a time in quotes, e.g. "08:00"' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time in quotes, e.g. "08:00"' });
+
+export const limitsSchema = block('limits', {
+  maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
+  maxNotional: positiveAmount.optional().meta({ description: 'Quote asset, per instrument and account.' }),
+  maxTotalNotional: positiveAmount.optional().meta({ description: 'Quote asset, per account.' }),
+  maxPositions: wholeNumber(1, 1_000).optional().meta({ description: 'Open positions per account.' }),
+  maxLeverage: wholeNumber(1, 200).optional(),
+  dailyLoss: positiveAmount.optional().meta({ description: 'Quote asset, since 00:00 UTC.' }),
+  cooldown: duration.optional(),
+  priceGuard: signedPercent.optional().meta({
+    description: 'How far the market may be from the alert’s price, e.g. "1%".',
+  }),
+  sides: list('long, short', oneOf(['long', 'short']))
+    .min(1, { error: 'a list: long, short' })
+    .default(['long', 'short'])
+    .meta({ description: 'Directions that may be opened.' }),
+  hours: block('from, to and timeZone', {
+    from: time,
+    to: time,
+    timeZone: z.string({ error: 'a time zone, e.g. Europe/Berlin' }).default('UTC'),
+  }).optional(),
+});
+export type LimitsInput = z.infer<typeof limitsSchema>;

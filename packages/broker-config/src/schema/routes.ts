@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { percent, positiveAmount } from './amount.ts';
+import { duration } from './duration.ts';
+import { limitsSchema } from './limits.ts';
+import { block, flag, list, mapping, name, oneOf, symbol, wholeNumber } from './names.ts';
+import { protectSchema } from './protect.ts';
+import { secretRef } from './secret-ref.ts';
+import { sizeSchema } from './size.ts';
+
+const tokens = 'one token, or a list of the new and the old one';
+const cidr = z
+  .string({ error: 'an address range such as "10.0.0.0/8"' })
+  .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { error: 'an address range such as "10.0.0.0/8"' });
+
+const brokerOfRoute = z.union([name, block('name and factor', { name, factor: positiveAmount.prefault('1') })], {
+  error: 'the name of a broker, or { name, factor }',
+});
+
+const entrySchema = block('type', {
+  type: oneOf(['market', 'limit', 'chase', 'ladder']).default('market'),
+  offset: percent.optional(),
+  expiry: duration.optional(),
+  fallback: oneOf(['cancel', 'market']).optional(),
+  steps: wholeNumber(1, 20).optional(),
+});
+
+export const routeSchema = block('a route', {
+  token: z
+    .union([secretRef, list(tokens, secretRef).min(1, { error: tokens }).max(2, { error: tokens })], { error: tokens })
+    .meta({ description: 'The last part of the address that alerts are sent to; two while one is replaced.' }),
+  secret: secretRef.optional().meta({ description: 'Asked for in the alert’s body.' }),
+  allowFrom: list('address ranges', cidr).default([]),
+  dialect: oneOf(['native', 'traderspost', 'threecommas', 'okx', 'tvcbot', 'kv']).default('native').meta({
+    description: 'The form of the alerts.',
+  }),
+  mode: oneOf(['chain', 'target', 'direction', 'order', 'command', 'notify']).default('chain').meta({
+    description: 'What an alert says: a step of a strategy (chain), or the position to hold (target).',
+  }),
+  execute: oneOf(['auto', 'ask', 'notify']).default('auto').meta({ description: 'Whether orders are sent at once.' }),
+  askExits: flag.default(false),
+  dryRun: flag.default(false),
+  brokers: list('names of brokers', brokerOfRoute)
+    .min(1, { error: 'at least one broker' })
+    .meta({ description: 'Accounts it trades on; a factor multiplies every size there.' }),
+  symbols: list('instruments', symbol)
+    .min(1, { error: 'at least one instrument' })
+    .meta({ description: 'Instruments it may trade.' }),
+  spotTickerMeansPerp: flag.default(true).meta({ description: 'A ticker without .P means the perpetual.' }),
+  netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({ description: 'One route per instrument.' }),
+  onGap: oneOf(['adopt', 'hold']).optional().meta({ description: 'When an alert is missing from the chain.' }),
+  onDrift: oneOf(['ledger', 'absolute', 'halt']).default('ledger'),
+  firstSight: oneOf(['waitFlat', 'adopt']).default('waitFlat'),
+  reorderWindow: duration.default(2_000),
+  overrides: list('leverage, size, type, protect', oneOf(['leverage', 'size', 'type', 'protect'])).default([]),
+  allowNoTime: flag.default(false).meta({ description: 'Takes alerts that carry no time.' }),
+  entry: entrySchema.prefault({}).meta({ description: 'How positions are entered.' }),
+  size: sizeSchema.meta({ description: 'How an opening is sized: exactly one kind.' }),
+  protect: protectSchema.optional().meta({ description: 'What stands at the exchange after the first fill.' }),
+  limits: limitsSchema.prefault({}).meta({ description: 'They block risk, never its reduction.' }),
+  relay: list('names of chats', name).default([]).meta({ description: 'Chats that hear of it.' }),
+});
+export type RouteInput = z.infer<typeof routeSchema>;
+
+export const routesSchema = mapping('a name and a route', name, routeSchema);

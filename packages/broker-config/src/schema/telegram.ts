@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { block, flag, list, mapping, name, oneOf, wholeNumber } from './names.ts';
+import { secretRef } from './secret-ref.ts';
+
+export const ROLES = ['owner', 'trader', 'viewer'] as const;
+
+const USER_ID = 'a Telegram user id in quotes, e.g. "123456789"';
+const userId = z.string({ error: USER_ID }).regex(/^[1-9]\d{0,15}$/, { error: USER_ID });
+const CHAT_ID = 'a Telegram chat id in quotes, e.g. "-1001234567890"';
+const chatId = z.string({ error: CHAT_ID }).regex(/^-?[1-9]\d{0,15}$/, { error: CHAT_ID });
+const role = oneOf(ROLES);
+
+const userSchema = z.union(
+  [
+    role,
+    block('role, brokers and totp', {
+      role,
+      brokers: list('names of brokers', name).optional().meta({ description: 'Default: all.' }),
+      totp: secretRef.optional(),
+    }),
+  ],
+  { error: `${ROLES.join(', ')}, or { role, brokers }` },
+);
+
+export const telegramSchema = block('telegram', {
+  token: secretRef.optional().meta({ description: 'The bot’s token.' }),
+  apiRoot: z
+    .string({ error: 'an address such as "https://api.telegram.org"' })
+    .regex(/^https?:\/\/[^\s/@]+\/?$/, { error: 'an address such as "https://api.telegram.org"' })
+    .optional()
+    .meta({ description: 'Another Bot API server.' }),
+  unsafeEndpoints: flag
+    .default(false)
+    .meta({ description: 'Allows an apiRoot that is neither loopback nor Telegram’s.' }),
+  loopback: flag.default(false).meta({ description: 'Starts the chat page on this machine in place of Telegram.' }),
+  mode: oneOf(['polling', 'webhook']).default('polling'),
+  users: mapping('a user id in quotes and a role', userId, userSchema)
+    .default({})
+    .meta({ description: 'Who may do what; nobody else gets in.' }),
+  chats: mapping(
+    'a name and a chat',
+    name,
+    block('id and topic', {
+      id: chatId,
+      topic: wholeNumber(1, 2_147_483_647).optional().meta({ description: 'Of a group with topics.' }),
+      notify: mapping('a type and loud, silent or off', z.string(), oneOf(['loud', 'silent', 'off'])).optional(),
+    }),
+  )
+    .default({})
+    .meta({ description: 'Where it speaks; routes relay to these names.' }),
+});
+export type TelegramInput = z.infer<typeof telegramSchema>;
