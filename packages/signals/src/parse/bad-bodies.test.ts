@@ -40,7 +40,7 @@ describe('broken JSON', () => {
   });
 
   test('deep nesting, huge bodies and bytes that are no UTF-8 are refused', () => {
-    expect(refusalOf(`${'['.repeat(40_000)}`).code).toBe('bad-json');
+    expect(refusalOf('['.repeat(40_000)).code).toBe('bad-json');
     expect(refusalOf(`{"a":"${'x'.repeat(70_000)}"}`).code).toBe('too-large');
     expect(readAlert(new Uint8Array([0x7b, 0xff, 0x7d]))).toMatchObject({ ok: false, code: 'bad-json' });
     expect(refusalOf('')).toMatchObject({ code: 'bad-json' });

@@ -11,9 +11,11 @@ const DIALECTS: Readonly<Record<string, RegExp>> = {
   Alertatron: /[\w-]+\([A-Z0-9/:._-]+\)\s*\{|\[[A-Z0-9]+:(?:Open|Close)(?:Long|Short)\(/i,
 };
 
+const MAX_LOOKED_AT = 300;
+
 /** Why a body that is no JSON at all is no alert. */
 export function refuseText(text: string): Refusal {
-  const start = text.trim();
+  const start = text.trim().slice(0, MAX_LOOKED_AT);
   if (start === '') return refuse('bad-json', 'The body is empty; a JSON object is expected.');
   if (start.startsWith('{{')) {
     return refuse('unresolved-placeholder', 'The body begins with a placeholder that was not filled in.');

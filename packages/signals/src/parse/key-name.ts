@@ -1,4 +1,4 @@
 /** A key without letter case and separators: `market_position`, `marketPosition` and `Market-Position` are one. */
 export function plainName(key: string): string {
-  return key.toLowerCase().replaceAll(/[\s_.-]/g, '');
+  return key.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

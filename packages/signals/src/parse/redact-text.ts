@@ -40,15 +40,12 @@ function secretsIn(value: string): readonly string[] {
   return [whole, ...words].filter((secret) => secret !== '' && secret !== SECRET_MARK && !SECRET_MARK.includes(secret));
 }
 
-/** Takes out each secret wherever else it stands, in any letter case. */
+/** Takes out each secret wherever else it stands: as it is, in lower and in upper case. */
 export function redactEchoes(text: string, secrets: readonly string[]): string {
   const distinct = [...new Set(secrets)].filter(({ length }) => length >= MIN_ECHO_LENGTH);
   if (distinct.length > MAX_SECRETS) return SECRET_MARK;
-  if (distinct.length === 0) return text;
-  const longestFirst = distinct.toSorted((a, b) => b.length - a.length).map(escapePattern);
-  return text.replaceAll(new RegExp(longestFirst.join('|'), 'gi'), SECRET_MARK);
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  return distinct
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((secret) => [secret, secret.toLowerCase(), secret.toUpperCase()])
+    .reduce((rest, secret) => rest.replaceAll(secret, SECRET_MARK), text);
 }

@@ -18,8 +18,6 @@ export interface FieldReader<Value> {
   readonly same: (a: Value, b: Value) => boolean;
 }
 
-const PLACEHOLDER = /\{\{[\s\S]*?\}\}/;
-
 /** The field's value under all its names: they must agree. Fallbacks are looked at only where there is none. */
 export function resolveField<Value>(
   fields: FieldValues,
@@ -56,7 +54,7 @@ function firstAgreed<Value>(values: readonly FieldValue[], reader: FieldReader<V
 function readValue<Value>({ node, path }: FieldValue, reader: FieldReader<Value>): Reading<Value> {
   if (node.kind === 'list' || node.kind === 'object')
     return refuse('bad-json', `${path} holds a list; one value is expected.`);
-  if (PLACEHOLDER.test(node.text)) {
+  if (isUnfilled(node.text)) {
     return refuse('unresolved-placeholder', `${path} still holds a placeholder that TradingView did not fill in.`);
   }
   return reader.read(node.text, path);
@@ -64,5 +62,10 @@ function readValue<Value>({ node, path }: FieldValue, reader: FieldReader<Value>
 
 /** Whether a value holds a placeholder. */
 export function hasPlaceholder({ node }: FieldValue): boolean {
-  return node.kind === 'text' && PLACEHOLDER.test(node.text);
+  return node.kind === 'text' && isUnfilled(node.text);
+}
+
+function isUnfilled(text: string): boolean {
+  const start = text.indexOf('{{');
+  return start !== -1 && text.includes('}}', start);
 }

@@ -8,7 +8,7 @@ export const FALLBACK_SECRET_NAME = 'apisec';
 const EXCHANGE_KEY =
   /^(?:(?:exchange|binance|bybit|okx|user|my)?api(?:key|secret|secretkey|passphrase|keyid)|secretkey|privatekey)$/;
 const SECRET_KEY =
-  /pass(?:phrase|word|wd)?$|secret|token|signature|api(?:key|sec)|privatekey|secretkey|^pin$|^key$|^pass$|credential|authori[sz]ation/;
+  /pass(?:phrase|word|wd)|secret|token|signature|api(?:key|sec)|privatekey|secretkey|^pin$|^key$|pass$|credential|authori[sz]ation/;
 
 /** Whether the value under this key is never stored, shown or sent on. */
 export function isSecretKey(key: string): boolean {
