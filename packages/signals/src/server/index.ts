@@ -1,1 +1,3 @@
-export {};
+export { createAlertServer } from './create-alert-server.ts';
+export type { AlertServer, AlertServerOptions, Readiness } from './server-options.ts';
+export type { AlertServerStats } from './server-stats.ts';

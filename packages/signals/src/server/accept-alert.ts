@@ -1,0 +1,35 @@
+import type { Logger } from '@perpdesk/broker-core';
+import type { AlertAnswer, AlertInput, SignalEngine } from '../engine.ts';
+
+const UNAVAILABLE: AlertAnswer = { status: 503, signalId: null, result: 'unavailable', code: null, detail: null };
+
+/** The engine's answer; 503, which makes the sender try again, while it stops or cannot store. */
+export async function acceptAlert(
+  engine: Pick<SignalEngine, 'acceptAlert' | 'status'>,
+  input: AlertInput,
+  logger: Logger,
+): Promise<AlertAnswer> {
+  if (engine.status().isStopping) return UNAVAILABLE;
+  try {
+    const answer = await engine.acceptAlert(input);
+    const { status, result, code, signalId } = answer;
+    logger.info('alert answered', { routeId: input.routeId, status, result, code, signalId });
+    return answer;
+  } catch (error) {
+    logger.error('alert not accepted', {
+      routeId: input.routeId,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    return UNAVAILABLE;
+  }
+}
+
+/** The answer as the sender sees it: what is `null` is left out. */
+export function answerBody({ result, signalId, code, detail }: AlertAnswer): Readonly<Record<string, string>> {
+  return {
+    result,
+    ...(signalId === null ? {} : { signalId }),
+    ...(code === null ? {} : { code }),
+    ...(detail === null ? {} : { detail }),
+  };
+}

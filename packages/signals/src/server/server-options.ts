@@ -1,0 +1,34 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { SignalEngine } from '../engine.ts';
+import type { Route } from '../route.ts';
+import type { AlertServerStats } from './server-stats.ts';
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** Each part of the program and whether it is ready. */
+  readonly checks: Readonly<Record<string, boolean | string>>;
+}
+
+export interface AlertServerOptions {
+  readonly routes: readonly Pick<Route, 'id' | 'tokenHashes'>[];
+  readonly engine: Pick<SignalEngine, 'acceptAlert' | 'status'>;
+  readonly clock: Clock;
+  /** Default: silent. Tokens and bodies never reach it. */
+  readonly logger?: Logger;
+  /** What `GET /readyz` says; without it, that the engine is not stopping. */
+  readonly readiness?: () => Readiness;
+  /** What `GET /metrics` says; without it there is no such path. */
+  readonly metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  /** Bytes of one body. Default 64 kB. */
+  readonly bodyLimit?: number;
+  /** How long one request may take to arrive, ms. Default 5 s. */
+  readonly requestTimeoutMs?: number;
+}
+
+export interface AlertServer {
+  /** Port 0 takes any; `url` says which. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
+  /** Takes no new connection, lets the requests under way end. */
+  close(): Promise<void>;
+  stats(): AlertServerStats;
+}
