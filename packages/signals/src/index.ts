@@ -1,3 +1,5 @@
+export { createSignalEngine } from './create-signal-engine.ts';
+export type { EngineTimings, RandomSource, SignalEngineOptions } from './engine-options.ts';
 export type {
   AlertAnswer,
   AlertInput,
@@ -8,6 +10,7 @@ export type {
   TradeCommand,
   TradeResult,
 } from './engine.ts';
+export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
 export { checkSecret } from './normalise/check-secret.ts';
 export { normaliseAlert, type NormaliseInput, type NormaliseResult } from './normalise/normalise-alert.ts';
@@ -20,6 +23,7 @@ export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, P
 export { sizeOpen, type SizeOpenInput, type SizeOpenResult } from './plan/size-open.ts';
 export { stopTriggerPrice, type StopPriceInput } from './plan/stop-price.ts';
 export { transitionOf } from './plan/transition.ts';
+export { PROBE_POINTS, type ProbePoint } from './probe-point.ts';
 export {
   ROUTE_MODES,
   type Limits,

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
 import { TRANSITIONS, type Signal } from '../signal.ts';
 
@@ -43,18 +43,12 @@ export interface StoredSignal {
   readonly relay: readonly string[] | null;
 }
 
+/** Decimals become plain decimal text. */
 export function formatStoredSignal(stored: StoredSignal): string {
-  return JSON.stringify(stored, function (this: unknown, key, value: unknown) {
-    const raw: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, key) : value;
-    return isDecimal(raw) ? formatDecimal(raw) : value;
-  });
+  return JSON.stringify(stored);
 }
 
 /** @throws {Error} if the text is not of this engine. */
 export function parseStoredSignal(text: string): StoredSignal {
   return storedSchema.parse(JSON.parse(text));
-}
-
-function isDecimal(value: unknown): value is Decimal {
-  return typeof value === 'object' && value !== null && 'toFixed' in value;
 }

@@ -1,0 +1,96 @@
+import { INTENT_END_STATES, type IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from './goal.ts';
+
+/** Intents by id, with what is asked for often kept ready. */
+export interface IntentTable {
+  get(id: string): IntentRow | undefined;
+  put(row: IntentRow): void;
+  drop(id: string): void;
+  byClientOrderId(id: string): IntentRow | undefined;
+  byVenueOrderId(brokerId: string, venueOrderId: string): IntentRow | undefined;
+  ofSignal(signalId: string): readonly IntentRow[];
+  /** Increases and reductions that have not ended, in lane order. */
+  openOfLane(brokerId: string, symbol: string): readonly IntentRow[];
+  /** Entries of an account that have not ended. */
+  openEntries(brokerId: string): readonly IntentRow[];
+  /** Stops that have not ended. */
+  openStops(brokerId: string, symbol: string): readonly IntentRow[];
+  all(): Iterable<IntentRow>;
+}
+
+export function isEnded(row: IntentRow): boolean {
+  return INTENT_END_STATES.includes(row.state);
+}
+
+/** Handed to the exchange and not ended: it may still fill. */
+export function isMarked(row: IntentRow): boolean {
+  return row.state !== 'planned' && !isEnded(row);
+}
+
+/** Whether `row` comes before `other` in their lane: an exit goes before the entry of the same signal. */
+export function comesBefore(row: IntentRow, other: IntentRow): boolean {
+  const order = goalOf(row).order - goalOf(other).order;
+  if (order !== 0) return order < 0;
+  return row.kind === 'reduce' && other.kind === 'increase';
+}
+
+export function createIntentTable(): IntentTable {
+  const rows = new Map<string, IntentRow>();
+  const clientOrderIds = new Map<string, string>();
+  const venueOrderIds = new Map<string, string>();
+  const signals = new Map<string, Set<string>>();
+  const lanes = new Map<string, Set<string>>();
+  const entries = new Map<string, Set<string>>();
+  const pick = (ids: ReadonlySet<string> | undefined): IntentRow[] =>
+    [...(ids ?? [])].map((id) => rows.get(id)).filter((row) => row !== undefined);
+  return {
+    get: (id) => rows.get(id),
+    put(row) {
+      rows.set(row.id, row);
+      if (row.clientOrderId !== null) clientOrderIds.set(row.clientOrderId, row.id);
+      if (row.venueOrderId !== null) venueOrderIds.set(`${row.brokerId} ${row.venueOrderId}`, row.id);
+      edit(signals, row.signalId, row.id, true);
+      edit(lanes, laneOf(row), row.id, !isEnded(row));
+      edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
+    },
+    drop(id) {
+      const row = rows.get(id);
+      if (row === undefined) return;
+      rows.delete(id);
+      if (row.clientOrderId !== null) clientOrderIds.delete(row.clientOrderId);
+      if (row.venueOrderId !== null) venueOrderIds.delete(`${row.brokerId} ${row.venueOrderId}`);
+      edit(signals, row.signalId, id, false);
+      edit(lanes, laneOf(row), id, false);
+      edit(entries, row.brokerId, id, false);
+    },
+    byClientOrderId: (id) => rows.get(clientOrderIds.get(id) ?? ''),
+    byVenueOrderId: (brokerId, id) => rows.get(venueOrderIds.get(`${brokerId} ${id}`) ?? ''),
+    ofSignal: (signalId) => pick(signals.get(signalId)),
+    openOfLane: (brokerId, symbol) =>
+      pick(lanes.get(laneKey(brokerId, symbol)))
+        .filter((row) => row.kind === 'increase' || row.kind === 'reduce')
+        .toSorted((a, b) => (comesBefore(a, b) ? -1 : comesBefore(b, a) ? 1 : a.leg - b.leg)),
+    openEntries: (brokerId) => pick(entries.get(brokerId)),
+    openStops: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter((row) => row.kind === 'stop'),
+    all: () => rows.values(),
+  };
+}
+
+export function laneKey(brokerId: string, symbol: string): string {
+  return `${brokerId} ${symbol}`;
+}
+
+function laneOf(row: IntentRow): string {
+  return laneKey(row.brokerId, row.symbol);
+}
+
+function edit(index: Map<string, Set<string>>, key: string, id: string, belongs: boolean): void {
+  const ids = index.get(key);
+  if (belongs) {
+    if (ids === undefined) index.set(key, new Set([id]));
+    else ids.add(id);
+  } else if (ids !== undefined) {
+    ids.delete(id);
+    if (ids.size === 0) index.delete(key);
+  }
+}

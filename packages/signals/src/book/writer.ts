@@ -1,0 +1,57 @@
+import type {
+  IntentPatch,
+  IntentRow,
+  JournalChange,
+  LedgerRow,
+  OutboxMessage,
+  SignalPatch,
+  SignalState,
+  StreamRow,
+} from '@perpdesk/journal/port';
+import { applyToBook } from './apply-change.ts';
+import { type Book, ledgerKey } from './book.ts';
+
+/** One commit while it is put together. The book changes at once; effects run when the commit is durable. */
+export interface Writer {
+  readonly book: Book;
+  readonly changes: readonly JournalChange[];
+  readonly effects: readonly (() => void)[];
+  add(change: JournalChange): void;
+  updateSignal(id: string, from: readonly SignalState[], patch: SignalPatch): void;
+  /** @throws {RangeError} if the book does not hold it. */
+  updateIntent(id: string, patch: IntentPatch): IntentRow;
+  putStream(row: Omit<StreamRow, 'version'>): void;
+  putLedger(row: Omit<LedgerRow, 'version'>): void;
+  tell(messages: readonly OutboxMessage[]): void;
+  /** Runs once the commit is durable; not at all if it fails. */
+  after(effect: () => void): void;
+}
+
+export function createWriter(book: Book, now: number): Writer {
+  const changes: JournalChange[] = [];
+  const effects: (() => void)[] = [];
+  const add = (change: JournalChange): void => {
+    changes.push(change);
+    applyToBook(book, change, now);
+  };
+  return {
+    book,
+    changes,
+    effects,
+    add,
+    updateSignal: (id, from, patch) => add({ type: 'signal-update', id, from, patch }),
+    updateIntent(id, patch) {
+      const row = book.intents.get(id);
+      if (row === undefined) throw new RangeError(`No intent ${id} in the book.`);
+      add({ type: 'intent-update', id, version: row.version, patch });
+      return book.intents.get(id) ?? row;
+    },
+    putStream: (row) => add({ type: 'stream-put', version: book.streams.get(row.stream)?.version ?? 0, row }),
+    putLedger: (row) =>
+      add({ type: 'ledger-put', version: book.ledger.get(ledgerKey(row.brokerId, row.stream))?.version ?? 0, row }),
+    tell(messages) {
+      for (const message of messages) add({ type: 'outbox-insert', message });
+    },
+    after: (effect) => void effects.push(effect),
+  };
+}

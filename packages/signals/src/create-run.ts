@@ -1,0 +1,122 @@
+import { silentLogger, sleep, systemClock } from '@perpdesk/broker-core';
+import { type Book, createBook } from './book/book.ts';
+import { createWriter } from './book/writer.ts';
+import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
+import { createRunNotes, type Run, RunAbandoned } from './run.ts';
+import { advance } from './lanes/advance.ts';
+
+export interface RunControl {
+  readonly run: Run;
+  /** Ends the run: nothing is written or sent by it any more. */
+  abandon(): void;
+  beginStop(): void;
+  /** Resolves when nothing is in flight; `sends`: exchange writes and their settling only. */
+  idle(what: 'all' | 'sends'): Promise<void>;
+}
+
+/** @param onFault Called once when the journal failed or a bug was met; the run is abandoned by then. */
+export function createRun(options: SignalEngineOptions, onFault: (error: unknown) => void): RunControl {
+  const { manager, journal, routes, random, clock = systemClock, logger = silentLogger } = options;
+  const book: Book = createBook();
+  const abort = new AbortController();
+  const routesById = new Map(routes.map((route) => [route.id, route]));
+  const flights = { all: createCounter(), sends: createCounter() };
+  let stopping = false;
+
+  const fault = (error: unknown): void => {
+    if (abort.signal.aborted) return;
+    abort.abort(new RunAbandoned('The run was abandoned.'));
+    onFault(error);
+  };
+  const track = (counters: readonly Counter[], work: () => Promise<void>): void => {
+    for (const counter of counters) counter.up();
+    work()
+      .catch((error: unknown) => {
+        if (!(error instanceof RunAbandoned)) fault(error);
+      })
+      .finally(() => {
+        for (const counter of counters) counter.down();
+      });
+  };
+
+  const run: Run = {
+    manager,
+    journal,
+    routes: routesById,
+    clock,
+    random,
+    logger,
+    timings: { ...DEFAULT_TIMINGS, ...options.options },
+    book,
+    notes: createRunNotes(),
+    get isAbandoned() {
+      return abort.signal.aborted;
+    },
+    get isStopping() {
+      return stopping;
+    },
+    abortSignal: abort.signal,
+    probe: (point) => options.probe?.(point),
+    async write(build) {
+      if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
+      const writer = createWriter(book, clock.now());
+      flights.sends.up();
+      try {
+        build(writer);
+        if (writer.changes.length > 0) {
+          const result = await journal.commit(writer.changes);
+          if (!result.ok) throw new Error(`The journal and the book disagree: ${result.conflict}.`);
+        }
+        if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
+        for (const effect of writer.effects) effect();
+      } catch (error) {
+        fault(error);
+        throw new RunAbandoned('The run was abandoned.', { cause: error });
+      } finally {
+        flights.sends.down();
+      }
+    },
+    spawn: (work) => track([flights.all], work),
+    spawnSend: (work) => track([flights.all, flights.sends], work),
+    async sleep(ms) {
+      await sleep(clock, ms, abort.signal);
+    },
+    now: () => clock.now(),
+    newId: () => Buffer.from(random(6)).toString('hex'),
+    broker: (id) => manager.get(id),
+    view: (id) => manager.view(id),
+    onIntent: (w, before, after) => advance(run, w, before, after),
+  };
+  return {
+    run,
+    abandon: () => abort.abort(new RunAbandoned('The run was abandoned.')),
+    beginStop: () => {
+      stopping = true;
+    },
+    idle: (what) => flights[what].idle(),
+  };
+}
+
+interface Counter {
+  up(): void;
+  down(): void;
+  idle(): Promise<void>;
+}
+
+function createCounter(): Counter {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    up: () => {
+      count += 1;
+    },
+    down() {
+      count -= 1;
+      if (count > 0) return;
+      const ready = waiting;
+      waiting = [];
+      for (const resolve of ready) resolve();
+    },
+    idle: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
+}

@@ -1,0 +1,99 @@
+import { silentLogger, systemClock } from '@perpdesk/broker-core';
+import type { SignalRow } from '@perpdesk/journal/port';
+import type { StoredSignal } from './book/stored-signal.ts';
+import type { SignalEngineOptions } from './engine-options.ts';
+import type { SignalEngine } from './engine.ts';
+import { acceptAlert } from './inbox/accept-alert.ts';
+import { refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
+import { UNAVAILABLE } from './inbox/answer.ts';
+import { createTellBudget } from './inbox/tell-budget.ts';
+import { applyAccepted } from './lanes/apply-accepted.ts';
+import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
+import { runPanic } from './panic/run-panic.ts';
+import { accountTag } from './relay/order-fields.ts';
+import { createRunKeeper } from './run-keeper.ts';
+import { statusOf } from './status.ts';
+
+export interface EngineCore {
+  readonly engine: SignalEngine;
+  /** Stores a signal of a program and applies it. @throws {JournalError} if it was not stored. */
+  submit(row: SignalRow, stored: StoredSignal): Promise<{ readonly fresh: boolean; readonly row: SignalRow }>;
+  /** A new id for a signal. */
+  newId(): string;
+}
+
+export function createEngineCore(options: SignalEngineOptions): EngineCore {
+  const { journal, clock = systemClock, logger = silentLogger } = options;
+  const keeper = createRunKeeper({ ...options, clock, logger });
+  const routes = new Map(options.routes.map((route) => [route.id, route]));
+  const budget = createTellBudget(() => clock.now());
+  let signalDay = { day: 0, count: 0 };
+
+  const count = (receivedAt: number): void => {
+    const day = Math.floor(receivedAt / 86_400_000);
+    signalDay = { day, count: (signalDay.day === day ? signalDay.count : 0) + 1 };
+  };
+  const apply = (stored: StoredSignal): void => {
+    count(stored.signal.receivedAt);
+    keeper.apply(stored, async (run) => {
+      run.probe('after-answer');
+      await applyAccepted(run, stored);
+    });
+  };
+  const submit = async (row: SignalRow, stored: StoredSignal) => {
+    const result = await journal.acceptSignal(row, []);
+    if (result.fresh) apply(stored);
+    return result;
+  };
+
+  const engine: SignalEngine = {
+    start: () => keeper.start(),
+    stop: (timeoutMs = 10_000) => keeper.stop(timeoutMs),
+    idle: () => keeper.idle(),
+    status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),
+
+    async acceptAlert(input) {
+      const route = routes.get(input.routeId);
+      const run = keeper.live();
+      if (route === undefined || run === null) return UNAVAILABLE;
+      try {
+        const accepted = await acceptAlert(
+          {
+            journal,
+            relay: { now: () => clock.now(), accountTag: (id) => accountTag(run, id) },
+            newId: () => run.newId(),
+            repeatMs: run.timings.repeatMs,
+            mayTell: (id) => budget.mayTell(id),
+            beforeCommit: () => run.probe('before-inbox-commit'),
+          },
+          route,
+          input,
+        );
+        run.probe('after-inbox-commit');
+        if (accepted.signal !== null) apply({ signal: accepted.signal, order: null, relay: null });
+        return accepted.answer;
+      } catch (error) {
+        logger.error('an alert could not be stored', { routeId: input.routeId, error });
+        return UNAVAILABLE;
+      }
+    },
+
+    async trade(command) {
+      const run = keeper.live();
+      if (run === null) return { ok: false, code: 'broker-not-ready', detail: 'The desk is not ready.' };
+      const refusal = refuseTrade(run, command);
+      if (refusal !== null) return refusal;
+      const stored = toStoredTrade(run, command, run.newId());
+      const { fresh, row } = await submit(toTradeRow(command, stored), stored);
+      return { ok: true, signalId: row.id, repeat: !fresh };
+    },
+
+    panic: (request) => runPanic(keeper.panicDesk(), request),
+    pause: (actor, relay) => pauseDesk(keeper.demand(), actor, relay),
+    async resume(actor, relay) {
+      await resumeDesk(keeper.demand(), actor, relay);
+      keeper.flags.clear();
+    },
+  };
+  return { engine, submit, newId: () => keeper.newId() };
+}

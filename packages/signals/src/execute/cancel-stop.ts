@@ -1,0 +1,63 @@
+import {
+  type Broker,
+  BrokerError,
+  isOpenOrder,
+  type Order,
+  type OrderRef,
+  toClientOrderId,
+} from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isEnded } from '../book/intent-table.ts';
+import type { Run } from '../run.ts';
+import { endIntent } from './end-intent.ts';
+import { settleOrder } from './settle-order.ts';
+
+/** Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. */
+export function cancelStop(run: Run, intentId: string): void {
+  if (run.notes.canceling.has(intentId)) return;
+  run.notes.canceling.add(intentId);
+  run.spawnSend(async () => {
+    try {
+      await cancelUntilGone(run, intentId);
+    } finally {
+      run.notes.canceling.delete(intentId);
+    }
+  });
+}
+
+async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
+  for (;;) {
+    const stop = run.book.intents.get(intentId);
+    if (stop === undefined || isEnded(stop)) return;
+    run.probe('before-cancel');
+    const answer = await cancelOnce(run.broker(stop.brokerId), stop);
+    run.probe('after-cancel');
+    const isOver = answer === 'gone' || (answer !== 'failed' && !isOpenOrder(answer));
+    if (isOver) return run.write((w) => settle(run, w, intentId, answer));
+    if (run.isStopping) return;
+    await run.sleep(run.timings.lookGapMs);
+  }
+}
+
+function settle(run: Run, w: Parameters<Parameters<Run['write']>[0]>[0], id: string, answer: Order | 'gone'): void {
+  const current = w.book.intents.get(id);
+  if (current === undefined || isEnded(current)) return;
+  if (answer !== 'gone') settleOrder(run, w, current, answer);
+  else endIntent(run, w, current, { state: 'canceled', code: 'gone', detail: 'It went with its position.' });
+}
+
+async function cancelOnce(broker: Broker, stop: IntentRow): Promise<Order | 'gone' | 'failed'> {
+  const reference: OrderRef = { symbol: stop.symbol, clientOrderId: toClientOrderId(stop.clientOrderId ?? '') };
+  try {
+    return await broker.cancelOrder(reference);
+  } catch (error) {
+    if (!BrokerError.is(error)) throw error;
+    if (error.code !== 'order-not-found' && error.code !== 'order-not-open') return 'failed';
+  }
+  try {
+    return (await broker.findOrder(reference)).order ?? 'gone';
+  } catch (error) {
+    if (!BrokerError.is(error)) throw error;
+    return 'failed';
+  }
+}

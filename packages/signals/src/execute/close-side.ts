@@ -1,0 +1,100 @@
+import {
+  type Broker,
+  BrokerError,
+  type ClientOrderId,
+  Decimal,
+  formatDecimal,
+  type MarketOrderRequest,
+  type Position,
+  sleep,
+} from '@perpdesk/broker-core';
+import { encodeClientOrderId } from './client-order-id.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import type { PanicDesk } from '../panic/panic-desk.ts';
+
+/** How the closing of one side goes on from round to round. */
+export interface SideClose {
+  readonly orders: number;
+  /** Hedge mode: an order whose outcome is not known; nothing more is sent before it is. */
+  readonly doubt: { readonly clientOrderId: ClientOrderId; readonly untilAt: number } | null;
+}
+
+export interface CloseResult {
+  readonly side: SideClose;
+  readonly closed: string | null;
+  readonly problem: string | null;
+}
+
+/** Sends the orders that close what a fresh read shows of one side: reduce-only in one-way mode, by side in hedge mode. */
+export async function closeSide(
+  desk: PanicDesk,
+  broker: Broker,
+  position: Position,
+  side: SideClose,
+  panicId: string,
+): Promise<CloseResult> {
+  if (side.doubt !== null && !(await isSettled(desk, broker, position.symbol, side.doubt))) {
+    return { side, closed: null, problem: `${position.symbol}: a closing order's outcome is not known.` };
+  }
+  const view = desk.manager.view(broker.id);
+  const largest = view.instrument(position.symbol)?.maxMarketQuantity ?? position.quantity.abs();
+  let next: SideClose = { orders: side.orders, doubt: null };
+  for (let left = position.quantity.abs(); left.gt(0); left = left.minus(largest)) {
+    next = { orders: next.orders + 1, doubt: null };
+    const clientOrderId = encodeClientOrderId({
+      environment: broker.environment,
+      streamCode: 'panic',
+      sequence: next.orders,
+      leg: 1,
+      attempt: 1,
+      hash: panicId,
+    });
+    const fromAt = view.venueNow();
+    const validity = { fromAt, untilAt: fromAt + desk.timings.entryValidityMs };
+    const request: MarketOrderRequest = {
+      type: 'market',
+      symbol: position.symbol,
+      positionSide: position.positionSide,
+      side: reducingSide(directionOf(position.quantity)),
+      quantity: Decimal.min(left, largest),
+      clientOrderId,
+      ...(position.positionSide === 'net' ? { reduceOnly: true } : {}),
+    };
+    try {
+      await inTime(desk, broker.placeOrder(request, { validity }));
+    } catch (error) {
+      const isUnknown = !BrokerError.is(error) || error.outcome === 'unknown';
+      const isHedge = position.positionSide !== 'net';
+      const doubt = isUnknown && isHedge ? { clientOrderId, untilAt: validity.untilAt } : null;
+      const why = error instanceof Error ? error.message : 'unknown';
+      return { side: { ...next, doubt }, closed: null, problem: `${position.symbol}: ${why}` };
+    }
+  }
+  const name = `${broker.id} ${position.symbol} ${position.positionSide} ${formatDecimal(position.quantity)}`;
+  return { side: next, closed: name, problem: null };
+}
+
+/** Found, or past the time at which the exchange could still accept it. */
+async function isSettled(
+  desk: PanicDesk,
+  broker: Broker,
+  symbol: string,
+  doubt: NonNullable<SideClose['doubt']>,
+): Promise<boolean> {
+  const look = await broker.findOrder({ symbol, clientOrderId: doubt.clientOrderId });
+  return look.order !== null || look.serverAt > doubt.untilAt + desk.timings.absenceMarginMs;
+}
+
+async function inTime<T>(desk: PanicDesk, answer: Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const limitMs = desk.timings.entryValidityMs + desk.timings.absenceMarginMs;
+  const timeout = sleep(desk.clock, limitMs, abort.signal).then(() => {
+    throw new BrokerError('timeout', { message: `No answer within ${limitMs} ms.`, operation: 'placeOrder' });
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    abort.abort();
+    timeout.catch(() => {});
+  }
+}

@@ -1,0 +1,119 @@
+import { BrokerError, type OrderLookup, toClientOrderId } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isMarked } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { orderFields } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import { endIntent } from './end-intent.ts';
+import { settleAbsent } from './settle-absent.ts';
+import { settleOrder } from './settle-order.ts';
+import { settleUnknown } from './settle-unknown.ts';
+
+/** Looks after a marked intent until the exchange has said how it stands: a market order ended, a stop rests. */
+export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
+  if (run.notes.resolving.has(intentId)) return;
+  run.notes.resolving.add(intentId);
+  run.spawn(async () => {
+    try {
+      if (waitMs > 0) await run.sleep(waitMs);
+      await lookUntilSettled(run, intentId);
+    } finally {
+      run.notes.resolving.delete(intentId);
+    }
+  });
+}
+
+async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
+  let absent = { attempt: 0, at: 0 };
+  let failures = 0;
+  for (;;) {
+    const intent = run.book.intents.get(intentId);
+    if (run.isStopping || intent === undefined || !needsLook(intent)) return;
+    const look = await lookUp(run, intent);
+    const current = run.book.intents.get(intentId);
+    if (current === undefined || !needsLook(current)) return;
+    if (current.attempt !== intent.attempt) continue;
+    if (look === 'impossible') return run.write((w) => giveUp(run, w, current));
+    if (look === 'failed') {
+      failures += 1;
+      await run.sleep(Math.min(run.timings.lookGapMs * 2 ** Math.min(failures - 1, 3), 15_000));
+      continue;
+    }
+    failures = 0;
+    if (look.order !== null) {
+      absent = { attempt: 0, at: 0 };
+      const { order } = look;
+      await run.write((w) => settleFound(run, w, current, () => settleOrder(run, w, current, order)));
+      await run.sleep(run.timings.pollMs);
+      continue;
+    }
+    if (!isInDoubt(current)) {
+      await run.sleep(run.timings.pollMs);
+      continue;
+    }
+    if (current.state === 'sending') await run.write((w) => doubt(run, w, current));
+    const deadAt = (current.untilAt ?? 0) + run.timings.absenceMarginMs;
+    if (look.serverAt <= deadAt) {
+      await run.sleep(Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
+    } else if (absent.attempt !== current.attempt) {
+      absent = { attempt: current.attempt, at: run.now() };
+      await run.sleep(run.timings.lookGapMs);
+    } else if (run.now() - absent.at < run.timings.lookGapMs) {
+      await run.sleep(run.timings.lookGapMs);
+    } else {
+      await run.write((w) => {
+        const last = w.book.intents.get(intentId);
+        if (last !== undefined && isInDoubt(last) && last.attempt === current.attempt) settleAbsent(run, w, last);
+      });
+    }
+  }
+}
+
+function needsLook(intent: IntentRow): boolean {
+  if (!isMarked(intent) || intent.state === 'needs-operator') return false;
+  return intent.kind !== 'stop' || isInDoubt(intent) || intent.state === 'partially-filled';
+}
+
+function isInDoubt(intent: IntentRow): boolean {
+  return intent.state === 'sending' || intent.state === 'unknown';
+}
+
+/** A crash or a lost answer left it `sending`, and the first look did not find it. */
+function doubt(run: Run, w: Writer, intent: IntentRow): void {
+  if (w.book.intents.get(intent.id)?.state === 'sending') settleUnknown(run, w, intent, 'Its answer was lost.');
+}
+
+async function lookUp(run: Run, intent: IntentRow): Promise<OrderLookup | 'failed' | 'impossible'> {
+  if (intent.clientOrderId === null) return 'impossible';
+  try {
+    const reference = { symbol: intent.symbol, clientOrderId: toClientOrderId(intent.clientOrderId) };
+    return await run.broker(intent.brokerId).findOrder(reference, { abortSignal: run.abortSignal });
+  } catch (error) {
+    if (!BrokerError.is(error)) throw error;
+    return error.code === 'unsupported' ? 'impossible' : 'failed';
+  }
+}
+
+function settleFound(run: Run, w: Writer, intent: IntentRow, settle: () => void): void {
+  if (intent.state === 'unknown') {
+    tellSignal(run, w, intent.signalId, `resolved:${intent.id}:${intent.attempt}`, {
+      type: 'order.resolved',
+      ...orderFields(run, intent),
+      result: 'landed',
+      detail: 'The exchange knows the order.',
+    });
+  }
+  settle();
+}
+
+function giveUp(run: Run, w: Writer, intent: IntentRow): void {
+  const detail = 'The exchange cannot be asked about this order; someone must look.';
+  tellSignal(run, w, intent.signalId, `resolved:${intent.id}:${intent.attempt}`, {
+    type: 'order.resolved',
+    ...orderFields(run, intent),
+    result: 'needs-operator',
+    detail,
+  });
+  endIntent(run, w, intent, { state: 'needs-operator', code: 'needs-operator', detail });
+}

@@ -1,0 +1,58 @@
+import { type Broker, BrokerError, isRetryableError, type Order, type Validity } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { stopPolicyOf } from '../protect/policy.ts';
+import type { Run } from '../run.ts';
+import { toOrderRequest } from './order-request.ts';
+import { settleOrder } from './settle-order.ts';
+import { settleRejected } from './settle-rejected.ts';
+import { settleNotSent } from './settle-not-sent.ts';
+import { settleUnknown } from './settle-unknown.ts';
+
+/** Sends a marked intent's order with exactly the validity of its mark, once, and settles the answer. */
+export async function send(run: Run, marked: IntentRow): Promise<void> {
+  const isStop = marked.kind === 'stop';
+  run.probe('after-mark-commit');
+  run.probe(isStop ? 'before-stop-send' : 'before-send');
+  const answer = await place(run, marked);
+  run.probe(isStop ? 'after-stop-send' : 'after-send');
+  if (run.isAbandoned) return;
+  await run.write((w) => {
+    run.probe('before-settle-commit');
+    const intent = w.book.intents.get(marked.id);
+    if (intent === undefined || intent.attempt !== marked.attempt) return;
+    if (!(answer instanceof Error)) settleOrder(run, w, intent, answer);
+    else if (intent.state !== 'sending') return;
+    else if (answer.outcome === 'unknown') settleUnknown(run, w, intent, answer.message);
+    else if (isRetryableError(answer) || answer.code === 'validity-expired') settleNotSent(run, w, intent, answer);
+    else settleRejected(run, w, intent, answer);
+  });
+  run.probe('after-settle-commit');
+}
+
+async function place(run: Run, marked: IntentRow): Promise<Order | BrokerError> {
+  const { fromAt, untilAt } = marked;
+  if (fromAt === null || untilAt === null) throw new RangeError(`Intent ${marked.id} is not marked.`);
+  const triggerBy = stopPolicyOf(run, marked.stream)?.triggerBy ?? 'mark';
+  try {
+    return await answerInTime(run, run.broker(marked.brokerId), toOrderRequest(marked, triggerBy), { fromAt, untilAt });
+  } catch (error) {
+    if (BrokerError.is(error)) return error;
+    throw error;
+  }
+}
+
+/** The answer, or `timeout` (unknown) once the order's validity and the margin are over: a broker that hangs holds nothing up. */
+async function answerInTime(
+  run: Run,
+  broker: Broker,
+  request: ReturnType<typeof toOrderRequest>,
+  validity: Validity,
+): Promise<Order> {
+  const limitMs = validity.untilAt - validity.fromAt + run.timings.absenceMarginMs;
+  return new Promise((resolve, reject) => {
+    const cancel = run.clock.schedule(limitMs, () =>
+      reject(new BrokerError('timeout', { message: `No answer within ${limitMs} ms.`, operation: 'placeOrder' })),
+    );
+    broker.placeOrder(request, { validity }).then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,35 @@
+import type { BrokerError } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { mayStillEnter } from '../lanes/may-still-enter.ts';
+import type { Run } from '../run.ts';
+import { endIntent } from './end-intent.ts';
+import { mark } from './mark.ts';
+import { settleRejected } from './settle-rejected.ts';
+
+const MAX_TRIES = 5;
+const MAX_WAIT_MS = 30_000;
+
+/**
+ * Nothing was executed, provably: after a wait the order gets a new mark with a validity of its own.
+ *
+ * Entries and stops at most five times; exits as long as it takes.
+ */
+export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
+  if (intent.kind !== 'reduce' && intent.attempt >= MAX_TRIES) return settleRejected(run, w, intent, error);
+  const doubled = run.timings.backoffMs * 2 ** Math.min(intent.attempt - 1, 10);
+  const waitMs = Math.max(Math.min(doubled, MAX_WAIT_MS), error.retryAfterMs ?? 0);
+  w.after(() => run.spawn(() => tryAgain(run, intent, waitMs)));
+}
+
+async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<void> {
+  await run.sleep(waitMs);
+  if (run.isStopping) return;
+  await run.write((w) => {
+    const current = w.book.intents.get(intent.id);
+    if (current?.state !== 'sending' || current.attempt !== intent.attempt) return;
+    const refusal = current.kind === 'increase' ? mayStillEnter(run, current) : null;
+    if (refusal === null) mark(run, w, current);
+    else endIntent(run, w, current, refusal);
+  });
+}

@@ -1,0 +1,68 @@
+import { Decimal, decimal, formatDecimal, type Order, type OrderStatus } from '@perpdesk/broker-core';
+import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
+import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { bookFill } from '../ledger/book-fill.ts';
+import { noteActivity } from '../ledger/activity.ts';
+import type { Run } from '../run.ts';
+
+const STATE_OF = {
+  pending: 'accepted',
+  open: 'accepted',
+  'partially-filled': 'partially-filled',
+  filled: 'filled',
+  canceled: 'canceled',
+  rejected: 'rejected',
+  expired: 'expired',
+} as const satisfies Record<OrderStatus, IntentState>;
+
+/** Merges what the exchange says of an order, forward only: older news changes nothing. */
+export function settleOrder(run: Run, w: Writer, intent: IntentRow, order: Order): void {
+  progress(run, w, intent, {
+    state: STATE_OF[order.status],
+    filled: order.filledQuantity,
+    averagePrice: order.averageFillPrice,
+    venueOrderId: order.venueOrderId,
+    detail: order.reason,
+  });
+}
+
+export interface Progress {
+  readonly state: IntentState;
+  /** Base asset, in all. */
+  readonly filled: Decimal;
+  /** Quote asset. */
+  readonly averagePrice: Decimal | null;
+  readonly venueOrderId: string | null;
+  readonly detail: string | null;
+}
+
+/** The one way by which a sent intent goes on: state forward, filled quantity up, what is owned with it. */
+export function progress(run: Run, w: Writer, before: IntentRow, news: Progress): void {
+  const known = decimal(before.filledQuantity);
+  const more = Decimal.max(news.filled.minus(known), 0);
+  const state = furtherState(before, news.state);
+  const patch: IntentPatch = {
+    ...(state === before.state ? {} : { state }),
+    ...(more.gt(0) ? { filledQuantity: formatDecimal(news.filled) } : {}),
+    ...(news.averagePrice !== null && news.filled.gte(known) && !news.filled.isZero()
+      ? { averagePrice: formatDecimal(news.averagePrice) }
+      : {}),
+    ...(before.venueOrderId === null && news.venueOrderId !== null ? { venueOrderId: news.venueOrderId } : {}),
+    ...(news.detail !== null && before.detail === null ? { detail: news.detail } : {}),
+  };
+  if (isIdle(before, patch)) return;
+  const after = w.updateIntent(before.id, patch);
+  noteActivity(run, before);
+  if (more.gt(0)) bookFill(w, after, more);
+  run.onIntent(w, before, after);
+}
+
+function furtherState(intent: IntentRow, next: IntentState): IntentState {
+  if (next === 'sending') return intent.state;
+  return INTENT_TRANSITIONS[intent.state].includes(next) ? next : intent.state;
+}
+
+function isIdle(before: IntentRow, patch: IntentPatch): boolean {
+  return Object.entries(patch).every(([key, value]) => Reflect.get(before, key) === value);
+}

@@ -1,0 +1,23 @@
+import { type BrokerError, decimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { orderFields } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import { endIntent } from './end-intent.ts';
+
+/** The exchange refused the order: it ends, and the chat hears why. */
+export function settleRejected(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
+  const { code, message: detail } = error;
+  const isRepeat = intent.kind === 'reduce' && intent.leg > 1 && decimal(intent.filledQuantity).isZero();
+  if (intent.kind !== 'stop' && !(isRepeat && code === 'reduce-only-rejected')) {
+    tellSignal(run, w, intent.signalId, `rejected:${intent.id}`, {
+      type: 'order.rejected',
+      ...orderFields(run, intent),
+      quantity: intent.quantity,
+      code,
+      detail,
+    });
+  }
+  endIntent(run, w, intent, { state: 'rejected', code, detail });
+}

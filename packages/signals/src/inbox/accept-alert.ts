@@ -1,0 +1,94 @@
+import type { Journal, OutboxMessage, SignalRow } from '@perpdesk/journal/port';
+import { formatStoredSignal } from '../book/stored-signal.ts';
+import type { AlertAnswer, AlertInput } from '../engine.ts';
+import { checkSecret } from '../normalise/check-secret.ts';
+import { normaliseAlert } from '../normalise/normalise-alert.ts';
+import { signalKey } from '../normalise/signal-key.ts';
+import { readAlert } from '../parse/read-alert.ts';
+import type { Route } from '../route.ts';
+import type { Refusal, RefusalCode, Signal } from '../signal.ts';
+import { answerFor } from './answer.ts';
+import { rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
+
+export interface InboxOptions {
+  readonly journal: Journal;
+  readonly relay: Relay;
+  readonly newId: () => string;
+  readonly repeatMs: number;
+  /** Whether one more refusal of the route may be told now. */
+  readonly mayTell: (routeId: string) => boolean;
+  readonly beforeCommit: () => void;
+}
+
+export interface Accepted {
+  readonly answer: AlertAnswer;
+  /** Set for an alert that is new and stands: it is to be applied. */
+  readonly signal: Signal | null;
+}
+
+/**
+ * Reads an alert, stores it with its messages in one commit, and says what to answer.
+ *
+ * @throws {JournalError} if nothing was stored.
+ */
+export async function acceptAlert(options: InboxOptions, route: Route, input: AlertInput): Promise<Accepted> {
+  const id = options.newId();
+  const read = readAlert(input.body);
+  const { signal, refusal } = judge(read, route, id, input.receivedAt);
+  const row: SignalRow = {
+    id,
+    key: '',
+    source: `route:${route.id}`,
+    body: read.text,
+    bodyHash: read.bodyHash,
+    state: refusal === null ? 'accepted' : 'refused',
+    code: refusal?.code ?? null,
+    detail: refusal?.detail ?? null,
+    stream: signal?.stream ?? null,
+    signal: signal === null ? null : formatStoredSignal({ signal, order: null, relay: null }),
+    receivedAt: input.receivedAt,
+    updatedAt: input.receivedAt,
+  };
+  const messages = (): readonly OutboxMessage[] => {
+    if (signal !== null) return receivedMessages(options.relay, route, signal);
+    if (refusal === null || !options.mayTell(route.id)) return [];
+    return rejectedMessages(options.relay, route, row, refusal);
+  };
+  options.beforeCommit();
+  const stored = await store(options, row, messages(), signal !== null && signal.firedAt === null);
+  return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
+}
+
+/** Nothing could be read, so no secret either; the path's token was right. */
+const UNREAD: readonly RefusalCode[] = ['bad-json', 'too-large', 'not-a-command'];
+
+function judge(
+  read: ReturnType<typeof readAlert>,
+  route: Route,
+  signalId: string,
+  receivedAt: number,
+): { readonly signal: Signal; readonly refusal: null } | { readonly signal: null; readonly refusal: Refusal } {
+  const isUnread = !read.ok && UNREAD.includes(read.code);
+  const secret = isUnread ? null : checkSecret(read.secret, route);
+  if (secret !== null) return { signal: null, refusal: secret };
+  if (!read.ok) return { signal: null, refusal: read };
+  const normalised = normaliseAlert({ alert: read.alert, route, signalId, receivedAt });
+  return normalised.ok ? { signal: normalised.signal, refusal: null } : { signal: null, refusal: normalised };
+}
+
+/** Alerts that carry no time look alike every time: after a while the same body is a new one, under a key that follows. */
+async function store(
+  { journal, repeatMs }: InboxOptions,
+  row: SignalRow,
+  messages: readonly OutboxMessage[],
+  hasNoTime: boolean,
+): ReturnType<Journal['acceptSignal']> {
+  let salt = '';
+  for (;;) {
+    const key = signalKey({ routeId: row.source, bodyHash: row.bodyHash, salt });
+    const stored = await journal.acceptSignal({ ...row, key }, messages);
+    const isRepeat = !stored.fresh && (!hasNoTime || row.receivedAt - stored.row.receivedAt <= repeatMs);
+    if (stored.fresh || isRepeat) return stored;
+    salt = stored.row.id;
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type Decimal, ZERO } from '@perpdesk/broker-core';
+import type { SignalRow } from '@perpdesk/journal/port';
+import { formatStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
+import type { TradeCommand, TradeResult } from '../engine.ts';
+import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
+import type { Run } from '../run.ts';
+import type { RefusalCode } from '../signal.ts';
+
+/** Why a person's order cannot be taken at all; `null`: it can. Closing is always taken. */
+export function refuseTrade(run: Run, command: TradeCommand): Extract<TradeResult, { readonly ok: false }> | null {
+  const no = (code: RefusalCode, detail: string) => ({ ok: false, code, detail }) as const;
+  if (!run.manager.ids.includes(command.brokerId)) return no('broker-not-ready', `No account ${command.brokerId}.`);
+  if (command.type === 'close') return null;
+  if (isPanicBlocked(run.book)) return no('panic-block', 'Entries are blocked after /panic until someone resumes.');
+  if (isPaused(run.book)) return no('paused', 'Entries are paused until someone resumes.');
+  const view = run.view(command.brokerId);
+  if (!view.isReady) return no('broker-not-ready', 'The account is not connected.');
+  return view.instrument(command.symbol) === null
+    ? no('unknown-symbol', `The exchange does not list ${command.symbol}.`)
+    : null;
+}
+
+/** The person's order as a signal of their own stream. */
+export function toStoredTrade(run: Run, command: TradeCommand, id: string): StoredSignal {
+  const isOpen = command.type === 'open';
+  const source = `chat:${command.actor}`;
+  return {
+    signal: {
+      id,
+      source,
+      routeId: 'operator',
+      stream: streamOf(run, command),
+      symbol: command.symbol,
+      transition: isOpen ? 'open' : 'close',
+      previous: null,
+      next: isOpen ? signedQuantity(command.direction, command.quantity) : ZERO,
+      price: null,
+      orderType: 'market',
+      firedAt: command.confirmedAt,
+      receivedAt: run.now(),
+      notes: [],
+    },
+    order: {
+      type: command.type,
+      brokerId: command.brokerId,
+      positionSide: isOpen ? 'net' : command.positionSide,
+      quantity: command.quantity,
+      fraction: isOpen ? null : command.fraction,
+    },
+    relay: [...command.relay],
+  };
+}
+
+export function toTradeRow(command: TradeCommand, stored: StoredSignal): SignalRow {
+  const body = JSON.stringify(command);
+  const { signal } = stored;
+  return {
+    id: signal.id,
+    key: `chat:${command.id}`,
+    source: signal.source,
+    body,
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+    state: 'accepted',
+    code: null,
+    detail: null,
+    stream: signal.stream,
+    signal: formatStoredSignal(stored),
+    receivedAt: signal.receivedAt,
+    updatedAt: signal.receivedAt,
+  };
+}
+
+/** In hedge mode the two sides are two streams: each owns one. */
+function streamOf(run: Run, command: TradeCommand): string {
+  const base = `operator/${command.actor}/${command.symbol}`;
+  if (run.view(command.brokerId).positionMode === 'one-way') return base;
+  return `${base}:${command.type === 'open' ? command.direction : command.positionSide}`;
+}
+
+function signedQuantity(direction: 'long' | 'short', quantity: Decimal): Decimal {
+  return direction === 'short' ? quantity.negated() : quantity;
+}

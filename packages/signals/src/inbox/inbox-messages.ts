@@ -1,0 +1,54 @@
+import { formatDecimal } from '@perpdesk/broker-core';
+import type { OutboxMessage, SignalRow } from '@perpdesk/journal/port';
+import type { AccountTag } from '../notice.ts';
+import { toOutboxMessages } from '../relay/outbox-messages.ts';
+import type { Route } from '../route.ts';
+import type { Refusal, Signal } from '../signal.ts';
+
+export interface Relay {
+  readonly now: () => number;
+  readonly accountTag: (brokerId: string) => AccountTag;
+}
+
+export function receivedMessages(relay: Relay, route: Route, signal: Signal): readonly OutboxMessage[] {
+  const keepsStop = route.stopLoss !== null && signal.transition === 'add';
+  return toOutboxMessages(
+    {
+      type: 'signal.received',
+      signalId: signal.id,
+      routeId: route.id,
+      symbol: signal.symbol,
+      transition: signal.transition,
+      previous: signal.previous === null ? null : formatDecimal(signal.previous),
+      next: formatDecimal(signal.next),
+      price: signal.price === null ? null : formatDecimal(signal.price),
+      accounts: route.brokers.map(({ brokerId }) => relay.accountTag(brokerId)),
+      firedAt: signal.firedAt,
+      receivedAt: signal.receivedAt,
+      notes: keepsStop ? [...signal.notes, STOP_STAYS] : signal.notes,
+    },
+    { eventId: `received:${signal.id}`, targets: route.relay, thread: signal.id, now: relay.now() },
+  );
+}
+
+const STOP_STAYS = 'The stop stays where the first entry put it; it covers the whole position.';
+
+export function rejectedMessages(
+  relay: Relay,
+  route: Route,
+  row: SignalRow,
+  refusal: Refusal,
+): readonly OutboxMessage[] {
+  return toOutboxMessages(
+    {
+      type: 'signal.rejected',
+      signalId: row.id,
+      routeId: route.id,
+      account: null,
+      symbol: null,
+      code: refusal.code,
+      detail: refusal.detail,
+    },
+    { eventId: `rejected:${row.id}`, targets: route.relay, thread: row.id, now: relay.now() },
+  );
+}

@@ -1,0 +1,35 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isEnded } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { resolveOrder } from '../execute/resolve-order.ts';
+import { ensureStop } from '../protect/ensure-stop.ts';
+import { releaseStops } from '../protect/release-stops.ts';
+import { onStopChanged } from '../protect/stop-changed.ts';
+import type { Run } from '../run.ts';
+import { continueExit } from './continue-exit.ts';
+import { endEntry } from './end-entry.ts';
+import { finishSignal } from './finish-signal.ts';
+import { pump } from './pump.ts';
+import { awaitFills } from './tell-filled.ts';
+
+/** What follows from an intent's change: protection, the rest of an exit, the next in the lane. One commit with it. */
+export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
+  const hasFilledMore = decimal(after.filledQuantity).gt(decimal(before.filledQuantity));
+  const hasEnded = !isEnded(before) && isEnded(after);
+  if (after.kind === 'stop') {
+    onStopChanged(run, w, before, after);
+  } else {
+    if (hasEnded) awaitFills(run, w, after);
+    else if (after.state === 'accepted' || after.state === 'partially-filled') {
+      w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
+    }
+    if (after.kind === 'increase') {
+      if (hasFilledMore) ensureStop(run, w, after);
+      if (hasEnded) endEntry(run, w, after);
+    } else if (hasEnded) continueExit(run, w, after);
+  }
+  if (hasFilledMore && after.kind !== 'increase') releaseStops(run, w, after);
+  if (hasEnded) finishSignal(w, after.signalId, run.notes.untold);
+  pump(run, w, after.brokerId, after.symbol);
+}

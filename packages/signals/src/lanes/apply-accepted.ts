@@ -1,0 +1,16 @@
+import type { StoredSignal } from '../book/stored-signal.ts';
+import type { Run } from '../run.ts';
+import { applySignal } from './apply-signal.ts';
+import { applyOrder } from './apply-order.ts';
+
+/** Applies a signal that stands in the inbox, once. */
+export async function applyAccepted(run: Run, stored: StoredSignal): Promise<void> {
+  const { id } = stored.signal;
+  await run.write((w) => {
+    const open = w.book.signals.get(id) ?? { id, state: 'accepted' as const, stored };
+    if (open.state !== 'accepted') return;
+    w.book.signals.set(id, open);
+    if (open.stored.order === null) applySignal(run, w, open);
+    else applyOrder(run, w, open.stored.signal, open.stored.order);
+  });
+}

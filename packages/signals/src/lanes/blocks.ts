@@ -1,0 +1,13 @@
+import type { Book } from '../book/book.ts';
+
+export const PAUSE_FLAG = 'pause';
+export const PANIC_FLAG = 'panic-block';
+
+export function isPaused(book: Book): boolean {
+  return book.flags.has(PAUSE_FLAG);
+}
+
+/** Entries are blocked from the beginning of /panic until someone resumes. */
+export function isPanicBlocked(book: Book): boolean {
+  return book.flags.has(PANIC_FLAG);
+}

@@ -1,0 +1,35 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+import { insertIntent } from './insert-intent.ts';
+import { supersedeOlder } from './supersede.ts';
+
+/** Plans an exit of all that the stream owns on the account, for its protection. */
+export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: string): IntentRow {
+  const stream = run.book.streams.get(row.stream);
+  const exit = insertIntent(run, w, {
+    signalId,
+    brokerId: row.brokerId,
+    symbol: row.symbol,
+    positionSide: row.positionSide,
+    stream: row.stream,
+    kind: 'reduce',
+    side: reducingSide(directionOf(decimal(row.owned))),
+    goal: {
+      work: 'zero',
+      order: run.book.nextOrder++,
+      sequence: stream?.sequence ?? 0,
+      streamCode: stream?.code ?? '0',
+      cause: 'protect',
+      previous: null,
+      remaining: null,
+      resends: 0,
+      failures: 0,
+      leaving: false,
+    },
+  });
+  supersedeOlder(run, w, exit);
+  return exit;
+}

@@ -1,0 +1,53 @@
+import { decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { formatGoal, type Goal, goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { checkDrift } from '../ledger/drift.ts';
+import type { Run } from '../run.ts';
+import { waitsForEntries } from './exit-waits.ts';
+import { insertIntent } from './insert-intent.ts';
+import { planIntent } from './plan-intent.ts';
+import { pump } from './pump.ts';
+
+const MAX_WAIT_MS = 30_000;
+
+/** An exit's order ended: while its goal does not hold, the next one is planned from what is owned now. */
+export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
+  if (ended.state === 'superseded' || (ended.attempt === 0 && ended.state === 'canceled')) return;
+  const before = goalOf(ended);
+  const isFlatAnswer = ended.code === 'reduce-only-rejected';
+  if (before.work === 'quantity' && isFlatAnswer) return;
+  const filled = decimal(ended.filledQuantity);
+  const failures = ended.state === 'rejected' && filled.isZero() ? before.failures + 1 : 0;
+  const goal: Goal = {
+    ...before,
+    failures,
+    remaining: before.remaining === null ? null : formatDecimal(decimal(before.remaining).minus(filled)),
+  };
+  const probe: IntentRow = { ...ended, state: 'planned', goal: formatGoal(goal) };
+  if (isFlatAnswer) w.after(() => checkDrift(run, ended.brokerId, ended.symbol));
+  if (planIntent(run, probe).type === 'end' && !waitsForEntries(run, ended)) return;
+  const next = insertIntent(run, w, {
+    signalId: ended.signalId,
+    brokerId: ended.brokerId,
+    symbol: ended.symbol,
+    positionSide: ended.positionSide,
+    stream: ended.stream,
+    kind: 'reduce',
+    side: ended.side,
+    goal,
+  });
+  if (failures > 0) waitBefore(run, w, next, failures);
+}
+
+function waitBefore(run: Run, w: Writer, intent: IntentRow, failures: number): void {
+  const ms = Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS);
+  run.notes.waitUntil.set(intent.id, run.now() + ms);
+  w.after(() =>
+    run.spawn(async () => {
+      await run.sleep(ms);
+      run.notes.waitUntil.delete(intent.id);
+      await run.write((writer) => pump(run, writer, intent.brokerId, intent.symbol));
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { endIntent } from '../execute/end-intent.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import type { RefusalCode } from '../signal.ts';
+
+export interface NoOrder {
+  /** `null`: the goal holds, nothing to tell. */
+  readonly code: RefusalCode | null;
+  readonly detail: string;
+}
+
+/** Ends an intent that becomes no order; the chat hears the reason unless an earlier order of it did its work. */
+export function endRefused(run: Run, w: Writer, intent: IntentRow, { code, detail }: NoOrder): void {
+  const signal = run.book.signals.get(intent.signalId)?.stored.signal;
+  if (code !== null && intent.leg <= 2 && signal !== undefined && !hasWorked(run, intent)) {
+    tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {
+      type: 'signal.rejected',
+      signalId: intent.signalId,
+      routeId: signal.routeId,
+      account: accountTag(run, intent.brokerId),
+      symbol: intent.symbol,
+      code,
+      detail,
+    });
+  }
+  const state = code === 'too-old' ? 'expired' : code === 'superseded' ? 'superseded' : 'canceled';
+  endIntent(run, w, intent, { state, code: code ?? 'done', detail });
+}
+
+function hasWorked(run: Run, intent: IntentRow): boolean {
+  return run.book.intents
+    .ofSignal(intent.signalId)
+    .some((row) => row.brokerId === intent.brokerId && row.kind === intent.kind && row.filledQuantity !== '0');
+}

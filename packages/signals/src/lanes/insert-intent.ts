@@ -1,0 +1,43 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import { formatGoal, type Goal } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import type { Run } from '../run.ts';
+
+export type NewIntent = Pick<
+  IntentRow,
+  'signalId' | 'brokerId' | 'symbol' | 'positionSide' | 'stream' | 'kind' | 'side'
+> & { readonly goal: Goal; readonly triggerPrice?: string };
+
+/** Adds a planned intent as the next leg of its signal on its account. */
+export function insertIntent(run: Run, w: Writer, { goal, triggerPrice, ...fields }: NewIntent): IntentRow {
+  const legs = w.book.intents
+    .ofSignal(fields.signalId)
+    .filter((row) => row.brokerId === fields.brokerId)
+    .map((row) => row.leg);
+  const now = run.now();
+  const intent: IntentRow = {
+    ...fields,
+    id: run.newId(),
+    leg: Math.max(0, ...legs) + 1,
+    orderType: fields.kind === 'stop' ? 'stop-market' : 'market',
+    quantity: null,
+    triggerPrice: triggerPrice ?? null,
+    goal: formatGoal(goal),
+    after: null,
+    state: 'planned',
+    attempt: 0,
+    clientOrderId: null,
+    venueOrderId: null,
+    fromAt: null,
+    untilAt: null,
+    filledQuantity: '0',
+    averagePrice: null,
+    code: null,
+    detail: null,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+  w.add({ type: 'intent-insert', intent });
+  return intent;
+}

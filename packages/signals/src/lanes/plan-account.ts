@@ -1,0 +1,71 @@
+import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isMarked, laneKey } from '../book/intent-table.ts';
+import { activityOf } from '../ledger/activity.ts';
+import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
+import type { PlanAccount } from '../plan/plan-types.ts';
+import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+
+/** The account as planning needs it: what is in flight counts as used. */
+export function planAccount(run: Run, intent: IntentRow, direction: Direction, price: Decimal | null): PlanAccount {
+  const { brokerId, symbol } = intent;
+  const view = run.view(brokerId);
+  const owned = ownedBy(run.book, brokerId, intent.stream);
+  const side = positionSideOf(owned.isZero() ? direction : directionOf(owned), view.positionMode);
+  const inFlight = run.book.intents.openEntries(brokerId).filter((row) => row.id !== intent.id && isMarked(row));
+  const notionalOf = (only: string | null): Decimal => {
+    const held = view.positions.filter((position) => only === null || position.symbol === only);
+    const open = inFlight.filter((row) => only === null || row.symbol === only);
+    const used = open.reduce((sum, row) => sum.plus(pendingNotional(run, row, price)), ZERO);
+    return held.reduce((sum, position) => sum.plus(position.notional), used);
+  };
+  return {
+    positionMode: view.positionMode,
+    instrument: view.instrument(symbol),
+    isReady: view.isReady,
+    equity: view.account?.equity ?? null,
+    leverage: view.leverage(symbol),
+    position: realPosition(run, brokerId, symbol, side, owned),
+    markPrice: view.positions.find((position) => position.symbol === symbol)?.markPrice ?? null,
+    openPositions: view.positions.length,
+    symbolNotional: notionalOf(symbol),
+    totalNotional: notionalOf(null),
+  };
+}
+
+/**
+ * The side's position. The stream may lag behind our own fills: what is owned by fills counts as held until a fresh read,
+ * undisturbed by own orders, says less.
+ */
+export function realPosition(run: Run, brokerId: string, symbol: string, side: string, owned: Decimal): Decimal {
+  const confirmed = run.notes.confirmed.get(`${laneKey(brokerId, symbol)} ${side}`);
+  if (confirmed !== undefined && confirmed.activity === activityOf(run, brokerId, symbol)) {
+    return decimal(confirmed.quantity);
+  }
+  const seen = run.view(brokerId).position(symbol, toPositionSide(side))?.quantity ?? ZERO;
+  return lags(seen, owned) ? owned : seen;
+}
+
+/** Whether the position that is seen is less than what is owned. */
+export function lags(seen: Decimal, owned: Decimal): boolean {
+  if (owned.isZero()) return false;
+  return seen.isZero() || seen.isNegative() !== owned.isNegative() || seen.abs().lt(owned.abs());
+}
+
+/** The other stream that owns, or is entering, the side that an entry would open; `null`: none. */
+export function otherOwner(run: Run, intent: IntentRow, direction: Direction): string | null {
+  const side = positionSideOf(direction, run.view(intent.brokerId).positionMode);
+  const owner = ownersOf(run.book, intent.brokerId, intent.symbol, side).find((row) => row.stream !== intent.stream);
+  if (owner !== undefined) return owner.stream;
+  const entering = run.book.intents
+    .openOfLane(intent.brokerId, intent.symbol)
+    .find((row) => row.kind === 'increase' && row.stream !== intent.stream && isMarked(row));
+  return entering?.stream ?? null;
+}
+
+function pendingNotional(run: Run, row: IntentRow, price: Decimal | null): Decimal {
+  const left = decimal(row.quantity ?? '0').minus(decimal(row.filledQuantity));
+  const at = run.book.signals.get(row.signalId)?.stored.signal.price ?? price ?? ZERO;
+  return left.times(at);
+}

@@ -1,0 +1,129 @@
+import { Decimal, decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
+import type { OpenSignal } from '../book/book.ts';
+import type { MarkPatch } from '../execute/mark.ts';
+import { ledgerRow, ownedBy } from '../ledger/owned.ts';
+import type { PlanLedger, PlanResult } from '../plan/plan-types.ts';
+import { planSignal } from '../plan/plan-signal.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import { transitionOf } from '../plan/transition.ts';
+import type { Run } from '../run.ts';
+import type { RefusalCode, Signal } from '../signal.ts';
+import { isPanicBlocked, isPaused } from './blocks.ts';
+import { otherOwner, planAccount, realPosition } from './plan-account.ts';
+import { planRouteOf } from './route-of.ts';
+
+export type Verdict =
+  /** `unit`: the ledger's from now on, for entries. */
+  | { readonly type: 'send'; readonly patch: MarkPatch; readonly unit: Decimal | null }
+  /** Nothing (more) to do. `code` `null`: the goal holds. */
+  | { readonly type: 'end'; readonly code: RefusalCode | null; readonly detail: string };
+
+/** What the intent's order would be, from what is owned now. */
+export function planIntent(run: Run, intent: IntentRow): Verdict {
+  const open = run.book.signals.get(intent.signalId);
+  if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
+  const { work } = goalOf(intent);
+  if (work === 'quantity') return planQuantity(run, intent, open);
+  if (intent.kind === 'increase') return fromPlan(planEntry(run, intent, open));
+  return fromPlan(planExit(run, intent, open));
+}
+
+function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
+  const { signal, order } = stored;
+  const previous = decimal(goalOf(intent).previous ?? '0');
+  const isPerson = order !== null;
+  const joinsFlat = isPerson || transitionOf(previous, signal.next) === 'reverse';
+  const direction = directionOf(signal.next);
+  const owner = otherOwner(run, intent, direction);
+  return planSignal({
+    signal,
+    effectivePrevious: joinsFlat ? ZERO : previous,
+    route: planRouteOf(run, signal.routeId),
+    factor: factorOf(run, signal, intent.brokerId),
+    ledger: isPerson ? FLAT : planLedger(run, intent),
+    account: planAccount(run, intent, direction, signal.price),
+    gates: {
+      paused: isPaused(run.book),
+      panicBlocked: isPanicBlocked(run.book),
+      otherOwner: isPerson ? oppositeOwner(run, intent, owner, signal) : owner,
+    },
+    now: run.now(),
+  });
+}
+
+function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
+  const { signal } = stored;
+  const { work, previous: from } = goalOf(intent);
+  const before = decimal(from ?? '0');
+  const transition = transitionOf(before, signal.next);
+  const toZero = work === 'zero' || transition !== 'reduce';
+  const owned = ownedBy(run.book, intent.brokerId, intent.stream);
+  const previous = before.isZero() ? owned : before;
+  if (owned.isZero() && previous.isZero()) {
+    return { ok: false, code: 'nothing-owned', detail: 'The strategy owns nothing on this account.' };
+  }
+  return planSignal({
+    signal: toZero ? { ...signal, next: ZERO } : signal,
+    effectivePrevious: previous,
+    route: planRouteOf(run, signal.routeId),
+    factor: factorOf(run, signal, intent.brokerId),
+    ledger: planLedger(run, intent),
+    account: planAccount(run, intent, directionOf(owned.isZero() ? previous : owned), signal.price),
+    gates: { paused: false, panicBlocked: false, otherOwner: otherOwner(run, intent, directionOf(owned)) },
+    now: run.now(),
+  });
+}
+
+/** A person closes what is really there, whoever owns it. */
+function planQuantity(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
+  const view = run.view(intent.brokerId);
+  const instrument = view.instrument(intent.symbol);
+  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, ZERO);
+  if (position.isZero()) return { type: 'end', code: 'nothing-owned', detail: 'The position is flat.' };
+  const { quantity, fraction } = stored.order ?? { quantity: null, fraction: null };
+  const { remaining } = goalOf(intent);
+  const asked = remaining === null ? (quantity ?? position.abs().times(fraction ?? '1')) : decimal(remaining);
+  const wanted = Decimal.min(asked, position.abs());
+  const rounded = instrument === null ? wanted : roundQuantityDown(wanted, instrument);
+  if (rounded.isZero()) {
+    return remaining === null
+      ? { type: 'end', code: 'below-minimum', detail: 'The quantity is below one step.' }
+      : { type: 'end', code: null, detail: 'Done.' };
+  }
+  const part = instrument === null ? rounded : Decimal.min(rounded, instrument.maxMarketQuantity);
+  const patch: MarkPatch = {
+    side: reducingSide(directionOf(position)),
+    quantity: formatDecimal(part),
+    goal: { remaining: formatDecimal(rounded) },
+  };
+  return { type: 'send', patch, unit: null };
+}
+
+function fromPlan(plan: PlanResult): Verdict {
+  if (!plan.ok) return { type: 'end', code: plan.code, detail: plan.detail };
+  const leg = plan.legs[0];
+  if (leg === undefined) return { type: 'end', code: null, detail: plan.notes.join(' ') };
+  const patch: MarkPatch = { side: leg.side, positionSide: leg.positionSide, quantity: formatDecimal(leg.quantity) };
+  return { type: 'send', patch, unit: leg.goal.unit };
+}
+
+const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat' };
+
+function planLedger(run: Run, intent: IntentRow): PlanLedger {
+  const row = ledgerRow(run.book, intent.brokerId, intent.stream);
+  if (row === null) return FLAT;
+  return { owned: decimal(row.owned), unit: row.unit === null ? null : decimal(row.unit), state: row.state };
+}
+
+function factorOf(run: Run, signal: Signal, brokerId: string): Decimal {
+  const account = run.routes.get(signal.routeId)?.brokers.find((entry) => entry.brokerId === brokerId);
+  return account?.factor ?? decimal('1');
+}
+
+/** A person may add to a strategy's position, but not trade against it in one-way mode. */
+function oppositeOwner(run: Run, intent: IntentRow, owner: string | null, signal: Signal): string | null {
+  if (owner === null) return null;
+  return ownedBy(run.book, intent.brokerId, owner).isNegative() === signal.next.isNegative() ? null : owner;
+}

@@ -1,0 +1,50 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import { comesBefore, isMarked } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { mark } from '../execute/mark.ts';
+import { endRefused } from './end-refused.ts';
+import { openLedger } from './open-ledger.ts';
+import { planIntent } from './plan-intent.ts';
+import { checkDrift } from '../ledger/drift.ts';
+import { isHedgeLagging, waitsForEntries } from './exit-waits.ts';
+import type { Run } from '../run.ts';
+
+/**
+ * Starts what may start in a lane: at most one entry and one exit are with the exchange.
+ *
+ * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more.
+ */
+export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
+  if (run.isStopping || !run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
+  const waiting = new Set<string>();
+  for (;;) {
+    const rows = w.book.intents.openOfLane(brokerId, symbol);
+    const next = rows.find((row) => !waiting.has(row.id) && mayStart(run, rows, row));
+    if (next === undefined) return;
+    if (!start(run, w, next)) waiting.add(next.id);
+  }
+}
+
+function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean {
+  if (row.state !== 'planned' || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
+  if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isMarked(other));
+  return !rows.some((other) => other.id !== row.id && (comesBefore(other, row) || isMarked(other)));
+}
+
+/** False: it stands and waits. */
+function start(run: Run, w: Writer, intent: IntentRow): boolean {
+  run.probe('before-plan');
+  if (intent.kind === 'reduce' && isHedgeLagging(run, intent)) {
+    w.after(() => checkDrift(run, intent.brokerId, intent.symbol));
+    return false;
+  }
+  const verdict = planIntent(run, intent);
+  if (verdict.type === 'end') {
+    if (intent.kind === 'reduce' && waitsForEntries(run, intent)) return false;
+    endRefused(run, w, intent, verdict);
+    return true;
+  }
+  if (intent.kind === 'increase') openLedger(w, intent, verdict);
+  mark(run, w, intent, verdict.patch);
+  return true;
+}

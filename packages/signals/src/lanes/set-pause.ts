@@ -1,0 +1,33 @@
+import type { NoticeType } from '../notice.ts';
+import { toOutboxMessages } from '../relay/outbox-messages.ts';
+import type { Run } from '../run.ts';
+import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
+
+/** Blocks entries until someone resumes; reductions go on. */
+export async function pauseDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
+  await setFlags(run, actor, relay, 'desk.paused', [[PAUSE_FLAG, JSON.stringify({ actor, at: run.now() })]]);
+}
+
+/** Lifts pause and the block of /panic. */
+export async function resumeDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
+  await setFlags(run, actor, relay, 'desk.resumed', [
+    [PAUSE_FLAG, null],
+    [PANIC_FLAG, null],
+  ]);
+}
+
+async function setFlags(
+  run: Run,
+  actor: string,
+  relay: readonly string[],
+  type: Extract<NoticeType, 'desk.paused' | 'desk.resumed'>,
+  flags: readonly (readonly [name: string, value: string | null])[],
+): Promise<void> {
+  const now = run.now();
+  await run.write((w) => {
+    for (const [name, value] of flags) w.add({ type: 'flag-put', name, value });
+    w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });
+    const eventId = `${type}:${run.newId()}`;
+    w.tell(toOutboxMessages({ type, actor }, { eventId, targets: relay, thread: null, now }));
+  });
+}

@@ -1,0 +1,75 @@
+import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { fillTotals } from '../ledger/fill-totals.ts';
+import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { accountTag, orderFields } from '../relay/order-fields.ts';
+import { positionSummary } from '../relay/position-summary.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import { finishSignal } from './finish-signal.ts';
+import { goalOf } from '../book/goal.ts';
+
+/** An order ended: its fill is told at once if all its fills are known, else when they are, at the latest after a while. */
+export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
+  if (decimal(ended.filledQuantity).isZero()) return;
+  if (hasAllFills(run, ended)) return tellFilled(run, w, ended);
+  run.notes.untold.add(ended.id);
+  w.after(() =>
+    run.spawn(async () => {
+      await run.sleep(run.timings.fillTellMs);
+      if (run.notes.untold.has(ended.id)) await run.write((writer) => tellUntold(run, writer, ended.id));
+    }),
+  );
+}
+
+/** A fill of an ended order was recorded: tells it if that was the last one. */
+export function tellIfComplete(run: Run, w: Writer, intentId: string): void {
+  const intent = w.book.intents.get(intentId);
+  if (intent !== undefined && run.notes.untold.has(intentId) && hasAllFills(run, intent)) tellUntold(run, w, intentId);
+}
+
+function tellUntold(run: Run, w: Writer, intentId: string): void {
+  const intent = w.book.intents.get(intentId);
+  if (intent === undefined || !run.notes.untold.delete(intentId)) return;
+  tellFilled(run, w, intent);
+  finishSignal(w, intent.signalId, run.notes.untold);
+}
+
+function hasAllFills(run: Run, intent: IntentRow): boolean {
+  return fillTotals(run.book, intent.id).quantity.gte(decimal(intent.filledQuantity));
+}
+
+/** Tells an ended order's fill; and that the position is closed, where it left none. */
+export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
+  const totals = fillTotals(run.book, intent.id);
+  const side = toPositionSide(intent.positionSide);
+  const receivedAt = run.book.signals.get(intent.signalId)?.stored.signal.receivedAt;
+  tellSignal(run, w, intent.signalId, `filled:${intent.id}`, {
+    type: 'order.filled',
+    ...orderFields(run, intent),
+    quantity: intent.filledQuantity,
+    averagePrice: intent.averagePrice ?? formatDecimal(totals.averagePrice ?? ZERO),
+    fee: formatDecimal(totals.fee),
+    feeAsset: totals.feeAsset,
+    realizedPnl: formatDecimal(totals.realizedPnl),
+    position: positionSummary(run, intent.brokerId, intent.symbol, side),
+    latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
+  });
+  const isFlat = ownedOfSide(w.book, intent.brokerId, intent.symbol, side).isZero();
+  if (intent.kind === 'increase' || !isFlat) return;
+  tellSignal(run, w, intent.signalId, `closed:${intent.id}`, {
+    type: 'position.closed',
+    account: accountTag(run, intent.brokerId),
+    symbol: intent.symbol,
+    positionSide: side,
+    cause: causeOf(intent),
+    realizedPnl: formatDecimal(totals.realizedPnl),
+  });
+}
+
+function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' {
+  if (intent.kind === 'stop') return 'stop';
+  const { cause } = goalOf(intent);
+  return cause === 'protect' ? 'stop' : cause;
+}

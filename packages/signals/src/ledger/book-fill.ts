@@ -1,0 +1,68 @@
+import { Decimal, decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow, LedgerRow, LedgerState } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { type Direction, directionOf } from '../plan/sides.ts';
+import { ledgerRow, ownersOf, toPositionSide } from './owned.ts';
+
+/**
+ * Moves what the streams own by what an order of ours filled beyond what was booked before.
+ *
+ * An entry adds to its stream. An exit takes from its own stream first, then from whoever owns the side.
+ *
+ * @param quantity Base asset, > 0.
+ */
+export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void {
+  if (intent.kind === 'increase') {
+    const row = ledgerRow(w.book, intent.brokerId, intent.stream);
+    if (row === null) throw new RangeError(`Intent ${intent.id} filled without a ledger row.`);
+    const signed = intent.side === 'sell' ? quantity.negated() : quantity;
+    w.putLedger({ ...bare(row), owned: formatDecimal(decimal(row.owned).plus(signed)), state: 'in' });
+    return;
+  }
+  const side = toPositionSide(intent.positionSide);
+  const { cause, work } = goalOf(intent);
+  const state: LedgerState = cause === 'signal' && work !== 'stop' ? 'flat' : 'sitting-out';
+  const direction = intent.side === 'sell' ? 'long' : 'short';
+  const { brokerId, symbol, stream } = intent;
+  takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, state });
+}
+
+export interface TakeRequest {
+  readonly brokerId: string;
+  readonly symbol: string;
+  readonly side: PositionSide;
+  /** Only streams on this side of the market give. */
+  readonly direction: Direction;
+  /** Base asset, > 0. */
+  readonly quantity: Decimal;
+  /** The stream that gives first; `null`: none in particular. */
+  readonly first: string | null;
+  /** Of a stream that is left with nothing. */
+  readonly state: LedgerState;
+}
+
+/** Takes quantity from the owners of a side; what nobody owns is nobody's loss. */
+export function takeOwned(w: Writer, { brokerId, symbol, side, direction, quantity, first, state }: TakeRequest): void {
+  let left = quantity;
+  const owners = ownersOf(w.book, brokerId, symbol, side)
+    .filter((row) => directionOf(decimal(row.owned)) === direction)
+    .toSorted((a, b) => (b.stream === first ? 1 : 0) - (a.stream === first ? 1 : 0));
+  for (const row of owners) {
+    if (!left.gt(0)) return;
+    const owned = decimal(row.owned);
+    const taken = Decimal.min(owned.abs(), left);
+    left = left.minus(taken);
+    const rest = owned.isNegative() ? owned.plus(taken) : owned.minus(taken);
+    const isOut = rest.isZero();
+    w.putLedger({
+      ...bare(row),
+      owned: formatDecimal(isOut ? ZERO : rest),
+      ...(isOut ? { state: row.stream === first || first === null ? state : 'sitting-out', unit: null } : {}),
+    });
+  }
+}
+
+function bare({ version: _, ...row }: LedgerRow): Omit<LedgerRow, 'version'> {
+  return row;
+}

@@ -1,0 +1,32 @@
+import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
+import type { Book } from '../book/book.ts';
+
+export interface FillTotals {
+  /** Base asset. */
+  readonly quantity: Decimal;
+  /** Quote asset; `null` without fills. */
+  readonly averagePrice: Decimal | null;
+  readonly fee: Decimal;
+  readonly feeAsset: string;
+  readonly realizedPnl: Decimal;
+  /** Newest fill, Unix ms of the exchange. */
+  readonly lastAt: number | null;
+}
+
+/** What the recorded fills of an intent add up to. */
+export function fillTotals(book: Book, intentId: string): FillTotals {
+  let [quantity, value, fee, realizedPnl] = [ZERO, ZERO, ZERO, ZERO];
+  let feeAsset = '';
+  let lastAt: number | null = null;
+  for (const fill of book.fills.get(intentId) ?? []) {
+    const filled = decimal(fill.quantity);
+    quantity = quantity.plus(filled);
+    value = value.plus(filled.times(fill.price));
+    fee = fee.plus(fill.fee);
+    realizedPnl = realizedPnl.plus(fill.realizedPnl);
+    feeAsset = fill.feeAsset;
+    lastAt = Math.max(fill.venueAt, lastAt ?? 0);
+  }
+  const averagePrice = quantity.isZero() ? null : value.div(quantity);
+  return { quantity, averagePrice, fee, feeAsset, realizedPnl, lastAt };
+}

@@ -1,0 +1,82 @@
+import { type Broker, type Position, sleep } from '@perpdesk/broker-core';
+import { laneKey } from '../book/intent-table.ts';
+import { cancelOrders } from '../execute/cancel-orders.ts';
+import { closeSide, type SideClose } from '../execute/close-side.ts';
+import { isEntryOrder } from './entry-order.ts';
+import type { PanicDesk } from './panic-desk.ts';
+import { pendingEntriesUntil } from './pending-entries.ts';
+
+export interface FlattenReport {
+  readonly closed: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** Brings one account to flat, from fresh reads alone, and says so only when nothing can come to life any more. */
+export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: string): Promise<FlattenReport> {
+  const { clock, timings } = desk;
+  const broker = desk.manager.get(brokerId);
+  const deadline = clock.now() + timings.panicMs;
+  const closed = new Set<string>();
+  const sides = new Map<string, SideClose>();
+  let problem: string | null = 'Nothing could be read.';
+  let zeroReads = 0;
+  let round = 0;
+  do {
+    if (round > 0) await sleep(clock, Math.min(timings.backoffMs * 2 ** Math.min(round, 4), timings.lookGapMs));
+    round += 1;
+    try {
+      await cancelOrders(broker, isEntryOrder);
+      const positions = await broker.getPositions();
+      noteCauses(desk, brokerId, positions);
+      zeroReads = positions.length === 0 ? zeroReads + 1 : 0;
+      problem = positions.length === 0 ? null : 'Positions are open.';
+      await Promise.all(
+        positions.map(async (position) => {
+          const key = `${position.symbol} ${position.positionSide}`;
+          const side = sides.get(key) ?? { orders: 0, doubt: null };
+          const result = await closeSide(desk, broker, position, side, panicId);
+          sides.set(key, result.side);
+          if (result.closed !== null) closed.add(result.closed);
+          if (result.problem !== null) problem = result.problem;
+        }),
+      );
+      const held = new Set(positions.map((position) => position.symbol));
+      await cancelOrders(broker, (order) => !held.has(order.symbol));
+      const waitMs = positions.length === 0 ? await stillPossibleMs(desk, broker) : 0;
+      if (waitMs > 0) {
+        zeroReads = 0;
+        problem = 'An entry may still come to life.';
+        await sleep(clock, Math.min(waitMs, Math.max(deadline - clock.now(), 0)));
+      }
+    } catch (error) {
+      zeroReads = 0;
+      problem = error instanceof Error ? error.message : 'The account could not be read.';
+    }
+    if (zeroReads >= 2) return { closed: [...closed], left: [] };
+  } while (clock.now() < deadline);
+  return { closed: [...closed], left: await describeLeft(broker, problem) };
+}
+
+/** ms until no entry that is sending or unknown can be accepted any more; by a time read from the exchange. */
+async function stillPossibleMs(desk: PanicDesk, broker: Broker): Promise<number> {
+  const until = pendingEntriesUntil(desk, broker.id);
+  if (until === null) return 0;
+  const serverAt = await broker.getServerTime();
+  return Math.max(0, until + desk.timings.absenceMarginMs + 1 - serverAt);
+}
+
+/** What leaves the ledger in the next comparison left it for this. */
+function noteCauses(desk: PanicDesk, brokerId: string, positions: readonly Position[]): void {
+  for (const { symbol, positionSide } of positions) {
+    desk.run()?.notes.causes.set(`${laneKey(brokerId, symbol)} ${positionSide}`, 'panic');
+  }
+}
+
+async function describeLeft(broker: Broker, problem: string | null): Promise<readonly string[]> {
+  const why = problem ?? 'Not verified.';
+  const positions = await broker.getPositions().catch(() => null);
+  if (positions === null || positions.length === 0) return [`${broker.id}: ${why}`];
+  return positions.map(
+    (position) => `${broker.id} ${position.symbol} ${position.positionSide} ${position.quantity.toFixed()}: ${why}`,
+  );
+}

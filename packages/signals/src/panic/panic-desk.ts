@@ -1,0 +1,32 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { BrokerManager } from '@perpdesk/broker-manager';
+import type { Journal, JournalChange } from '@perpdesk/journal/port';
+import type { EngineTimings, RandomSource } from '../engine-options.ts';
+import type { Run } from '../run.ts';
+
+/** What /panic needs: less than a run, so that it works while there is none. */
+export interface PanicDesk {
+  readonly manager: BrokerManager;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timings: EngineTimings;
+  readonly random: RandomSource;
+  /** Holds although the journal may not take it. */
+  readonly flags: Map<string, string>;
+  readonly run: () => Run | null;
+}
+
+/** Writes if the journal takes it; `null`, or why it did not. */
+export async function tryCommit(
+  { journal, logger }: PanicDesk,
+  changes: readonly JournalChange[],
+): Promise<string | null> {
+  try {
+    const result = await journal.commit(changes);
+    return result.ok ? null : `The journal refused a ${result.conflict}.`;
+  } catch (error) {
+    logger.error('the journal failed during panic', { error });
+    return error instanceof Error ? `The journal could not be written: ${error.message}` : 'The journal failed.';
+  }
+}

@@ -1,0 +1,26 @@
+import { isEnded } from '../book/intent-table.ts';
+import type { Run } from '../run.ts';
+
+/** Late news of an ended order still finds it in memory so long; later it is read from the journal. */
+const KEEP_MS = 60_000;
+const KNOWN_FILLS = 50_000;
+
+/** Drops from memory what has ended and is told. */
+export function forgetEnded(run: Run): void {
+  const { book, notes } = run;
+  const before = run.now() - KEEP_MS;
+  for (const row of book.intents.all()) {
+    if (!isEnded(row) || row.updatedAt > before || notes.untold.has(row.id)) continue;
+    if (book.signals.get(row.signalId)?.state === 'planned') continue;
+    book.intents.drop(row.id);
+    book.fills.delete(row.id);
+  }
+  for (const [id, { state, stored }] of book.signals) {
+    const isOver = state === 'done' || state === 'refused';
+    if (isOver && stored.signal.receivedAt < before && book.intents.ofSignal(id).length === 0) book.signals.delete(id);
+  }
+  for (const key of book.knownFills) {
+    if (book.knownFills.size <= KNOWN_FILLS) break;
+    book.knownFills.delete(key);
+  }
+}

@@ -1,0 +1,39 @@
+import { goalOf } from '../book/goal.ts';
+import { fillKey, ledgerKey } from '../book/book.ts';
+import { parseStoredSignal } from '../book/stored-signal.ts';
+import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
+import type { Run } from '../run.ts';
+import { loadIntents } from './load-intent.ts';
+
+/** Newest fills that are remembered per account, to know a repeat. */
+const REMEMBERED_FILLS = 2_000;
+
+/** Reads the journal's open part into the book. */
+export async function loadBook(run: Run): Promise<void> {
+  const { journal, book } = run;
+  const openStates = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
+  const [ledger, flags, signals, open] = await Promise.all([
+    journal.readLedger(),
+    journal.readFlags(),
+    journal.listSignals({ states: ['accepted', 'planned', 'held'] }),
+    journal.listIntents({ states: openStates }),
+  ]);
+  for (const row of ledger.streams) book.streams.set(row.stream, row);
+  for (const row of ledger.ledger) book.ledger.set(ledgerKey(row.brokerId, row.stream), row);
+  for (const [name, value] of Object.entries(flags)) book.flags.set(name, value);
+  for (const row of signals) {
+    if (row.signal === null) continue;
+    book.signals.set(row.id, { id: row.id, state: row.state, stored: parseStoredSignal(row.signal) });
+  }
+  const planned = signals.filter((row) => row.state === 'planned').map((row) => row.id);
+  const ofPlanned = planned.length === 0 ? [] : await journal.listIntents({ signalIds: planned });
+  const byId = new Map([...ofPlanned, ...open].map((row) => [row.id, row]));
+  await loadIntents(run, [...byId.values()]);
+  for (const id of run.manager.ids) {
+    for (const fill of await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS })) {
+      book.knownFills.add(fillKey(fill));
+      book.lastFillAt.set(id, Math.max(fill.venueAt, book.lastFillAt.get(id) ?? 0));
+    }
+  }
+  for (const row of byId.values()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+}

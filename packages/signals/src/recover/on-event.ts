@@ -1,0 +1,75 @@
+import { formatDecimal, ZERO, type BrokerEvent, type Fill, type Order } from '@perpdesk/broker-core';
+import type { ManagedEvent } from '@perpdesk/broker-manager';
+import { laneKey } from '../book/intent-table.ts';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { settleOrder } from '../execute/settle-order.ts';
+import { lags } from '../lanes/plan-account.ts';
+import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
+import { ownedOfSide } from '../ledger/owned.ts';
+import type { Run } from '../run.ts';
+import { loadIntent } from './load-intent.ts';
+import { recordFill } from './record-fill.ts';
+import { recoverReady } from './recover-ready.ts';
+
+/** Takes in what an account's stream says. */
+export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
+  switch (event.type) {
+    case 'order-updated':
+      return onOrder(run, brokerId, event.order);
+    case 'fill-received':
+      return onFill(run, brokerId, event.fill, event.cause);
+    case 'position-updated': {
+      const owned = ownedOfSide(run.book, brokerId, event.symbol, event.positionSide);
+      const held = event.position?.quantity ?? ZERO;
+      if (lags(held, owned) && !hasUnsettled(run, brokerId, event.symbol)) checkDrift(run, brokerId, event.symbol);
+      return;
+    }
+    case 'stream-gap':
+      run.notes.recovered.delete(brokerId);
+      void Promise.all(recoverReady(run));
+      return;
+    case 'balance-updated':
+    case 'settings-updated':
+    case 'margin-call':
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+function onOrder(run: Run, brokerId: string, order: Order): void {
+  const intent = run.book.intents.byClientOrderId(order.clientOrderId);
+  if (intent === undefined || intent.brokerId !== brokerId) return;
+  if (intent.clientOrderId !== order.clientOrderId) {
+    return run.logger.error('an order came to life after its absence was proven', {
+      brokerId,
+      clientOrderId: order.clientOrderId,
+      intentId: intent.id,
+    });
+  }
+  run.spawn(() => run.write((w) => settleOrder(run, w, intent, order)));
+}
+
+function onFill(
+  run: Run,
+  brokerId: string,
+  fill: Fill,
+  cause: Extract<BrokerEvent, { type: 'fill-received' }>['cause'],
+) {
+  run.spawn(async () => {
+    const id = fill.clientOrderId;
+    const isOurs = id !== null && decodeClientOrderId(id)?.environment === run.view(brokerId).environment;
+    if (isOurs && run.book.intents.byClientOrderId(id) === undefined) await loadIntent(run, id);
+    run.probe('before-fill-commit');
+    let isForeign = false;
+    await run.write((w) => {
+      isForeign = recordFill(run, w, brokerId, fill) === 'foreign';
+    });
+    run.probe('after-fill-commit');
+    if (!isForeign) return;
+    const key = `${laneKey(brokerId, fill.symbol)} ${fill.positionSide}`;
+    if (cause === 'liquidation' || cause === 'adl') run.notes.causes.set(key, cause);
+    run.logger.info('foreign fill', { brokerId, symbol: fill.symbol, quantity: formatDecimal(fill.quantity) });
+    checkDrift(run, brokerId, fill.symbol);
+  });
+}

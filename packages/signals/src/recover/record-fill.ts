@@ -1,0 +1,48 @@
+import { decimal, type Fill, formatDecimal } from '@perpdesk/broker-core';
+import type { FillRow, IntentRow } from '@perpdesk/journal/port';
+import { fillKey } from '../book/book.ts';
+import type { Writer } from '../book/writer.ts';
+import { progress } from '../execute/settle-order.ts';
+import { tellIfComplete } from '../lanes/tell-filled.ts';
+import { fillTotals } from '../ledger/fill-totals.ts';
+import type { Run } from '../run.ts';
+
+/** Records a fill once, and lets its intent go on by it. `foreign`: no order of ours caused it. */
+export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): 'known' | 'ours' | 'foreign' {
+  const intent = intentOf(run, brokerId, fill);
+  const row: FillRow = {
+    brokerId,
+    symbol: fill.symbol,
+    tradeId: fill.tradeId,
+    intentId: intent?.id ?? null,
+    clientOrderId: fill.clientOrderId,
+    side: fill.side,
+    positionSide: fill.positionSide,
+    quantity: formatDecimal(fill.quantity),
+    price: formatDecimal(fill.price),
+    fee: formatDecimal(fill.fee),
+    feeAsset: fill.feeAsset,
+    realizedPnl: formatDecimal(fill.realizedPnl),
+    venueAt: fill.venueAt,
+  };
+  if (w.book.knownFills.has(fillKey(row))) return 'known';
+  w.add({ type: 'fill-insert', fill: row });
+  if (intent === undefined) return 'foreign';
+  const totals = fillTotals(w.book, intent.id);
+  const isWhole = intent.quantity !== null && totals.quantity.gte(decimal(intent.quantity));
+  progress(run, w, intent, {
+    state: isWhole ? 'filled' : 'partially-filled',
+    filled: totals.quantity,
+    averagePrice: totals.averagePrice,
+    venueOrderId: fill.venueOrderId,
+    detail: null,
+  });
+  tellIfComplete(run, w, intent.id);
+  return 'ours';
+}
+
+function intentOf(run: Run, brokerId: string, fill: Fill): IntentRow | undefined {
+  const { intents } = run.book;
+  const byClient = fill.clientOrderId === null ? undefined : intents.byClientOrderId(fill.clientOrderId);
+  return byClient?.brokerId === brokerId ? byClient : intents.byVenueOrderId(brokerId, fill.venueOrderId);
+}

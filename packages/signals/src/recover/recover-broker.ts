@@ -1,0 +1,67 @@
+import type { Fill } from '@perpdesk/broker-core';
+import { isMarked } from '../book/intent-table.ts';
+import { cancelStop } from '../execute/cancel-stop.ts';
+import { resolveOrder } from '../execute/resolve-order.ts';
+import { pump } from '../lanes/pump.ts';
+import { checkDrift } from '../ledger/drift.ts';
+import { checkStops } from '../protect/check-stops.ts';
+import { isLeaving, isProven } from '../protect/policy.ts';
+import { watchNaked } from '../protect/watch-naked.ts';
+import type { Run } from '../run.ts';
+import { recordFill } from './record-fill.ts';
+
+/** Fills may be told a little out of order. */
+const OVERLAP_MS = 60_000;
+
+/**
+ * Brings one account up to date, at the start and after a gap: settles what was in flight, reads the fills that were
+ * missed, compares positions and stops; then its lanes go on.
+ */
+export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
+  const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
+  for (const row of mine) {
+    if (row.kind === 'stop' && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
+    else if (isMarked(row)) resolveOrder(run, row.id);
+  }
+  await readMissedFills(run, brokerId);
+  const owned = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.owned !== '0');
+  const symbols = new Set([...owned, ...mine.filter(isMarked)].map((row) => row.symbol));
+  for (const symbol of symbols) checkDrift(run, brokerId, symbol);
+  run.notes.recovered.add(brokerId);
+  checkStops(run, brokerId);
+  watchNaked(run);
+  const lanes = new Set(
+    [...run.book.intents.all()].filter((row) => row.brokerId === brokerId).map((row) => row.symbol),
+  );
+  await run.write((w) => {
+    for (const symbol of lanes) pump(run, w, brokerId, symbol);
+  });
+}
+
+async function readMissedFills(run: Run, brokerId: string): Promise<void> {
+  const fromAt = since(run, brokerId);
+  if (fromAt === null) return;
+  const fills = await readFills(run, brokerId, fromAt);
+  await run.write((w) => {
+    for (const fill of fills) recordFill(run, w, brokerId, fill);
+  });
+}
+
+/** From the newest known fill on; without one, from the oldest open intent. */
+function since(run: Run, brokerId: string): number | null {
+  const known = run.book.lastFillAt.get(brokerId);
+  if (known !== undefined) return known - OVERLAP_MS;
+  const open = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId && row.attempt > 0);
+  return open.length === 0 ? null : Math.min(...open.map((row) => row.fromAt ?? row.createdAt)) - OVERLAP_MS;
+}
+
+async function readFills(run: Run, brokerId: string, fromAt: number): Promise<readonly Fill[]> {
+  for (;;) {
+    try {
+      return await run.broker(brokerId).getFills({ fromAt, abortSignal: run.abortSignal });
+    } catch (error) {
+      run.logger.warn('fills could not be read', { brokerId, error });
+      await run.sleep(run.timings.lookGapMs);
+    }
+  }
+}

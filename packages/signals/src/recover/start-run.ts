@@ -1,0 +1,39 @@
+import { isEnded } from '../book/intent-table.ts';
+import { applyAccepted } from '../lanes/apply-accepted.ts';
+import { awaitFills } from '../lanes/tell-filled.ts';
+import { finishSignal } from '../lanes/finish-signal.ts';
+import { isTooOld } from '../lanes/may-still-enter.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { tellAll } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import { loadBook } from './load-book.ts';
+import { onEvent } from './on-event.ts';
+import { recoverReady } from './recover-ready.ts';
+import { startTicking } from './tick.ts';
+
+/** Reads the journal, settles what a crash left open, goes on with what was planned and accepted, and says so once. */
+export async function startRun(run: Run, flags: ReadonlyMap<string, string>): Promise<void> {
+  await loadBook(run);
+  for (const [name, value] of flags) run.book.flags.set(name, value);
+  const unsubscribe = run.manager.subscribe((event) => {
+    if (!run.isAbandoned) onEvent(run, event);
+  });
+  run.abortSignal.addEventListener('abort', unsubscribe, { once: true });
+  const open = [...run.book.intents.all()].filter((row) => !isEnded(row) && row.kind !== 'stop');
+  const accepted = [...run.book.signals.values()].filter((signal) => signal.state === 'accepted');
+  const expired = open.filter((row) => row.kind === 'increase' && row.state === 'planned' && isTooOld(run, row));
+  await run.write((w) => {
+    for (const row of w.book.intents.all()) if (isEnded(row) && row.kind !== 'stop') awaitFills(run, w, row);
+    for (const signal of w.book.signals.values()) finishSignal(w, signal.id, run.notes.untold);
+    tellAll(run, w, `started:${run.newId()}`, {
+      type: 'desk.started',
+      accounts: run.manager.ids.map((id) => accountTag(run, id)),
+      expired: expired.length,
+      resumed: open.length - expired.length + accepted.length,
+      notes: [],
+    });
+  });
+  await Promise.all(recoverReady(run));
+  for (const signal of accepted) await applyAccepted(run, signal.stored);
+  startTicking(run);
+}

@@ -1,0 +1,65 @@
+import { decimal } from '@perpdesk/broker-core';
+import { isEnded } from '../book/intent-table.ts';
+import { endRefused } from '../lanes/end-refused.ts';
+import { isTooOld } from '../lanes/may-still-enter.ts';
+import { lags } from '../lanes/plan-account.ts';
+import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
+import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { checkStops } from '../protect/check-stops.ts';
+import { watchNaked } from '../protect/watch-naked.ts';
+import type { Run } from '../run.ts';
+import { forgetEnded } from './forget-ended.ts';
+import { recoverReady } from './recover-ready.ts';
+
+/** Every second: accounts that became ready, entries that grew old, sides without a stop; every 30 s the watchdog. */
+export function startTicking(run: Run): void {
+  let watchedAt = run.now();
+  let cancelLast = (): void => {};
+  run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
+  const tick = (): void => {
+    if (run.isAbandoned) return;
+    schedule();
+    if (run.isStopping) return;
+    void Promise.all(recoverReady(run));
+    expireOld(run);
+    watchNaked(run);
+    if (run.now() - watchedAt < run.timings.watchdogMs) return;
+    watchedAt = run.now();
+    watch(run);
+    forgetEnded(run);
+  };
+  const schedule = (): void => {
+    cancelLast = run.clock.schedule(run.timings.tickMs, tick);
+  };
+  schedule();
+}
+
+function expireOld(run: Run): void {
+  for (const brokerId of run.manager.ids) {
+    const old = run.book.intents.openEntries(brokerId).filter((row) => row.state === 'planned' && isTooOld(run, row));
+    if (old.length === 0) continue;
+    run.spawn(() =>
+      run.write((w) => {
+        for (const { id } of old) {
+          const row = w.book.intents.get(id);
+          if (row?.state !== 'planned') continue;
+          endRefused(run, w, row, { code: 'too-old', detail: 'The signal grew older than the route allows.' });
+        }
+      }),
+    );
+  }
+}
+
+function watch(run: Run): void {
+  for (const brokerId of run.manager.ids) {
+    if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkStops(run, brokerId);
+  }
+  for (const row of run.book.ledger.values()) {
+    if (decimal(row.owned).isZero() || !run.notes.recovered.has(row.brokerId)) continue;
+    const side = toPositionSide(row.positionSide);
+    const seen = run.view(row.brokerId).position(row.symbol, side)?.quantity ?? decimal('0');
+    const owned = ownedOfSide(run.book, row.brokerId, row.symbol, side);
+    if (lags(seen, owned) && !hasUnsettled(run, row.brokerId, row.symbol)) checkDrift(run, row.brokerId, row.symbol);
+  }
+  for (const row of run.book.intents.all()) if (isEnded(row)) run.notes.waitUntil.delete(row.id);
+}

@@ -1,0 +1,12 @@
+import type { Run } from '../run.ts';
+
+/** Names of the chats that hear of a signal: the command's own, else its route's. */
+export function targetsOfSignal(run: Run, signalId: string): readonly string[] {
+  const stored = run.book.signals.get(signalId)?.stored;
+  if (stored === undefined) return allTargets(run);
+  return stored.relay ?? run.routes.get(stored.signal.routeId)?.relay ?? [];
+}
+
+export function allTargets(run: Run): readonly string[] {
+  return [...new Set([...run.routes.values()].flatMap((route) => route.relay))];
+}

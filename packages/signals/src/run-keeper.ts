@@ -1,0 +1,121 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { StoredSignal } from './book/stored-signal.ts';
+import { createRun, type RunControl } from './create-run.ts';
+import type { SignalEngineOptions } from './engine-options.ts';
+import { DEFAULT_TIMINGS } from './engine-options.ts';
+import { PANIC_FLAG } from './lanes/blocks.ts';
+import type { PanicDesk } from './panic/panic-desk.ts';
+import { resumePanic } from './panic/run-panic.ts';
+import { startRun } from './recover/start-run.ts';
+import { RunAbandoned, type Run } from './run.ts';
+
+const MAX_WAIT_MS = 30_000;
+
+/** Keeps one run alive: after a journal that failed a new one is started, which recovers as after a crash. */
+export interface RunKeeper {
+  readonly isStopping: boolean;
+  /** Flags that hold although the journal may not have them. */
+  readonly flags: Map<string, string>;
+  start(): Promise<void>;
+  stop(timeoutMs: number): Promise<void>;
+  idle(): Promise<void>;
+  /** The run that takes work; `null` while there is none. */
+  live(): Run | null;
+  current(): Run | null;
+  /** @throws {Error} while there is no run. */
+  demand(): Run;
+  /** Does the work in the live run, or leaves the signal to the next one. */
+  apply(stored: StoredSignal, work: (run: Run) => Promise<void>): void;
+  panicDesk(): PanicDesk;
+  newId(): string;
+}
+
+export function createRunKeeper(
+  options: SignalEngineOptions & { readonly clock: Clock; readonly logger: Logger },
+): RunKeeper {
+  const { clock, logger, journal, manager, random } = options;
+  const timings = { ...DEFAULT_TIMINGS, ...options.options };
+  const flags = new Map<string, string>();
+  const backlog: { readonly stored: StoredSignal; readonly work: (run: Run) => Promise<void> }[] = [];
+  let control: RunControl | null = null;
+  let isLive = false;
+  let stopping = false;
+  let failures = 0;
+
+  const open = async (): Promise<void> => {
+    isLive = false;
+    const mine: RunControl = createRun(options, (error) => {
+      logger.error('the run ended and is started anew', { error });
+      if (mine === control) restart();
+    });
+    control = mine;
+    await startRun(mine.run, flags);
+    if (mine !== control || mine.run.isAbandoned) return;
+    isLive = true;
+    failures = 0;
+    for (const { work } of backlog.splice(0)) mine.run.spawn(() => work(mine.run));
+    const unfinished = mine.run.book.flags.get(PANIC_FLAG);
+    if (unfinished !== undefined) resumePanic(keeper.panicDesk(), unfinished);
+  };
+  const restart = (): void => {
+    isLive = false;
+    if (stopping) return;
+    failures += 1;
+    clock.schedule(Math.min(1_000 * 2 ** Math.min(failures - 1, 5), MAX_WAIT_MS), () => {
+      if (!stopping) open().catch(onFailedStart);
+    });
+  };
+  const onFailedStart = (error: unknown): void => {
+    if (error instanceof RunAbandoned) return;
+    logger.error('the journal could not be read', { error });
+    control?.abandon();
+    restart();
+  };
+
+  const keeper: RunKeeper = {
+    get isStopping() {
+      return stopping;
+    },
+    flags,
+    async start() {
+      await open();
+    },
+    async stop(timeoutMs) {
+      stopping = true;
+      isLive = false;
+      if (control === null) return;
+      control.beginStop();
+      const { idle, abandon } = control;
+      await new Promise<void>((resolve) => {
+        const cancel = clock.schedule(timeoutMs, resolve);
+        void idle('sends').then(() => {
+          cancel();
+          resolve();
+        });
+      });
+      abandon();
+    },
+    async idle() {
+      while (control !== null && !control.run.isAbandoned) {
+        const watched = control;
+        await watched.idle('all');
+        if (watched === control) return;
+      }
+    },
+    live: () => (isLive && !stopping && control !== null && !control.run.isAbandoned ? control.run : null),
+    current: () => control?.run ?? null,
+    demand() {
+      const run = keeper.live();
+      if (run === null) throw new Error('The desk is not running.');
+      return run;
+    },
+    apply(stored, work) {
+      const run = keeper.live();
+      if (run === null) backlog.push({ stored, work });
+      else run.spawn(() => work(run));
+    },
+    panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, run: () => keeper.current() }),
+    newId: () => Buffer.from(random(6)).toString('hex'),
+  };
+  return keeper;
+}

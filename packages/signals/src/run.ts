@@ -1,0 +1,95 @@
+import type { Broker, Clock, Logger } from '@perpdesk/broker-core';
+import type { AccountView, BrokerManager } from '@perpdesk/broker-manager';
+import type { IntentRow, Journal } from '@perpdesk/journal/port';
+import type { Book } from './book/book.ts';
+import type { Writer } from './book/writer.ts';
+import type { EngineTimings, RandomSource } from './engine-options.ts';
+import type { ProbePoint } from './probe-point.ts';
+import type { Route } from './route.ts';
+
+/**
+ * One life of the engine between reading the journal and being abandoned: by a stop, or by a journal that failed, after
+ * which a new run reads everything anew, as after a crash.
+ */
+export interface Run {
+  readonly manager: BrokerManager;
+  readonly journal: Journal;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  readonly timings: EngineTimings;
+  readonly book: Book;
+  /** In memory only: what need not survive. */
+  readonly notes: RunNotes;
+  readonly isAbandoned: boolean;
+  /** No new order is begun; what is in flight is settled. */
+  readonly isStopping: boolean;
+  readonly abortSignal: AbortSignal;
+  probe(point: ProbePoint): void;
+  /**
+   * Begins one commit. `build` runs at once and may not wait; the promise resolves when the commit is durable and its
+   * effects were started.
+   *
+   * @throws {RunAbandoned} when the commit failed, or the run was abandoned before.
+   */
+  write(build: (w: Writer) => void): Promise<void>;
+  /** Starts work that nobody waits for; it counts for `idle`. */
+  spawn(work: () => Promise<void>): void;
+  /** The same for an exchange write: `stop` waits for it. */
+  spawnSend(work: () => Promise<void>): void;
+  /** Resolves after the clock's time. @throws {RunAbandoned} when abandoned meanwhile. */
+  sleep(ms: number): Promise<void>;
+  now(): number;
+  newId(): string;
+  broker(id: string): Broker;
+  view(id: string): AccountView;
+  /** What follows from an intent's change of state or fill, in the same commit. */
+  onIntent(w: Writer, before: IntentRow, after: IntentRow): void;
+}
+
+export interface RunNotes {
+  /** Brokers whose state was compared after the last gap. */
+  readonly recovered: Set<string>;
+  /** Brokers that are being compared. */
+  readonly recovering: Set<string>;
+  /** Ended intents whose fill is not told yet. */
+  readonly untold: Set<string>;
+  /** Intents that a loop looks after. */
+  readonly resolving: Set<string>;
+  /** Side key → since when its stop is missing, ms of the clock. */
+  readonly nakedSince: Map<string, number>;
+  /** Stops that are being canceled. */
+  readonly canceling: Set<string>;
+  /** Lanes whose drift is being looked at. */
+  readonly checkingDrift: Set<string>;
+  /** Per lane: counts own orders and fills, so that a read can be known to be undisturbed. */
+  readonly activity: Map<string, number>;
+  /** Side key → the position of a fresh read and the activity it was read at. */
+  readonly confirmed: Map<string, { readonly quantity: string; readonly activity: number }>;
+  /** Side key → why a foreign fill came about. */
+  readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
+  /** Intents that wait before their next try → until when, ms of the clock. */
+  readonly waitUntil: Map<string, number>;
+}
+
+export function createRunNotes(): RunNotes {
+  return {
+    recovered: new Set(),
+    recovering: new Set(),
+    untold: new Set(),
+    resolving: new Set(),
+    nakedSince: new Map(),
+    canceling: new Set(),
+    checkingDrift: new Set(),
+    activity: new Map(),
+    confirmed: new Map(),
+    causes: new Map(),
+    waitUntil: new Map(),
+  };
+}
+
+/** The run ended while this work waited; its successor reads the truth from the journal. */
+export class RunAbandoned extends Error {
+  override readonly name = 'RunAbandoned';
+}

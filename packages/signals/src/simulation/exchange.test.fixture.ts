@@ -1,0 +1,198 @@
+import {
+  BrokerError,
+  type BrokerErrorCode,
+  type BrokerEvent,
+  decimal,
+  Decimal,
+  type Fill,
+  isOpenOrder,
+  type Order,
+  type OrderLookup,
+  type OrderRef,
+  type OrderRequest,
+  type Outcome,
+  type Position,
+  type PositionMode,
+  toClientOrderId,
+  toVenueOrderId,
+  type Validity,
+  ZERO,
+} from '@perpdesk/broker-core';
+import { fakeFill, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
+
+/** What happens to one request on its way. */
+export type Fault = 'none' | 'lost' | 'lost-answer' | 'late' | 'rejected' | 'not-sent';
+
+export interface Exchange {
+  readonly orders: readonly Order[];
+  readonly fills: readonly Fill[];
+  positions(): readonly Position[];
+  place(request: OrderRequest, validity: Validity | undefined): Promise<Order>;
+  cancel(reference: OrderRef): Order;
+  find(reference: OrderRef): OrderLookup;
+  openOrders(): readonly Order[];
+  /** Trades by hand: no order of the desk. */
+  tradeByHand(side: 'buy' | 'sell', quantity: string): void;
+  /** Fires a resting stop. */
+  trigger(clientOrderId: string): void;
+  /** Events of the account from now on. */
+  listen(listener: ((event: BrokerEvent) => void) | null): void;
+  faultFor: (request: OrderRequest) => Fault;
+  /** Market orders fill at once, or only when told by `fillOpen`. */
+  fillsAtOnce: boolean;
+  fillOpen(): void;
+  mode: PositionMode;
+}
+
+/** One instrument at 60000, one account: matches market orders at once, keeps stops, refuses what is past its validity. */
+export function createExchange(clock: { now(): number; schedule(ms: number, run: () => void): unknown }): Exchange {
+  const orders = new Map<string, Order>();
+  const fills: Fill[] = [];
+  const held = new Map<string, Decimal>();
+  let listener: ((event: BrokerEvent) => void) | null = null;
+  const price = decimal('60000');
+
+  const emit = (event: BrokerEvent) => listener?.(event);
+  const stamp = () => ({ venueAt: clock.now(), receivedAt: clock.now() });
+  const positionOf = (side: string): Decimal => held.get(side) ?? ZERO;
+  const toPosition = (positionSide: 'net' | 'long' | 'short'): Position | null =>
+    positionOf(positionSide).isZero()
+      ? null
+      : fakePosition({ quantity: positionOf(positionSide), positionSide, entryPrice: price, updatedAt: clock.now() });
+  const move = (order: Order, quantity: Decimal, isOurs: boolean): void => {
+    const signed = order.side === 'buy' ? quantity : quantity.negated();
+    held.set(order.positionSide, positionOf(order.positionSide).plus(signed));
+    const fill = fakeFill(order, {
+      tradeId: `${fills.length + 1}`,
+      quantity,
+      price,
+      fee: quantity.times('0.1'),
+      venueAt: clock.now(),
+      ...(isOurs ? {} : { clientOrderId: null }),
+    });
+    fills.push(fill);
+    emit({ type: 'fill-received', fill, cause: null, ...stamp() });
+  };
+  const tellPosition = (positionSide: 'net' | 'long' | 'short'): void =>
+    emit({ type: 'position-updated', symbol: 'BTCUSDT', positionSide, position: toPosition(positionSide), ...stamp() });
+  const put = (order: Order): Order => {
+    orders.set(order.venueOrderId, order);
+    emit({ type: 'order-updated', order, ...stamp() });
+    return order;
+  };
+  const lapseStops = (): void => {
+    for (const order of orders.values()) {
+      if (order.closePosition && isOpenOrder(order) && positionOf(order.positionSide).isZero()) {
+        put({ ...order, status: 'expired' });
+      }
+    }
+  };
+  const fillWhole = (order: Order, quantity: Decimal): Order => {
+    move(order, quantity, true);
+    const filled = put({ ...order, status: 'filled', quantity, filledQuantity: quantity, averageFillPrice: price });
+    tellPosition(order.positionSide);
+    lapseStops();
+    return filled;
+  };
+  const accept = (request: OrderRequest, validity: Validity | undefined): Order => {
+    if (validity !== undefined && clock.now() > validity.untilAt) throw refuse('validity-expired', 'rejected');
+    const isTaken = [...orders.values()].some((o) => o.clientOrderId === request.clientOrderId && isOpenOrder(o));
+    if (isTaken) throw refuse('duplicate-client-order-id', 'unknown');
+    const at = { createdAt: clock.now(), updatedAt: clock.now() };
+    const order = fakeOrder(request, { ...at, venueOrderId: toVenueOrderId(`v${orders.size + 1}`) });
+    const now = positionOf(request.positionSide);
+    const reduces = order.side === 'sell' ? now.gt(0) : now.lt(0);
+    if (request.type === 'stop-market') return put(order);
+    const quantity = request.quantity ?? ZERO;
+    const isClosing =
+      order.reduceOnly ||
+      (order.positionSide === 'long' ? order.side === 'sell' : order.positionSide === 'short' && order.side === 'buy');
+    if (isClosing && !reduces) throw refuse('reduce-only-rejected', 'rejected');
+    if (isClosing && !order.reduceOnly && quantity.gt(now.abs())) throw refuse('reduce-only-rejected', 'rejected');
+    const fillable = order.reduceOnly ? Decimal.min(quantity, now.abs()) : quantity;
+    return exchange.fillsAtOnce ? fillWhole(order, fillable) : put(order);
+  };
+
+  const exchange: Exchange = {
+    get orders() {
+      return [...orders.values()];
+    },
+    fills,
+    mode: 'one-way',
+    faultFor: () => 'none',
+    fillsAtOnce: true,
+    positions: () => (['net', 'long', 'short'] as const).map(toPosition).filter((position) => position !== null),
+    async place(request, validity) {
+      const fault = exchange.faultFor(request);
+      switch (fault) {
+        case 'none':
+          return accept(request, validity);
+        case 'lost':
+          throw refuse('timeout', 'unknown');
+        case 'lost-answer':
+          accept(request, validity);
+          throw refuse('timeout', 'unknown');
+        case 'late':
+          clock.schedule(2_500, () => {
+            try {
+              accept(request, validity);
+            } catch {
+              // refused, and nobody hears of it
+            }
+          });
+          throw refuse('network', 'unknown');
+        case 'rejected':
+          throw refuse('insufficient-margin', 'rejected');
+        case 'not-sent':
+          throw refuse('overloaded', 'not-sent');
+        default:
+          return fault satisfies never;
+      }
+    },
+    cancel(reference) {
+      const order = exchange.find(reference).order;
+      if (order === null) throw refuse('order-not-found', 'rejected');
+      if (!isOpenOrder(order)) throw refuse('order-not-open', 'rejected');
+      return put({ ...order, status: 'canceled' });
+    },
+    find: (reference) => ({
+      order:
+        [...orders.values()].findLast((order) =>
+          reference.venueOrderId === undefined
+            ? order.clientOrderId === reference.clientOrderId
+            : order.venueOrderId === reference.venueOrderId,
+        ) ?? null,
+      serverAt: clock.now(),
+    }),
+    openOrders: () => [...orders.values()].filter(isOpenOrder),
+    tradeByHand(side, quantity) {
+      const request = {
+        symbol: 'BTCUSDT',
+        side,
+        positionSide: 'net',
+        type: 'market',
+        quantity: decimal(quantity),
+      } as const;
+      move(fakeOrder({ ...request, clientOrderId: toClientOrderId('web_1') }), decimal(quantity), false);
+      tellPosition('net');
+      lapseStops();
+    },
+    trigger(clientOrderId) {
+      const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
+      if (order !== undefined && isOpenOrder(order)) fillWhole(order, positionOf(order.positionSide).abs());
+    },
+    listen: (next) => {
+      listener = next;
+    },
+    fillOpen() {
+      for (const order of orders.values()) {
+        if (order.type === 'market' && isOpenOrder(order)) fillWhole(order, order.quantity ?? ZERO);
+      }
+    },
+  };
+  return exchange;
+}
+
+export function refuse(code: BrokerErrorCode, outcome: Outcome): BrokerError {
+  return new BrokerError(code, { message: `The exchange says ${code}.`, operation: 'placeOrder', outcome });
+}

@@ -1,0 +1,110 @@
+import { decimal, type Broker, type Clock } from '@perpdesk/broker-core';
+import { createFakeBroker, fakeAccount } from '@perpdesk/broker-core/testing';
+import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
+import type { Journal } from '@perpdesk/journal/port';
+import { createSignalEngine } from '../create-signal-engine.ts';
+import type { EngineTimings } from '../engine-options.ts';
+import type { SignalEngine } from '../engine.ts';
+import type { ProbePoint } from '../probe-point.ts';
+import type { Route } from '../route.ts';
+import type { Exchange } from './exchange.test.fixture.ts';
+
+export interface Life {
+  readonly engine: SignalEngine;
+  readonly manager: BrokerManager;
+  readonly isDead: boolean;
+  /** As `kill -9`: from now on nothing of this life reaches the journal or the exchange. */
+  kill(): void;
+  start(): Promise<void>;
+}
+
+export interface LifeOptions {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly exchange: Exchange;
+  readonly routes: readonly Route[];
+  readonly onProbe?: (point: ProbePoint, life: Life) => void;
+  readonly timings?: Partial<EngineTimings>;
+  readonly random?: (size: number) => Uint8Array;
+}
+
+let counter = 0;
+/** Ids that differ, the same in every run of one process from the same start. */
+export function countingBytes(size: number): Uint8Array {
+  counter += 1;
+  return Uint8Array.from({ length: size }, (_, index) => (counter >> (8 * (size - 1 - index))) & 0xff);
+}
+
+/** One process of the desk with one account `one`: its broker, manager and engine, over a journal and exchange that stay. */
+export function createLife(options: LifeOptions): Life {
+  const { clock, journal, exchange } = options;
+  let dead = false;
+  const never = () => new Promise<never>(() => {});
+  const living: Clock = {
+    now: () => clock.now(),
+    schedule: (delayMs, callback) => clock.schedule(delayMs, () => (dead ? undefined : callback())),
+  };
+  const guarded = new Proxy(journal, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]) => (dead ? never() : method.apply(target, args));
+    },
+  });
+  const broker = brokerOf(exchange, living, () => dead);
+  const manager = createBrokerManager({ clock: living });
+  manager.add(broker, { tradedSymbols: ['BTCUSDT'] });
+  const engine = createSignalEngine({
+    manager,
+    journal: guarded,
+    routes: options.routes,
+    clock: living,
+    random: options.random ?? countingBytes,
+    probe: (point) => {
+      if (dead) throw new Error('dead');
+      options.onProbe?.(point, life);
+      if (dead) throw new Error('dead');
+    },
+    ...(options.timings === undefined ? {} : { options: options.timings }),
+  });
+  const life: Life = {
+    engine,
+    manager,
+    get isDead() {
+      return dead;
+    },
+    kill() {
+      dead = true;
+      exchange.listen(null);
+    },
+    async start() {
+      await manager.connectAll();
+      await engine.start();
+    },
+  };
+  return life;
+}
+
+function brokerOf(exchange: Exchange, clock: Clock, isDead: () => boolean): Broker {
+  const broker = createFakeBroker({ id: 'one', clock, account: fakeAccount({ positionMode: exchange.mode }) });
+  const never = () => new Promise<never>(() => {});
+  exchange.listen((event) => broker.emit(event));
+  broker.script.always('placeOrder', async (request, writeOptions) => {
+    if (isDead()) return never();
+    try {
+      return await exchange.place(request, writeOptions?.validity);
+    } finally {
+      if (isDead()) await never();
+    }
+  });
+  broker.script.always('cancelOrder', (reference) => (isDead() ? never() : exchange.cancel(reference)));
+  broker.script.always('findOrder', (reference) => (isDead() ? never() : exchange.find(reference)));
+  broker.script.always('getPositions', () => (isDead() ? never() : exchange.positions()));
+  broker.script.always('getOpenOrders', () => (isDead() ? never() : exchange.openOrders()));
+  broker.script.always('getMarkPrice', () => decimal('60000'));
+  broker.script.always('getFills', (query) => {
+    if (isDead()) return never();
+    return exchange.fills.filter((fill) => fill.venueAt >= (query?.fromAt ?? 0));
+  });
+  return broker;
+}

@@ -1,0 +1,23 @@
+import type { EngineStatus } from './engine.ts';
+import { isPanicBlocked, isPaused } from './lanes/blocks.ts';
+import type { Run } from './run.ts';
+
+/** What the desk shows of the engine now. */
+export function statusOf(
+  run: Run | null,
+  isStopping: boolean,
+  signals: { readonly day: number; readonly count: number },
+  now: number,
+): EngineStatus {
+  const intents = run === null ? [] : [...run.book.intents.all()];
+  const held = run === null ? [] : [...run.book.signals.values()].filter((signal) => signal.state === 'held');
+  return {
+    paused: run !== null && isPaused(run.book),
+    panicBlocked: run !== null && isPanicBlocked(run.book),
+    isStopping,
+    unknown: intents.filter((row) => row.state === 'unknown').length,
+    needsOperator: intents.filter((row) => row.state === 'needs-operator').length,
+    held: held.length,
+    signalsToday: signals.day === Math.floor(now / 86_400_000) ? signals.count : 0,
+  };
+}
