@@ -11,4 +11,5 @@ export default {
   // sources, no build
   testEnvironmentOptions: { customExportConditions: ['@perpdesk/source', 'node', 'node-addons'] },
   restoreMocks: true,
+  setupFilesAfterEnv: [`${import.meta.dirname}/tools/nx/src/jest/fail-on-console.ts`],
 };
