@@ -33,7 +33,8 @@ export function planReduction(input: PlanInput, keep: Decimal): ReductionResult 
   if (rest.isZero() && keep.gt(0)) {
     notes.push(`The rest of ${formatDecimal(keep)} is below the minimum and is closed too.`);
   }
-  const quantity = rest.isZero() ? wholeOf(held, real, input) : onStep(Decimal.max(held.minus(rest), ZERO), input);
+  const surplus = rest.isZero() ? wholeOf(held, real, input) : Decimal.max(held.minus(rest), ZERO);
+  const quantity = onStep(surplus, input);
   if (quantity.isZero()) return { ok: true, legs: [], notes: [...notes, 'The account is at the target already.'] };
   const tooSmall = account.instrument !== null && quantity.lt(account.instrument.minQuantity);
   if (tooSmall && rest.gt(0)) {
