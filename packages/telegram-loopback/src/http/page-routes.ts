@@ -12,7 +12,19 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const FILES = ['index.html', 'chat.css', 'chat.js', 'rich-text.js', 'message-view.js'] as const;
+const FILES = [
+  'index.html',
+  'chat.css',
+  'message.css',
+  'chat.js',
+  'chat-view.js',
+  'composer.js',
+  'dom.js',
+  'message-view.js',
+  'rich-text.js',
+  'sidebar.js',
+  'state.js',
+] as const;
 
 /** The chat page at `/`, its event stream and the files that it shows. */
 export function addPageRoutes(server: FastifyInstance, world: World): void {
