@@ -44,7 +44,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     if (look.order !== null) {
       absent = { attempt: 0, at: 0 };
       const { order } = look;
-      await run.write((w) => settleFound(run, w, current, () => settleOrder(run, w, current, order)));
+      await run.write((w) => settleOrder(run, w, current, order));
       await run.sleep(run.timings.pollMs);
       continue;
     }
@@ -93,18 +93,6 @@ async function lookUp(run: Run, intent: IntentRow): Promise<OrderLookup | 'faile
     if (!BrokerError.is(error)) throw error;
     return error.code === 'unsupported' ? 'impossible' : 'failed';
   }
-}
-
-function settleFound(run: Run, w: Writer, intent: IntentRow, settle: () => void): void {
-  if (intent.state === 'unknown') {
-    tellSignal(run, w, intent.signalId, `resolved:${intent.id}:${intent.attempt}`, {
-      type: 'order.resolved',
-      ...orderFields(run, intent),
-      result: 'landed',
-      detail: 'The exchange knows the order.',
-    });
-  }
-  settle();
 }
 
 function giveUp(run: Run, w: Writer, intent: IntentRow): void {

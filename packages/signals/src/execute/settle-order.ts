@@ -4,6 +4,8 @@ import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
+import { orderFields } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 
 const STATE_OF = {
@@ -54,8 +56,18 @@ export function progress(run: Run, w: Writer, before: IntentRow, news: Progress)
   if (isIdle(before, patch)) return;
   const after = w.updateIntent(before.id, patch);
   noteActivity(run, before);
+  if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
   if (more.gt(0)) bookFill(w, after, more);
   run.onIntent(w, before, after);
+}
+
+function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
+  tellSignal(run, w, intent.signalId, `resolved:${intent.id}:${intent.attempt}`, {
+    type: 'order.resolved',
+    ...orderFields(run, intent),
+    result: 'landed',
+    detail: 'The exchange has the order.',
+  });
 }
 
 function furtherState(intent: IntentRow, next: IntentState): IntentState {

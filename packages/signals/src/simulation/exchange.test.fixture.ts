@@ -27,9 +27,11 @@ export interface Exchange {
   readonly orders: readonly Order[];
   readonly fills: readonly Fill[];
   positions(): readonly Position[];
-  place(request: OrderRequest, validity: Validity | undefined): Promise<Order>;
+  place: (request: OrderRequest, validity: Validity | undefined) => Promise<Order>;
+  /** How long a late request is on its way, ms. */
+  lateMs: number;
   cancel(reference: OrderRef): Order;
-  find(reference: OrderRef): OrderLookup;
+  find: (reference: OrderRef) => OrderLookup;
   openOrders(): readonly Order[];
   /** Trades by hand: no order of the desk. */
   tradeByHand(side: 'buy' | 'sell', quantity: string): void;
@@ -119,6 +121,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
     fills,
     mode: 'one-way',
+    lateMs: 2_500,
     faultFor: () => 'none',
     fillsAtOnce: true,
     positions: () => (['net', 'long', 'short'] as const).map(toPosition).filter((position) => position !== null),
@@ -133,7 +136,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
           accept(request, validity);
           throw refuse('timeout', 'unknown');
         case 'late':
-          clock.schedule(2_500, () => {
+          clock.schedule(exchange.lateMs, () => {
             try {
               accept(request, validity);
             } catch {

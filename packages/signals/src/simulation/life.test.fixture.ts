@@ -23,6 +23,7 @@ export interface LifeOptions {
   readonly journal: Journal;
   readonly exchange: Exchange;
   readonly routes: readonly Route[];
+  readonly wrapJournal?: (journal: Journal) => Journal;
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
   readonly timings?: Partial<EngineTimings>;
   readonly random?: (size: number) => Uint8Array;
@@ -44,7 +45,7 @@ export function createLife(options: LifeOptions): Life {
     now: () => clock.now(),
     schedule: (delayMs, callback) => clock.schedule(delayMs, () => (dead ? undefined : callback())),
   };
-  const guarded = new Proxy(journal, {
+  const guarded = new Proxy(options.wrapJournal?.(journal) ?? journal, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;

@@ -41,6 +41,7 @@ export interface World {
   readonly clock: FakeClock;
   readonly journal: Journal;
   readonly exchange: Exchange;
+  readonly routes: readonly Route[];
   life: Life;
   /** Ends the life that runs and starts another on the same journal and exchange. */
   restart(overrides?: Partial<LifeOptions>): Promise<void>;
@@ -63,6 +64,7 @@ export async function createWorld(options: Partial<LifeOptions> = {}): Promise<W
     clock,
     journal,
     exchange,
+    routes,
     life: make(),
     async restart(overrides) {
       world.life.kill();
