@@ -1,4 +1,4 @@
-import { Decimal, formatDecimal, type Clock, type Instrument, roundPriceTo } from '@perpdesk/broker-core';
+import { Decimal, type Clock, type Instrument, roundPriceTo } from '@perpdesk/broker-core';
 import { createManualPriceFeed } from './manual-feed.ts';
 import type { PriceFeed } from './price-feed.ts';
 import { createRandom } from './random.ts';
@@ -24,7 +24,7 @@ export function createRandomWalkFeed(options: RandomWalkFeedOptions): PriceFeed 
   const { clock, instruments, intervalMs = 1000 } = options;
   const feed = createManualPriceFeed();
   const random = createRandom(options.seed);
-  const deviation = deviationOf(formatDecimal(options.volatility), intervalMs);
+  const deviation = deviationOf(options.volatility, intervalMs);
   const exact = new Map(Object.entries(options.prices));
   const shown = new Map(exact);
   const advance = () => {

@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type Decimal,
+  decimal,
+  type OrderRequest,
+  type PositionMode,
+  toClientOrderId,
+  ZERO,
+} from '@perpdesk/broker-core';
+import fc from 'fast-check';
+import { viewAccount } from './balance-view.ts';
+import { createRules } from './create-rules.ts';
+import { createState } from './create-state.ts';
+import type { EngineEvent } from './event.ts';
+import type { EngineInput } from './input.ts';
+import { balanceOf, positionOf } from './lookup.ts';
+import { viewPositions } from './position-view.ts';
+import { isReducing } from './reducing.ts';
+import { conditional, limit, market } from './scenario.test.fixture.ts';
+import { deserializeState, serializeState } from './serialize-state.ts';
+import type { EngineState } from './state.ts';
+import { step } from './step.ts';
+
+const SYMBOLS = ['BTCUSDT', 'ETHUSDT'] as const;
+const side = fc.constantFrom('buy', 'sell');
+const symbol = fc.constantFrom(...SYMBOLS);
+const positionSide = fc.constantFrom('net', 'long', 'short');
+const quantity = fc.integer({ min: 1, max: 3000 }).map((thousandths) => decimal(`${thousandths}`).div(1000).toFixed());
+const priceOf = (name: string) => (percent: number) =>
+  decimal(name === 'BTCUSDT' ? '600' : '30')
+    .times(percent)
+    .toFixed();
+const percent = fc.integer({ min: 70, max: 130 });
+const id = fc.nat({ max: 20 }).map((n) => toClientOrderId(`id-${n}`));
+const flag = fc.boolean();
+const seldom = fc.nat({ max: 7 }).map((n) => n === 0);
+
+const order: fc.Arbitrary<OrderRequest> = fc
+  .record({ symbol, side, positionSide, quantity, percent, id, flag: seldom, other: flag, kind: fc.nat({ max: 5 }) })
+  .map((made) => {
+    const rest = { symbol: made.symbol, positionSide: made.positionSide, clientOrderId: made.id };
+    const reduceOnly = made.flag ? { reduceOnly: true } : {};
+    const price = priceOf(made.symbol)(made.percent);
+    const conditionalType = made.other ? 'stop-market' : 'take-profit-market';
+    if (made.kind === 0) return conditional(conditionalType, made.side, null, price, rest);
+    if (made.kind === 1)
+      return conditional(conditionalType, made.side, made.quantity, price, { ...rest, ...reduceOnly });
+    if (made.kind === 2)
+      return limit(made.side, made.quantity, price, { ...rest, ...reduceOnly, postOnly: made.other });
+    const timeInForce = made.other ? 'ioc' : 'gtc';
+    if (made.kind === 3) return limit(made.side, made.quantity, price, { ...rest, ...reduceOnly, timeInForce });
+    return market(made.side, made.quantity, { ...rest, ...reduceOnly });
+  });
+
+const input: fc.Arbitrary<EngineInput> = fc.oneof(
+  { weight: 6, arbitrary: order.map((request): EngineInput => ({ type: 'place', request })) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(symbol, percent)
+      .map(([name, at]): EngineInput => ({ type: 'tick', symbol: name, price: decimal(priceOf(name)(at)) })),
+  },
+  fc
+    .tuple(symbol, id)
+    .map(([name, clientOrderId]): EngineInput => ({ type: 'cancel', ref: { symbol: name, clientOrderId } })),
+  fc.tuple(symbol, id, quantity, percent).map(([name, clientOrderId, amount, at]): EngineInput => ({
+    type: 'amend',
+    request: { symbol: name, clientOrderId, quantity: decimal(amount), price: decimal(priceOf(name)(at)) },
+  })),
+  fc
+    .tuple(symbol, fc.integer({ min: 1, max: 50 }))
+    .map(([name, leverage]): EngineInput => ({ type: 'set-leverage', symbol: name, leverage })),
+  fc.tuple(symbol, flag).map(([name, cross]): EngineInput => ({
+    type: 'set-margin-type',
+    symbol: name,
+    marginType: cross ? 'cross' : 'isolated',
+  })),
+  fc.constantFrom('one-way', 'hedge').map((positionMode): EngineInput => ({ type: 'set-position-mode', positionMode })),
+  fc.constant<EngineInput>({ type: 'cancel-all', symbol: null }),
+);
+
+const start = (positionMode: PositionMode, liquidity: string | null): EngineState => {
+  const rules = createRules({ slippage: decimal('0.0003'), ...(liquidity ? { liquidity: decimal(liquidity) } : {}) });
+  return createState({ rules, positionMode });
+};
+
+const runs = fc.record({
+  inputs: fc.array(input, { minLength: 1, maxLength: 80, size: 'max' }),
+  positionMode: fc.constantFrom('one-way', 'hedge'),
+  liquidity: fc.constantFrom(null, '0.5'),
+});
+
+function play(
+  state: EngineState,
+  inputs: readonly EngineInput[],
+  check: (before: EngineState, after: EngineState, events: readonly EngineEvent[]) => void,
+) {
+  const all: EngineEvent[] = [];
+  let current = state;
+  inputs.forEach((one, index) => {
+    const next = step(current, fit(one, current, index), 1000 + index);
+    all.push(...next.events);
+    check(current, next.state, next.events);
+    current = next.state;
+  });
+  return { state: current, events: all };
+}
+
+/** Most orders are made to fit the account's mode, so that they get further than the first check. */
+function fit(one: EngineInput, { positionMode }: EngineState, index: number): EngineInput {
+  if (one.type !== 'place' || index % 10 === 0) return one;
+  const { request } = one;
+  if (positionMode === 'one-way') return { ...one, request: { ...request, positionSide: 'net' } };
+  const fitting = { ...request, positionSide: request.positionSide === 'net' ? 'long' : request.positionSide } as const;
+  if (fitting.closePosition === true || fitting.reduceOnly === undefined) return { ...one, request: fitting };
+  return { ...one, request: { ...fitting, reduceOnly: false } };
+}
+
+describe('any sequence of commands and prices', () => {
+  test('keeps the books', () => {
+    fc.assert(
+      fc.property(runs, ({ inputs, positionMode, liquidity }) => {
+        const deposit: EngineInput = { type: 'deposit', asset: 'USDT', amount: decimal('100000') };
+        const filled = new Map<string, Decimal>();
+        let wallet = ZERO;
+        play(start(positionMode, liquidity), [deposit, ...inputs], (before, after, events) => {
+          for (const event of events) {
+            if (event.type === 'income-booked') wallet = wallet.plus(event.income.amount);
+            if (event.type === 'fill-received') {
+              const { venueOrderId, quantity: amount } = event.fill;
+              filled.set(venueOrderId, (filled.get(venueOrderId) ?? ZERO).plus(amount));
+            }
+          }
+          holds(balanceOf(after, 'USDT').eq(wallet));
+          for (const event of events) {
+            if (event.type !== 'order-updated') continue;
+            const { order: told } = event;
+            if (told.quantity !== null) holds(told.filledQuantity.lte(told.quantity));
+            if (told.status === 'filled' && told.quantity !== null) holds(told.filledQuantity.eq(told.quantity));
+          }
+          for (const { order: open } of after.orders) {
+            holds(open.filledQuantity.eq(filled.get(open.venueOrderId) ?? ZERO));
+          }
+          expectReductionsReduce(before, after, events);
+          expectSane(after);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('is repeated by the same inputs, and by a state that was stored and read', () => {
+    fc.assert(
+      fc.property(runs, ({ inputs, positionMode, liquidity }) => {
+        const first = play(start(positionMode, liquidity), inputs, () => {});
+        const again = play(start(positionMode, liquidity), inputs, () => {});
+        expect(serializeState(again.state)).toBe(serializeState(first.state));
+        expect(again.events).toEqual(first.events);
+        const read = deserializeState(serializeState(first.state), first.state.rules);
+        expect(read).toEqual(first.state);
+        expect(serializeState(read)).toBe(serializeState(first.state));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** The fills of orders that only reduce, each against the position as it stood before it. */
+function expectReductionsReduce(before: EngineState, after: EngineState, events: readonly EngineEvent[]) {
+  const held = new Map(before.positions.map((one) => [`${one.symbol}/${one.positionSide}`, one.quantity]));
+  const orders = new Map(before.orders.map(({ order: one }) => [one.venueOrderId, one]));
+  for (const event of events) if (event.type === 'order-updated') orders.set(event.order.venueOrderId, event.order);
+  for (const event of events) {
+    if (event.type !== 'fill-received') continue;
+    const { fill } = event;
+    const key = `${fill.symbol}/${fill.positionSide}`;
+    const was = held.get(key) ?? ZERO;
+    const is = fill.side === 'buy' ? was.plus(fill.quantity) : was.minus(fill.quantity);
+    const made = orders.get(fill.venueOrderId);
+    if (made && isReducing(made, before.positionMode)) {
+      holds(is.abs().lt(was.abs()));
+      holds(is.isZero() || is.isPositive() === was.isPositive());
+    }
+    held.set(key, is);
+  }
+  for (const [key, amount] of held) {
+    const [name = '', of = ''] = key.split('/');
+    const found = of === 'net' || of === 'long' || of === 'short' ? positionOf(after, name, of) : null;
+    holds((found?.quantity ?? ZERO).eq(amount));
+  }
+}
+
+function expectSane(state: EngineState) {
+  for (const { positionSide: of, quantity: amount, isolatedMargin, marginType } of state.positions) {
+    holds(!amount.isZero());
+    if (of === 'long') holds(amount.isPositive());
+    if (of === 'short') holds(amount.isNegative());
+    holds((of === 'net') === (state.positionMode === 'one-way'));
+    holds(!isolatedMargin.isNegative());
+    if (marginType === 'cross') holds(isolatedMargin.isZero());
+  }
+  const hasCross = state.positions.some(({ marginType }) => marginType === 'cross');
+  if (!hasCross) holds(!balanceOf(state, 'USDT').isNegative());
+  const shown = JSON.stringify([viewAccount(state, 0), viewPositions(state)]);
+  holds(!/NaN|Infinity/.test(shown));
+}
+
+/** Thousands of checks a run: cheaper than `expect`. */
+function holds(fact: boolean) {
+  if (!fact) throw new Error('The invariant does not hold.');
+}
