@@ -5,6 +5,7 @@ import type { Node, Rule } from './rule.ts';
 const GLOBALS = new Set(['console', 'performance', 'process', 'setImmediate', 'setInterval', 'setTimeout']);
 /** Members of globals that read the clock or draw at random. */
 const MEMBERS = new Set(['Date.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues']);
+const PARENTS = new Set(['Date', 'Math', 'crypto']);
 /** The same by import; an empty list stands for the whole module. */
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   process: [],
@@ -38,8 +39,10 @@ export const noAmbient: Rule = {
       },
       MemberExpression(node) {
         if (node.object.type !== 'Identifier') return;
-        const name = `${node.object.name}.${propertyName(node)}`;
-        if (MEMBERS.has(name) || node.object.name === 'globalThis') report(node, name);
+        const property = propertyName(node) ?? '';
+        const name = `${node.object.name}.${property}`;
+        const isGlobal = node.object.name === 'globalThis' && (GLOBALS.has(property) || PARENTS.has(property));
+        if (isGlobal || MEMBERS.has(name)) report(node, name);
       },
       NewExpression(node) {
         if (node.callee.type !== 'Identifier' || node.callee.name !== 'Date') return;
