@@ -1,1 +1,124 @@
-export {};
+import { randomBytes } from 'node:crypto';
+import { access, readFile, stat } from 'node:fs/promises';
+import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@perpdesk/broker-config';
+import { systemClock } from '@perpdesk/broker-core';
+import { JournalError } from '@perpdesk/journal/port';
+import { pino } from 'pino';
+import { banner } from './program/banner.ts';
+import { checkProgram } from './program/check-program.ts';
+import { secretsOf } from './program/config-secrets.ts';
+import { createLogger } from './program/create-logger.ts';
+import { STOP_MS } from './program/default-timings.ts';
+import { parseArguments, USAGE } from './program/parse-arguments.ts';
+import { ProgramError } from './program/program-error.ts';
+import type { ProgramPorts } from './program/program-ports.ts';
+import { createRedactor } from './program/redact.ts';
+import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts';
+import { startProgram } from './program/start-program.ts';
+
+const FAILED = 1;
+const BAD_CONFIG = 2;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function createPorts(config: PerpdeskConfig): ProgramPorts {
+  const redact = createRedactor(secretsOf(config));
+  const logger = createLogger({
+    level: process.env['LOG_LEVEL'] ?? 'warn',
+    destination: pino.destination({ dest: 2, sync: true }),
+    redact,
+  });
+  const die = (reason: unknown) => {
+    logger.error('a fault nobody caught', { error: reason });
+    process.exit(FAILED);
+  };
+  process.on('unhandledRejection', die);
+  process.on('uncaughtException', die);
+  return {
+    clock: systemClock,
+    logger,
+    random: (size) => randomBytes(size),
+    jitter: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+  };
+}
+
+function resolve(configPath: string | null): Promise<ResolvedConfig> {
+  return resolveConfig({
+    cwd: process.cwd(),
+    configPath,
+    env: process.env,
+    readFile: (path) => readFile(path, 'utf8'),
+    fileMode: async (path) => (process.platform === 'win32' ? null : (await stat(path)).mode & 0o777),
+    exists: (path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+  });
+}
+
+async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<void> {
+  const ports = createPorts(config);
+  // timers of the program do not keep the process alive
+  const alive = setInterval(() => {}, 2 ** 30);
+  const program = await startProgram({ config, ports, isEmbedded: location.source === 'embedded' });
+  say(banner({ program, config, location, pid: process.pid }));
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(FAILED);
+    isStopping = true;
+    complain('Stopping.');
+    setTimeout(() => process.exit(FAILED), STOP_MS).unref();
+    void program.stop().then(() => {
+      clearInterval(alive);
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function check(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<number> {
+  say(`Configuration: ${location.path ?? 'the embedded one'}`);
+  const findings = await checkProgram(config, createPorts(config));
+  for (const { ok, line } of findings) say(`${ok ? '✓' : '✗'} ${line}`);
+  return findings.every(({ ok }) => ok) ? 0 : FAILED;
+}
+
+async function main(words: readonly string[]): Promise<number | null> {
+  const given = parseArguments(words);
+  if (given.command === 'help') {
+    say(USAGE);
+    return 0;
+  }
+  if (given.command === 'wrong') {
+    complain(`${given.detail}\n\n${USAGE}`);
+    return BAD_CONFIG;
+  }
+  const resolved = await resolve(given.configPath);
+  const { result } = resolved;
+  if (!result.ok) {
+    complain(formatConfigErrors(result.errors));
+    return BAD_CONFIG;
+  }
+  if (result.warnings.length > 0) complain(formatConfigWarnings(result.warnings));
+  if (given.command === 'check') return check(result.config, resolved);
+  await start(result.config, resolved);
+  return null;
+}
+
+try {
+  const code = await main(process.argv.slice(2));
+  if (code !== null) process.exit(code);
+} catch (error) {
+  const isForPeople = error instanceof ProgramError || JournalError.is(error);
+  complain(
+    isForPeople ? error.message : `Perpdesk cannot start: ${error instanceof Error ? error.message : 'unknown fault'}`,
+  );
+  process.exit(FAILED);
+}

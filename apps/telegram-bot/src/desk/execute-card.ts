@@ -67,6 +67,13 @@ async function audit(context: DeskContext, actor: string, action: string, detail
   }
 }
 
+/** A card taken up again may have been stored by the run before, and be refused now for another reason. */
+async function findStored(context: DeskContext, { row, resumed }: ClaimedCard): Promise<TradeResult | null> {
+  if (!resumed) return null;
+  const stored = (await context.journal.listSignals({ newest: 1000 })).find((it) => it.key === `chat:${row.nonce}`);
+  return stored === undefined ? null : { ok: true, signalId: stored.id, repeat: true };
+}
+
 async function settle(cards: ConfirmCards, nonce: string, result: TradeResult): Promise<CardOutcome> {
   if (result.ok) {
     await cards.finish(nonce, 'done', result.signalId);
@@ -94,7 +101,9 @@ export async function executeCard(
           await cards.finish(row.nonce, 'failed', 'moved');
           return moved;
         }
-        const result = await context.engine.trade(toTradeCommand(context, claim, command, relay));
+        const result =
+          (await findStored(context, claim)) ??
+          (await context.engine.trade(toTradeCommand(context, claim, command, relay)));
         await audit(context, actorOf(user), `trade.${command.type}`, {
           ...command,
           brokerId: row.brokerId,

@@ -41,7 +41,8 @@ export function toLegalQuantity(size: OrderSize, basis: LegalQuantityBasis): Des
   const { instrument, price } = basis;
   const asked = askedQuantity(size, basis);
   const quantity = roundQuantityDown(asked, instrument);
-  const shown = formatDecimal(asked.toSignificantDigits(8, Decimal.ROUND_DOWN));
+  const isExact = size.type === 'quantity';
+  const shown = `${isExact ? '' : '≈ '}${formatDecimal(isExact ? asked : asked.toSignificantDigits(4, Decimal.ROUND_DOWN))}`;
   const smallest = smallestQuantity(basis);
   if (quantity.lessThan(smallest)) {
     const worth = formatDecimal(smallest.times(price).toDecimalPlaces(2, Decimal.ROUND_UP));

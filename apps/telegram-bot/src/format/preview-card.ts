@@ -5,6 +5,7 @@ import { badge, type Badged } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatTime } from './moment.ts';
+import { plural } from './plural.ts';
 import { formatLeverage } from './position-card.ts';
 
 /** Real money is marked before anything else. */
@@ -49,7 +50,7 @@ export function openCard(preview: OpenPreview): Card {
 }
 
 function groupNote(note: string): string {
-  return note.replace(/\d{4,}(?:\.\d+)?/g, groupDigits);
+  return note.replace(/(?<![\d.])\d{4,}(?:\.\d+)?/g, groupDigits);
 }
 
 export function closeCard(preview: ClosePreview): Card {
@@ -81,7 +82,7 @@ export function panicCard(preview: PanicPreview): Card {
     return lines(
       badge(account),
       positions.length === 0 ? 'no open positions' : positions.join(', '),
-      account.openOrders === 0 ? null : `${account.openOrders} open orders`,
+      account.openOrders === 0 ? null : plural(account.openOrders, 'open order'),
     );
   });
   return {

@@ -5,6 +5,7 @@ import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSpan } from './moment.ts';
+import { plural } from './plural.ts';
 
 function accountLine(health: BrokerHealth, now: number): FormattedString {
   const offset = health.clockOffsetMs;
@@ -24,8 +25,8 @@ function engineLines({ engine }: StatusReport): FormattedString {
   const state = engine.panicBlocked ? 'blocked after /panic' : engine.paused ? 'paused' : 'on';
   return lines(
     dotted(`Signals ${state}`, `${engine.signalsToday} today`, engine.held === 0 ? null : `${engine.held} held`),
-    engine.unknown === 0 ? null : `${engine.unknown} orders with an outcome not known yet: checking`,
-    engine.needsOperator === 0 ? null : `${engine.needsOperator} orders need you`,
+    engine.unknown === 0 ? null : `${plural(engine.unknown, 'order')} with an outcome not known yet, checking`,
+    engine.needsOperator === 0 ? null : `${plural(engine.needsOperator, 'order')} that cannot be proven: please look`,
     engine.isStopping ? 'The desk is stopping.' : null,
   );
 }

@@ -1,9 +1,8 @@
 import type { OutboxMessage, OutboxRow } from '@perpdesk/journal/port';
-import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
 import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatFlags } from './chat-flags.ts';
-import { readDeskMessage, renderRow } from './render-row.ts';
+import { readDeskMessage, renderRow, type DeskView } from './render-row.ts';
 import type { OutgoingMessage, SendMessage, SendOutcome } from './outgoing-message.ts';
 import { splitText } from './split-text.ts';
 
@@ -11,21 +10,24 @@ export interface DeliveryContext {
   readonly send: SendMessage;
   readonly directory: ChatDirectory;
   readonly flags: ChatFlags;
-  readonly scales: Scales;
+  readonly view: DeskView;
   /** Parts that Telegram took already, by row: a long message goes on where it broke off. */
   readonly partsSent: Map<number, { readonly count: number; readonly messageId: number }>;
 }
 
 /** How a delivery ended for now. */
-export type Delivery = Extract<
-  SendOutcome,
-  { readonly type: 'sent' | 'wait' | 'gone' | 'refused' | 'unsure' | 'unauthorized' }
->;
+export type Delivery =
+  | Extract<SendOutcome, { readonly type: 'sent' | 'wait' | 'gone' | 'refused' | 'unsure' | 'unauthorized' }>
+  /** There is nothing to show any more. */
+  | { readonly type: 'skipped' };
 
 const PART = 3500;
 
 /** One message; what Telegram refuses for its form is sent again in a form that it takes. */
-async function sendOne(context: DeliveryContext, message: OutgoingMessage): Promise<Delivery | { type: 'too-long' }> {
+async function sendOne(
+  context: DeliveryContext,
+  message: OutgoingMessage,
+): Promise<Delivery | { readonly type: 'too-long' }> {
   let current = message;
   // each refusal leaves something out, so this ends
   for (;;) {
@@ -93,21 +95,22 @@ export async function deliverRow(
   if (address === null) return { type: 'refused', detail: 'no chat of that name is configured' };
   const chatId = context.flags.currentId(address.chatId);
   if (context.flags.isDead(chatId)) return { type: 'refused', detail: 'the chat cannot be reached' };
-  const card = renderRow(row, context.scales);
+  const card = renderRow(row, context.view);
+  if (card === null) return { type: 'skipped' };
   return await sendParts(context, row, card, { chatId, topic: address.topic, ...options });
 }
 
 /** What follows a delivered row: a fill is followed by its position's card. */
 export function followUp(row: OutboxRow, now: number): OutboxMessage | null {
   const message = readDeskMessage(row);
-  if (message.type !== 'order.filled' || message.position.quantity === '0') return null;
-  const { account, symbol, positionSide, position } = message;
+  if (message.type !== 'order.filled') return null;
+  const { account, symbol, positionSide } = message;
   return {
     eventId: `${row.eventId}:position`,
     target: row.target,
     type: 'position.card',
     priority: 'normal',
-    payload: JSON.stringify({ type: 'position.card', account, symbol, positionSide, position }),
+    payload: JSON.stringify({ type: 'position.card', account, symbol, positionSide }),
     thread: row.thread,
     createdAt: now,
   };

@@ -1,15 +1,14 @@
-import type { AccountTag, Notice, PositionSummary } from '@perpdesk/signals';
+import type { AccountTag, Notice } from '@perpdesk/signals';
 
 /** What stands in an outbox row: the engine's notices, and what the front end adds to them. */
 export type DeskMessage =
   | Notice
-  /** Follows a fill. */
+  /** Follows a fill; shows the position as it stands when the card is delivered. */
   | {
       readonly type: 'position.card';
       readonly account: AccountTag;
       readonly symbol: string;
       readonly positionSide: string;
-      readonly position: PositionSummary;
     }
   /** A chat that cannot be reached any more; told to owners elsewhere. */
   | { readonly type: 'chat.dead'; readonly target: string; readonly detail: string }

@@ -117,6 +117,9 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
         wake(options.ownerTargets);
         break;
       }
+      case 'skipped':
+        await journal.commit([update(row, { state: 'sent', maybeDuplicate, error: 'nothing to show any more' })]);
+        break;
       case 'refused':
         await journal.commit([update(row, { state: 'dead', maybeDuplicate, error: delivery.detail })]);
         break;
@@ -124,7 +127,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
         delivery satisfies never;
     }
     options.observe(delivery.type);
-    if (delivery.type !== 'sent') {
+    if (delivery.type !== 'sent' && delivery.type !== 'skipped') {
       const fields = { target: row.target, type: row.type, outcome: delivery.type, eventId: row.eventId };
       logger.warn('message not delivered', fields);
     }

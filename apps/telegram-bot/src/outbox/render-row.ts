@@ -1,12 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { OutboxRow } from '@perpdesk/journal/port';
-import { readAmount, type Scales } from '../format/amount.ts';
+import type { PositionReport } from '../desk/account-reports.ts';
+import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
 import { lines } from '../format/lines.ts';
 import { formatSpan } from '../format/moment.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
-import { positionCard } from '../format/position-card.ts';
-import { positionKey } from '../desk/position-key.ts';
+import { positionCard, toPositionFace } from '../format/position-card.ts';
 import type { DeskMessage } from './desk-message.ts';
 
 export function readDeskMessage(row: Pick<OutboxRow, 'payload'>): DeskMessage {
@@ -14,24 +14,18 @@ export function readDeskMessage(row: Pick<OutboxRow, 'payload'>): DeskMessage {
   return message;
 }
 
-function render(message: DeskMessage, scales: Scales): Card {
+/** What a message needs to know of the accounts as they stand now. */
+export interface DeskView {
+  readonly scales: Scales;
+  /** `null` when flat. */
+  position(brokerId: string, symbol: string, positionSide: string): PositionReport | null;
+}
+
+function render(message: DeskMessage, view: DeskView): Card | null {
   switch (message.type) {
     case 'position.card': {
-      const { account, symbol, positionSide, position } = message;
-      return positionCard({
-        ...account,
-        symbol,
-        quantity: readAmount(position.quantity),
-        entryPrice: readAmount(position.entryPrice),
-        markPrice: readAmount(position.markPrice),
-        liquidationPrice: readAmount(position.liquidationPrice),
-        unrealizedPnl: readAmount(position.unrealizedPnl),
-        leverage: position.leverage,
-        marginType: position.marginType,
-        stopPrice: readAmount(position.stopPrice),
-        scale: scales(account.brokerId, symbol),
-        key: positionKey(account.brokerId, symbol, positionSide),
-      });
+      const report = view.position(message.account.brokerId, message.symbol, message.positionSide);
+      return report === null ? null : positionCard(toPositionFace(report));
     }
     case 'chat.dead':
       return {
@@ -51,14 +45,17 @@ function render(message: DeskMessage, scales: Scales): Card {
         buttons: [],
       };
     default:
-      return { text: formatNotice(message, scales), buttons: [] };
+      return { text: formatNotice(message, view.scales), buttons: [] };
   }
 }
 
-/** An outbox row as a message; one whose answer was lost before says that it may be a repeat. */
-export function renderRow(row: OutboxRow, scales: Scales): Card {
-  const card = render(readDeskMessage(row), scales);
-  if (!row.maybeDuplicate) return card;
+/**
+ * An outbox row as a message; one whose answer was lost before says that it may be a repeat. `null`: there is nothing to
+ * show any more.
+ */
+export function renderRow(row: OutboxRow, view: DeskView): Card | null {
+  const card = render(readDeskMessage(row), view);
+  if (card === null || !row.maybeDuplicate) return card;
   const mark = FormattedString.italic(`may be a repeat · event ${row.eventId}`);
   return { ...card, text: lines(card.text, mark) };
 }

@@ -29,7 +29,7 @@ export interface PollerOptions {
 /** Reads updates for ever: no answer of Telegram ends it. */
 export interface Poller {
   start(): void;
-  /** The last poll was answered. */
+  /** It polls, and the last answer was no failure. */
   readonly isHealthy: boolean;
   stop(): Promise<void>;
 }
@@ -88,6 +88,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   return {
     start() {
+      isHealthy = true;
       loop = run();
     },
     get isHealthy() {

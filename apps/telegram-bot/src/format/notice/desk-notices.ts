@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import { badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { plural } from '../plural.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -52,8 +53,8 @@ export function deskStartedText(notice: Of<'desk.started'>): FormattedString {
   return lines(
     FormattedString.join(['🟢 ', FormattedString.bold('Desk started'), ' · ', badges(notice.accounts)]),
     dotted(
-      notice.resumed === 0 ? null : `${notice.resumed} signals taken up again`,
-      notice.expired === 0 ? null : `${notice.expired} signals expired while it was off`,
+      notice.resumed === 0 ? null : `${plural(notice.resumed, 'signal')} taken up again`,
+      notice.expired === 0 ? null : `${plural(notice.expired, 'signal')} expired while it was off`,
     ),
     ...notice.notes,
   );

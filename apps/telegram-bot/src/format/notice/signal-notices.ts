@@ -17,22 +17,32 @@ export function formatStance(signed: string): string {
   return `${position.isNegative() ? 'short' : 'long'} ${groupDigits(position.abs().toFixed())}`;
 }
 
-const TITLES = {
-  open: 'opens',
-  add: 'adds',
-  reduce: 'reduces',
-  close: 'closes',
-  reverse: 'reverses',
-  none: 'stays',
-} as const satisfies Readonly<Record<Received['transition'], string>>;
+/** `opens long`, `turns short`: what the strategy did, in the direction that it did it in. */
+function formatStep({ transition, previous, next }: Received): string {
+  const sign = decimal(transition === 'close' ? (previous ?? '0') : next);
+  const side = sign.isZero() ? '' : sign.isNegative() ? ' short' : ' long';
+  switch (transition) {
+    case 'open':
+      return `opens${side}`;
+    case 'add':
+      return `adds to${side}`;
+    case 'reduce':
+      return `reduces${side}`;
+    case 'close':
+      return `closes${side}`;
+    case 'reverse':
+      return `turns${side}`;
+    case 'none':
+      return 'stays as it is';
+    default:
+      return transition satisfies never;
+  }
+}
 
 export function signalReceivedText(notice: Received): FormattedString {
   return lines(
     dotted(
-      FormattedString.join([
-        `📡 ${notice.routeId} · `,
-        FormattedString.bold(`${notice.symbol} ${TITLES[notice.transition]}`),
-      ]),
+      FormattedString.join([`📡 ${notice.routeId} · `, FormattedString.bold(`${notice.symbol} ${formatStep(notice)}`)]),
     ),
     dotted(
       notice.previous === null
@@ -61,7 +71,7 @@ export function signalHeldText(notice: Held): FormattedString {
   return lines(
     FormattedString.join([`✋ ${notice.routeId} · ${notice.symbol} · `, FormattedString.bold('held, no order')]),
     notice.detail,
-    `the desk applied ${formatStance(notice.lastPosition)}; the alert says ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
+    `the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
     dotted(notice.code, FormattedString.code(notice.signalId)),
   );
 }

@@ -1,7 +1,14 @@
 import type { Journal, JournalChange, OutboxMessage } from '@perpdesk/journal/port';
 
-/** The same journal; says after each commit for which chats it holds new messages. */
-export function createNotifyingJournal(journal: Journal, onMessages: (targets: readonly string[]) => void): Journal {
+export interface JournalObserver {
+  /** For these chats there are new messages. */
+  readonly onMessages: (targets: readonly string[]) => void;
+  /** These changes are durable now. */
+  readonly onChanges?: (changes: readonly JournalChange[]) => void;
+}
+
+/** The same journal; says after each commit what is new. */
+export function createObservedJournal(journal: Journal, { onMessages, onChanges }: JournalObserver): Journal {
   const announce = (messages: readonly OutboxMessage[]) => {
     if (messages.length > 0) onMessages([...new Set(messages.map((message) => message.target))]);
   };
@@ -15,7 +22,9 @@ export function createNotifyingJournal(journal: Journal, onMessages: (targets: r
     },
     async commit(changes) {
       const result = await journal.commit(changes);
-      if (result.ok) announce(messagesOf(changes));
+      if (!result.ok) return result;
+      announce(messagesOf(changes));
+      onChanges?.(changes);
       return result;
     },
     listSignals: (filter) => journal.listSignals(filter),

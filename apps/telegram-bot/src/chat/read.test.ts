@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal, toClientOrderId } from '@perpdesk/broker-core';
+import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
+import type { Logger } from '@perpdesk/broker-core';
+import { createChatBench } from '../testing/chat-bench.ts';
+import { NOON } from '../testing/desk-bench.ts';
+import { COMMANDS } from './commands/registry.ts';
+
+const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+
+describe('reading', () => {
+  test('/positions shows entry, mark, PnL, liquidation and stop', async () => {
+    const position = fakePosition({
+      quantity: decimal('0.02'),
+      markPrice: decimal('60120.5'),
+      liquidationPrice: decimal('54310'),
+    });
+    const bench = await createChatBench([{ id: 'main', positions: [position] }]);
+    const order = fakeOrder({
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      clientOrderId: toClientOrderId('stop-1'),
+      type: 'stop-market',
+      side: 'sell',
+      triggerPrice: decimal('59100'),
+      closePosition: true,
+    });
+    bench.broker('main').emit({ type: 'order-updated', order, venueAt: NOON, receivedAt: NOON });
+    await bench.clock.advance(1);
+    await bench.say('/POSITIONS');
+    expect(plain(bench.texts()[0])).toBe(
+      [
+        'PAPER main · BTCUSDT LONG 0.020 · 10x cross',
+        'entry 60 000.0 · mark 60 120.5 · +2.41 (+0.2 %)',
+        'liq 54 310.0 (−9.66 %) · SL 59 100.0 (−1.7 %)',
+      ].join('\n'),
+    );
+    await bench.say('/o');
+    expect(bench.texts()[0]).toContain('BTCUSDT SELL all of it');
+  });
+
+  test('nothing open says so', async () => {
+    const bench = await createChatBench();
+    await bench.say('/p');
+    await bench.say('/orders');
+    expect(bench.texts()).toEqual(['No open positions.', 'No open orders.']);
+  });
+
+  test('/balance adds accounts up', async () => {
+    const bench = await createChatBench([{ id: 'main' }, { id: 'scalps', environment: 'demo' }]);
+    await bench.say('/balance');
+    expect(plain(bench.texts()[0])).toBe(
+      [
+        'PAPER main',
+        'equity 10 000.00 USDT · free 10 000.00',
+        'unrealised 0.00 · margin 0.00',
+        '',
+        'DEMO scalps',
+        'equity 10 000.00 USDT · free 10 000.00',
+        'unrealised 0.00 · margin 0.00',
+        '',
+        'Together 20 000.00 USDT',
+      ].join('\n'),
+    );
+  });
+
+  test('/status says what is on and what waits', async () => {
+    const bench = await createChatBench();
+    bench.engine.set({ paused: true, signalsToday: 3, unknown: 1 });
+    await bench.clock.advance(60_000);
+    await bench.say('/status');
+    const [text] = bench.texts();
+    expect(text).toContain('PAPER main · ✓ connected');
+    expect(text).toContain('Signals paused · 3 today');
+    expect(text).toContain('1 order with an outcome not known yet, checking');
+    expect(text).toContain('Outbox empty · up 1 min');
+  });
+
+  test('/help lists every command and says more about one', async () => {
+    const bench = await createChatBench();
+    await bench.say('/help');
+    await bench.say('/help /LONG');
+    await bench.say('/help nothing');
+    const [all = '', one, none] = bench.texts();
+    for (const { name } of COMMANDS) expect(all).toContain(`/${name}`);
+    expect(one).toMatch(/^\/long symbol size \[@account\]\nbuy at market/);
+    expect(none).toBe('There is no /nothing. /help lists all.');
+  });
+
+  test('/start says who you are', async () => {
+    const bench = await createChatBench();
+    await bench.say('/start');
+    expect(bench.texts()[0]).toContain('You are owner · PAPER main');
+  });
+
+  test('an unknown command points to /help; other talk in a group is left alone', async () => {
+    const bench = await createChatBench();
+    await bench.say('/chart BTCUSDT');
+    await bench.say('hello');
+    await bench.say('/chart', { chatId: -5, chatType: 'supergroup' });
+    expect(bench.texts()).toEqual([
+      'I do not know /chart. /help lists all.',
+      'I listen to commands; /help lists them.',
+    ]);
+  });
+
+  test('a topic’s command is answered in its topic', async () => {
+    const bench = await createChatBench();
+    await bench.say('/p', {
+      chatId: -5,
+      chatType: 'supergroup',
+      message: { is_topic_message: true, message_thread_id: 7 },
+    });
+    expect(bench.sent.at(-1)).toMatchObject({ payload: { chat_id: '-5', message_thread_id: 7 } });
+  });
+});
+
+describe('a command that breaks', () => {
+  test('is told with an id; the log holds no token', async () => {
+    const logged: unknown[] = [];
+    const log = (...entry: unknown[]) => void logged.push(entry);
+    const logger: Logger = { debug: log, info: log, warn: log, error: log };
+    const bench = await createChatBench(undefined, { logger });
+    const error = new Error('request to https://api.telegram.org/bot42:TOKEN-CANARY/sendMessage failed');
+    bench.fail('sendMessage', error);
+    await bench.say('/status');
+    expect(bench.texts()).toEqual(['That did not work (error e1). Look at /positions before you try again.']);
+    expect(JSON.stringify(logged)).toContain('"errorId":"e1"');
+    expect(JSON.stringify(logged)).not.toContain('CANARY');
+  });
+});

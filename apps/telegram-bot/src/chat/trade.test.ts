@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
+import { createChatBench } from '../testing/chat-bench.ts';
+
+const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+
+describe('the card of /long and /short', () => {
+  test('shows the order as it would be sent and sends nothing', async () => {
+    const bench = await createChatBench();
+    await bench.say('/long btcusdt 0.0105');
+    expect(bench.texts().map(plain)).toEqual([
+      [
+        'PAPER main',
+        'LONG BTCUSDT 0.010 · market',
+        '≈ 60 000.0 · notional ≈ 600.00 USDT',
+        '10x cross · margin ≈ 60.00 · fee ≈ 0.30',
+        '0.0105 is rounded down to 0.010 (step 0.001).',
+        'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
+      ].join('\n'),
+    ]);
+    expect(bench.engine.trades).toEqual([]);
+    expect(bench.broker('main').callsOf('placeOrder')).toEqual([]);
+  });
+
+  test('marks real money', async () => {
+    const bench = await createChatBench([{ id: 'main', environment: 'live' }]);
+    await bench.say('/short ETHUSDT $500');
+    expect(bench.texts()[0]).toMatch(/^⚠️ LIVE main\nSHORT ETHUSDT 0\.008/);
+  });
+
+  test('sizes by notional and by equity, rounded down to the step', async () => {
+    const bench = await createChatBench();
+    await bench.say('/long BTCUSDT $500');
+    await bench.say('/long BTCUSDT 5%');
+    const texts = bench.texts().map(plain);
+    expect(texts[0]).toContain('LONG BTCUSDT 0.008 · market');
+    expect(texts[0]).toContain('≈ 0.008333 is rounded down to 0.008 (step 0.001).');
+    expect(texts[1]).toContain('LONG BTCUSDT 0.008 · market');
+  });
+
+  test.each([
+    ['/long', 'Say what and how much: /long BTCUSDT 0.01'],
+    ['/long BTCUSDT', 'Say what and how much: /long BTCUSDT 0.01'],
+    ['/long BTCUSDT 1,5', '“1,5” is no size.'],
+    ['/long BTCUSDT 1e3', '“1e3” is no size.'],
+    ['/long BTCUSDT -1', '“-1” is no size.'],
+    ['/long BTCUSDT 0', '“0” is no size.'],
+    ['/long BTCUSDT 🚀', '“🚀” is no size.'],
+    ['/long BTCUSDT risk1%', 'Sizes by risk are not built yet.'],
+    ['/long BTCUSDT 0.01 sl=59000', '“sl=59000” is not built yet: market orders only.'],
+    ['/long BTCUSDT 0.01 @59000', '“@59000” is not built yet: market orders only.'],
+    ['/long BTCUSDT 0.01 now', '“now” is one word too many.'],
+    ['/long BTCUSDT 0.001', '0.001 BTC is too small. The smallest order is 0.002 (≈ 120 USDT).'],
+    ['/long BTCUSDT 500', '500 BTC is too large. The largest market order is 120.'],
+    ['/long BTCUSD 0.01', '@main does not list BTCUSD. Did you mean BTCUSDC, BTCUSDT, '],
+    ['/long BTCUSDT 0.01 @other', 'There is no account @other. You have @main.'],
+  ])('%s is refused in one message', async (command, answer) => {
+    const bench = await createChatBench();
+    await bench.say(command);
+    const texts = bench.texts();
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain(answer);
+    expect(bench.buttons()).toEqual([]);
+  });
+
+  test('several accounts: one must be named', async () => {
+    const bench = await createChatBench([{ id: 'main' }, { id: 'scalps', environment: 'demo' }]);
+    await bench.say('/long BTCUSDT 0.01');
+    await bench.say('/long BTCUSDT 0.01 @scalps');
+    const [first, second] = bench.texts();
+    expect(first).toBe('Which account? Add one of @main, @scalps.');
+    expect(second).toMatch(/^DEMO scalps\n/);
+  });
+
+  test('a trader of one account needs not name it and reaches no other', async () => {
+    const bench = await createChatBench([{ id: 'main' }, { id: 'scalps' }]);
+    await bench.say('/long BTCUSDT 0.01', { from: 222 });
+    await bench.say('/long BTCUSDT 0.01 @scalps', { from: 222 });
+    const [first, second] = bench.texts();
+    expect(first).toMatch(/^PAPER main\n/);
+    expect(second).toBe('There is no account @scalps. You have @main.');
+  });
+
+  test('a paused desk says so', async () => {
+    const bench = await createChatBench();
+    bench.engine.set({ paused: true });
+    await bench.say('/long BTCUSDT 0.01');
+    expect(bench.texts()).toEqual(['The desk is paused. /resume lifts it; closing stays possible.']);
+  });
+});
+
+describe('/close', () => {
+  const positions = [fakePosition({ quantity: decimal('-0.021'), markPrice: decimal('59000') })];
+
+  test('shows what is left to close and its PnL', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT 50%');
+    expect(plain(bench.texts()[0])).toBe(
+      [
+        'PAPER main',
+        'CLOSE BTCUSDT SHORT 0.010 of 0.021 · market',
+        '≈ 59 000.0 · PnL ≈ +10.00 USDT before fees',
+        'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
+      ].join('\n'),
+    );
+  });
+
+  test('without a part it closes all of it', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT');
+    const [yes] = bench.buttons();
+    await bench.tap(yes ?? '');
+    expect(bench.engine.trades).toMatchObject([
+      { type: 'close', symbol: 'BTCUSDT', positionSide: 'net', fraction: null, quantity: null, brokerId: 'main' },
+    ]);
+  });
+
+  test.each([
+    ['/close', 'Say what to close'],
+    ['/close ETHUSDT', '@main holds no ETHUSDT.'],
+    ['/close BTCUSDT 1', 'The position is 0.021: at most that can be closed.'],
+    ['/close BTCUSDT 150%', '“150%” is no part.'],
+    ['/close BTCUSDT 1%', '0.00021 is below the smallest order 0.001.'],
+  ])('%s is refused', async (command, answer) => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say(command);
+    expect(bench.texts()[0]).toContain(answer);
+    expect(bench.buttons()).toEqual([]);
+  });
+
+  test('works while the desk is paused', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    bench.engine.set({ paused: true, panicBlocked: true });
+    await bench.say('/close BTCUSDT');
+    expect(bench.texts()[0]).toContain('CLOSE BTCUSDT SHORT 0.021');
+  });
+
+  test('in hedge mode both sides open need a side', async () => {
+    const both = [
+      fakePosition({ positionSide: 'long' }),
+      fakePosition({ positionSide: 'short', quantity: decimal('-0.03') }),
+    ];
+    const bench = await createChatBench([{ id: 'main', positions: both }]);
+    await bench.say('/close BTCUSDT');
+    await bench.say('/close BTCUSDT short 50%');
+    const [first, second] = bench.texts();
+    expect(first).toBe('Both sides of BTCUSDT are open. Add long or short.');
+    expect(second).toContain('CLOSE BTCUSDT SHORT 0.015 of 0.030');
+  });
+
+  test('a position’s button opens the card of that position', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/positions');
+    const [half, all] = bench.buttons();
+    await bench.tap(half ?? '');
+    await bench.tap(all ?? '');
+    const texts = bench.texts();
+    expect(texts[1]).toContain('CLOSE BTCUSDT SHORT 0.010 of 0.021');
+    expect(texts[2]).toContain('CLOSE BTCUSDT SHORT 0.021 · all of it');
+  });
+
+  test('a button of a position that is gone closes nothing else', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.tap('k:AAAAAAAAAAAAAAAA:a');
+    expect(bench.texts()).toEqual([]);
+    expect(bench.sent.at(-1)).toMatchObject({ payload: { text: 'That position is no longer open.' } });
+  });
+});

@@ -1,0 +1,56 @@
+import { Api } from 'grammy';
+import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
+import { createMemoryPaperStore } from '@perpdesk/broker-paper';
+import { BrokerError, formatDecimal } from '@perpdesk/broker-core';
+import { API_TIMEOUT_SECONDS } from '../chat/create-bot.ts';
+import { toTelegramFault } from '../telegram/telegram-error.ts';
+import { createConfiguredBroker, createRegistry } from './create-brokers.ts';
+import type { ProgramPorts } from './program-ports.ts';
+
+export interface Finding {
+  readonly ok: boolean;
+  readonly line: string;
+}
+
+/** A paper account is looked at in memory: its file belongs to the desk that runs. */
+async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<Finding> {
+  const name = `${config.environment.toUpperCase()} ${config.id}`;
+  if (!config.isEnabled) return { ok: true, line: `${name}: switched off` };
+  const registry = createRegistry({ storeFor: () => createMemoryPaperStore() });
+  const broker = createConfiguredBroker(registry, config, ports);
+  try {
+    await broker.connect({ abortSignal: AbortSignal.timeout(15_000) });
+    const { equity, quoteAsset, positionMode } = await broker.getAccount();
+    const positions = await broker.getPositions();
+    const money = `${formatDecimal(equity.toDecimalPlaces(2))} ${quoteAsset}`;
+    return { ok: true, line: `${name}: connected, ${money}, ${positionMode}, ${positions.length} open positions` };
+  } catch (error) {
+    return { ok: false, line: `${name}: ${BrokerError.is(error) ? error.message : 'cannot be connected'}` };
+  } finally {
+    await broker.close().catch(() => {});
+  }
+}
+
+async function checkBot({ telegram }: PerpdeskConfig): Promise<Finding> {
+  if (telegram === null) return { ok: true, line: 'chat: none, there is no telegram block' };
+  const people = `${telegram.users.length} people, ${telegram.chats.length} chats`;
+  if (telegram.isLoopback) return { ok: true, line: `chat: the page on this machine, ${people}` };
+  if (telegram.token === null) return { ok: false, line: 'chat: there is no token' };
+  const root = telegram.apiRoot === null ? {} : { apiRoot: telegram.apiRoot };
+  try {
+    const me = await new Api(telegram.token.reveal(), { ...root, timeoutSeconds: API_TIMEOUT_SECONDS }).getMe();
+    return { ok: true, line: `chat: @${me.username}, ${people}` };
+  } catch (error) {
+    return { ok: false, line: `chat: Telegram does not take the bot: ${toTelegramFault(error).description}` };
+  }
+}
+
+/** Looks at everything the desk would use and changes nothing. */
+export async function checkProgram(config: PerpdeskConfig, ports: ProgramPorts): Promise<readonly Finding[]> {
+  const brokers = await Promise.all(config.brokers.map((broker) => checkBroker(broker, ports)));
+  const routes = config.routes.map((route) => ({
+    ok: true,
+    line: `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${route.brokers.map((it) => it.brokerId).join(', ')}`,
+  }));
+  return [...brokers, ...routes, await checkBot(config)];
+}

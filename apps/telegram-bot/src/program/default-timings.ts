@@ -1,0 +1,18 @@
+import type { OutboxTimings } from '../outbox/outbox-worker.ts';
+import type { PollerTimings } from '../receive/poller.ts';
+
+export const OUTBOX_TIMINGS: OutboxTimings = { backoffMs: 1000, maxBackoffMs: 60_000, sweepMs: 15_000 };
+
+export const POLLER_TIMINGS: PollerTimings = {
+  pollSeconds: 30,
+  backoffMs: 1000,
+  maxBackoffMs: 60_000,
+  conflictMs: 60_000,
+};
+
+/** How long a confirm card stands. */
+export const CONFIRM_TTL_MS = 60_000;
+/** The program is gone this long after it was asked to stop. */
+export const STOP_MS = 10_000;
+/** Accounts that are not there by then go on being tried; the rest of the desk does not wait for them. */
+export const CONNECT_WAIT_MS = 5_000;

@@ -1,0 +1,82 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { BrokerManager } from '@perpdesk/broker-manager';
+import type { Journal, JournalChange } from '@perpdesk/journal/port';
+import type { AlertAnswer, SignalEngine } from '@perpdesk/signals';
+
+export interface Metrics {
+  countAnswer(routeId: string, answer: Pick<AlertAnswer, 'result' | 'code'>): void;
+  /** Of the alert server, so far. */
+  setUnknownRoutes(count: number): void;
+  countChanges(changes: readonly JournalChange[]): void;
+  countDelivery(outcome: string): void;
+  countDenied(): void;
+  /** Gauges are read when the page is asked for. */
+  watch(sources: {
+    readonly manager: BrokerManager;
+    readonly engine: SignalEngine;
+    readonly journal: Journal;
+    readonly now: () => number;
+  }): void;
+  /** Prometheus text. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Counters and gauges of one program; names and labels hold no secret and no person. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new Counter({ name: `perpdesk_${name}`, help, labelNames, registers });
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new Gauge({ name: `perpdesk_${name}`, help, labelNames, registers });
+
+  collectDefaultMetrics({ register: registry });
+  const signals = counter('signals_total', 'Alerts by their answer.', ['route', 'result', 'code']);
+  const unknownRoutes = counter('unknown_routes_total', 'Requests to a path that no route has.');
+  const orders = counter('orders_total', 'Order intents by the state that they came to.', ['state']);
+  const deliveries = counter('messages_total', 'Chat messages by what became of a send.', ['outcome']);
+  const denied = counter('chat_denied_total', 'Strangers turned away in the chat.');
+  const pending = gauge('outbox_pending', 'Chat messages that wait.');
+  const oldest = gauge('outbox_oldest_seconds', 'Age of the oldest that waits.');
+  const dead = gauge('outbox_dead', 'Chat messages that cannot be delivered.');
+  const ready = gauge('broker_ready', '1: connected, snapshot read, stream running.', ['broker']);
+  const paused = gauge('paused', '1: entries are blocked by /pause or /panic.');
+  const unknown = gauge('orders_unknown', 'Orders whose outcome is not known yet.');
+  const operator = gauge('orders_needing_operator', 'Orders that nothing can prove.');
+  let read = async () => {};
+
+  return {
+    countAnswer: (route, { result, code }) => signals.inc({ route, result, code: code ?? 'none' }),
+    setUnknownRoutes(count) {
+      unknownRoutes.reset();
+      unknownRoutes.inc(count);
+    },
+    countChanges(changes) {
+      for (const change of changes) {
+        if (change.type === 'intent-update' && change.patch.state !== undefined)
+          orders.inc({ state: change.patch.state });
+      }
+    },
+    countDelivery: (outcome) => deliveries.inc({ outcome }),
+    countDenied: () => denied.inc(),
+    watch({ manager, engine, journal, now }) {
+      read = async () => {
+        const depth = await journal.outboxDepth();
+        pending.set(depth.pending);
+        dead.set(depth.dead);
+        oldest.set(depth.oldestAt === null ? 0 : (now() - depth.oldestAt) / 1000);
+        for (const health of manager.health()) ready.set({ broker: health.brokerId }, health.isReady ? 1 : 0);
+        const status = engine.status();
+        paused.set(status.paused || status.panicBlocked ? 1 : 0);
+        unknown.set(status.unknown);
+        operator.set(status.needsOperator);
+      };
+    },
+    async text() {
+      await read();
+      return await registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { PriceFeed } from '@perpdesk/broker-paper';
+import type { EngineTimings, ProbePoint, RandomSource } from '@perpdesk/signals';
+import type { OutboxTimings } from '../outbox/outbox-worker.ts';
+import type { PollerTimings } from '../receive/poller.ts';
+
+/** All that the program takes from the machine. `main.ts` gives the real ones, tests give theirs. */
+export interface ProgramPorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Bytes that nobody can guess. */
+  readonly random: RandomSource;
+  /** In [0, 1); spreads waits. */
+  readonly jitter: () => number;
+}
+
+/** What only tests set. */
+export interface ProgramOptions {
+  /** Ports that are in use are passed over for the next free one, and the chat page may take any. */
+  readonly isEmbedded?: boolean;
+  /** Of the chat page; default 8081, or the next free one. */
+  readonly loopbackPort?: number;
+  readonly probe?: (point: ProbePoint) => void;
+  readonly engineTimings?: Partial<EngineTimings>;
+  readonly outboxTimings?: Partial<OutboxTimings>;
+  readonly pollerTimings?: Partial<PollerTimings>;
+  /** Prices of a paper account; default: its own random walk. */
+  readonly feedFor?: (brokerId: string) => PriceFeed;
+}

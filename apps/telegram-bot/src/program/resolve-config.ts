@@ -1,0 +1,31 @@
+import {
+  embeddedConfig,
+  findConfig,
+  loadConfig,
+  type ConfigLocation,
+  type LoadConfigResult,
+} from '@perpdesk/broker-config';
+import { BROKER_TYPES } from './create-brokers.ts';
+
+export interface ConfigSources {
+  readonly cwd: string;
+  readonly configPath: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readFile: (path: string) => Promise<string>;
+  readonly fileMode: (path: string) => Promise<number | null>;
+  readonly exists: (path: string) => Promise<boolean>;
+}
+
+export interface ResolvedConfig {
+  readonly location: ConfigLocation;
+  readonly result: LoadConfigResult;
+}
+
+/** The configuration that is asked for, that of the working directory, or the embedded one. */
+export async function resolveConfig({ cwd, configPath, exists, ...sources }: ConfigSources): Promise<ResolvedConfig> {
+  const location = await findConfig({ cwd, exists, ...(configPath === null ? {} : { explicitPath: configPath }) });
+  if (location.path === null) {
+    return { location, result: { ok: true, config: await embeddedConfig({ folder: cwd }), warnings: [] } };
+  }
+  return { location, result: await loadConfig({ path: location.path, knownBrokerTypes: BROKER_TYPES, ...sources }) };
+}

@@ -1,0 +1,133 @@
+import { silentLogger, type Logger } from '@perpdesk/broker-core';
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { ChatContext } from '../chat/chat-context.ts';
+import { createBot } from '../chat/create-bot.ts';
+import { createUserDirectory } from '../chat/user-directory.ts';
+import { createChatDirectory } from '../outbox/chat-directory.ts';
+import { createDeskBench, OWNER, TRADER, VIEWER, type BenchBroker, type DeskBench } from './desk-bench.ts';
+
+export interface SentCall {
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+interface SayOptions {
+  readonly from?: number;
+  readonly chatId?: number;
+  readonly chatType?: 'private' | 'supergroup';
+  readonly ageMs?: number;
+  /** Put over the message. */
+  readonly message?: Readonly<Record<string, unknown>>;
+}
+
+export interface ChatBench extends DeskBench {
+  readonly bot: Bot<ChatContext>;
+  /** What the bot asked of Telegram, in order. */
+  readonly sent: readonly SentCall[];
+  /** Texts of the messages sent since the last look. */
+  texts(): readonly string[];
+  /** All callback data of the last message with buttons. */
+  buttons(): readonly string[];
+  feed(update: Omit<Update, 'update_id'>): Promise<void>;
+  say(text: string, options?: SayOptions): Promise<void>;
+  tap(data: string, options?: { readonly from?: number; readonly chatId?: number }): Promise<void>;
+  /** Makes the next call of a method fail. */
+  fail(method: string, error: Error): void;
+}
+
+const BOT_INFO = {
+  id: 42,
+  is_bot: true,
+  first_name: 'Desk',
+  username: 'desk_bot',
+  can_join_groups: true,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+} as const;
+
+function personOf(id: number) {
+  return { id, is_bot: false, first_name: 'Person' };
+}
+
+/** The whole chat over a desk bench: updates in by `handleUpdate`, calls of the Bot API out, captured. */
+export async function createChatBench(
+  brokers?: readonly BenchBroker[],
+  { logger = silentLogger, journal }: { readonly logger?: Logger; readonly journal?: DeskBench['journal'] } = {},
+): Promise<ChatBench> {
+  const bench = await createDeskBench(brokers, journal);
+  const sent: SentCall[] = [];
+  const failures: { method: string; error: Error }[] = [];
+  let seen = 0;
+  let messageId = 100;
+  let updateId = 0;
+  let errors = 0;
+  const bot = createBot({
+    token: '42:TOKEN-CANARY',
+    botInfo: BOT_INFO as never,
+    desk: bench.desk,
+    users: createUserDirectory([OWNER, TRADER, VIEWER]),
+    directory: createChatDirectory(
+      [{ name: 'desk', id: '111', topic: null, notify: {} }],
+      [{ brokerIds: ['main'], relay: ['desk'] }],
+    ),
+    clock: bench.clock,
+    logger,
+    createErrorId: () => `e${(errors += 1)}`,
+    onHeard: async () => {},
+    observeDenied: () => {},
+  });
+  bot.api.config.use(async (_next, method, payload) => {
+    const at = failures.findIndex((failure) => failure.method === method);
+    const [failure] = at === -1 ? [] : failures.splice(at, 1);
+    if (failure !== undefined) throw failure.error;
+    sent.push({ method, payload });
+    const result = method === 'sendMessage' ? { message_id: (messageId += 1) } : true;
+    return { ok: true, result: result as never };
+  });
+  const feed: ChatBench['feed'] = (update) => bot.handleUpdate({ update_id: (updateId += 1), ...update });
+  const lastKeyboard = () => {
+    const call = sent.findLast(({ payload }) => payload['reply_markup'] !== undefined);
+    const markup = call?.payload['reply_markup'] as { inline_keyboard: { callback_data?: string }[][] } | undefined;
+    return (markup?.inline_keyboard ?? [])
+      .flat()
+      .flatMap(({ callback_data: data }) => (data === undefined ? [] : [data]));
+  };
+  return {
+    ...bench,
+    bot,
+    sent,
+    texts() {
+      const fresh = sent.slice(seen);
+      seen = sent.length;
+      return fresh.filter(({ method }) => method === 'sendMessage').map(({ payload }) => `${payload['text']}`);
+    },
+    buttons: lastKeyboard,
+    feed,
+    async say(text, { from = 111, chatId = from, chatType = 'private', ageMs = 0, message = {} } = {}) {
+      const chat = chatType === 'private' ? { id: chatId, type: chatType } : { id: chatId, type: chatType, title: 'G' };
+      await feed({
+        message: {
+          message_id: (messageId += 1),
+          date: Math.floor((bench.clock.now() - ageMs) / 1000),
+          chat,
+          from: personOf(from),
+          text,
+          ...message,
+        } as never,
+      });
+    },
+    async tap(data, { from = 111, chatId = from } = {}) {
+      await feed({
+        callback_query: {
+          id: `tap-${updateId}`,
+          from: personOf(from),
+          chat_instance: 'x',
+          data,
+          message: { message_id: messageId, date: 1, chat: { id: chatId, type: 'private' } },
+        } as never,
+      });
+    },
+    fail: (method, error) => void failures.push({ method, error }),
+  };
+}

@@ -1,0 +1,67 @@
+import type {
+  EngineStatus,
+  PanicReport,
+  PanicRequest,
+  SignalEngine,
+  TradeCommand,
+  TradeResult,
+} from '@perpdesk/signals';
+
+export interface FakeEngine extends SignalEngine {
+  /** One for each id, as the real engine stores it. */
+  readonly trades: readonly TradeCommand[];
+  readonly panics: readonly PanicRequest[];
+  readonly controls: readonly string[];
+  answer: (command: TradeCommand) => TradeResult | Promise<TradeResult>;
+  report: PanicReport;
+  set(status: Partial<EngineStatus>): void;
+}
+
+/** An engine that only writes down what it is told. */
+export function createFakeEngine(): FakeEngine {
+  const byId = new Map<string, TradeCommand>();
+  const panics: PanicRequest[] = [];
+  const controls: string[] = [];
+  let status: EngineStatus = {
+    paused: false,
+    panicBlocked: false,
+    isStopping: false,
+    unknown: 0,
+    needsOperator: 0,
+    held: 0,
+    signalsToday: 0,
+  };
+  const engine: FakeEngine = {
+    get trades() {
+      return [...byId.values()];
+    },
+    panics,
+    controls,
+    answer: (command) => ({ ok: true, signalId: `s-${command.symbol}`, repeat: byId.has(command.id) }),
+    report: { flat: true, closed: [], left: [] },
+    set(patch) {
+      status = { ...status, ...patch };
+    },
+    start: async () => {},
+    stop: async () => {},
+    acceptAlert: async () => ({ status: 200, signalId: null, result: 'accepted', code: null, detail: null }),
+    async trade(command) {
+      const result = await engine.answer(command);
+      if (result.ok && !byId.has(command.id)) byId.set(command.id, command);
+      return result;
+    },
+    async panic(request) {
+      panics.push(request);
+      return engine.report;
+    },
+    async pause(actor) {
+      controls.push(`pause ${actor}`);
+    },
+    async resume(actor) {
+      controls.push(`resume ${actor}`);
+    },
+    status: () => status,
+    idle: async () => {},
+  };
+  return engine;
+}
