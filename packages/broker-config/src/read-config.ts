@@ -3,10 +3,11 @@ import { checkNotBuilt } from './checks/check-not-built.ts';
 import { checkRoutes } from './checks/check-routes.ts';
 import { checkTelegram } from './checks/check-telegram.ts';
 import { configWarnings } from './checks/config-warnings.ts';
-import type { ConfigError, ConfigWarning, Finding } from './errors/config-error.ts';
+import type { ConfigError, ConfigWarning } from './errors/config-error.ts';
 import { displayPath } from './errors/display.ts';
 import { locateError, locateWarning, type ConfigSource } from './errors/locate.ts';
 import { zodFindings } from './errors/zod-findings.ts';
+import { settleFindings } from './errors/settle-findings.ts';
 import { resolveSecrets, type SecretSources } from './output/resolve-secrets.ts';
 import { secretPlaces } from './output/secret-places.ts';
 import { toConfig } from './output/to-config.ts';
@@ -32,20 +33,6 @@ const MAX_ERRORS = 50;
 const byPlace = (a: ConfigWarning | ConfigError, b: ConfigWarning | ConfigError) =>
   a.line - b.line || a.column - b.column;
 
-/** One complaint for one place: what is not built is said once and not complained of otherwise. */
-function settle(findings: readonly Finding[]): readonly Finding[] {
-  const notBuilt = findings.filter(({ kind }) => kind === 'not-built-yet').map(({ path }) => path);
-  const isUnder = (path: Finding['path']) =>
-    notBuilt.some((outer) => outer.every((key, index) => String(key) === String(path[index])));
-  const seen = new Set<string>();
-  return findings.filter(({ kind, path }) => {
-    const key = path.join('\u0000');
-    if (seen.has(key) || (kind !== 'not-built-yet' && isUnder(path))) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
 /** Checks the text of a configuration and fetches its secrets. Expected "no" is an answer; nothing throws. */
 export async function readConfig(options: ReadConfigOptions): Promise<LoadConfigResult> {
   const { file, text, knownBrokerTypes, folder } = options;
@@ -60,9 +47,10 @@ export async function readConfig(options: ReadConfigOptions): Promise<LoadConfig
   const raw = toPlainValue(yaml.root);
   const parsed = configSchema.safeParse(raw);
   const resolved = await resolveSecrets(secretPlaces(raw, knownBrokerTypes), options);
-  const findings = settle([
-    ...checkNotBuilt(raw),
-    ...(parsed.success ? [] : zodFindings(parsed.error)),
+  const refused = parsed.success ? [] : zodFindings(parsed.error);
+  const findings = settleFindings([
+    ...checkNotBuilt(raw, refused),
+    ...refused,
     ...checkBrokers(raw, knownBrokerTypes),
     ...checkRoutes(raw),
     ...checkTelegram(raw),

@@ -22,11 +22,17 @@ function places(
     .flatMap(([key, child]) => places(child, rest, [...path, key]));
 }
 
-/** Every key of the file that is not built yet, by the table. */
-export function checkNotBuilt(raw: unknown): readonly Finding[] {
+/**
+ * Every key of the file that is not built yet, by the table. Where only some values are, a value that the schema refuses
+ * anyway (`refused`) is left to it.
+ */
+export function checkNotBuilt(raw: unknown, refused: readonly Finding[]): readonly Finding[] {
+  const nonsense = new Set(refused.map(({ path }) => path.join('.')));
+  const isNonsense = (row: NotBuiltYet, path: ConfigPath) =>
+    (row.accepted !== undefined || row.refusedPrefix !== undefined) && nonsense.has(path.join('.'));
   return NOT_BUILT_YET.flatMap((row) =>
     places(raw, row.path.split('.'), [])
-      .filter(([, value]) => !isAccepted(row, value))
+      .filter(([path, value]) => !isAccepted(row, value) && !isNonsense(row, path))
       .map(([path]): Finding => ({
         kind: 'not-built-yet',
         path,

@@ -2,6 +2,9 @@ import type { Finding } from '../errors/config-error.ts';
 import { displayPath, displayText } from '../errors/display.ts';
 import { asEntries, asList, asMap, asText, brokersOfRoute, type RawMap } from './raw.ts';
 
+// no desk has more, and a file of nothing but names must not stall the program
+const MAX_COMPARED = 1_000;
+
 const shown = (names: readonly string[]) =>
   names.length === 0 ? 'none' : names.map((name) => displayPath([name])).join(', ');
 
@@ -17,7 +20,8 @@ function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string
     if (isTwice) {
       return [{ kind: 'invalid', path, found: `${displayText(name)} a second time`, expected: 'each broker once' }];
     }
-    if (enabled.includes(name)) return [];
+    // with no brokers at all that is said already
+    if (enabled.includes(name) || brokers.size === 0) return [];
     const found = brokers.has(name) ? `${displayText(name)}, which is not enabled` : displayText(name);
     return [{ kind: 'invalid', path, found, expected }];
   });
@@ -28,10 +32,11 @@ function checkExclusive(routes: readonly (readonly [string, RawMap])[]): readonl
   const owners = new Map<string, string>();
   const findings: Finding[] = [];
   for (const [id, route] of routes) {
-    for (const [index, item] of asList(route['symbols']).entries()) {
+    const names = [...new Set(brokersOfRoute(route).map((broker) => broker.name))].slice(0, MAX_COMPARED);
+    for (const [index, item] of asList(route['symbols']).slice(0, MAX_COMPARED).entries()) {
       const symbol = asText(item);
       if (symbol === null) continue;
-      for (const name of new Set(brokersOfRoute(route).map((broker) => broker.name))) {
+      for (const name of names) {
         const key = `${name} ${symbol}`;
         const owner = owners.get(key);
         owners.set(key, owner ?? id);

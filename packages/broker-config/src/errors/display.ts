@@ -13,6 +13,12 @@ export function displayText(text: string): string {
   return text.length > MAX_SHOWN || SECRET_LIKE.test(text) ? 'a value' : printable(text);
 }
 
+/** A number, true, false or null as it is written. */
+export function displaySource(source: string): string {
+  if (source === '') return 'nothing';
+  return source.length <= 40 ? source : 'a value';
+}
+
 /** A key in quotes, or `a key` where it might be a secret in the wrong place. */
 export function displayKey(key: string): string {
   return isShowable(key) ? printable(key) : 'a key';

@@ -15,9 +15,12 @@ function child(schema: Readonly<Record<string, unknown>>, key: string | number):
   return isRecord(properties) && Object.hasOwn(properties, key) ? properties[key] : schema['additionalProperties'];
 }
 
+let schemaOnce: Readonly<Record<string, unknown>> | null = null;
+
 /** The keys that the schema knows at this place; none where any name may stand. */
 export function knownKeys(path: ConfigPath): readonly string[] {
-  let schemas = alternatives(configJsonSchema());
+  schemaOnce ??= configJsonSchema();
+  let schemas = alternatives(schemaOnce);
   for (const key of path) schemas = schemas.flatMap((schema) => alternatives(child(schema, key)));
   return schemas.flatMap(({ properties }) => (isRecord(properties) ? Object.keys(properties) : []));
 }

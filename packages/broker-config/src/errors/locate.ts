@@ -1,7 +1,7 @@
 import { lineColumn } from '../yaml/line-column.ts';
 import { nodeAt, offsetAt, type YamlNode } from '../yaml/yaml-node.ts';
 import type { ConfigError, ConfigPath, ConfigWarning, Finding } from './config-error.ts';
-import { displayPath, displayText } from './display.ts';
+import { displayPath, displaySource, displayText } from './display.ts';
 import { isSecretPath } from './secret-paths.ts';
 
 /** A file that was read: where messages point to. */
@@ -20,8 +20,7 @@ function describe(root: YamlNode, path: ConfigPath): string {
   if (node.kind === 'map') return 'a mapping';
   if (isSecretPath(path)) return 'a value';
   if (node.isQuoted || typeof node.value === 'string') return displayText(String(node.value));
-  if (node.source === '') return 'nothing';
-  return node.source.length <= 40 ? node.source : 'a value';
+  return displaySource(node.source);
 }
 
 export function locateError(source: ConfigSource, { kind, path, found, expected, atKey }: Finding): ConfigError {

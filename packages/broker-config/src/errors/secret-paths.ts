@@ -1,15 +1,16 @@
 import type { ConfigPath } from './config-error.ts';
-import { matchesPattern } from './path-pattern.ts';
 
-/** Whatever stands at or under these is never shown. */
-const SECRET_PATHS = [
-  'brokers.*.credentials',
-  'routes.*.token',
-  'routes.*.secret',
-  'telegram.token',
-  'telegram.users.*.totp',
-] as const;
+/** Keys of secrets: whatever stands at or under one is never shown, wherever in the file it landed by mistake. */
+const SECRET_KEYS: readonly (string | number)[] = [
+  'credentials',
+  'apiKey',
+  'secretKey',
+  'privateKey',
+  'token',
+  'secret',
+  'totp',
+];
 
 export function isSecretPath(path: ConfigPath): boolean {
-  return SECRET_PATHS.some((pattern) => matchesPattern(path.slice(0, pattern.split('.').length), pattern));
+  return path.some((key) => SECRET_KEYS.includes(key));
 }

@@ -6,6 +6,10 @@ import { knownKeys } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
+// a file of nothing but faults must not stall the program
+const MAX_ISSUES = 200;
+const MAX_KEYS = 50;
+
 const toPath = (path: readonly PropertyKey[]): ConfigPath =>
   path.map((key) => (typeof key === 'number' ? key : String(key)));
 
@@ -31,7 +35,7 @@ function convert(issue: Issue, base: ConfigPath): readonly Finding[] {
   const path = [...base, ...toPath(issue.path)];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, key));
+      return issue.keys.slice(0, MAX_KEYS).map((key) => unknownKey(path, key));
     case 'invalid_key': {
       const key = path.at(-1);
       const expected = issue.issues[0]?.message ?? issue.message;
@@ -49,5 +53,5 @@ function convert(issue: Issue, base: ConfigPath): readonly Finding[] {
 
 /** The schema's complaints in our words; its messages are what is expected. */
 export function zodFindings(error: z.ZodError): readonly Finding[] {
-  return error.issues.flatMap((issue) => convert(issue, []));
+  return error.issues.slice(0, MAX_ISSUES).flatMap((issue) => convert(issue, []));
 }

@@ -41,9 +41,11 @@ export const routeSchema = block('a route', {
   dryRun: flag.default(false),
   brokers: list('names of brokers', brokerOfRoute)
     .min(1, { error: 'at least one broker' })
+    .max(1_000, { error: 'at most 1000 brokers' })
     .meta({ description: 'Accounts it trades on; a factor multiplies every size there.' }),
   symbols: list('instruments', symbol)
     .min(1, { error: 'at least one instrument' })
+    .max(1_000, { error: 'at most 1000 instruments' })
     .meta({ description: 'Instruments it may trade.' }),
   spotTickerMeansPerp: flag.default(true).meta({ description: 'A ticker without .P means the perpetual.' }),
   netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({ description: 'One route per instrument.' }),

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from 'yaml';
-import { displayKey, displayText } from '../errors/display.ts';
+import { displayKey, displaySource } from '../errors/display.ts';
 import { findDeepNesting, MAX_DEPTH } from './find-deep-nesting.ts';
 import type { YamlEntry, YamlNode } from './yaml-node.ts';
 import { describeYamlCode, type YamlProblem } from './yaml-problem.ts';
@@ -12,6 +12,7 @@ export type ReadYamlResult =
 
 type Path = readonly (string | number)[];
 
+const MAX_PROBLEMS = 50;
 const WHOLE_NUMBER = /^-?(0|[1-9]\d{0,14})$/;
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const EMPTY: YamlNode = { kind: 'scalar', value: null, source: '', isQuoted: false, offset: 0 };
@@ -22,8 +23,9 @@ const EMPTY: YamlNode = { kind: 'scalar', value: null, source: '', isQuoted: fal
  */
 export function readYaml(text: string): ReadYamlResult {
   const problems: YamlProblem[] = [];
-  const refuse = (offset: number, path: Path, found: string, expected: string) =>
-    void problems.push({ offset, path, found, expected });
+  const refuse = (offset: number, path: Path, found: string, expected: string) => {
+    if (problems.length < MAX_PROBLEMS) problems.push({ offset, path, found, expected });
+  };
 
   const readScalar = (node: Scalar, offset: number): YamlNode => {
     const isQuoted = node.type !== 'PLAIN';
@@ -39,7 +41,7 @@ export function readYaml(text: string): ReadYamlResult {
   const readKey = (key: unknown, path: Path, offset: number): string | null => {
     const keyOffset = isScalar(key) || isMap(key) || isSeq(key) || isAlias(key) ? (key.range?.[0] ?? offset) : offset;
     if (!isScalar(key) || typeof key.value !== 'string') {
-      const found = isScalar(key) && key.source !== undefined ? displayText(key.source) : 'something else';
+      const found = isScalar(key) ? displaySource(key.source ?? '') : 'something else';
       refuse(keyOffset, path, found, isScalar(key) ? 'the key in quotes' : 'a text as key');
       return null;
     }
@@ -88,7 +90,9 @@ export function readYaml(text: string): ReadYamlResult {
   }
   const document = parseDocument(text, { schema: 'core', version: '1.2', prettyErrors: false, uniqueKeys: false });
   for (const { code, pos } of [...document.errors, ...document.warnings]) {
-    problems.push({ offset: pos[0], path: [], ...describeYamlCode(code) });
+    const isSaid = problems.some(({ offset }) => offset === pos[0]);
+    const { found, expected } = describeYamlCode(code);
+    if (!isSaid) refuse(pos[0], [], found, expected);
   }
   if (problems.length > 0) return { ok: false, problems };
   const root = read(document.contents, [], 0);

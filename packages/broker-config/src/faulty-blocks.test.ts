@@ -1,0 +1,185 @@
+import { expect, test } from '@jest/globals';
+import { faultsOf } from './faults-of.test.support.ts';
+
+type Case = readonly [title: string, line: number, text: string, faults: readonly string[]];
+
+// the text stands for one line of a good file; line 0: for all of it
+const CASES: readonly Case[] = [
+  [
+    'an unquoted user id',
+    8,
+    'telegram: { loopback: true, users: { 111: owner } }',
+    ['8:38  telegram.users  found 111, expected the key in quotes'],
+  ],
+  [
+    'a user name',
+    8,
+    'telegram: { loopback: true, users: { "@anna": owner } }',
+    ['8:38  telegram.users."@anna"  found "@anna", expected a Telegram user id in quotes, e.g. "123456789"'],
+  ],
+  [
+    'an unknown role',
+    8,
+    'telegram: { loopback: true, users: { "111": admin } }',
+    ['8:45  telegram.users.111  found "admin", expected owner, trader, viewer, or { role, brokers }'],
+  ],
+  [
+    'a role in full, misspelt',
+    8,
+    'telegram: { loopback: true, users: { "111": { role: trader, broker: [paper] } } }',
+    ['8:61  telegram.users.111.broker  found the unknown key "broker", expected brokers, which is near it'],
+  ],
+  [
+    'a user of an unknown broker',
+    8,
+    'telegram: { loopback: true, users: { "111": { role: trader, brokers: [main] } } }',
+    ['8:71  telegram.users.111.brokers[0]  found "main", expected a broker of this file: paper, spare'],
+  ],
+  [
+    'an unquoted chat id',
+    8,
+    'telegram: { loopback: true, chats: { desk: { id: -1001234567890123456789 } } }',
+    [
+      '8:50  telegram.chats.desk.id  found -1001234567890123456789, expected a Telegram chat id in quotes, e.g. "-1001234567890"',
+    ],
+  ],
+  [
+    'notifications by type',
+    8,
+    'telegram: { loopback: true, chats: { desk: { id: "1", notify: { order.filled: loud } } } }',
+    ['8:55  telegram.chats.desk.notify is not built yet: every chat hears everything that a route relays to it'],
+  ],
+  [
+    'no bot token',
+    8,
+    'telegram: { users: { "1": owner } }',
+    ['8:1  telegram.token  found nothing, expected a token, or loopback: true'],
+  ],
+  [
+    'a foreign bot server',
+    8,
+    'telegram: { token: { env: BOT }, apiRoot: "https://bots.example" }',
+    [
+      '8:43  telegram.apiRoot  found "https://bots.example", expected https://api.telegram.org, a loopback address, or unsafeEndpoints: true beside it',
+    ],
+  ],
+  [
+    'Telegram without TLS',
+    8,
+    'telegram: { token: { env: BOT }, apiRoot: "http://api.telegram.org" }',
+    [
+      '8:43  telegram.apiRoot  found "http://api.telegram.org", expected https://api.telegram.org, a loopback address, or unsafeEndpoints: true beside it',
+    ],
+  ],
+  [
+    'webhooks',
+    8,
+    'telegram: { token: { env: BOT }, mode: webhook }',
+    ['8:34  telegram.mode is not built yet: polling works'],
+  ],
+  [
+    'a port out of range',
+    8,
+    'server: { port: 70000 }',
+    ['8:17  server.port  found 70000, expected a whole number from 0 to 65535, without quotes'],
+  ],
+  [
+    'a port in quotes',
+    8,
+    'server: { port: "8080" }',
+    ['8:17  server.port  found "8080", expected a whole number from 0 to 65535, without quotes'],
+  ],
+  [
+    'proxies',
+    8,
+    'server: { trustedProxies: ["10.0.0.0/8"] }',
+    ['8:11  server.trustedProxies is not built yet: the address of the socket is used'],
+  ],
+  [
+    'PostgreSQL',
+    8,
+    'journal: { url: "postgres://localhost/desk" }',
+    ['8:12  journal.url is not built yet: "sqlite:FILE" works'],
+  ],
+  [
+    'another database',
+    8,
+    'journal: { url: "mysql://localhost/desk" }',
+    ['8:17  journal.url  found "mysql://localhost/desk", expected "sqlite:FILE"'],
+  ],
+  ['a retention', 8, 'journal: { retention: 30d }', ['8:12  journal.retention is not built yet: leave it out']],
+  [
+    'a broker without a factory',
+    1,
+    'brokers: { paper: {}, binance: { environment: live } }',
+    ['1:23  brokers.binance.type  found none, and the name "binance" is no type, expected a known type: paper'],
+  ],
+  [
+    'keys on paper',
+    1,
+    'brokers: { paper: { credentials: { apiKey: { env: TOKEN } } } }',
+    ['1:21  brokers.paper.credentials  found credentials on a broker of type paper, expected it left out'],
+  ],
+  [
+    'an environment on paper',
+    1,
+    'brokers: { paper: { environment: demo } }',
+    ['1:21  brokers.paper.environment  found environment on a broker of type paper, expected it left out'],
+  ],
+  [
+    'a balance without quotes',
+    1,
+    'brokers: { paper: { settings: { balances: { USDT: 10000 } } } }',
+    ['1:51  brokers.paper.settings.balances.USDT  found 10000, expected a decimal in quotes above 0, e.g. "1"'],
+  ],
+  [
+    'leverage in quotes',
+    1,
+    'brokers: { paper: { settings: { leverage: "10" } } }',
+    ['1:43  brokers.paper.settings.leverage  found "10", expected a whole number from 1 to 200, without quotes'],
+  ],
+  [
+    'a margin type of nobody',
+    1,
+    'brokers: { paper: { settings: { symbols: { BTCUSDT: { marginType: crossed } } } } }',
+    ['1:67  brokers.paper.settings.symbols.BTCUSDT.marginType  found "crossed", expected one of: cross, isolated'],
+  ],
+  [
+    'limits of a broker',
+    1,
+    'brokers: { paper: { limits: { maxNotional: "1" } } }',
+    ['1:21  brokers.paper.limits is not built yet: the limits of the routes work'],
+  ],
+  ['no brokers at all', 1, 'brokers: {}', ['1:10  brokers  found a mapping, expected at least one broker']],
+  [
+    'a list of brokers',
+    1,
+    'brokers: [paper]',
+    ['1:10  brokers  found a list, expected a mapping: a name and a broker'],
+  ],
+  [
+    'a name with blanks',
+    1,
+    'brokers: { paper: {}, "my broker": { type: paper } }',
+    ['1:23  brokers."my broker"  found "my broker", expected a name: a letter, then up to 39 letters, digits, - or _'],
+  ],
+  ['an empty broker', 1, 'brokers: { paper: }', ['1:12  brokers.paper  found nothing, expected a mapping: a broker']],
+  [
+    'two routes for one instrument',
+    8,
+    '  other: { token: { env: TOKEN_2 }, brokers: [paper], symbols: [ETHUSDT, BTCUSDT], size: { signal: "1" } }',
+    [
+      '8:74  routes.other.symbols[1]  found "BTCUSDT" on broker paper, which route demo trades, expected one route per broker and instrument',
+    ],
+  ],
+  [
+    'two routes with one token',
+    8,
+    '  other: { token: { env: TOKEN }, brokers: [paper], symbols: [ETHUSDT], size: { signal: "1" } }',
+    ['8:19  routes.other.token  found a token that stands here already, expected one of its own'],
+  ],
+];
+
+test.each(CASES)('refuses: %s', async (_title, line, text, faults) => {
+  expect(await faultsOf(line, text)).toEqual(faults);
+});

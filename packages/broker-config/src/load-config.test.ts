@@ -1,0 +1,243 @@
+import { describe, expect, test } from '@jest/globals';
+import { Decimal } from '@perpdesk/broker-core';
+import { inspect } from 'node:util';
+import { embeddedConfig } from './embedded-config.ts';
+import { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
+import { loadConfig, type LoadConfigOptions } from './load-config.ts';
+
+const ENV = {
+  KEY_A: 'key-of-a',
+  SECRET_A: 'secret-of-a',
+  KEY_B: 'key-of-b',
+  HOOK_1: 'first-hook-0123456789',
+  HOOK_2: 'second-hook-0123456789',
+  BOT: '111:abcdef',
+};
+
+function load(files: Readonly<Record<string, string>>, options: Partial<LoadConfigOptions> = {}) {
+  const readFile = (path: string) => {
+    const text = files[path];
+    return text === undefined ? Promise.reject(new Error('no such file')) : Promise.resolve(text);
+  };
+  return loadConfig({ path: 'desk/perpdesk.yaml', env: ENV, readFile, ...options });
+}
+
+async function loaded(text: string, options: Partial<LoadConfigOptions> & { files?: Record<string, string> } = {}) {
+  const result = await load({ 'desk/perpdesk.yaml': text, ...options.files }, options);
+  if (!result.ok) throw new Error(formatConfigErrors(result.errors));
+  return result;
+}
+
+async function refused(text: string, files: Readonly<Record<string, string>> = {}) {
+  const result = await load({ 'desk/perpdesk.yaml': text, ...files });
+  return result.ok ? [] : result.errors.map(({ line, column, path, kind }) => `${line}:${column} ${path} ${kind}`);
+}
+
+describe('whole files', () => {
+  test('a paper desk with a chat page', async () => {
+    const { config, warnings } = await loaded(`
+brokers: { paper: { settings: { balances: { USDT: "5000" }, seed: 7, leverage: 5, positionMode: hedge } } }
+routes:
+  first: { token: a-token-for-this-test-only, brokers: [paper], symbols: [ETHUSDT], size: { signal: "0.5" }, relay: [room] }
+telegram: { loopback: true, users: { "42": owner }, chats: { room: { id: "42" } } }
+server: { port: 0 }
+journal: { url: "sqlite:data/desk.db" }
+`);
+    expect(formatConfigWarnings(warnings)).toBe(
+      'desk/perpdesk.yaml:4:19  routes.first.token  A secret stands in the file as it is: write { env: NAME } or { file: PATH }.',
+    );
+    const [broker] = config.brokers;
+    expect(broker).toMatchObject({
+      id: 'paper',
+      type: 'paper',
+      isEnabled: true,
+      environment: 'paper',
+      accountSettings: { leverage: 5, positionMode: 'hedge', symbols: {}, tradedSymbols: ['ETHUSDT'] },
+      venue: null,
+    });
+    expect(broker?.paper?.balances['USDT']?.toFixed()).toBe('5000');
+    expect(broker?.paper?.fees.taker.toFixed()).toBe('0.0005');
+    const [route] = config.routes;
+    expect(route).toMatchObject({ id: 'first', mode: 'chain', secret: null, stopLoss: null, relay: ['room'] });
+    expect(route?.tokens[0]?.reveal()).toBe('a-token-for-this-test-only');
+    expect(route?.size).toMatchObject({ type: 'signal' });
+    expect(route?.limits).toMatchObject({ maxAgeMs: 120_000, maxNotional: null, sides: ['long', 'short'] });
+    expect(config.telegram).toEqual({
+      isLoopback: true,
+      token: null,
+      apiRoot: null,
+      users: [{ id: '42', role: 'owner', brokers: null }],
+      chats: [{ name: 'room', id: '42', topic: null }],
+    });
+    expect(config.server).toEqual({ host: '127.0.0.1', port: 0, metrics: true });
+    expect(config.journal).toEqual({ url: 'sqlite:desk/data/desk.db', file: 'desk/data/desk.db' });
+  });
+
+  test('one account at an exchange: its type and the targets are refused, nothing else', async () => {
+    const text = `
+brokers:
+  acc:
+    type: binance
+    environment: demo
+    credentials: { apiKey: { env: KEY_A }, secretKey: { env: SECRET_A } }
+    settings: { leverage: 8, marginType: cross, positionMode: one-way }
+    endpoints: { rest: "http://127.0.0.1:7000", stream: "ws://127.0.0.1:7000", wsApi: "ws://127.0.0.1:7000" }
+routes:
+  main:
+    token: { env: HOOK_1 }
+    mode: chain
+    execute: auto
+    brokers: [acc]
+    symbols: [SOLUSDT]
+    size: { signal: "2" }
+    protect: { stopLoss: { percent: "2" }, takeProfits: [{ percent: "1", share: "30%" }, { percent: "3" }] }
+    relay: [room]
+telegram:
+  token: { env: BOT }
+  apiRoot: "http://127.0.0.1:7001"
+  users: { "7": owner, "8": viewer }
+  chats: { room: { id: "7" } }
+server: { host: 127.0.0.1, port: 7002 }
+journal: { url: "sqlite:j.db" }
+`;
+    expect(await refused(text)).toEqual([
+      '4:11 brokers.acc.type invalid',
+      '17:44 routes.main.protect.takeProfits not-built-yet',
+    ]);
+    const withoutTargets = text.replace(/, takeProfits.*\]/, '');
+    const { config } = await loaded(withoutTargets, { knownBrokerTypes: ['paper', 'binance'] });
+    expect(config.brokers[0]?.venue?.credentials?.secretKey?.reveal()).toBe('secret-of-a');
+    expect(config.brokers[0]?.venue?.endpoints.wsApi).toBe('ws://127.0.0.1:7000');
+    expect(config.routes[0]?.stopLoss).toMatchObject({ triggerBy: 'mark' });
+    expect(config.telegram?.apiRoot).toBe('http://127.0.0.1:7001');
+  });
+
+  test('three accounts and two routes: what is not built is refused by name, nothing else', async () => {
+    const text = `
+brokers:
+  big: { type: binance, environment: demo, credentials: { apiKey: { env: KEY_A }, secretKey: { env: SECRET_A } }, settings: { leverage: 10, positionMode: hedge } }
+  small: { type: binance, environment: demo, credentials: { apiKey: { env: KEY_B }, secretKey: { file: small.key } }, settings: { marginType: isolated } }
+  paper: { settings: { volatility: "0", prices: { BTCUSDT: "50000" } } }
+routes:
+  one: { token: { env: HOOK_1 }, brokers: [big, { name: small, factor: "0.25" }, paper], symbols: [BTCUSDT], size: { equityPercentNotional: "10" }, limits: { maxNotional: "9000", dailyLoss: "100" }, relay: [room] }
+  two: { token: { env: HOOK_2 }, mode: target, execute: ask, brokers: [big], symbols: [ETHUSDT], size: { riskPercent: "1" }, protect: { stopLoss: { percent: "3" } }, relay: [room] }
+telegram: { token: { env: BOT }, users: { "7": owner, "9": { role: trader, brokers: [small] } }, chats: { room: { id: "-100777", topic: 3, notify: { order.filled: loud } } } }
+journal: { url: "sqlite:j.db" }
+`;
+    expect(await refused(text, { 'desk/small.key': 'k' })).toEqual([
+      '3:16 brokers.big.type invalid',
+      '4:18 brokers.small.type invalid',
+      '7:180 routes.one.limits.dailyLoss not-built-yet',
+      '8:48 routes.two.execute not-built-yet',
+      '9:140 telegram.chats.room.notify not-built-yet',
+    ]);
+    const built = text
+      .replace(', dailyLoss: "100"', '')
+      .replace(' execute: ask,', '')
+      .replace(', notify: { order.filled: loud }', '');
+    const { config, warnings } = await loaded(built, {
+      knownBrokerTypes: ['paper', 'binance'],
+      files: { 'desk/small.key': ' from-a-file\n' },
+      fileMode: async () => 0o100_644,
+    });
+    expect(config.brokers[1]?.venue?.credentials?.secretKey?.reveal()).toBe('from-a-file');
+    expect(warnings.map(({ path, message }) => [path, message])).toEqual([
+      ['brokers.small.credentials.secretKey', 'Others may read the file of this secret: make it mode 0600.'],
+    ]);
+    expect(config.routes[0]?.brokers.map(({ brokerId, factor }) => [brokerId, factor.toFixed()])).toEqual([
+      ['big', '1'],
+      ['small', '0.25'],
+      ['paper', '1'],
+    ]);
+    expect(config.routes[1]).toMatchObject({ mode: 'target', size: { type: 'risk-percent' } });
+    expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'] });
+    expect(config.telegram?.chats).toEqual([{ name: 'room', id: '-100777', topic: 3 }]);
+    expect(config.brokers[0]?.accountSettings.tradedSymbols).toEqual(['BTCUSDT', 'ETHUSDT']);
+  });
+
+  test('every key that has a default may be written with it', async () => {
+    const { config } = await loaded(`
+brokers: { paper: { enabled: true, unsafeEndpoints: false, allowWithdrawals: false, recvWindow: 5s, absenceMargin: 5s } }
+routes:
+  a:
+    token: [{ env: HOOK_1 }, { env: HOOK_2 }]
+    secret: { env: KEY_A }
+    allowFrom: []
+    dialect: native
+    mode: chain
+    execute: auto
+    askExits: false
+    dryRun: false
+    brokers: [paper]
+    symbols: [BTCUSDT]
+    spotTickerMeansPerp: true
+    netting: exclusive
+    onGap: hold
+    onDrift: ledger
+    firstSight: waitFlat
+    reorderWindow: 2s
+    overrides: []
+    allowNoTime: true
+    entry: { type: market }
+    size: { margin: "50" }
+    protect: { stopLoss: { percent: "1.5", trigger: last }, takeProfits: [] }
+    limits: { maxAge: 2h, maxTotalNotional: "1", maxPositions: 3, priceGuard: "1.5%", sides: [long] }
+    relay: []
+telegram: { token: { env: BOT }, apiRoot: "https://bots.example/", unsafeEndpoints: true, mode: polling, users: { "1": owner } }
+server: { host: 127.0.0.1, port: 8080, trustedProxies: [], metrics: false }
+journal: { url: "sqlite:/var/lib/desk.db", retention: 90d, leaseTtl: 10s }
+`);
+    const [route] = config.routes;
+    expect(route?.tokens.map((token) => token.reveal())).toEqual([ENV.HOOK_1, ENV.HOOK_2]);
+    expect(route?.secret?.reveal()).toBe('key-of-a');
+    expect(route?.stopLoss?.triggerBy).toBe('last');
+    expect(route?.limits.maxAgeMs).toBe(7_200_000);
+    expect(route?.limits.priceGuardPercent?.toFixed()).toBe('1.5');
+    expect(config.telegram?.apiRoot).toBe('https://bots.example');
+    expect(config.journal.file).toBe('/var/lib/desk.db');
+    expect(config.server.metrics).toBe(false);
+  });
+});
+
+describe('the answer', () => {
+  test('is frozen all the way down, and hides its secrets', async () => {
+    const config = await embeddedConfig();
+    const walk = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null || value instanceof Decimal) return;
+      expect(Object.isFrozen(value)).toBe(true);
+      Object.values(value).forEach(walk);
+    };
+    walk(config);
+    const [token] = config.routes[0]?.tokens ?? [];
+    expect(token?.reveal()).toBe('demo-token-for-this-machine-only');
+    const shown = [`${token}`, JSON.stringify(config), inspect(config, { depth: 9 }), inspect(token)].join();
+    expect(shown).not.toContain('demo-token');
+    expect(shown).toContain('[secret]');
+  });
+
+  test('a file that cannot be read', async () => {
+    const result = await load({});
+    expect(result.ok || formatConfigErrors(result.errors)).toBe(
+      'desk/perpdesk.yaml:1:1  found no readable file, expected a configuration there',
+    );
+  });
+
+  test('warns where the desk can do little', async () => {
+    const { warnings } = await loaded('brokers: { paper: { enabled: false } }');
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'There is no telegram block, so there is no chat.',
+      'No broker is enabled.',
+    ]);
+    const loopback = await loaded('brokers: { paper: {} }\ntelegram: { loopback: true, token: { env: NONE } }');
+    expect(loopback.warnings.map(({ message }) => message)).toEqual([
+      'No users are listed, so nobody gets in.',
+      'The token is not used with loopback: true.',
+    ]);
+  });
+
+  test('secrets of a broker that is not enabled are not looked for', async () => {
+    const off = 'brokers: { paper: {}, far: { enabled: false, credentials: { apiKey: { env: NOT_SET } } } }';
+    const { config } = await loaded(off, { knownBrokerTypes: ['paper', 'far'] });
+    expect(config.brokers[1]).toMatchObject({ isEnabled: false, environment: 'demo', venue: { credentials: null } });
+  });
+});
