@@ -6,7 +6,7 @@ import { normaliseAlert } from '../normalise/normalise-alert.ts';
 import { signalKey } from '../normalise/signal-key.ts';
 import { readAlert } from '../parse/read-alert.ts';
 import type { Route } from '../route.ts';
-import type { Refusal, RefusalCode, Signal } from '../signal.ts';
+import type { Refusal, Signal } from '../signal.ts';
 import { answerFor } from './answer.ts';
 import { rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
 
@@ -59,17 +59,14 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
 }
 
-/** Nothing could be read, so no secret either; the path's token was right. */
-const UNREAD: readonly RefusalCode[] = ['bad-json', 'too-large', 'not-a-command'];
-
 function judge(
   read: ReturnType<typeof readAlert>,
   route: Route,
   signalId: string,
   receivedAt: number,
 ): { readonly signal: Signal; readonly refusal: null } | { readonly signal: null; readonly refusal: Refusal } {
-  const isUnread = !read.ok && UNREAD.includes(read.code);
-  const secret = isUnread ? null : checkSecret(read.secret, route);
+  // what is no JSON shows no secret; the path's token was right
+  const secret = read.isJson ? checkSecret(read.secret, route) : null;
   if (secret !== null) return { signal: null, refusal: secret };
   if (!read.ok) return { signal: null, refusal: read };
   const normalised = normaliseAlert({ alert: read.alert, route, signalId, receivedAt });
@@ -83,7 +80,8 @@ async function store(
   messages: readonly OutboxMessage[],
   hasNoTime: boolean,
 ): ReturnType<Journal['acceptSignal']> {
-  let salt = '';
+  // the text is without its secret: the true sender's must not look like a repeat of a stranger's
+  let salt = row.code === 'unauthenticated' ? row.code : '';
   for (;;) {
     const key = signalKey({ routeId: row.source, bodyHash: row.bodyHash, salt });
     const stored = await journal.acceptSignal({ ...row, key }, messages);

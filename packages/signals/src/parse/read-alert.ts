@@ -21,6 +21,8 @@ export interface ReadAlertEvidence {
   readonly bodyHash: string;
   /** The route's secret as it stood in the body; never to be stored. */
   readonly secret: string | null;
+  /** `false`: the body could not be taken apart, so whether it holds a secret is not known. */
+  readonly isJson: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export function readAlert(body: Uint8Array): ReadAlertResult {
   const found = findRouteSecret(json.node);
   const { node } = redactJson(json.node);
   const text = writeJson(node);
-  const evidence = { text, bodyHash: hashOf(text), secret: found.ok ? found.secret : null };
+  const evidence = { text, bodyHash: hashOf(text), secret: found.ok ? found.secret : null, isJson: true };
   return { ...(found.ok ? readNode(node) : found), ...evidence };
 }
 
@@ -52,7 +54,7 @@ function readNode(node: JsonNode): { readonly ok: true; readonly alert: Alert } 
 /** What could not be read as JSON is searched as text. */
 function refuseRaw({ code, detail }: Refusal, raw: string): ReadAlertResult {
   const { text, secrets } = redactText(raw);
-  return { ...refuse(code, redactEchoes(detail, secrets)), text, bodyHash: hashOf(text), secret: null };
+  return { ...refuse(code, redactEchoes(detail, secrets)), text, bodyHash: hashOf(text), secret: null, isJson: false };
 }
 
 function hashOf(text: string): string {
