@@ -157,7 +157,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     await withTimeLimit(clock, 'Connecting', reconnect.timeoutMs, signal, async (limited) => {
       await broker.connect({ abortSignal: limited });
       settingReports ??= await applySettings(broker, settings, limited);
-      limited.throwIfAborted();
+      for (const { setting, detail } of settingReports.filter(({ result }) => result === 'refused')) {
+        logger.warn('Setting refused', { brokerId: broker.id, setting, detail });
+      }
     });
     void watch(current);
     await new Promise<void>((resolve, reject) => {
