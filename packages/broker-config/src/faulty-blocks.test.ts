@@ -130,7 +130,7 @@ const CASES: readonly Case[] = [
     'a balance without quotes',
     1,
     'brokers: { paper: { settings: { balances: { USDT: 10000 } } } }',
-    ['1:51  brokers.paper.settings.balances.USDT  found 10000, expected a decimal in quotes above 0, e.g. "1"'],
+    ['1:51  brokers.paper.settings.balances.USDT  found 10000, expected a decimal in quotes, 0 or more, e.g. "0.5"'],
   ],
   [
     'leverage in quotes',

@@ -3,14 +3,14 @@ import type { Secret } from './secret.ts';
 
 /** A simulated account's own settings. */
 export interface PaperConfig {
-  /** By asset, > 0. */
+  /** By asset, ≥ 0. */
   readonly balances: Readonly<Record<string, Decimal>>;
   readonly seed: number;
   /** Annual, as a fraction; 0 lets prices stand. */
   readonly volatility: Decimal;
   /** Quote asset, by instrument: where prices begin. */
   readonly prices: Readonly<Record<string, Decimal>>;
-  /** Fractions of notional; < 0 is earned. */
+  /** Fractions of notional, ≥ 0. */
   readonly fees: { readonly maker: Decimal; readonly taker: Decimal };
 }
 

@@ -29,10 +29,10 @@ export const amountFromZero = amountSchema({
   accept: (value) => value.greaterThanOrEqualTo(0),
   expected: 'a decimal in quotes, 0 or more, e.g. "0.5"',
 });
-/** A part of notional, quoted; below 0 it is earned. */
+/** A part of notional, quoted, from 0 and below 0.1. */
 export const feeRate = amountSchema({
-  accept: (value) => value.abs().lessThan('0.1'),
-  expected: 'a fraction in quotes between -0.1 and 0.1, e.g. "0.0005"',
+  accept: (value) => value.greaterThanOrEqualTo(0) && value.lessThan('0.1'),
+  expected: 'a fraction in quotes, from "0" and below "0.1", e.g. "0.0005"',
 });
 /** Percent without a sign, quoted, above 0 and at most 100. */
 export const percent = amountSchema({

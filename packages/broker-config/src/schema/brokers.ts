@@ -23,7 +23,7 @@ const settingsSchema = block('settings of the account', {
   )
     .optional()
     .meta({ description: 'Settings of single instruments.' }),
-  balances: mapping('an asset and an amount in quotes', asset, positiveAmount)
+  balances: mapping('an asset and an amount in quotes', asset, amountFromZero)
     .optional()
     .meta({ description: 'Paper: what the account begins with. Default USDT "10000".' }),
   seed: wholeNumber(0, 4_294_967_295)
