@@ -51,13 +51,12 @@ async function cancelOnce(broker: Broker, stop: IntentRow): Promise<Order | 'gon
   try {
     return await broker.cancelOrder(reference);
   } catch (error) {
-    if (!BrokerError.is(error)) throw error;
-    if (error.code !== 'order-not-found' && error.code !== 'order-not-open') return 'failed';
+    const isGone = BrokerError.is(error) && (error.code === 'order-not-found' || error.code === 'order-not-open');
+    if (!isGone) return 'failed';
   }
   try {
     return (await broker.findOrder(reference)).order ?? 'gone';
-  } catch (error) {
-    if (!BrokerError.is(error)) throw error;
+  } catch {
     return 'failed';
   }
 }

@@ -90,8 +90,8 @@ async function lookUp(run: Run, intent: IntentRow): Promise<OrderLookup | 'faile
     const reference = { symbol: intent.symbol, clientOrderId: toClientOrderId(intent.clientOrderId) };
     return await run.broker(intent.brokerId).findOrder(reference, { abortSignal: run.abortSignal });
   } catch (error) {
-    if (!BrokerError.is(error)) throw error;
-    return error.code === 'unsupported' ? 'impossible' : 'failed';
+    run.logger.debug('an order could not be looked up', { intentId: intent.id, error });
+    return BrokerError.is(error) && error.code === 'unsupported' ? 'impossible' : 'failed';
   }
 }
 

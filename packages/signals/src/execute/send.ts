@@ -37,7 +37,9 @@ async function place(run: Run, marked: IntentRow): Promise<Order | BrokerError> 
     return await answerInTime(run, run.broker(marked.brokerId), toOrderRequest(marked, triggerBy), { fromAt, untilAt });
   } catch (error) {
     if (BrokerError.is(error)) return error;
-    throw error;
+    // an adapter must not throw this; what it did before is not known
+    run.logger.error('a broker threw what is no BrokerError', { brokerId: marked.brokerId, error });
+    return new BrokerError('venue-error', { message: 'The broker failed.', operation: 'placeOrder', cause: error });
   }
 }
 

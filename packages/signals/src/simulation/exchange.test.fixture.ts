@@ -34,7 +34,7 @@ export interface Exchange {
   find: (reference: OrderRef) => OrderLookup;
   openOrders(): readonly Order[];
   /** Trades by hand: no order of the desk. */
-  tradeByHand(side: 'buy' | 'sell', quantity: string): void;
+  tradeByHand(side: 'buy' | 'sell', quantity: string, positionSide?: 'net' | 'long' | 'short'): void;
   /** Fires a resting stop. */
   trigger(clientOrderId: string): void;
   /** Events of the account from now on. */
@@ -44,6 +44,8 @@ export interface Exchange {
   fillsAtOnce: boolean;
   fillOpen(): void;
   mode: PositionMode;
+  /** Whether it can be connected to. */
+  isUp: boolean;
 }
 
 /** One instrument at 60000, one account: matches market orders at once, keeps stops, refuses what is past its validity. */
@@ -121,6 +123,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
     fills,
     mode: 'one-way',
+    isUp: true,
     lateMs: 2_500,
     faultFor: () => 'none',
     fillsAtOnce: true,
@@ -168,16 +171,16 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
       serverAt: clock.now(),
     }),
     openOrders: () => [...orders.values()].filter(isOpenOrder),
-    tradeByHand(side, quantity) {
+    tradeByHand(side, quantity, positionSide = 'net') {
       const request = {
         symbol: 'BTCUSDT',
         side,
-        positionSide: 'net',
+        positionSide,
         type: 'market',
         quantity: decimal(quantity),
       } as const;
       move(fakeOrder({ ...request, clientOrderId: toClientOrderId('web_1') }), decimal(quantity), false);
-      tellPosition('net');
+      tellPosition(positionSide);
       lapseStops();
     },
     trigger(clientOrderId) {

@@ -22,6 +22,8 @@ export interface LifeOptions {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly exchange: Exchange;
+  /** More accounts, by name. */
+  readonly others?: Readonly<Record<string, Exchange>>;
   readonly routes: readonly Route[];
   readonly wrapJournal?: (journal: Journal) => Journal;
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
@@ -52,9 +54,13 @@ export function createLife(options: LifeOptions): Life {
       return async (...args: unknown[]) => (dead ? never() : method.apply(target, args));
     },
   });
-  const broker = brokerOf(exchange, living, () => dead);
   const manager = createBrokerManager({ clock: living });
-  manager.add(broker, { tradedSymbols: ['BTCUSDT'] });
+  for (const [id, at] of Object.entries({ one: exchange, ...options.others })) {
+    manager.add(
+      brokerOf(id, at, living, () => dead),
+      { tradedSymbols: ['BTCUSDT'] },
+    );
+  }
   const engine = createSignalEngine({
     manager,
     journal: guarded,
@@ -76,18 +82,19 @@ export function createLife(options: LifeOptions): Life {
     },
     kill() {
       dead = true;
-      exchange.listen(null);
+      for (const at of [exchange, ...Object.values(options.others ?? {})]) at.listen(null);
     },
     async start() {
-      await manager.connectAll();
+      void manager.connectAll();
+      await manager.connectAll({ ids: ['one'] });
       await engine.start();
     },
   };
   return life;
 }
 
-function brokerOf(exchange: Exchange, clock: Clock, isDead: () => boolean): Broker {
-  const broker = createFakeBroker({ id: 'one', clock, account: fakeAccount({ positionMode: exchange.mode }) });
+function brokerOf(id: string, exchange: Exchange, clock: Clock, isDead: () => boolean): Broker {
+  const broker = createFakeBroker({ id, clock, account: fakeAccount({ positionMode: exchange.mode }) });
   const never = () => new Promise<never>(() => {});
   exchange.listen((event) => broker.emit(event));
   broker.script.always('placeOrder', async (request, writeOptions) => {
@@ -98,6 +105,7 @@ function brokerOf(exchange: Exchange, clock: Clock, isDead: () => boolean): Brok
       if (isDead()) await never();
     }
   });
+  broker.script.always('connect', () => (exchange.isUp ? undefined : never()));
   broker.script.always('cancelOrder', (reference) => (isDead() ? never() : exchange.cancel(reference)));
   broker.script.always('findOrder', (reference) => (isDead() ? never() : exchange.find(reference)));
   broker.script.always('getPositions', () => (isDead() ? never() : exchange.positions()));

@@ -47,6 +47,7 @@ export interface World {
   restart(overrides?: Partial<LifeOptions>): Promise<void>;
   /** Posts the alert for a step of the strategy. */
   alert(previous: string, next: string): Promise<AlertAnswer>;
+  postStep(firedAt: number, previous: string, next: string): Promise<AlertAnswer>;
   post(body: string): Promise<AlertAnswer>;
   notices(): Promise<readonly Notice[]>;
   owned(): Promise<string>;
@@ -71,7 +72,8 @@ export async function createWorld(options: Partial<LifeOptions> = {}): Promise<W
       world.life = make(overrides);
       await settle(clock, world.life.start());
     },
-    alert: (previous, next) => world.post(alertBody(clock.now(), previous, next)),
+    alert: (previous, next) => world.postStep(clock.now(), previous, next),
+    postStep: (firedAt, previous, next) => world.post(alertBody(firedAt, previous, next)),
     post: (body) =>
       settle(
         clock,

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { JournalError } from '@perpdesk/journal/port';
+import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+
+const routes = [testRoute()];
+
+describe('the inbox', () => {
+  test.each([
+    ['no JSON', '{', 400, 'bad-json'],
+    ['a placeholder', '{"symbol":"{{ticker}}"}', 422, 'unresolved-placeholder'],
+    ['an unknown symbol', alertBody(START_AT, '0', '1').replace('BTCUSDT.P', 'XYZUSDT.P'), 422, 'unknown-symbol'],
+  ])('%s is refused by name, stored, told once, and no order', async (_name, body, status, code) => {
+    const world = await createWorld({ routes });
+    const answer = await world.post(body);
+    expect(answer).toMatchObject({ status, result: 'refused', code });
+    expect(await world.post(body)).toEqual({ ...answer, result: 'duplicate' });
+    const rows = await world.journal.listSignals({});
+    expect(rows.map((row) => [row.state, row.code])).toEqual([['refused', code]]);
+    expect((await world.notices()).filter((notice) => notice.type === 'signal.rejected')).toHaveLength(1);
+    expect(world.exchange.orders).toEqual([]);
+  });
+
+  test('at most ten refusals a minute are told', async () => {
+    const world = await createWorld({ routes });
+    for (let index = 0; index < 15; index++) await world.post(`{"n":${index}`);
+    expect((await world.notices()).filter((notice) => notice.type === 'signal.rejected')).toHaveLength(10);
+    expect(await world.journal.listSignals({ states: ['refused'] })).toHaveLength(15);
+  });
+
+  test('an inbox that cannot be written is 503, and the desk goes on once it can', async () => {
+    const world = await createWorld({ routes });
+    const { acceptSignal } = world.journal;
+    world.journal.acceptSignal = () => Promise.reject(new JournalError('disk-full', 'The disk is full.'));
+    expect(await world.alert('0', '0.02')).toMatchObject({ status: 503, result: 'unavailable' });
+    world.journal.acceptSignal = acceptSignal;
+    expect(await world.alert('0', '0.02')).toMatchObject({ status: 200 });
+  });
+
+  test('a desk that stops answers 503', async () => {
+    const world = await createWorld({ routes });
+    await world.life.engine.stop();
+    expect(await world.alert('0', '0.02')).toMatchObject({ status: 503 });
+  });
+
+  test('a body without a time is a repeat for five minutes, then a new alert', async () => {
+    const world = await createWorld({ routes: [testRoute({ allowNoTime: true, mode: 'target' })] });
+    const body = (next: string) => {
+      const { firedAt: _, ...rest } = JSON.parse(alertBody(START_AT, '0', next));
+      return JSON.stringify(rest);
+    };
+    expect(await world.post(body('0.02'))).toMatchObject({ result: 'accepted' });
+    await world.clock.advance(200_000);
+    expect(await world.post(body('0.02'))).toMatchObject({ result: 'duplicate' });
+    await world.clock.advance(200_000);
+    const again = await world.post(body('0.02'));
+    expect(again).toMatchObject({ result: 'accepted' });
+    expect(await world.post(body('0.02'))).toEqual({ ...again, result: 'duplicate' });
+  });
+});

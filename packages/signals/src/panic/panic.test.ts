@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
+import { JournalError } from '@perpdesk/journal/port';
+import type { PanicReport } from '../engine.ts';
+import { createExchange } from '../simulation/exchange.test.fixture.ts';
+import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+async function panic(world: World, ms: number): Promise<PanicReport | null> {
+  let report: PanicReport | null = null;
+  void world.life.engine.panic({ actor: '111', relay: ['desk'] }).then((result) => {
+    report = result;
+  });
+  await world.clock.advance(ms);
+  return report;
+}
+
+describe('/panic', () => {
+  test('closes everything, cancels the stop once flat, blocks entries until resume', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const report = await panic(world, 10_000);
+    expect(report).toEqual({ flat: true, closed: ['one BTCUSDT net 0.02'], left: [] });
+    expect(world.held()).toBe('0');
+    expect(world.exchange.openOrders()).toEqual([]);
+    expect(await world.owned()).toBe('0');
+    const types = (await world.notices()).map((notice) => notice.type);
+    expect(types).toEqual(expect.arrayContaining(['panic.started', 'panic.finished']));
+    expect(types).not.toContain('account.drift');
+    await world.alert('0.02', '-0.02');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0');
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'panic-block' });
+    await world.restart();
+    expect(world.life.engine.status().panicBlocked).toBe(true);
+    await world.life.engine.resume('111', ['desk']);
+    await world.alert('-0.02', '0.02');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0.02');
+  });
+
+  test('cancels entry orders first, leaves what only reduces until the symbol is flat', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const canceled: string[] = [];
+    const { cancel } = world.exchange;
+    world.exchange.cancel = (reference) => {
+      const order = cancel(reference);
+      canceled.push(`${order.type} while ${world.held()}`);
+      return order;
+    };
+    world.exchange.fillsAtOnce = false;
+    await world.exchange.place(
+      {
+        symbol: 'BTCUSDT',
+        side: 'buy',
+        positionSide: 'net',
+        type: 'market',
+        quantity: decimal('1'),
+        clientOrderId: toClientOrderId('web_entry'),
+      },
+      undefined,
+    );
+    world.exchange.fillsAtOnce = true;
+    await panic(world, 10_000);
+    expect(canceled[0]).toBe('market while 0.02');
+    expect(canceled.slice(1).every((line) => line.endsWith('while 0'))).toBe(true);
+    expect(world.exchange.orders.filter(isOpenOrder)).toEqual([]);
+  });
+
+  test('works while the journal is read-only, and says so', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.journal.commit = () => Promise.reject(new JournalError('read-only', 'The journal is read-only.'));
+    const report = await panic(world, 10_000);
+    expect(world.held()).toBe('0');
+    expect(report).toMatchObject({ flat: true });
+    expect(report?.left.join()).toContain('read-only');
+    expect(world.life.engine.status().panicBlocked).toBe(true);
+  });
+
+  test('is not flat while an unknown entry may still come to life', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    world.exchange.lateMs = 2_900;
+    let isFirst = true;
+    world.exchange.faultFor = () => {
+      const fault = isFirst ? 'late' : 'none';
+      isFirst = false;
+      return fault;
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    expect(await panic(world, 2_000)).toBeNull();
+    await world.clock.advance(20_000);
+    expect(world.held()).toBe('0');
+    expect((await world.notices()).find((notice) => notice.type === 'panic.finished')).toMatchObject({ flat: true });
+  });
+
+  test('lists what is left when the bound is over', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.faultFor = () => 'rejected';
+    const report = await panic(world, 70_000);
+    expect(report?.flat).toBe(false);
+    expect(report?.left[0]).toContain('one BTCUSDT net 0.02');
+  });
+
+  test('closes both sides in hedge mode, in parts, each account by itself', async () => {
+    const first = await createWorld({ routes: [testRoute()] });
+    const second = createExchange(first.clock);
+    second.mode = 'hedge';
+    const world = first;
+    await world.restart({ others: { two: second } });
+    second.tradeByHand('buy', '250', 'long');
+    second.tradeByHand('sell', '1', 'short');
+    const report = await panic(world, 10_000);
+    expect(report?.flat).toBe(true);
+    expect(second.positions()).toEqual([]);
+    expect(
+      second.orders.map((order) => `${order.side} ${order.positionSide} ${order.quantity?.toFixed()}`).toSorted(),
+    ).toEqual(['buy short 1', 'sell long 10', 'sell long 120', 'sell long 120']);
+  });
+});

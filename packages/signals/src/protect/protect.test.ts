@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
+import { type Fault, refuse } from '../simulation/exchange.test.fixture.ts';
+import { createWorld, type World } from '../simulation/world.test.fixture.ts';
+
+function stops(world: World): readonly string[] {
+  return world.exchange.orders
+    .filter((order) => order.type === 'stop-market')
+    .map((order) => `${order.side} ${order.status}`);
+}
+
+function faultStops(world: World, ...faults: readonly Fault[]): void {
+  const waiting = [...faults];
+  world.exchange.faultFor = (request: OrderRequest) =>
+    request.type === 'stop-market' ? (waiting.shift() ?? 'none') : 'none';
+}
+
+async function told(world: World, type: string): Promise<number> {
+  return (await world.notices()).filter((notice) => notice.type === type).length;
+}
+
+describe('the stop of a position', () => {
+  test('it is marked in the commit that records the first fill', async () => {
+    const world = await createWorld();
+    const commits: (readonly string[])[] = [];
+    const { commit } = world.journal;
+    world.journal.commit = (changes) => {
+      commits.push(
+        changes.flatMap((change) =>
+          change.type === 'intent-update' ? [change.patch.state ?? '-'] : [change.type],
+        ),
+      );
+      return commit(changes);
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    const withFill = commits.find((types) => types.includes('fill-insert'));
+    expect(withFill).toEqual(
+      expect.arrayContaining(['fill-insert', 'filled', 'ledger-put', 'intent-insert', 'sending']),
+    );
+  });
+
+  test('refused for good: the position is closed at once and the chat alarmed', async () => {
+    const world = await createWorld();
+    faultStops(world, 'rejected');
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    expect(world.held()).toBe('0');
+    expect(await told(world, 'stop.failed')).toBe(1);
+    const { ledger } = await world.journal.readLedger();
+    expect(ledger[0]).toMatchObject({ owned: '0', state: 'sitting-out' });
+  });
+
+  test('lost: it is placed again, and the position stays', async () => {
+    const world = await createWorld();
+    faultStops(world, 'lost');
+    await world.alert('0', '0.02');
+    await world.clock.advance(12_000);
+    expect(world.held()).toBe('0.02');
+    expect(stops(world)).toEqual(['sell open']);
+  });
+
+  test('its answer lost: one stands in the end', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    let isFirst = true;
+    world.exchange.place = async (request, validity) => {
+      if (request.type !== 'stop-market' || !isFirst) return place(request, validity);
+      isFirst = false;
+      world.clock.schedule(4_000, () => void place(request, undefined));
+      throw refuse('timeout', 'unknown');
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(40_000);
+    expect(world.held()).toBe('0.02');
+    expect(stops(world).filter((stop) => stop === 'sell open')).toHaveLength(1);
+  });
+
+  test('not proven within ten seconds while the exchange answers: closed and alarmed', async () => {
+    const world = await createWorld();
+    world.exchange.faultFor = (request) => (request.type === 'stop-market' ? 'lost' : 'none');
+    await world.alert('0', '0.02');
+    await world.clock.advance(13_000);
+    expect(world.held()).toBe('0');
+    expect(await told(world, 'stop.failed')).toBe(1);
+  });
+
+  test('canceled by hand: the watchdog places another', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const stop = world.exchange.orders.find((order) => order.type === 'stop-market' && isOpenOrder(order));
+    if (stop !== undefined) world.exchange.cancel({ symbol: stop.symbol, clientOrderId: stop.clientOrderId });
+    await world.clock.advance(100);
+    expect(stops(world)).toEqual(['sell canceled', 'sell open']);
+  });
+
+  test('an entry after a close gets its own stop, not the old one', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    await world.alert('0.02', '-0.02');
+    await world.clock.advance(5_000);
+    expect(stops(world)).toEqual(['sell expired', 'buy open']);
+    expect(world.held()).toBe('-0.02');
+  });
+
+  test('triggered: the ledger is empty, the close that follows is no order', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const stop = world.exchange.openOrders()[0];
+    world.exchange.trigger(stop?.clientOrderId ?? '');
+    await world.clock.advance(1_000);
+    expect(await world.owned()).toBe('0');
+    const closed = (await world.notices()).find((notice) => notice.type === 'position.closed');
+    expect(closed).toMatchObject({ cause: 'stop' });
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    expect(world.exchange.orders).toHaveLength(2);
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'sitting-out' });
+  });
+
+  test('a crash between the fill and the stop leaves no position without one', async () => {
+    const world = await createWorld({
+      onProbe: (point, life) => {
+        if (point === 'before-stop-send') life.kill();
+      },
+    });
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(1_000);
+    expect(stops(world)).toEqual([]);
+    await world.restart({ onProbe: () => {} });
+    await world.clock.advance(9_000);
+    expect(stops(world).filter((stop) => stop === 'sell open')).toHaveLength(1);
+    expect(world.held()).toBe('0.02');
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { JournalError } from '@perpdesk/journal/port';
+import { PROBE_POINTS } from '../probe-point.ts';
+import { createExchange } from '../simulation/exchange.test.fixture.ts';
+import { alertBody, createWorld, testRoute } from '../simulation/world.test.fixture.ts';
+
+const routes = [testRoute()];
+const BOTH = [
+  testRoute({
+    brokers: ['one', 'two'].map((brokerId) => ({ brokerId, factor: decimal('1') })),
+  }),
+];
+
+describe('recovery', () => {
+  test.each(PROBE_POINTS)('a crash at %s: one order, and the position that was asked for', async (point) => {
+    let crashes = 0;
+    const world = await createWorld({
+      onProbe: (at, life) => {
+        if (at !== point || crashes > 0) return;
+        crashes += 1;
+        life.kill();
+      },
+    });
+    const deliver = async (from: string, to: string) => {
+      const body = alertBody(world.clock.now(), from, to);
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const answer = await world.post(body).catch(() => null);
+        await world.clock.advance(1_000);
+        if (world.life.isDead) await world.restart();
+        if (answer?.status === 200) break;
+      }
+      await world.clock.advance(20_000);
+    };
+    await deliver('0', '0.02');
+    expect(world.held()).toBe('0.02');
+    expect(world.exchange.orders.filter((order) => order.type === 'market')).toHaveLength(1);
+    expect(world.exchange.openOrders()).toHaveLength(1);
+    await deliver('0.02', '0');
+    expect(world.held()).toBe('0');
+    expect(world.exchange.openOrders()).toEqual([]);
+  });
+
+  test('an entry that is stale after a crash expires and is told; an exit still runs', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.restart({
+      onProbe: (at, life) => {
+        if (at === 'after-inbox-commit') life.kill();
+      },
+    });
+    await world.alert('0.02', '0.03').catch(() => null);
+    await world.clock.advance(600_000);
+    await world.restart({ onProbe: () => {} });
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.02');
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'too-old' });
+    await world.restart({
+      onProbe: (at, life) => {
+        if (at === 'after-inbox-commit') life.kill();
+      },
+    });
+    await world.alert('0.03', '0').catch(() => null);
+    await world.clock.advance(600_000);
+    await world.restart({ onProbe: () => {} });
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+  });
+
+  test('an account that is down holds up nobody, and catches up when it is there', async () => {
+    const world = await createWorld({ routes });
+    const second = createExchange(world.clock);
+    second.isUp = false;
+    await world.restart({ others: { two: second }, routes: BOTH });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    expect(world.held()).toBe('0.02');
+    expect(second.orders).toEqual([]);
+    second.isUp = true;
+    await world.clock.advance(60_000);
+    expect(second.positions().map((position) => position.quantity.toFixed())).toEqual(['0.02']);
+  });
+
+  test('an account that hangs holds up nobody', async () => {
+    const world = await createWorld({ routes });
+    const second = createExchange(world.clock);
+    second.place = () => new Promise(() => {});
+    await world.restart({ others: { two: second }, routes: BOTH });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(100);
+    expect(world.held()).toBe('0.03');
+  });
+
+  test('a journal that fails for a while: the desk reads it anew and goes on', async () => {
+    const world = await createWorld({ routes });
+    const { commit } = world.journal;
+    let failures = 2;
+    world.journal.commit = (changes) => {
+      failures -= 1;
+      return failures >= 0 ? Promise.reject(new JournalError('io', 'The disk failed.')) : commit(changes);
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(30_000);
+    expect(world.held()).toBe('0.02');
+    expect(await world.owned()).toBe('0.02');
+    await world.alert('0.02', '0');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+  });
+
+  test('stop finishes what is in flight and begins nothing', async () => {
+    const world = await createWorld({ routes });
+    let answer = () => {};
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return place(request, validity);
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    let isStopped = false;
+    void world.life.engine.stop().then(() => {
+      isStopped = true;
+    });
+    await world.clock.advance(1_000);
+    expect(isStopped).toBe(false);
+    answer();
+    await world.clock.advance(10);
+    expect(isStopped).toBe(true);
+    expect(await world.owned()).toBe('0.02');
+  });
+
+  test('idle resolves when nothing is queued or in flight', async () => {
+    const world = await createWorld({ routes });
+    await world.life.engine.idle();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.life.engine.idle();
+    expect(await world.owned()).toBe('0.02');
+  });
+
+  test('the start is told once, with what was resumed', async () => {
+    const world = await createWorld({ routes });
+    await world.restart();
+    const started = (await world.notices()).filter((notice) => notice.type === 'desk.started');
+    expect(started).toHaveLength(2);
+    expect(started.at(-1)).toMatchObject({ expired: 0, resumed: 0 });
+  });
+});
