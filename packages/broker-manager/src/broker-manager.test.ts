@@ -72,6 +72,33 @@ describe('accounts', () => {
     expect(clock.scheduledCount).toBe(0);
   });
 
+  test('a clock that cannot be read is read again later', async () => {
+    const clock = createFakeClock(START);
+    const manager = createBrokerManager({ clock, clockCheckMs: 10_000 });
+    const broker = createFakeBroker({ id: 'a', clock });
+    manager.add(broker);
+    await manager.connectAll();
+    broker.script.on('getServerTime', new BrokerError('timeout', { operation: 'getServerTime', message: 'Slow.' }));
+    broker.script.on('getServerTime', () => clock.now() + 7);
+    await clock.advance(10_000);
+    expect(manager.health()).toMatchObject([{ isReady: true, clockOffsetMs: 0, lastError: null }]);
+    await clock.advance(10_000);
+    expect(manager.health()[0]?.clockOffsetMs).toBe(7);
+    await manager.close();
+  });
+
+  test('a broker that does not close is reported and forgotten', async () => {
+    const logged: string[] = [];
+    const say = (message: string) => void logged.push(message);
+    const clock = createFakeClock(START);
+    const manager = createBrokerManager({ clock, logger: { debug: say, info: say, warn: say, error: say } });
+    const broker = createFakeBroker({ id: 'a', clock });
+    manager.add(Object.create(broker, { close: { value: () => Promise.reject(new Error('stuck')) } }));
+    await manager.connectAll();
+    await manager.close();
+    expect([manager.ids, logged]).toEqual([[], ['Broker did not close']]);
+  });
+
   test('a balance event moves the totals', async () => {
     const clock = createFakeClock(START);
     const manager = createBrokerManager({ clock });

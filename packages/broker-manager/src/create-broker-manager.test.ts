@@ -275,6 +275,22 @@ describe('events', () => {
     expect(account.watcherCount).toBe(0);
   });
 
+  test('more events than are held while a snapshot hangs: the account is read anew', async () => {
+    const { clock, manager, broker } = desk();
+    const account = broker('a');
+    manager.add(account);
+    await manager.connectAll();
+    account.script.on('getAccount', 'hang');
+    account.emit({ type: 'stream-gap', venueAt: START, receivedAt: START, fromAt: START, reason: 'test' });
+    for (let at = 1; at <= 10_001; at += 1) account.emit(positionEvent(START + at, '0.01'));
+    await clock.advance(0);
+    expect(manager.health()).toMatchObject([{ isReady: false, lastError: 'Too many events are waiting.' }]);
+    account.emit(positionEvent(START + 20_000, null));
+    await clock.advance(1_000);
+    expect(manager.view('a')).toMatchObject({ isReady: true, positions: [] });
+    await manager.close();
+  });
+
   test('a listener that throws does not break the others, and is logged', async () => {
     const logged: string[] = [];
     const say = (message: string) => void logged.push(message);
