@@ -235,6 +235,14 @@ describe('the answer', () => {
     ]);
   });
 
+  test('settings of paper on another type are refused', async () => {
+    const text = 'brokers: { far: { settings: { seed: 1, leverage: 3 } } }';
+    const result = await load({ 'desk/perpdesk.yaml': text }, { knownBrokerTypes: ['paper', 'far'] });
+    expect(result.ok || formatConfigErrors(result.errors)).toBe(
+      'desk/perpdesk.yaml:1:31  brokers.far.settings.seed  found seed on a broker of type "far", expected it left out',
+    );
+  });
+
   test('secrets of a broker that is not enabled are not looked for', async () => {
     const off = 'brokers: { paper: {}, far: { enabled: false, credentials: { apiKey: { env: NOT_SET } } } }';
     const { config } = await loaded(off, { knownBrokerTypes: ['paper', 'far'] });
