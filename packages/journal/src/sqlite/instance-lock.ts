@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { JournalError } from '../port/journal-error.ts';
 import type { NodeSqlite } from './node-sqlite.ts';
 import { describeOwner, type OwnerNote, writeOwnerNote } from './owner-note.ts';
 import { ensurePrivateFile } from './private-file.ts';
+
+const SQLITE_BUSY = 5;
 
 export interface InstanceLock {
   release(): void;
@@ -39,5 +42,5 @@ export function takeInstanceLock({ DatabaseSync }: NodeSqlite, path: string, own
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+  return isNativeError(error) && 'errcode' in error && error.errcode === 5;
 }
