@@ -5,5 +5,5 @@ export class ProgramError extends Error {
 
 /** Whether a failed `listen` found its port taken. */
 export function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
 }
