@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { amountFromZero, feeRate, positiveAmount } from './amount.ts';
 import { duration } from './duration.ts';
 import { limitsSchema } from './limits.ts';
-import { asset, block, flag, mapping, name, oneOf, symbol, wholeNumber } from './names.ts';
+import { asset, block, flag, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { secretRef } from './secret-ref.ts';
 
-const leverage = wholeNumber(1, 200);
+const leverage = integer(1, 200);
 const marginType = oneOf(MARGIN_TYPES);
 const address = z
   .string({ error: 'an address such as "http://127.0.0.1:9000"' })
@@ -26,9 +26,7 @@ const settingsSchema = block('settings of the account', {
   balances: mapping('an asset and an amount in quotes', asset, amountFromZero)
     .optional()
     .meta({ description: 'Paper: what the account begins with. Default USDT "10000".' }),
-  seed: wholeNumber(0, 4_294_967_295)
-    .optional()
-    .meta({ description: 'Paper: makes the prices repeatable. Default 1.' }),
+  seed: integer(0, 4_294_967_295).optional().meta({ description: 'Paper: makes the prices repeatable. Default 1.' }),
   volatility: amountFromZero.optional().meta({
     description: 'Paper: annual, as a fraction; "0" lets prices stand still. Default "0.5".',
   }),

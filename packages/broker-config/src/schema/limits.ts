@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { positiveAmount, signedPercent } from './amount.ts';
 import { duration } from './duration.ts';
-import { block, list, oneOf, wholeNumber } from './names.ts';
+import { block, list, oneOf, integer } from './names.ts';
 
 const time = z
   .string({ error: 'a time in quotes, e.g. "08:00"' })
@@ -11,8 +11,8 @@ export const limitsSchema = block('limits', {
   maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
   maxNotional: positiveAmount.optional().meta({ description: 'Quote asset, per instrument and account.' }),
   maxTotalNotional: positiveAmount.optional().meta({ description: 'Quote asset, per account.' }),
-  maxPositions: wholeNumber(1, 1_000).optional().meta({ description: 'Open positions per account.' }),
-  maxLeverage: wholeNumber(1, 200).optional(),
+  maxPositions: integer(1, 1_000).optional().meta({ description: 'Open positions per account.' }),
+  maxLeverage: integer(1, 200).optional(),
   dailyLoss: positiveAmount.optional().meta({ description: 'Quote asset, since 00:00 UTC.' }),
   cooldown: duration.optional(),
   priceGuard: signedPercent.optional().meta({

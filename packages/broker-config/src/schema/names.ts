@@ -21,7 +21,7 @@ export function oneOf<const T extends readonly string[]>(words: T) {
 export const flag = z.boolean({ error: 'true or false' });
 
 /** A whole number, both ends included. */
-export function wholeNumber(min: number, max: number) {
+export function integer(min: number, max: number) {
   const error = `a whole number from ${min} to ${max}, without quotes`;
   return z.int({ error }).min(min, { error }).max(max, { error });
 }

@@ -1,6 +1,6 @@
 import { TRIGGER_PRICE_TYPES } from '@perpdesk/broker-core';
 import { percent, positiveAmount, signedPercent } from './amount.ts';
-import { block, flag, list, oneOf, wholeNumber } from './names.ts';
+import { block, flag, list, oneOf, integer } from './names.ts';
 
 const stopKinds = 'exactly one of: percent, price, fromAlert';
 
@@ -27,5 +27,5 @@ export const protectSchema = block('stopLoss, takeProfits, trailing, breakEvenAf
     }),
   ).optional(),
   trailing: block('activate and callback', { activate: percent.optional(), callback: percent }).optional(),
-  breakEvenAfter: wholeNumber(1, 20).optional(),
+  breakEvenAfter: integer(1, 20).optional(),
 });

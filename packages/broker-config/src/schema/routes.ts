@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { percent, positiveAmount } from './amount.ts';
 import { duration } from './duration.ts';
 import { limitsSchema } from './limits.ts';
-import { block, flag, list, mapping, name, oneOf, symbol, wholeNumber } from './names.ts';
+import { block, flag, list, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { protectSchema } from './protect.ts';
 import { secretRef } from './secret-ref.ts';
 import { sizeSchema } from './size.ts';
@@ -21,7 +21,7 @@ const entrySchema = block('type', {
   offset: percent.optional(),
   expiry: duration.optional(),
   fallback: oneOf(['cancel', 'market']).optional(),
-  steps: wholeNumber(1, 20).optional(),
+  steps: integer(1, 20).optional(),
 });
 
 export const routeSchema = block('a route', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { block, flag, list, wholeNumber } from './names.ts';
+import { block, flag, list, integer } from './names.ts';
 
 const HOST = 'a host or address to listen on, e.g. 127.0.0.1';
 
@@ -9,7 +9,7 @@ export const serverSchema = block('host, port, trustedProxies and metrics', {
     .regex(/^[A-Za-z0-9.:-]{1,253}$/, { error: HOST })
     .default('127.0.0.1')
     .meta({ description: 'Where alerts are listened for.' }),
-  port: wholeNumber(0, 65_535).default(8_080).meta({ description: '0 = any; the real one is printed.' }),
+  port: integer(0, 65_535).default(8_080).meta({ description: '0 = any; the real one is printed.' }),
   trustedProxies: list('address ranges', z.string({ error: 'an address range such as "10.0.0.0/8"' })).default([]),
   metrics: flag.default(true).meta({ description: 'GET /metrics, Prometheus.' }),
 });

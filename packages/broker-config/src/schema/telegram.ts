@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { block, flag, list, mapping, name, oneOf, wholeNumber } from './names.ts';
+import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
 import { secretRef } from './secret-ref.ts';
 
 export const ROLES = ['owner', 'trader', 'viewer'] as const;
@@ -42,7 +42,7 @@ export const telegramSchema = block('telegram', {
     name,
     block('id and topic', {
       id: chatId,
-      topic: wholeNumber(1, 2_147_483_647).optional().meta({ description: 'Of a group with topics.' }),
+      topic: integer(1, 2_147_483_647).optional().meta({ description: 'Of a group with topics.' }),
       notify: mapping('a type and loud, silent or off', z.string(), oneOf(['loud', 'silent', 'off'])).optional(),
     }),
   )
