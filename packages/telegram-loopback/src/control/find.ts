@@ -10,10 +10,16 @@ export function findRoomById(world: World, chatId: number): ChatRoom {
   return room.migratedTo === undefined ? room : findRoomById(world, room.migratedTo);
 }
 
-/** The user, if a member of the room. */
-export function findMember(world: World, room: ChatRoom, userId: number): User {
+/** The user of that id. */
+export function findUser(world: World, userId: number): User {
   const user = world.users.get(userId);
   if (user === undefined) throw new ControlError(`userId: there is no user ${userId}`);
+  return user;
+}
+
+/** The user, if a member of the room. */
+export function findMember(world: World, room: ChatRoom, userId: number): User {
+  const user = findUser(world, userId);
   if (!room.members.has(userId)) throw new ControlError(`userId: ${userId} is not in chat ${room.chat.id}`);
   return user;
 }

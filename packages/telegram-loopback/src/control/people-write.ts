@@ -6,7 +6,7 @@ import { asReplyTarget, nowSeconds, postMessage, reviseMessage } from '../world/
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
 import { ControlError } from './control-error.ts';
-import { findMember, findMessage, findRoomById } from './find.ts';
+import { findMember, findMessage, findRoomById, findUser } from './find.ts';
 import { reachesBot } from './reaches-bot.ts';
 
 /** The account that Telegram shows for an administrator who writes as the group. */
@@ -15,7 +15,7 @@ const MAX_TEXT = 4096;
 type ActOf<A extends Action['act']> = Extract<Action, { act: A }>;
 
 export function sendText(world: World, { userId, text, chatId, threadId, replyTo }: ActOf<'send-text'>): Message {
-  const room = findRoomById(world, chatId ?? userId);
+  const room = findRoomById(world, chatId ?? findUser(world, userId).id);
   const from = findMember(world, room, userId);
   if (room.chat.type === 'channel') throw new ControlError('chatId: people do not write in a channel');
   const target = replyTo === undefined ? undefined : findMessage(room, replyTo).message;
