@@ -42,5 +42,5 @@ export function takeInstanceLock({ DatabaseSync }: NodeSqlite, path: string, own
 }
 
 function isBusy(error: unknown): boolean {
-  return isNativeError(error) && 'errcode' in error && error.errcode === 5;
+  return isNativeError(error) && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }

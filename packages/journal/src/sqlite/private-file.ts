@@ -14,7 +14,3 @@ export function ensurePrivateFile(path: string): void {
     if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
   }
 }
-
-function isExisting(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
-}

@@ -33,20 +33,15 @@ const FACTS: Readonly<Partial<Record<JournalErrorCode, string>>> = {
 
 /** What a failure of SQLite or of the file system means for the journal; bugs of the program go through as they are. */
 export function toJournalError(error: unknown, path: string): unknown {
-  if (JournalError.is(error)) return error;
+  if (JournalError.is(error) || !isNativeError(error)) return error;
   const code = codeOf(error);
   if (code === undefined) return error;
   const fact = FACTS[code] ?? 'cannot be read or written';
-  return new JournalError(code, `The journal ${path} ${fact}: ${messageOf(error)}.`, { cause: error });
+  return new JournalError(code, `The journal ${path} ${fact}: ${error.message}.`, { cause: error });
 }
 
-function codeOf(error: unknown): JournalErrorCode | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
+function codeOf(error: Error): JournalErrorCode | undefined {
   if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_CODES.get(error.errcode & 0xff);
   if (!('code' in error)) return undefined;
   return NODE_CODES.get(error.code) ?? ('syscall' in error ? 'io' : undefined);
-}
-
-function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? `${error.message}` : `${error}`;
 }

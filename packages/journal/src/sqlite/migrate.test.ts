@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { signalOf } from '../testing/samples.ts';
+import { withFolder } from '../testing/temporary-folder.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
+
+function versionOf(path: string): unknown {
+  const database = new DatabaseSync(path);
+  try {
+    return database.prepare('PRAGMA user_version').get()?.['user_version'];
+  } finally {
+    database.close();
+  }
+}
+
+const next = (sql: string) => [...MIGRATIONS, { version: MIGRATIONS.length + 1, sql }];
+
+describe('migrations', () => {
+  test('are numbered one after the other', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  });
+
+  test('bring an older journal forward without losing a row', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      const older = await openSqliteJournal({ path });
+      await older.acceptSignal(signalOf('s1'), []);
+      await older.close();
+      const journal = await openWithInternals({ path }, { migrations: next('CREATE TABLE later (a INTEGER) STRICT') });
+      expect(await journal.listSignals({})).toEqual([signalOf('s1')]);
+      await journal.close();
+      expect(versionOf(path)).toBe(MIGRATIONS.length + 1);
+    }));
+
+  test('a step that fails in the middle leaves the journal as it was', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      const older = await openSqliteJournal({ path });
+      await older.acceptSignal(signalOf('s1'), []);
+      await older.close();
+      const broken = next('DELETE FROM signals; CREATE TABLE later (a INTEGER) STRICT; CREATE TABLE later (b INTEGER)');
+      await expect(openWithInternals({ path }, { migrations: broken })).rejects.toThrow('already exists');
+      expect(versionOf(path)).toBe(MIGRATIONS.length);
+      const journal = await openSqliteJournal({ path });
+      expect(await journal.listSignals({})).toEqual([signalOf('s1')]);
+      await journal.close();
+    }));
+
+  test('a journal of a newer program is refused, naming both versions', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      const newer = await openWithInternals({ path }, { migrations: next('CREATE TABLE later (a INTEGER)') });
+      await newer.close();
+      const known = MIGRATIONS.length;
+      for (const readOnly of [false, true]) {
+        await expect(openSqliteJournal({ path, readOnly })).rejects.toMatchObject({
+          code: 'newer-version',
+          message: expect.stringContaining(`is of version ${known + 1}, this program knows versions up to ${known}`),
+        });
+      }
+    }));
+
+  test('a reader does not migrate', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      await (await openSqliteJournal({ path })).close();
+      const newest = { migrations: next('CREATE TABLE later (a INTEGER)') };
+      await expect(openWithInternals({ path, readOnly: true }, newest)).rejects.toMatchObject({ code: 'read-only' });
+      expect(versionOf(path)).toBe(MIGRATIONS.length);
+    }));
+});
