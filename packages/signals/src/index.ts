@@ -25,6 +25,14 @@ export { stopTriggerPrice, type StopPriceInput } from './plan/stop-price.ts';
 export { transitionOf } from './plan/transition.ts';
 export { PROBE_POINTS, type ProbePoint } from './probe-point.ts';
 export {
+  createSignalProcessor,
+  type ProcessedOrder,
+  type ProcessResult,
+  type SignalProcessor,
+  type SignalProcessorOptions,
+} from './processor.ts';
+export type { ProgramSignal } from './program/program-signal.ts';
+export {
   ROUTE_MODES,
   type Limits,
   type Route,

@@ -26,9 +26,7 @@ describe('the stop of a position', () => {
     const { commit } = world.journal;
     world.journal.commit = (changes) => {
       commits.push(
-        changes.flatMap((change) =>
-          change.type === 'intent-update' ? [change.patch.state ?? '-'] : [change.type],
-        ),
+        changes.flatMap((change) => (change.type === 'intent-update' ? [change.patch.state ?? '-'] : [change.type])),
       );
       return commit(changes);
     };

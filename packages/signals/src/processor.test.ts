@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { createSignalProcessor, type SignalProcessor } from './processor.ts';
+import { derivePositions } from './program/derive-positions.ts';
+import type { ProgramSignal } from './program/program-signal.ts';
+import { createWorld, testRoute, type World } from './simulation/world.test.fixture.ts';
+
+const OPEN: ProgramSignal = {
+  symbol: 'BTCUSDT.P',
+  exchange: 'BINANCE',
+  action: 'buy',
+  positionSize: '0.02',
+  price: '60000',
+  marketPosition: 'long',
+  marketPositionSize: '0.02',
+  prevMarketPosition: 'flat',
+  prevMarketPositionSize: '0',
+  leverage: '10',
+  tradingMode: 'isolated',
+  orderType: 'market',
+};
+
+/** A world whose engine is stopped, so that the processor is alone on the account. */
+async function alone(): Promise<World> {
+  const world = await createWorld({ routes: [testRoute()] });
+  await world.life.engine.stop();
+  return world;
+}
+
+async function run(world: World, processor: SignalProcessor, signal: ProgramSignal) {
+  const done = processor.process(signal);
+  await world.clock.advance(2_000);
+  return done;
+}
+
+describe('signal processor', () => {
+  test('opens and closes by call', async () => {
+    const world = await alone();
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock });
+    const opened = await run(world, processor, OPEN);
+    expect(opened).toMatchObject({ ok: true, repeat: false, settled: true, guarantee: 'at-least-once' });
+    expect(opened).toMatchObject({
+      orders: [{ kind: 'increase', side: 'buy', state: 'filled', filledQuantity: '0.02' }],
+    });
+    await run(world, processor, {
+      symbol: 'BTCUSDT',
+      action: 'sell',
+      marketPositionSize: '0',
+      prevMarketPositionSize: '0.02',
+    });
+    expect(world.held()).toBe('0');
+  });
+
+  test('with an id and a journal the same signal is done once, by another processor too', async () => {
+    const world = await alone();
+    const journal = createMemoryJournal({ now: () => world.clock.now() });
+    const make = () => createSignalProcessor({ manager: world.life.manager, journal, clock: world.clock });
+    const first = await run(world, make(), { ...OPEN, id: 'a' });
+    expect(first).toMatchObject({ ok: true, repeat: false, guarantee: 'exactly-once' });
+    expect(await run(world, make(), { ...OPEN, id: 'a' })).toMatchObject({ ok: true, repeat: true });
+    expect(world.exchange.orders).toHaveLength(1);
+  });
+
+  test('what it cannot do is refused by name', async () => {
+    const world = await alone();
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock });
+    expect(await run(world, processor, { ...OPEN, symbol: 'XYZUSDT' })).toMatchObject({
+      ok: false,
+      code: 'unknown-symbol',
+    });
+    expect(await run(world, processor, { ...OPEN, orderType: 'limit' })).toMatchObject({
+      ok: false,
+      code: 'unsupported-order-type',
+    });
+    expect(await run(world, processor, { ...OPEN, marketPositionSize: 'x' })).toMatchObject({
+      ok: false,
+      code: 'bad-number',
+    });
+    const late = { ...OPEN, prevMarketPosition: 'long', prevMarketPositionSize: '0.01' } as const;
+    expect(await run(world, processor, late)).toMatchObject({ ok: false, code: 'first-sight' });
+    expect(world.exchange.orders).toEqual([]);
+  });
+
+  test.each([
+    ['buy', '0', '1', 'flat', 'long'],
+    ['sell', '0', '1', 'flat', 'short'],
+    ['buy', '1', '0', 'short', 'flat'],
+    ['sell', '1', '0', 'long', 'flat'],
+    ['buy', '1', '2', 'long', 'long'],
+    ['sell', '1', '2', 'short', 'short'],
+    ['buy', '2', '1', 'short', 'short'],
+    ['sell', '2', '1', 'long', 'long'],
+  ] as const)('without a side: %s from %s to %s is %s to %s', (action, from, to, previous, next) => {
+    const signal = { symbol: 'BTCUSDT', action, prevMarketPositionSize: from, marketPositionSize: to };
+    expect(derivePositions(signal)).toMatchObject({ ok: true, prevMarketPosition: previous, marketPosition: next });
+  });
+
+  test('without a side, a reversal cannot be told', () => {
+    const signal = { symbol: 'BTCUSDT', action: 'buy', prevMarketPositionSize: '1', marketPositionSize: '1' } as const;
+    expect(derivePositions(signal)).toMatchObject({ ok: false, code: 'missing-side' });
+    expect(derivePositions({ ...signal, marketPositionSize: '2', prevMarketPosition: 'short' })).toMatchObject({
+      ok: false,
+      code: 'missing-side',
+    });
+  });
+});

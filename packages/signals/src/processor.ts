@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { decimal, sleep, systemClock } from '@perpdesk/broker-core';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
+import { formatStoredSignal } from './book/stored-signal.ts';
+import { createEngineCore, type EngineCore } from './engine-core.ts';
+import type { SignalEngineOptions } from './engine-options.ts';
+import { hashedBytes } from './program/hashed-bytes.ts';
+import { normaliseProgram } from './program/normalise-program.ts';
+import type { ProgramSignal } from './program/program-signal.ts';
+import type { Route, RouteBroker, SizePolicy, StopLossPolicy } from './route.ts';
+import type { RefusalCode } from './signal.ts';
+
+export interface SignalProcessorOptions extends Partial<Omit<SignalEngineOptions, 'routes' | 'manager'>> {
+  readonly manager: SignalEngineOptions['manager'];
+  /** Default: every account that the manager has at the first signal, factor 1. */
+  readonly brokers?: readonly RouteBroker[];
+  /** Default: the signal's own quantity. */
+  readonly size?: SizePolicy;
+  /** Default: none. */
+  readonly stopLoss?: StopLossPolicy;
+  /** How long `process` waits for its orders to settle, ms. Default 15 000. */
+  readonly settleMs?: number;
+}
+
+/** What became of one leg on one account. Amounts are plain decimal text. */
+export type ProcessedOrder = Pick<
+  IntentRow,
+  'brokerId' | 'symbol' | 'kind' | 'side' | 'positionSide' | 'state' | 'quantity' | 'filledQuantity' | 'averagePrice'
+> & { readonly code: string | null; readonly detail: string | null };
+
+export type ProcessResult =
+  | {
+      readonly ok: true;
+      readonly signalId: string;
+      /** The id was processed before; nothing was done. */
+      readonly repeat: boolean;
+      /** False: not everything settled within the time; the engine goes on. */
+      readonly settled: boolean;
+      readonly orders: readonly ProcessedOrder[];
+      /** `exactly-once` needs an id and a journal that lasts. */
+      readonly guarantee: 'exactly-once' | 'at-least-once';
+    }
+  | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
+
+export interface SignalProcessor {
+  /**
+   * Brings the accounts to what the signal asks for.
+   *
+   * Without an `id`, or without a journal that outlives the process, a call that is repeated is done again.
+   *
+   * @throws {JournalError} if the signal could not be stored; nothing was sent.
+   */
+  process(signal: ProgramSignal): Promise<ProcessResult>;
+  /** Finishes what is in flight. */
+  close(): Promise<void>;
+}
+
+/** The engine for programs: signals by call instead of by webhook. */
+export function createSignalProcessor(options: SignalProcessorOptions): SignalProcessor {
+  const { manager, clock = systemClock, random = hashedBytes(clock), settleMs = 15_000 } = options;
+  const journal = options.journal ?? createMemoryJournal({ now: () => clock.now() });
+  let opened: Promise<{ readonly core: EngineCore; readonly route: Route }> | null = null;
+
+  const open = async () => {
+    const route = programRoute(options);
+    const core = createEngineCore({ ...options, clock, random, journal, routes: [route] });
+    await core.engine.start();
+    return { core, route };
+  };
+  const waitUntilSettled = async (id: string): Promise<boolean> => {
+    const deadline = clock.now() + settleMs;
+    for (;;) {
+      const [row] = await journal.listSignals({ ids: [id] });
+      if (row?.state !== 'accepted' && row?.state !== 'planned') return true;
+      if (clock.now() >= deadline) return false;
+      await sleep(clock, 20);
+    }
+  };
+
+  return {
+    async process(signal) {
+      opened ??= open();
+      const { core, route } = await opened;
+      const id = core.newId();
+      const receivedAt = clock.now();
+      const symbols = route.brokers.flatMap(({ brokerId }) =>
+        manager.view(brokerId).instruments.map((instrument) => instrument.symbol),
+      );
+      const read = normaliseProgram(signal, { route, symbols, signalId: id, receivedAt });
+      if (!read.ok) return read;
+      const stored = { signal: read.signal, order: null, relay: [] };
+      const body = JSON.stringify(signal);
+      const row: SignalRow = {
+        id,
+        key: `program:${signal.id ?? id}`,
+        source: 'program',
+        body,
+        bodyHash: createHash('sha256').update(body).digest('hex'),
+        state: 'accepted',
+        code: null,
+        detail: null,
+        stream: read.signal.stream,
+        signal: formatStoredSignal(stored),
+        receivedAt,
+        updatedAt: receivedAt,
+      };
+      const { fresh, row: standing } = await core.submit(row, stored);
+      const settled = await waitUntilSettled(standing.id);
+      const [last] = await journal.listSignals({ ids: [standing.id] });
+      if (last !== undefined && (last.state === 'refused' || last.state === 'held')) return refusalOf(last);
+      const intents = await journal.listIntents({ signalIds: [standing.id] });
+      const isLasting = signal.id !== undefined && options.journal !== undefined;
+      return {
+        ok: true,
+        signalId: standing.id,
+        repeat: !fresh,
+        settled,
+        orders: intents.map(toOrder),
+        guarantee: isLasting ? 'exactly-once' : 'at-least-once',
+      };
+    },
+    async close() {
+      if (opened !== null) await (await opened).core.engine.stop();
+    },
+  };
+}
+
+function programRoute({ manager, brokers, size, stopLoss }: SignalProcessorOptions): Route {
+  return {
+    id: 'program',
+    tokenHashes: [],
+    secretHash: null,
+    mode: 'chain',
+    brokers: brokers ?? manager.ids.map((brokerId) => ({ brokerId, factor: decimal('1') })),
+    symbols: [],
+    spotTickerMeansPerp: true,
+    size: size ?? { type: 'signal', factor: decimal('1') },
+    stopLoss: stopLoss ?? null,
+    limits: {
+      maxAgeMs: 120_000,
+      maxNotional: null,
+      maxTotalNotional: null,
+      maxPositions: null,
+      sides: ['long', 'short'],
+      priceGuardPercent: null,
+    },
+    allowNoTime: true,
+    relay: [],
+  };
+}
+
+function refusalOf(row: SignalRow): ProcessResult {
+  const code = row.code === 'first-sight' || row.code === 'superseded' ? row.code : 'chain-gap';
+  return { ok: false, code, detail: row.detail ?? '' };
+}
+
+function toOrder(row: IntentRow): ProcessedOrder {
+  const { brokerId, symbol, kind, side, positionSide, state, quantity, filledQuantity, averagePrice, code, detail } =
+    row;
+  return { brokerId, symbol, kind, side, positionSide, state, quantity, filledQuantity, averagePrice, code, detail };
+}
