@@ -19,6 +19,8 @@ import { createStopper, type StopStep } from './stopper.ts';
 import { toRoutes } from './to-routes.ts';
 
 const LOOPBACK_PORT = 8081;
+const PAGE_BOT = { id: 7_000_000_001, username: 'perpdesk_bot', name: 'Perpdesk' } as const;
+const STRANGER_ID = 9_000_001;
 
 export interface Program {
   /** Base of the alert server: `/hooks/<token>`, `/healthz`, `/readyz`, `/metrics`. */
@@ -155,14 +157,15 @@ export async function startProgram({ config, ports, ...options }: StartOptions):
   }
 }
 
-/** The chat in the browser, with the configured people in it. */
+/** The chat in the browser: the configured people, and one whom the desk does not know. */
 function startLoopback({ telegram }: PerpdeskConfig, options: ProgramOptions): Promise<TelegramLoopback> {
   const users = (telegram?.users ?? []).map(({ id, role }) => ({
     id: Number.parseInt(id, 10),
     name: `${role.slice(0, 1).toUpperCase()}${role.slice(1)}`,
   }));
+  const stranger = { id: Math.max(STRANGER_ID, ...users.map(({ id }) => id + 1)), name: 'Stranger' };
   const port = options.loopbackPort ?? LOOPBACK_PORT;
   return listenOn({ port, isFlexible: true, key: 'the chat page' }, (free) =>
-    createTelegramLoopback({ port: free, users }),
+    createTelegramLoopback({ port: free, bot: PAGE_BOT, users: [...users, stranger] }),
   );
 }

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakeInstrument } from '@perpdesk/broker-core/testing';
+import fc from 'fast-check';
+import { parseCloseAmount } from './close-amount.ts';
+import { toLegalQuantity } from './legal-quantity.ts';
+import { parseOrderSize } from './order-size.ts';
+
+describe('a size', () => {
+  test.each([
+    ['0.01', { type: 'quantity', quantity: decimal('0.01') }],
+    ['12', { type: 'quantity', quantity: decimal('12') }],
+    ['$500', { type: 'notional', notional: decimal('500') }],
+    ['$0.5', { type: 'notional', notional: decimal('0.5') }],
+    ['5%', { type: 'equity-percent', percent: decimal('5') }],
+    ['0.25%', { type: 'equity-percent', percent: decimal('0.25') }],
+  ])('%s is read', (text, value) => {
+    expect(parseOrderSize(text)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ...[
+      '',
+      ' ',
+      '0',
+      '0.0',
+      '$0',
+      '0%',
+      '-1',
+      '+1',
+      '1,5',
+      '1.000,5',
+      '1e3',
+      '1E3',
+      '0x10',
+      'NaN',
+      'Infinity',
+      '.',
+      '.5',
+    ],
+    ...['5.', '1 000', '$', '%', '$5%', '$-5', '5$', '5 %', '٣', '１', '🚀', '1_000', 'all', 'null', '1'.repeat(40)],
+  ])('%p is refused with the form expected', (text) => {
+    const result = parseOrderSize(text);
+    expect(result).toMatchObject({ ok: false, code: 'size' });
+    expect(result.ok ? '' : result.detail).toContain('Write it as 0.01');
+  });
+
+  test.each(['risk1%', 'RISK', 'risk'])('%s is refused as not built', (text) => {
+    expect(parseOrderSize(text)).toMatchObject({ ok: false, code: 'not-built' });
+  });
+
+  test('never throws, and takes nothing but plain decimals above zero', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.float().map(String)), (text) => {
+        const result = parseOrderSize(text);
+        const close = parseCloseAmount(text);
+        const isPlain = /^\$?\d{1,15}(\.\d{1,18})?%?$/.test(text) && !(text.startsWith('$') && text.endsWith('%'));
+        expect(result.ok).toBe(isPlain && /[1-9]/.test(text));
+        if (close.ok && close.value.type === 'fraction') {
+          expect(close.value.fraction.greaterThan(0) && close.value.fraction.lessThan(1)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('a legal quantity', () => {
+  const instrument = fakeInstrument({ minNotional: decimal('5') });
+  const amount = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 999_999 }));
+
+  test('sits on the step, within the limits, never above what was asked', () => {
+    fc.assert(
+      fc.property(amount, fc.integer({ min: 1, max: 200_000 }), ([whole, part], dollars) => {
+        const quantity = decimal(`${whole}.${`${part}`.padStart(6, '0')}`);
+        if (quantity.isZero()) return;
+        const price = decimal(`${dollars}`);
+        const basis = { instrument, price, equity: decimal('10000') };
+        const result = toLegalQuantity({ type: 'quantity', quantity }, basis);
+        if (!result.ok) return;
+        const legal = result.value.quantity;
+        expect(legal.mod(instrument.stepSize).isZero()).toBe(true);
+        expect(legal.lessThanOrEqualTo(quantity)).toBe(true);
+        expect(legal.times(price).greaterThanOrEqualTo(instrument.minNotional)).toBe(true);
+        expect(result.value.note === null).toBe(legal.equals(quantity));
+      }),
+    );
+  });
+
+  test('what is refused as too small names a size that is taken', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200_000 }), (dollars) => {
+        const basis = { instrument, price: decimal(`${dollars}`), equity: decimal('10000') };
+        const refused = toLegalQuantity({ type: 'quantity', quantity: decimal('0.000001') }, basis);
+        const named = /smallest order is (\S+)/.exec(refused.ok ? '' : refused.detail)?.[1] ?? '';
+        expect(toLegalQuantity({ type: 'quantity', quantity: decimal(named) }, basis).ok).toBe(true);
+      }),
+    );
+  });
+});

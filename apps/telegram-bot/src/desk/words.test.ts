@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+import { suggestSymbols } from './suggest-symbols.ts';
+import { parseWords } from './words.ts';
+
+describe('the words of a command', () => {
+  test.each([
+    ['BTCUSDT 0.01', null, ['BTCUSDT', '0.01']],
+    ['  BTCUSDT\n0.01  @main ', 'main', ['BTCUSDT', '0.01']],
+    ['@main BTCUSDT', 'main', ['BTCUSDT']],
+    ['BTCUSDT 0.01 @60000', null, ['BTCUSDT', '0.01', '@60000']],
+    ['BTCUSDT 0.01 @2', '2', ['BTCUSDT', '0.01']],
+    ['', null, []],
+  ])('%p', (text, account, rest) => {
+    expect(parseWords(text, ['main', '2'])).toEqual({ account, rest });
+  });
+});
+
+describe('suggested symbols', () => {
+  const symbols = ['BTCUSDT', 'BTCUSDC', 'ETHUSDT', '1000PEPEUSDT', 'SOLUSDT'];
+  test.each([
+    ['BTC', 'BTCUSDC'],
+    ['pepe', '1000PEPEUSDT'],
+    ['ETHUSTD', 'ETHUSDT'],
+    ['🚀', 'BTCUSDC'],
+  ])('%s', (typed, first) => {
+    const found = suggestSymbols(typed, symbols);
+    expect(found).toHaveLength(3);
+    expect(found[0]).toBe(first);
+  });
+});

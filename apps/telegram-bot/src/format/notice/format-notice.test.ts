@@ -1,0 +1,262 @@
+import { describe, expect, test } from '@jest/globals';
+import { fakeInstrument } from '@perpdesk/broker-core/testing';
+import type { Notice, NoticeType } from '@perpdesk/signals';
+import { formatNotice } from './format-notice.ts';
+
+const account = { brokerId: 'main', environment: 'live' } as const;
+const paper = { brokerId: 'paper', environment: 'paper' } as const;
+const order = {
+  account,
+  signalId: 's1',
+  intentId: 'i1',
+  source: 'route:trend',
+  symbol: 'BTCUSDT',
+  positionSide: 'net',
+  side: 'buy',
+  kind: 'increase',
+  clientOrderId: 'pp-1',
+} as const;
+const position = {
+  quantity: '0',
+  entryPrice: null,
+  markPrice: null,
+  liquidationPrice: null,
+  unrealizedPnl: null,
+  leverage: null,
+  marginType: null,
+  notional: null,
+  stopPrice: null,
+} as const;
+const received = {
+  type: 'signal.received',
+  signalId: 's1',
+  routeId: 'trend',
+  symbol: 'BTCUSDT',
+  transition: 'open',
+  previous: '0',
+  next: '0.02',
+  price: '60000',
+  accounts: [account, paper],
+  firedAt: Date.UTC(2026, 10, 22, 7, 0, 3),
+  receivedAt: 0,
+  notes: [],
+} as const;
+
+const say = (notice: Notice) => formatNotice(notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
+
+const CASES: readonly (readonly [string, Notice, string])[] = [
+  [
+    'an opening signal',
+    received,
+    '📡 trend · BTCUSDT opens long\nflat → long 0.02 · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
+  ],
+  [
+    'a closing signal',
+    { ...received, transition: 'close', previous: '-1500', next: '0', notes: ['Leverage 5 is ignored.'] },
+    '📡 trend · BTCUSDT closes short\nshort 1 500 → flat · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1\nLeverage 5 is ignored.',
+  ],
+  [
+    'a target signal',
+    { ...received, transition: 'reverse', previous: null, next: '-3', price: null },
+    '📡 trend · BTCUSDT turns short\nnow short 3 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
+  ],
+  [
+    'a refused signal',
+    {
+      type: 'signal.rejected',
+      signalId: 's1',
+      routeId: 'trend',
+      account: null,
+      symbol: null,
+      code: 'unresolved-placeholder',
+      detail: '{{strategy.order.action}} was not filled in.',
+    },
+    '🚫 trend · no order\n{{strategy.order.action}} was not filled in.\nunresolved-placeholder · s1',
+  ],
+  [
+    'one refused on one account',
+    {
+      type: 'signal.rejected',
+      signalId: 's1',
+      routeId: 'trend',
+      account,
+      symbol: 'BTCUSDT',
+      code: 'below-minimum',
+      detail: '0.0004 is below 0.001.',
+    },
+    '🚫 trend · BTCUSDT · no order\n0.0004 is below 0.001.\nLIVE main · below-minimum · s1',
+  ],
+  [
+    'a held signal',
+    {
+      type: 'signal.held',
+      signalId: 's1',
+      routeId: 'trend',
+      symbol: 'BTCUSDT',
+      code: 'chain-gap',
+      detail: 'A signal is missing.',
+      lastPosition: '0.02',
+      previous: '0',
+      next: '0.02',
+    },
+    '✋ trend · BTCUSDT · held, no order\nA signal is missing.\nthe alert: flat → long 0.02\nchain-gap · s1',
+  ],
+  [
+    'a fill',
+    {
+      ...order,
+      type: 'order.filled',
+      quantity: '0.5',
+      averagePrice: '60120.53333',
+      fee: '15.0301',
+      feeAsset: 'USDT',
+      realizedPnl: '0',
+      position,
+      latencyMs: 120,
+    },
+    '✅ LIVE main · BTCUSDT bought 0.500 at 60 120.5\nfee 15.03 USDT · after 120 ms',
+  ],
+  [
+    'an exit’s fill',
+    {
+      ...order,
+      type: 'order.filled',
+      side: 'sell',
+      kind: 'stop',
+      quantity: '0.5',
+      averagePrice: '59000',
+      fee: '0.0004',
+      feeAsset: 'USDT',
+      realizedPnl: '-560.25',
+      position,
+      latencyMs: null,
+    },
+    '🛑 LIVE main · BTCUSDT sold 0.500 at 59 000.0\nstop · PnL −560.25 · fee 0.0004 USDT',
+  ],
+  [
+    'a refused order',
+    { ...order, type: 'order.rejected', quantity: '0.5', code: 'insufficient-margin', detail: 'Too little margin.' },
+    '❌ LIVE main · BTCUSDT buy 0.500 refused\nToo little margin.\nIt is not at the exchange.\ninsufficient-margin · pp-1',
+  ],
+  [
+    'an unknown order',
+    { ...order, type: 'order.unknown', quantity: '0.5', detail: 'No answer in time.' },
+    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer in time.\nIt may be at the exchange. Nothing is sent again before that is proven.\npp-1',
+  ],
+  [
+    'what became of it',
+    { ...order, type: 'order.resolved', result: 'absent', detail: 'Two looks found nothing.' },
+    '🔎 LIVE main · BTCUSDT buy: it never reached the exchange\nTwo looks found nothing.\npp-1',
+  ],
+  [
+    'one that nothing proves',
+    { ...order, kind: 'reduce', type: 'order.resolved', result: 'needs-operator', detail: 'No look is possible.' },
+    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nNo look is possible.\npp-1',
+  ],
+  [
+    'an expired order',
+    { ...order, clientOrderId: null, type: 'order.expired', detail: 'Older than 120 s.' },
+    '⌛ LIVE main · BTCUSDT buy expired, not sent\nOlder than 120 s.\ns1',
+  ],
+  [
+    'a canceled order',
+    { ...order, type: 'order.canceled', detail: 'By /panic.' },
+    '↩️ LIVE main · BTCUSDT buy canceled\nBy /panic.\npp-1',
+  ],
+  [
+    'a stop',
+    {
+      type: 'stop.placed',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'long',
+      triggerPrice: '59100',
+      triggerBy: 'mark',
+      distancePercent: '1.5',
+    },
+    '🛡 LIVE main · BTCUSDT long stop at 59 100.0 by mark, 1.5 % away',
+  ],
+  [
+    'a stop that failed',
+    { type: 'stop.failed', account, symbol: 'BTCUSDT', positionSide: 'net', detail: 'Refused.' },
+    '🆘 LIVE main · BTCUSDT has no stop\nRefused.\nThe desk closes the position. Look at it now.',
+  ],
+  [
+    'a closed position',
+    { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
+    '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
+  ],
+  [
+    'a liquidation',
+    {
+      type: 'position.closed',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      cause: 'liquidation',
+      realizedPnl: '-1200',
+    },
+    '🆘 LIVE main · BTCUSDT closed by liquidation · PnL −1 200.00 before fees',
+  ],
+  [
+    'a drift',
+    { type: 'account.drift', account, symbol: 'BTCUSDT', positionSide: 'net', detail: '0.01 left by hand.' },
+    '⚠️ LIVE main · BTCUSDT differs from the ledger\n0.01 left by hand.',
+  ],
+  ['a connection', { type: 'broker.connected', account }, '🔌 LIVE main · connected'],
+  [
+    'a lost connection',
+    { type: 'broker.disconnected', account, detail: 'No answer for 30 s.' },
+    '⚠️ LIVE main · not connected\nNo answer for 30 s.',
+  ],
+  [
+    'the beginning of a panic',
+    { type: 'panic.started', actor: 'user:111', accounts: [account] },
+    '🚨 PANIC by user 111\nSignals are blocked, entries are being cancelled, positions are being closed.\nLIVE main',
+  ],
+  [
+    'a flat end of it',
+    { type: 'panic.finished', flat: true, left: [], closed: ['main BTCUSDT 0.02'] },
+    '🟢 FLAT\nclosed main BTCUSDT 0.02\nThe exchange confirmed it twice. Entries stay blocked until /resume.',
+  ],
+  [
+    'an end that is not flat',
+    { type: 'panic.finished', flat: false, left: ['main BTCUSDT 0.02'], closed: [] },
+    '🆘 NOT FLAT\nleft main BTCUSDT 0.02\nSend /panic again, or close it at the exchange. Entries stay blocked.',
+  ],
+  [
+    'a pause',
+    { type: 'desk.paused', actor: 'user:111' },
+    '⏸ Paused by user 111. No entries until /resume; closing stays possible.',
+  ],
+  ['a resume', { type: 'desk.resumed', actor: 'user:111' }, '▶️ Resumed by user 111.'],
+  [
+    'a start',
+    { type: 'desk.started', accounts: [account], expired: 1, resumed: 2, notes: ['Off for 3 h.'] },
+    '🟢 Desk started · LIVE main\n2 signals taken up again · 1 signal expired while it was off\nOff for 3 h.',
+  ],
+];
+
+describe('a notice', () => {
+  test.each(CASES)('%s', (_name, notice, text) => {
+    expect(say(notice)).toBe(text);
+  });
+
+  test('every type is worded above', () => {
+    const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
+    expect(types.size).toBe(20);
+  });
+
+  test('foreign text cannot become markup', () => {
+    const detail = '*_[x](http://y)`<b>&lt; {{1000PEPE_USDT}}';
+    const { text, entities } = formatNotice(
+      { type: 'broker.disconnected', account: { ...account, brokerId: '<b>_*' }, detail },
+      () => null,
+    );
+    expect(text).toContain(detail);
+    expect(entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])).toEqual([
+      ['bold', 'LIVE <b>_*'],
+      ['bold', 'not connected'],
+    ]);
+  });
+});

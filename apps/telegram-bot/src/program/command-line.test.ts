@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import { listenOn } from './listen-on.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { sampleAlertCall } from './sample-alert.ts';
+
+describe('the command line', () => {
+  test.each([
+    [[], { command: 'start', configPath: null }],
+    [['start'], { command: 'start', configPath: null }],
+    [['check', '--config', 'a.yaml'], { command: 'check', configPath: 'a.yaml' }],
+    [['--config', 'a.yaml'], { command: 'start', configPath: 'a.yaml' }],
+    [['--config=a.yaml'], { command: 'start', configPath: 'a.yaml' }],
+    [['--help'], { command: 'help' }],
+    [['stop'], { command: 'wrong', detail: 'There is no command stop.' }],
+    [['start', '--config'], { command: 'wrong', detail: '--config needs a file.' }],
+    [['start', '--verbose'], { command: 'wrong', detail: '--verbose is not understood.' }],
+  ])('%p', (words, expected) => {
+    expect(parseArguments(words)).toEqual(expected);
+  });
+});
+
+describe('the sample call', () => {
+  const call = sampleAlertCall('http://127.0.0.1:1', 'token');
+
+  test('is one line that begins with curl', () => {
+    expect(call).toMatch(/^curl [^\n]+$/);
+  });
+
+  test.each(['sh', 'bash', 'dash'])('%s fills in the time of the call', (shell) => {
+    let printed: string;
+    try {
+      printed = execFileSync(shell, ['-c', call.replace(/^curl/, 'printf "%s\\n"')], { encoding: 'utf8' });
+    } catch (error) {
+      // not every machine has all three
+      expect(error).toMatchObject({ code: 'ENOENT' });
+      return;
+    }
+    const words = printed.trim().split('\n');
+    const body = JSON.parse(words.at(-1) ?? '') as Record<string, string>;
+    expect(body).toMatchObject({ strategy: 'btc-trend', symbol: 'BTCUSDT.P', price: '60000' });
+    expect(Math.abs(Date.now() - Date.parse(body['firedAt'] ?? ''))).toBeLessThan(60_000);
+    expect(body['barTime']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/);
+  });
+});
+
+describe('a port that is taken', () => {
+  const listen = (port: number) =>
+    new Promise<{ port: number; close: () => void }>((resolve, reject) => {
+      const server = createServer();
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        resolve({
+          port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+          close: () => void server.close(),
+        });
+      });
+    });
+
+  test('is named with what to change, or passed over', async () => {
+    const first = await listen(0);
+    const wish = { port: first.port, key: 'server.port' };
+    await expect(listenOn({ ...wish, isFlexible: false }, listen)).rejects.toThrow(
+      `Port ${first.port} is in use by another program. Set server.port to a free one (0 takes any).`,
+    );
+    const next = await listenOn({ ...wish, isFlexible: true }, listen);
+    expect(next.port).toBeGreaterThan(first.port);
+    next.close();
+    first.close();
+  });
+});

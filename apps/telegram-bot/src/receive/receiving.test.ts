@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { silentLogger, systemClock } from '@perpdesk/broker-core';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { JournalError, type Journal } from '@perpdesk/journal/port';
+import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@perpdesk/telegram-loopback';
+import { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { createPoller } from './poller.ts';
+import { createUpdateInbox, type UpdateInbox } from './update-inbox.ts';
+import { laneOf } from './update-lane.ts';
+
+const USER = 1000001;
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let look = 0; look < 500; look += 1) {
+    if (await holds()) return;
+    await pause(10);
+  }
+  throw new Error('It did not come about.');
+}
+
+function message(updateId: number, text: string, chat = USER): Update {
+  return {
+    update_id: updateId,
+    message: { message_id: updateId, date: 1, chat: { id: chat, type: 'private' }, text },
+  } as never;
+}
+function inboxOf(journal: Journal, handle: (update: Update) => Promise<void>): UpdateInbox {
+  return createUpdateInbox({ journal, clock: systemClock, logger: silentLogger, handle });
+}
+
+describe('the update inbox', () => {
+  test('carries each update out once, however often Telegram sends it', async () => {
+    const journal = createMemoryJournal();
+    const seen: number[] = [];
+    const inbox = inboxOf(journal, async (update) => void seen.push(update.update_id));
+    await inbox.store([message(1, '/status'), message(2, '/status')]);
+    await inbox.store([message(2, '/status'), message(3, '/status')]);
+    await until(async () => (await journal.listPendingUpdates()).length === 0);
+    await inbox.store([message(1, '/status')]);
+    await inbox.stop();
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  test('takes up after a crash what was stored and not done', async () => {
+    const journal = createMemoryJournal();
+    const first = inboxOf(journal, () => new Promise(() => {}));
+    await first.store([message(1, '/status'), message(2, '/help')]);
+    const seen: number[] = [];
+    const next = inboxOf(journal, async (update) => void seen.push(update.update_id));
+    await next.resume();
+    await until(() => seen.length === 2);
+    expect(seen).toEqual([1, 2]);
+  });
+
+  test('one that fails is done all the same and holds nobody up', async () => {
+    const journal = createMemoryJournal();
+    const seen: number[] = [];
+    const inbox = inboxOf(journal, async (update) => {
+      if (update.update_id === 1) throw new Error('broken');
+      seen.push(update.update_id);
+    });
+    await inbox.store([message(1, '/status'), message(2, '/status')]);
+    await until(async () => (await journal.listPendingUpdates()).length === 0);
+    expect(seen).toEqual([2]);
+  });
+
+  test('/panic and taps do not wait behind a slow command', async () => {
+    const seen: string[] = [];
+    let release = () => {};
+    const inbox = inboxOf(createMemoryJournal(), async (update) => {
+      const text = update.message?.text ?? 'tap';
+      if (text === '/slow') await new Promise<void>((resolve) => (release = resolve));
+      seen.push(text);
+    });
+    const tap = { update_id: 4, callback_query: { id: 'q', data: 'c:x:y' } } as never;
+    await inbox.store([message(1, '/slow'), message(2, '/status'), message(3, '/PANIC'), tap, message(5, '/pause')]);
+    await until(() => seen.length === 3);
+    expect(seen.toSorted()).toEqual(['/PANIC', '/pause', 'tap']);
+    release();
+    await until(() => seen.length === 5);
+    expect(seen.slice(3)).toEqual(['/slow', '/status']);
+  });
+
+  test('/panic is carried out where the journal cannot be written', async () => {
+    const memory = createMemoryJournal();
+    const full = () => Promise.reject(new JournalError('disk-full', 'The disk is full.'));
+    const seen: (string | undefined)[] = [];
+    const inbox = inboxOf({ ...memory, acceptUpdates: full, commit: full }, async (update) => {
+      seen.push(update.message?.text);
+    });
+    await expect(inbox.store([message(1, '/long BTCUSDT 1'), message(2, '/panic')])).rejects.toThrow('disk is full');
+    await expect(inbox.store([message(1, '/long BTCUSDT 1'), message(2, '/panic')])).rejects.toThrow('disk is full');
+    await until(() => seen.length > 0);
+    expect(seen).toEqual(['/panic']);
+  });
+
+  test('two taps on one card share a lane', () => {
+    const tap = (id: string) => laneOf({ update_id: 1, callback_query: { id, data: 'c:n:y' } } as never);
+    expect(tap('a')).toBe(tap('b'));
+    expect(laneOf(message(1, '/panic now'))).not.toBe(laneOf(message(1, '/pause')));
+    expect(laneOf(message(1, '/pause'))).toBe(laneOf(message(2, '/resume')));
+    expect(laneOf(message(1, '/panicky'))).toBe(laneOf(message(1, '/status')));
+  });
+});
+
+async function poll(faults: readonly FaultRule[] = []) {
+  const telegram: TelegramLoopback = await createTelegramLoopback({ users: [{ id: USER, name: 'Owner' }] });
+  telegram.addFaults(faults);
+  const stored: string[] = [];
+  const conflicts: number[] = [];
+  let fails = 0;
+  const poller = createPoller({
+    api: new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 5 }),
+    store: async (updates) => {
+      if (fails > 0) {
+        fails -= 1;
+        throw new JournalError('disk-full', 'The disk is full.');
+      }
+      stored.push(...updates.map((update) => update.message?.text ?? ''));
+    },
+    clock: systemClock,
+    logger: silentLogger,
+    timings: { pollSeconds: 1, backoffMs: 10, maxBackoffMs: 50, conflictMs: 30 },
+    jitter: () => 0.5,
+    onConflict: (waitMs) => void conflicts.push(waitMs),
+  });
+  poller.start();
+  closers.push(
+    () => telegram.close(),
+    () => poller.stop(),
+  );
+  return {
+    telegram,
+    poller,
+    stored,
+    conflicts,
+    failNextStore: () => {
+      fails = 1;
+    },
+  };
+}
+
+describe('the poller', () => {
+  test('hands over what people write, in order', async () => {
+    const { telegram, stored } = await poll();
+    for (const text of ['one', 'two', 'three']) telegram.sendText(USER, text);
+    await until(() => stored.length === 3);
+    expect(stored).toEqual(['one', 'two', 'three']);
+    await until(() => telegram.state().pendingUpdates.length === 0);
+  });
+
+  test.each<FaultRule>([
+    { kind: 'server-error', method: 'getUpdates', times: 3 },
+    { kind: 'rate-limit', method: 'getUpdates', times: 1, retryAfter: 1 },
+    { kind: 'lost-response', method: 'getUpdates', times: 2 },
+    { kind: 'lost-request', method: 'getUpdates', times: 2 },
+  ])('survives $kind', async (fault) => {
+    const { telegram, stored, poller } = await poll([fault]);
+    telegram.sendText(USER, 'hello');
+    await until(() => stored.length === 1 && poller.isHealthy);
+    expect(stored).toEqual(['hello']);
+  });
+
+  test('meets another poller, says so, waits and goes on', async () => {
+    const { telegram, stored, conflicts } = await poll([{ kind: 'conflict', method: 'getUpdates', times: 2 }]);
+    telegram.sendText(USER, 'hello');
+    await until(() => stored.length === 1);
+    expect(conflicts).toEqual([45, 45]);
+  });
+
+  test('asks again for what it could not store', async () => {
+    const { telegram, stored, failNextStore } = await poll();
+    failNextStore();
+    telegram.sendText(USER, 'hello');
+    await until(() => stored.length === 1);
+    expect(stored).toEqual(['hello']);
+  });
+});
