@@ -16,3 +16,7 @@ export const CONFIRM_TTL_MS = 60_000;
 export const STOP_MS = 10_000;
 /** Accounts that are not there by then go on being tried; the rest of the desk does not wait for them. */
 export const CONNECT_WAIT_MS = 5_000;
+/** For what is in flight when the program is asked to stop. */
+export const ENGINE_STOP_MS = 5_000;
+/** For commands that run then. */
+export const COMMANDS_STOP_MS = 2_000;

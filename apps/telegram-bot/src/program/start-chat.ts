@@ -2,7 +2,6 @@ import { Api } from 'grammy';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
-import { COMMANDS } from '../chat/commands/registry.ts';
 import { createUserDirectory } from '../chat/user-directory.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
@@ -15,7 +14,10 @@ import { createUpdateInbox } from '../receive/update-inbox.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { Metrics } from './metrics.ts';
+import { COMMANDS_STOP_MS } from './default-timings.ts';
 import type { ProgramPorts } from './program-ports.ts';
+import type { Stopper } from './stopper.ts';
+import { introduceBot } from './introduce-bot.ts';
 import { conflictMessages } from './conflict-messages.ts';
 
 export interface ChatOptions {
@@ -29,6 +31,7 @@ export interface ChatOptions {
   readonly view: DeskView;
   readonly metrics: Metrics;
   readonly ports: ProgramPorts;
+  readonly stopper: Stopper;
   readonly outboxTimings: OutboxTimings;
   readonly pollerTimings: PollerTimings;
 }
@@ -37,8 +40,6 @@ export interface ChatProgram {
   readonly outbox: OutboxWorker;
   /** Telegram knows the bot and the last poll was answered. */
   readonly isHealthy: boolean;
-  /** Takes no further command; resolves when what runs has ended. */
-  stopReceiving(): Promise<void>;
 }
 
 /** Everything that speaks with Telegram: the outbox at once, commands as soon as Telegram knows the bot. */
@@ -90,36 +91,27 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
 
   const abort = new AbortController();
   async function introduce(): Promise<void> {
-    for (let failures = 0; !abort.signal.aborted; failures += 1) {
-      try {
-        bot.botInfo = await bot.api.getMe();
-        // a webhook left behind would keep updates from us
-        await bot.api.deleteWebhook();
-        await bot.api.setMyCommands(COMMANDS.map(({ name, description }) => ({ command: name, description })));
-        break;
-      } catch (error) {
-        const { status, description } = toTelegramFault(error);
-        logger.warn('bot not introduced to Telegram', { status, reason: description });
-        await sleep(clock, Math.min(60_000, 1000 * 2 ** Math.min(failures, 6)), abort.signal).catch(() => {});
-      }
-    }
-    if (abort.signal.aborted) return;
+    const { id, username } = await introduceBot(bot, ports, abort.signal);
+    logger.info('bot introduced', { id, username });
     await inbox.resume();
     poller.start();
   }
   outbox.wake();
-  const introduced = introduce().catch(() => logger.error('chat not started'));
+  void introduce().catch((error: unknown) => {
+    if (!abort.signal.aborted) logger.error('chat not started', { reason: toTelegramFault(error).description });
+  });
 
+  options.stopper.push('outbox', () => outbox.stop());
+  options.stopper.push('commands', async () => {
+    abort.abort();
+    const ended = poller.stop().then(() => inbox.stop());
+    // a /panic that runs is the engine's to end
+    await Promise.race([ended, sleep(clock, COMMANDS_STOP_MS)]);
+  });
   return {
     outbox,
     get isHealthy() {
       return poller.isHealthy;
-    },
-    async stopReceiving() {
-      abort.abort();
-      await introduced;
-      await poller.stop();
-      await inbox.stop();
     },
   };
 }

@@ -1,0 +1,40 @@
+import type { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { sleep } from '@perpdesk/broker-core';
+import type { ChatContext } from '../chat/chat-context.ts';
+import { COMMANDS } from '../chat/commands/registry.ts';
+import { toTelegramFault } from '../telegram/telegram-error.ts';
+import type { ProgramPorts } from './program-ports.ts';
+
+const MAX_WAIT_MS = 60_000;
+
+/** Asks Telegram who the bot is, for as long as it takes, and sets its menu. Rejects when aborted. */
+export async function introduceBot(
+  bot: Bot<ChatContext>,
+  { clock, logger }: Pick<ProgramPorts, 'clock' | 'logger'>,
+  abortSignal: AbortSignal,
+): Promise<UserFromGetMe> {
+  const attempt = async <T>(what: string, call: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call();
+    } catch (error) {
+      const { status, description } = toTelegramFault(error);
+      logger.warn('bot not introduced', { what, status, reason: description });
+      return null;
+    }
+  };
+  for (let waitMs = 1000; ; waitMs = Math.min(MAX_WAIT_MS, waitMs * 2)) {
+    const me = await attempt('getMe', () => bot.api.getMe());
+    abortSignal.throwIfAborted();
+    if (me !== null) {
+      bot.botInfo = me;
+      // a webhook left behind would keep updates from us
+      await attempt('deleteWebhook', () => bot.api.deleteWebhook());
+      const menu = COMMANDS.map(({ name, description }) => ({ command: name, description }));
+      await attempt('setMyCommands', () => bot.api.setMyCommands(menu));
+      abortSignal.throwIfAborted();
+      return me;
+    }
+    await sleep(clock, waitMs, abortSignal);
+  }
+}

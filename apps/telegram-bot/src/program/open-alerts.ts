@@ -1,0 +1,55 @@
+import type { PerpdeskConfig } from '@perpdesk/broker-config';
+import type { Route } from '@perpdesk/signals';
+import { createAlertServer, type AlertServer, type Readiness } from '@perpdesk/signals/server';
+import { listenOn } from './listen-on.ts';
+import type { Metrics } from './metrics.ts';
+import type { Core } from './open-core.ts';
+import type { ProgramPorts } from './program-ports.ts';
+import type { Stopper } from './stopper.ts';
+
+export interface AlertsOptions extends Pick<Core, 'engine' | 'manager'> {
+  readonly config: PerpdeskConfig;
+  readonly ports: ProgramPorts;
+  readonly routes: readonly Route[];
+  readonly metrics: Metrics;
+  readonly stopper: Stopper;
+  /** `null`: there is no chat. */
+  readonly isChatHealthy: () => boolean | null;
+  /** Takes the next free port where the wished one is in use. */
+  readonly isFlexible: boolean;
+}
+
+function readinessOf({ manager, isChatHealthy }: AlertsOptions): Readiness {
+  const brokers = manager.health().map((it) => [`broker:${it.brokerId}`, it.isReady] as const);
+  const checks = { ...Object.fromEntries(brokers), chat: isChatHealthy() ?? 'none' };
+  return { ready: Object.values(checks).every((check) => check !== false), checks };
+}
+
+/** Opens the door for alerts and operators; resolves with its address. */
+export async function openAlerts(options: AlertsOptions): Promise<string> {
+  const { config, engine, metrics, ports, routes, stopper } = options;
+  const readMetrics = async () => {
+    metrics.setUnknownRoutes(server.stats().unknownTokens);
+    return { contentType: metrics.contentType, body: await metrics.text() };
+  };
+  const server: AlertServer = createAlertServer({
+    routes,
+    engine: {
+      status: () => engine.status(),
+      async acceptAlert(input) {
+        const answer = await engine.acceptAlert(input);
+        metrics.countAnswer(input.routeId, answer);
+        return answer;
+      },
+    },
+    clock: ports.clock,
+    logger: ports.logger,
+    readiness: () => readinessOf(options),
+    ...(config.server.metrics ? { metrics: readMetrics } : {}),
+  });
+  const { host, port } = config.server;
+  const wish = { port, isFlexible: options.isFlexible, key: 'server.port' };
+  const { url } = await listenOn(wish, (free) => server.listen({ host, port: free }));
+  stopper.push('alerts', () => server.close());
+  return url;
+}

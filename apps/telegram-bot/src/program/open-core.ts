@@ -1,0 +1,62 @@
+import type { PerpdeskConfig } from '@perpdesk/broker-config';
+import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
+import { openSqliteJournal } from '@perpdesk/journal';
+import type { Journal } from '@perpdesk/journal/port';
+import { createSignalEngine, type Route, type SignalEngine } from '@perpdesk/signals';
+import { createObservedJournal } from '../outbox/observed-journal.ts';
+import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
+import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
+import type { Metrics } from './metrics.ts';
+import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
+import type { Stopper } from './stopper.ts';
+
+/** What trades, without anybody to talk to. */
+export interface Core {
+  readonly journal: Journal;
+  readonly manager: BrokerManager;
+  readonly engine: SignalEngine;
+}
+
+export interface CoreOptions extends ProgramOptions {
+  readonly config: PerpdeskConfig;
+  readonly ports: ProgramPorts;
+  readonly routes: readonly Route[];
+  readonly metrics: Metrics;
+  readonly stopper: Stopper;
+  /** For these chats the journal holds new messages. */
+  readonly onMessages: (targets: readonly string[]) => void;
+}
+
+/** Opens the journal, connects the accounts and starts the engine, which settles what a crash left open. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { config, ports, metrics, stopper } = options;
+  const { clock, logger, random } = ports;
+  const file = await openSqliteJournal({ path: config.journal.file, now: () => clock.now() });
+  stopper.push('journal', () => file.close());
+  const journal = createObservedJournal(file, {
+    onMessages: options.onMessages,
+    onChanges: (changes) => metrics.countChanges(changes),
+  });
+
+  const manager = createBrokerManager({ clock, logger, random: ports.jitter });
+  stopper.push('accounts', () => manager.close());
+  const registry = createRegistry({ storeFor: sqlitePaperStores(config.journal.file), feedFor: options.feedFor });
+  for (const broker of config.brokers.filter((it) => it.isEnabled)) {
+    manager.add(createConfiguredBroker(registry, broker, ports), broker.accountSettings);
+  }
+  const engine = createSignalEngine({
+    manager,
+    journal,
+    routes: options.routes,
+    random,
+    clock,
+    logger,
+    ...(options.engineTimings === undefined ? {} : { options: options.engineTimings }),
+    ...(options.probe === undefined ? {} : { probe: options.probe }),
+  });
+  await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) });
+  await engine.start();
+  stopper.push('engine', () => engine.stop(ENGINE_STOP_MS));
+  metrics.watch({ manager, engine, journal, now: () => clock.now() });
+  return { journal, manager, engine };
+}
