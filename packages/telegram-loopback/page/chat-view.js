@@ -13,6 +13,9 @@ export const isNearBottom = () => {
   const { scrollHeight, scrollTop, clientHeight } = byId('scroller');
   return scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
 };
+/** Whether the open chat is on the screen: a narrow one shows either the list or the chat. */
+export const isChatVisible = () => byId('scroller').clientHeight > 0 && document.visibilityState === 'visible';
+
 export function scrollToNewest() {
   byId('scroller').scrollTop = byId('scroller').scrollHeight;
   sticks = true;
@@ -66,22 +69,44 @@ export function drawChat(callbacks, { keepScroll = false } = {}) {
   else drawJump();
 }
 
+let drawn = { of: '', views: new Map() }; // the message nodes of the open chat, kept while nothing about them changes
+
 function drawMessages(room, callbacks) {
   const list = shownMessages();
+  const of = [state.view.user.id, room.chat.id, state.selected.threadId].join(':');
+  const known = drawn.of === of ? drawn.views : new Map();
+  const views = new Map();
   const nodes = [];
   let day;
   for (const [index, stored] of list.entries()) {
     const { message } = stored;
     const label = dayText(message.date, Date.now() + state.clockSkewMs);
-    if (label !== day) nodes.push(h('li', { class: 'service day' }, h('span', {}, label)));
+    if (label !== day) nodes.push(dayView(label));
     const startsRun = label !== day || !sameRun(list[index - 1]?.message, message);
     day = label;
     const endsRun = !sameRun(message, list[index + 1]?.message);
     const isGroup = room.chat.type !== 'private';
-    nodes.push(messageView(stored, { ...callbacks, userId: state.view.user.id, isGroup, startsRun, endsRun }));
+    const before = known.get(message.message_id);
+    const isKept = before?.stored === stored && before.startsRun === startsRun && before.endsRun === endsRun;
+    const context = { ...callbacks, userId: state.view.user.id, isGroup, startsRun, endsRun };
+    const view = isKept ? before : { stored, startsRun, endsRun, node: messageView(stored, context) };
+    views.set(message.message_id, view);
+    nodes.push(view.node);
   }
   if (list.length === 0) nodes.push(emptyView(room, callbacks));
-  byId('messages').replaceChildren(...nodes);
+  drawn = { of, views };
+  place(byId('messages'), nodes);
+}
+
+const dayView = (label) =>
+  byId('messages').querySelector(`[data-day="${CSS.escape(label)}"]`) ??
+  h('li', { class: 'service day', 'data-day': label }, h('span', {}, label));
+
+// moves only what changed, so that focus, selection and opened spoilers stay
+function place(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  for (const [index, node] of nodes.entries()) if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null);
 }
 
 function emptyView(room, { onSend }) {

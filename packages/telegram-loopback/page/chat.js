@@ -1,4 +1,13 @@
-import { drawChat, drawSidebar, drawStatus, drawUsers, isNearBottom, scrollToNewest, watchScroll } from './chat-view.js';
+import {
+  drawChat,
+  drawSidebar,
+  drawStatus,
+  drawUsers,
+  isChatVisible,
+  isNearBottom,
+  scrollToNewest,
+  watchScroll,
+} from './chat-view.js';
 import { createComposer } from './composer.js';
 import { byId, h, nameOf } from './dom.js';
 import { previewText } from './message-view.js';
@@ -103,7 +112,7 @@ function select(chatId, threadId, opensChat) {
 
 function markRead() {
   const { view, selected, unread } = state;
-  if (view && selected && isNearBottom() && unread.delete(key(selected.chatId, selected.threadId))) redrawSidebar();
+  if (view && selected && isChatVisible() && isNearBottom() && unread.delete(key(selected.chatId, selected.threadId))) redrawSidebar();
 }
 
 function onSnapshot(snapshot) {
@@ -139,7 +148,7 @@ function onMessage({ chatId, stored }) {
   const isMine = message.from?.id === state.view.user.id;
   if (state.typing?.chatId === chatId && !isMine) stopTyping();
   const isBelow = isOpen(chatId, threadId) && !isNearBottom();
-  const isSeen = isOpen(chatId, threadId) && !isBelow && document.visibilityState === 'visible';
+  const isSeen = isOpen(chatId, threadId) && !isBelow && isChatVisible();
   if (!isMine && !isSeen) {
     const at = key(chatId, threadId);
     state.unread.set(at, (state.unread.get(at) ?? 0) + 1);
