@@ -1,4 +1,9 @@
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+]);
 const PATTERN = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));?/iy;
 
 /** Reads `&lt;`, `&#38;` and their like at `index`; undefined where Telegram leaves the ampersand as it stands. */
@@ -7,7 +12,7 @@ export function readHtmlEntity(source: string, index: number): { text: string; e
   const match = PATTERN.exec(source);
   if (match === null) return undefined;
   const [whole, hex, decimal, name] = match;
-  const text = name === undefined ? fromCode(hex, decimal) : NAMED[name];
+  const text = name === undefined ? fromCode(hex, decimal) : NAMED.get(name);
   return text === undefined ? undefined : { text, end: index + whole.length };
 }
 

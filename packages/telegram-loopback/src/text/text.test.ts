@@ -29,6 +29,7 @@ describe('HTML', () => {
       ],
     ],
     ['a &lt; b &amp; &#128512;', 'a < b & 😀', []],
+    ['&nbsp; &constructor; & &', '&nbsp; &constructor; & &', []],
     ['😀<u>x</u>', '😀x', [{ type: 'underline', offset: 2, length: 1 }]],
     ['<pre><code class="language-ts">x</code></pre>', 'x', [{ type: 'pre', offset: 0, length: 1, language: 'ts' }]],
     ['<code class="language-ts">x</code>', 'x', [{ type: 'code', offset: 0, length: 1 }]],
