@@ -22,6 +22,8 @@ export interface EngineCore {
   newId(): string;
 }
 
+const dayOf = (at: number): number => Math.floor(at / 86_400_000);
+
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { journal, clock = systemClock, logger = silentLogger } = options;
   const keeper = createRunKeeper({ ...options, clock, logger });
@@ -30,7 +32,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   let signalDay = { day: 0, count: 0 };
 
   const count = (receivedAt: number): void => {
-    const day = Math.floor(receivedAt / 86_400_000);
+    const day = dayOf(receivedAt);
     signalDay = { day, count: (signalDay.day === day ? signalDay.count : 0) + 1 };
   };
   const apply = (stored: StoredSignal): void => {
@@ -47,7 +49,12 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   };
 
   const engine: SignalEngine = {
-    start: () => keeper.start(),
+    async start() {
+      await keeper.start();
+      const rows = await journal.listSignals({ newest: 1_000 });
+      for (const row of rows)
+        if (row.signal !== null && dayOf(row.receivedAt) === dayOf(clock.now())) count(row.receivedAt);
+    },
     stop: (timeoutMs = 10_000) => keeper.stop(timeoutMs),
     idle: () => keeper.idle(),
     status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),

@@ -38,6 +38,8 @@ export function createRunKeeper(
   const flags = new Map<string, string>();
   const backlog: { readonly stored: StoredSignal; readonly work: (run: Run) => Promise<void> }[] = [];
   let control: RunControl | null = null;
+  // its book is full, though it may be abandoned
+  let loaded: Run | null = null;
   let isLive = false;
   let stopping = false;
   let failures = 0;
@@ -52,6 +54,7 @@ export function createRunKeeper(
     await startRun(mine.run, flags);
     if (mine !== control || mine.run.isAbandoned) return;
     isLive = true;
+    loaded = mine.run;
     failures = 0;
     for (const { work } of backlog.splice(0)) mine.run.spawn(() => work(mine.run));
     const unfinished = mine.run.book.flags.get(PANIC_FLAG);
@@ -114,7 +117,7 @@ export function createRunKeeper(
       if (run === null) backlog.push({ stored, work });
       else run.spawn(() => work(run));
     },
-    panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, run: () => keeper.current() }),
+    panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, run: () => loaded }),
     newId: () => Buffer.from(random(6)).toString('hex'),
   };
   return keeper;

@@ -28,14 +28,17 @@ const goalSchema = z.object({
 });
 export type Goal = z.infer<typeof goalSchema>;
 
-const parsed = new WeakMap<IntentRow, Goal>();
+/** Rows keep their text from version to version: most are read once. */
+const parsed = new Map<string, Goal>();
+const MAX_PARSED = 10_000;
 
 /** @throws {Error} if the row's goal is not of this engine. */
-export function goalOf(row: IntentRow): Goal {
-  const known = parsed.get(row);
+export function goalOf(row: Pick<IntentRow, 'goal'>): Goal {
+  const known = parsed.get(row.goal);
   if (known !== undefined) return known;
   const goal = goalSchema.parse(JSON.parse(row.goal));
-  parsed.set(row, goal);
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(row.goal, goal);
   return goal;
 }
 

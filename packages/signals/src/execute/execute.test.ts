@@ -159,4 +159,16 @@ describe('outcomes of an order', () => {
     const at = { fromAt: world.clock.now() - 10, untilAt: world.clock.now() - 10 + 3_000 };
     expect(seen).toEqual([{ state: 'sending', marked: at, validity: at }]);
   });
+
+  test('an order that the exchange ends without a fill is told', async () => {
+    const world = await createWorld({ routes });
+    world.exchange.fillsAtOnce = false;
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    const order = world.exchange.openOrders()[0];
+    if (order !== undefined) world.exchange.cancel({ symbol: order.symbol, venueOrderId: order.venueOrderId });
+    await world.clock.advance(10);
+    expect(await types(world)).toEqual(['order.canceled']);
+    expect(await states(world)).toEqual(['increase canceled 1']);
+  });
 });

@@ -4,6 +4,7 @@ import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
+import type { Notice } from '../notice.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -57,6 +58,7 @@ export function progress(run: Run, w: Writer, before: IntentRow, news: Progress)
   const after = w.updateIntent(before.id, patch);
   noteActivity(run, before);
   if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
+  tellEnded(run, w, before, after);
   if (more.gt(0)) bookFill(w, after, more);
   run.onIntent(w, before, after);
 }
@@ -68,6 +70,19 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
     result: 'landed',
     detail: 'The exchange has the order.',
   });
+}
+
+/** An order that the exchange ended without a fill is told; what filled is told as a fill. */
+function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
+  if (after.kind === 'stop' || before.state === after.state || after.filledQuantity !== '0') return;
+  const detail = after.detail ?? `The exchange ended it as ${after.state}.`;
+  const fields = orderFields(run, after);
+  const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);
+  if (after.state === 'expired') tell('expired', { type: 'order.expired', ...fields, detail });
+  if (after.state === 'canceled') tell('canceled', { type: 'order.canceled', ...fields, detail });
+  if (after.state !== 'rejected') return;
+  const refused = { quantity: after.quantity, code: 'exchange-rejected', detail };
+  tell('rejected', { type: 'order.rejected', ...fields, ...refused });
 }
 
 function furtherState(intent: IntentRow, next: IntentState): IntentState {

@@ -80,6 +80,8 @@ function compare(run: Run, w: Writer, { brokerId, symbol, side, own, activity }:
   const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
   run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
   const owned = ownedOfSide(w.book, brokerId, symbol, side);
+  const cause = run.notes.causes.get(sideKey) ?? 'foreign';
+  run.notes.causes.delete(sideKey);
   if (!lags(held, owned)) return;
   const stream = ownersOf(w.book, brokerId, symbol, side)[0]?.stream;
   const gone = missing(held, owned);
@@ -87,7 +89,6 @@ function compare(run: Run, w: Writer, { brokerId, symbol, side, own, activity }:
   takeOwned(w, { brokerId, symbol, side, direction, quantity: gone, first: null, state: 'sitting-out' });
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  const cause = run.notes.causes.get(sideKey) ?? 'foreign';
   if (stream !== undefined && cause !== 'panic') {
     const detail = `${formatDecimal(gone)} ${symbol} left the account without an order of this desk; it is not bought back.`;
     tellStream(run, w, stream, eventId, { type: 'account.drift', ...about, detail });
@@ -95,7 +96,6 @@ function compare(run: Run, w: Writer, { brokerId, symbol, side, own, activity }:
   if (stream !== undefined && held.isZero()) {
     tellStream(run, w, stream, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl: '0' });
   }
-  run.notes.causes.delete(sideKey);
   releaseStops(run, w, { brokerId, symbol, positionSide: side, id: '' });
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '@perpdesk/broker-core';
+import { type Clock, type Logger, sleep } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal, JournalChange } from '@perpdesk/journal/port';
 import type { EngineTimings, RandomSource } from '../engine-options.ts';
@@ -17,13 +17,15 @@ export interface PanicDesk {
   readonly run: () => Run | null;
 }
 
+/** /panic waits no longer for the journal. */
+const COMMIT_MS = 2_000;
+
 /** Writes if the journal takes it; `null`, or why it did not. */
-export async function tryCommit(
-  { journal, logger }: PanicDesk,
-  changes: readonly JournalChange[],
-): Promise<string | null> {
+export async function tryCommit(desk: PanicDesk, changes: readonly JournalChange[]): Promise<string | null> {
+  const { journal, logger, clock } = desk;
   try {
-    const result = await journal.commit(changes);
+    const result = await Promise.race([journal.commit(changes), sleep(clock, COMMIT_MS)]);
+    if (result === undefined) return 'The journal does not answer.';
     return result.ok ? null : `The journal refused a ${result.conflict}.`;
   } catch (error) {
     logger.error('the journal failed during panic', { error });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import { type Fault, refuse } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, START_AT, type World } from '../simulation/world.test.fixture.ts';
 
 function stops(world: World): readonly string[] {
   return world.exchange.orders
@@ -132,5 +132,20 @@ describe('the stop of a position', () => {
     await world.clock.advance(9_000);
     expect(stops(world).filter((stop) => stop === 'sell open')).toHaveLength(1);
     expect(world.held()).toBe('0.02');
+  });
+
+  test('not sent for want of a connection: it is tried on, and the position is not closed for it', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      if (request.type === 'stop-market' && world.clock.now() < START_AT + 6_000)
+        throw refuse('not-connected', 'not-sent');
+      return place(request, validity);
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(9_000);
+    expect(world.held()).toBe('0.02');
+    expect(stops(world)).toEqual(['sell open']);
+    expect(await told(world, 'stop.failed')).toBe(0);
   });
 });

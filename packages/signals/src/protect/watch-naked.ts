@@ -12,7 +12,11 @@ import { signalOfStream } from './signal-of-stream.ts';
 export function watchNaked(run: Run): void {
   for (const row of run.book.ledger.values()) {
     if (decimal(row.owned).isZero() || stopPolicyOf(run, row.stream) === null) continue;
-    if (!run.notes.recovered.has(row.brokerId) || !run.view(row.brokerId).isReady || run.isStopping) continue;
+    if (!run.notes.recovered.has(row.brokerId) || !run.view(row.brokerId).isReady || run.isStopping) {
+      // the limit counts while the exchange answers
+      run.notes.nakedSince.delete(protectionKey(row));
+      continue;
+    }
     const stops = stopsFor(run, row);
     if (stops.some((stop) => isProven(stop) && !isLeaving(stop))) {
       run.notes.nakedSince.delete(protectionKey(row));

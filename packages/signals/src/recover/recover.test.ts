@@ -76,9 +76,12 @@ describe('recovery', () => {
     await world.alert('0', '0.02');
     await world.clock.advance(100);
     expect(world.held()).toBe('0.02');
+    await world.clock.advance(40_000);
     expect(second.orders).toEqual([]);
     second.isUp = true;
     await world.clock.advance(60_000);
+    const told = (await world.notices()).map((notice) => notice.type).filter((type) => type.startsWith('broker.'));
+    expect(told).toEqual(['broker.disconnected', 'broker.connected']);
     expect(second.positions().map((position) => position.quantity.toFixed())).toEqual(['0.02']);
   });
 

@@ -10,9 +10,11 @@ import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { recoverReady } from './recover-ready.ts';
+import { createReadinessWatch } from './watch-readiness.ts';
 
 /** Every second: accounts that became ready, entries that grew old, sides without a stop; every 30 s the watchdog. */
 export function startTicking(run: Run): void {
+  const watchReadiness = createReadinessWatch(run);
   let watchedAt = run.now();
   let cancelLast = (): void => {};
   run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
@@ -21,6 +23,7 @@ export function startTicking(run: Run): void {
     schedule();
     if (run.isStopping) return;
     void Promise.all(recoverReady(run));
+    watchReadiness();
     expireOld(run);
     watchNaked(run);
     if (run.now() - watchedAt < run.timings.watchdogMs) return;

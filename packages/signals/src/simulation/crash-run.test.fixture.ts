@@ -1,8 +1,10 @@
 import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import type { Fault } from './exchange.test.fixture.ts';
-import { alertBody, createWorld, STOP, testRoute, type World } from './world.test.fixture.ts';
+import { slowJournal } from './slow-journal.test.fixture.ts';
+import { alertBody, createWorld, START_AT, STOP, testRoute, type World } from './world.test.fixture.ts';
 
 export interface CrashPlan {
   readonly seed: number;
@@ -11,6 +13,14 @@ export interface CrashPlan {
   readonly faultRate: number;
   /** At each probe point, 0 to 1. */
   readonly crashRate: number;
+  /** The journal takes its time, and a crash loses what it has not written. */
+  readonly slowJournal?: boolean;
+  /** Of each event, 0 to 1. */
+  readonly lossRate?: number;
+  /** Answers and events take up to so long, ms. */
+  readonly delayMs?: number;
+  /** Of each step, 0 to 1: the stop is hit. */
+  readonly triggerRate?: number;
   readonly sabotage?: (world: World) => void;
   /** Around the journal of each life. */
   readonly wrapJournal?: (journal: Journal) => Journal;
@@ -21,6 +31,10 @@ export const ROUGH: Omit<CrashPlan, 'seed'> = {
   faults: ['lost', 'lost-answer', 'late', 'not-sent', 'rejected'],
   faultRate: 0.25,
   crashRate: 0.03,
+  slowJournal: true,
+  lossRate: 0.03,
+  delayMs: 300,
+  triggerRate: 0.1,
 };
 
 /** Small numbers, the same for the same seed. */
@@ -38,11 +52,16 @@ export function createDice(seed: number): () => number {
 export async function crashRun(plan: CrashPlan): Promise<readonly string[]> {
   const dice = createDice(plan.seed);
   let current = plan;
+  const clock = createFakeClock(START_AT);
   const routes = [testRoute({ stopLoss: dice() < 0.7 ? STOP : null })];
-  const world = await createWorld({
+  const world: World = await createWorld({
+    clock,
     routes,
     timings: { tickMs: 2_000 },
-    ...(plan.wrapJournal === undefined ? {} : { wrapJournal: plan.wrapJournal }),
+    wrapJournal: (journal, life) => {
+      const wrapped = plan.wrapJournal?.(journal) ?? journal;
+      return plan.slowJournal === true ? slowJournal(wrapped, clock, life) : wrapped;
+    },
     onProbe: (_point, life) => {
       if (dice() < current.crashRate) life.kill();
     },
@@ -52,6 +71,10 @@ export async function crashRun(plan: CrashPlan): Promise<readonly string[]> {
   world.exchange.fillsAtOnce = dice() < 0.7;
   world.exchange.faultFor = (_request: OrderRequest) =>
     dice() < current.faultRate ? (current.faults[Math.floor(dice() * current.faults.length)] ?? 'none') : 'none';
+  world.exchange.delayMs = (what) => {
+    if (what === 'event' && dice() < (current.lossRate ?? 0)) return null;
+    return Math.floor(dice() * (current.delayMs ?? 0));
+  };
   plan.sabotage?.(world);
 
   let position = decimal('0');
@@ -64,6 +87,8 @@ export async function crashRun(plan: CrashPlan): Promise<readonly string[]> {
   for (let step = 0; step < 6; step++) {
     const next = decimal(`${Math.floor(dice() * 5) - 2}`).times('0.01');
     if (!next.eq(position)) await stepTo(next);
+    const stop = world.exchange.openOrders().find((order) => order.type === 'stop-market');
+    if (stop !== undefined && dice() < (current.triggerRate ?? 0)) world.exchange.trigger(stop.clientOrderId);
   }
   current = CALM;
   await pass(world, 45_000, dice);
@@ -106,7 +131,7 @@ async function check(world: World, target: string, when: string): Promise<readon
   const tooMuch = owned.abs().gt(asked.abs()) || (!owned.isZero() && owned.isNegative() !== asked.isNegative());
   if (tooMuch) say(`${owned.toFixed()} is owned, ${target} was asked for`);
   const notices = await world.notices();
-  const missed = ['order.rejected', 'order.expired', 'signal.rejected', 'stop.failed'];
+  const missed = ['order.rejected', 'order.expired', 'signal.rejected', 'stop.failed', 'position.closed'];
   if (!owned.eq(asked) && !notices.some((notice) => missed.includes(notice.type))) {
     say(`${owned.toFixed()} is owned, ${target} was asked for, and nobody was told`);
   }

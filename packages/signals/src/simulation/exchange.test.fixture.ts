@@ -37,6 +37,8 @@ export interface Exchange {
   tradeByHand(side: 'buy' | 'sell', quantity: string, positionSide?: 'net' | 'long' | 'short'): void;
   /** Fires a resting stop. */
   trigger(clientOrderId: string): void;
+  /** How long the next answer or event is on its way, ms; events keep their order; `null` loses an event. */
+  delayMs: (what: 'answer' | 'event') => number | null;
   /** Events of the account from now on. */
   listen(listener: ((event: BrokerEvent) => void) | null): void;
   faultFor: (request: OrderRequest) => Fault;
@@ -56,7 +58,15 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
   let listener: ((event: BrokerEvent) => void) | null = null;
   const price = decimal('60000');
 
-  const emit = (event: BrokerEvent) => listener?.(event);
+  let lastAt = 0;
+  const emit = (event: BrokerEvent): void => {
+    const delayMs = exchange.delayMs('event');
+    if (delayMs === null) return;
+    const to = listener;
+    lastAt = Math.max(lastAt, clock.now() + delayMs);
+    if (lastAt <= clock.now()) to?.(event);
+    else clock.schedule(lastAt - clock.now(), () => to === listener && to?.(event));
+  };
   const stamp = () => ({ venueAt: clock.now(), receivedAt: clock.now() });
   const positionOf = (side: string): Decimal => held.get(side) ?? ZERO;
   const toPosition = (positionSide: 'net' | 'long' | 'short'): Position | null =>
@@ -108,9 +118,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     const reduces = order.side === 'sell' ? now.gt(0) : now.lt(0);
     if (request.type === 'stop-market') return put(order);
     const quantity = request.quantity ?? ZERO;
-    const isClosing =
-      order.reduceOnly ||
-      (order.positionSide === 'long' ? order.side === 'sell' : order.positionSide === 'short' && order.side === 'buy');
+    const isClosing = closes(order);
     if (isClosing && !reduces) throw refuse('reduce-only-rejected', 'rejected');
     if (isClosing && !order.reduceOnly && quantity.gt(now.abs())) throw refuse('reduce-only-rejected', 'rejected');
     const fillable = order.reduceOnly ? Decimal.min(quantity, now.abs()) : quantity;
@@ -124,6 +132,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     fills,
     mode: 'one-way',
     isUp: true,
+    delayMs: () => 0,
     lateMs: 2_500,
     faultFor: () => 'none',
     fillsAtOnce: true,
@@ -131,8 +140,12 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     async place(request, validity) {
       const fault = exchange.faultFor(request);
       switch (fault) {
-        case 'none':
-          return accept(request, validity);
+        case 'none': {
+          const delayMs = exchange.delayMs('answer') ?? 0;
+          const order = accept(request, validity);
+          if (delayMs > 0) await new Promise<void>((resolve) => void clock.schedule(delayMs, resolve));
+          return order;
+        }
         case 'lost':
           throw refuse('timeout', 'unknown');
         case 'lost-answer':
@@ -192,11 +205,23 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
     fillOpen() {
       for (const order of orders.values()) {
-        if (order.type === 'market' && isOpenOrder(order)) fillWhole(order, order.quantity ?? ZERO);
+        if (order.type !== 'market' || !isOpenOrder(order)) continue;
+        const asked = order.quantity ?? ZERO;
+        const now = positionOf(order.positionSide);
+        const left = (order.side === 'sell') === now.gt(0) ? Decimal.min(asked, now.abs()) : ZERO;
+        const quantity = closes(order) ? left : asked;
+        if (quantity.isZero()) put({ ...order, status: 'expired' });
+        else fillWhole(order, quantity);
       }
     },
   };
   return exchange;
+}
+
+/** An order that can only reduce. */
+function closes({ reduceOnly, positionSide, side }: Order): boolean {
+  if (positionSide === 'net') return reduceOnly;
+  return (positionSide === 'long') === (side === 'sell');
 }
 
 export function refuse(code: BrokerErrorCode, outcome: Outcome): BrokerError {

@@ -25,7 +25,7 @@ export interface LifeOptions {
   /** More accounts, by name. */
   readonly others?: Readonly<Record<string, Exchange>>;
   readonly routes: readonly Route[];
-  readonly wrapJournal?: (journal: Journal) => Journal;
+  readonly wrapJournal?: (journal: Journal, life: { readonly isDead: boolean }) => Journal;
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
   readonly timings?: Partial<EngineTimings>;
   readonly random?: (size: number) => Uint8Array;
@@ -47,11 +47,20 @@ export function createLife(options: LifeOptions): Life {
     now: () => clock.now(),
     schedule: (delayMs, callback) => clock.schedule(delayMs, () => (dead ? undefined : callback())),
   };
-  const guarded = new Proxy(options.wrapJournal?.(journal) ?? journal, {
+  const pulse = {
+    get isDead() {
+      return dead;
+    },
+  };
+  const guarded = new Proxy(options.wrapJournal?.(journal, pulse) ?? journal, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
-      return async (...args: unknown[]) => (dead ? never() : method.apply(target, args));
+      return async (...args: unknown[]) => {
+        if (dead) return never();
+        const result: unknown = await method.apply(target, args);
+        return dead ? never() : result;
+      };
     },
   });
   const manager = createBrokerManager({ clock: living });

@@ -54,8 +54,10 @@ export interface World {
   held(): string;
 }
 
-export async function createWorld(options: Partial<LifeOptions> = {}): Promise<World> {
-  const clock = createFakeClock(START_AT);
+export async function createWorld(
+  options: Partial<Omit<LifeOptions, 'clock'>> & { readonly clock?: FakeClock } = {},
+): Promise<World> {
+  const clock = options.clock ?? createFakeClock(START_AT);
   const journal = createMemoryJournal({ now: () => clock.now() });
   const exchange = createExchange(clock);
   const routes = options.routes ?? [testRoute({ stopLoss: STOP })];
@@ -108,7 +110,7 @@ export async function settle<T>(clock: FakeClock, promise: Promise<T>): Promise<
     () => (isOver = true),
     () => (isOver = true),
   );
-  for (let round = 0; !isOver && round < 20; round++) await clock.advance(0);
+  for (let round = 0; !isOver && round < 200; round++) await clock.advance(round < 20 ? 0 : 5);
   if (!isOver) throw new Error('It does not settle without time.');
   return promise;
 }
