@@ -16,6 +16,7 @@ import { createRedactor } from './program/redact.ts';
 import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts';
 import { startProgram } from './program/start-program.ts';
 
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const FAILED = 1;
 const BAD_CONFIG = 2;
 
@@ -29,7 +30,7 @@ function complain(text: string): void {
 function createPorts(config: PerpdeskConfig): ProgramPorts {
   const redact = createRedactor(secretsOf(config));
   const logger = createLogger({
-    level: process.env['LOG_LEVEL'] ?? 'warn',
+    level: LOG_LEVELS.find((level) => level === process.env['LOG_LEVEL']) ?? 'warn',
     destination: pino.destination({ dest: 2, sync: true }),
     redact,
   });

@@ -5,7 +5,7 @@ import type { OrderSize } from './order-size.ts';
 export interface LegalQuantity {
   /** Base asset, on the step, within the instrument's limits. */
   readonly quantity: Decimal;
-  /** What was rounded away, as one sentence; `null` where the size stood on the step. */
+  /** What was rounded away, as one sentence; `null` where that is nothing, or too little to be seen. */
   readonly note: string | null;
 }
 
@@ -36,13 +36,19 @@ function askedQuantity(size: OrderSize, { price, equity }: LegalQuantityBasis): 
   }
 }
 
+/** Four digits that count, and enough of them to see what falls below the step. */
+function roughly(quantity: Decimal, { stepSize }: Instrument): Decimal {
+  const places = quantity.toSignificantDigits(4, Decimal.ROUND_DOWN).decimalPlaces();
+  return quantity.toDecimalPlaces(Math.max(places, stepSize.decimalPlaces() + 2), Decimal.ROUND_DOWN);
+}
+
 /** A size as an order's quantity, rounded down to the step; outside the limits it is refused with the nearest legal value. */
 export function toLegalQuantity(size: OrderSize, basis: LegalQuantityBasis): DeskResult<LegalQuantity> {
   const { instrument, price } = basis;
   const asked = askedQuantity(size, basis);
   const quantity = roundQuantityDown(asked, instrument);
-  const isExact = size.type === 'quantity';
-  const shown = `${isExact ? '' : '≈ '}${formatDecimal(isExact ? asked : asked.toSignificantDigits(4, Decimal.ROUND_DOWN))}`;
+  const seen = size.type === 'quantity' ? asked : roughly(asked, instrument);
+  const shown = `${size.type === 'quantity' ? '' : '≈ '}${formatDecimal(seen)}`;
   const smallest = smallestQuantity(basis);
   if (quantity.lessThan(smallest)) {
     const worth = formatDecimal(smallest.times(price).toDecimalPlaces(2, Decimal.ROUND_UP));
@@ -55,7 +61,7 @@ export function toLegalQuantity(size: OrderSize, basis: LegalQuantityBasis): Des
     const largest = formatDecimal(instrument.maxMarketQuantity);
     return refuse('size', `${shown} ${instrument.baseAsset} is too large. The largest market order is ${largest}.`);
   }
-  if (quantity.equals(asked)) return accept({ quantity, note: null });
+  if (quantity.equals(seen)) return accept({ quantity, note: null });
   const step = formatDecimal(instrument.stepSize);
   const on = quantity.toFixed(instrument.stepSize.decimalPlaces());
   return accept({ quantity, note: `${shown} is rounded down to ${on} (step ${step}).` });

@@ -109,4 +109,19 @@ describe('a legal quantity', () => {
       }),
     );
   });
+
+  test.each([
+    ['1', '≈ 3332.66 is rounded down to 3332 (step 1).', '500', '0.15003'],
+    ['1', null, '3332.004', '1'],
+  ])('on a step of %s says %p', (step, note, dollars, price) => {
+    const whole = fakeInstrument({
+      stepSize: decimal(step),
+      minQuantity: decimal('0'),
+      minNotional: decimal('0'),
+      maxMarketQuantity: decimal('9999'),
+    });
+    const size = { type: 'notional', notional: decimal(dollars) } as const;
+    const result = toLegalQuantity(size, { instrument: whole, price: decimal(price), equity: decimal('1') });
+    expect(result).toMatchObject({ ok: true, value: { note } });
+  });
 });

@@ -5,10 +5,22 @@ export interface JournalObserver {
   readonly onMessages: (targets: readonly string[]) => void;
   /** These changes are durable now. */
   readonly onChanges?: (changes: readonly JournalChange[]) => void;
+  /** Whether a write went through. */
+  readonly onWrite?: (isWritten: boolean) => void;
 }
 
 /** The same journal; says after each commit what is new. */
-export function createObservedJournal(journal: Journal, { onMessages, onChanges }: JournalObserver): Journal {
+export function createObservedJournal(journal: Journal, { onMessages, onChanges, onWrite }: JournalObserver): Journal {
+  const write = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const result = await work;
+      onWrite?.(true);
+      return result;
+    } catch (error) {
+      onWrite?.(false);
+      throw error;
+    }
+  };
   const announce = (messages: readonly OutboxMessage[]) => {
     if (messages.length > 0) onMessages([...new Set(messages.map((message) => message.target))]);
   };
@@ -16,12 +28,12 @@ export function createObservedJournal(journal: Journal, { onMessages, onChanges 
     changes.flatMap((change) => (change.type === 'outbox-insert' ? [change.message] : []));
   return {
     async acceptSignal(row, messages) {
-      const result = await journal.acceptSignal(row, messages);
+      const result = await write(journal.acceptSignal(row, messages));
       if (result.fresh) announce(messages);
       return result;
     },
     async commit(changes) {
-      const result = await journal.commit(changes);
+      const result = await write(journal.commit(changes));
       if (!result.ok) return result;
       announce(messagesOf(changes));
       onChanges?.(changes);
@@ -33,7 +45,7 @@ export function createObservedJournal(journal: Journal, { onMessages, onChanges 
     readLedger: () => journal.readLedger(),
     listOutbox: (filter) => journal.listOutbox(filter),
     outboxDepth: () => journal.outboxDepth(),
-    acceptUpdates: (rows) => journal.acceptUpdates(rows),
+    acceptUpdates: (rows) => write(journal.acceptUpdates(rows)),
     listPendingUpdates: () => journal.listPendingUpdates(),
     getConfirm: (nonce) => journal.getConfirm(nonce),
     readFlags: () => journal.readFlags(),

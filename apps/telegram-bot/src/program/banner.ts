@@ -18,6 +18,13 @@ function title({ location, pid }: BannerInput): string {
   return `Perpdesk runs (pid ${pid}) with ${what}.`;
 }
 
+/** Says so where the wished port was not to be had. */
+function passedOver({ program, config }: BannerInput): readonly string[] {
+  const { port } = config.server;
+  if (port === 0 || program.url.endsWith(`:${port}`)) return [];
+  return [`Port ${port} is in use by another program, so alerts come in on the one above.`, ''];
+}
+
 /** What whoever started the program reads: where everything is, and in the embedded desk what to do next. */
 export function banner(input: BannerInput): string {
   const { program, config, location } = input;
@@ -37,6 +44,7 @@ export function banner(input: BannerInput): string {
     `  alerts    ${program.url}/hooks/<token>`,
     `  journal   ${config.journal.file}`,
     '',
+    ...passedOver(input),
     ...(location.source === 'embedded' && token !== undefined
       ? [
           'Open the chat page, then send the sample alert from another terminal:',

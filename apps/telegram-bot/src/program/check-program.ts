@@ -3,6 +3,7 @@ import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { createMemoryPaperStore } from '@perpdesk/broker-paper';
 import { BrokerError, formatDecimal } from '@perpdesk/broker-core';
 import { API_TIMEOUT_SECONDS } from '../chat/create-bot.ts';
+import { plural } from '../format/plural.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { createConfiguredBroker, createRegistry } from './create-brokers.ts';
 import type { ProgramPorts } from './program-ports.ts';
@@ -23,7 +24,10 @@ async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<F
     const { equity, quoteAsset, positionMode } = await broker.getAccount();
     const positions = await broker.getPositions();
     const money = `${formatDecimal(equity.toDecimalPlaces(2))} ${quoteAsset}`;
-    return { ok: true, line: `${name}: connected, ${money}, ${positionMode}, ${positions.length} open positions` };
+    return {
+      ok: true,
+      line: `${name}: connected, ${money}, ${positionMode}, ${plural(positions.length, 'open position')}`,
+    };
   } catch (error) {
     return { ok: false, line: `${name}: ${BrokerError.is(error) ? error.message : 'cannot be connected'}` };
   } finally {
@@ -33,7 +37,7 @@ async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<F
 
 async function checkBot({ telegram }: PerpdeskConfig): Promise<Finding> {
   if (telegram === null) return { ok: true, line: 'chat: none, there is no telegram block' };
-  const people = `${telegram.users.length} people, ${telegram.chats.length} chats`;
+  const people = `${plural(telegram.users.length, 'user')}, ${plural(telegram.chats.length, 'chat')}`;
   if (telegram.isLoopback) return { ok: true, line: `chat: the page on this machine, ${people}` };
   if (telegram.token === null) return { ok: false, line: 'chat: there is no token' };
   const root = telegram.apiRoot === null ? {} : { apiRoot: telegram.apiRoot };

@@ -7,7 +7,7 @@ import type { Core } from './open-core.ts';
 import type { ProgramPorts } from './program-ports.ts';
 import type { Stopper } from './stopper.ts';
 
-export interface AlertsOptions extends Pick<Core, 'engine' | 'manager'> {
+export interface AlertsOptions extends Core {
   readonly config: PerpdeskConfig;
   readonly ports: ProgramPorts;
   readonly routes: readonly Route[];
@@ -19,9 +19,10 @@ export interface AlertsOptions extends Pick<Core, 'engine' | 'manager'> {
   readonly isFlexible: boolean;
 }
 
-function readinessOf({ manager, isChatHealthy }: AlertsOptions): Readiness {
+function readinessOf({ manager, journal, journalHealth, isChatHealthy }: AlertsOptions): Readiness {
+  journalHealth.probe(journal);
   const brokers = manager.health().map((it) => [`broker:${it.brokerId}`, it.isReady] as const);
-  const checks = { ...Object.fromEntries(brokers), chat: isChatHealthy() ?? 'none' };
+  const checks = { ...Object.fromEntries(brokers), journal: journalHealth.isWritable, chat: isChatHealthy() ?? 'none' };
   return { ready: Object.values(checks).every((check) => check !== false), checks };
 }
 

@@ -6,13 +6,16 @@ import { createSignalEngine, type Route, type SignalEngine } from '@perpdesk/sig
 import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
+import { createJournalHealth, type JournalHealth } from './journal-health.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
+import { startPruning } from './prune-journal.ts';
 import type { Stopper } from './stopper.ts';
 
 /** What trades, without anybody to talk to. */
 export interface Core {
   readonly journal: Journal;
+  readonly journalHealth: JournalHealth;
   readonly manager: BrokerManager;
   readonly engine: SignalEngine;
 }
@@ -32,10 +35,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const { config, ports, metrics, stopper } = options;
   const { clock, logger, random } = ports;
   const file = await openSqliteJournal({ path: config.journal.file, now: () => clock.now() });
-  stopper.push('journal', () => file.close());
+  const journalHealth = createJournalHealth();
   const journal = createObservedJournal(file, {
     onMessages: options.onMessages,
     onChanges: (changes) => metrics.countChanges(changes),
+    onWrite: (isWritten) => journalHealth.observe(isWritten),
+  });
+  const stopPruning = startPruning(journal, clock, logger);
+  stopper.push('journal', () => {
+    stopPruning();
+    return file.close();
   });
 
   const manager = createBrokerManager({ clock, logger, random: ports.jitter });
@@ -58,5 +67,5 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   await engine.start();
   stopper.push('engine', () => engine.stop(ENGINE_STOP_MS));
   metrics.watch({ manager, engine, journal, now: () => clock.now() });
-  return { journal, manager, engine };
+  return { journal, journalHealth, manager, engine };
 }

@@ -27,7 +27,7 @@ export function toSendOutcome(fault: TelegramFault): SendOutcome {
 /** What every message says beside its text. */
 export function messageOptions(message: Omit<OutgoingMessage, 'text' | 'chatId'>) {
   return {
-    entities: [...message.entities],
+    ...(message.entities.length === 0 ? {} : { entities: [...message.entities] }),
     link_preview_options: { is_disabled: true },
     ...(message.topic === null ? {} : { message_thread_id: message.topic }),
     ...(message.isSilent ? { disable_notification: true } : {}),

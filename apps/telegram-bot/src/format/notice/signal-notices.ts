@@ -56,10 +56,15 @@ export function signalReceivedText(notice: Received): FormattedString {
   );
 }
 
+/** A person's order has no route. */
+function formatRoute(routeId: string): string {
+  return routeId === 'operator' ? 'by hand' : routeId;
+}
+
 export function signalRejectedText(notice: Rejected): FormattedString {
   return lines(
     FormattedString.join([
-      `🚫 ${notice.routeId}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
+      `🚫 ${formatRoute(notice.routeId)}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
       FormattedString.bold('no order'),
     ]),
     notice.detail,
@@ -69,7 +74,10 @@ export function signalRejectedText(notice: Rejected): FormattedString {
 
 export function signalHeldText(notice: Held): FormattedString {
   return lines(
-    FormattedString.join([`✋ ${notice.routeId} · ${notice.symbol} · `, FormattedString.bold('held, no order')]),
+    FormattedString.join([
+      `✋ ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold('held, no order'),
+    ]),
     notice.detail,
     `the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
     dotted(notice.code, FormattedString.code(notice.signalId)),
