@@ -3,13 +3,13 @@ import {
   BrokerError,
   type ClientOrderId,
   Decimal,
-  formatDecimal,
   type MarketOrderRequest,
   type Position,
   sleep,
 } from '@perpdesk/broker-core';
 import { encodeClientOrderId } from './client-order-id.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
+import { namePosition } from '../panic/name-position.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
 
 /** How the closing of one side goes on from round to round. */
@@ -70,8 +70,7 @@ export async function closeSide(
       return { side: { ...next, doubt }, closed: null, problem: `${position.symbol}: ${why}` };
     }
   }
-  const name = `${broker.id} ${position.symbol} ${position.positionSide} ${formatDecimal(position.quantity)}`;
-  return { side: next, closed: name, problem: null };
+  return { side: next, closed: namePosition(broker.id, position), problem: null };
 }
 
 /** Found, or past the time at which the exchange could still accept it. */

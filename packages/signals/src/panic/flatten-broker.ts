@@ -3,6 +3,7 @@ import { laneKey } from '../book/intent-table.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
 import { closeSide, type SideClose } from '../execute/close-side.ts';
 import { isEntryOrder } from './entry-order.ts';
+import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
 import { pendingEntriesUntil } from './pending-entries.ts';
 
@@ -76,7 +77,5 @@ async function describeLeft(broker: Broker, problem: string | null): Promise<rea
   const why = problem ?? 'Not verified.';
   const positions = await broker.getPositions().catch(() => null);
   if (positions === null || positions.length === 0) return [`${broker.id}: ${why}`];
-  return positions.map(
-    (position) => `${broker.id} ${position.symbol} ${position.positionSide} ${position.quantity.toFixed()}: ${why}`,
-  );
+  return positions.map((position) => `${namePosition(broker.id, position)}: ${why}`);
 }

@@ -20,7 +20,7 @@ describe('/panic', () => {
     await world.alert('0', '0.02');
     await world.clock.advance(100);
     const report = await panic(world, 10_000);
-    expect(report).toEqual({ flat: true, closed: ['one BTCUSDT net 0.02'], left: [] });
+    expect(report).toEqual({ flat: true, closed: ['one BTCUSDT LONG 0.02'], left: [] });
     expect(world.held()).toBe('0');
     expect(world.exchange.openOrders()).toEqual([]);
     expect(await world.owned()).toBe('0');
@@ -105,7 +105,7 @@ describe('/panic', () => {
     world.exchange.faultFor = () => 'rejected';
     const report = await panic(world, 70_000);
     expect(report?.flat).toBe(false);
-    expect(report?.left[0]).toContain('one BTCUSDT net 0.02');
+    expect(report?.left[0]).toContain('one BTCUSDT LONG 0.02');
   });
 
   test('closes both sides in hedge mode, in parts, each account by itself', async () => {
