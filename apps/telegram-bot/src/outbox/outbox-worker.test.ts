@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal, OutboxMessage, OutboxPriority } from '@perpdesk/journal/port';
@@ -6,9 +6,11 @@ import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@
 import { Api } from 'grammy';
 import { createSendMessage } from '../telegram/send-message.ts';
 import { createChatDirectory } from './chat-directory.ts';
-import { createChatFlags } from './chat-flags.ts';
+import { createChatFlags, type ChatFlags } from './chat-flags.ts';
 import { createObservedJournal } from './observed-journal.ts';
 import { createOutboxWorker, type OutboxWorker } from './outbox-worker.ts';
+
+jest.setTimeout(30_000);
 
 const USER = 1000001;
 const OTHER = 1000002;
@@ -19,6 +21,7 @@ interface Bench {
   readonly telegram: TelegramLoopback;
   readonly journal: Journal;
   readonly worker: OutboxWorker;
+  readonly flags: ChatFlags;
   post(id: number, target?: string, priority?: OutboxPriority, thread?: string): Promise<void>;
   /** Ends when nothing waits any more. */
   settled(): Promise<void>;
@@ -78,6 +81,7 @@ async function createBench(faults: readonly FaultRule[] = [], memory = createMem
     telegram,
     journal,
     worker,
+    flags,
     async post(id, target = 'desk', priority = 'normal', thread) {
       const payload = { type: 'desk.paused', actor: `user:${id}` };
       const message: OutboxMessage = {
@@ -92,7 +96,7 @@ async function createBench(faults: readonly FaultRule[] = [], memory = createMem
       await journal.commit([{ type: 'outbox-insert', message }]);
     },
     async settled() {
-      for (let look = 0; look < 400; look += 1) {
+      for (let look = 0; look < 1500; look += 1) {
         if ((await journal.outboxDepth()).pending === 0) return;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
@@ -192,6 +196,12 @@ describe('the outbox', () => {
     await bench.settled();
     expect(bench.texts()[0]).toContain('The chat other cannot be reached');
     expect((await bench.journal.outboxDepth()).dead).toBe(1);
+    bench.telegram.act({ act: 'set-blocked', userId: OTHER, isBlocked: false });
+    await bench.flags.setAlive(`${OTHER}`);
+    await bench.post(2, 'other');
+    await bench.settled();
+    expect(order(bench.texts(OTHER))).toEqual(['2']);
+    expect(await bench.journal.readFlags()).toEqual({});
   });
 
   test('a faulty line loses nothing and keeps the order', async () => {
