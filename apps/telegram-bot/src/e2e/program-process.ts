@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const STOP_MS = 10_000;
+
+/** What `npm start` runs, from whatever folder: the words after `node`, with the program's full path. */
+export function startWords(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const [program, ...words] = manifest.scripts.start.split(' ');
+  if (program !== 'node') throw new Error(`npm start runs ${program}, not node.`);
+  return words.map((word) => (word.endsWith('.ts') ? join(ROOT, word) : word));
+}
+
+/** The committed bin. */
+export const BIN = join(import.meta.dirname, '../../bin/perpdesk.js');
+
+export interface ProgramProcess {
+  readonly pid: number;
+  /** What it has printed. */
+  output(): string;
+  /** What it has complained about. */
+  complaints(): string;
+  isRunning(): boolean;
+  /** Its exit code; `null` if a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** SIGTERM, and SIGKILL 10 s later; resolves with the exit code, `null` where it had to be killed. */
+  stop(): Promise<number | null>;
+}
+
+export interface ProcessOptions {
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts Node as a child, as a person would start it in that folder. */
+export function startProcess(words: readonly string[], { folder, env }: ProcessOptions): ProgramProcess {
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = { output: '', complaints: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.complaints += text));
+  const ended = once(child, 'close').then(([code]): number | null => (typeof code === 'number' ? code : null));
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return {
+    pid: child.pid ?? 0,
+    output: () => printed.output,
+    complaints: () => printed.complaints,
+    isRunning,
+    ended,
+    async stop() {
+      if (!isRunning()) return ended;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      return ended.finally(() => clearTimeout(late));
+    },
+  };
+}
