@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { CardPlace } from '../desk/confirm-cards.ts';
 import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
 import { formatPrice } from '../format/amount.ts';
-import { plainCard } from '../format/plain-card.ts';
+import { plainCard, withAccountNames } from '../format/plain-card.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
 import { callOf } from './command-call.ts';
@@ -36,7 +36,10 @@ async function tellOutcome(services: ChatServices, context: ChatContext, outcome
   }
   if (outcome.type === 'moved') {
     const [from, to] = [formatPrice(outcome.quoted, null), formatPrice(outcome.price, null)];
-    await call.reply(plainCard(`Not placed: the market moved from ${from} to ${to}. ${outcome.again} asks anew.`));
+    await call.reply({
+      text: withAccountNames(`Not placed: the market moved from ${from} to ${to}. ${outcome.again} asks anew.`),
+      buttons: [],
+    });
   }
   if (outcome.type === 'again') {
     const given = parseCommand(outcome.text, context.me.username);

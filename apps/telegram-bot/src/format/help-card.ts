@@ -13,14 +13,16 @@ export interface HelpEntry {
   readonly details: readonly string[];
 }
 
-function title({ name, usage }: HelpEntry): string {
-  return usage === '' ? `/${name}` : `/${name} ${usage}`;
+function title({ name, usage }: HelpEntry): FormattedString {
+  return usage === ''
+    ? new FormattedString(`/${name}`)
+    : FormattedString.join([`/${name} `, FormattedString.code(usage)]);
 }
 
 export function helpCard(entries: readonly HelpEntry[]): Card {
   return {
     text: paragraphs(
-      lines(...entries.map((entry) => `${title(entry)} — ${entry.description}`)),
+      lines(...entries.map((entry) => FormattedString.join([title(entry), ` — ${entry.description}`]))),
       '/help long says more about one of them.',
     ),
     buttons: [],
@@ -30,12 +32,7 @@ export function helpCard(entries: readonly HelpEntry[]): Card {
 export function commandHelpCard(entry: HelpEntry): Card {
   const aliases = entry.aliases.map((alias) => `/${alias}`).join(', ');
   return {
-    text: lines(
-      FormattedString.bold(title(entry)),
-      entry.description,
-      aliases === '' ? null : `short: ${aliases}`,
-      ...entry.details,
-    ),
+    text: lines(title(entry), entry.description, aliases === '' ? null : `short: ${aliases}`, ...entry.details),
     buttons: [],
   };
 }

@@ -6,6 +6,15 @@ export function plainCard(text: string): Card {
   return { text: new FormattedString(text), buttons: [] };
 }
 
+const ACCOUNT_NAME = /(@[\w-]+)/;
+
+/** Account names as code: else Telegram makes them links to people of that name. */
+export function withAccountNames(text: string): FormattedString {
+  return FormattedString.join(
+    text.split(ACCOUNT_NAME).map((part) => (ACCOUNT_NAME.test(part) ? FormattedString.code(part) : part)),
+  );
+}
+
 export function refusalCard(refusal: DeskRefusal): Card {
-  return plainCard(refusal.detail);
+  return { text: withAccountNames(refusal.detail), buttons: [] };
 }

@@ -36,12 +36,14 @@ export function statusCard(report: StatusReport): Card {
   return {
     text: paragraphs(
       lines(...report.accounts.map((health) => accountLine(health, now))),
-      engineLines(report),
-      dotted(
-        outbox.pending === 0 ? 'Outbox empty' : `Outbox ${outbox.pending} waiting`,
-        outbox.oldestAt === null ? null : `oldest ${formatSpan(now - outbox.oldestAt)}`,
-        outbox.dead === 0 ? null : `${outbox.dead} undeliverable`,
-        `up ${formatSpan(now - report.startedAt)}`,
+      lines(
+        engineLines(report),
+        dotted(
+          outbox.pending === 0 ? 'Outbox empty' : `Outbox ${outbox.pending} waiting`,
+          outbox.oldestAt === null ? null : `oldest ${formatSpan(now - outbox.oldestAt)}`,
+          outbox.dead === 0 ? null : `${outbox.dead} undeliverable`,
+          `up ${formatSpan(now - report.startedAt)}`,
+        ),
       ),
     ),
     buttons: [],
