@@ -70,7 +70,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
             relay: { now: () => clock.now(), accountTag: (id) => accountTag(run, id) },
             newId: () => run.newId(),
             repeatMs: run.timings.repeatMs,
-            mayTell: (id) => budget.mayTell(id),
+            budget,
             beforeCommit: () => run.probe('before-inbox-commit'),
           },
           route,

@@ -9,14 +9,14 @@ import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
 import { answerFor } from './answer.ts';
 import { rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
+import type { TellBudget } from './tell-budget.ts';
 
 export interface InboxOptions {
   readonly journal: Journal;
   readonly relay: Relay;
   readonly newId: () => string;
   readonly repeatMs: number;
-  /** Whether one more refusal of the route may be told now. */
-  readonly mayTell: (routeId: string) => boolean;
+  readonly budget: TellBudget;
   readonly beforeCommit: () => void;
 }
 
@@ -49,14 +49,21 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
     receivedAt: input.receivedAt,
     updatedAt: input.receivedAt,
   };
+  const isTold = refusal !== null && options.budget.take(route.id);
   const messages = (): readonly OutboxMessage[] => {
     if (signal !== null) return receivedMessages(options.relay, route, signal);
-    if (refusal === null || !options.mayTell(route.id)) return [];
-    return rejectedMessages(options.relay, route, row, refusal);
+    return isTold ? rejectedMessages(options.relay, route, row, refusal) : [];
   };
-  options.beforeCommit();
-  const stored = await store(options, row, messages(), signal !== null && signal.firedAt === null);
-  return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
+  let isFresh = false;
+  try {
+    options.beforeCommit();
+    const stored = await store(options, row, messages(), signal !== null && signal.firedAt === null);
+    isFresh = stored.fresh;
+    return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
+  } finally {
+    // a repeat, and what could not be stored, is not told
+    if (isTold && !isFresh) options.budget.giveBack(route.id);
+  }
 }
 
 function judge(

@@ -27,6 +27,13 @@ describe('the inbox', () => {
     expect(await world.journal.listSignals({ states: ['refused'] })).toHaveLength(15);
   });
 
+  test('a repeat uses up no telling', async () => {
+    const world = await createWorld({ routes });
+    for (let index = 0; index < 30; index++) await world.post('{"n":0');
+    await world.post('{"n":1');
+    expect((await world.notices()).filter((notice) => notice.type === 'signal.rejected')).toHaveLength(2);
+  });
+
   test('an inbox that cannot be written is 503, and the desk goes on once it can', async () => {
     const world = await createWorld({ routes });
     const { acceptSignal } = world.journal;
