@@ -14,24 +14,23 @@ import { parseWords } from './words.ts';
 
 const LATER = /^(?:@\d|sl=|tp=|lev=|price=)/iu;
 
-/** `null` where the exchange does not answer: an estimate is not worth an error. */
-async function readMaintenanceRate(broker: Broker, symbol: string, notional: Decimal): Promise<Decimal | null> {
+/** `null` where the exchange does not answer: what only adorns a card is not worth an error. */
+async function tryRead<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    const brackets = await broker.getLeverageBrackets(symbol);
-    const bracket = brackets.findLast((it) => it.notionalFloor.lessThanOrEqualTo(notional));
-    return bracket?.maintenanceMarginRate ?? null;
+    return await read();
   } catch {
     return null;
   }
 }
 
+async function readMaintenanceRate(broker: Broker, symbol: string, notional: Decimal): Promise<Decimal | null> {
+  const brackets = await tryRead(() => broker.getLeverageBrackets(symbol));
+  return brackets?.findLast((it) => it.notionalFloor.lessThanOrEqualTo(notional))?.maintenanceMarginRate ?? null;
+}
+
 async function readPrice(broker: Broker, symbol: string): Promise<Decimal | null> {
-  try {
-    const price = await broker.getMarkPrice(symbol);
-    return price.greaterThan(0) ? price : null;
-  } catch {
-    return null;
-  }
+  const price = await tryRead(() => broker.getMarkPrice(symbol));
+  return price?.greaterThan(0) === true ? price : null;
 }
 
 function blockedBy(context: DeskContext, account: AccountView): string | null {
@@ -83,8 +82,9 @@ export async function previewOpen(
   if (!legal.ok) return legal;
   const { quantity } = legal.value;
   const notional = quantity.times(price);
-  const leverage = account.leverage(instrument.symbol);
-  const marginType = account.marginType(instrument.symbol);
+  const leverage = account.leverage(instrument.symbol) ?? (await tryRead(() => broker.getLeverage(instrument.symbol)));
+  const marginType =
+    account.marginType(instrument.symbol) ?? (await tryRead(() => broker.getMarginType(instrument.symbol)));
   const margin = leverage === null ? null : notional.dividedBy(decimal(leverage.toString()));
   const isFlat = account.positions.every((it) => it.symbol !== instrument.symbol);
   const rate = isFlat ? await readMaintenanceRate(broker, instrument.symbol, notional) : null;
