@@ -1,4 +1,4 @@
-import { BrokerError, type Broker } from '@perpdesk/broker-core';
+import { BrokerError, isRetryableError, type Broker, type BrokerErrorCode } from '@perpdesk/broker-core';
 import type { BrokerSettings, SettingReport } from './broker-manager.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
@@ -14,6 +14,9 @@ export function settledSymbols(settings: BrokerSettings): readonly string[] {
   return [...new Set([...(settings.tradedSymbols ?? []), ...Object.keys(settings.symbols ?? {})])];
 }
 
+const NO_ANSWER: readonly BrokerErrorCode[] = ['timeout', 'network', 'aborted'];
+
+/** @throws {BrokerError} while the exchange does not answer, or asks to come again: nothing is known of the setting then. */
 async function applyOne<T extends string | number>({ name, wanted, read, write }: Setting<T>): Promise<SettingReport> {
   const report = (result: SettingReport['result'], detail: string): SettingReport => ({
     setting: name,
@@ -21,8 +24,10 @@ async function applyOne<T extends string | number>({ name, wanted, read, write }
     detail,
   });
   let failure: BrokerError;
+  let isRead = false;
   try {
     const current = await read();
+    isRead = true;
     if (current === wanted) return report('already-so', `It is ${wanted}.`);
     await write();
     return report('set', `It was ${current} and is ${wanted} now.`);
@@ -30,10 +35,12 @@ async function applyOne<T extends string | number>({ name, wanted, read, write }
     failure = toBrokerError(error, name);
   }
   if (failure.code === 'already-set') return report('already-so', `It is ${wanted}.`);
+  if (isRetryableError(failure) || (!isRead && NO_ANSWER.includes(failure.code))) throw failure;
   if (failure.outcome !== 'unknown') return report('refused', failure.message);
   try {
     if ((await read()) === wanted) return report('set', `It is ${wanted} now.`);
-  } catch {
+  } catch (error) {
+    if (NO_ANSWER.includes(toBrokerError(error, name).code)) throw failure;
     // the first failure says more
   }
   return report('refused', failure.message);
@@ -43,7 +50,7 @@ async function applyOne<T extends string | number>({ name, wanted, read, write }
  * Sets position mode, then margin type and leverage of each traded instrument, one after the other; what is so already is
  * not written. A refusal (open exposure, a bracket) is reported and stops nothing.
  *
- * @throws the signal's reason when aborted.
+ * @throws the signal's reason when aborted; {@link BrokerError} while the exchange does not answer: try the whole again.
  */
 export async function applySettings(
   broker: Broker,

@@ -37,7 +37,7 @@ const positionEvent = (at: number, quantity: string | null): BrokerEvent => ({
   positionSide: 'net',
   position: quantity === null ? null : fakePosition({ quantity: decimal(quantity), updatedAt: at }),
 });
-const refusal = (code: 'has-open-exposure' | 'network' | 'timeout', message: string) =>
+const refusal = (code: 'has-open-exposure' | 'network' | 'timeout' | 'rate-limited', message: string) =>
   new BrokerError(code, { operation: 'test', message });
 
 describe('connectAll', () => {
@@ -168,6 +168,40 @@ describe('settings', () => {
     manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
     const [report] = await manager.connectAll();
     expect(report?.settings).toEqual([{ setting: 'BTCUSDT leverage', result: 'set', detail: 'It is 20 now.' }]);
+    await manager.close();
+  });
+});
+
+describe('settings that cannot be read', () => {
+  test.each(['network', 'timeout', 'rate-limited'] as const)(
+    '%s: connecting is tried again, and sets them',
+    async (code) => {
+      const { clock, manager, broker } = desk();
+      const account = broker('a');
+      account.script.on('getLeverage', refusal(code, 'Later.'));
+      manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
+      const [report] = await manager.connectAll();
+      expect(report).toMatchObject({ ok: false, error: { code }, settings: [] });
+      expect(account.callsOf('setLeverage')).toEqual([]);
+      await clock.advance(1_000);
+      const [again] = await manager.connectAll();
+      const detail = 'It was 10 and is 20 now.';
+      expect(again).toMatchObject({ ok: true, settings: [{ setting: 'BTCUSDT leverage', result: 'set', detail }] });
+      expect(manager.view('a')).toMatchObject({ isReady: true });
+      await manager.close();
+    },
+  );
+
+  test('a write that is not answered is not taken for a refusal while nothing can be read', async () => {
+    const { clock, manager, broker } = desk();
+    const account = broker('a');
+    account.script.on('getLeverage', () => 10);
+    account.script.on('setLeverage', refusal('timeout', 'No answer.'));
+    account.script.on('getLeverage', refusal('network', 'Gone.'));
+    manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
+    expect(await manager.connectAll()).toMatchObject([{ ok: false, error: { code: 'timeout' } }]);
+    await clock.advance(1_000);
+    expect(manager.view('a').leverage('BTCUSDT')).toBe(20);
     await manager.close();
   });
 });
