@@ -1,0 +1,36 @@
+import type { ProbePoint } from '@perpdesk/signals';
+
+/**
+ * Where the desk of a crash test may end: between two steps of the engine, before any durable commit (of the journal or of
+ * the paper exchange), when a message is about to leave for Telegram, when Telegram's answer has come.
+ */
+export type CrashPoint = ProbePoint | 'commit' | 'telegram-request' | 'telegram-answer';
+
+export interface Kill {
+  readonly point: CrashPoint;
+  /** 1 ends it when the point is passed for the first time. */
+  readonly pass: number;
+  /** The end comes so much later, ms: in the middle of what follows the point. */
+  readonly afterMs?: number;
+}
+
+/** How often points were passed. */
+export type Passes = Readonly<Partial<Record<CrashPoint, number>>>;
+
+/** Does not come about. */
+export const NO_KILL: Kill = { point: 'commit', pass: Number.MAX_SAFE_INTEGER };
+
+/** One kill at each pass of these points. */
+export function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[] {
+  return points.flatMap((point) => Array.from({ length: passes[point] ?? 0 }, (_, index) => ({ point, pass: index + 1 })));
+}
+
+export function formatKill({ point, pass, afterMs = 0 }: Kill): string {
+  return `${point}:${pass}:${afterMs}`;
+}
+
+export function parseKill(text: string): Kill | null {
+  const [point, pass, afterMs] = text.split(':');
+  if (point === undefined || point === '') return null;
+  return { point: point as CrashPoint, pass: Number(pass), afterMs: Number(afterMs) };
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { formatKill, type Kill, type Passes } from './crash-point.test.fixture.ts';
+
+/** A desk that runs in a process of its own. */
+export interface DeskProcess {
+  /** Base of its alert server; empty if it died before it was ready. */
+  readonly url: string;
+  readonly isDead: boolean;
+  /** What it complained of. */
+  readonly log: string;
+  /** Counts the points anew, and ends it at one of them. */
+  arm(kill: Kill): Promise<void>;
+  /** How often each point was passed since the start or the last `arm`. */
+  passes(): Promise<Passes>;
+  /** Ends it without a chance to clean up. */
+  kill(): Promise<void>;
+  /** Lets it exit by itself, but without stopping the program first. */
+  end(): Promise<void>;
+}
+
+const PROGRAM = join(import.meta.dirname, 'crash-desk.test.fixture.ts');
+
+/** Starts a desk on a folder; resolves when it is ready or dead. */
+export async function startDeskProcess(options: {
+  readonly folder: string;
+  /** Where Node keeps compiled sources, so that the next start is faster. */
+  readonly cacheFolder: string;
+  readonly kill?: Kill | undefined;
+}): Promise<DeskProcess> {
+  const { folder, cacheFolder, kill } = options;
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@perpdesk/source', PROGRAM, folder, ...(kill === undefined ? [] : [formatKill(kill)])],
+    { env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder }, stdio: 'pipe' },
+  );
+  let isDead = false;
+  let log = '';
+  const ended = once(child, 'close').then(() => {
+    isDead = true;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  child.stdin.on('error', () => {});
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const read = async (): Promise<string> => {
+    const { value, done } = await lines.next();
+    return done === true ? '' : value;
+  };
+  const ask = async (line: string): Promise<string> => {
+    child.stdin.write(`${line}\n`);
+    return read();
+  };
+  const ready = await read();
+  if (ready === '') await ended;
+  const { url } = ready === '' ? { url: '' } : (JSON.parse(ready) as { readonly url: string });
+  return {
+    url,
+    get isDead() {
+      return isDead;
+    },
+    get log() {
+      return log;
+    },
+    async arm(at) {
+      if ((await ask(`arm ${formatKill(at)}`)) !== 'armed') throw new Error(`The desk is gone. ${log}`);
+    },
+    passes: async () => JSON.parse(await ask('passes')) as Passes,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async end() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
