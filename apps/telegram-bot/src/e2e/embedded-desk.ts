@@ -35,8 +35,9 @@ export async function startEmbeddedDesk(): Promise<EmbeddedDesk> {
   const folder = await createFolder();
   const child = startProcess(startWords(), { folder: folder.path });
   const end = async () => {
-    await child.stop();
+    const code = await child.stop();
     await folder[Symbol.asyncDispose]();
+    if (code !== 0) throw new Error(`The desk ended with ${code ?? 'a signal'}: ${child.complaints()}`);
   };
   try {
     const printed = await until('the desk is ready', () => {
@@ -53,7 +54,7 @@ export async function startEmbeddedDesk(): Promise<EmbeddedDesk> {
       [Symbol.asyncDispose]: end,
     };
   } catch (error) {
-    await end();
+    await end().catch(() => {});
     throw error;
   }
 }
