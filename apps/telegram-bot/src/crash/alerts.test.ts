@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
 import { alertThrough } from './alert-steps.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
-import { type CrashPoint, killsAt, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
+import { killRounds, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
 import { runChains } from './run-chains.test.fixture.ts';
 
 /** Engine points that no alert of these tests comes by, and why. */
@@ -16,51 +16,41 @@ const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
 const TIMEOUT = 120_000;
 
 let cacheFolder = '';
-let opening: Passes = {};
-let closing: Passes = {};
+let passes: readonly Passes[] = [];
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
   await withCrashBench(cacheFolder, async (bench) => {
     await bench.start();
     const [open, close] = [await alertThrough(bench, 1, NO_KILL), await alertThrough(bench, 2, NO_KILL)];
     expect([open.wrong, close.wrong]).toEqual([[], []]);
-    opening = open.passes;
-    closing = close.passes;
+    passes = [open.passes, close.passes];
     await bench.desk.end();
   });
 }, TIMEOUT);
 afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
 
-/** At each pass of the points, while the alert opens and while it closes; where one has fewer passes, some come again. */
-function roundsAt(points: readonly CrashPoint[]) {
-  const [opens, closes] = [killsAt(points, opening), killsAt(points, closing)];
-  return Array.from({ length: Math.max(opens.length, closes.length) }, (_, index) =>
-    [opens, closes].flatMap((kills) => kills.slice(index % kills.length, (index % kills.length) + 1)),
-  );
-}
-
 describe('an alert that opens and one that closes, through kill -9', () => {
   test('every point of the engine is passed by one of them', () => {
-    const unpassed = PROBE_POINTS.filter((point) => (opening[point] ?? 0) + (closing[point] ?? 0) === 0);
+    const unpassed = PROBE_POINTS.filter((point) => passes.every((of) => of[point] === undefined));
     expect(unpassed).toEqual([...ELSEWHERE.keys()]);
   });
 
   test(
     'one order each, and the position that was asked for: at every point of the engine',
-    async () => expect(await runChains(cacheFolder, roundsAt(PROBE_POINTS), alertThrough)).toEqual([]),
+    async () => expect(await runChains(cacheFolder, killRounds(PROBE_POINTS, passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'the same before every durable commit, of the journal and of the exchange',
-    async () => expect(await runChains(cacheFolder, roundsAt(['commit']), alertThrough)).toEqual([]),
+    async () => expect(await runChains(cacheFolder, killRounds(['commit'], passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'each message once, a marked repeat only where its answer was lost: around every request to Telegram',
     async () => {
-      const rounds = roundsAt(['telegram-request', 'telegram-answer']);
+      const rounds = killRounds(['telegram-request', 'telegram-answer'], passes);
       expect(await runChains(cacheFolder, rounds, alertThrough)).toEqual([]);
     },
     TIMEOUT,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTelegramLoopback, type Message, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import type { Kill } from './crash-point.test.fixture.ts';
+import { readToasts } from './read-toasts.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import { whyUnsettled } from './settled.test.fixture.ts';
 import { readTruth, type Truth } from './truth.test.fixture.ts';
@@ -31,6 +32,8 @@ export interface CrashBench {
   post(body: string): Promise<Answer | null>;
   /** Waits until the files say that nothing is left to do; false: the desk died before. */
   settle(signals: number): Promise<boolean>;
+  /** What the bot's answers to taps said so far. */
+  readonly toasts: readonly string[];
   /** What the bot wrote, oldest first. */
   messages(): readonly Message[];
   until<T>(what: string, look: () => T | null | undefined | false): Promise<T>;
@@ -39,10 +42,12 @@ export interface CrashBench {
 export async function withCrashBench<T>(cacheFolder: string, use: (bench: CrashBench) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-crash-'));
   const telegram = await createTelegramLoopback({ port: 0, users: [{ id: OWNER_ID, name: 'Owner' }] });
+  const closed = new AbortController();
+  const toasts = readToasts(telegram.pageUrl, OWNER_ID, closed.signal);
   let desk: DeskProcess | null = null;
   try {
     await writeFile(join(folder, 'perpdesk.yaml'), configText(telegram), { mode: 0o600 });
-    const bench = createBench(folder, telegram, {
+    const bench = createBench(folder, telegram, toasts, {
       current: () => {
         if (desk === null) throw new Error('No desk was started.');
         return desk;
@@ -54,6 +59,7 @@ export async function withCrashBench<T>(cacheFolder: string, use: (bench: CrashB
     return await use(bench);
   } finally {
     await (desk as DeskProcess | null)?.kill();
+    closed.abort();
     await telegram.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,10 +70,11 @@ interface Desks {
   start(kill?: Kill): Promise<void>;
 }
 
-function createBench(folder: string, telegram: TelegramLoopback, desks: Desks): CrashBench {
+function createBench(folder: string, telegram: TelegramLoopback, toasts: readonly string[], desks: Desks): CrashBench {
   let kills = 0;
   const bench: CrashBench = {
     telegram,
+    toasts,
     get desk() {
       return desks.current();
     },
@@ -111,7 +118,7 @@ function createBench(folder: string, telegram: TelegramLoopback, desks: Desks): 
       const done = await bench
         .until('the desk is settled', () => {
           if (bench.desk.isDead) return 'dead';
-          why = whyUnsettled(bench.truth(), signals);
+          why = whyUnsettled(folder, signals);
           return why === null ? 'settled' : null;
         })
         .catch((error: unknown) => {
@@ -124,7 +131,7 @@ function createBench(folder: string, telegram: TelegramLoopback, desks: Desks): 
       for (const limit = Date.now() + PATIENCE_MS; Date.now() < limit;) {
         const seen = await look();
         if (seen !== null && seen !== undefined && seen !== false) return seen;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 30));
       }
       throw new Error(`It did not come about: ${what}.`);
     },

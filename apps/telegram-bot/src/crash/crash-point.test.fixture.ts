@@ -21,8 +21,20 @@ export type Passes = Readonly<Partial<Record<CrashPoint, number>>>;
 export const NO_KILL: Kill = { point: 'commit', pass: Number.MAX_SAFE_INTEGER };
 
 /** One kill at each pass of these points. */
-export function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[] {
+function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[] {
   return points.flatMap((point) => Array.from({ length: passes[point] ?? 0 }, (_, index) => ({ point, pass: index + 1 })));
+}
+
+/**
+ * Rounds of one kill a step, that cover every pass of the points in every step; where a step has fewer than the others, some
+ * of its kills come again.
+ */
+export function killRounds(points: readonly CrashPoint[], steps: readonly Passes[]): readonly (readonly Kill[])[] {
+  const kills = steps.map((passes) => killsAt(points, passes));
+  const longest = Math.max(...kills.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) =>
+    kills.flatMap((of) => of.slice(index % of.length, (index % of.length) + 1)),
+  );
 }
 
 export function formatKill({ point, pass, afterMs = 0 }: Kill): string {

@@ -33,7 +33,7 @@ export async function startDeskProcess(options: {
   const { folder, cacheFolder, kill } = options;
   const child = spawn(
     process.execPath,
-    ['--conditions=@perpdesk/source', PROGRAM, folder, ...(kill === undefined ? [] : [formatKill(kill)])],
+    ['--max-semi-space-size=64', '--conditions=@perpdesk/source', PROGRAM, folder, ...(kill === undefined ? [] : [formatKill(kill)])],
     { env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder }, stdio: 'pipe' },
   );
   let isDead = false;

@@ -1,22 +1,28 @@
-import { INTENT_END_STATES, type IntentRow } from '@perpdesk/journal/port';
-import type { Truth } from './truth.test.fixture.ts';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { readJournalFile } from './truth.test.fixture.ts';
 
-/** Why the desk still has something to do, by its own files; `null`: nothing. */
-export function whyUnsettled(truth: Truth, signals: number): string | null {
-  if (truth.signals.length < signals) return `${truth.signals.length} of ${signals} signals are stored`;
-  const signal = truth.signals.find(({ state }) => state !== 'done' && state !== 'refused');
-  if (signal !== undefined) return `signal ${signal.id} is ${signal.state}`;
-  const intent = truth.intents.find((row) => !isAtRest(row));
-  if (intent !== undefined) return `${intent.kind} ${intent.id} is ${intent.state}`;
-  const message = truth.outbox.find(({ state }) => state === 'pending');
-  if (message !== undefined) return `message ${message.eventId} waits`;
-  const confirm = truth.confirms.find(({ state }) => state === 'executing');
-  if (confirm !== undefined) return `card ${confirm.nonce} is being carried out`;
-  return truth.openUpdates === 0 ? null : `${truth.openUpdates} updates wait`;
+const OPEN_WORK = `
+  SELECT 'signal ' || id || ' is ' || state AS work FROM signals WHERE state NOT IN ('done', 'refused')
+  UNION ALL SELECT 'message ' || eventId || ' waits' FROM outbox WHERE state = 'pending'
+  UNION ALL SELECT 'card ' || nonce || ' is being carried out' FROM confirms WHERE state = 'executing'
+  UNION ALL SELECT 'update ' || updateId || ' waits' FROM updates WHERE state = 'pending'
+`;
+const OPEN_INTENTS = `
+  SELECT * FROM intents WHERE state NOT IN ('filled', 'rejected', 'expired', 'canceled', 'superseded', 'needs-operator')
+`;
+
+/** Why the desk still has something to do, by its journal; `null`: nothing. */
+export function whyUnsettled(folder: string, signals: number): string | null {
+  return readJournalFile(folder, (rows) => {
+    const [stored] = rows<{ readonly count: number }>('SELECT count(*) AS count FROM signals');
+    if ((stored?.count ?? 0) < signals) return `${stored?.count ?? 0} of ${signals} signals are stored`;
+    const intent = rows<IntentRow>(OPEN_INTENTS).find((row) => !isStandingStop(row));
+    if (intent !== undefined) return `${intent.kind} ${intent.id} is ${intent.state}`;
+    return rows<{ readonly work: string }>(OPEN_WORK)[0]?.work ?? null;
+  });
 }
 
-function isAtRest({ kind, state, goal }: IntentRow): boolean {
-  if (INTENT_END_STATES.includes(state) || state === 'needs-operator') return true;
+function isStandingStop({ kind, state, goal }: IntentRow): boolean {
   const { leaving } = JSON.parse(goal) as { readonly leaving: boolean };
   return kind === 'stop' && state === 'accepted' && !leaving;
 }

@@ -26,14 +26,18 @@ export interface Truth {
   readonly ledger: readonly LedgerRow[];
   readonly outbox: readonly OutboxRow[];
   readonly confirms: readonly ConfirmRow[];
-  readonly openUpdates: number;
 }
 
 export function readTruth(folder: string): Truth {
-  return { ...readExchange(join(folder, 'perpdesk.paper.paper.db')), ...readJournal(join(folder, 'perpdesk.db')) };
+  return { ...readExchange(join(folder, 'perpdesk.paper.paper.db')), ...readJournal(folder) };
 }
 
 type Rows = <T>(sql: string) => readonly T[];
+
+/** Reads the journal in one transaction. */
+export function readJournalFile<T>(folder: string, select: (rows: Rows) => T): T {
+  return read(join(folder, 'perpdesk.db'), select);
+}
 
 /** Nothing where there is no file, or none with tables, yet. */
 function read<T>(path: string, select: (rows: Rows) => T): T {
@@ -66,14 +70,13 @@ function flagsOf(body: string): Pick<VenueOrder, 'reduceOnly' | 'closePosition'>
   return { reduceOnly, closePosition };
 }
 
-function readJournal(path: string): Omit<Truth, 'orders' | 'venueFills' | 'position'> {
-  return read(path, (rows) => ({
+function readJournal(folder: string): Omit<Truth, 'orders' | 'venueFills' | 'position'> {
+  return readJournalFile(folder, (rows) => ({
     signals: rows('SELECT * FROM signals ORDER BY sequence'),
     intents: rows('SELECT * FROM intents ORDER BY sequence'),
     fills: rows('SELECT * FROM fills ORDER BY sequence'),
     ledger: rows('SELECT * FROM ledger'),
     outbox: rows('SELECT * FROM outbox ORDER BY sequence'),
     confirms: rows('SELECT * FROM confirms'),
-    openUpdates: rows("SELECT updateId FROM updates WHERE state = 'pending'").length,
   }));
 }
