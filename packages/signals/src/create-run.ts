@@ -21,6 +21,7 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
   const abort = new AbortController();
   const routesById = new Map(routes.map((route) => [route.id, route]));
   const flights = { all: createCounter(), sends: createCounter() };
+  const wakers = new Map<string, AbortController>();
   let stopping = false;
 
   const fault = (error: unknown): void => {
@@ -81,6 +82,20 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
     async sleep(ms) {
       await sleep(clock, ms, abort.signal);
     },
+    async wait(key, ms) {
+      const woken = new AbortController();
+      wakers.set(key, woken);
+      const end = () => woken.abort();
+      abort.signal.addEventListener('abort', end, { once: true });
+      try {
+        await sleep(clock, ms, woken.signal).catch(() => {});
+      } finally {
+        abort.signal.removeEventListener('abort', end);
+        if (wakers.get(key) === woken) wakers.delete(key);
+      }
+      if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
+    },
+    wake: (key) => wakers.get(key)?.abort(),
     now: () => clock.now(),
     newId: () => Buffer.from(random(6)).toString('hex'),
     broker: (id) => manager.get(id),

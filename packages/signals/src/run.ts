@@ -38,6 +38,9 @@ export interface Run {
   spawn(work: () => Promise<void>): void;
   /** The same for an exchange write: `stop` waits for it. */
   spawnSend(work: () => Promise<void>): void;
+  /** The same, but {@link wake} ends it early. */
+  wait(key: string, ms: number): Promise<void>;
+  wake(key: string): void;
   /** Resolves after the clock's time. @throws {RunAbandoned} when abandoned meanwhile. */
   sleep(ms: number): Promise<void>;
   now(): number;
@@ -67,6 +70,10 @@ export interface RunNotes {
   readonly activity: Map<string, number>;
   /** Side key → the position of a fresh read and the activity it was read at. */
   readonly confirmed: Map<string, { readonly quantity: string; readonly activity: number }>;
+  /** Side key → how new the position in memory is, Unix ms of the exchange. */
+  readonly positionAt: Map<string, number>;
+  /** Broker → when its account was read whole, Unix ms of the exchange. */
+  readonly snapshotAt: Map<string, number>;
   /** Side key → why a foreign fill came about. */
   readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
   /** Intents that wait before their next try → until when, ms of the clock. */
@@ -84,6 +91,8 @@ export function createRunNotes(): RunNotes {
     checkingDrift: new Set(),
     activity: new Map(),
     confirmed: new Map(),
+    positionAt: new Map(),
+    snapshotAt: new Map(),
     causes: new Map(),
     waitUntil: new Map(),
   };

@@ -8,6 +8,7 @@ import {
   sleep,
 } from '@perpdesk/broker-core';
 import { encodeClientOrderId } from './client-order-id.ts';
+import { validityFrom } from './validity-from.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { namePosition } from '../panic/name-position.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
@@ -49,8 +50,7 @@ export async function closeSide(
       attempt: 1,
       hash: panicId,
     });
-    const fromAt = view.venueNow();
-    const validity = { fromAt, untilAt: fromAt + desk.timings.entryValidityMs };
+    const validity = validityFrom(view, desk.timings.entryValidityMs);
     const request: MarketOrderRequest = {
       type: 'market',
       symbol: position.symbol,

@@ -156,7 +156,7 @@ describe('outcomes of an order', () => {
     };
     await world.alert('0', '0.02');
     await world.clock.advance(10);
-    const at = { fromAt: world.clock.now() - 10, untilAt: world.clock.now() - 10 + 3_000 };
+    const at = { fromAt: world.clock.now() - 10 - 500, untilAt: world.clock.now() - 10 + 3_000 };
     expect(seen).toEqual([{ state: 'sending', marked: at, validity: at }]);
   });
 

@@ -5,6 +5,7 @@ import { noteActivity } from '../ledger/activity.ts';
 import type { Run } from '../run.ts';
 import { encodeClientOrderId, hashOfIntent } from './client-order-id.ts';
 import { send } from './send.ts';
+import { validityFrom } from './validity-from.ts';
 
 /** What the mark sets beside the attempt. */
 export type MarkPatch = Pick<IntentPatch, 'side' | 'positionSide' | 'quantity' | 'triggerPrice'> & {
@@ -19,7 +20,6 @@ export function mark(run: Run, w: Writer, intent: IntentRow, { goal: changes, ..
   const goal: Goal = { ...goalOf(intent), ...changes };
   const view = run.view(intent.brokerId);
   const attempt = intent.attempt + 1;
-  const fromAt = view.venueNow();
   const { entryValidityMs, stopValidityMs } = run.timings;
   const clientOrderId = encodeClientOrderId({
     environment: view.environment,
@@ -36,8 +36,7 @@ export function mark(run: Run, w: Writer, intent: IntentRow, { goal: changes, ..
     state: 'sending',
     attempt,
     clientOrderId,
-    fromAt,
-    untilAt: fromAt + (intent.kind === 'stop' ? stopValidityMs : entryValidityMs),
+    ...validityFrom(view, intent.kind === 'stop' ? stopValidityMs : entryValidityMs),
   });
   noteActivity(run, intent);
   w.after(() => run.spawnSend(() => send(run, marked)));

@@ -16,7 +16,7 @@ export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
   run.notes.resolving.add(intentId);
   run.spawn(async () => {
     try {
-      if (waitMs > 0) await run.sleep(waitMs);
+      if (waitMs > 0) await run.wait(intentId, waitMs);
       await lookUntilSettled(run, intentId);
     } finally {
       run.notes.resolving.delete(intentId);
@@ -37,7 +37,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     if (look === 'impossible') return run.write((w) => giveUp(run, w, current));
     if (look === 'failed') {
       failures += 1;
-      await run.sleep(Math.min(run.timings.lookGapMs * 2 ** Math.min(failures - 1, 3), 15_000));
+      await run.wait(intentId, Math.min(run.timings.lookGapMs * 2 ** Math.min(failures - 1, 3), 15_000));
       continue;
     }
     failures = 0;
@@ -45,22 +45,22 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       absent = { attempt: 0, at: 0 };
       const { order } = look;
       await run.write((w) => settleOrder(run, w, current, order));
-      await run.sleep(run.timings.pollMs);
+      await run.wait(intentId, run.timings.pollMs);
       continue;
     }
     if (!isInDoubt(current)) {
-      await run.sleep(run.timings.pollMs);
+      await run.wait(intentId, run.timings.pollMs);
       continue;
     }
     if (current.state === 'sending') await run.write((w) => doubt(run, w, current));
     const deadAt = (current.untilAt ?? 0) + run.timings.absenceMarginMs;
     if (look.serverAt <= deadAt) {
-      await run.sleep(Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
+      await run.wait(intentId, Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
     } else if (absent.attempt !== current.attempt) {
       absent = { attempt: current.attempt, at: run.now() };
-      await run.sleep(run.timings.lookGapMs);
+      await run.wait(intentId, run.timings.lookGapMs);
     } else if (run.now() - absent.at < run.timings.lookGapMs) {
-      await run.sleep(run.timings.lookGapMs);
+      await run.wait(intentId, run.timings.lookGapMs);
     } else {
       await run.write((w) => {
         const last = w.book.intents.get(intentId);

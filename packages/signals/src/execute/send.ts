@@ -50,7 +50,7 @@ async function answerInTime(
   request: ReturnType<typeof toOrderRequest>,
   validity: Validity,
 ): Promise<Order> {
-  const limitMs = validity.untilAt - validity.fromAt + run.timings.absenceMarginMs;
+  const limitMs = validity.untilAt - run.view(broker.id).venueNow() + run.timings.absenceMarginMs;
   return new Promise((resolve, reject) => {
     const cancel = run.clock.schedule(limitMs, () =>
       reject(new BrokerError('timeout', { message: `No answer within ${limitMs} ms.`, operation: 'placeOrder' })),

@@ -17,6 +17,7 @@ import { awaitFills } from './tell-filled.ts';
 export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
   const hasFilledMore = decimal(after.filledQuantity).gt(decimal(before.filledQuantity));
   const hasEnded = !isEnded(before) && isEnded(after);
+  if (before.state !== after.state) run.wake(after.id);
   if (after.kind === 'stop') {
     onStopChanged(run, w, before, after);
   } else {

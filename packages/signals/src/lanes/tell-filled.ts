@@ -1,10 +1,11 @@
 import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { accountTag, orderFields } from '../relay/order-fields.ts';
-import { positionSummary } from '../relay/position-summary.ts';
+import { FLAT_POSITION, positionSummary } from '../relay/position-summary.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { finishSignal } from './finish-signal.ts';
@@ -13,11 +14,13 @@ import { goalOf } from '../book/goal.ts';
 /** An order ended: its fill is told at once if all its fills are known, else when they are, at the latest after a while. */
 export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
   if (decimal(ended.filledQuantity).isZero()) return;
-  if (hasAllFills(run, ended)) return tellFilled(run, w, ended);
+  // a signal that is done is not looked at again after a crash: what belongs to it does not wait
+  const isDone = w.book.signals.get(ended.signalId)?.state !== 'planned';
+  if (isDone || isComplete(run, ended)) return tellFilled(run, w, ended);
   run.notes.untold.add(ended.id);
   w.after(() =>
     run.spawn(async () => {
-      await run.sleep(run.timings.fillTellMs);
+      await run.wait(tellKey(ended.id), run.timings.fillTellMs);
       if (run.notes.untold.has(ended.id)) await run.write((writer) => tellUntold(run, writer, ended.id));
     }),
   );
@@ -26,18 +29,28 @@ export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
 /** A fill of an ended order was recorded: tells it if that was the last one. */
 export function tellIfComplete(run: Run, w: Writer, intentId: string): void {
   const intent = w.book.intents.get(intentId);
-  if (intent !== undefined && run.notes.untold.has(intentId) && hasAllFills(run, intent)) tellUntold(run, w, intentId);
+  if (intent !== undefined && run.notes.untold.has(intentId) && isComplete(run, intent)) tellUntold(run, w, intentId);
 }
 
 function tellUntold(run: Run, w: Writer, intentId: string): void {
   const intent = w.book.intents.get(intentId);
   if (intent === undefined || !run.notes.untold.delete(intentId)) return;
+  run.wake(tellKey(intentId));
   tellFilled(run, w, intent);
   finishSignal(w, intent.signalId, run.notes.untold);
 }
 
-function hasAllFills(run: Run, intent: IntentRow): boolean {
-  return fillTotals(run.book, intent.id).quantity.gte(decimal(intent.filledQuantity));
+function tellKey(intentId: string): string {
+  return `tell ${intentId}`;
+}
+
+/** All fills are known, and the position in memory is at least as new as the last of them. */
+function isComplete(run: Run, { id, brokerId, symbol, positionSide, filledQuantity }: IntentRow): boolean {
+  const { quantity, lastAt } = fillTotals(run.book, id);
+  if (quantity.lt(decimal(filledQuantity)) || lastAt === null) return false;
+  const { positionAt, snapshotAt } = run.notes;
+  const seenAt = positionAt.get(`${laneKey(brokerId, symbol)} ${positionSide}`) ?? 0;
+  return Math.max(seenAt, snapshotAt.get(brokerId) ?? 0) >= lastAt;
 }
 
 /** Tells an ended order's fill; and that the position is closed, where it left none. */
@@ -53,7 +66,7 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     fee: formatDecimal(totals.fee),
     feeAsset: totals.feeAsset,
     realizedPnl: formatDecimal(totals.realizedPnl),
-    position: positionSummary(run, intent.brokerId, intent.symbol, side),
+    position: intent.kind === 'stop' ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
   const isFlat = ownedOfSide(w.book, intent.brokerId, intent.symbol, side).isZero();

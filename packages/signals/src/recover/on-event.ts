@@ -3,6 +3,7 @@ import type { ManagedEvent } from '@perpdesk/broker-manager';
 import { laneKey } from '../book/intent-table.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { settleOrder } from '../execute/settle-order.ts';
+import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
@@ -19,6 +20,7 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
     case 'fill-received':
       return onFill(run, brokerId, event.fill, event.cause);
     case 'position-updated': {
+      onPosition(run, brokerId, event.symbol, event.positionSide, event.venueAt);
       const owned = ownedOfSide(run.book, brokerId, event.symbol, event.positionSide);
       const held = event.position?.quantity ?? ZERO;
       if (lags(held, owned) && !hasUnsettled(run, brokerId, event.symbol)) checkDrift(run, brokerId, event.symbol);
@@ -35,6 +37,19 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
     default:
       return event satisfies never;
   }
+}
+
+/** Fills that waited to be told with the position that they made are told now. */
+function onPosition(run: Run, brokerId: string, symbol: string, positionSide: string, venueAt: number): void {
+  const key = `${laneKey(brokerId, symbol)} ${positionSide}`;
+  run.notes.positionAt.set(key, Math.max(venueAt, run.notes.positionAt.get(key) ?? 0));
+  const waiting = [...run.notes.untold];
+  if (waiting.length === 0) return;
+  run.spawn(() =>
+    run.write((w) => {
+      for (const id of waiting) tellIfComplete(run, w, id);
+    }),
+  );
 }
 
 function onOrder(run: Run, brokerId: string, order: Order): void {

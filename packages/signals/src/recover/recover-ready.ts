@@ -9,6 +9,7 @@ export function recoverReady(run: Run): readonly Promise<void>[] {
     (id) =>
       new Promise((resolve) => {
         recovering.add(id);
+        run.notes.snapshotAt.set(id, run.view(id).venueNow());
         run.spawn(async () => {
           try {
             await recoverBroker(run, id);

@@ -2,6 +2,18 @@ import { formatDecimal, type PositionSide } from '@perpdesk/broker-core';
 import type { PositionSummary } from '../notice.ts';
 import type { Run } from '../run.ts';
 
+export const FLAT_POSITION: PositionSummary = {
+  quantity: '0',
+  entryPrice: null,
+  markPrice: null,
+  liquidationPrice: null,
+  unrealizedPnl: null,
+  leverage: null,
+  marginType: null,
+  notional: null,
+  stopPrice: null,
+};
+
 /** The position of a side as memory knows it now. */
 export function positionSummary(
   run: Run,
@@ -13,19 +25,7 @@ export function positionSummary(
   const stop = run.book.intents
     .openStops(brokerId, symbol)
     .find((row) => row.positionSide === positionSide && row.state !== 'planned');
-  if (position === null) {
-    return {
-      quantity: '0',
-      entryPrice: null,
-      markPrice: null,
-      liquidationPrice: null,
-      unrealizedPnl: null,
-      leverage: null,
-      marginType: null,
-      notional: null,
-      stopPrice: null,
-    };
-  }
+  if (position === null) return FLAT_POSITION;
   return {
     quantity: formatDecimal(position.quantity),
     entryPrice: formatDecimal(position.entryPrice),

@@ -2,6 +2,7 @@ import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import type { Notice, NoticeType } from '../notice.ts';
 import type { Fault } from './exchange.test.fixture.ts';
 import { slowJournal } from './slow-journal.test.fixture.ts';
 import { alertBody, createWorld, START_AT, STOP, testRoute, type World } from './world.test.fixture.ts';
@@ -131,8 +132,7 @@ async function check(world: World, target: string, when: string): Promise<readon
   const tooMuch = owned.abs().gt(asked.abs()) || (!owned.isZero() && owned.isNegative() !== asked.isNegative());
   if (tooMuch) say(`${owned.toFixed()} is owned, ${target} was asked for`);
   const notices = await world.notices();
-  const missed = ['order.rejected', 'order.expired', 'signal.rejected', 'stop.failed', 'position.closed'];
-  if (!owned.eq(asked) && !notices.some((notice) => missed.includes(notice.type))) {
+  if (!owned.eq(asked) && !notices.some(isReason)) {
     say(`${owned.toFixed()} is owned, ${target} was asked for, and nobody was told`);
   }
   const perIntent = new Map<string, number>();
@@ -156,3 +156,18 @@ async function check(world: World, target: string, when: string): Promise<readon
   }
   return wrong;
 }
+
+/** What tells the chat that an account is not where its strategy is. */
+function isReason(notice: Notice): boolean {
+  if (notice.type === 'order.filled') return notice.kind === 'stop';
+  return REASONS.includes(notice.type);
+}
+
+const REASONS: readonly NoticeType[] = [
+  'order.rejected',
+  'order.expired',
+  'order.canceled',
+  'signal.rejected',
+  'stop.failed',
+  'position.closed',
+];
