@@ -16,16 +16,23 @@ export interface SymbolSetting {
   readonly marginType: MarginType | null;
 }
 
-/** What an account looked like when it was read, request by request. */
-export interface AccountSnapshot {
+/** An exchange's reads may lag behind its stream: events this much older than a read still count where it lists nothing. */
+export const SNAPSHOT_LAG_MS = 1_000;
+
+/** What of an account moves without our doing, as it was read, request by request. */
+export interface MovingParts {
   /** Unix ms, the exchange's time, read before the first request: everything up to here is in it, but for the lag of its servers. */
   readonly asOf: number;
   /** The exchange's clock minus ours, ms. */
   readonly clockOffsetMs: number;
-  readonly instruments: readonly Instrument[];
   readonly account: Account;
   readonly positions: readonly Position[];
   readonly openOrders: readonly Order[];
+}
+
+/** An account whole. */
+export interface AccountSnapshot extends MovingParts {
+  readonly instruments: readonly Instrument[];
   readonly settings: readonly SymbolSetting[];
 }
 
@@ -48,12 +55,9 @@ export async function readAccountSnapshot(
   abortSignal: AbortSignal,
 ): Promise<AccountSnapshot> {
   const options = { abortSignal };
-  const { serverAt, offsetMs } = await measureClockOffset(broker, clock, abortSignal);
-  const [instruments, account, positions, openOrders, settings] = await Promise.all([
+  const [moving, instruments, settings] = await Promise.all([
+    readMovingParts(broker, clock, abortSignal),
     broker.getInstruments(options),
-    broker.getAccount(options),
-    broker.getPositions(options),
-    broker.getOpenOrders(undefined, options),
     Promise.all(
       symbols.map(async (symbol) => {
         const [leverage, marginType] = await Promise.all([
@@ -64,5 +68,17 @@ export async function readAccountSnapshot(
       }),
     ),
   ]);
-  return { asOf: serverAt, clockOffsetMs: offsetMs, instruments, account, positions, openOrders, settings };
+  return { ...moving, instruments, settings };
+}
+
+/** Clock, account, positions, open orders. @throws {BrokerError} of the first read that fails. */
+export async function readMovingParts(broker: Broker, clock: Clock, abortSignal: AbortSignal): Promise<MovingParts> {
+  const options = { abortSignal };
+  const { serverAt, offsetMs } = await measureClockOffset(broker, clock, abortSignal);
+  const [account, positions, openOrders] = await Promise.all([
+    broker.getAccount(options),
+    broker.getPositions(options),
+    broker.getOpenOrders(undefined, options),
+  ]);
+  return { asOf: serverAt, clockOffsetMs: offsetMs, account, positions, openOrders };
 }

@@ -8,7 +8,7 @@ import type {
   PositionMode,
   PositionSide,
 } from '@perpdesk/broker-core';
-import type { AccountSnapshot } from './account-snapshot.ts';
+import { SNAPSHOT_LAG_MS, type AccountSnapshot, type MovingParts } from './account-snapshot.ts';
 import { withBalance, withPosition } from './account-totals.ts';
 import { createOrderTable } from './order-table.ts';
 import { createVersionedTable } from './versioned-table.ts';
@@ -16,6 +16,8 @@ import { createVersionedTable } from './versioned-table.ts';
 /** What is known of an account: snapshots load it, events move it forward. */
 export interface AccountState {
   load(snapshot: AccountSnapshot): void;
+  /** As `load`; instruments and settings stay. */
+  loadMoving(parts: MovingParts): void;
   /** Takes an event into account unless something newer is known. */
   apply(event: BrokerEvent): void;
   readonly account: Account | null;
@@ -28,9 +30,6 @@ export interface AccountState {
   leverage(symbol: string): number | null;
   marginType(symbol: string): MarginType | null;
 }
-
-/** An exchange's reads may lag behind its stream: events this much older than a snapshot still count where it lists nothing. */
-const SNAPSHOT_LAG_MS = 1_000;
 
 export function createAccountState(modeBeforeFirstRead: PositionMode): AccountState {
   let account: Account | null = null;
@@ -51,22 +50,29 @@ export function createAccountState(modeBeforeFirstRead: PositionMode): AccountSt
     if (positions.put(key, after, event.venueAt) && account !== null) account = withPosition(account, before, after);
   };
 
+  const loadMoving = ({ asOf, account: read, positions: held, openOrders }: MovingParts) => {
+    const floor = asOf - SNAPSHOT_LAG_MS;
+    account = read;
+    positions.load(
+      held
+        .filter((position) => !position.quantity.isZero())
+        .map((value) => ({ key: keyOf(value.symbol, value.positionSide), value, at: value.updatedAt })),
+      floor,
+    );
+    balanceVersions.load(
+      read.balances.map(({ asset }) => ({ key: asset, value: asset, at: read.updatedAt })),
+      floor,
+    );
+    orders.load(openOrders, floor);
+  };
+
   return {
+    loadMoving,
     load(snapshot) {
+      loadMoving(snapshot);
       const floor = snapshot.asOf - SNAPSHOT_LAG_MS;
-      account = snapshot.account;
       instruments = snapshot.instruments;
       bySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
-      positions.load(
-        snapshot.positions
-          .filter((position) => !position.quantity.isZero())
-          .map((value) => ({ key: keyOf(value.symbol, value.positionSide), value, at: value.updatedAt })),
-        floor,
-      );
-      balanceVersions.load(
-        account.balances.map(({ asset }) => ({ key: asset, value: asset, at: snapshot.account.updatedAt })),
-        floor,
-      );
       leverages.load(
         snapshot.settings.flatMap(({ symbol, leverage }) =>
           leverage === null ? [] : [{ key: symbol, value: leverage, at: floor }],
@@ -79,7 +85,6 @@ export function createAccountState(modeBeforeFirstRead: PositionMode): AccountSt
         ),
         floor,
       );
-      orders.load(snapshot.openOrders, floor);
     },
     apply(event) {
       switch (event.type) {

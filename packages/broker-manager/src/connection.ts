@@ -1,12 +1,14 @@
 import { BrokerError, type Broker, type BrokerEvent, type Clock, type Logger } from '@perpdesk/broker-core';
-import { readAccountSnapshot } from './account-snapshot.ts';
+import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import { createAccountState } from './account-state.ts';
 import type { AccountView } from './account-view.ts';
 import { applySettings, settledSymbols } from './apply-settings.ts';
 import type { BrokerSettings, ConnectReport, SettingReport } from './broker-manager.ts';
 import { measureClockOffset } from './clock-offset.ts';
 import { createConnectionView, type ConnectionStatus } from './connection-view.ts';
+import { createReconciler } from './reconciler.ts';
 import { reconnectDelayMs, type ReconnectOptions } from './reconnect-delay.ts';
+import { repeatEvery } from './repeat-every.ts';
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts';
 import { untilAborted, withTimeLimit } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
@@ -19,6 +21,7 @@ export interface ConnectionOptions {
   readonly random: () => number;
   readonly reconnect: ReconnectOptions;
   readonly clockCheckMs: number;
+  readonly reconcileMs: number;
   readonly emit: (event: BrokerEvent) => void;
 }
 
@@ -53,6 +56,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let isClosed = false;
   let failures = 0;
   let readyAt: number | null = null;
+  let streamHeardAt: number | null = null;
   // exchange's time from which events may have been missed; null while none are
   let missedFromAt: number | null = null;
 
@@ -69,7 +73,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (session !== over) return;
     session = null;
     status.isReady = false;
-    missedFromAt ??= (status.lastHeardAt ?? clock.now()) + (status.clockOffsetMs ?? 0);
+    missedFromAt ??= (streamHeardAt ?? clock.now()) + (status.clockOffsetMs ?? 0);
     status.lastError = error.message;
     // one that falls over as soon as it stands is not hurried
     if (readyAt !== null && clock.now() - readyAt >= reconnect.maxDelayMs) failures = 0;
@@ -82,14 +86,34 @@ export function createConnection(options: ConnectionOptions): Connection {
     cancelTimer = clock.schedule(delayMs, () => void connect());
   };
 
+  const inTime = <T>(name: string, abortSignal: AbortSignal, operation: (abortSignal: AbortSignal) => Promise<T>) =>
+    withTimeLimit(clock, name, reconnect.timeoutMs, abortSignal, operation);
+
   const readSnapshot = (abortSignal: AbortSignal) =>
-    withTimeLimit(clock, 'Reading the account', reconnect.timeoutMs, abortSignal, async (limited) => {
+    inTime('Reading the account', abortSignal, async (limited) => {
       const snapshot = await readAccountSnapshot(broker, symbols, clock, limited);
       limited.throwIfAborted();
+      reconciler.overtake();
       state.load(snapshot);
       status.clockOffsetMs = snapshot.clockOffsetMs;
       status.lastHeardAt = clock.now();
+      streamHeardAt = status.lastHeardAt;
     });
+
+  const reconciler = createReconciler({
+    clock,
+    read: (signal) => inTime('Reading the account', signal, (limited) => readMovingParts(broker, clock, limited)),
+    adopt(parts, since) {
+      state.loadMoving(parts);
+      for (const event of since) state.apply(event);
+      status.clockOffsetMs = parts.clockOffsetMs;
+      status.lastHeardAt = clock.now();
+    },
+    onFailure(error) {
+      const { code } = toBrokerError(error, 'Reading the account');
+      logger.warn('Account could not be read again', { brokerId: broker.id, code });
+    },
+  });
 
   const becomeReady = (current: Session) => {
     if (current.controller.signal.aborted) return;
@@ -103,18 +127,17 @@ export function createConnection(options: ConnectionOptions): Connection {
     const { signal } = current.controller;
     if (signal.aborted) return;
     status.lastHeardAt = clock.now();
+    streamHeardAt = status.lastHeardAt;
     if (event.type !== 'stream-gap') {
       state.apply(event);
+      reconciler.note(event);
       return emit(event);
     }
     status.isReady = false;
     missedFromAt = event.fromAt;
     status.lastError = `The stream has a gap (${event.reason}); reading the account anew.`;
     return readSnapshot(signal).then(
-      () => {
-        becomeReady(current);
-        emit(event);
-      },
+      () => (becomeReady(current), emit(event)),
       (error: unknown) => fail(current, toBrokerError(error, 'Reading the account')),
     );
   };
@@ -135,26 +158,16 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   };
 
-  const checkClock = (current: Session) => {
-    const { signal } = current.controller;
-    cancelTimer = clock.schedule(options.clockCheckMs, () => {
-      void withTimeLimit(clock, 'Reading the clock', reconnect.timeoutMs, signal, (limited) =>
-        measureClockOffset(broker, clock, limited),
-      ).then(
-        ({ offsetMs }) => {
-          status.clockOffsetMs = offsetMs;
-          checkClock(current);
-        },
-        () => {
-          if (!signal.aborted) checkClock(current);
-        },
-      );
-    });
-  };
+  const checkClock = (abortSignal: AbortSignal) =>
+    inTime('Reading the clock', abortSignal, async (limited) => {
+      const { offsetMs } = await measureClockOffset(broker, clock, limited);
+      limited.throwIfAborted();
+      status.clockOffsetMs = offsetMs;
+    }).catch(() => undefined);
 
   const establish = async (current: Session) => {
     const { signal } = current.controller;
-    await withTimeLimit(clock, 'Connecting', reconnect.timeoutMs, signal, async (limited) => {
+    await inTime('Connecting', signal, async (limited) => {
       await broker.connect({ abortSignal: limited });
       settingReports ??= await applySettings(broker, settings, limited);
       for (const { setting, detail } of settingReports.filter(({ result }) => result === 'refused')) {
@@ -174,7 +187,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         }, reject),
       );
     });
-    checkClock(current);
+    repeatEvery(clock, options.clockCheckMs, signal, () => checkClock(signal));
+    repeatEvery(clock, options.reconcileMs, signal, () => reconciler.reconcile(signal));
   };
 
   const connect = (): Promise<ConnectReport> => {
@@ -228,7 +242,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       status.isReady = false;
       cancelTimer();
       if (session !== null) fail(session, closedError());
-      await withTimeLimit(clock, 'Closing', reconnect.timeoutMs, new AbortController().signal, () => broker.close());
+      await inTime('Closing', new AbortController().signal, () => broker.close());
     },
   };
 }

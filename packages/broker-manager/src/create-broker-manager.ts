@@ -15,10 +15,13 @@ export interface BrokerManagerOptions {
   readonly reconnect?: Partial<ReconnectOptions>;
   /** How often the exchange's clock is compared with ours, ms. Default 300 000. */
   readonly clockCheckMs?: number;
+  /** How long after a read of account, positions and open orders they are read again, ms. Default 30 000. */
+  readonly reconcileMs?: number;
 }
 
 export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerManager {
-  const { clock = systemClock, logger = silentLogger, random = () => 0, clockCheckMs = 300_000 } = options;
+  const { clock = systemClock, logger = silentLogger, random = () => 0 } = options;
+  const { clockCheckMs = 300_000, reconcileMs = 30_000 } = options;
   const reconnect = { ...RECONNECT_DEFAULTS, ...options.reconnect };
   const connections = new Map<BrokerId, Connection>();
   const listeners = new Set<(event: ManagedEvent) => void>();
@@ -72,6 +75,7 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
         random,
         reconnect,
         clockCheckMs,
+        reconcileMs,
         emit: (event) => emit({ brokerId: broker.id, event }),
       });
       connections.set(broker.id, connection);

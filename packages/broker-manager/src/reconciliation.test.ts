@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { BrokerError, decimal, type BrokerEvent } from '@perpdesk/broker-core';
+import { createFakeBroker, createFakeClock, fakeAccount, fakePosition } from '@perpdesk/broker-core/testing';
+import { createBrokerManager } from './create-broker-manager.ts';
+
+const START = 1_800_000_000_000;
+const FIRST_READ = 31_000;
+
+async function desk() {
+  const clock = createFakeClock(START);
+  const logged: string[] = [];
+  const say = (message: string) => void logged.push(message);
+  const logger = { debug: say, info: say, warn: say, error: say };
+  const manager = createBrokerManager({ clock, logger, reconnect: { firstDelayMs: 1_000, timeoutMs: 5_000 } });
+  const heard: BrokerEvent[] = [];
+  manager.subscribe(({ event }) => heard.push(event));
+  const broker = createFakeBroker({ id: 'a', clock });
+  manager.add(broker, { tradedSymbols: ['BTCUSDT'] });
+  await manager.connectAll();
+  return { clock, manager, broker, heard, logged, view: manager.view('a') };
+}
+
+const held = (at: number, quantity: string) => fakePosition({ quantity: decimal(quantity), updatedAt: at });
+const positionEvent = (at: number, quantity: string): BrokerEvent => ({
+  type: 'position-updated',
+  venueAt: at,
+  receivedAt: at,
+  symbol: 'BTCUSDT',
+  positionSide: 'net',
+  position: held(at, quantity),
+});
+
+describe('an account that is connected', () => {
+  test('is read again beside its events, silently; settings and instruments stay', async () => {
+    const { clock, manager, broker, heard, view } = await desk();
+    broker.script.always('getAccount', () => fakeAccount({ equity: decimal('9000') }));
+    broker.script.always('getPositions', () => [{ ...held(START, '0.02'), markPrice: decimal('70000') }]);
+    await clock.advance(FIRST_READ);
+    expect(view.account?.equity.toFixed()).toBe('9000');
+    expect(view.position('BTCUSDT', 'net')?.markPrice.toFixed()).toBe('70000');
+    expect([view.leverage('BTCUSDT'), view.instruments.length]).toEqual([10, 1]);
+    expect(heard).toEqual([]);
+    broker.script.always('getPositions', () => []);
+    await clock.advance(FIRST_READ);
+    expect(view.positions).toEqual([]);
+    await manager.close();
+    expect(clock.scheduledCount).toBe(0);
+  });
+
+  test('a read that hangs holds up no event, and loses none', async () => {
+    const { clock, manager, broker, heard, view } = await desk();
+    let answer = () => {};
+    broker.script.on('getPositions', () => new Promise((resolve) => (answer = () => resolve([]))));
+    await clock.advance(FIRST_READ);
+    broker.emit(positionEvent(clock.now(), '0.03'));
+    await clock.advance(0);
+    expect(heard).toHaveLength(1);
+    expect(view.position('BTCUSDT', 'net')?.quantity.toFixed()).toBe('0.03');
+    answer();
+    await clock.advance(0);
+    expect(view.position('BTCUSDT', 'net')?.quantity.toFixed()).toBe('0.03');
+    expect(heard).toHaveLength(1);
+    await manager.close();
+  });
+
+  test('an event shortly before a read that lags behind it still counts', async () => {
+    const { clock, manager, broker, view } = await desk();
+    await clock.advance(FIRST_READ - 500);
+    broker.emit(positionEvent(clock.now(), '0.03'));
+    await clock.advance(500);
+    expect(broker.callsOf('getPositions')).toHaveLength(2);
+    expect(view.position('BTCUSDT', 'net')?.quantity.toFixed()).toBe('0.03');
+    await manager.close();
+  });
+
+  test('a read that fails is logged and comes again; the account stays ready', async () => {
+    const { clock, manager, broker, logged, view } = await desk();
+    broker.script.on('getAccount', new BrokerError('network', { operation: 'getAccount', message: 'Lost.' }));
+    broker.script.on('getAccount', () => fakeAccount({ equity: decimal('9000') }));
+    await clock.advance(FIRST_READ);
+    expect([view.isReady, logged]).toEqual([true, ['Account could not be read again']]);
+    await clock.advance(FIRST_READ);
+    expect(view.account?.equity.toFixed()).toBe('9000');
+    await manager.close();
+  });
+
+  test('a gap read later is newer than a read that began before it', async () => {
+    const { clock, manager, broker, view } = await desk();
+    let answer = () => {};
+    broker.script.on('getPositions', () => new Promise((resolve) => (answer = () => resolve([]))));
+    await clock.advance(FIRST_READ);
+    broker.script.on('getPositions', () => [held(clock.now(), '0.05')]);
+    const at = clock.now();
+    broker.emit({ type: 'stream-gap', venueAt: at, receivedAt: at, fromAt: at - 5, reason: 'test' });
+    await clock.advance(0);
+    answer();
+    await clock.advance(0);
+    expect(view.position('BTCUSDT', 'net')?.quantity.toFixed()).toBe('0.05');
+    await manager.close();
+  });
+});
