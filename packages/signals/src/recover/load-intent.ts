@@ -1,11 +1,17 @@
+import type { Fill } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { rememberFill } from '../book/book.ts';
+import { fillKey, rememberFill } from '../book/book.ts';
 import { parseStoredSignal } from '../book/stored-signal.ts';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import type { Run } from '../run.ts';
 
-/** Brings an ended intent back into the book: news of it came late. */
-export async function loadIntent(run: Run, clientOrderId: string): Promise<void> {
-  const [intent] = await run.journal.listIntents({ clientOrderId });
+/** Brings the ended intent of a late fill back into the book. */
+export async function loadIntentOf(run: Run, brokerId: string, fill: Fill): Promise<void> {
+  const { symbol, tradeId, clientOrderId } = fill;
+  if (clientOrderId === null || run.book.knownFills.has(fillKey({ brokerId, symbol, tradeId }))) return;
+  if (decodeClientOrderId(clientOrderId)?.environment !== run.view(brokerId).environment) return;
+  if (run.book.intents.byClientOrderId(clientOrderId) !== undefined) return;
+  const [intent] = await run.journal.listIntents({ brokerId, clientOrderId });
   if (intent !== undefined) await loadIntents(run, [intent]);
 }
 

@@ -1,14 +1,13 @@
 import { formatDecimal, ZERO, type BrokerEvent, type Fill, type Order } from '@perpdesk/broker-core';
 import type { ManagedEvent } from '@perpdesk/broker-manager';
 import { laneKey } from '../book/intent-table.ts';
-import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
-import { loadIntent } from './load-intent.ts';
+import { loadIntentOf } from './load-intent.ts';
 import { recordFill } from './record-fill.ts';
 import { recoverReady } from './recover-ready.ts';
 
@@ -72,9 +71,7 @@ function onFill(
   cause: Extract<BrokerEvent, { type: 'fill-received' }>['cause'],
 ) {
   run.spawn(async () => {
-    const id = fill.clientOrderId;
-    const isOurs = id !== null && decodeClientOrderId(id)?.environment === run.view(brokerId).environment;
-    if (isOurs && run.book.intents.byClientOrderId(id) === undefined) await loadIntent(run, id);
+    await loadIntentOf(run, brokerId, fill);
     run.probe('before-fill-commit');
     let isForeign = false;
     await run.write((w) => {

@@ -8,6 +8,7 @@ import { checkStops } from '../protect/check-stops.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
+import { loadIntentOf } from './load-intent.ts';
 import { recordFill } from './record-fill.ts';
 
 /** Fills may be told a little out of order. */
@@ -42,6 +43,7 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   const fromAt = since(run, brokerId);
   if (fromAt === null) return;
   const fills = await readFills(run, brokerId, fromAt);
+  for (const fill of fills) await loadIntentOf(run, brokerId, fill);
   await run.write((w) => {
     for (const fill of fills) recordFill(run, w, brokerId, fill);
   });

@@ -28,7 +28,7 @@ function forgetful(journal: Journal): Journal {
 describe('the simulation has teeth', () => {
   test('an order that is sent before its mark is durable is caught', async () => {
     expect(await firstCaught({ wrapJournal: forgetful })).not.toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   test('a blind re-send is caught: an unknown outcome that is taken for a proof of not sent', async () => {
     const found = await firstCaught({
@@ -41,7 +41,7 @@ describe('the simulation has teeth', () => {
       },
     });
     expect(found).not.toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   test('query, not found, send again is caught: an absence believed before the validity is over', async () => {
     const found = await firstCaught({
@@ -51,7 +51,7 @@ describe('the simulation has teeth', () => {
       },
     });
     expect(found).not.toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   test('an exchange that does not hold to the validity is caught', async () => {
     const found = await firstCaught({
@@ -62,5 +62,5 @@ describe('the simulation has teeth', () => {
       },
     });
     expect(found).not.toBeNull();
-  }, 60_000);
+  }, 240_000);
 });
