@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createEventHub } from './event-hub.ts';
 
 interface Event {
@@ -78,4 +80,25 @@ test('watching a closed hub, or with an aborted signal, ends at once', async () 
   hub.close();
   expect(await numbers(hub.watch())).toEqual([]);
   expect(hub.watcherCount).toBe(0);
+});
+
+test('a reader that never quite catches up does not make what it has read pile up', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('There is no collector.');
+  const hub = createEventHub<Event>();
+  const events = hub.watch();
+  const first = new WeakRef<Event>({ n: 0 });
+  const emitFirst = () => {
+    const event = first.deref();
+    if (event) hub.emit(event);
+  };
+  emitFirst();
+  for (let n = 1; n <= 5_000; n += 1) {
+    hub.emit({ n });
+    expect((await events.next()).value).toEqual({ n: n - 1 });
+  }
+  await new Promise((resolve) => void setImmediate(resolve));
+  collect();
+  expect(first.deref()).toBeUndefined();
 });

@@ -14,6 +14,9 @@ export interface EventHub<T extends object> {
   readonly watcherCount: number;
 }
 
+/** Read events that a queue may still hold. */
+const KEPT_READ = 1_024;
+
 interface Watcher<T> {
   push(event: T): void;
   end(): void;
@@ -60,8 +63,9 @@ export function createEventHub<T extends object>(): EventHub<T> {
         const event = queue[head];
         if (event === undefined) return null;
         head += 1;
-        if (head === queue.length) {
-          queue = [];
+        // what was read is let go of, also where the reader never catches up
+        if (head === queue.length || head >= KEPT_READ) {
+          queue = queue.slice(head);
           head = 0;
         }
         return { done: false, value: event };
