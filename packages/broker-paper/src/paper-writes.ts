@@ -9,6 +9,7 @@ import {
 } from '@perpdesk/broker-core';
 import { toCloseCommand } from './close-request.ts';
 import type { Exchange } from './exchange.ts';
+import { toStoreFailure } from './store-failure.ts';
 import type { PaperStore } from './store/paper-store.ts';
 import { createWriter, type Write } from './writes.ts';
 
@@ -44,9 +45,11 @@ export function createPaperWrites(
       return await writeOne(one);
     } catch (error) {
       if (!BrokerError.is(error) || error.code !== 'order-not-found') throw error;
-      const ended = await store.findOrder(ref);
-      if (ended === null) throw error;
       const { operation } = one;
+      const ended = await store.findOrder(ref).catch((failure: unknown) => {
+        throw toStoreFailure(failure, operation, 'rejected');
+      });
+      if (ended === null) throw error;
       const message = `The order ${ended.clientOrderId} is ${ended.status}, no longer open. Read it to see how it ended.`;
       throw new BrokerError('order-not-open', { message, operation, clientOrderId: ended.clientOrderId });
     }

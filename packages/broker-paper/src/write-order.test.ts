@@ -111,6 +111,19 @@ describe('a write', () => {
   });
 });
 
+test('a look into history that fails is a failure of the exchange, and nothing was cancelled', async () => {
+  const memory = createMemoryPaperStore();
+  const store: PaperStore = {
+    ...memory,
+    findOrder: () => Promise.reject(new PaperStoreError('failed', 'The disk is gone.')),
+  };
+  const { broker } = await connectedBench({ store });
+  await broker.placeOrder(buy('a'));
+  const ended = { symbol, clientOrderId: clientId('a') };
+  expect(await failure(broker.cancelOrder(ended))).toBe('venue-error (rejected)');
+  await broker.close();
+});
+
 describe('a price', () => {
   test('is committed only with what it moved', async () => {
     const memory = createMemoryPaperStore();

@@ -1,4 +1,6 @@
 import { formatDecimal, type Decimal } from '@perpdesk/broker-core';
+import { remainingOf } from './book.ts';
+import { fillableQuantity } from './match.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { isReducing, reducibleQuantity } from './reducing.ts';
 import type { EngineState, OpenOrder } from './state.ts';
@@ -28,7 +30,8 @@ export function checkAgainstBook(state: EngineState, { order }: OpenOrder): Refu
 }
 
 /** What the last price has against a new order. */
-export function checkAgainstPrice(state: EngineState, { order }: OpenOrder, last: Decimal): Refusal | null {
+export function checkAgainstPrice(state: EngineState, open: OpenOrder, last: Decimal): Refusal | null {
+  const { order } = open;
   if (isTriggerReached(order, last)) {
     const message = `The trigger ${formatText(order.triggerPrice)} is reached: ${order.symbol} is at ${formatDecimal(last)}.`;
     return refuse('would-trigger-immediately', message);
@@ -40,8 +43,8 @@ export function checkAgainstPrice(state: EngineState, { order }: OpenOrder, last
     return refuse('post-only-rejected', message);
   }
   if (order.timeInForce !== 'fok') return null;
-  const { liquidity } = state.rules;
-  if (takes && (liquidity === null || order.quantity === null || order.quantity.lte(liquidity))) return null;
+  const instrument = state.rules.instruments.get(order.symbol);
+  if (takes && instrument && remainingOf(order)?.lte(fillableQuantity(state, open, instrument))) return null;
   return refuse('fill-or-kill-rejected', `The order could not fill whole at ${formatDecimal(order.price)}.`);
 }
 

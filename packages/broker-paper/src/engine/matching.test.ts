@@ -120,6 +120,14 @@ describe('limit orders', () => {
     expect(scenario.place(limit('buy', '0.01', '60000', fok)).status).toBe('filled');
   });
 
+  test('with fok that only reduce are refused where the position is smaller', () => {
+    const scenario = createScenario();
+    scenario.place(market('buy', '0.01'));
+    const fok = { timeInForce: 'fok', reduceOnly: true } as const;
+    expect(scenario.tryPlace(limit('sell', '0.02', '60000', fok))).toBe('fill-or-kill-rejected');
+    expect(scenario.place(limit('sell', '0.01', '60000', fok)).status).toBe('filled');
+  });
+
   test('with gtd expire when their date comes, by time or by the next input', () => {
     const scenario = createScenario();
     const gtd = { timeInForce: 'gtd', goodTillAt: START_AT + 60_000 } as const;

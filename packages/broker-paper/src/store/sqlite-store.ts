@@ -64,7 +64,9 @@ export function createSqlitePaperStore({ path, create = true }: SqlitePaperStore
     async findOrder({ symbol, clientOrderId, venueOrderId }) {
       const [sql, id] =
         clientOrderId === undefined ? [BY_VENUE_ORDER_ID, venueOrderId] : [BY_CLIENT_ORDER_ID, clientOrderId];
-      return select(readOrder, sql, symbol, id)[0] ?? null;
+      const order = select(readOrder, sql, symbol, id)[0] ?? null;
+      // the cast reads a number out of texts that are none
+      return venueOrderId === undefined || order?.venueOrderId === venueOrderId ? order : null;
     },
     listOrders: async (query) => list('orders', readOrder, query),
     listFills: async (query) => list('fills', readFill, query),

@@ -95,6 +95,9 @@ describe.each([
     expect((await store.findOrder({ symbol, venueOrderId: toVenueOrderId('1') }))?.venueOrderId).toBe('1');
     expect(await store.findOrder({ symbol: 'ETHUSDT', ...twice })).toBeNull();
     expect(await store.findOrder({ symbol, clientOrderId: toClientOrderId('never') })).toBeNull();
+    for (const strange of ['1x', '01', ' 1', '1.0', 'x', '1e0']) {
+      expect(await store.findOrder({ symbol, venueOrderId: toVenueOrderId(strange) })).toBeNull();
+    }
     await store.close();
   });
 
