@@ -159,7 +159,7 @@ describe('a paper account', () => {
     const it = await desk({ tradedSymbols: ['BTCUSDT'] }, { store: failing });
     await it.broker.placeOrder(order('buy', 'net'));
     isFull = true;
-    await expect(it.broker.placeOrder(order('buy', 'net'))).rejects.toThrow();
+    await expect(it.broker.placeOrder(order('buy', 'net'))).rejects.toThrow('disk full');
     await it.clock.advance(0);
     expect(it.view.isReady).toBe(false);
     isFull = false;
