@@ -1,7 +1,9 @@
-import { FLAT, sampleAlert } from '../testing/program-bench.ts';
+import { decimal } from '@perpdesk/broker-core';
+import { sampleAlert } from '../testing/program-bench.ts';
 import type { CrashBench } from './crash-bench.test.fixture.ts';
 import type { Kill, Passes } from './crash-point.test.fixture.ts';
 import { findWrong } from './find-wrong.test.fixture.ts';
+import { ordersOf } from './orders-of.test.fixture.ts';
 
 export interface StepResult {
   /** False: the desk did not come by the point, and lives. */
@@ -11,15 +13,41 @@ export interface StepResult {
   readonly wrong: readonly string[];
 }
 
+/** The strategy's positions, signed: where it begins and where each alert brings it. */
+export type Positions = readonly [string, ...string[]];
+
+/** The alert that brings the strategy to the last of its positions. */
+export function alertOf(positions: Positions): string {
+  const [previous = '0', next = '0'] = positions.slice(-2);
+  const sideOf = (position: string) => (position === '0' ? 'flat' : position.startsWith('-') ? 'short' : 'long');
+  const sizeOf = (position: string) => position.replace('-', '');
+  return sampleAlert({
+    action: decimal(next).gt(previous) ? 'buy' : 'sell',
+    contracts: decimal(next).minus(previous).abs().toFixed(),
+    marketPosition: sideOf(next),
+    marketPositionSize: sizeOf(next),
+    prevMarketPosition: sideOf(previous),
+    prevMarketPositionSize: sizeOf(previous),
+    positionSize: next,
+    // the times are of whole seconds: two rounds would look the same
+    orderId: `order ${positions.length}`,
+  });
+}
+
+/** What is not as it should be after the alerts. */
+export function wrongAfter(bench: CrashBench, positions: Positions): readonly string[] {
+  const position = positions.at(-1) ?? '0';
+  return findWrong(bench, { position, ...ordersOf(positions), stops: position === '0' ? 0 : 1 });
+}
+
 /**
  * The `count`th alert of a strategy that opens and closes in turn, through a kill. As TradingView: the same bytes again while
  * nothing was answered; and once more although it was.
  */
 export async function alertThrough(bench: CrashBench, count: number, kill: Kill): Promise<StepResult> {
-  const isOpen = count % 2 === 1;
+  const positions: Positions = ['0', ...Array.from({ length: count }, (_, index) => (index % 2 === 0 ? '0.02' : '0'))];
   const wrong: string[] = [];
-  // the times are of whole seconds: two rounds would look the same
-  const body = sampleAlert({ ...(isOpen ? {} : FLAT), orderId: `order ${count}` });
+  const body = alertOf(positions);
   await bench.desk.arm(kill);
   const first = await bench.post(body);
   if (first !== null && `${first.status} ${first.result}` !== '200 accepted') {
@@ -37,11 +65,5 @@ export async function alertThrough(bench: CrashBench, count: number, kill: Kill)
     wrong.push(`The alert again was answered ${again?.status} ${again?.result}, not ${should}.`);
   }
   await bench.settle(count);
-  const found = findWrong(bench, {
-    position: isOpen ? '0.02' : '0',
-    entries: Array.from({ length: Math.ceil(count / 2) }, () => '0.02'),
-    exits: Array.from({ length: Math.floor(count / 2) }, () => '0.02'),
-    stops: isOpen ? 1 : 0,
-  });
-  return { isKilled, passes, wrong: [...wrong, ...found] };
+  return { isKilled, passes, wrong: [...wrong, ...wrongAfter(bench, positions)] };
 }

@@ -5,21 +5,22 @@ import { join } from 'node:path';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
 import { alertThrough } from './alert-steps.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
-import { killRounds, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
-import { runChains } from './run-chains.test.fixture.ts';
+import { type Kill, killRounds, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
+import { type Round, runChains } from './run-chains.test.fixture.ts';
 
 /** Engine points that no alert of these tests comes by, and why. */
 const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
   ['before-cancel', 'the paper exchange takes a stop away with its position; the engine’s simulation has surplus ones'],
   ['after-cancel', 'as before-cancel'],
 ]);
+const inFlight = (point: ProbePoint): Kill => ({ point, pass: 1, afterMs: 40 });
 const TIMEOUT = 120_000;
 
 let cacheFolder = '';
 let passes: readonly Passes[] = [];
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-  await withCrashBench(cacheFolder, async (bench) => {
+  await withCrashBench({ cacheFolder }, async (bench) => {
     await bench.start();
     const [open, close] = [await alertThrough(bench, 1, NO_KILL), await alertThrough(bench, 2, NO_KILL)];
     expect([open.wrong, close.wrong]).toEqual([[], []]);
@@ -37,13 +38,25 @@ describe('an alert that opens and one that closes, through kill -9', () => {
 
   test(
     'one order each, and the position that was asked for: at every point of the engine',
-    async () => expect(await runChains(cacheFolder, killRounds(PROBE_POINTS, passes), alertThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, killRounds(PROBE_POINTS, passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'the same before every durable commit, of the journal and of the exchange',
-    async () => expect(await runChains(cacheFolder, killRounds(['commit'], passes), alertThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, killRounds(['commit'], passes), alertThrough)).toEqual([]),
+    TIMEOUT,
+  );
+
+  test(
+    'the same while an order, a stop or a closing order is on its way to a slow exchange',
+    async () => {
+      const rounds: readonly Round[] = [
+        [inFlight('before-send'), inFlight('before-send')],
+        [inFlight('before-stop-send'), inFlight('before-send')],
+      ];
+      expect(await runChains({ cacheFolder, latencyMs: 150 }, rounds, alertThrough)).toEqual([]);
+    },
     TIMEOUT,
   );
 
@@ -51,7 +64,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
     'each message once, a marked repeat only where its answer was lost: around every request to Telegram',
     async () => {
       const rounds = killRounds(['telegram-request', 'telegram-answer'], passes);
-      expect(await runChains(cacheFolder, rounds, alertThrough)).toEqual([]);
+      expect(await runChains({ cacheFolder }, rounds, alertThrough)).toEqual([]);
     },
     TIMEOUT,
   );

@@ -17,12 +17,17 @@ export interface Answer {
   readonly result: string;
 }
 
+/** What was looked for, or that it is not there yet. */
+type Look<T> = T | null | undefined | false;
+
 /** A folder with a configuration, a chat that outlives every desk, and the desk that runs now. */
 export interface CrashBench {
   readonly telegram: TelegramLoopback;
   readonly desk: DeskProcess;
   /** Desks that were ended without warning so far. */
   readonly kills: number;
+  /** One more, that `restartIfDead` did not see. */
+  countKill(): void;
   truth(): Truth;
   /** Starts a desk on the same files, where none runs. */
   start(kill?: Kill): Promise<void>;
@@ -36,10 +41,20 @@ export interface CrashBench {
   readonly toasts: readonly string[];
   /** What the bot wrote, oldest first. */
   messages(): readonly Message[];
-  until<T>(what: string, look: () => T | null | undefined | false): Promise<T>;
+  until<T>(what: string, look: () => Look<T> | Promise<Look<T>>): Promise<T>;
 }
 
-export async function withCrashBench<T>(cacheFolder: string, use: (bench: CrashBench) => Promise<T>): Promise<T> {
+export interface BenchOptions {
+  /** Where Node keeps compiled sources, so that every start but the first is faster. */
+  readonly cacheFolder: string;
+  /** How long the exchange has an order before it matches it; default 0. */
+  readonly latencyMs?: number;
+}
+
+export async function withCrashBench<T>(
+  { cacheFolder, latencyMs = 0 }: BenchOptions,
+  use: (bench: CrashBench) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-crash-'));
   const telegram = await createTelegramLoopback({ port: 0, users: [{ id: OWNER_ID, name: 'Owner' }] });
   const closed = new AbortController();
@@ -53,7 +68,7 @@ export async function withCrashBench<T>(cacheFolder: string, use: (bench: CrashB
         return desk;
       },
       start: async (kill) => {
-        desk = await startDeskProcess({ folder, cacheFolder, kill });
+        desk = await startDeskProcess({ folder, cacheFolder, latencyMs, kill });
       },
     });
     return await use(bench);
@@ -81,10 +96,14 @@ function createBench(folder: string, telegram: TelegramLoopback, toasts: readonl
     get kills() {
       return kills;
     },
+    countKill() {
+      kills += 1;
+    },
     truth: () => readTruth(folder),
     async start(kill) {
       await desks.start(kill);
       if (kill !== undefined) return;
+      if (bench.desk.isDead) throw new Error(`The desk did not start. ${bench.desk.log}`);
       const { url } = bench.desk;
       await bench.until('the desk is ready', () =>
         fetch(`${url}/readyz`).then(

@@ -11,12 +11,12 @@ import { startProgram } from '../program/start-program.ts';
 import { type CrashPoint, type Kill, parseKill } from './crash-point.test.fixture.ts';
 
 /*
- * The whole desk in a process of its own. Arguments: the folder with its perpdesk.yaml, and how it ends.
+ * The whole desk in a process of its own. Arguments: the folder with its perpdesk.yaml, the exchange's latency in ms, and how it ends.
  *
  * Prints one line of JSON when it is ready. Takes lines: `arm <kill>` counts the points anew and says `armed`; `passes` says
  * how often each point was passed. Ends with whoever started it.
  */
-const [folder = '', firstKill = ''] = process.argv.slice(2);
+const [folder = '', latencyMs = '0', firstKill = ''] = process.argv.slice(2);
 let passes: Partial<Record<CrashPoint, number>> = {};
 let kill: Kill | null = parseKill(firstKill);
 
@@ -79,6 +79,7 @@ const program = await startProgram({
   config: loaded.config,
   ports: { clock: systemClock, logger, random: (size) => randomBytes(size), jitter: () => 0.5 },
   probe: pass,
+  paperLatencyMs: Number(latencyMs),
   engineTimings: { entryValidityMs: 800, stopValidityMs: 800, absenceMarginMs: 250, lookGapMs: 80, tickMs: 200 },
   outboxTimings: { backoffMs: 20, maxBackoffMs: 200 },
   pollerTimings: { pollSeconds: 2, backoffMs: 50, conflictMs: 100 },

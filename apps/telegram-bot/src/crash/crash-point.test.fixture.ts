@@ -22,7 +22,9 @@ export const NO_KILL: Kill = { point: 'commit', pass: Number.MAX_SAFE_INTEGER };
 
 /** One kill at each pass of these points. */
 function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[] {
-  return points.flatMap((point) => Array.from({ length: passes[point] ?? 0 }, (_, index) => ({ point, pass: index + 1 })));
+  return points.flatMap((point) =>
+    Array.from({ length: passes[point] ?? 0 }, (_, index) => ({ point, pass: index + 1 })),
+  );
 }
 
 /**

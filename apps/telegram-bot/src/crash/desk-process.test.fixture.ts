@@ -23,17 +23,22 @@ export interface DeskProcess {
 
 const PROGRAM = join(import.meta.dirname, 'crash-desk.test.fixture.ts');
 
+// its young objects fit: a start collects no garbage
+const FLAGS = ['--conditions=@perpdesk/source', '--max-semi-space-size=64'];
+
 /** Starts a desk on a folder; resolves when it is ready or dead. */
 export async function startDeskProcess(options: {
   readonly folder: string;
   /** Where Node keeps compiled sources, so that the next start is faster. */
   readonly cacheFolder: string;
+  /** How long the exchange has an order before it matches it. */
+  readonly latencyMs: number;
   readonly kill?: Kill | undefined;
 }): Promise<DeskProcess> {
-  const { folder, cacheFolder, kill } = options;
+  const { folder, cacheFolder, latencyMs, kill } = options;
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=64', '--conditions=@perpdesk/source', PROGRAM, folder, ...(kill === undefined ? [] : [formatKill(kill)])],
+    [...FLAGS, PROGRAM, folder, `${latencyMs}`, ...(kill === undefined ? [] : [formatKill(kill)])],
     { env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder }, stdio: 'pipe' },
   );
   let isDead = false;

@@ -11,6 +11,8 @@ export interface Wanted {
   /** Base asset of each order that was to be placed, in order. */
   readonly entries: readonly string[];
   readonly exits: readonly string[];
+  /** How often the position came to be flat. */
+  readonly closings: number;
   /** Stops that protect the position now. */
   readonly stops: number;
   /** Messages of the bot that are answers to commands, and no relayed events. */
@@ -75,7 +77,11 @@ function wrongJournal(truth: Truth, wanted: Wanted): readonly string[] {
       standing.map(({ clientOrderId }) => clientOrderId),
       live.map(({ client_order_id: id }) => id),
     ),
-    ...differs('orders of nobody', orders.filter(({ client_order_id: id }) => !known.has(id)), []),
+    ...differs(
+      'orders of nobody',
+      orders.filter(({ client_order_id: id }) => !known.has(id)),
+      [],
+    ),
     ...differs('signals', truth.signals.filter(({ state }) => state !== 'done').length, 0),
   ];
 }
@@ -84,13 +90,13 @@ function tradeIds(fills: readonly ({ readonly tradeId: string } | { readonly tra
   return fills.map((fill) => ('tradeId' in fill ? fill.tradeId : `${fill.trade_id}`)).toSorted();
 }
 
-function wrongEvents({ outbox, signals }: Truth, { entries, exits }: Wanted): readonly string[] {
+function wrongEvents({ outbox, signals }: Truth, { entries, exits, closings }: Wanted): readonly string[] {
   const count = (type: string) => outbox.filter((row) => row.type === type).length;
   const alerts = signals.filter(({ source }) => source.startsWith('route:'));
   return [
     ...differs('signals told', count('signal.received'), alerts.length),
     ...differs('fills told', count('order.filled'), entries.length + exits.length),
-    ...differs('closings told', count('position.closed'), exits.length),
+    ...differs('closings told', count('position.closed'), closings),
     ...differs(
       'failures told',
       outbox.filter(({ type }) => MISSED.includes(type)).map(({ payload }) => payload),
@@ -114,8 +120,16 @@ function wrongChat(
   const unmarked = surplus.filter((text) => !repeats.some((it) => it.startsWith(text)) && !text.includes('liq '));
   return [
     ...differs('messages of one row twice', new Set(ids).size, ids.length),
-    ...differs('messages that were not delivered', ids.filter((id) => !shown.has(id ?? 0)), []),
-    ...differs('messages out of order', ids, ids.toSorted((a, b) => (a ?? 0) - (b ?? 0))),
+    ...differs(
+      'messages that were not delivered',
+      ids.filter((id) => !shown.has(id ?? 0)),
+      [],
+    ),
+    ...differs(
+      'messages out of order',
+      ids,
+      ids.toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+    ),
     ...differs('dead messages', outbox.filter(({ state }) => state === 'dead').length, 0),
     ...differs('repeats without a mark', unmarked, []),
     ...(surplus.length > kills ? [`${surplus.length} repeats after ${kills} kills: ${surplus.join(' | ')}`] : []),

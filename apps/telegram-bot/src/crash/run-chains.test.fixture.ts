@@ -1,4 +1,4 @@
-import { type CrashBench, withCrashBench } from './crash-bench.test.fixture.ts';
+import { type BenchOptions, type CrashBench, withCrashBench } from './crash-bench.test.fixture.ts';
 import { formatKill, type Kill } from './crash-point.test.fixture.ts';
 import type { StepResult } from './alert-steps.test.fixture.ts';
 
@@ -14,7 +14,11 @@ export type Step = (bench: CrashBench, count: number, kill: Kill) => Promise<Ste
  * Leads some desks side by side through the rounds, each through as many as it gets on the same files, and says which step
  * ended otherwise than killed and sound. After one that did, other files are taken.
  */
-export async function runChains(cacheFolder: string, rounds: readonly Round[], step: Step): Promise<readonly unknown[]> {
+export async function runChains(
+  options: BenchOptions,
+  rounds: readonly Round[],
+  step: Step,
+): Promise<readonly unknown[]> {
   const waiting = [...rounds];
   const bad: unknown[] = [];
   const chain = async (bench: CrashBench): Promise<void> => {
@@ -36,7 +40,7 @@ export async function runChains(cacheFolder: string, rounds: readonly Round[], s
     }
   };
   const work = async (): Promise<void> => {
-    while (waiting.length > 0) await withCrashBench(cacheFolder, chain);
+    while (waiting.length > 0) await withCrashBench(options, chain);
   };
   await Promise.all(Array.from({ length: WIDTH }, work));
   return bad;

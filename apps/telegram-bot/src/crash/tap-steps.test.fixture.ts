@@ -3,6 +3,7 @@ import type { StepResult } from './alert-steps.test.fixture.ts';
 import { type CrashBench, OWNER_ID } from './crash-bench.test.fixture.ts';
 import type { Kill } from './crash-point.test.fixture.ts';
 import { findWrong } from './find-wrong.test.fixture.ts';
+import { ordersOf } from './orders-of.test.fixture.ts';
 
 /** The owner's `count`th order by hand, which opens and closes in turn, through a kill after the tap; then a second tap. */
 export async function tapThrough(bench: CrashBench, count: number, kill: Kill): Promise<StepResult> {
@@ -24,8 +25,7 @@ export async function tapThrough(bench: CrashBench, count: number, kill: Kill): 
   await bench.settle(count);
   const found = findWrong(bench, {
     position: isOpen ? '0.01' : '0',
-    entries: Array.from({ length: Math.ceil(count / 2) }, () => '0.01'),
-    exits: Array.from({ length: Math.floor(count / 2) }, () => '0.01'),
+    ...ordersOf(['0', ...Array.from({ length: count }, (_, index) => (index % 2 === 0 ? '0.01' : '0'))]),
     stops: 0,
     isReply: isCard,
   });

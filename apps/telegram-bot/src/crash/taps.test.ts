@@ -23,7 +23,7 @@ let cacheFolder = '';
 let passes: readonly Passes[] = [];
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-  await withCrashBench(cacheFolder, async (bench) => {
+  await withCrashBench({ cacheFolder }, async (bench) => {
     await bench.start();
     const [open, close] = [await tapThrough(bench, 1, NO_KILL), await tapThrough(bench, 2, NO_KILL)];
     expect([open.wrong, close.wrong]).toEqual([[], []]);
@@ -41,13 +41,13 @@ describe('an order by hand, through kill -9 after the tap', () => {
 
   test(
     'one order a card, and a second tap hears so: at every point of the engine',
-    async () => expect(await runChains(cacheFolder, killRounds(PROBE_POINTS, passes), tapThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, killRounds(PROBE_POINTS, passes), tapThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'the same before every durable commit',
-    async () => expect(await runChains(cacheFolder, killRounds(['commit'], passes), tapThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, killRounds(['commit'], passes), tapThrough)).toEqual([]),
     TIMEOUT,
   );
 });

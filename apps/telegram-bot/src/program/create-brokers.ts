@@ -16,13 +16,14 @@ export function paperFile(journalFile: string, brokerId: string): string {
 export interface BrokerSources {
   readonly storeFor: (brokerId: string) => PaperStore;
   readonly feedFor?: ProgramOptions['feedFor'];
+  readonly latencyMs?: number | undefined;
 }
 
-export function createRegistry({ storeFor, feedFor }: BrokerSources): BrokerRegistry {
+export function createRegistry({ storeFor, feedFor, latencyMs = 0 }: BrokerSources): BrokerRegistry {
   const registry = createBrokerRegistry();
   registry.registerBroker(
     'paper',
-    createPaperBrokerFactory({ storeFor, ...(feedFor === undefined ? {} : { feedFor }) }),
+    createPaperBrokerFactory({ storeFor, latencyMs, ...(feedFor === undefined ? {} : { feedFor }) }),
   );
   return registry;
 }

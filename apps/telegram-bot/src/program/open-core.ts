@@ -49,7 +49,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const manager = createBrokerManager({ clock, logger, random: ports.jitter });
   stopper.push('accounts', () => manager.close());
-  const registry = createRegistry({ storeFor: sqlitePaperStores(config.journal.file), feedFor: options.feedFor });
+  const { feedFor, paperLatencyMs: latencyMs } = options;
+  const registry = createRegistry({ storeFor: sqlitePaperStores(config.journal.file), feedFor, latencyMs });
   for (const broker of config.brokers.filter((it) => it.isEnabled)) {
     manager.add(createConfiguredBroker(registry, broker, ports), broker.accountSettings);
   }

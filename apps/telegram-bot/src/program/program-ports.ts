@@ -26,4 +26,6 @@ export interface ProgramOptions {
   readonly pollerTimings?: Partial<PollerTimings>;
   /** Prices of a paper account; default: its own random walk. */
   readonly feedFor?: (brokerId: string) => PriceFeed;
+  /** How long a paper account has an order before it matches it; default 0. */
+  readonly paperLatencyMs?: number;
 }
