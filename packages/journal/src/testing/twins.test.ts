@@ -138,17 +138,17 @@ const calls = fc.array(
     },
     {
       weight: 12,
-      arbitrary: call(fc.array(change, { maxLength: 4 }), (changes) => async (to) => to.commit(await own(to, changes))),
+      arbitrary: call(fc.array(change, { maxLength: 2 }), (changes) => async (to) => to.commit(await own(to, changes))),
     },
     call(fc.array(fc.nat({ max: 5 })), (ids) => (to) => to.acceptUpdates(ids.map(updateOf))),
-    call(at, (before) => (to) => to.prune(before)),
+    { weight: 4, arbitrary: call(at, (before) => (to) => to.prune(before)) },
     call(signalFilter, (filter) => (to) => to.listSignals(filter)),
     call(intentFilter, (filter) => (to) => to.listIntents(filter)),
     call(fillFilter, (filter) => (to) => to.listFills(filter)),
     call(outboxFilter, (filter) => (to) => to.listOutbox(filter)),
     call(one('n'), (nonce) => (to) => to.getConfirm(nonce)),
   ),
-  { minLength: 1, maxLength: 40, size: 'max' },
+  { minLength: 20, maxLength: 60, size: 'max' },
 );
 
 async function own(journal: Journal, changes: readonly JournalChange[]): Promise<readonly JournalChange[]> {
@@ -167,6 +167,7 @@ const everything: Call = async (journal) => ({
   ledger: await journal.readLedger(),
   outbox: [await journal.listOutbox({}), await journal.listOutbox({ thread: 'h0' }), await journal.outboxDepth()],
   updates: await journal.listPendingUpdates(),
+  confirms: await Promise.all(['n0', 'n1', 'n2', 'n3'].map((nonce) => journal.getConfirm(nonce))),
   flags: Object.entries(await journal.readFlags()).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   audit: await journal.listAudit(1_000),
 });
