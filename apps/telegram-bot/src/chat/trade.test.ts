@@ -13,7 +13,7 @@ describe('the card of /long and /short', () => {
       [
         'PAPER main',
         'LONG BTCUSDT 0.010 · market',
-        '≈ 60 000.0 · notional ≈ 600.00 USDT',
+        'price ≈ 60 000.0 · notional ≈ 600.00 USDT',
         '10x cross · margin ≈ 60.00 · fee ≈ 0.30',
         '0.0105 is rounded down to 0.010 (step 0.001).',
         'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
@@ -100,7 +100,7 @@ describe('/close', () => {
       [
         'PAPER main',
         'CLOSE BTCUSDT SHORT 0.010 of 0.021 · market',
-        '≈ 59 000.0 · PnL ≈ +10.00 USDT before fees',
+        'price ≈ 59 000.0 · PnL ≈ +10.00 USDT before fees',
         'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
       ].join('\n'),
     );

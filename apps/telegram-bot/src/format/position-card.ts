@@ -56,7 +56,7 @@ export function positionText(face: PositionFace): FormattedString {
     dotted(
       entryPrice === null ? null : `entry ${formatPrice(entryPrice, face.scale)}`,
       markPrice === null ? null : `mark ${formatPrice(markPrice, face.scale)}`,
-      pnl === null ? null : `${formatPnl(pnl)}${share}`,
+      pnl === null ? null : `PnL ${formatPnl(pnl)}${share}`,
     ),
     dotted(priceWithDistance('liq', face.liquidationPrice, face), priceWithDistance('SL', face.stopPrice, face)),
   );

@@ -35,7 +35,7 @@ export function openCard(preview: OpenPreview): Card {
     text: lines(
       head(preview),
       FormattedString.join([FormattedString.bold(`${side} ${instrument.symbol} ${shown}`), ' · market']),
-      `≈ ${formatPrice(price, instrument)} · notional ≈ ${formatMoney(notional)} ${instrument.quoteAsset}`,
+      `price ≈ ${formatPrice(price, instrument)} · notional ≈ ${formatMoney(notional)} ${instrument.quoteAsset}`,
       dotted(
         formatLeverage(preview.leverage, preview.marginType),
         margin === null ? null : `margin ≈ ${formatMoney(margin)}`,
@@ -66,7 +66,7 @@ export function closeCard(preview: ClosePreview): Card {
         FormattedString.bold(`CLOSE ${instrument.symbol} ${side} ${shown}`),
         isAll ? ' · all of it · market' : ` of ${whole} · market`,
       ]),
-      `≈ ${formatPrice(position.markPrice, instrument)} · PnL ≈ ${formatPnl(share)} ${instrument.settleAsset} before fees`,
+      `price ≈ ${formatPrice(position.markPrice, instrument)} · PnL ≈ ${formatPnl(share)} ${instrument.settleAsset} before fees`,
       ...preview.notes.map(groupNote),
       validity(preview.expiresAt),
     ),
