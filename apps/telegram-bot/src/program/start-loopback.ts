@@ -3,7 +3,7 @@ import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegra
 import { listenOn } from './listen-on.ts';
 
 const DEFAULT_PORT = 8081;
-const PAGE_BOT = { id: 7_000_000_001, username: 'perpdesk_bot', name: 'Perpdesk' } as const;
+const PAGE_BOT = { id: 7_000_000_004, username: 'perpdesk_bot', name: 'Perpdesk' } as const;
 const STRANGER_ID = 9_000_001;
 
 /** The chat in the browser: the configured people, and one whom the desk does not know. */
