@@ -41,7 +41,7 @@ export async function startEmbeddedDesk(): Promise<EmbeddedDesk> {
   };
   try {
     const printed = await until('the desk is ready', () => {
-      if (!child.isRunning()) throw new Error(`The desk ended: ${child.complaints()}`);
+      if (!child.isRunning()) throw new Error('It has ended.');
       return readPrinted(child.output());
     });
     return {
@@ -55,6 +55,6 @@ export async function startEmbeddedDesk(): Promise<EmbeddedDesk> {
     };
   } catch (error) {
     await end().catch(() => {});
-    throw error;
+    throw new Error(`The desk did not start. It said: ${child.output()}${child.complaints()}`, { cause: error });
   }
 }
