@@ -71,6 +71,8 @@ export interface EngineStatus {
 
 /** What it takes: ids of brokers, `undefined` for all. */
 export interface PanicRequest {
+  /** The card's nonce: the same again, also after a crash, is the same panic. Default: a new one. */
+  readonly id?: string;
   readonly actor: string;
   readonly brokerIds?: readonly string[];
   readonly relay: readonly string[];

@@ -36,6 +36,7 @@ export function createRunKeeper(
   const { clock, logger, journal, manager, random } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.options };
   const flags = new Map<string, string>();
+  const panics: PanicDesk['panics'] = new Map();
   const backlog: { readonly stored: StoredSignal; readonly work: (run: Run) => Promise<void> }[] = [];
   let control: RunControl | null = null;
   // its book is full, though it may be abandoned
@@ -117,7 +118,7 @@ export function createRunKeeper(
       if (run === null) backlog.push({ stored, work });
       else run.spawn(() => work(run));
     },
-    panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, run: () => loaded }),
+    panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, panics, run: () => loaded }),
     newId: () => Buffer.from(random(6)).toString('hex'),
   };
   return keeper;

@@ -158,7 +158,7 @@ describe('/panic', () => {
   test('its tap closes everything, and a second one does nothing', async () => {
     const { bench, yes } = await withCard('/panic');
     await Promise.all([bench.tap(yes), bench.tap(yes)]);
-    expect(bench.engine.panics).toEqual([{ actor: 'user:111', relay: ['desk'] }]);
+    expect(bench.engine.panics).toMatchObject([{ id: 'nonce-nonce-nonce-1', actor: 'user:111', relay: ['desk'] }]);
     expect(toasts(bench)).toContain('Closing everything…');
     expect((await bench.journal.listAudit(1))[0]).toMatchObject({ action: 'panic', actor: 'user:111' });
   });

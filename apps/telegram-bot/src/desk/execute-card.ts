@@ -113,7 +113,7 @@ export async function executeCard(
       }
       case 'panic': {
         const { brokerIds } = command;
-        const request = { actor: actorOf(user), relay, ...(brokerIds === null ? {} : { brokerIds }) };
+        const request = { id: row.nonce, actor: actorOf(user), relay, ...(brokerIds === null ? {} : { brokerIds }) };
         const report = await context.engine.panic(request);
         await audit(context, actorOf(user), 'panic', { brokerIds, flat: report.flat });
         await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');

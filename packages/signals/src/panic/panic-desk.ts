@@ -2,6 +2,7 @@ import { type Clock, type Logger, sleep } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal, JournalChange } from '@perpdesk/journal/port';
 import type { EngineTimings, RandomSource } from '../engine-options.ts';
+import type { PanicReport } from '../engine.ts';
 import type { Run } from '../run.ts';
 
 /** What /panic needs: less than a run, so that it works while there is none. */
@@ -15,6 +16,8 @@ export interface PanicDesk {
   /** Holds although the journal may not take it. */
   readonly flags: Map<string, string>;
   readonly run: () => Run | null;
+  /** Those that run, by id. */
+  readonly panics: Map<string, Promise<PanicReport>>;
 }
 
 /** /panic waits no longer for the journal. */

@@ -108,6 +108,27 @@ describe('/panic', () => {
     expect(report?.left[0]).toContain('one BTCUSDT LONG 0.02');
   });
 
+  test('the same panic again joins it, and after a crash goes on as it: told once', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const again = () => world.life.engine.panic({ id: 'nonce', actor: '111', relay: ['desk'] });
+    const { place } = world.exchange;
+    world.exchange.place = () => new Promise(() => {});
+    void again();
+    void again();
+    await world.clock.advance(50);
+    world.exchange.place = place;
+    await world.restart();
+    void again();
+    await world.clock.advance(10_000);
+    expect(await again()).toMatchObject({ flat: true });
+    expect(world.exchange.orders.filter(({ side, type }) => side === 'sell' && type === 'market')).toHaveLength(1);
+    const types = (await world.notices()).map((notice) => notice.type);
+    expect(types.filter((type) => type === 'panic.started')).toHaveLength(1);
+    expect(types.filter((type) => type === 'panic.finished')).toHaveLength(1);
+  });
+
   test('closes both sides in hedge mode, in parts, each account by itself', async () => {
     const first = await createWorld({ routes: [testRoute()] });
     const second = createExchange(first.clock);

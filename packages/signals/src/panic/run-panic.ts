@@ -5,53 +5,62 @@ import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
 import { type PanicDesk, tryCommit } from './panic-desk.ts';
+import { flatReportOf, formatPanicState, type PanicState, parsePanicState } from './panic-flag.ts';
 
-/** Blocks risk, closes everything on the accounts asked for, verifies, and says what is left. Never throws. */
-export async function runPanic(desk: PanicDesk, request: PanicRequest): Promise<PanicReport> {
-  const ids = desk.manager.ids.filter((id) => request.brokerIds === undefined || request.brokerIds.includes(id));
-  const id = Buffer.from(desk.random(4)).toString('hex');
-  const left: string[] = [];
-  const accounts = ids.map((brokerId) => ({ brokerId, environment: desk.manager.view(brokerId).environment }));
-  const blocked = await block(desk, request, id, false, { type: 'panic.started', actor: request.actor, accounts });
-  await voidEntries(desk, ids);
-  const reports = await Promise.all(ids.map((brokerId) => flattenBroker(desk, brokerId, id)));
-  left.push(...reports.flatMap((report) => report.left));
-  const closed = reports.flatMap((report) => report.closed);
-  const flat = left.length === 0;
-  if (blocked !== null) left.push(blocked);
-  const told = await block(desk, request, id, true, { type: 'panic.finished', flat, left, closed });
-  if (told !== null && blocked === null) left.push(told);
-  return { flat, closed, left };
+/**
+ * Blocks risk, closes everything on the accounts asked for, verifies, and says what is left. Never throws.
+ *
+ * The same `id` again joins the panic that runs, and hears what became of the one that ended flat.
+ */
+export function runPanic(desk: PanicDesk, { id = newId(desk), ...request }: PanicRequest): Promise<PanicReport> {
+  const known = desk.panics.get(id);
+  if (known !== undefined) return known;
+  const report = flatReportOf(desk, id);
+  if (report !== null) return Promise.resolve(report);
+  const running = panic(desk, { id, ...request }).finally(() => desk.panics.delete(id));
+  desk.panics.set(id, running);
+  return running;
 }
 
 /** Takes up again what a crash interrupted; `value` is the flag's. */
 export function resumePanic(desk: PanicDesk, value: string): void {
-  const flag: unknown = JSON.parse(value);
-  if (typeof flag !== 'object' || flag === null || !('finished' in flag) || flag.finished !== false) return;
-  const text = (name: string): unknown => Reflect.get(flag, name);
-  const list = (given: unknown) => (Array.isArray(given) ? given.map(String) : []);
-  const brokerIds = text('brokerIds');
-  void runPanic(desk, {
-    actor: String(text('actor')),
-    relay: list(text('relay')),
-    ...(Array.isArray(brokerIds) ? { brokerIds: list(brokerIds) } : {}),
-  });
+  const state = parsePanicState(value);
+  if (state !== null && state.report === null) void runPanic(desk, state.request);
+}
+
+type Request = PanicState['request'];
+
+async function panic(desk: PanicDesk, request: Request): Promise<PanicReport> {
+  const ids = desk.manager.ids.filter((id) => request.brokerIds === undefined || request.brokerIds.includes(id));
+  const left: string[] = [];
+  const accounts = ids.map((brokerId) => ({ brokerId, environment: desk.manager.view(brokerId).environment }));
+  const blocked = await block(desk, request, null, { type: 'panic.started', actor: request.actor, accounts });
+  await voidEntries(desk, ids);
+  // of this run: after a crash the orders of the next must have other ids
+  const runId = newId(desk);
+  const reports = await Promise.all(ids.map((brokerId) => flattenBroker(desk, brokerId, runId)));
+  left.push(...reports.flatMap((report) => report.left));
+  const closed = reports.flatMap((report) => report.closed);
+  const flat = left.length === 0;
+  if (blocked !== null) left.push(blocked);
+  const told = await block(desk, request, { flat, closed, left }, { type: 'panic.finished', flat, left, closed });
+  if (told !== null && blocked === null) left.push(told);
+  return { flat, closed, left };
 }
 
 /** The block holds in memory before anything else, and in the journal if it takes it. */
 async function block(
   desk: PanicDesk,
-  request: PanicRequest,
-  id: string,
-  finished: boolean,
+  request: Request,
+  report: PanicReport | null,
   notice: Notice,
 ): Promise<string | null> {
-  const { actor, brokerIds, relay } = request;
+  const { id, actor, relay } = request;
   const now = desk.clock.now();
   const book = desk.run()?.book;
   const known = book?.flags.get(PANIC_FLAG) ?? desk.flags.get(PANIC_FLAG);
-  const isLifted = finished && known === undefined;
-  const value = JSON.stringify({ id, actor, at: now, finished, brokerIds, relay });
+  const isLifted = report !== null && known === undefined;
+  const value = formatPanicState({ request, at: now, report });
   if (!isLifted) {
     desk.flags.set(PANIC_FLAG, value);
     book?.flags.set(PANIC_FLAG, value);
@@ -63,6 +72,11 @@ async function block(
     { type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: notice.type, detail: value } },
     ...messages.map((message) => ({ type: 'outbox-insert', message }) as const),
   ]);
+}
+
+/** Eight hexadecimal digits: they stand in client order ids. */
+function newId(desk: PanicDesk): string {
+  return Buffer.from(desk.random(4)).toString('hex');
 }
 
 /** Entries that were planned and not sent never will be. */

@@ -1,0 +1,50 @@
+import type { PanicReport, PanicRequest } from '../engine.ts';
+import { PANIC_FLAG } from '../lanes/blocks.ts';
+import type { PanicDesk } from './panic-desk.ts';
+
+/** How a /panic stands, as the flag that blocks entries tells it. */
+export interface PanicState {
+  readonly request: PanicRequest & { readonly id: string };
+  readonly at: number;
+  /** `null` while it runs, or was interrupted. */
+  readonly report: PanicReport | null;
+}
+
+export function formatPanicState({ request, at, report }: PanicState): string {
+  const { id, actor, brokerIds, relay } = request;
+  return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report });
+}
+
+/** `null` for what is no panic's state. */
+export function parsePanicState(value: string): PanicState | null {
+  const flag: unknown = JSON.parse(value);
+  if (!isRecord(flag)) return null;
+  const { id, actor, at, brokerIds, relay, report } = flag;
+  const request = {
+    id: String(id),
+    actor: String(actor),
+    relay: texts(relay),
+    ...(Array.isArray(brokerIds) ? { brokerIds: texts(brokerIds) } : {}),
+  };
+  return { request, at: typeof at === 'number' ? at : 0, report: readReport(report) };
+}
+
+/** What became of the panic of this id; `null` if another was the last one, or it did not end flat. */
+export function flatReportOf(desk: PanicDesk, id: string): PanicReport | null {
+  const value = desk.run()?.book.flags.get(PANIC_FLAG) ?? desk.flags.get(PANIC_FLAG);
+  const state = value === undefined ? null : parsePanicState(value);
+  return state?.request.id === id && state.report?.flat === true ? state.report : null;
+}
+
+function readReport(value: unknown): PanicReport | null {
+  if (!isRecord(value)) return null;
+  return { flat: value['flat'] === true, closed: texts(value['closed']), left: texts(value['left']) };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
