@@ -4,23 +4,25 @@ import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
 import { accept, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
+import { readAccount, readPositions, type Fresh } from './fresh.ts';
 import { positionKey } from './position-key.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { parseWords } from './words.ts';
 
-export interface BalanceReport {
-  readonly brokerId: string;
-  readonly environment: Environment;
-  readonly isReady: boolean;
+export interface BalanceReport extends UnreadReport {
   /** `null` before the first snapshot. */
   readonly account: Account | null;
 }
 
-export interface PositionReport {
+/** An account, and how old what is said of it is. */
+export interface UnreadReport {
   readonly brokerId: string;
   readonly environment: Environment;
-  readonly isReady: boolean;
+  readonly heardAgoMs: Fresh<unknown>['heardAgoMs'];
+}
+
+export interface PositionReport extends UnreadReport {
   readonly position: Position;
   /** `null` before the instruments are loaded. */
   readonly instrument: Instrument | null;
@@ -28,6 +30,12 @@ export interface PositionReport {
   readonly stopPrice: Decimal | null;
   /** Stable name for its buttons. */
   readonly key: string;
+}
+
+export interface PositionsReport {
+  readonly positions: readonly PositionReport[];
+  /** Accounts that did not answer and of which no position is known: silence is not flat. */
+  readonly unread: readonly UnreadReport[];
 }
 
 export interface OrderReport {
@@ -53,11 +61,15 @@ function findStop(account: AccountView, position: Position): Decimal | null {
   return stop?.triggerPrice ?? null;
 }
 
-export function reportPosition(account: AccountView, position: Position): PositionReport {
+export function reportPosition(
+  account: AccountView,
+  position: Position,
+  heardAgoMs: UnreadReport['heardAgoMs'],
+): PositionReport {
   return {
     brokerId: account.brokerId,
     environment: account.environment,
-    isReady: account.isReady,
+    heardAgoMs,
     position,
     instrument: account.instrument(position.symbol),
     stopPrice: findStop(account, position),
@@ -84,34 +96,45 @@ function select(context: DeskContext, user: DeskUser, text: string): DeskResult<
   return accept({ accounts: accounts.value, matches: (symbol) => symbol === instrument.value.symbol });
 }
 
-export function reportBalances(
+export async function reportBalances(
   context: DeskContext,
   user: DeskUser,
   text: string,
-): DeskResult<readonly BalanceReport[]> {
+): Promise<DeskResult<readonly BalanceReport[]>> {
   const words = parseWords(text, visibleAccounts(context, user));
   const accounts = resolveAccounts(context, user, words.account ?? words.rest[0] ?? null);
   if (!accounts.ok) return accounts;
   return accept(
-    accounts.value.map(({ brokerId, environment, isReady, account }) => ({ brokerId, environment, isReady, account })),
+    await Promise.all(
+      accounts.value.map(async (view) => {
+        const { value: account, heardAgoMs } = await readAccount(context, view);
+        return { brokerId: view.brokerId, environment: view.environment, heardAgoMs, account };
+      }),
+    ),
   );
 }
 
-export function reportPositions(
+export async function reportPositions(
   context: DeskContext,
   user: DeskUser,
   text: string,
-): DeskResult<readonly PositionReport[]> {
+): Promise<DeskResult<PositionsReport>> {
   const selected = select(context, user, text);
   if (!selected.ok) return selected;
   const { accounts, matches } = selected.value;
-  return accept(
-    accounts.flatMap((account) =>
-      account.positions
-        .filter((position) => matches(position.symbol) && !position.quantity.isZero())
-        .map((position) => reportPosition(account, position)),
-    ),
+  const read = await Promise.all(
+    accounts.map(async (account) => {
+      const { value, heardAgoMs } = await readPositions(context, account);
+      const held = value.filter((position) => matches(position.symbol));
+      return { account, heardAgoMs, positions: held.map((it) => reportPosition(account, it, heardAgoMs)) };
+    }),
   );
+  return accept({
+    positions: read.flatMap(({ positions }) => positions),
+    unread: read
+      .filter(({ positions, heardAgoMs }) => positions.length === 0 && heardAgoMs !== null)
+      .map(({ account: { brokerId, environment }, heardAgoMs }) => ({ brokerId, environment, heardAgoMs })),
+  });
 }
 
 export function reportOrders(context: DeskContext, user: DeskUser, text: string): DeskResult<readonly OrderReport[]> {

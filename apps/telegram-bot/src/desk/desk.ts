@@ -4,7 +4,7 @@ import {
   reportPositions,
   type BalanceReport,
   type OrderReport,
-  type PositionReport,
+  type PositionsReport,
 } from './account-reports.ts';
 import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
@@ -24,8 +24,8 @@ export interface Desk {
   /** Ids of the accounts that this person sees. */
   accounts(user: DeskUser): readonly string[];
   status(user: DeskUser): Promise<StatusReport>;
-  balances(user: DeskUser, text: string): DeskResult<readonly BalanceReport[]>;
-  positions(user: DeskUser, text: string): DeskResult<readonly PositionReport[]>;
+  balances(user: DeskUser, text: string): Promise<DeskResult<readonly BalanceReport[]>>;
+  positions(user: DeskUser, text: string): Promise<DeskResult<PositionsReport>>;
   orders(user: DeskUser, text: string): DeskResult<readonly OrderReport[]>;
 
   /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */

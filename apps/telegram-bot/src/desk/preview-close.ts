@@ -5,6 +5,7 @@ import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canTrade } from './desk-user.ts';
+import { readPositions } from './fresh.ts';
 import { positionKey } from './position-key.ts';
 import type { ClosePreview } from './preview.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
@@ -81,7 +82,9 @@ export async function previewClose(
   const side = words.rest.slice(1).find(isSide)?.toLowerCase();
   const [typed, part, extra] = words.rest.filter((word, at) => at === 0 || !isSide(word));
   if (typed === undefined) return refuse('usage', 'Say what to close: /close BTCUSDT, or /close BTCUSDT 50%');
-  if (extra !== undefined) return refuse('usage', `“${extra.slice(0, 24)}” is one word too many.`);
+  if (extra !== undefined) {
+    return refuse('usage', `“${extra.slice(0, 24)}” is one word too many. Write it as /close BTCUSDT 50%`);
+  }
   const amount = parseCloseAmount(part);
   if (!amount.ok) return amount;
   const found = resolveAccount(context, user, words.account);
@@ -90,7 +93,8 @@ export async function previewClose(
   const instrument = resolveInstrument(account, typed);
   if (!instrument.ok) return instrument;
   const { symbol } = instrument.value;
-  const sides = account.positions.filter((it) => it.symbol === symbol && !it.quantity.isZero());
+  const { value: positions } = await readPositions(context, account);
+  const sides = positions.filter((it) => it.symbol === symbol);
   const wanted = sides.filter((it) => side === undefined || (it.quantity.isPositive() ? 'long' : 'short') === side);
   const [position, second] = wanted;
   if (position === undefined)
@@ -111,9 +115,10 @@ export async function previewCloseByKey(
   if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not trade.`);
   for (const id of visibleAccounts(context, user)) {
     const account = context.manager.view(id);
-    const position = account.positions.find((it) => positionKey(id, it.symbol, it.positionSide) === key);
-    if (position !== undefined && !position.quantity.isZero())
-      return preview(cards, place, { account, position, amount });
+    const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
+    if (!account.positions.some(isMeant)) continue;
+    const position = (await readPositions(context, account)).value.find(isMeant);
+    if (position !== undefined) return preview(cards, place, { account, position, amount });
   }
   return refuse('no-position', 'That position is no longer open.');
 }

@@ -4,9 +4,11 @@ import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canTrade } from './desk-user.ts';
+import { readAccount, readPositions } from './fresh.ts';
 import { toLegalQuantity } from './legal-quantity.ts';
 import { estimateLiquidation } from './liquidation-estimate.ts';
 import { parseOrderSize } from './order-size.ts';
+import { describeChange } from './position-change.ts';
 import type { OpenPreview } from './preview.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
@@ -59,7 +61,10 @@ export async function previewOpen(
   if (extra !== undefined && LATER.test(extra)) {
     return refuse('not-built', `“${extra.slice(0, 24)}” is not built yet: market orders only.`);
   }
-  if (extra !== undefined) return refuse('usage', `“${extra.slice(0, 24)}” is one word too many.`);
+  if (extra !== undefined) {
+    const form = `Write it as /${request.direction} BTCUSDT 0.01`;
+    return refuse('usage', `“${extra.slice(0, 24)}” is one word too many. ${form}`);
+  }
   const found = resolveAccount(context, user, words.account);
   if (!found.ok) return found;
   const account = found.value;
@@ -73,8 +78,11 @@ export async function previewOpen(
   if (instrument.status !== 'trading') return refuse('symbol', `${instrument.symbol} is not trading now.`);
 
   const broker = context.manager.get(account.brokerId);
-  const price = await readPrice(broker, instrument.symbol);
-  const money = account.account;
+  const [price, { value: money }, { value: positions }] = await Promise.all([
+    readPrice(broker, instrument.symbol),
+    readAccount(context, account),
+    readPositions(context, account),
+  ]);
   if (price === null || money === null) {
     return refuse('no-price', `No price of ${instrument.symbol} is known right now. Nothing was sent; try again.`);
   }
@@ -86,8 +94,11 @@ export async function previewOpen(
   const marginType =
     account.marginType(instrument.symbol) ?? (await tryRead(() => broker.getMarginType(instrument.symbol)));
   const margin = leverage === null ? null : notional.dividedBy(decimal(leverage.toString()));
-  const isFlat = account.positions.every((it) => it.symbol !== instrument.symbol);
+  const isFlat = positions.every((it) => it.symbol !== instrument.symbol);
   const rate = isFlat ? await readMaintenanceRate(broker, instrument.symbol, notional) : null;
+  const { direction } = request;
+  const { positionMode } = account;
+  const change = describeChange(positions, { instrument, direction, quantity, positionMode });
   const notes = [
     ...(legal.value.note === null ? [] : [legal.value.note]),
     ...(margin?.greaterThan(money.availableBalance) === true
@@ -95,12 +106,12 @@ export async function previewOpen(
           `That needs more than the free ${formatDecimal(money.availableBalance.toDecimalPlaces(2))} ${money.quoteAsset}.`,
         ]
       : []),
-    ...(isFlat ? [] : [`A position in ${instrument.symbol} is open; this order changes it.`]),
+    ...(change === null ? [] : [change]),
   ];
   const card = await cards.issue(place, account.brokerId, {
     type: 'open',
     symbol: instrument.symbol,
-    direction: request.direction,
+    direction,
     quantity: formatDecimal(quantity),
     quotePrice: formatDecimal(price),
   });
@@ -108,7 +119,7 @@ export async function previewOpen(
     rate === null || leverage === null || marginType === null
       ? null
       : estimateLiquidation({
-          direction: request.direction,
+          direction,
           quantity,
           entryPrice: price,
           leverage,
@@ -121,7 +132,7 @@ export async function previewOpen(
     brokerId: account.brokerId,
     environment: account.environment,
     instrument,
-    direction: request.direction,
+    direction,
     quantity,
     price,
     notional,

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { ZERO, type Account } from '@perpdesk/broker-core';
 import type { BalanceReport } from '../desk/account-reports.ts';
 import { formatMoney, formatPercent, formatPnl } from './amount.ts';
+import { formatAge } from './age.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
@@ -18,9 +19,9 @@ function marginRatio({ equity, maintenanceMargin }: Account): string | null {
 
 function accountText(report: BalanceReport): FormattedString {
   const { account } = report;
-  if (account === null) return dotted(badge(report), 'not read yet');
+  if (account === null) return dotted(badge(report), formatAge('never'));
   return lines(
-    dotted(badge(report), report.isReady ? null : 'not connected, as last known'),
+    dotted(badge(report), formatAge(report.heardAgoMs)),
     `equity ${formatMoney(account.equity)} ${account.quoteAsset} · free ${formatMoney(account.availableBalance)}`,
     dotted(
       `unrealised ${formatPnl(unrealized(account))}`,

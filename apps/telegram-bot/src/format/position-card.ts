@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Decimal, Environment } from '@perpdesk/broker-core';
-import type { PositionReport } from '../desk/account-reports.ts';
+import type { PositionReport, PositionsReport } from '../desk/account-reports.ts';
+import { formatAge } from './age.ts';
 import { formatPercent, formatPnl, formatPrice, formatQuantity, percentFrom, type Scale } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
@@ -20,6 +21,7 @@ export interface PositionFace {
   readonly leverage: number | null;
   readonly marginType: string | null;
   readonly stopPrice: Decimal | null;
+  readonly heardAgoMs: PositionReport['heardAgoMs'];
   readonly scale: Scale;
   /** Stable name for its buttons. */
   readonly key: string;
@@ -59,6 +61,7 @@ export function positionText(face: PositionFace): FormattedString {
       pnl === null ? null : `PnL ${formatPnl(pnl)}${share}`,
     ),
     dotted(priceWithDistance('liq', face.liquidationPrice, face), priceWithDistance('SL', face.stopPrice, face)),
+    formatAge(face.heardAgoMs),
   );
 }
 
@@ -78,10 +81,15 @@ export function positionCard(face: PositionFace): Card {
 const MAX_BUTTON_ROWS = 12;
 
 /** All positions in one message; `readOnly` leaves the buttons out. */
-export function positionsCard(faces: readonly PositionFace[], readOnly: boolean): Card {
-  if (faces.length === 0) return { text: new FormattedString('No open positions.'), buttons: [] };
+export function positionsCard({ positions, unread }: PositionsReport, readOnly: boolean): Card {
+  const faces = positions.map(toPositionFace);
+  const unknown = unread.map((account) => dotted(badge(account), formatAge(account.heardAgoMs)));
+  if (faces.length === 0) {
+    const none = unknown.length === 0 ? 'No open positions.' : 'No open positions known.';
+    return { text: paragraphs(none, ...unknown), buttons: [] };
+  }
   return {
-    text: paragraphs(...faces.map(positionText)),
+    text: paragraphs(...faces.map(positionText), ...unknown),
     buttons: readOnly ? [] : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(face, faces.length > 1)),
   };
 }

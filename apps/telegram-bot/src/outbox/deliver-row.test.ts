@@ -47,7 +47,7 @@ function bench(outcomes: readonly SendOutcome[], position: PositionReport | null
     },
     directory: createChatDirectory([{ name: 'desk', id: '-1', topic: 7, notify: {} }], []),
     flags: createChatFlags(createMemoryJournal()),
-    view: { scales: () => null, position: () => position },
+    view: { scales: () => null, position: async () => position },
     partsSent: new Map(),
   };
   const options = { isSilent: true, replyTo: 5 };
@@ -102,7 +102,7 @@ describe('one delivery', () => {
     const report = {
       brokerId: 'main',
       environment: 'live',
-      isReady: true,
+      heardAgoMs: null,
       position: fakePosition(),
       instrument: null,
       stopPrice: null,

@@ -95,7 +95,7 @@ export async function deliverRow(
   if (address === null) return { type: 'refused', detail: 'no chat of that name is configured' };
   const chatId = context.flags.currentId(address.chatId);
   if (context.flags.isDead(chatId)) return { type: 'refused', detail: 'the chat cannot be reached' };
-  const card = renderRow(row, context.view);
+  const card = await renderRow(row, context.view);
   if (card === null) return { type: 'skipped' };
   return await sendParts(context, row, card, { chatId, topic: address.topic, ...options });
 }

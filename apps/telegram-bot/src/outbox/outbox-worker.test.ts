@@ -67,7 +67,7 @@ async function createBench(faults: readonly FaultRule[] = [], memory = createMem
       [],
     ),
     flags,
-    view: { scales: () => null, position: () => null },
+    view: { scales: () => null, position: async () => null },
     send: createSendMessage(api),
     ownerTargets: ['desk'],
     observe: () => {},

@@ -17,14 +17,14 @@ export function readDeskMessage(row: Pick<OutboxRow, 'payload'>): DeskMessage {
 /** What a message needs to know of the accounts as they stand now. */
 export interface DeskView {
   readonly scales: Scales;
-  /** `null` when flat. */
-  position(brokerId: string, symbol: string, positionSide: string): PositionReport | null;
+  /** As it stands at the exchange now; `null` when flat. */
+  position(brokerId: string, symbol: string, positionSide: string): Promise<PositionReport | null>;
 }
 
-function render(message: DeskMessage, view: DeskView): Card | null {
+async function render(message: DeskMessage, view: DeskView): Promise<Card | null> {
   switch (message.type) {
     case 'position.card': {
-      const report = view.position(message.account.brokerId, message.symbol, message.positionSide);
+      const report = await view.position(message.account.brokerId, message.symbol, message.positionSide);
       return report === null ? null : positionCard(toPositionFace(report));
     }
     case 'chat.dead':
@@ -53,8 +53,8 @@ function render(message: DeskMessage, view: DeskView): Card | null {
  * An outbox row as a message; one whose answer was lost before says that it may be a repeat. `null`: there is nothing to
  * show any more.
  */
-export function renderRow(row: OutboxRow, view: DeskView): Card | null {
-  const card = render(readDeskMessage(row), view);
+export async function renderRow(row: OutboxRow, view: DeskView): Promise<Card | null> {
+  const card = await render(readDeskMessage(row), view);
   if (card === null || !row.maybeDuplicate) return card;
   const mark = FormattedString.italic(`may be a repeat · event ${row.eventId}`);
   return { ...card, text: lines(card.text, mark) };

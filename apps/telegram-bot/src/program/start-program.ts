@@ -72,7 +72,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
           config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
         ),
         journal,
-        view: createDeskView(manager),
+        view: createDeskView({ manager, clock }),
         metrics,
         ports,
         stopper,

@@ -4,7 +4,7 @@ import { balanceCard } from '../../format/balance-card.ts';
 import type { Card } from '../../format/card.ts';
 import { ordersCard } from '../../format/orders-card.ts';
 import { refusalCard } from '../../format/plain-card.ts';
-import { positionsCard, toPositionFace } from '../../format/position-card.ts';
+import { positionsCard } from '../../format/position-card.ts';
 import { statusCard } from '../../format/status-card.ts';
 import type { ChatCommand, MemberCall } from '../chat-command.ts';
 
@@ -35,7 +35,7 @@ export const balanceCommand: ChatCommand = {
   usage: '[@account]',
   description: 'equity, free balance, margin',
   details: ['Of one account, or of all that are open to you.'],
-  run: ({ desk }, call) => answer(call, desk.balances(call.user, call.text), balanceCard),
+  run: async ({ desk }, call) => answer(call, await desk.balances(call.user, call.text), balanceCard),
 };
 
 export const positionsCommand: ChatCommand = {
@@ -46,10 +46,8 @@ export const positionsCommand: ChatCommand = {
   usage: '[symbol] [@account]',
   description: 'open positions',
   details: ['Entry, mark, PnL, liquidation price and stop; buttons to close.'],
-  run: ({ desk }, call) =>
-    answer(call, desk.positions(call.user, call.text), (reports) =>
-      positionsCard(reports.map(toPositionFace), !canTrade(call.user)),
-    ),
+  run: async ({ desk }, call) =>
+    answer(call, await desk.positions(call.user, call.text), (report) => positionsCard(report, !canTrade(call.user))),
 };
 
 export const ordersCommand: ChatCommand = {
