@@ -34,12 +34,12 @@ export function findWrong(bench: CrashBench, wanted: Wanted): readonly string[] 
 }
 
 /** The sentence, where what is does not look as it should. */
-function differs(what: string, is: unknown, should: unknown): readonly string[] {
+export function differs(what: string, is: unknown, should: unknown): readonly string[] {
   const [seen, wanted] = [JSON.stringify(is), JSON.stringify(should)];
   return seen === wanted ? [] : [`${what}: ${seen} instead of ${wanted}`];
 }
 
-function wrongOrders({ orders, venueFills, position }: Truth, wanted: Wanted): readonly string[] {
+export function wrongOrders({ orders, venueFills, position }: Truth, wanted: Wanted): readonly string[] {
   const market = orders.filter(({ type }) => type === 'market');
   const stops = orders.filter(({ type }) => type !== 'market');
   const live = stops.filter(({ status }) => OPEN.includes(status));
@@ -106,7 +106,7 @@ function wrongEvents({ outbox, signals }: Truth, { entries, exits, closings }: W
 }
 
 /** Each event once; twice only where a kill fell between Telegram's taking it and our writing that down, and then marked. */
-function wrongChat(
+export function wrongChat(
   outbox: readonly OutboxRow[],
   all: readonly Message[],
   { kills, isReply = () => false }: Pick<Wanted, 'isReply'> & { readonly kills: number },
@@ -125,14 +125,19 @@ function wrongChat(
       ids.filter((id) => !shown.has(id ?? 0)),
       [],
     ),
-    ...differs(
-      'messages out of order',
-      ids,
-      ids.toSorted((a, b) => (a ?? 0) - (b ?? 0)),
-    ),
+    ...['critical', 'normal'].flatMap((priority) => outOfOrder(rows.filter((row) => row.priority === priority))),
     ...differs('dead messages', outbox.filter(({ state }) => state === 'dead').length, 0),
     ...differs('repeats without a mark', unmarked, []),
     ...(surplus.length > kills ? [`${surplus.length} repeats after ${kills} kills: ${surplus.join(' | ')}`] : []),
     ...(repeats.length > kills ? [`${repeats.length} marked repeats after ${kills} kills`] : []),
   ];
+}
+
+function outOfOrder(rows: readonly OutboxRow[]): readonly string[] {
+  const ids = rows.map(({ messageId }) => messageId ?? 0);
+  return differs(
+    'messages in order',
+    ids,
+    ids.toSorted((a, b) => a - b),
+  );
 }

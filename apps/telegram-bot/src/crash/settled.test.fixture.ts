@@ -6,6 +6,7 @@ const OPEN_WORK = `
   UNION ALL SELECT 'message ' || eventId || ' waits' FROM outbox WHERE state = 'pending'
   UNION ALL SELECT 'card ' || nonce || ' is being carried out' FROM confirms WHERE state = 'executing'
   UNION ALL SELECT 'update ' || updateId || ' waits' FROM updates WHERE state = 'pending'
+  UNION ALL SELECT 'the panic goes on' FROM flags WHERE name = 'panic-block' AND value LIKE '%"finished":false%'
 `;
 const OPEN_INTENTS = `
   SELECT * FROM intents WHERE state NOT IN ('filled', 'rejected', 'expired', 'canceled', 'superseded', 'needs-operator')

@@ -48,7 +48,7 @@ function isCard({ text = '' }: Message): boolean {
   return text.includes('Nothing is sent before you tap');
 }
 
-function buttonsOf({ reply_markup: markup }: Message): readonly string[] {
+export function buttonsOf({ reply_markup: markup }: Message): readonly string[] {
   return (markup?.inline_keyboard ?? []).flat().flatMap((button) => {
     const { callback_data: data } = button as { readonly callback_data?: string };
     return data === undefined ? [] : [data];
