@@ -31,6 +31,8 @@ export interface EngineTimings {
   readonly pollMs: number;
   /** Between two looks at readiness and ages. */
   readonly tickMs: number;
+  /** Between two reads of the prices that price guards compare with. */
+  readonly markPriceMs: number;
   /** How long /panic tries before it says what is left. */
   readonly panicMs: number;
   /** Within which a body without a time is a repeat. */
@@ -63,6 +65,7 @@ export const DEFAULT_TIMINGS: EngineTimings = {
   fillTellMs: 3_000,
   pollMs: 2_000,
   tickMs: 1_000,
+  markPriceMs: 5_000,
   panicMs: 60_000,
   repeatMs: 300_000,
 };

@@ -70,6 +70,16 @@ export type Notice =
       readonly previous: string;
       readonly next: string;
     }
+  /** An alert is missing, but strategy and desk both stood flat: the stream goes on. */
+  | {
+      readonly type: 'signal.rejoined';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
+      /** Signed, the strategy's units: what the desk last applied. */
+      readonly lastPosition: string;
+      readonly next: string;
+    }
   | (OrderFields & {
       readonly type: 'order.filled';
       /** Base asset, > 0: the whole order's filled quantity. */

@@ -1,4 +1,4 @@
-import type { Broker, Clock, Logger } from '@perpdesk/broker-core';
+import type { Broker, Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { AccountView, BrokerManager } from '@perpdesk/broker-manager';
 import type { IntentRow, Journal } from '@perpdesk/journal/port';
 import type { Book } from './book/book.ts';
@@ -76,6 +76,8 @@ export interface RunNotes {
   readonly snapshotAt: Map<string, number>;
   /** Side key → why a foreign fill came about. */
   readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
+  /** {@link laneKey} → a price read for a price guard; `at` in ms of the clock. */
+  readonly markPrices: Map<string, { readonly price: Decimal; readonly at: number }>;
   /** Intents that wait before their next try → until when, ms of the clock. */
   readonly waitUntil: Map<string, number>;
 }
@@ -94,6 +96,7 @@ export function createRunNotes(): RunNotes {
     positionAt: new Map(),
     snapshotAt: new Map(),
     causes: new Map(),
+    markPrices: new Map(),
     waitUntil: new Map(),
   };
 }

@@ -8,6 +8,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.received': 'silent',
   'signal.rejected': 'loud',
   'signal.held': 'loud',
+  'signal.rejoined': 'loud',
   'order.filled': 'loud',
   'order.rejected': 'loud',
   'order.unknown': 'loud',

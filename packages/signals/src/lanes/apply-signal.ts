@@ -9,6 +9,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
 import { insertIntent } from './insert-intent.ts';
+import { mayRejoin } from './may-rejoin.ts';
 import { putStep } from './put-step.ts';
 import { pump } from './pump.ts';
 import { supersedeOlder } from './supersede.ts';
@@ -30,8 +31,12 @@ export function applySignal(run: Run, w: Writer, open: OpenSignal): void {
     case 'nothing':
       putStep(run, w, signal);
       return w.updateSignal(open.id, ['accepted'], { state: 'done' });
-    case 'gap':
-      return hold(run, w, signal, known?.lastPosition ?? '0', step.previous);
+    case 'gap': {
+      const last = known?.lastPosition ?? '0';
+      return mayRejoin(run, signal.stream, step)
+        ? rejoin(run, w, signal, last, step)
+        : hold(run, w, signal, last, step.previous);
+    }
     case 'first-sight':
       return refuse(run, w, signal, 'first-sight', 'The strategy is in a position that this desk did not open.');
     case 'superseded':
@@ -77,6 +82,19 @@ function insertLegs(run: Run, w: Writer, signal: Signal, brokerId: string, previ
     const positionSide = positionSideOf(direction, mode);
     insertIntent(run, w, { ...base, kind: 'increase', positionSide, side: increasingSide(direction) });
   }
+}
+
+/** Told, since an alert is missing; applied, since nothing hangs on it. */
+function rejoin(run: Run, w: Writer, signal: Signal, lastPosition: string, step: Step): void {
+  tellSignal(run, w, signal.id, `rejoined:${signal.id}`, {
+    type: 'signal.rejoined',
+    signalId: signal.id,
+    routeId: signal.routeId,
+    symbol: signal.symbol,
+    lastPosition: formatDecimal(decimal(lastPosition)),
+    next: formatDecimal(signal.next),
+  });
+  fit(run, w, signal, step);
 }
 
 function hold(run: Run, w: Writer, signal: Signal, lastPosition: string, previous: Decimal): void {

@@ -1,7 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, testRoute } from '../simulation/world.test.fixture.ts';
+import { decimal } from '@perpdesk/broker-core';
+import type { TradeCommand } from '../engine.ts';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
+
+function closeAll(world: World): TradeCommand {
+  return {
+    type: 'close',
+    id: 'nonce-close',
+    actor: '111',
+    brokerId: 'one',
+    symbol: 'BTCUSDT',
+    positionSide: 'net',
+    fraction: null,
+    quantity: null,
+    confirmedAt: world.clock.now(),
+    relay: ['desk'],
+  };
+}
 
 describe('streams and lanes', () => {
   test('two commits for an alert before its order is sent', async () => {
@@ -44,12 +61,54 @@ describe('streams and lanes', () => {
     expect(world.life.engine.status()).toMatchObject({ held: 1 });
   });
 
+  test('behind a gap, an entry from flat is taken once the desk owns nothing of the stream', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    await world.alert('0', '-0.01');
+    await world.clock.advance(10);
+    expect(world.held()).toBe('0.02');
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.held' });
+    await settle(world.clock, world.life.engine.trade(closeAll(world)));
+    await world.clock.advance(100);
+    expect(world.held()).toBe('0');
+    await world.alert('0', '-0.03');
+    await world.clock.advance(10);
+    expect(world.held()).toBe('-0.03');
+    const told = await world.notices();
+    expect(told.filter((notice) => notice.type === 'signal.rejoined')).toMatchObject([
+      { lastPosition: '0.02', next: '-0.03' },
+    ]);
+  });
+
   test('the first sight of a strategy in a position is refused and told', async () => {
     const world = await createWorld({ routes });
     await world.alert('0.02', '0.03');
     await world.clock.advance(10);
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'first-sight' });
     expect(world.exchange.orders).toEqual([]);
+  });
+
+  test('a price guard compares an entry with the market, and refuses where no price is known', async () => {
+    const limits = { ...testRoute().limits, priceGuardPercent: decimal('1') };
+    const world = await createWorld({ routes: [testRoute({ limits })] });
+    await world.clock.advance(6_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    expect(world.held()).toBe('0.02');
+    await world.alert('0.02', '0');
+    world.exchange.markPrice = () => decimal('58000');
+    await world.clock.advance(6_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'price-guard' });
+    await world.alert('0.02', '0');
+    world.exchange.markPrice = () => new Promise(() => {});
+    await world.clock.advance(20_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(10);
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'no-price' });
+    expect(world.held()).toBe('0');
   });
 
   test('an entry behind one that is unknown waits; a close overtakes it', async () => {

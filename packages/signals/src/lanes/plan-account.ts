@@ -6,6 +6,7 @@ import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import type { PlanAccount } from '../plan/plan-types.ts';
 import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
+import { markPriceOf } from './mark-prices.ts';
 
 /** The account as planning needs it: what is in flight counts as used. */
 export function planAccount(run: Run, intent: IntentRow, direction: Direction, price: Decimal | null): PlanAccount {
@@ -27,7 +28,7 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     equity: view.account?.equity ?? null,
     leverage: view.leverage(symbol),
     position: realPosition(run, brokerId, symbol, side, owned),
-    markPrice: view.positions.find((position) => position.symbol === symbol)?.markPrice ?? null,
+    markPrice: markPriceOf(run, brokerId, symbol),
     openPositions: view.positions.length,
     symbolNotional: notionalOf(symbol),
     totalNotional: notionalOf(null),

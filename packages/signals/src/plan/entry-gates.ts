@@ -35,7 +35,10 @@ function checkAge({ signal, route, now }: PlanInput): Refusal | null {
 
 function checkPrice({ signal, route, account }: PlanInput): Refusal | null {
   const { priceGuardPercent } = route.limits;
-  if (priceGuardPercent === null || signal.price === null || account.markPrice === null) return null;
+  if (priceGuardPercent === null || signal.price === null) return null;
+  if (account.markPrice === null) {
+    return refuse('no-price', 'The price guard has no current price to compare the alert’s with.');
+  }
   const percent = distancePercent(account.markPrice, signal.price);
   if (percent.lte(priceGuardPercent)) return null;
   const [mark, price, allowed] = [account.markPrice, signal.price, priceGuardPercent].map(formatDecimal);

@@ -219,6 +219,7 @@ describe('entries are held back', () => {
     ['limit-side', { limits: { sides: ['short'] } }],
     // 60000 against 59000: 1.69 % off
     ['price-guard', { account: { markPrice: decimal('59000') }, limits: { priceGuardPercent: decimal('1') } }],
+    ['no-price', { account: { markPrice: null }, limits: { priceGuardPercent: decimal('1') } }],
     // 1 × 60000
     ['limit-notional', { limits: { maxNotional: decimal('59999') } }],
     [

@@ -1,6 +1,7 @@
 import { isEnded } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
+import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { finishSignal } from '../lanes/finish-signal.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { accountTag } from '../relay/order-fields.ts';
@@ -33,6 +34,8 @@ export async function startRun(run: Run, flags: ReadonlyMap<string, string>): Pr
       notes: [],
     });
   });
+  // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
+  void readMarkPrices(run);
   await Promise.all(recoverReady(run));
   for (const signal of accepted) await applyAccepted(run, signal.stored);
   startTicking(run);

@@ -2,6 +2,7 @@ import { decimal } from '@perpdesk/broker-core';
 import { isEnded } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
+import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
@@ -12,10 +13,11 @@ import { forgetEnded } from './forget-ended.ts';
 import { recoverReady } from './recover-ready.ts';
 import { createReadinessWatch } from './watch-readiness.ts';
 
-/** Every second: accounts that became ready, entries that grew old, sides without a stop; every 30 s the watchdog. */
+/** Every second: accounts that became ready, entries that grew old, sides without a stop; now and then prices, the watchdog. */
 export function startTicking(run: Run): void {
   const watchReadiness = createReadinessWatch(run);
   let watchedAt = run.now();
+  let pricedAt = run.now();
   let cancelLast = (): void => {};
   run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
   const tick = (): void => {
@@ -26,6 +28,10 @@ export function startTicking(run: Run): void {
     watchReadiness();
     expireOld(run);
     watchNaked(run);
+    if (run.now() - pricedAt >= run.timings.markPriceMs) {
+      pricedAt = run.now();
+      void readMarkPrices(run);
+    }
     if (run.now() - watchedAt < run.timings.watchdogMs) return;
     watchedAt = run.now();
     watch(run);

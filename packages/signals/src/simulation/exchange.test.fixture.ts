@@ -24,6 +24,8 @@ import { fakeFill, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing
 export type Fault = 'none' | 'lost' | 'lost-answer' | 'late' | 'rejected' | 'not-sent';
 
 export interface Exchange {
+  /** What a read of the mark price answers; a test may replace it. */
+  markPrice: () => Decimal | Promise<Decimal>;
   readonly orders: readonly Order[];
   readonly fills: readonly Fill[];
   positions(): readonly Position[];
@@ -132,6 +134,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     fills,
     mode: 'one-way',
     isUp: true,
+    markPrice: () => price,
     delayMs: () => 0,
     lateMs: 2_500,
     faultFor: () => 'none',

@@ -1,4 +1,4 @@
-import { decimal, type Broker, type Clock } from '@perpdesk/broker-core';
+import { type Broker, type Clock } from '@perpdesk/broker-core';
 import { createFakeBroker, fakeAccount } from '@perpdesk/broker-core/testing';
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
@@ -119,7 +119,7 @@ function brokerOf(id: string, exchange: Exchange, clock: Clock, isDead: () => bo
   broker.script.always('findOrder', (reference) => (isDead() ? never() : exchange.find(reference)));
   broker.script.always('getPositions', () => (isDead() ? never() : exchange.positions()));
   broker.script.always('getOpenOrders', () => (isDead() ? never() : exchange.openOrders()));
-  broker.script.always('getMarkPrice', () => decimal('60000'));
+  broker.script.always('getMarkPrice', () => exchange.markPrice());
   broker.script.always('getFills', (query) => {
     if (isDead()) return never();
     return exchange.fills.filter((fill) => fill.venueAt >= (query?.fromAt ?? 0));

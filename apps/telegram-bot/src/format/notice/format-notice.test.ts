@@ -99,7 +99,19 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
       previous: '0',
       next: '0.02',
     },
-    '✋ trend · BTCUSDT · held, no order\nA signal is missing.\nthe alert: flat → long 0.02\nchain-gap · s1',
+    '✋ trend · BTCUSDT · held, no order\nA signal is missing.\nthe alert: flat → long 0.02\nIf the strategy is elsewhere by now: /close BTCUSDT, then its next entry from flat is taken again.\nchain-gap · s1',
+  ],
+  [
+    'a stream that goes on',
+    {
+      type: 'signal.rejoined',
+      signalId: 's1',
+      routeId: 'trend',
+      symbol: 'BTCUSDT',
+      lastPosition: '0.02',
+      next: '-0.01',
+    },
+    '📡 trend · BTCUSDT · an alert is missing, going on\nThe desk last applied long 0.02 and owns nothing of it; the strategy was flat too.\nnow short 0.01 · s1',
   ],
   [
     'a fill',

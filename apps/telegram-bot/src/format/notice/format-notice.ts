@@ -24,7 +24,7 @@ import {
   stopFailedText,
   stopPlacedText,
 } from './position-notices.ts';
-import { signalHeldText, signalReceivedText, signalRejectedText } from './signal-notices.ts';
+import { signalHeldText, signalReceivedText, signalRejectedText, signalRejoinedText } from './signal-notices.ts';
 
 /** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
 export function formatNotice(notice: Notice, scales: Scales): FormattedString {
@@ -35,6 +35,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalRejectedText(notice);
     case 'signal.held':
       return signalHeldText(notice);
+    case 'signal.rejoined':
+      return signalRejoinedText(notice);
     case 'order.filled':
       return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.rejected':

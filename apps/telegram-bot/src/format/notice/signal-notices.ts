@@ -9,6 +9,7 @@ import { formatTime } from '../moment.ts';
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
 type Held = Extract<Notice, { readonly type: 'signal.held' }>;
+type Rejoined = Extract<Notice, { readonly type: 'signal.rejoined' }>;
 
 /** `long 0.02`, `short 1.5`, `flat`: a strategy's own position. */
 export function formatStance(signed: string): string {
@@ -80,6 +81,20 @@ export function signalHeldText(notice: Held): FormattedString {
     ]),
     notice.detail,
     `the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
+    decimal(notice.lastPosition).isZero()
+      ? 'The strategy’s next entry from flat is taken again.'
+      : `If the strategy is elsewhere by now: /close ${notice.symbol}, then its next entry from flat is taken again.`,
     dotted(notice.code, FormattedString.code(notice.signalId)),
+  );
+}
+
+export function signalRejoinedText(notice: Rejoined): FormattedString {
+  return lines(
+    FormattedString.join([
+      `📡 ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold('an alert is missing, going on'),
+    ]),
+    `The desk last applied ${formatStance(notice.lastPosition)} and owns nothing of it; the strategy was flat too.`,
+    dotted(`now ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
   );
 }

@@ -1,0 +1,35 @@
+import type { Decimal } from '@perpdesk/broker-core';
+import { laneKey } from '../book/intent-table.ts';
+import type { Run } from '../run.ts';
+
+const FRESH_MS = 15_000;
+
+/** Quote asset: the guarded symbol's price as last read, else the open position's; `null`: none that is known now. */
+export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal | null {
+  const read = run.notes.markPrices.get(laneKey(brokerId, symbol));
+  if (read !== undefined && run.now() - read.at <= FRESH_MS) return read.price;
+  return run.view(brokerId).positions.find((position) => position.symbol === symbol)?.markPrice ?? null;
+}
+
+/** Reads the mark prices that price guards compare with, so that planning finds them in memory. */
+export async function readMarkPrices(run: Run): Promise<void> {
+  const pairs = new Map<string, { readonly brokerId: string; readonly symbol: string }>();
+  for (const route of run.routes.values()) {
+    if (route.limits.priceGuardPercent === null) continue;
+    for (const { brokerId } of route.brokers) {
+      for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
+    }
+  }
+  await Promise.all([...pairs].map(([key, { brokerId, symbol }]) => readOne(run, key, brokerId, symbol)));
+}
+
+async function readOne(run: Run, key: string, brokerId: string, symbol: string): Promise<void> {
+  if (!run.view(brokerId).isReady) return;
+  const at = run.now();
+  try {
+    const price = await run.broker(brokerId).getMarkPrice(symbol, { abortSignal: run.abortSignal });
+    if ((run.notes.markPrices.get(key)?.at ?? 0) <= at) run.notes.markPrices.set(key, { price, at });
+  } catch (error) {
+    if (!run.isAbandoned) run.logger.warn('a mark price could not be read', { brokerId, symbol, error });
+  }
+}
