@@ -22,10 +22,11 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   }
   const side = toPositionSide(intent.positionSide);
   const { cause, work } = goalOf(intent);
-  const state: LedgerState = cause === 'signal' && work !== 'stop' ? 'flat' : 'sitting-out';
+  const isOwnStep = cause === 'signal' && work !== 'stop';
+  const state: LedgerState = isOwnStep ? 'flat' : 'sitting-out';
   const direction = intent.side === 'sell' ? 'long' : 'short';
   const { brokerId, symbol, stream } = intent;
-  takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, state });
+  takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, isOwnStep, state });
 }
 
 export interface TakeRequest {
@@ -38,12 +39,15 @@ export interface TakeRequest {
   readonly quantity: Decimal;
   /** The stream that gives first; `null`: none in particular. */
   readonly first: string | null;
+  /** The first stream's own step took it: its unit stands. */
+  readonly isOwnStep: boolean;
   /** Of a stream that is left with nothing. */
   readonly state: LedgerState;
 }
 
 /** Takes quantity from the owners of a side; what nobody owns is nobody's loss. */
-export function takeOwned(w: Writer, { brokerId, symbol, side, direction, quantity, first, state }: TakeRequest): void {
+export function takeOwned(w: Writer, request: TakeRequest): void {
+  const { brokerId, symbol, side, direction, quantity, first, state, isOwnStep } = request;
   let left = quantity;
   const owners = ownersOf(w.book, brokerId, symbol, side)
     .filter((row) => directionOf(decimal(row.owned)) === direction)
@@ -58,9 +62,20 @@ export function takeOwned(w: Writer, { brokerId, symbol, side, direction, quanti
     w.putLedger({
       ...bare(row),
       owned: formatDecimal(isOut ? ZERO : rest),
-      ...(isOut ? { state: row.stream === first || first === null ? state : 'sitting-out', unit: null } : {}),
+      unit:
+        isOut || row.unit === null
+          ? null
+          : isOwnStep && row.stream === first
+            ? row.unit
+            : scaled(row.unit, rest, owned),
+      ...(isOut ? { state: row.stream === first || first === null ? state : 'sitting-out' } : {}),
     });
   }
+}
+
+/** What others took is not bought back: a strategy's unit stands for so much less from then on. */
+function scaled(unit: string, rest: Decimal, owned: Decimal): string {
+  return formatDecimal(decimal(unit).times(rest).div(owned));
 }
 
 function bare({ version: _, ...row }: LedgerRow): Omit<LedgerRow, 'version'> {

@@ -86,7 +86,16 @@ function compare(run: Run, w: Writer, { brokerId, symbol, side, own, activity }:
   const stream = ownersOf(w.book, brokerId, symbol, side)[0]?.stream;
   const gone = missing(held, owned);
   const direction = directionOf(owned);
-  takeOwned(w, { brokerId, symbol, side, direction, quantity: gone, first: null, state: 'sitting-out' });
+  takeOwned(w, {
+    brokerId,
+    symbol,
+    side,
+    direction,
+    quantity: gone,
+    first: null,
+    isOwnStep: false,
+    state: 'sitting-out',
+  });
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
   if (stream !== undefined && cause !== 'panic') {

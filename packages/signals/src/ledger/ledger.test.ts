@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
 import { createWorld, testRoute } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
@@ -90,5 +91,39 @@ describe('the ledger', () => {
       'sell 2',
       'sell 1',
     ]);
+  });
+
+  test('what was sold by hand stays out of later steps, too: up and down go in proportion to what was left', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    world.exchange.tradeByHand('sell', '0.5');
+    await world.clock.advance(100);
+    for (const [from, to, held] of [
+      ['1', '2', '1'],
+      ['2', '0.5', '0.25'],
+      ['0.5', '1', '0.5'],
+      ['1', '0', '0'],
+      ['0', '1', '1'],
+    ] as const) {
+      await world.alert(from, to);
+      await world.clock.advance(100);
+      expect(world.held()).toBe(held);
+      expect(await world.owned()).toBe(held);
+    }
+  });
+
+  test('a unit that is no finite decimal loses no step', async () => {
+    for (const [quantity, contracts] of [
+      ['1', '3'],
+      ['1', '0.3'],
+      ['0.02', '7'],
+    ] as const) {
+      const size = { type: 'quantity', quantity: decimal(quantity) } as const;
+      const world = await createWorld({ routes: [testRoute({ size })] });
+      await world.alert('0', contracts);
+      await world.clock.advance(100);
+      expect(world.held()).toBe(quantity);
+    }
   });
 });

@@ -5,6 +5,7 @@ import { checkEntrySize } from './entry-limits.ts';
 import type { PlanInput, PlannedLeg } from './plan-types.ts';
 import { directionOf, increasingSide, positionSideOf, signed } from './sides.ts';
 import { sizeOpen } from './size-open.ts';
+import { targetOf } from './target-of.ts';
 
 export type EntryResult =
   | { readonly ok: true; readonly leg: PlannedLeg | null; readonly unit: Decimal; readonly notes: readonly string[] }
@@ -54,7 +55,7 @@ function raiseTo(input: PlanInput, { unit, owned, closesFirst }: Raise): EntryRe
   const { instrument } = account;
   if (instrument === null) throw new RangeError('An entry was planned without an instrument.');
   const direction = directionOf(signal.next);
-  const target = roundQuantityDown(unit.times(signal.next.abs()), instrument);
+  const target = roundQuantityDown(targetOf(unit, signal.next), instrument);
   const have = !owned.isZero() && directionOf(owned) === direction ? owned.abs() : ZERO;
   const quantity = roundQuantityDown(Decimal.max(target.minus(have), ZERO), instrument);
   if (quantity.isZero() && have.gt(0)) {

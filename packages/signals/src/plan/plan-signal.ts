@@ -3,6 +3,7 @@ import { type EntryResult, planAdd, planOpen } from './plan-entry.ts';
 import { planReduction } from './plan-reduction.ts';
 import type { PlanInput, PlannedLeg, PlanResult } from './plan-types.ts';
 import { directionOf } from './sides.ts';
+import { targetOf } from './target-of.ts';
 import { transitionOf } from './transition.ts';
 
 /**
@@ -70,8 +71,8 @@ function keptQuantity({ signal, effectivePrevious, ledger, account }: PlanInput)
   const owned = ledger.owned.abs();
   const exact =
     ledger.unit === null
-      ? owned.times(signal.next.abs()).div(effectivePrevious.abs())
-      : ledger.unit.times(signal.next.abs());
+      ? targetOf(owned.div(effectivePrevious.abs()), signal.next)
+      : targetOf(ledger.unit, signal.next);
   const target = account.instrument === null ? exact : roundQuantityDown(exact, account.instrument);
   return Decimal.min(owned, target);
 }
