@@ -8,6 +8,7 @@ import type { Notice } from '../notice.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { isRefusalTold } from './is-refusal-told.ts';
 
 const STATE_OF = {
   pending: 'accepted',
@@ -80,7 +81,7 @@ function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): vo
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);
   if (after.state === 'expired') tell('expired', { type: 'order.expired', ...fields, detail });
   if (after.state === 'canceled') tell('canceled', { type: 'order.canceled', ...fields, detail });
-  if (after.state !== 'rejected') return;
+  if (after.state !== 'rejected' || !isRefusalTold(after)) return;
   const refused = { quantity: after.quantity, code: 'exchange-rejected', detail };
   tell('rejected', { type: 'order.rejected', ...fields, ...refused });
 }

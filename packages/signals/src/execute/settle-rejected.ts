@@ -5,12 +5,13 @@ import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
+import { isRefusalTold } from './is-refusal-told.ts';
 
 /** The exchange refused the order: it ends, and the chat hears why. */
 export function settleRejected(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
   const { code, message: detail } = error;
   const isRepeat = intent.kind === 'reduce' && intent.leg > 1 && decimal(intent.filledQuantity).isZero();
-  if (intent.kind !== 'stop' && !(isRepeat && code === 'reduce-only-rejected')) {
+  if (intent.kind !== 'stop' && isRefusalTold(intent) && !(isRepeat && code === 'reduce-only-rejected')) {
     tellSignal(run, w, intent.signalId, `rejected:${intent.id}`, {
       type: 'order.rejected',
       ...orderFields(run, intent),

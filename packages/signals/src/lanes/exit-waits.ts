@@ -6,14 +6,19 @@ import { lags, realPosition } from './plan-account.ts';
 import { goalOf } from '../book/goal.ts';
 import { positionSideOf, directionOf } from '../plan/sides.ts';
 
-/** An exit stands until the entries of its stream that were sent before it are settled: what of them fills is closed. */
+/**
+ * An exit stands until the entries of its stream that were sent before it are settled: what of them fills is closed. A
+ * person's that found nothing yet waits for those of all streams.
+ */
 export function waitsForEntries(run: Run, exit: IntentRow): boolean {
+  const { work, remaining } = goalOf(exit);
+  const takesAll = work === 'quantity' && remaining === null;
   return run.book.intents
     .openOfLane(exit.brokerId, exit.symbol)
     .some(
       (row) =>
         row.kind === 'increase' &&
-        row.stream === exit.stream &&
+        (row.stream === exit.stream || takesAll) &&
         comesBefore(row, exit) &&
         isMarked(row) &&
         row.state !== 'needs-operator',

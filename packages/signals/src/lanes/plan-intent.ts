@@ -3,7 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
 import type { MarkPatch } from '../execute/mark.ts';
-import { ledgerRow, ownedBy } from '../ledger/owned.ts';
+import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
@@ -80,7 +80,8 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
 function planQuantity(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
   const view = run.view(intent.brokerId);
   const instrument = view.instrument(intent.symbol);
-  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, ZERO);
+  const owned = ownedOfSide(run.book, intent.brokerId, intent.symbol, toPositionSide(intent.positionSide));
+  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
   if (position.isZero()) return { type: 'end', code: 'nothing-owned', detail: 'The position is flat.' };
   const { quantity, fraction } = stored.order ?? { quantity: null, fraction: null };
   const { remaining } = goalOf(intent);

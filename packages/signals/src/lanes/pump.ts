@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { mark } from '../execute/mark.ts';
@@ -15,7 +16,7 @@ import type { Run } from '../run.ts';
  * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more.
  */
 export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
-  if (run.isStopping || !run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
+  if (!run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
   const waiting = new Set<string>();
   for (;;) {
     const rows = w.book.intents.openOfLane(brokerId, symbol);
@@ -26,9 +27,16 @@ export function pump(run: Run, w: Writer, brokerId: string, symbol: string): voi
 }
 
 function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean {
+  // while it stops, only what cannot be protected is still closed
+  if (run.isStopping && goalOf(row).work !== 'zero') return false;
   if (row.state !== 'planned' || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
-  if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isMarked(other));
+  if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isWithExchange(other));
   return !rows.some((other) => other.id !== row.id && (comesBefore(other, row) || isMarked(other)));
+}
+
+/** One that nobody can be asked about does not block what reduces: it can only reduce, too. */
+function isWithExchange(row: IntentRow): boolean {
+  return isMarked(row) && row.state !== 'needs-operator';
 }
 
 /** False: it stands and waits. */

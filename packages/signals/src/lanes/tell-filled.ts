@@ -1,4 +1,4 @@
-import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
@@ -70,7 +70,7 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
   const isFlat = ownedOfSide(w.book, intent.brokerId, intent.symbol, side).isZero();
-  if (intent.kind === 'increase' || !isFlat) return;
+  if (intent.kind === 'increase' || !isFlat || isStillHeld(run, intent, side)) return;
   tellSignal(run, w, intent.signalId, `closed:${intent.id}`, {
     type: 'position.closed',
     account: accountTag(run, intent.brokerId),
@@ -79,6 +79,12 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     cause: causeOf(intent),
     realizedPnl: formatDecimal(totals.realizedPnl),
   });
+}
+
+/** A position that is known to be as new as the order's last fill is not flat: others hold the rest. */
+function isStillHeld(run: Run, intent: IntentRow, side: PositionSide): boolean {
+  const position = run.view(intent.brokerId).position(intent.symbol, side);
+  return position !== null && !position.quantity.isZero() && isComplete(run, intent);
 }
 
 function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' {

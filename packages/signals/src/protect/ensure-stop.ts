@@ -29,7 +29,7 @@ export function placeStop(run: Run, w: Writer, row: LedgerRow, signalId: string,
   const instrument = run.view(row.brokerId).instrument(row.symbol);
   const key = protectionKey(row);
   if (!run.notes.nakedSince.has(key)) run.notes.nakedSince.set(key, run.now());
-  if (policy === null || instrument === null || price === null || run.isStopping) return;
+  if (policy === null || instrument === null || price === null) return;
   const direction = directionOf(decimal(row.owned));
   const stream = run.book.streams.get(row.stream);
   const goal: Goal = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
+import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
+import type { TradeCommand } from '../engine.ts';
 import { type Fault, refuse } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, START_AT, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, START_AT, type World } from '../simulation/world.test.fixture.ts';
 
 function stops(world: World): readonly string[] {
   return world.exchange.orders
@@ -13,6 +14,18 @@ function faultStops(world: World, ...faults: readonly Fault[]): void {
   const waiting = [...faults];
   world.exchange.faultFor = (request: OrderRequest) =>
     request.type === 'stop-market' ? (waiting.shift() ?? 'none') : 'none';
+}
+
+function after(world: World, ms: number): Promise<void> {
+  return new Promise((resolve) => void world.clock.schedule(ms, resolve));
+}
+
+function delayMarket(world: World, ms: number): void {
+  const { place } = world.exchange;
+  world.exchange.place = async (request, validity) => {
+    if (request.type === 'market') await after(world, ms);
+    return place(request, validity);
+  };
 }
 
 async function told(world: World, type: string): Promise<number> {
@@ -147,5 +160,75 @@ describe('the stop of a position', () => {
     expect(world.held()).toBe('0.02');
     expect(stops(world)).toEqual(['sell open']);
     expect(await told(world, 'stop.failed')).toBe(0);
+  });
+
+  test('an entry that fills while the desk stops still gets its stop', async () => {
+    const world = await createWorld();
+    delayMarket(world, 500);
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const stopped = world.life.engine.stop();
+    await world.clock.advance(2_000);
+    await stopped;
+    expect(world.held()).toBe('0.02');
+    expect(stops(world)).toEqual(['sell open']);
+  });
+
+  test('one that is refused while the desk stops: the position is closed before', async () => {
+    const world = await createWorld();
+    delayMarket(world, 500);
+    faultStops(world, 'rejected');
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const stopped = world.life.engine.stop();
+    await world.clock.advance(3_000);
+    await stopped;
+    expect(world.held()).toBe('0');
+  });
+
+  test('the time without one counts anew for each position', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    let slowMs = 700;
+    world.exchange.place = async (request, validity) => {
+      const order = await place(request, validity);
+      if (order.type === 'stop-market') await after(world, slowMs);
+      return order;
+    };
+    world.exchange.delayMs = (what) => (what === 'event' ? slowMs : 0);
+    await world.alert('0', '0.02');
+    await world.clock.advance(50);
+    await world.alert('0.02', '0');
+    await world.clock.advance(60_300);
+    expect(world.held()).toBe('0');
+    slowMs = 1_500;
+    await world.alert('0', '0.02');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.02');
+    expect(await told(world, 'stop.failed')).toBe(0);
+  });
+
+  test('it goes with its strategy, and stays over nothing that a person opened beside', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const command: TradeCommand = {
+      type: 'open',
+      id: 'nonce',
+      actor: '111',
+      brokerId: 'one',
+      symbol: 'BTCUSDT',
+      direction: 'long',
+      quantity: decimal('0.01'),
+      confirmedAt: world.clock.now(),
+      relay: ['desk'],
+    };
+    await settle(world.clock, world.life.engine.trade(command));
+    await world.clock.advance(100);
+    expect(stops(world)).toEqual(['sell open']);
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0.01');
+    expect(stops(world)).toEqual(['sell canceled']);
   });
 });

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+const routes = [testRoute()];
+
+async function close(world: World, fraction: string | null = null): Promise<void> {
+  const { trade } = world.life.engine;
+  const command = { type: 'close', id: `nonce ${world.clock.now()}`, actor: '111', brokerId: 'one' } as const;
+  const about = { symbol: 'BTCUSDT', positionSide: 'net', quantity: null, relay: ['desk'] } as const;
+  const share = fraction === null ? null : decimal(fraction);
+  await settle(world.clock, trade({ ...command, ...about, fraction: share, confirmedAt: world.clock.now() }));
+}
+
+async function types(world: World): Promise<readonly string[]> {
+  return (await world.notices()).map((notice) => notice.type);
+}
+
+describe('exits', () => {
+  test('a person closes what has just filled, although the stream has not told the position yet', async () => {
+    const world = await createWorld({ routes });
+    world.exchange.delayMs = (what) => (what === 'event' ? 800 : 0);
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    await close(world);
+    await world.clock.advance(10_000);
+    expect(world.held()).toBe('0');
+    expect(await types(world)).not.toContain('signal.rejected');
+  });
+
+  test('a person closes what an entry on its way fills', async () => {
+    const world = await createWorld({ routes });
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      await new Promise<void>((resolve) => void world.clock.schedule(500, resolve));
+      return place(request, validity);
+    };
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    await close(world);
+    await world.clock.advance(10_000);
+    expect(world.exchange.orders.map(({ side }) => side)).toEqual(['buy', 'sell']);
+    expect(world.held()).toBe('0');
+    expect(await types(world)).not.toContain('signal.rejected');
+  });
+
+  test('after a person closed half, the strategy closes the other half', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    await close(world, '0.5');
+    await world.clock.advance(100);
+    await world.alert('1', '0');
+    await world.clock.advance(100);
+    expect(world.exchange.orders.map((order) => `${order.side} ${order.quantity?.toFixed()}`)).toEqual([
+      'buy 1',
+      'sell 0.5',
+      'sell 0.5',
+    ]);
+    expect(world.held()).toBe('0');
+  });
+
+  test('one that nobody can be asked about does not block the next', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    world.exchange.find = () => {
+      throw new BrokerError('unsupported', { message: 'Not built.', operation: 'findOrder' });
+    };
+    world.exchange.faultFor = () => 'lost';
+    await world.alert('1', '0');
+    await world.clock.advance(5_000);
+    expect(world.life.engine.status().needsOperator).toBe(1);
+    world.exchange.faultFor = () => 'none';
+    await close(world);
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+  });
+
+  test('one that is refused again and again is tried on, and told ever more seldom', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    world.exchange.faultFor = () => 'rejected';
+    await world.alert('1', '0');
+    for (let minute = 0; minute < 60; minute++) await world.clock.advance(60_000);
+    const refusals = (await types(world)).filter((type) => type === 'order.rejected').length;
+    expect(refusals).toBeGreaterThan(4);
+    expect(refusals).toBeLessThan(10);
+    world.exchange.faultFor = () => 'none';
+    await world.clock.advance(60_000);
+    expect(world.held()).toBe('0');
+  });
+
+  test('a position of which others hold a part is not called closed', async () => {
+    const world = await createWorld({ routes });
+    world.exchange.tradeByHand('buy', '0.5');
+    await world.clock.advance(100);
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    await world.alert('1', '0');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.5');
+    expect(await types(world)).not.toContain('position.closed');
+    expect((await world.notices()).at(-1)).toMatchObject({ type: 'order.filled', position: { quantity: '0.5' } });
+  });
+});
