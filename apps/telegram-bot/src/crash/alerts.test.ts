@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
 import { alertThrough } from './alert-steps.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
-import { type Kill, killRounds, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
-import { type Round, runChains } from './run-chains.test.fixture.ts';
+import { type Kill, NO_KILL, type Passes, type Round, roundsInTurn, roundsOfEach } from './crash-point.test.fixture.ts';
+import { runChains } from './run-chains.test.fixture.ts';
 
 /** Engine points that no alert of these tests comes by, and why. */
 const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
@@ -14,7 +14,7 @@ const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
   ['after-cancel', 'as before-cancel'],
 ]);
 const inFlight = (point: ProbePoint): Kill => ({ point, pass: 1, afterMs: 40 });
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 let cacheFolder = '';
 let passes: readonly Passes[] = [];
@@ -38,13 +38,13 @@ describe('an alert that opens and one that closes, through kill -9', () => {
 
   test(
     'one order each, and the position that was asked for: at every point of the engine',
-    async () => expect(await runChains({ cacheFolder }, killRounds(PROBE_POINTS, passes), alertThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, roundsOfEach(PROBE_POINTS, passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'the same before every durable commit, of the journal and of the exchange',
-    async () => expect(await runChains({ cacheFolder }, killRounds(['commit'], passes), alertThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, roundsOfEach(['commit'], passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
@@ -63,7 +63,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
   test(
     'each message once, a marked repeat only where its answer was lost: around every request to Telegram',
     async () => {
-      const rounds = killRounds(['telegram-request', 'telegram-answer'], passes);
+      const rounds = roundsInTurn(['telegram-request', 'telegram-answer'], passes);
       expect(await runChains({ cacheFolder }, rounds, alertThrough)).toEqual([]);
     },
     TIMEOUT,

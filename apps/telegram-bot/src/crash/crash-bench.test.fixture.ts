@@ -10,7 +10,7 @@ import { readTruth, type Truth } from './truth.test.fixture.ts';
 
 export const OWNER_ID = 1000001;
 const ROUTE_TOKEN = 'a-token-for-crash-tests-only';
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export interface Answer {
   readonly status: number;

@@ -27,15 +27,20 @@ function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[]
   );
 }
 
-/**
- * Rounds of one kill a step, that cover every pass of the points in every step; where a step has fewer than the others, some
- * of its kills come again.
- */
-export function killRounds(points: readonly CrashPoint[], steps: readonly Passes[]): readonly (readonly Kill[])[] {
+/** A kill for each step of a round, or none. */
+export type Round = readonly (Kill | null)[];
+
+/** Rounds that cover every pass of the points in every step. */
+export function roundsOfEach(points: readonly CrashPoint[], steps: readonly Passes[]): readonly Round[] {
   const kills = steps.map((passes) => killsAt(points, passes));
   const longest = Math.max(...kills.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, index) =>
-    kills.flatMap((of) => of.slice(index % of.length, (index % of.length) + 1)),
+  return Array.from({ length: longest }, (_, index) => kills.map((of) => of[index] ?? null));
+}
+
+/** Rounds that cover every pass of the points, but each in one of the steps only: where these do much the same. */
+export function roundsInTurn(points: readonly CrashPoint[], steps: readonly Passes[]): readonly Round[] {
+  return roundsOfEach(points, steps).map((round, index) =>
+    round.map((kill, step) => (step === index % steps.length ? kill : null)),
   );
 }
 

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
-import { killRounds, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
+import { NO_KILL, type Passes, roundsOfEach } from './crash-point.test.fixture.ts';
 import { panicThrough } from './panic-steps.test.fixture.ts';
 import { runChains } from './run-chains.test.fixture.ts';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 let cacheFolder = '';
 let passes: Passes = {};
@@ -26,7 +26,7 @@ afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
 describe('/panic, through kill -9 after its red button', () => {
   test(
     'ends flat, with one closing order and no stop left, before every durable commit',
-    async () => expect(await runChains({ cacheFolder }, killRounds(['commit'], [passes]), panicThrough)).toEqual([]),
+    async () => expect(await runChains({ cacheFolder }, roundsOfEach(['commit'], [passes]), panicThrough)).toEqual([]),
     TIMEOUT,
   );
 });

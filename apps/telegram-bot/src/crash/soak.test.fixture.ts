@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alertOf, type Positions, wrongAfter } from './alert-steps.test.fixture.ts';
 import { type CrashBench, withCrashBench } from './crash-bench.test.fixture.ts';
-import type { Kill } from './crash-point.test.fixture.ts';
+import { type Kill, NO_KILL } from './crash-point.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 
 /*
@@ -34,9 +34,8 @@ async function endSome(bench: CrashBench, dice: () => number): Promise<void> {
   await pause(dice() ** 2 * 300);
   await bench.desk.kill();
   for (; dice() < 0.35; tally.kills += 1) {
-    const kill: Kill = { point: 'commit', pass: 1 + Math.floor(dice() * 12) };
-    const early: Kill = { point: 'before-plan', pass: Number.MAX_SAFE_INTEGER };
-    await bench.start(dice() < 0.7 ? kill : early);
+    const early: Kill = { point: 'commit', pass: 1 + Math.floor(dice() * 12) };
+    await bench.start(dice() < 0.7 ? early : NO_KILL);
     await pause(dice() * 1_000);
     await bench.desk.kill();
     bench.countKill();
