@@ -4,7 +4,7 @@ import { postAlert, readCall, withFields, type AlertRequest } from './sample-cal
 import { readOrders, readSignals } from './stored-rows.ts';
 import { until } from './until.ts';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 interface BadAlert {
   readonly what: string;

@@ -7,7 +7,7 @@ import { until } from './until.ts';
 
 const isRequired = (process.env['CI'] ?? '') !== '';
 const describeChat = CHROMIUM !== undefined || isRequired ? describe : describe.skip;
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 describeChat(`the chat page of the embedded desk${CHROMIUM === undefined ? ` (${NO_CHROMIUM})` : ''}`, () => {
   const toEnd: AsyncDisposable[] = [];

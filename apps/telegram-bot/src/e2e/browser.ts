@@ -11,7 +11,7 @@ export const CHROMIUM = [
 
 export const NO_CHROMIUM = 'no Chromium found: install chromium or set CHROMIUM_PATH';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFolder, startEmbeddedDesk } from './embedded-desk.ts';
 import { BIN, startProcess, startWords } from './program-process.ts';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 const TOKEN = 'a-token-that-is-long-enough-to-guess-in-vain';
 
 const GOOD = `brokers:

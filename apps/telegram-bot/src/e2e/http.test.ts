@@ -5,7 +5,7 @@ import { postAlert, readCall, toFlat, withFields } from './sample-call.ts';
 import { readOrders } from './stored-rows.ts';
 import { until } from './until.ts';
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 describe('the embedded desk through HTTP alone', () => {
   let desk: EmbeddedDesk;

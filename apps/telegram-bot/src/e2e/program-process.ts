@@ -11,7 +11,7 @@ export function startWords(): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
   const [program, ...words] = manifest.scripts.start.split(' ');
   if (program !== 'node') throw new Error(`npm start runs ${program}, not node.`);
-  return words.map((word) => (word.endsWith('.ts') ? join(ROOT, word) : word));
+  return words.map((word) => (/\.(?:js|ts)$/.test(word) ? join(ROOT, word) : word));
 }
 
 /** The committed bin. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOK_MS = 25;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** Looks again and again until there is something; what `look` throws is tried again and told at the end. */
 export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
