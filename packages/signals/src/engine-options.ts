@@ -33,6 +33,10 @@ export interface EngineTimings {
   readonly tickMs: number;
   /** Between two reads of the prices that price guards compare with. */
   readonly markPriceMs: number;
+  /** How long a read or a cancel may take before it counts as failed and is done again. */
+  readonly readMs: number;
+  /** How long a start waits for accounts to be compared; those that take longer go on by themselves. */
+  readonly startMs: number;
   /** How long /panic tries before it says what is left. */
   readonly panicMs: number;
   /** Within which a body without a time is a repeat. */
@@ -66,6 +70,8 @@ export const DEFAULT_TIMINGS: EngineTimings = {
   pollMs: 2_000,
   tickMs: 1_000,
   markPriceMs: 5_000,
+  readMs: 8_000,
+  startMs: 5_000,
   panicMs: 60_000,
   repeatMs: 300_000,
 };

@@ -6,7 +6,7 @@ import { DEFAULT_TIMINGS } from './engine-options.ts';
 import { PANIC_FLAG } from './lanes/blocks.ts';
 import type { PanicDesk } from './panic/panic-desk.ts';
 import { resumePanic } from './panic/run-panic.ts';
-import { startRun } from './recover/start-run.ts';
+import { loadRun, startRun } from './recover/start-run.ts';
 import { RunAbandoned, type Run } from './run.ts';
 
 const MAX_WAIT_MS = 30_000;
@@ -52,10 +52,11 @@ export function createRunKeeper(
       if (mine === control) restart();
     });
     control = mine;
-    await startRun(mine.run, flags);
+    await loadRun(mine.run, flags);
+    loaded = mine.run;
+    await startRun(mine.run);
     if (mine !== control || mine.run.isAbandoned) return;
     isLive = true;
-    loaded = mine.run;
     failures = 0;
     for (const { work } of backlog.splice(0)) mine.run.spawn(() => work(mine.run));
     const unfinished = mine.run.book.flags.get(PANIC_FLAG);

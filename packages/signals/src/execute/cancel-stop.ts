@@ -10,6 +10,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
+import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
 
 /** Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. */
@@ -30,7 +31,7 @@ async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
     const stop = run.book.intents.get(intentId);
     if (stop === undefined || isEnded(stop)) return;
     run.probe('before-cancel');
-    const answer = await cancelOnce(run.broker(stop.brokerId), stop);
+    const answer = await cancelOnce(run, run.broker(stop.brokerId), stop);
     run.probe('after-cancel');
     const isOver = answer === 'gone' || (answer !== 'failed' && !isOpenOrder(answer));
     if (isOver) return run.write((w) => settle(run, w, intentId, answer));
@@ -46,16 +47,18 @@ function settle(run: Run, w: Parameters<Parameters<Run['write']>[0]>[0], id: str
   else endIntent(run, w, current, { state: 'canceled', code: 'gone', detail: 'It went with its position.' });
 }
 
-async function cancelOnce(broker: Broker, stop: IntentRow): Promise<Order | 'gone' | 'failed'> {
+async function cancelOnce(run: Run, broker: Broker, stop: IntentRow): Promise<Order | 'gone' | 'failed'> {
+  const { clock, timings } = run;
   const reference: OrderRef = { symbol: stop.symbol, clientOrderId: toClientOrderId(stop.clientOrderId ?? '') };
   try {
-    return await broker.cancelOrder(reference);
+    return await inTime(clock, timings.readMs, 'cancelOrder', broker.cancelOrder(reference));
   } catch (error) {
     const isGone = BrokerError.is(error) && (error.code === 'order-not-found' || error.code === 'order-not-open');
     if (!isGone) return 'failed';
   }
   try {
-    return (await broker.findOrder(reference)).order ?? 'gone';
+    const look = await inTime(clock, timings.readMs, 'findOrder', broker.findOrder(reference));
+    return look.order ?? 'gone';
   } catch {
     return 'failed';
   }

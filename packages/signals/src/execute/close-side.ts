@@ -5,9 +5,9 @@ import {
   Decimal,
   type MarketOrderRequest,
   type Position,
-  sleep,
 } from '@perpdesk/broker-core';
 import { encodeClientOrderId } from './client-order-id.ts';
+import { inTime } from './in-time.ts';
 import { validityFrom } from './validity-from.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { namePosition } from '../panic/name-position.ts';
@@ -50,7 +50,9 @@ export async function closeSide(
       attempt: 1,
       hash: panicId,
     });
-    const validity = validityFrom(view, desk.timings.entryValidityMs);
+    const { entryValidityMs, absenceMarginMs } = desk.timings;
+    const validity = validityFrom(view, entryValidityMs);
+    const limitMs = entryValidityMs + absenceMarginMs;
     const request: MarketOrderRequest = {
       type: 'market',
       symbol: position.symbol,
@@ -61,7 +63,7 @@ export async function closeSide(
       ...(position.positionSide === 'net' ? { reduceOnly: true } : {}),
     };
     try {
-      await inTime(desk, broker.placeOrder(request, { validity }));
+      await inTime(desk.clock, limitMs, 'placeOrder', broker.placeOrder(request, { validity }));
     } catch (error) {
       const isUnknown = !BrokerError.is(error) || error.outcome === 'unknown';
       const isHedge = position.positionSide !== 'net';
@@ -80,20 +82,7 @@ async function isSettled(
   symbol: string,
   doubt: NonNullable<SideClose['doubt']>,
 ): Promise<boolean> {
-  const look = await broker.findOrder({ symbol, clientOrderId: doubt.clientOrderId });
+  const reference = { symbol, clientOrderId: doubt.clientOrderId };
+  const look = await inTime(desk.clock, desk.timings.readMs, 'findOrder', broker.findOrder(reference));
   return look.order !== null || look.serverAt > doubt.untilAt + desk.timings.absenceMarginMs;
-}
-
-async function inTime<T>(desk: PanicDesk, answer: Promise<T>): Promise<T> {
-  const abort = new AbortController();
-  const limitMs = desk.timings.entryValidityMs + desk.timings.absenceMarginMs;
-  const timeout = sleep(desk.clock, limitMs, abort.signal).then(() => {
-    throw new BrokerError('timeout', { message: `No answer within ${limitMs} ms.`, operation: 'placeOrder' });
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    abort.abort();
-    timeout.catch(() => {});
-  }
 }

@@ -6,6 +6,7 @@ import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
+import { inTime } from './in-time.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -88,7 +89,8 @@ async function lookUp(run: Run, intent: IntentRow): Promise<OrderLookup | 'faile
   if (intent.clientOrderId === null) return 'impossible';
   try {
     const reference = { symbol: intent.symbol, clientOrderId: toClientOrderId(intent.clientOrderId) };
-    return await run.broker(intent.brokerId).findOrder(reference, { abortSignal: run.abortSignal });
+    const look = run.broker(intent.brokerId).findOrder(reference, { abortSignal: run.abortSignal });
+    return await inTime(run.clock, run.timings.readMs, 'findOrder', look);
   } catch (error) {
     run.logger.debug('an order could not be looked up', { intentId: intent.id, error });
     return BrokerError.is(error) && error.code === 'unsupported' ? 'impossible' : 'failed';

@@ -5,6 +5,7 @@ import type { Run } from '../run.ts';
 import { toOrderRequest } from './order-request.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleRejected } from './settle-rejected.ts';
+import { inTime } from './in-time.ts';
 import { settleNotSent } from './settle-not-sent.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
@@ -51,10 +52,5 @@ async function answerInTime(
   validity: Validity,
 ): Promise<Order> {
   const limitMs = validity.untilAt - run.view(broker.id).venueNow() + run.timings.absenceMarginMs;
-  return new Promise((resolve, reject) => {
-    const cancel = run.clock.schedule(limitMs, () =>
-      reject(new BrokerError('timeout', { message: `No answer within ${limitMs} ms.`, operation: 'placeOrder' })),
-    );
-    broker.placeOrder(request, { validity }).then(resolve, reject).finally(cancel);
-  });
+  return inTime(run.clock, limitMs, 'placeOrder', broker.placeOrder(request, { validity }));
 }

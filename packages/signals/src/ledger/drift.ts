@@ -8,6 +8,7 @@ import {
 } from '@perpdesk/broker-core';
 import { isMarked, laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { inTime } from '../execute/in-time.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { pump } from '../lanes/pump.ts';
 import { directionOf } from '../plan/sides.ts';
@@ -61,10 +62,8 @@ export function hasUnsettled(run: Run, brokerId: string, symbol: string): boolea
 }
 
 function read(run: Run, brokerId: string): Promise<readonly Position[] | null> {
-  return run
-    .broker(brokerId)
-    .getPositions({ abortSignal: run.abortSignal })
-    .catch(() => null);
+  const answer = run.broker(brokerId).getPositions({ abortSignal: run.abortSignal });
+  return inTime(run.clock, run.timings.readMs, 'getPositions', answer).catch(() => null);
 }
 
 interface Comparison {

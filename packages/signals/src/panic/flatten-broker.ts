@@ -1,11 +1,15 @@
-import { type Broker, type Position, sleep } from '@perpdesk/broker-core';
+import { type Broker, type Order, type Position, sleep } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
 import { closeSide, type SideClose } from '../execute/close-side.ts';
+import { inTime } from '../execute/in-time.ts';
 import { isEntryOrder } from './entry-order.ts';
 import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
 import { pendingEntriesUntil } from './pending-entries.ts';
+
+/** A position is not kept open longer than this by the cancels that come before. */
+const CANCEL_MS = 2_000;
 
 export interface FlattenReport {
   readonly closed: readonly string[];
@@ -26,8 +30,10 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
     if (round > 0) await sleep(clock, Math.min(timings.backoffMs * 2 ** Math.min(round, 4), timings.lookGapMs));
     round += 1;
     try {
-      await cancelOrders(broker, isEntryOrder);
-      const positions = await broker.getPositions();
+      const canceling = tryCancel(desk, broker, isEntryOrder);
+      // a cancel that hangs does not keep a position open
+      await Promise.race([canceling, sleep(clock, CANCEL_MS)]);
+      const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions());
       noteCauses(desk, brokerId, positions);
       zeroReads = positions.length === 0 ? zeroReads + 1 : 0;
       problem = positions.length === 0 ? null : 'Positions are open.';
@@ -42,7 +48,11 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
         }),
       );
       const held = new Set(positions.map((position) => position.symbol));
-      await cancelOrders(broker, (order) => !held.has(order.symbol));
+      const left = (await tryCancel(desk, broker, (order) => !held.has(order.symbol))) ?? (await canceling);
+      if (left !== null) {
+        zeroReads = 0;
+        problem = left;
+      }
       const waitMs = positions.length === 0 ? await stillPossibleMs(desk, broker) : 0;
       if (waitMs > 0) {
         zeroReads = 0;
@@ -55,14 +65,28 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
     }
     if (zeroReads >= 2) return { closed: [...closed], left: [] };
   } while (clock.now() < deadline);
-  return { closed: [...closed], left: await describeLeft(broker, problem) };
+  return { closed: [...closed], left: await describeLeft(desk, broker, problem) };
+}
+
+/** `null`, or why the chosen orders may still stand. */
+async function tryCancel(
+  { clock, timings }: PanicDesk,
+  broker: Broker,
+  choose: (order: Order) => boolean,
+): Promise<string | null> {
+  try {
+    const left = await inTime(clock, timings.readMs, 'cancelOrder', cancelOrders(broker, choose));
+    return left === 0 ? null : `${left} open orders could not be canceled.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'The open orders could not be read.';
+  }
 }
 
 /** ms until no entry that is sending or unknown can be accepted any more; by a time read from the exchange. */
 async function stillPossibleMs(desk: PanicDesk, broker: Broker): Promise<number> {
   const until = pendingEntriesUntil(desk, broker.id);
   if (until === null) return 0;
-  const serverAt = await broker.getServerTime();
+  const serverAt = await inTime(desk.clock, desk.timings.readMs, 'getServerTime', broker.getServerTime());
   return Math.max(0, until + desk.timings.absenceMarginMs + 1 - serverAt);
 }
 
@@ -73,9 +97,10 @@ function noteCauses(desk: PanicDesk, brokerId: string, positions: readonly Posit
   }
 }
 
-async function describeLeft(broker: Broker, problem: string | null): Promise<readonly string[]> {
+async function describeLeft(desk: PanicDesk, broker: Broker, problem: string | null): Promise<readonly string[]> {
   const why = problem ?? 'Not verified.';
-  const positions = await broker.getPositions().catch(() => null);
+  const { clock, timings } = desk;
+  const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions()).catch(() => null);
   if (positions === null || positions.length === 0) return [`${broker.id}: ${why}`];
   return positions.map((position) => `${namePosition(broker.id, position)}: ${why}`);
 }

@@ -21,7 +21,7 @@ export interface PanicDesk {
 }
 
 /** /panic waits no longer for the journal. */
-const COMMIT_MS = 2_000;
+export const COMMIT_MS = 2_000;
 
 /** Writes if the journal takes it; `null`, or why it did not. */
 export async function tryCommit(desk: PanicDesk, changes: readonly JournalChange[]): Promise<string | null> {

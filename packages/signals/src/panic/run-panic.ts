@@ -1,10 +1,11 @@
+import { sleep } from '@perpdesk/broker-core';
 import type { PanicReport, PanicRequest } from '../engine.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { PANIC_FLAG } from '../lanes/blocks.ts';
 import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
-import { type PanicDesk, tryCommit } from './panic-desk.ts';
+import { COMMIT_MS, type PanicDesk, tryCommit } from './panic-desk.ts';
 import { flatReportOf, formatPanicState, type PanicState, parsePanicState } from './panic-flag.ts';
 
 /**
@@ -86,7 +87,7 @@ async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<voi
   const planned = ids.flatMap((id) => run.book.intents.openEntries(id)).filter((row) => row.state === 'planned');
   if (planned.length === 0) return;
   const detail = 'The desk was told to panic before this entry was sent.';
-  await run
+  const voiding = run
     .write((w) => {
       for (const { id } of planned) {
         const row = w.book.intents.get(id);
@@ -94,4 +95,6 @@ async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<voi
       }
     })
     .catch(() => {});
+  // in memory they are void already: nothing is sent for them
+  await Promise.race([voiding, sleep(desk.clock, COMMIT_MS)]);
 }

@@ -2,6 +2,7 @@ import { toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { endIntent } from '../execute/end-intent.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
+import { inTime } from '../execute/in-time.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import type { Run } from '../run.ts';
 import { isLeaving, isProven } from './policy.ts';
@@ -18,10 +19,9 @@ export function checkStops(run: Run, brokerId: string): void {
 
 async function lookUp(run: Run, stop: IntentRow): Promise<void> {
   const clientOrderId = toClientOrderId(stop.clientOrderId ?? '');
-  const look = await run
-    .broker(stop.brokerId)
-    .findOrder({ symbol: stop.symbol, clientOrderId }, { abortSignal: run.abortSignal })
-    .catch(() => null);
+  const broker = run.broker(stop.brokerId);
+  const found = broker.findOrder({ symbol: stop.symbol, clientOrderId }, { abortSignal: run.abortSignal });
+  const look = await inTime(run.clock, run.timings.readMs, 'findOrder', found).catch(() => null);
   if (look === null) return;
   await run.write((w) => {
     const current = w.book.intents.get(stop.id);

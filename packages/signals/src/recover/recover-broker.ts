@@ -1,6 +1,7 @@
 import type { Fill } from '@perpdesk/broker-core';
 import { isMarked } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
+import { inTime } from '../execute/in-time.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
 import { pump } from '../lanes/pump.ts';
 import { checkDrift } from '../ledger/drift.ts';
@@ -60,7 +61,8 @@ function since(run: Run, brokerId: string): number | null {
 async function readFills(run: Run, brokerId: string, fromAt: number): Promise<readonly Fill[]> {
   for (;;) {
     try {
-      return await run.broker(brokerId).getFills({ fromAt, abortSignal: run.abortSignal });
+      const answer = run.broker(brokerId).getFills({ fromAt, abortSignal: run.abortSignal });
+      return await inTime(run.clock, run.timings.readMs, 'getFills', answer);
     } catch (error) {
       run.logger.warn('fills could not be read', { brokerId, error });
       await run.sleep(run.timings.lookGapMs);

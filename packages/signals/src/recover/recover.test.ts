@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { JournalError } from '@perpdesk/journal/port';
 import { PROBE_POINTS } from '../probe-point.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
-import { alertBody, createWorld, testRoute } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
 const BOTH = [
@@ -153,5 +154,26 @@ describe('recovery', () => {
     const started = (await world.notices()).filter((notice) => notice.type === 'desk.started');
     expect(started).toHaveLength(2);
     expect(started.at(-1)).toMatchObject({ expired: 0, resumed: 0 });
+  });
+
+  test('an account whose fills cannot be read holds up neither the start nor the other account', async () => {
+    const clock = createFakeClock(START_AT);
+    const two = createExchange(clock);
+    const world = await createWorld({ clock, routes: BOTH, others: { two } });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    Object.defineProperty(world.exchange, 'fills', {
+      get: () => {
+        throw new BrokerError('timeout', { message: 'No answer.', operation: 'getFills' });
+      },
+    });
+    const restarted = world.restart({ others: { two } }).catch(() => null);
+    await world.clock.advance(10_000);
+    await restarted;
+    const answer = await world.alert('0.02', '0.03');
+    expect(answer.status).toBe(200);
+    await world.clock.advance(1_000);
+    expect(two.positions()[0]?.quantity.toFixed()).toBe('0.03');
+    expect(world.held()).toBe('0.02');
   });
 });

@@ -12,10 +12,14 @@ import { onEvent } from './on-event.ts';
 import { recoverReady } from './recover-ready.ts';
 import { startTicking } from './tick.ts';
 
-/** Reads the journal, settles what a crash left open, goes on with what was planned and accepted, and says so once. */
-export async function startRun(run: Run, flags: ReadonlyMap<string, string>): Promise<void> {
+/** Reads the journal; `flags` hold over what it says. */
+export async function loadRun(run: Run, flags: ReadonlyMap<string, string>): Promise<void> {
   await loadBook(run);
   for (const [name, value] of flags) run.book.flags.set(name, value);
+}
+
+/** Settles what a crash left open, goes on with what was planned and accepted, and says so once. */
+export async function startRun(run: Run): Promise<void> {
   const unsubscribe = run.manager.subscribe((event) => {
     if (!run.isAbandoned) onEvent(run, event);
   });
@@ -36,7 +40,8 @@ export async function startRun(run: Run, flags: ReadonlyMap<string, string>): Pr
   });
   // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
   void readMarkPrices(run);
-  await Promise.all(recoverReady(run));
+  // nor does one that cannot be compared yet: its lanes stand until it was
+  await Promise.race([Promise.all(recoverReady(run)), run.sleep(run.timings.startMs)]);
   for (const signal of accepted) await applyAccepted(run, signal.stored);
   startTicking(run);
 }

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
+import type { PanicReport } from '../engine.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
+import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+async function panic(world: World, ms: number): Promise<PanicReport | null> {
+  let report: PanicReport | null = null;
+  void world.life.engine.panic({ actor: '111', relay: ['desk'] }).then((result) => {
+    report = result;
+  });
+  await world.clock.advance(ms);
+  return report;
+}
+
+function hangs(): never {
+  // the broker awaits whatever the exchange returns
+  return new Promise(() => {}) as never;
+}
+
+describe('/panic while the exchange answers badly', () => {
+  test('positions cannot be read: it says so in the end, and does not hang', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.positions = hangs;
+    const report = await panic(world, 90_000);
+    expect(report).toMatchObject({ flat: false, closed: [] });
+    expect(report?.left).toHaveLength(1);
+  });
+
+  test.each([
+    ['hang', hangs],
+    [
+      'fail',
+      () => {
+        throw refuse('network', 'unknown');
+      },
+    ],
+  ])('open orders that %s to be read keep no position open, and it is not called flat', async (_, openOrders) => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.openOrders = openOrders;
+    expect(await panic(world, 5_000)).toBeNull();
+    expect(world.held()).toBe('0');
+    await world.clock.advance(90_000);
+    const finished = (await world.notices()).find((notice) => notice.type === 'panic.finished');
+    expect(finished).toMatchObject({ flat: false, closed: ['one BTCUSDT LONG 0.02'] });
+  });
+
+  test('an entry order that cannot be canceled is no flat account', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    world.exchange.fillsAtOnce = false;
+    const request = { symbol: 'BTCUSDT', side: 'buy', positionSide: 'net', type: 'market' } as const;
+    const clientOrderId = toClientOrderId('web_entry');
+    await world.exchange.place({ ...request, quantity: decimal('1'), clientOrderId }, undefined);
+    const { cancel } = world.exchange;
+    world.exchange.cancel = () => {
+      throw refuse('overloaded', 'not-sent');
+    };
+    expect(await panic(world, 30_000)).toBeNull();
+    world.exchange.cancel = cancel;
+    await world.clock.advance(10_000);
+    expect(world.exchange.orders.filter(isOpenOrder)).toEqual([]);
+    const finished = (await world.notices()).find((notice) => notice.type === 'panic.finished');
+    expect(finished).toMatchObject({ flat: true });
+  });
+
+  test('a journal that hangs holds it up for seconds, not for ever', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.faultFor = (request) => ('reduceOnly' in request ? 'none' : 'lost');
+    await world.alert('0.02', '0.03');
+    await world.alert('0.03', '0.04');
+    await world.clock.advance(100);
+    world.journal.commit = () => new Promise(() => {});
+    await panic(world, 6_000);
+    expect(world.held()).toBe('0');
+  });
+});
