@@ -99,7 +99,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
       previous: '0',
       next: '0.02',
     },
-    '✋ trend · BTCUSDT · held, no order\nA signal is missing.\nthe alert: flat → long 0.02\nIf the strategy is elsewhere by now: /close BTCUSDT, then its next entry from flat is taken again.\nchain-gap · s1',
+    '✋ trend · BTCUSDT · held, no order\nthe alert: flat → long 0.02 · the desk follows long 0.02\nAn alert between is missing, or this one came twice.\nThe next alert that starts from long 0.02 goes on. If none will come: /close BTCUSDT, then the next entry from flat is taken.\nchain-gap · s1',
   ],
   [
     'a stream that goes on',
@@ -199,6 +199,11 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
   ],
   [
+    'one whose PnL nobody told',
+    { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'panic', realizedPnl: '0' },
+    '🏁 LIVE main · BTCUSDT closed by /panic',
+  ],
+  [
     'a liquidation',
     {
       type: 'position.closed',
@@ -256,7 +261,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(20);
+    expect(types.size).toBe(21);
   });
 
   test('foreign text cannot become markup', () => {

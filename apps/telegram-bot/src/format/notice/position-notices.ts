@@ -41,9 +41,11 @@ const CAUSES = {
 
 export function positionClosedText(notice: Of<'position.closed'>): FormattedString {
   const isForced = notice.cause === 'liquidation' || notice.cause === 'adl';
+  const pnl = readAmount(notice.realizedPnl);
   return dotted(
     head(isForced ? '🆘' : '🏁', notice.account, `${place(notice)} closed ${CAUSES[notice.cause]}`),
-    `PnL ${formatPnl(readAmount(notice.realizedPnl))} before fees`,
+    // what was closed without an order of the engine's is told as 0
+    pnl.isZero() ? null : `PnL ${formatPnl(pnl)} before fees`,
   );
 }
 

@@ -73,17 +73,19 @@ export function signalRejectedText(notice: Rejected): FormattedString {
   );
 }
 
+/** Names the two ways out of it. */
 export function signalHeldText(notice: Held): FormattedString {
+  const last = formatStance(notice.lastPosition);
   return lines(
     FormattedString.join([
       `✋ ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
       FormattedString.bold('held, no order'),
     ]),
-    notice.detail,
-    `the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
+    dotted(`the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`, `the desk follows ${last}`),
+    'An alert between is missing, or this one came twice.',
     decimal(notice.lastPosition).isZero()
-      ? 'The strategy’s next entry from flat is taken again.'
-      : `If the strategy is elsewhere by now: /close ${notice.symbol}, then its next entry from flat is taken again.`,
+      ? 'The next entry from flat is taken.'
+      : `The next alert that starts from ${last} goes on. If none will come: /close ${notice.symbol}, then the next entry from flat is taken.`,
     dotted(notice.code, FormattedString.code(notice.signalId)),
   );
 }
