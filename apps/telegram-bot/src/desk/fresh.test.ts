@@ -44,6 +44,8 @@ describe('a question', () => {
     expect(first).toContain('no answer; as heard 3 s ago');
     expect(second).toContain('mark 61 000.0');
     expect(second).not.toContain('no answer');
+    await bench.say('/close BTCUSDT @main');
+    expect(plain(bench.texts()[0])).toContain('no answer; as heard 3 s ago');
     await bench.say('/balance @main');
     expect(plain(bench.texts()[0])).toContain('PAPER main · no answer; as heard 3 s ago');
   });

@@ -13,6 +13,7 @@ import { resolveInstrument } from './resolve-instrument.ts';
 import { parseWords } from './words.ts';
 
 interface CloseTarget {
+  readonly heardAgoMs: ClosePreview['heardAgoMs'];
   readonly account: AccountView;
   readonly position: Position;
   readonly amount: CloseAmount;
@@ -37,7 +38,7 @@ function closeQuantity({ position, amount }: CloseTarget, instrument: Instrument
 }
 
 async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarget): Promise<DeskResult<ClosePreview>> {
-  const { account, position, amount } = target;
+  const { account, position, amount, heardAgoMs } = target;
   const instrument = account.instrument(position.symbol);
   if (instrument === null) return refuse('not-ready', `The rules of ${position.symbol} are not loaded yet.`);
   const closing = closeQuantity(target, instrument);
@@ -53,6 +54,7 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
   });
   return accept({
     ...card,
+    heardAgoMs,
     brokerId: account.brokerId,
     environment: account.environment,
     instrument,
@@ -93,14 +95,14 @@ export async function previewClose(
   const instrument = resolveInstrument(account, typed);
   if (!instrument.ok) return instrument;
   const { symbol } = instrument.value;
-  const { value: positions } = await readPositions(context, account);
+  const { value: positions, heardAgoMs } = await readPositions(context, account);
   const sides = positions.filter((it) => it.symbol === symbol);
   const wanted = sides.filter((it) => side === undefined || (it.quantity.isPositive() ? 'long' : 'short') === side);
   const [position, second] = wanted;
   if (position === undefined)
     return refuse('no-position', `@${account.brokerId} holds no ${side ?? ''} ${symbol}.`.replace('  ', ' '));
   if (second !== undefined) return refuse('side', `Both sides of ${symbol} are open. Add long or short.`);
-  return preview(cards, place, { account, position, amount: amount.value });
+  return preview(cards, place, { account, position, amount: amount.value, heardAgoMs });
 }
 
 /** The card of a position's own button. */
@@ -117,8 +119,9 @@ export async function previewCloseByKey(
     const account = context.manager.view(id);
     const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
     if (!account.positions.some(isMeant)) continue;
-    const position = (await readPositions(context, account)).value.find(isMeant);
-    if (position !== undefined) return preview(cards, place, { account, position, amount });
+    const { value, heardAgoMs } = await readPositions(context, account);
+    const position = value.find(isMeant);
+    if (position !== undefined) return preview(cards, place, { account, position, amount, heardAgoMs });
   }
   return refuse('no-position', 'That position is no longer open.');
 }

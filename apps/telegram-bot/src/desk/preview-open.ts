@@ -78,7 +78,7 @@ export async function previewOpen(
   if (instrument.status !== 'trading') return refuse('symbol', `${instrument.symbol} is not trading now.`);
 
   const broker = context.manager.get(account.brokerId);
-  const [price, { value: money }, { value: positions }] = await Promise.all([
+  const [price, { value: money, heardAgoMs }, { value: positions }] = await Promise.all([
     readPrice(broker, instrument.symbol),
     readAccount(context, account),
     readPositions(context, account),
@@ -129,6 +129,7 @@ export async function previewOpen(
         });
   return accept({
     ...card,
+    heardAgoMs,
     brokerId: account.brokerId,
     environment: account.environment,
     instrument,

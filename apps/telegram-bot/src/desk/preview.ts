@@ -1,8 +1,11 @@
 import type { Decimal, Environment, Instrument, MarginType, Position, PositionSide } from '@perpdesk/broker-core';
 import type { IssuedCard } from './confirm-cards.ts';
+import type { Fresh } from './fresh.ts';
 
 /** What a card says before anything is sent. Amounts that depend on the fill are estimates. */
 export interface OpenPreview extends IssuedCard {
+  /** Of the account's money, by which it is sized. */
+  readonly heardAgoMs: Fresh<unknown>['heardAgoMs'];
   readonly brokerId: string;
   readonly environment: Environment;
   readonly instrument: Instrument;
@@ -27,6 +30,8 @@ export interface OpenPreview extends IssuedCard {
 }
 
 export interface ClosePreview extends IssuedCard {
+  /** Of the position as shown. */
+  readonly heardAgoMs: Fresh<unknown>['heardAgoMs'];
   readonly brokerId: string;
   readonly environment: Environment;
   readonly instrument: Instrument;

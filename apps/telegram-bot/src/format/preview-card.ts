@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ClosePreview, OpenPreview, PanicPreview } from '../desk/preview.ts';
+import { formatAge } from './age.ts';
 import { formatMoney, formatPnl, formatPrice, formatQuantity, groupDigits } from './amount.ts';
 import { badge, type Badged } from './badge.ts';
 import type { Button, Card } from './card.ts';
@@ -43,6 +44,7 @@ export function openCard(preview: OpenPreview): Card {
       ),
       preview.liquidationPrice === null ? null : `est. liq ≈ ${formatPrice(preview.liquidationPrice, instrument)}`,
       ...preview.notes.map(groupNote),
+      formatAge(preview.heardAgoMs),
       validity(preview.expiresAt),
     ),
     buttons: confirmButtons(preview.nonce, label, direction === 'long' ? 'success' : 'danger'),
@@ -68,6 +70,7 @@ export function closeCard(preview: ClosePreview): Card {
       ]),
       `price ≈ ${formatPrice(position.markPrice, instrument)} · PnL ≈ ${formatPnl(share)} ${instrument.settleAsset} before fees`,
       ...preview.notes.map(groupNote),
+      formatAge(preview.heardAgoMs),
       validity(preview.expiresAt),
     ),
     buttons: confirmButtons(preview.nonce, isAll ? 'Close all of it' : `Close ${shown}`, 'danger'),
