@@ -1,5 +1,5 @@
 import { Api } from 'grammy';
-import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
+import type { BrokerConfig, PerpdeskConfig, RouteConfig } from '@perpdesk/broker-config';
 import { createMemoryPaperStore } from '@perpdesk/broker-paper';
 import { BrokerError, formatDecimal } from '@perpdesk/broker-core';
 import { API_TIMEOUT_SECONDS } from '../chat/create-bot.ts';
@@ -13,10 +13,18 @@ export interface Finding {
   readonly line: string;
 }
 
+interface CheckedBroker {
+  readonly id: string;
+  readonly finding: Finding;
+  /** What it lists; `null` where it was not asked or did not answer. */
+  readonly symbols: readonly string[] | null;
+}
+
 /** A paper account is looked at in memory: its file belongs to the desk that runs. */
-async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<Finding> {
+async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<CheckedBroker> {
+  const { id } = config;
   const name = `${config.environment.toUpperCase()} ${config.id}`;
-  if (!config.isEnabled) return { ok: true, line: `${name}: switched off` };
+  if (!config.isEnabled) return { id, finding: { ok: true, line: `${name}: switched off` }, symbols: null };
   const registry = createRegistry({ storeFor: () => createMemoryPaperStore() });
   const broker = createConfiguredBroker(registry, config, ports);
   try {
@@ -24,12 +32,15 @@ async function checkBroker(config: BrokerConfig, ports: ProgramPorts): Promise<F
     const { equity, quoteAsset, positionMode } = await broker.getAccount();
     const positions = await broker.getPositions();
     const money = `${formatDecimal(equity.toDecimalPlaces(2))} ${quoteAsset}`;
-    return {
-      ok: true,
-      line: `${name}: connected, ${money}, ${positionMode}, ${plural(positions.length, 'open position')}`,
-    };
+    const held =
+      config.environment === 'paper'
+        ? 'as configured (its file is not read)'
+        : plural(positions.length, 'open position');
+    const symbols = (await broker.getInstruments()).map(({ symbol }) => symbol);
+    return { id, finding: { ok: true, line: `${name}: connected, ${money}, ${positionMode}, ${held}` }, symbols };
   } catch (error) {
-    return { ok: false, line: `${name}: ${BrokerError.is(error) ? error.message : 'cannot be connected'}` };
+    const reason = BrokerError.is(error) ? error.message : 'cannot be connected';
+    return { id, finding: { ok: false, line: `${name}: ${reason}` }, symbols: null };
   } finally {
     await broker.close().catch(() => {});
   }
@@ -49,12 +60,22 @@ async function checkBot({ telegram }: PerpdeskConfig): Promise<Finding> {
   }
 }
 
+function checkRoute(route: RouteConfig, brokers: readonly CheckedBroker[]): Finding {
+  const ids = route.brokers.map((it) => it.brokerId);
+  const missing = brokers
+    .filter(({ id }) => ids.includes(id))
+    .flatMap(({ id, symbols }) =>
+      symbols === null
+        ? []
+        : route.symbols.filter((it) => !symbols.includes(it)).map((it) => `${id} does not list ${it}`),
+    );
+  if (missing.length > 0) return { ok: false, line: `route ${route.id}: ${missing.join(', ')}` };
+  return { ok: true, line: `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${ids.join(', ')}` };
+}
+
 /** Looks at everything the desk would use and changes nothing. */
 export async function checkProgram(config: PerpdeskConfig, ports: ProgramPorts): Promise<readonly Finding[]> {
   const brokers = await Promise.all(config.brokers.map((broker) => checkBroker(broker, ports)));
-  const routes = config.routes.map((route) => ({
-    ok: true,
-    line: `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${route.brokers.map((it) => it.brokerId).join(', ')}`,
-  }));
-  return [...brokers, ...routes, await checkBot(config)];
+  const routes = config.routes.map((route) => checkRoute(route, brokers));
+  return [...brokers.map(({ finding }) => finding), ...routes, await checkBot(config)];
 }

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { embeddedConfig } from '@perpdesk/broker-config';
+import { silentLogger } from '@perpdesk/broker-core';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { checkProgram } from './check-program.ts';
+
+const PORTS = {
+  clock: createFakeClock(1),
+  logger: silentLogger,
+  random: (size: number) => Buffer.alloc(size),
+  jitter: () => 0,
+};
+
+test('what is fine is said line by line', async () => {
+  const config = await embeddedConfig({ folder: '/nowhere' });
+  expect(await checkProgram(config, PORTS)).toEqual([
+    { ok: true, line: 'PAPER paper: connected, 10000 USDT, one-way, as configured (its file is not read)' },
+    { ok: true, line: 'route demo: chain, BTCUSDT, ETHUSDT on paper' },
+    { ok: true, line: 'chat: the page on this machine, 1 user, 1 chat' },
+  ]);
+});
+
+test('a symbol that an account does not list is named', async () => {
+  const config = await embeddedConfig({ folder: '/nowhere' });
+  const routes = config.routes.map((route) => ({ ...route, symbols: ['BTCUSD', 'ETHUSDT'] }));
+  expect(await checkProgram({ ...config, routes }, PORTS)).toContainEqual({
+    ok: false,
+    line: 'route demo: paper does not list BTCUSD',
+  });
+});
