@@ -85,7 +85,7 @@ export const REFUSAL_CODES = {
   superseded: 'A newer signal overtook it.',
   'chain-gap': 'The previous position does not fit the last signal: one is missing.',
   'first-sight': 'The strategy was in a position before this desk knew it; waiting until it is flat.',
-  'sitting-out': 'This account is not in: its entry was refused; it waits for the next one.',
+  'sitting-out': 'The account is out: its entry was refused or its position closed. It waits for the next entry.',
   'nothing-owned': 'There is nothing left to reduce.',
   'broker-not-ready': 'The account is not connected.',
   'no-price': 'No price is known to size it by.',

@@ -17,12 +17,17 @@ export function checkEntryGates(input: PlanInput, direction: Direction): Refusal
     return refuse('unknown-symbol', `${signal.symbol} is ${account.instrument.status} at the exchange.`);
   }
   if (gates.otherOwner !== null) {
-    return refuse('stream-conflict', `${gates.otherOwner} owns ${signal.symbol} on this account.`);
+    return refuse('stream-conflict', `${describeOwner(gates.otherOwner)} holds ${signal.symbol} on this account.`);
   }
   if (!route.limits.sides.includes(direction)) {
     return refuse('limit-side', `The route does not trade ${direction}; it trades ${route.limits.sides.join(', ')}.`);
   }
   return checkAge(input) ?? checkPrice(input);
+}
+
+/** Streams are `route/strategy/symbol`, those of the chat `operator/actor/symbol`. */
+function describeOwner(stream: string): string {
+  return stream.startsWith('operator/') ? 'A position opened by hand in the chat' : `The strategy ${stream}`;
 }
 
 function checkAge({ signal, route, now }: PlanInput): Refusal | null {

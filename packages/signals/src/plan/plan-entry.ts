@@ -36,7 +36,7 @@ export function planAdd(input: PlanInput): EntryResult {
     return {
       ok: false,
       code: 'sitting-out',
-      detail: 'This account did not take the entry that this adds to; it waits for the next one.',
+      detail: 'This account is out: its entry was refused or its position closed. It waits for the next entry.',
     };
   }
   const gate = checkEntryGates(input, directionOf(signal.next));

@@ -94,7 +94,10 @@ function split(quantity: Decimal, input: PlanInput): readonly { readonly part: D
 
 function nothingOwned({ ledger }: PlanInput): Refusal {
   return ledger.state === 'sitting-out'
-    ? refuse('sitting-out', 'This account’s entry was refused; it waits for the next one.')
+    ? refuse(
+        'sitting-out',
+        'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+      )
     : refuse('nothing-owned', 'The strategy owns nothing on this account.');
 }
 
