@@ -6,6 +6,7 @@ import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import type { PlanAccount } from '../plan/plan-types.ts';
 import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
+import { exposureOf } from './exposure.ts';
 import { markPriceOf } from './mark-prices.ts';
 
 /** The account as planning needs it: what is in flight counts as used. */
@@ -14,13 +15,6 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
   const view = run.view(brokerId);
   const owned = ownedBy(run.book, brokerId, intent.stream);
   const side = positionSideOf(owned.isZero() ? direction : directionOf(owned), view.positionMode);
-  const inFlight = run.book.intents.openEntries(brokerId).filter((row) => row.id !== intent.id && isMarked(row));
-  const notionalOf = (only: string | null): Decimal => {
-    const held = view.positions.filter((position) => only === null || position.symbol === only);
-    const open = inFlight.filter((row) => only === null || row.symbol === only);
-    const used = open.reduce((sum, row) => sum.plus(pendingNotional(run, row, price)), ZERO);
-    return held.reduce((sum, position) => sum.plus(position.notional), used);
-  };
   return {
     positionMode: view.positionMode,
     instrument: view.instrument(symbol),
@@ -29,9 +23,7 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     leverage: view.leverage(symbol),
     position: realPosition(run, brokerId, symbol, side, owned),
     markPrice: markPriceOf(run, brokerId, symbol),
-    openPositions: view.positions.length,
-    symbolNotional: notionalOf(symbol),
-    totalNotional: notionalOf(null),
+    ...exposureOf(run, intent, price),
   };
 }
 
@@ -63,10 +55,4 @@ export function otherOwner(run: Run, intent: IntentRow, direction: Direction): s
     .openOfLane(intent.brokerId, intent.symbol)
     .find((row) => row.kind === 'increase' && row.stream !== intent.stream && isMarked(row));
   return entering?.stream ?? null;
-}
-
-function pendingNotional(run: Run, row: IntentRow, price: Decimal | null): Decimal {
-  const left = decimal(row.quantity ?? '0').minus(decimal(row.filledQuantity));
-  const at = run.book.signals.get(row.signalId)?.stored.signal.price ?? price ?? ZERO;
-  return left.times(at);
 }

@@ -1,5 +1,5 @@
 import { type Broker, type Clock } from '@perpdesk/broker-core';
-import { createFakeBroker, fakeAccount } from '@perpdesk/broker-core/testing';
+import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import { createSignalEngine } from '../create-signal-engine.ts';
@@ -103,7 +103,12 @@ export function createLife(options: LifeOptions): Life {
 }
 
 function brokerOf(id: string, exchange: Exchange, clock: Clock, isDead: () => boolean): Broker {
-  const broker = createFakeBroker({ id, clock, account: fakeAccount({ positionMode: exchange.mode }) });
+  const broker = createFakeBroker({
+    id,
+    clock,
+    account: fakeAccount({ positionMode: exchange.mode }),
+    instruments: ['BTCUSDT', 'ETHUSDT'].map((symbol) => fakeInstrument({ symbol })),
+  });
   const never = () => new Promise<never>(() => {});
   exchange.listen((event) => broker.emit(event));
   broker.script.always('placeOrder', async (request, writeOptions) => {

@@ -1,0 +1,74 @@
+import { Decimal, decimal, type Position, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isMarked } from '../book/intent-table.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+import { markPriceOf } from './mark-prices.ts';
+
+/** What an account has at risk beside an entry that is planned: held, filled and not seen yet, and in flight. */
+export interface Exposure {
+  /** Sides that are held or being entered. */
+  readonly openPositions: number;
+  /** Quote asset, ≥ 0. */
+  readonly symbolNotional: Decimal;
+  /** Quote asset, ≥ 0, over all symbols. */
+  readonly totalNotional: Decimal;
+}
+
+interface Side {
+  readonly symbol: string;
+  /** Quote asset, ≥ 0. */
+  readonly notional: Decimal;
+}
+
+/** @param price Quote asset: of the entry's symbol, where no other is known. */
+export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): Exposure {
+  const { brokerId, symbol } = entry;
+  const sides = new Map<string, Side>();
+  const put = (of: string, side: string, change: (known: Decimal) => Decimal): void => {
+    const key = `${of} ${side}`;
+    sides.set(key, { symbol: of, notional: change(sides.get(key)?.notional ?? ZERO) });
+  };
+  const recent = [...run.notes.untold].map((id) => run.book.intents.get(id)).filter((row) => row !== undefined);
+  const unseen = recent.filter((row) => row.brokerId === brokerId);
+  for (const position of run.view(brokerId).positions) {
+    const held = stillHeld(position, unseen);
+    if (held.gt(0)) put(position.symbol, position.positionSide, () => held);
+  }
+  const priceOf = (of: string): Decimal =>
+    markPriceOf(run, brokerId, of) ?? averageOf(unseen, of) ?? (of === symbol ? price : null) ?? ZERO;
+  for (const row of run.book.ledger.values()) {
+    if (row.brokerId !== brokerId || row.owned === '0') continue;
+    const worth = decimal(row.owned).abs().times(priceOf(row.symbol));
+    put(row.symbol, row.positionSide, (seen) => Decimal.max(seen, worth));
+  }
+  const entering = run.book.intents.openEntries(brokerId).filter((row) => row.id !== entry.id && isMarked(row));
+  for (const row of entering) {
+    const left = decimal(row.quantity ?? '0').minus(decimal(row.filledQuantity));
+    const asked = run.book.signals.get(row.signalId)?.stored.signal.price ?? priceOf(row.symbol);
+    put(row.symbol, row.positionSide, (known) => known.plus(left.times(asked)));
+  }
+  const sumOf = (chosen: readonly Side[]): Decimal => chosen.reduce((sum, { notional }) => sum.plus(notional), ZERO);
+  const all = [...sides.values()];
+  return {
+    openPositions: all.length,
+    symbolNotional: sumOf(all.filter((side) => side.symbol === symbol)),
+    totalNotional: sumOf(all),
+  };
+}
+
+/** Quote asset: the position as it was seen last, without what our own orders have closed since. */
+function stillHeld({ symbol, positionSide, quantity, notional }: Position, unseen: readonly IntentRow[]): Decimal {
+  if (quantity.isZero()) return ZERO;
+  const side = reducingSide(directionOf(quantity));
+  const closed = unseen
+    .filter((row) => row.kind !== 'increase' && row.symbol === symbol && row.positionSide === positionSide)
+    .filter((row) => row.side === side)
+    .reduce((sum, row) => sum.plus(row.filledQuantity), ZERO);
+  return Decimal.max(notional.times(quantity.abs().minus(closed)).div(quantity.abs()), ZERO);
+}
+
+function averageOf(unseen: readonly IntentRow[], symbol: string): Decimal | null {
+  const filled = unseen.find((row) => row.symbol === symbol && row.kind === 'increase' && row.averagePrice !== null);
+  return filled?.averagePrice === undefined || filled.averagePrice === null ? null : decimal(filled.averagePrice);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { Limits } from '../route.ts';
+import { alertBody, createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+/** Answers come at once, news of the position later. */
+async function world(limits: Partial<Limits>, mode: 'one-way' | 'hedge' = 'one-way'): Promise<World> {
+  const route = testRoute({ limits: { ...testRoute().limits, ...limits } });
+  const made = await createWorld({ routes: [route] });
+  made.exchange.mode = mode;
+  await made.restart();
+  made.exchange.delayMs = (what) => (what === 'event' ? 300 : 0);
+  return made;
+}
+
+const LIMITS = [
+  ['maxNotional', { maxNotional: decimal('100000') }],
+  ['maxTotalNotional', { maxTotalNotional: decimal('100000') }],
+  ['maxPositions', { maxPositions: 1 }],
+] as const;
+
+describe('limits while the account is seen late', () => {
+  test.each(LIMITS.slice(0, 2))('%s holds for an entry right behind another', async (_, limits) => {
+    const it = await world(limits);
+    await it.alert('0', '1');
+    await it.alert('1', '2');
+    await it.clock.advance(5_000);
+    expect(it.held()).toBe('1');
+    expect((await it.notices()).filter((notice) => notice.type === 'signal.rejected')).toHaveLength(1);
+  });
+
+  test.each(LIMITS)('%s lets a reversal pass: what was closed first is no risk any more', async (_, limits) => {
+    for (const mode of ['one-way', 'hedge'] as const) {
+      const it = await world(limits, mode);
+      await it.alert('0', '1');
+      await it.clock.advance(5_000);
+      await it.alert('1', '-1');
+      await it.clock.advance(5_000);
+      expect(it.held()).toBe('-1');
+    }
+  });
+
+  test('a position that is being entered counts, although its price is not known', async () => {
+    const limits = { ...testRoute().limits, maxPositions: 1 };
+    const it = await createWorld({ routes: [testRoute({ limits, symbols: ['BTCUSDT', 'ETHUSDT'] })] });
+    it.exchange.place = () => new Promise(() => {});
+    const body = alertBody(it.clock.now(), '0', '1').replace('"60000"', '"0"');
+    await it.post(body);
+    await it.post(body.replace('BTCUSDT', 'ETHUSDT'));
+    await it.clock.advance(100);
+    expect((await it.notices()).at(-1)).toMatchObject({
+      type: 'signal.rejected',
+      symbol: 'ETHUSDT',
+      code: 'limit-positions',
+    });
+  });
+});
