@@ -30,6 +30,9 @@ function killsAt(points: readonly CrashPoint[], passes: Passes): readonly Kill[]
 /** A kill for each step of a round, or none. */
 export type Round = readonly (Kill | null)[];
 
+/** All that can be killed, not only what shows most: some minutes. */
+export const IS_FULL = process.env['CRASH_SWEEP'] === 'full';
+
 /** Rounds that cover every pass of the points in every step. */
 export function roundsOfEach(points: readonly CrashPoint[], steps: readonly Passes[]): readonly Round[] {
   const kills = steps.map((passes) => killsAt(points, passes));
@@ -37,11 +40,14 @@ export function roundsOfEach(points: readonly CrashPoint[], steps: readonly Pass
   return Array.from({ length: longest }, (_, index) => kills.map((of) => of[index] ?? null));
 }
 
-/** Rounds that cover every pass of the points, but each in one of the steps only: where these do much the same. */
+/** Rounds that cover every pass of the points, each in one of the steps: these do much the same. In full: in every step. */
 export function roundsInTurn(points: readonly CrashPoint[], steps: readonly Passes[]): readonly Round[] {
-  return roundsOfEach(points, steps).map((round, index) =>
-    round.map((kill, step) => (step === index % steps.length ? kill : null)),
-  );
+  if (IS_FULL) return roundsOfEach(points, steps);
+  const most = Object.fromEntries(points.map((point) => [point, Math.max(...steps.map((of) => of[point] ?? 0))]));
+  return killsAt(points, most).map((kill, index) => {
+    const able = steps.flatMap((passes, step) => ((passes[kill.point] ?? 0) >= kill.pass ? [step] : []));
+    return steps.map((_, step) => (step === able[index % able.length] ? kill : null));
+  });
 }
 
 export function formatKill({ point, pass, afterMs = 0 }: Kill): string {
