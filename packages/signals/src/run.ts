@@ -54,6 +54,12 @@ export interface Run {
 export interface RunNotes {
   /** Brokers whose state was compared after the last gap. */
   readonly recovered: Set<string>;
+  /** Broker → from when on its fills are to be read anew, Unix ms of the exchange: before what live news came since. */
+  readonly readFrom: Map<string, number>;
+  /** Broker → how many gaps its stream had. */
+  readonly gaps: Map<string, number>;
+  /** Side key → realised by foreign fills since the side was compared last, quote asset. */
+  readonly foreignPnl: Map<string, Decimal>;
   /** Brokers that are being compared. */
   readonly recovering: Set<string>;
   /** Ended intents whose fill is not told yet. */
@@ -96,6 +102,9 @@ export function createRunNotes(): RunNotes {
     positionAt: new Map(),
     snapshotAt: new Map(),
     causes: new Map(),
+    readFrom: new Map(),
+    gaps: new Map(),
+    foreignPnl: new Map(),
     markPrices: new Map(),
     waitUntil: new Map(),
   };

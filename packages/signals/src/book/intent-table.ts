@@ -37,6 +37,8 @@ export function comesBefore(row: IntentRow, other: IntentRow): boolean {
 export function createIntentTable(): IntentTable {
   const rows = new Map<string, IntentRow>();
   const clientOrderIds = new Map<string, string>();
+  /** By intent, those of all its attempts. */
+  const idsOfIntent = new Map<string, Set<string>>();
   const venueOrderIds = new Map<string, string>();
   const signals = new Map<string, Set<string>>();
   const lanes = new Map<string, Set<string>>();
@@ -47,7 +49,10 @@ export function createIntentTable(): IntentTable {
     get: (id) => rows.get(id),
     put(row) {
       rows.set(row.id, row);
-      if (row.clientOrderId !== null) clientOrderIds.set(row.clientOrderId, row.id);
+      if (row.clientOrderId !== null) {
+        clientOrderIds.set(row.clientOrderId, row.id);
+        edit(idsOfIntent, row.id, row.clientOrderId, true);
+      }
       if (row.venueOrderId !== null) venueOrderIds.set(`${row.brokerId} ${row.venueOrderId}`, row.id);
       edit(signals, row.signalId, row.id, true);
       edit(lanes, laneOf(row), row.id, !isEnded(row));
@@ -57,7 +62,8 @@ export function createIntentTable(): IntentTable {
       const row = rows.get(id);
       if (row === undefined) return;
       rows.delete(id);
-      if (row.clientOrderId !== null) clientOrderIds.delete(row.clientOrderId);
+      for (const clientOrderId of idsOfIntent.get(id) ?? []) clientOrderIds.delete(clientOrderId);
+      idsOfIntent.delete(id);
       if (row.venueOrderId !== null) venueOrderIds.delete(`${row.brokerId} ${row.venueOrderId}`);
       edit(signals, row.signalId, id, false);
       edit(lanes, laneOf(row), id, false);

@@ -10,7 +10,6 @@ import { encodeClientOrderId } from './client-order-id.ts';
 import { inTime } from './in-time.ts';
 import { validityFrom } from './validity-from.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
-import { namePosition } from '../panic/name-position.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
 
 /** How the closing of one side goes on from round to round. */
@@ -22,7 +21,6 @@ export interface SideClose {
 
 export interface CloseResult {
   readonly side: SideClose;
-  readonly closed: string | null;
   readonly problem: string | null;
 }
 
@@ -35,7 +33,7 @@ export async function closeSide(
   panicId: string,
 ): Promise<CloseResult> {
   if (side.doubt !== null && !(await isSettled(desk, broker, position.symbol, side.doubt))) {
-    return { side, closed: null, problem: `${position.symbol}: a closing order's outcome is not known.` };
+    return { side, problem: `${position.symbol}: a closing order's outcome is not known.` };
   }
   const view = desk.manager.view(broker.id);
   const largest = view.instrument(position.symbol)?.maxMarketQuantity ?? position.quantity.abs();
@@ -69,10 +67,10 @@ export async function closeSide(
       const isHedge = position.positionSide !== 'net';
       const doubt = isUnknown && isHedge ? { clientOrderId, untilAt: validity.untilAt } : null;
       const why = error instanceof Error ? error.message : 'unknown';
-      return { side: { ...next, doubt }, closed: null, problem: `${position.symbol}: ${why}` };
+      return { side: { ...next, doubt }, problem: `${position.symbol}: ${why}` };
     }
   }
-  return { side: next, closed: namePosition(broker.id, position), problem: null };
+  return { side: next, problem: null };
 }
 
 /** Found, or past the time at which the exchange could still accept it. */

@@ -3,6 +3,7 @@ import { laneKey } from '../book/intent-table.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
 import { closeSide, type SideClose } from '../execute/close-side.ts';
 import { inTime } from '../execute/in-time.ts';
+import { directionOf } from '../plan/sides.ts';
 import { isEntryOrder } from './entry-order.ts';
 import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
@@ -21,7 +22,8 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
   const { clock, timings } = desk;
   const broker = desk.manager.get(brokerId);
   const deadline = clock.now() + timings.panicMs;
-  const closed = new Set<string>();
+  const seen = new Map<string, Position>();
+  let open: readonly Position[] = [];
   const sides = new Map<string, SideClose>();
   let problem: string | null = 'Nothing could be read.';
   let zeroReads = 0;
@@ -35,6 +37,8 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       await Promise.race([canceling, sleep(clock, CANCEL_MS)]);
       const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions());
       noteCauses(desk, brokerId, positions);
+      open = positions;
+      for (const position of positions) keepLargest(seen, position);
       zeroReads = positions.length === 0 ? zeroReads + 1 : 0;
       problem = positions.length === 0 ? null : 'Positions are open.';
       await Promise.all(
@@ -43,7 +47,6 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
           const side = sides.get(key) ?? { orders: 0, doubt: null };
           const result = await closeSide(desk, broker, position, side, panicId);
           sides.set(key, result.side);
-          if (result.closed !== null) closed.add(result.closed);
           if (result.problem !== null) problem = result.problem;
         }),
       );
@@ -63,9 +66,24 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       zeroReads = 0;
       problem = error instanceof Error ? error.message : 'The account could not be read.';
     }
-    if (zeroReads >= 2) return { closed: [...closed], left: [] };
+    if (zeroReads >= 2) return { closed: closedOf(brokerId, seen, open), left: [] };
   } while (clock.now() < deadline);
-  return { closed: [...closed], left: await describeLeft(desk, broker, problem) };
+  return { closed: closedOf(brokerId, seen, open), left: await describeLeft(desk, broker, problem) };
+}
+
+function keepLargest(seen: Map<string, Position>, position: Position): void {
+  const known = seen.get(keyOf(position));
+  if (known === undefined || known.quantity.abs().lt(position.quantity.abs())) seen.set(keyOf(position), position);
+}
+
+function keyOf({ symbol, positionSide, quantity }: Position): string {
+  return `${symbol} ${positionSide} ${directionOf(quantity)}`;
+}
+
+/** What was open and is not any more, by whosever order: an exit that was on its way closes, too. */
+function closedOf(brokerId: string, seen: ReadonlyMap<string, Position>, open: readonly Position[]): readonly string[] {
+  const left = new Set(open.map(keyOf));
+  return [...seen].filter(([key]) => !left.has(key)).map(([, position]) => namePosition(brokerId, position));
 }
 
 /** `null`, or why the chosen orders may still stand. */

@@ -79,4 +79,39 @@ describe('/panic while the exchange answers badly', () => {
     await panic(world, 6_000);
     expect(world.held()).toBe('0');
   });
+
+  test('what an exit on its way closes meanwhile is called closed, too', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const { place } = world.exchange;
+    world.exchange.place = (request, validity) => {
+      world.exchange.place = place;
+      world.exchange.tradeByHand('sell', '0.02');
+      return place(request, validity);
+    };
+    expect(await panic(world, 10_000)).toEqual({ flat: true, closed: ['one BTCUSDT LONG 0.02'], left: [] });
+  });
+
+  test('what is closed in parts is named once, as it was', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.03');
+    await world.clock.advance(100);
+    const { place } = world.exchange;
+    world.exchange.place = (request, validity) => {
+      const quantity = decimal('0.01');
+      return place(request.type === 'market' ? { ...request, quantity } : request, validity);
+    };
+    expect(await panic(world, 20_000)).toEqual({ flat: true, closed: ['one BTCUSDT LONG 0.03'], left: [] });
+  });
+
+  test('the profit of what it closed is told', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.realizedPnl = decimal('12.5');
+    await panic(world, 10_000);
+    const closed = (await world.notices()).find((notice) => notice.type === 'position.closed');
+    expect(closed).toMatchObject({ cause: 'panic', realizedPnl: '12.5' });
+  });
 });

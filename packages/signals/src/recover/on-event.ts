@@ -9,6 +9,7 @@ import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { loadIntentOf } from './load-intent.ts';
 import { recordFill } from './record-fill.ts';
+import { gapsOf, noteReadFrom } from './read-from.ts';
 import { recoverReady } from './recover-ready.ts';
 
 /** Takes in what an account's stream says. */
@@ -27,6 +28,8 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
     }
     case 'stream-gap':
       run.notes.recovered.delete(brokerId);
+      run.notes.gaps.set(brokerId, gapsOf(run, brokerId) + 1);
+      noteReadFrom(run, brokerId);
       void Promise.all(recoverReady(run));
       return;
     case 'balance-updated':

@@ -1,6 +1,7 @@
-import { decimal, type Fill, formatDecimal } from '@perpdesk/broker-core';
+import { decimal, type Fill, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { FillRow, IntentRow } from '@perpdesk/journal/port';
 import { fillKey } from '../book/book.ts';
+import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { progress } from '../execute/settle-order.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
@@ -27,7 +28,11 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
   };
   if (w.book.knownFills.has(fillKey(row))) return 'known';
   w.add({ type: 'fill-insert', fill: row });
-  if (intent === undefined) return 'foreign';
+  if (intent === undefined) {
+    const side = `${laneKey(brokerId, fill.symbol)} ${fill.positionSide}`;
+    run.notes.foreignPnl.set(side, (run.notes.foreignPnl.get(side) ?? ZERO).plus(fill.realizedPnl));
+    return 'foreign';
+  }
   const totals = fillTotals(w.book, intent.id);
   const isWhole = intent.quantity !== null && totals.quantity.gte(decimal(intent.quantity));
   progress(run, w, intent, {

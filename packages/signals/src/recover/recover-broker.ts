@@ -10,22 +10,24 @@ import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
 import { loadIntentOf } from './load-intent.ts';
+import { gapsOf, readFrom } from './read-from.ts';
 import { recordFill } from './record-fill.ts';
-
-/** Fills may be told a little out of order. */
-const OVERLAP_MS = 60_000;
 
 /**
  * Brings one account up to date, at the start and after a gap: settles what was in flight, reads the fills that were
  * missed, compares positions and stops; then its lanes go on.
  */
 export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
+  const gaps = gapsOf(run, brokerId);
   const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
   for (const row of mine) {
     if (row.kind === 'stop' && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
     else if (isMarked(row)) resolveOrder(run, row.id);
   }
   await readMissedFills(run, brokerId);
+  // another gap meanwhile: what it hid is read in the next round
+  if (gapsOf(run, brokerId) !== gaps) return;
+  run.notes.readFrom.delete(brokerId);
   const owned = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.owned !== '0');
   const symbols = new Set([...owned, ...mine.filter(isMarked)].map((row) => row.symbol));
   for (const symbol of symbols) checkDrift(run, brokerId, symbol);
@@ -41,21 +43,13 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
 }
 
 async function readMissedFills(run: Run, brokerId: string): Promise<void> {
-  const fromAt = since(run, brokerId);
+  const fromAt = readFrom(run, brokerId);
   if (fromAt === null) return;
   const fills = await readFills(run, brokerId, fromAt);
   for (const fill of fills) await loadIntentOf(run, brokerId, fill);
   await run.write((w) => {
     for (const fill of fills) recordFill(run, w, brokerId, fill);
   });
-}
-
-/** From the newest known fill on; without one, from the oldest open intent. */
-function since(run: Run, brokerId: string): number | null {
-  const known = run.book.lastFillAt.get(brokerId);
-  if (known !== undefined) return known - OVERLAP_MS;
-  const open = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId && row.attempt > 0);
-  return open.length === 0 ? null : Math.min(...open.map((row) => row.fromAt ?? row.createdAt)) - OVERLAP_MS;
 }
 
 async function readFills(run: Run, brokerId: string, fromAt: number): Promise<readonly Fill[]> {

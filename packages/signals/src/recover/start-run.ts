@@ -9,6 +9,7 @@ import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { loadBook } from './load-book.ts';
 import { onEvent } from './on-event.ts';
+import { noteReadFrom } from './read-from.ts';
 import { recoverReady } from './recover-ready.ts';
 import { startTicking } from './tick.ts';
 
@@ -20,6 +21,7 @@ export async function loadRun(run: Run, flags: ReadonlyMap<string, string>): Pro
 
 /** Settles what a crash left open, goes on with what was planned and accepted, and says so once. */
 export async function startRun(run: Run): Promise<void> {
+  for (const id of run.manager.ids) noteReadFrom(run, id);
   const unsubscribe = run.manager.subscribe((event) => {
     if (!run.isAbandoned) onEvent(run, event);
   });

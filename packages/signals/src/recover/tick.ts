@@ -9,6 +9,7 @@ import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { checkStops } from '../protect/check-stops.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
+import { endHeld } from './end-held.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { recoverReady } from './recover-ready.ts';
 import { createReadinessWatch } from './watch-readiness.ts';
@@ -35,6 +36,7 @@ export function startTicking(run: Run): void {
     if (run.now() - watchedAt < run.timings.watchdogMs) return;
     watchedAt = run.now();
     watch(run);
+    endHeld(run);
     forgetEnded(run);
   };
   const schedule = (): void => {

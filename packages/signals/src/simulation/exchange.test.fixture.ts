@@ -48,6 +48,8 @@ export interface Exchange {
   fillsAtOnce: boolean;
   fillOpen(): void;
   mode: PositionMode;
+  /** Of every fill, quote asset. */
+  realizedPnl: Decimal;
   /** Whether it can be connected to. */
   isUp: boolean;
 }
@@ -83,6 +85,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
       quantity,
       price,
       fee: quantity.times('0.1'),
+      realizedPnl: exchange.realizedPnl,
       venueAt: clock.now(),
       ...(isOurs ? {} : { clientOrderId: null }),
     });
@@ -133,6 +136,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
     fills,
     mode: 'one-way',
+    realizedPnl: ZERO,
     isUp: true,
     markPrice: () => price,
     delayMs: () => 0,

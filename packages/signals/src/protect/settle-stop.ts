@@ -1,0 +1,43 @@
+import { decimal, type Fill, type Order, type OrderLookup, toClientOrderId } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { endIntent } from '../execute/end-intent.ts';
+import { inTime } from '../execute/in-time.ts';
+import { settleOrder } from '../execute/settle-order.ts';
+import { recordFill } from '../recover/record-fill.ts';
+import type { Run } from '../run.ts';
+import { isProven } from './policy.ts';
+
+/**
+ * Looks a stop up and settles what became of it, its fills first, so that it is told with its fees and its profit.
+ *
+ * @returns `moved` if it had gone on, `same` if not, `failed` if the exchange could not be asked.
+ */
+export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | 'same' | 'failed'> {
+  const { brokerId, clientOrderId } = stop;
+  if (clientOrderId === null) return 'same';
+  const reference = { symbol: stop.symbol, clientOrderId: toClientOrderId(clientOrderId) };
+  const found = run.broker(brokerId).findOrder(reference, { abortSignal: run.abortSignal });
+  const look: OrderLookup | null = await inTime(run.clock, run.timings.readMs, 'findOrder', found).catch(() => null);
+  if (look === null) return 'failed';
+  const { order } = look;
+  const fills =
+    order === null || order.filledQuantity.lte(decimal(stop.filledQuantity)) ? [] : await fillsOf(run, stop, order);
+  await run.write((w) => {
+    for (const fill of fills) recordFill(run, w, brokerId, fill);
+    const current = w.book.intents.get(stop.id);
+    if (current === undefined) return;
+    if (order !== null) settleOrder(run, w, current, order);
+    else if (isProven(current)) {
+      endIntent(run, w, current, { state: 'expired', code: 'gone', detail: 'The exchange does not know it.' });
+    }
+  });
+  return run.book.intents.get(stop.id)?.version === stop.version ? 'same' : 'moved';
+}
+
+/** Without them it is settled all the same, only told with less. */
+async function fillsOf(run: Run, stop: IntentRow, order: Order): Promise<readonly Fill[]> {
+  const query = { symbol: stop.symbol, fromAt: order.createdAt, abortSignal: run.abortSignal };
+  const answer = run.broker(stop.brokerId).getFills(query);
+  const fills = await inTime(run.clock, run.timings.readMs, 'getFills', answer).catch(() => []);
+  return fills.filter((fill) => fill.clientOrderId === order.clientOrderId);
+}

@@ -1,0 +1,20 @@
+import type { Run } from '../run.ts';
+
+/** A held signal whose missing predecessor has not come by then never fits again. */
+const HELD_MS = 86_400_000;
+
+/** Ends signals that were held for a day, so that neither memory nor journal keeps them for ever. They were told when held. */
+export function endHeld(run: Run): void {
+  const before = run.now() - HELD_MS;
+  const isOld = (id: string) => {
+    const open = run.book.signals.get(id);
+    return open?.state === 'held' && open.stored.signal.receivedAt < before;
+  };
+  const old = [...run.book.signals.keys()].filter(isOld);
+  if (old.length === 0) return;
+  run.spawn(() =>
+    run.write((w) => {
+      for (const id of old) if (isOld(id)) w.updateSignal(id, ['held'], { state: 'refused' });
+    }),
+  );
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { FakeBroker } from '@perpdesk/broker-core/testing';
+import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+function gap(world: World): void {
+  const at = world.clock.now();
+  const broker = world.life.manager.get('one') as FakeBroker;
+  broker.emit({ type: 'stream-gap', fromAt: at, reason: 'reconnected', venueAt: at, receivedAt: at });
+}
+
+/** The stop fires while no event comes through. */
+async function fireUnseen(world: World): Promise<void> {
+  world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+  world.exchange.trigger(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+  await world.clock.advance(10);
+  world.exchange.delayMs = () => 0;
+}
+
+async function filled(world: World) {
+  return (await world.notices())
+    .filter((notice) => notice.type === 'order.filled')
+    .map(({ kind, fee }) => ({ kind, fee }));
+}
+
+describe('after a gap', () => {
+  test('fills from before it are read, although live ones came first', async () => {
+    const world = await createWorld();
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    await fireUnseen(world);
+    await world.clock.advance(5_000);
+    world.exchange.positions = () => [];
+    await world.clock.advance(300_000);
+    gap(world);
+    world.exchange.tradeByHand('buy', '0.01');
+    await world.clock.advance(10_000);
+    expect((await world.journal.listFills({})).map(({ quantity }) => quantity).toSorted()).toEqual(['0.01', '1', '1']);
+  });
+
+  test('another gap while fills are read: they are read once more', async () => {
+    const world = await createWorld();
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    const broker = world.life.manager.get('one') as FakeBroker;
+    let reads = 0;
+    let answer = () => {};
+    broker.script.always('getFills', async () => {
+      reads += 1;
+      const seen = [...world.exchange.fills];
+      if (reads === 1) await new Promise<void>((resolve) => void (answer = resolve));
+      return seen;
+    });
+    gap(world);
+    await world.clock.advance(1_500);
+    expect(reads).toBe(1);
+    await fireUnseen(world);
+    gap(world);
+    answer();
+    await world.clock.advance(5_000);
+    expect(reads).toBeGreaterThan(1);
+    expect(await filled(world)).toEqual([
+      { kind: 'increase', fee: '0.1' },
+      { kind: 'stop', fee: '0.1' },
+    ]);
+  });
+
+  test('a stop of which no news came is told once, as that, with its figures', async () => {
+    const world = await createWorld();
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    world.exchange.realizedPnl = decimal('-900');
+    await fireUnseen(world);
+    await world.clock.advance(120_000);
+    const told = (await world.notices()).slice(4);
+    expect(told).toMatchObject([
+      { type: 'order.filled', kind: 'stop', fee: '0.1', realizedPnl: '-900' },
+      { type: 'position.closed', cause: 'stop', realizedPnl: '-900' },
+    ]);
+  });
+});
+
+describe('a signal that is held', () => {
+  test('ends after a day, in memory and in the journal', async () => {
+    const world = await createWorld({ routes: [testRoute()], timings: { tickMs: 60_000 } });
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    await world.alert('2', '3');
+    await world.clock.advance(10);
+    expect(world.life.engine.status().held).toBe(1);
+    for (let hour = 0; hour < 25; hour++) await world.clock.advance(3_600_000);
+    expect(world.life.engine.status().held).toBe(0);
+    expect(await world.journal.listSignals({ states: ['held'] })).toEqual([]);
+  });
+});
