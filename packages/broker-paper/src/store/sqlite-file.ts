@@ -15,10 +15,16 @@ export interface SqliteFile {
  */
 export async function openSqliteFile(path: string, create: boolean): Promise<SqliteFile> {
   const { DatabaseSync } = await import('node:sqlite');
-  const { existsSync, realpathSync } = await import('node:fs');
+  const { chmodSync, existsSync, realpathSync } = await import('node:fs');
   const exists = existsSync(path);
   if (!exists && !create) throw new PaperStoreError('missing', `There is no paper exchange at ${path}.`);
-  const open = (file: string) => new DatabaseSync(file, { timeout: 0 });
+  // balances and orders are nobody else's business: files that are made here are the owner's alone
+  const open = (file: string) => {
+    const isNew = !existsSync(file);
+    const opened = new DatabaseSync(file, { timeout: 0 });
+    if (isNew) chmodSync(file, 0o600);
+    return opened;
+  };
   const database = attempt(path, () => open(path));
   let lock: DatabaseSync | undefined;
   const close = () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -77,6 +77,16 @@ describe('the SQLite store', () => {
     child.kill('SIGKILL');
     await gone;
     expect(await store.load()).toBeNull();
+    await store.close();
+  });
+
+  test('makes files that only their owner may read', async () => {
+    const store = createSqlitePaperStore({ path });
+    await store.load();
+    await store.commit(nothing);
+    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077);
+    expect(modes.length).toBeGreaterThanOrEqual(2);
+    expect(modes.every((mode) => mode === 0)).toBe(true);
     await store.close();
   });
 
