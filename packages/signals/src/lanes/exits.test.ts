@@ -104,4 +104,33 @@ describe('exits', () => {
     expect(await types(world)).not.toContain('position.closed');
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'order.filled', position: { quantity: '0.5' } });
   });
+
+  test('an entry that still rests is canceled first', async () => {
+    const world = await createWorld({ routes });
+    world.exchange.fillsAtOnce = false;
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    await world.alert('1', '0');
+    await world.clock.advance(5_000);
+    expect(world.exchange.orders.map(({ status }) => status)).toEqual(['canceled']);
+    expect(await world.owned()).toBe('0');
+    expect(await world.journal.listSignals({ states: ['planned'] })).toEqual([]);
+  });
+
+  test('an entry that fills while it is canceled is closed', async () => {
+    const world = await createWorld({ routes });
+    world.exchange.fillsAtOnce = false;
+    await world.alert('0', '1');
+    await world.clock.advance(100);
+    const { cancel } = world.exchange;
+    world.exchange.cancel = (reference) => {
+      world.exchange.fillsAtOnce = true;
+      world.exchange.fillOpen();
+      return cancel(reference);
+    };
+    await world.alert('1', '0');
+    await world.clock.advance(5_000);
+    expect(world.exchange.orders.map(({ side, status }) => `${side} ${status}`)).toEqual(['buy filled', 'sell filled']);
+    expect(world.held()).toBe('0');
+  });
 });

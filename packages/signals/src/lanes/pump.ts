@@ -2,6 +2,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { mark } from '../execute/mark.ts';
 import { endRefused } from './end-refused.ts';
 import { openLedger } from './open-ledger.ts';
@@ -17,6 +18,9 @@ import type { Run } from '../run.ts';
  */
 export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
   if (!run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
+  for (const { id } of overtakenEntries(w.book.intents.openOfLane(brokerId, symbol))) {
+    w.after(() => cancelEntry(run, id));
+  }
   const waiting = new Set<string>();
   for (;;) {
     const rows = w.book.intents.openOfLane(brokerId, symbol);

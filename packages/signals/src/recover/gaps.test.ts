@@ -24,13 +24,14 @@ async function filled(world: World) {
 }
 
 describe('after a gap', () => {
-  test('fills from before it are read, although live ones came first', async () => {
-    const world = await createWorld();
+  test('fills of orders that ended unseen are read', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
     await world.alert('0', '1');
     await world.clock.advance(10);
-    await fireUnseen(world);
-    await world.clock.advance(5_000);
-    world.exchange.positions = () => [];
+    world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+    await world.alert('1', '2');
+    await world.clock.advance(10_000);
+    world.exchange.delayMs = () => 0;
     await world.clock.advance(300_000);
     gap(world);
     world.exchange.tradeByHand('buy', '0.01');

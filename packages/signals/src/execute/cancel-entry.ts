@@ -1,0 +1,55 @@
+import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { comesBefore } from '../book/intent-table.ts';
+import type { Run } from '../run.ts';
+import { inTime } from './in-time.ts';
+import { settleOrder } from './settle-order.ts';
+
+/** Entries of a lane that rest at the exchange although a newer signal of their strategy reduces. */
+export function overtakenEntries(rows: readonly IntentRow[]): readonly IntentRow[] {
+  return rows.filter(
+    (row) =>
+      row.kind === 'increase' &&
+      isResting(row) &&
+      rows.some((exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit)),
+  );
+}
+
+/** Cancels what is left of a resting entry. Repeating a cancel moves no money; what it filled is settled as it comes. */
+export function cancelEntry(run: Run, intentId: string): void {
+  if (run.notes.canceling.has(intentId)) return;
+  run.notes.canceling.add(intentId);
+  run.spawnSend(async () => {
+    try {
+      await cancelWhileResting(run, intentId);
+    } finally {
+      run.notes.canceling.delete(intentId);
+    }
+  });
+}
+
+async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
+  for (;;) {
+    const entry = run.book.intents.get(intentId);
+    if (entry === undefined || entry.clientOrderId === null || !isResting(entry)) return;
+    const reference = { symbol: entry.symbol, clientOrderId: toClientOrderId(entry.clientOrderId) };
+    try {
+      const answer = run.broker(entry.brokerId).cancelOrder(reference);
+      const order = await inTime(run.clock, run.timings.readMs, 'cancelOrder', answer);
+      return await run.write((w) => {
+        const current = w.book.intents.get(intentId);
+        if (current !== undefined) settleOrder(run, w, current, order);
+      });
+    } catch (error) {
+      if (!BrokerError.is(error)) throw error;
+      // it ended by itself: the look that follows every market order says how
+      if (error.code === 'order-not-found' || error.code === 'order-not-open') return;
+    }
+    if (run.isStopping) return;
+    await run.sleep(run.timings.lookGapMs);
+  }
+}
+
+function isResting({ state }: IntentRow): boolean {
+  return state === 'accepted' || state === 'partially-filled';
+}
