@@ -1,5 +1,5 @@
 import type { JsonNode } from './json-node.ts';
-import { redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
+import { echoesOf, redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
 import { isSecretKey } from './secret-keys.ts';
 
 export interface RedactedJson {
@@ -11,7 +11,7 @@ export interface RedactedJson {
 /** Takes out what stands under a secret's name, however deep, and its echoes in every other text and key. */
 export function redactJson(node: JsonNode): RedactedJson {
   const secrets = [...leavesUnderSecrets(node, false)];
-  return { node: withoutSecrets(node, secrets, false), secrets };
+  return { node: withoutSecrets(node, { all: new Set(secrets), echoes: echoesOf(secrets) }, false), secrets };
 }
 
 function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<string> {
@@ -35,13 +35,19 @@ function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<strin
   }
 }
 
-function withoutSecrets(node: JsonNode, secrets: readonly string[], isSecret: boolean): JsonNode {
+interface Known {
+  readonly all: ReadonlySet<string>;
+  /** What is looked for in texts. */
+  readonly echoes: readonly string[];
+}
+
+function withoutSecrets(node: JsonNode, secrets: Known, isSecret: boolean): JsonNode {
   switch (node.kind) {
     case 'text':
       if (isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
-      return { kind: 'text', text: redactEchoes(redactText(node.text).text, secrets) };
+      return { kind: 'text', text: redactEchoes(redactText(node.text).text, secrets.echoes) };
     case 'number':
-      return isSecret || secrets.includes(node.text) ? { kind: 'text', text: SECRET_MARK } : node;
+      return isSecret || secrets.all.has(node.text) ? { kind: 'text', text: SECRET_MARK } : node;
     case 'word':
       return node;
     case 'list':
@@ -49,7 +55,7 @@ function withoutSecrets(node: JsonNode, secrets: readonly string[], isSecret: bo
     case 'object': {
       const members = [...node.members].map(
         ([key, item]) =>
-          [redactEchoes(key, secrets), withoutSecrets(item, secrets, isSecret || isSecretKey(key))] as const,
+          [redactEchoes(key, secrets.echoes), withoutSecrets(item, secrets, isSecret || isSecretKey(key))] as const,
       );
       return { kind: 'object', members: new Map(members) };
     }

@@ -12,6 +12,8 @@ const SEPARATOR = String.raw`\\?["'“”‘’,]{0,3}\s{0,20}[:=][\s,]{0,20}`;
 const VALUE = String.raw`\\"[^"\\]*(?:\\")?|"(?:[^"\\]|\\.)*"?|['“”‘’][^'“”‘’\r\n]*['“”‘’]?|\[[^\]]*\]?|\{[^}]*\}?|[^\r\n,;}\]&"']+`;
 const ASSIGNMENT = new RegExp(`(${NAME}${SEPARATOR})(${VALUE})`, 'gis');
 const WORDS = /[^\s"'“”‘’[\]{},:\\]+/g;
+/** A route's address: what stands behind it opens the route. */
+const HOOK = /(\/hooks\/)[^\s"'“”‘’\\/?#&<>]+/gi;
 /** Escaped letters and digits could spell a secret's name. */
 const ESCAPED_LETTER = /\\u00([3-7][0-9a-f])/gi;
 
@@ -26,6 +28,7 @@ export function redactText(text: string): RedactedText {
   const secrets: string[] = [];
   const redacted = text
     .replaceAll(ESCAPED_LETTER, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(HOOK, `$1${SECRET_MARK}`)
     .replaceAll(ASSIGNMENT, (_all, head: string, value: string) => {
       secrets.push(...secretsIn(value));
       return `${head}"${SECRET_MARK}"`;
@@ -42,10 +45,16 @@ function secretsIn(value: string): readonly string[] {
 
 /** Takes out each secret wherever else it stands: as it is, in lower and in upper case. */
 export function redactEchoes(text: string, secrets: readonly string[]): string {
-  const distinct = [...new Set(secrets)].filter(({ length }) => length >= MIN_ECHO_LENGTH);
-  if (distinct.length > MAX_SECRETS) return SECRET_MARK;
-  return distinct
+  const echoes = echoesOf(secrets);
+  if (echoes.length > MAX_SECRETS) return SECRET_MARK;
+  return echoes
     .toSorted((a, b) => b.length - a.length)
     .flatMap((secret) => [secret, secret.toLowerCase(), secret.toUpperCase()])
     .reduce((rest, secret) => rest.replaceAll(secret, SECRET_MARK), text);
+}
+
+/** Those that are looked for elsewhere, each once; one more than are searched stands for them all. */
+export function echoesOf(secrets: readonly string[]): readonly string[] {
+  const distinct = new Set(secrets.filter(({ length }) => length >= MIN_ECHO_LENGTH));
+  return [...distinct].slice(0, MAX_SECRETS + 1);
 }

@@ -107,4 +107,16 @@ describe('secrets', () => {
       { numRuns: 300 },
     );
   });
+
+  test('the route’s address in a text loses its token', () => {
+    const link = 'see http://desk.example/hooks/abc-DEF_123?x=1';
+    expect(read({ ...NATIVE, alert_message: link }).text).toContain('/hooks/[secret]?x=1');
+    expect(readText(`no json ${link}`).text).toBe('no json see http://desk.example/hooks/[secret]?x=1');
+  });
+
+  test('thousands of secrets: nothing of the texts is kept', () => {
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`secret${index}`, `value-${index}`]));
+    const result = read({ ...many, note: 'value-1999' });
+    expect(result.text).not.toContain('value-');
+  });
 });
