@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs`; the returned function cancels it. Does not keep the process alive by itself. */
   schedule(delayMs: number, callback: () => void): () => void;
+  /** Keeps the process alive until the returned function is called, whatever else it waits for. */
+  hold?(): () => void;
 }
 
 /** Resolves after `ms` of the clock's time, or rejects with the signal's reason when aborted. */

@@ -18,4 +18,8 @@ export const systemClock: Clock = {
     let timer = wait(delayMs);
     return () => clearTimeout(timer);
   },
+  hold() {
+    const timer = setInterval(() => {}, MAX_DELAY_MS);
+    return () => clearInterval(timer);
+  },
 };

@@ -78,47 +78,57 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     }
   };
 
+  const processOne = async (signal: ProgramSignal): Promise<ProcessResult> => {
+    opened ??= open();
+    const { core, route } = await opened;
+    const id = core.newId();
+    const receivedAt = clock.now();
+    const symbols = route.brokers.flatMap(({ brokerId }) =>
+      manager.view(brokerId).instruments.map((instrument) => instrument.symbol),
+    );
+    const read = normaliseProgram(signal, { route, symbols, signalId: id, receivedAt });
+    if (!read.ok) return read;
+    const stored = { signal: read.signal, order: null, relay: [] };
+    const body = JSON.stringify(signal);
+    const row: SignalRow = {
+      id,
+      key: `program:${signal.id ?? id}`,
+      source: 'program',
+      body,
+      bodyHash: createHash('sha256').update(body).digest('hex'),
+      state: 'accepted',
+      code: null,
+      detail: null,
+      stream: read.signal.stream,
+      signal: formatStoredSignal(stored),
+      receivedAt,
+      updatedAt: receivedAt,
+    };
+    const { fresh, row: standing } = await core.submit(row, stored);
+    const settled = await waitUntilSettled(standing.id);
+    const [last] = await journal.listSignals({ ids: [standing.id] });
+    if (last !== undefined && (last.state === 'refused' || last.state === 'held')) return refusalOf(last);
+    const intents = await journal.listIntents({ signalIds: [standing.id] });
+    const isLasting = signal.id !== undefined && options.journal !== undefined;
+    return {
+      ok: true,
+      signalId: standing.id,
+      repeat: !fresh,
+      settled,
+      orders: intents.map(toOrder),
+      guarantee: isLasting ? 'exactly-once' : 'at-least-once',
+    };
+  };
+
   return {
     async process(signal) {
-      opened ??= open();
-      const { core, route } = await opened;
-      const id = core.newId();
-      const receivedAt = clock.now();
-      const symbols = route.brokers.flatMap(({ brokerId }) =>
-        manager.view(brokerId).instruments.map((instrument) => instrument.symbol),
-      );
-      const read = normaliseProgram(signal, { route, symbols, signalId: id, receivedAt });
-      if (!read.ok) return read;
-      const stored = { signal: read.signal, order: null, relay: [] };
-      const body = JSON.stringify(signal);
-      const row: SignalRow = {
-        id,
-        key: `program:${signal.id ?? id}`,
-        source: 'program',
-        body,
-        bodyHash: createHash('sha256').update(body).digest('hex'),
-        state: 'accepted',
-        code: null,
-        detail: null,
-        stream: read.signal.stream,
-        signal: formatStoredSignal(stored),
-        receivedAt,
-        updatedAt: receivedAt,
-      };
-      const { fresh, row: standing } = await core.submit(row, stored);
-      const settled = await waitUntilSettled(standing.id);
-      const [last] = await journal.listSignals({ ids: [standing.id] });
-      if (last !== undefined && (last.state === 'refused' || last.state === 'held')) return refusalOf(last);
-      const intents = await journal.listIntents({ signalIds: [standing.id] });
-      const isLasting = signal.id !== undefined && options.journal !== undefined;
-      return {
-        ok: true,
-        signalId: standing.id,
-        repeat: !fresh,
-        settled,
-        orders: intents.map(toOrder),
-        guarantee: isLasting ? 'exactly-once' : 'at-least-once',
-      };
+      // timers do not keep a process alive, and a script may have nothing else to live on while it awaits this
+      const release = clock.hold?.();
+      try {
+        return await processOne(signal);
+      } finally {
+        release?.();
+      }
     },
     async close() {
       if (opened !== null) await (await opened).core.engine.stop();

@@ -15,6 +15,10 @@ export interface ProgramContext {
 
 /** Reads a program's signal by the rules for alerts, once the sides that it leaves out are filled in. */
 export function normaliseProgram(signal: ProgramSignal, context: ProgramContext): NormaliseResult {
+  // untyped callers say other things
+  if (signal.action !== 'buy' && signal.action !== 'sell') {
+    return { ok: false, code: 'missing-side', detail: 'The action must be buy or sell.' };
+  }
   const positions = derivePositions(signal);
   if (!positions.ok) return positions;
   const { ok: _, ...sides } = positions;
