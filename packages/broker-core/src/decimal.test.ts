@@ -28,3 +28,7 @@ test("another user's settings do not reach ours", () => {
     DecimalJs.set({ precision: before });
   }
 });
+
+test.each([0.1, 1, Number.NaN])('the JS number %d is refused, also from untyped code', (number) => {
+  expect(() => decimal(number as unknown as string)).toThrow(RangeError);
+});

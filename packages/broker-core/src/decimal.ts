@@ -13,9 +13,10 @@ const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 /**
  * Turns decimal text, a bigint or a Decimal into a Decimal.
  *
- * @throws {RangeError} if the text is no finite decimal number (`NaN`, `Infinity`, hex, blanks and the empty string are none).
+ * @throws {RangeError} if it is a JS number (from untyped code), or the text is no finite decimal number (`NaN`, `Infinity`, hex, blanks and the empty string are none).
  */
 export function decimal(value: DecimalInput): Decimal {
+  if (typeof value === 'number') throw new RangeError(`A JS number is no amount: write ${String(value)} as text.`);
   if (typeof value === 'string' && !DECIMAL_TEXT.test(value)) {
     throw new RangeError(`Not a decimal number: ${JSON.stringify(value.slice(0, 40))}.`);
   }
