@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import * as signals from './index.ts';
+import * as server from './server/index.ts';
+
+describe('the package exports these names', () => {
+  test('at its root', () => {
+    expect(Object.keys(signals).toSorted()).toEqual([
+      'MAX_ALERT_BYTES',
+      'PROBE_POINTS',
+      'REFUSAL_CODES',
+      'ROUTE_MODES',
+      'TRANSITIONS',
+      'checkSecret',
+      'classifyStep',
+      'createSignalEngine',
+      'createSignalProcessor',
+      'decodeClientOrderId',
+      'encodeClientOrderId',
+      'normaliseAlert',
+      'planSignal',
+      'readAlert',
+      'signalKey',
+      'sizeOpen',
+      'stopTriggerPrice',
+      'transitionOf',
+    ]);
+  });
+
+  test('as its server', () => {
+    expect(Object.keys(server)).toEqual(['createAlertServer']);
+  });
+});
