@@ -3,7 +3,8 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
-import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { type Direction, directionOf } from '../plan/sides.ts';
 import { accountTag, orderFields } from '../relay/order-fields.ts';
 import { FLAT_POSITION, positionSummary } from '../relay/position-summary.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -45,12 +46,18 @@ function tellKey(intentId: string): string {
 }
 
 /** All fills are known, and the position in memory is at least as new as the last of them. */
-function isComplete(run: Run, { id, brokerId, symbol, positionSide, filledQuantity }: IntentRow): boolean {
-  const { quantity, lastAt } = fillTotals(run.book, id);
-  if (quantity.lt(decimal(filledQuantity)) || lastAt === null) return false;
-  const { positionAt, snapshotAt } = run.notes;
-  const seenAt = positionAt.get(`${laneKey(brokerId, symbol)} ${positionSide}`) ?? 0;
-  return Math.max(seenAt, snapshotAt.get(brokerId) ?? 0) >= lastAt;
+function isComplete(run: Run, intent: IntentRow): boolean {
+  const { quantity, lastAt } = fillTotals(run.book, intent.id);
+  if (quantity.lt(decimal(intent.filledQuantity)) || lastAt === null) return false;
+  return positionSeenAt(run, intent) >= lastAt || snapshotSeenAt(run, intent) >= lastAt;
+}
+
+function positionSeenAt(run: Run, { brokerId, symbol, positionSide }: IntentRow): number {
+  return run.notes.positionAt.get(`${laneKey(brokerId, symbol)} ${positionSide}`) ?? 0;
+}
+
+function snapshotSeenAt(run: Run, { brokerId }: IntentRow): number {
+  return run.notes.snapshotAt.get(brokerId) ?? 0;
 }
 
 /** Tells an ended order's fill; and that the position is closed, where it left none. */
@@ -69,8 +76,7 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     position: intent.kind === 'stop' ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
-  const isFlat = ownedOfSide(w.book, intent.brokerId, intent.symbol, side).isZero();
-  if (intent.kind === 'increase' || !isFlat || isStillHeld(run, intent, side)) return;
+  if (intent.kind === 'increase' || isStillOwned(w, intent, side) || isStillHeld(run, intent, side)) return;
   tellSignal(run, w, intent.signalId, `closed:${intent.id}`, {
     type: 'position.closed',
     account: accountTag(run, intent.brokerId),
@@ -81,10 +87,24 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
   });
 }
 
+/** What the order reduced. After a reversal the other direction may be owned by the time this is told. */
+function reducedDirection({ side }: IntentRow): Direction {
+  return side === 'sell' ? 'long' : 'short';
+}
+
+function isStillOwned(w: Writer, intent: IntentRow, side: PositionSide): boolean {
+  const owners = ownersOf(w.book, intent.brokerId, intent.symbol, side);
+  return owners.some((row) => directionOf(decimal(row.owned)) === reducedDirection(intent));
+}
+
 /** A position that is known to be as new as the order's last fill is not flat: others hold the rest. */
 function isStillHeld(run: Run, intent: IntentRow, side: PositionSide): boolean {
   const position = run.view(intent.brokerId).position(intent.symbol, side);
-  return position !== null && !position.quantity.isZero() && isComplete(run, intent);
+  if (position === null || position.quantity.isZero() || !isComplete(run, intent)) return false;
+  const lastAt = fillTotals(run.book, intent.id).lastAt ?? 0;
+  // a snapshot of the fill's own millisecond may be older than the fill
+  const isNewer = positionSeenAt(run, intent) >= lastAt || snapshotSeenAt(run, intent) > lastAt;
+  return isNewer && directionOf(position.quantity) === reducedDirection(intent);
 }
 
 function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' {
