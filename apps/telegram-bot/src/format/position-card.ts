@@ -43,16 +43,19 @@ function priceWithDistance(label: string, price: Decimal | null, face: PositionF
   return `${shown} (${formatPercent(percentFrom(face.markPrice, price))})`;
 }
 
+function sideOf(face: PositionFace): 'LONG' | 'SHORT' {
+  return face.quantity.isNegative() ? 'SHORT' : 'LONG';
+}
+
 export function positionText(face: PositionFace): FormattedString {
   const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
-  const side = face.quantity.isNegative() ? 'SHORT' : 'LONG';
   const cost = entryPrice?.times(face.quantity.abs()) ?? null;
   const share =
     pnl === null || cost === null || cost.isZero() ? '' : ` (${formatPercent(pnl.dividedBy(cost).times(100))})`;
   return lines(
     dotted(
       badge(face),
-      FormattedString.bold(`${face.symbol} ${side} ${formatQuantity(face.quantity, face.scale)}`),
+      FormattedString.bold(`${face.symbol} ${sideOf(face)} ${formatQuantity(face.quantity, face.scale)}`),
       formatLeverage(face.leverage, face.marginType),
     ),
     dotted(
@@ -65,17 +68,31 @@ export function positionText(face: PositionFace): FormattedString {
   );
 }
 
-/** Their data names the position, so an older card cannot close another one. */
-export function positionButtons(face: PositionFace, withSymbol: boolean): readonly Button[] {
-  const name = withSymbol ? ` ${face.symbol}` : '';
+/**
+ * Their data names the position, so an older card cannot close another one.
+ *
+ * `name` tells it from the others on the card; empty where it is alone.
+ */
+export function positionButtons(face: PositionFace, name: string): readonly Button[] {
+  const close = (what: string) => [what, name].filter((part) => part !== '').join(' ');
   return [
-    { type: 'tap', label: `Close 50${String.fromCharCode(0x202f)}%${name}`, data: `k:${face.key}:h` },
-    { type: 'tap', label: `Close${name}`, data: `k:${face.key}:a` },
+    { type: 'tap', label: close(`Close 50${String.fromCharCode(0x202f)}%`), data: `k:${face.key}:h` },
+    { type: 'tap', label: close('Close'), data: `k:${face.key}:a` },
   ];
 }
 
+/** `BTCUSDT LONG @main`: as much of it as sets one row of buttons apart from the others. */
+function nameAmong(face: PositionFace, faces: readonly PositionFace[]): string {
+  if (faces.length === 1) return '';
+  const isRepeated = faces.filter(({ symbol }) => symbol === face.symbol).length > 1;
+  const isElsewhere = faces.some(({ brokerId }) => brokerId !== face.brokerId);
+  return [face.symbol, isRepeated ? sideOf(face) : '', isElsewhere ? `@${face.brokerId}` : '']
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
 export function positionCard(face: PositionFace): Card {
-  return { text: positionText(face), buttons: [positionButtons(face, false)] };
+  return { text: positionText(face), buttons: [positionButtons(face, '')] };
 }
 
 const MAX_BUTTON_ROWS = 12;
@@ -90,6 +107,8 @@ export function positionsCard({ positions, unread }: PositionsReport, readOnly: 
   }
   return {
     text: paragraphs(...faces.map(positionText), ...unknown),
-    buttons: readOnly ? [] : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(face, faces.length > 1)),
+    buttons: readOnly
+      ? []
+      : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(face, nameAmong(face, faces))),
   };
 }

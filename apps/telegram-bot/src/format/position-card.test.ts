@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { PositionReport } from '../desk/account-reports.ts';
+import { positionsCard } from './position-card.ts';
+
+function held(brokerId: string, symbol: string, quantity: string): PositionReport {
+  const isShort = quantity.startsWith('-');
+  return {
+    brokerId,
+    environment: 'paper',
+    heardAgoMs: 0,
+    instrument: null,
+    stopPrice: null,
+    key: `${brokerId}-${symbol}-${isShort ? 's' : 'l'}`,
+    position: {
+      symbol,
+      positionSide: isShort ? 'short' : 'long',
+      quantity: decimal(quantity),
+      entryPrice: decimal('60000'),
+      markPrice: decimal('60000'),
+      liquidationPrice: null,
+      unrealizedPnl: decimal('0'),
+      leverage: 10,
+      marginType: 'cross',
+      notional: decimal('1200'),
+      initialMargin: decimal('120'),
+      maintenanceMargin: decimal('5'),
+      adlQuantile: null,
+      updatedAt: 0,
+    },
+  };
+}
+
+function labels(...positions: readonly PositionReport[]): readonly (readonly string[])[] {
+  const { buttons } = positionsCard({ positions, unread: [] }, false);
+  return buttons.map((row) => row.map((button) => button.label));
+}
+
+describe('the buttons of positions', () => {
+  test('one alone needs no name', () => {
+    expect(labels(held('main', 'BTCUSDT', '0.02'))).toEqual([['Close 50\u202f%', 'Close']]);
+  });
+
+  test('several on one account are told apart by symbol', () => {
+    expect(labels(held('main', 'BTCUSDT', '0.02'), held('main', 'ETHUSDT', '-1'))).toEqual([
+      ['Close 50\u202f% BTCUSDT', 'Close BTCUSDT'],
+      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT'],
+    ]);
+  });
+
+  test('long and short of one symbol are told apart by side', () => {
+    const hedged = [held('main', 'BTCUSDT', '0.02'), held('main', 'BTCUSDT', '-0.01'), held('main', 'ETHUSDT', '1')];
+    expect(labels(...hedged)).toEqual([
+      ['Close 50\u202f% BTCUSDT LONG', 'Close BTCUSDT LONG'],
+      ['Close 50\u202f% BTCUSDT SHORT', 'Close BTCUSDT SHORT'],
+      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT'],
+    ]);
+  });
+
+  test('those of two accounts name the account', () => {
+    expect(labels(held('main', 'BTCUSDT', '0.02'), held('second', 'BTCUSDT', '0.02'))).toEqual([
+      ['Close 50\u202f% BTCUSDT LONG @main', 'Close BTCUSDT LONG @main'],
+      ['Close 50\u202f% BTCUSDT LONG @second', 'Close BTCUSDT LONG @second'],
+    ]);
+    expect(labels(held('main', 'BTCUSDT', '0.02'), held('second', 'ETHUSDT', '1'))).toEqual([
+      ['Close 50\u202f% BTCUSDT @main', 'Close BTCUSDT @main'],
+      ['Close 50\u202f% ETHUSDT @second', 'Close ETHUSDT @second'],
+    ]);
+  });
+});
