@@ -8,8 +8,7 @@ export type Button =
       readonly data: string;
       readonly style?: 'danger' | 'success' | 'primary';
     }
-  | { readonly type: 'copy'; readonly label: string; readonly text: string }
-  | { readonly type: 'disabled'; readonly label: string };
+  | { readonly type: 'copy'; readonly label: string; readonly text: string };
 
 /** A message: text with entities, never markup, and its rows of buttons. */
 export interface Card {

@@ -11,8 +11,6 @@ function toButton(button: Button): InlineKeyboardButton {
       };
     case 'copy':
       return { text: button.label, copy_text: { text: button.text } };
-    case 'disabled':
-      return { text: button.label, disabled: {} };
     default:
       return button satisfies never;
   }
