@@ -1,5 +1,5 @@
 import { badRequest } from '../api-error.ts';
-import { readFlag, readInteger, readJson, type MethodArguments } from '../arguments/arguments.ts';
+import { readFlag, readInteger, readJson, readText, type MethodArguments } from '../arguments/arguments.ts';
 import { readReplyMarkup } from '../arguments/read-reply-markup.ts';
 import { isRecord } from '../record.ts';
 import type { Message, MessageContent } from '../wire/message.ts';
@@ -12,6 +12,7 @@ type ReplyRequest = { readonly messageId: number; readonly isOptional: boolean; 
 
 /** Sends `content` where the parameters say: chat, topic, reply, keyboard, silence. */
 export function sendContent(world: World, args: MethodArguments, content: MessageContent): Message {
+  refuseEphemeral(args);
   const reply = readReplyRequest(args);
   const markup = readReplyMarkup(args);
   const room = findWritableRoom(world, args);
@@ -24,6 +25,12 @@ export function sendContent(world: World, args: MethodArguments, content: Messag
     ...(readFlag(args, 'protect_content') ? { has_protected_content: true } : {}),
   };
   return postMessage(world, room, draft, { isSilent: readFlag(args, 'disable_notification'), markup });
+}
+
+/** A message for one member must never be shown to the whole group. */
+function refuseEphemeral(args: MethodArguments): void {
+  if ((readText(args, 'ephemeral_message_parameters') ?? '') !== '')
+    throw badRequest('ephemeral messages are not supported by this server');
 }
 
 /** The topic that `message_thread_id` names; undefined for none. */
