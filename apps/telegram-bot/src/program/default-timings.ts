@@ -18,5 +18,7 @@ export const STOP_MS = 10_000;
 export const CONNECT_WAIT_MS = 5_000;
 /** For what is in flight when the program is asked to stop. */
 export const ENGINE_STOP_MS = 5_000;
+/** Alerts are answered 503 at least this long then; what the engine takes to stop counts. */
+export const ALERTS_GRACE_MS = 700;
 /** For commands that run then. */
 export const COMMANDS_STOP_MS = 2_000;

@@ -1,13 +1,14 @@
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import type { Route } from '@perpdesk/signals';
 import { createAlertServer, type AlertServer, type Readiness } from '@perpdesk/signals/server';
+import { ALERTS_GRACE_MS } from './default-timings.ts';
 import { listenOn } from './listen-on.ts';
 import type { Metrics } from './metrics.ts';
 import type { Core } from './open-core.ts';
-import type { ProgramPorts } from './program-ports.ts';
+import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import type { Stopper } from './stopper.ts';
 
-export interface AlertsOptions extends Core {
+export interface AlertsOptions extends Core, Pick<ProgramOptions, 'alertsGraceMs'> {
   readonly config: PerpdeskConfig;
   readonly ports: ProgramPorts;
   readonly routes: readonly Route[];
@@ -46,11 +47,13 @@ export async function openAlerts(options: AlertsOptions): Promise<string> {
     clock: ports.clock,
     logger: ports.logger,
     readiness: () => readinessOf(options),
+    closeGraceMs: options.alertsGraceMs ?? ALERTS_GRACE_MS,
     ...(config.server.metrics ? { metrics: readMetrics } : {}),
   });
   const { host, port } = config.server;
   const wish = { port, isFlexible: options.isFlexible, key: 'server.port' };
   const { url } = await listenOn(wish, (free) => server.listen({ host, port: free }));
+  stopper.push('door', async () => server.refuse());
   stopper.push('alerts', () => server.close());
   return url;
 }

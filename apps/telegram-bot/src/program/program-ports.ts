@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly engineTimings?: Partial<EngineTimings>;
   readonly outboxTimings?: Partial<OutboxTimings>;
   readonly pollerTimings?: Partial<PollerTimings>;
+  /** How long alerts are answered 503 before the door closes; default 700. */
+  readonly alertsGraceMs?: number;
   /** Prices of a paper account; default: its own random walk. */
   readonly feedFor?: (brokerId: string) => PriceFeed;
   /** How long a paper account has an order before it matches it; default 0. */

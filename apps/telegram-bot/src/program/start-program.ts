@@ -81,9 +81,8 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       });
     }
     const url = await openAlerts({
+      ...options,
       ...core,
-      config,
-      ports,
       routes,
       metrics,
       stopper,

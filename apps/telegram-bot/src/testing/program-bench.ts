@@ -8,7 +8,7 @@ import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { startProgram, type Program } from '../program/start-program.ts';
 
 export const OWNER_ID = 1000001;
-const TOKEN = 'demo-token-for-this-machine-only';
+export const DEMO_TOKEN = 'demo-token-for-this-machine-only';
 
 export interface ProgramBench {
   readonly program: Program;
@@ -32,6 +32,8 @@ export interface ProgramBench {
 export async function startProgramBench(options: {
   readonly folder?: string;
   readonly logger?: Logger;
+  /** Default 0. */
+  readonly alertsGraceMs?: number;
   readonly onClose: (close: () => Promise<void>) => void;
 }): Promise<ProgramBench> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'perpdesk-')));
@@ -46,6 +48,7 @@ export async function startProgramBench(options: {
       jitter: () => 0.5,
     },
     loopbackPort: 0,
+    alertsGraceMs: options.alertsGraceMs ?? 0,
     pollerTimings: { pollSeconds: 2 },
     outboxTimings: { backoffMs: 20, maxBackoffMs: 200 },
     engineTimings: { entryValidityMs: 500, stopValidityMs: 500, absenceMarginMs: 300, lookGapMs: 50 },
@@ -58,7 +61,7 @@ export async function startProgramBench(options: {
     telegram,
     folder,
     async post(body) {
-      const response = await fetch(`${program.url}/hooks/${TOKEN}`, {
+      const response = await fetch(`${program.url}/hooks/${DEMO_TOKEN}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body,

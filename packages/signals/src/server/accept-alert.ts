@@ -1,7 +1,14 @@
 import type { Logger } from '@perpdesk/broker-core';
 import type { AlertAnswer, AlertInput, SignalEngine } from '../engine.ts';
 
-const UNAVAILABLE: AlertAnswer = { status: 503, signalId: null, result: 'unavailable', code: null, detail: null };
+/** Nothing is stored: the sender has to send again. */
+export const UNAVAILABLE: AlertAnswer = {
+  status: 503,
+  signalId: null,
+  result: 'unavailable',
+  code: null,
+  detail: null,
+};
 
 /** The engine's answer; 503, which makes the sender try again, while it stops or cannot store. */
 export async function acceptAlert(

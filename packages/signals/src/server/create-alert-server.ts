@@ -2,7 +2,8 @@ import { silentLogger } from '@perpdesk/broker-core';
 import type { FastifyError, FastifyRequest } from 'fastify';
 import type { AlertAnswer } from '../engine.ts';
 import { MAX_ALERT_BYTES } from '../parse/decode-body.ts';
-import { acceptAlert, answerBody } from './accept-alert.ts';
+import { acceptAlert, answerBody, UNAVAILABLE } from './accept-alert.ts';
+import { createCloseGrace } from './close-grace.ts';
 import { createHttp } from './fastify-settings.ts';
 import { addProbes } from './probes.ts';
 import type { AlertServer, AlertServerOptions } from './server-options.ts';
@@ -30,6 +31,11 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
   const stats = createStatsCounter();
   const arrivals = new WeakMap<FastifyRequest, Arrival>();
   const http = createHttp({ bodyLimit, requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS });
+  const grace = createCloseGrace(clock, options.closeGraceMs ?? 0);
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    if (grace.hasBegun) reply.header('connection', 'close');
+    done(null, payload);
+  });
   addProbes(http, options);
 
   http.post<{ Params: { token: string } }>(
@@ -51,7 +57,7 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
       const arrival = arrivals.get(request);
       if (arrival === undefined) return reply.code(404).send();
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-      const answer = await acceptAlert(engine, { ...arrival, body }, logger);
+      const answer = grace.hasBegun ? UNAVAILABLE : await acceptAlert(engine, { ...arrival, body }, logger);
       stats.countAnswer(answer.result);
       if (answer.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
       return reply.code(answer.status).send(answerBody(answer));
@@ -71,7 +77,12 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
       const name = host.includes(':') ? `[${host}]` : host;
       return { url: `http://${name}:${typeof address === 'object' ? (address?.port ?? port) : port}` };
     },
-    close: () => http.close(),
+    refuse: () => grace.begin(),
+    async close() {
+      grace.begin();
+      await grace.end();
+      await http.close();
+    },
     stats: () => stats.read(),
   };
 }

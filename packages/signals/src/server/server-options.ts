@@ -23,12 +23,16 @@ export interface AlertServerOptions {
   readonly bodyLimit?: number;
   /** How long one request may take to arrive, ms. Default 5 s. */
   readonly requestTimeoutMs?: number;
+  /** From refusing the first alert to taking no more connections, ms, so that senders hear a 503. Default 0. */
+  readonly closeGraceMs?: number;
 }
 
 export interface AlertServer {
   /** Port 0 takes any; `url` says which. */
   listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
-  /** Takes no new connection, lets the requests under way end. */
+  /** From now on every alert is answered 503, and every connection ends with its next answer. Twice is once. */
+  refuse(): void;
+  /** Refuses for the rest of the grace, then takes no new connection and lets the requests under way end. */
   close(): Promise<void>;
   stats(): AlertServerStats;
 }
