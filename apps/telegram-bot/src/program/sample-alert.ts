@@ -1,4 +1,5 @@
-const FIELDS = {
+/** The documentation's sample alert; its two times are names to be filled in. */
+export const SAMPLE_ALERT = {
   strategy: 'btc-trend',
   symbol: 'BTCUSDT.P',
   exchange: 'BINANCE',
@@ -24,7 +25,7 @@ function shellDate(format: string): string {
 
 /** One shell line that posts the sample alert, fired at the time of the call, and prints the answer. */
 export function sampleAlertCall(url: string, token: string): string {
-  const body = JSON.stringify(FIELDS)
+  const body = JSON.stringify(SAMPLE_ALERT)
     .replace('BAR_TIME', shellDate('%Y-%m-%dT%H:%M:00Z'))
     .replace('FIRED_AT', shellDate('%Y-%m-%dT%H:%M:%SZ'));
   return `curl -sS -w '\\n' -X POST ${url}/hooks/${token} -H 'content-type: application/json' -d '${body}'`;

@@ -6,6 +6,7 @@ import { embeddedConfig } from '@perpdesk/broker-config';
 import { silentLogger, systemClock, type Logger } from '@perpdesk/broker-core';
 import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { startProgram, type Program } from '../program/start-program.ts';
+import { SAMPLE_ALERT } from '../program/sample-alert.ts';
 
 export const OWNER_ID = 1000001;
 export const DEMO_TOKEN = 'demo-token-for-this-machine-only';
@@ -105,25 +106,7 @@ export async function startProgramBench(options: {
 /** The sample alert of the documentation, fired now, with what is given in place. */
 export function sampleAlert(overrides: Readonly<Record<string, string>> = {}): string {
   const now = new Date(Date.now()).toISOString().replace(/\.\d+/, '');
-  return JSON.stringify({
-    strategy: 'btc-trend',
-    symbol: 'BTCUSDT.P',
-    exchange: 'BINANCE',
-    action: 'buy',
-    contracts: '0.02',
-    marketPosition: 'long',
-    marketPositionSize: '0.02',
-    prevMarketPosition: 'flat',
-    prevMarketPositionSize: '0',
-    positionSize: '0.02',
-    orderId: 'Long',
-    price: '60000',
-    interval: '5',
-    barTime: now,
-    firedAt: now,
-    orderType: 'market',
-    ...overrides,
-  });
+  return JSON.stringify({ ...SAMPLE_ALERT, barTime: now, firedAt: now, ...overrides });
 }
 
 export const FLAT = {
