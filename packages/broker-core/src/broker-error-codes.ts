@@ -130,6 +130,11 @@ export const BROKER_ERROR_CODES = {
     meaning: 'The key is wrong, expired, or lacks the permission or IP.',
     remedy: 'Check the key at the exchange.',
   },
+  'account-restricted': {
+    outcome: 'rejected',
+    meaning: 'The exchange has stopped this account: liquidation, a ban, a rule of its own.',
+    remedy: 'Look at the account at the exchange; nothing is sent by itself again.',
+  },
   'account-not-supported': {
     outcome: 'rejected',
     meaning: 'The account is in a mode this adapter does not model.',

@@ -23,3 +23,28 @@ export const CAPABILITIES = [
   'income-history',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
+
+/** What each capability means, for tables. */
+export const CAPABILITY_MEANINGS: Readonly<Record<Capability, string>> = {
+  market: 'Market orders',
+  limit: 'Limit orders',
+  'stop-market': 'Stop orders that execute at market',
+  'stop-limit': 'Stop orders that execute as limit orders',
+  'take-profit-market': 'Take-profit orders that execute at market',
+  'take-profit-limit': 'Take-profit orders that execute as limit orders',
+  'trailing-stop-market': 'Trailing stops that execute at market',
+  'post-only': 'Limit orders that never take',
+  'good-till-date': 'Orders that expire at a time',
+  'reduce-only': 'Orders that may only shrink a position (one-way mode)',
+  'close-position': 'Stops and targets over whatever the position is',
+  'trigger-by-last': 'Triggers by the last price',
+  'trigger-by-mark': 'Triggers by the mark price',
+  'hedge-mode': 'A long and a short side beside each other',
+  'one-way-mode': 'One net position an instrument',
+  'isolated-margin': 'Margin set aside for each position',
+  'cross-margin': 'Margin shared by all positions',
+  amend: 'Resting limit orders get new terms',
+  batch: 'Several orders in one call',
+  'dead-mans-switch': 'The exchange cancels orders when not told otherwise in time',
+  'income-history': 'Bookings on the wallet: PnL, fees, funding',
+};

@@ -7,6 +7,7 @@ test('the public names are these', () => {
     'BROKER_ERROR_CODES',
     'BrokerError',
     'CAPABILITIES',
+    'CAPABILITY_MEANINGS',
     'Decimal',
     'ENVIRONMENTS',
     'INCOME_TYPES',

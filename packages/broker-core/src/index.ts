@@ -2,7 +2,7 @@ export type { Account, Balance, LeverageBracket } from './account.ts';
 export type { Branded } from './brand.ts';
 export { BROKER_ERROR_CODES, OUTCOMES, type BrokerErrorCode, type Outcome } from './broker-error-codes.ts';
 export { BrokerError, isRetryableError, type BrokerErrorOptions, type VenueError } from './broker-error.ts';
-export type { BrokerEvent, BrokerEventType, VenueCause } from './broker-event.ts';
+export type { BrokerEvent, BrokerEventType, GapChanges, PositionChange, VenueCause } from './broker-event.ts';
 export {
   ENVIRONMENTS,
   type BatchResult,
@@ -15,7 +15,7 @@ export {
   type OrderRef,
   type WriteOptions,
 } from './broker.ts';
-export { CAPABILITIES, type Capability } from './capabilities.ts';
+export { CAPABILITIES, CAPABILITY_MEANINGS, type Capability } from './capabilities.ts';
 export { sleep, type Clock } from './clock.ts';
 export { closeAllPositions, type CloseAllPositionsOptions, type ClosePositionResult } from './close-all-positions.ts';
 export { decimal, Decimal, formatDecimal, ZERO, type DecimalInput } from './decimal.ts';
@@ -23,7 +23,7 @@ export { createEventHub, type EventHub } from './event-hub.ts';
 export { INCOME_TYPES, type Fill, type Income, type IncomeType } from './fill.ts';
 export { formatPrice, formatQuantity } from './format-amounts.ts';
 export { toClientOrderId, toVenueOrderId, type BrokerId, type ClientOrderId, type VenueOrderId } from './ids.ts';
-export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus } from './instrument.ts';
+export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus, type PriceBand } from './instrument.ts';
 export { silentLogger, type Logger } from './logger.ts';
 export type { OrderIssue } from './order-issue.ts';
 export type {

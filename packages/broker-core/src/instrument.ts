@@ -31,4 +31,13 @@ export interface Instrument {
   readonly maxPrice: Decimal;
   /** Highest leverage at the smallest notional. */
   readonly maxLeverage: number;
+  /** How far a limit price may be from the mark price, as factors of it; left out where the exchange has no such band. */
+  readonly priceBand?: PriceBand;
+}
+
+export interface PriceBand {
+  /** A buy is at most `mark × up`, e.g. `1.05`. */
+  readonly up: Decimal;
+  /** A sell is at least `mark × down`, e.g. `0.95`. */
+  readonly down: Decimal;
 }

@@ -35,6 +35,11 @@ export interface Order {
   readonly symbol: string;
   readonly clientOrderId: ClientOrderId;
   readonly venueOrderId: VenueOrderId;
+  /**
+   * Under which the order executes; `null` while it has not triggered. A plain order's is its `venueOrderId`; a triggered
+   * conditional order's may be another id of the exchange.
+   */
+  readonly executionOrderId: VenueOrderId | null;
   readonly type: OrderType;
   readonly side: Side;
   readonly positionSide: PositionSide;
@@ -54,7 +59,11 @@ export interface Order {
   readonly triggerBy: TriggerPriceType | null;
   /** Percent of the price, for trailing stops. */
   readonly callbackRate: Decimal | null;
+  /** Quote asset; where a trailing stop begins to trail, `null` where it trails at once. */
+  readonly activationPrice: Decimal | null;
   readonly timeInForce: TimeInForce;
+  /** Unix ms; `null` unless good till a date. */
+  readonly goodTillAt: number | null;
   readonly postOnly: boolean;
   readonly reduceOnly: boolean;
   readonly closePosition: boolean;

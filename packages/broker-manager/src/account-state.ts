@@ -102,6 +102,7 @@ export function createAccountState(modeBeforeFirstRead: PositionMode): AccountSt
           return;
         case 'fill-received':
         case 'margin-call':
+        case 'order-stuck':
         case 'stream-gap':
           return;
         default:

@@ -5,10 +5,13 @@ import type { Order } from '../order.ts';
 
 /** The order that an exchange would tell of after this request: open, nothing filled, or what is given. */
 export function fakeOrder(request: OrderRequest, overrides: Partial<Order> = {}): Order {
+  const venueOrderId = overrides.venueOrderId ?? toVenueOrderId(`venue-${request.clientOrderId}`);
+  const isConditional = 'triggerPrice' in request || request.type === 'trailing-stop-market';
   return {
     symbol: request.symbol,
     clientOrderId: request.clientOrderId,
-    venueOrderId: toVenueOrderId(`venue-${request.clientOrderId}`),
+    venueOrderId,
+    executionOrderId: isConditional ? null : venueOrderId,
     type: request.type,
     side: request.side,
     positionSide: request.positionSide,
@@ -21,7 +24,9 @@ export function fakeOrder(request: OrderRequest, overrides: Partial<Order> = {})
     triggerPrice: 'triggerPrice' in request ? request.triggerPrice : null,
     triggerBy: 'triggerPrice' in request ? (request.triggerBy ?? 'mark') : null,
     callbackRate: request.type === 'trailing-stop-market' ? request.callbackRate : null,
+    activationPrice: request.type === 'trailing-stop-market' ? (request.activationPrice ?? null) : null,
     timeInForce: 'timeInForce' in request ? (request.timeInForce ?? 'gtc') : 'gtc',
+    goodTillAt: 'goodTillAt' in request ? (request.goodTillAt ?? null) : null,
     postOnly: request.type === 'limit' && request.postOnly === true,
     reduceOnly: request.reduceOnly === true,
     closePosition: request.closePosition === true,

@@ -38,7 +38,7 @@ function trigger(progress: Progress, open: OpenOrder, instrument: Instrument, la
   const triggered: OpenOrder = {
     ...open,
     isTriggered: true,
-    order: { ...order, venueStatus: 'triggered', updatedAt: at },
+    order: { ...order, venueStatus: 'triggered', executionOrderId: order.venueOrderId, updatedAt: at },
   };
   const next = updateOrder(progress, triggered, at);
   if (isReducing(order, state.positionMode)) {

@@ -8,6 +8,7 @@ import {
   toClientOrderId,
   toVenueOrderId,
   TRIGGER_PRICE_TYPES,
+  type VenueOrderId,
 } from '@perpdesk/broker-core';
 import type { Reader } from './reader.ts';
 
@@ -17,6 +18,7 @@ export function readOrder(from: Reader): Order {
     symbol: from.text('symbol'),
     clientOrderId: toClientOrderId(from.text('clientOrderId')),
     venueOrderId: toVenueOrderId(from.text('venueOrderId')),
+    executionOrderId: readExecutionOrderId(from),
     type: from.oneOf('type', ORDER_TYPES),
     side: from.oneOf('side', SIDES),
     positionSide: from.oneOf('positionSide', POSITION_SIDES),
@@ -29,7 +31,9 @@ export function readOrder(from: Reader): Order {
     triggerPrice: from.decimalOrNull('triggerPrice'),
     triggerBy: from.oneOfOrNull('triggerBy', TRIGGER_PRICE_TYPES),
     callbackRate: from.decimalOrNull('callbackRate'),
+    activationPrice: from.has('activationPrice') ? from.decimalOrNull('activationPrice') : null,
     timeInForce: from.oneOf('timeInForce', TIMES_IN_FORCE),
+    goodTillAt: from.has('goodTillAt') ? from.integerOrNull('goodTillAt') : null,
     postOnly: from.flag('postOnly'),
     reduceOnly: from.flag('reduceOnly'),
     closePosition: from.flag('closePosition'),
@@ -37,4 +41,10 @@ export function readOrder(from: Reader): Order {
     createdAt: from.integer('createdAt'),
     updatedAt: from.integer('updatedAt'),
   };
+}
+
+/** Files of before 0.2 have none: there an order executed under its own id. */
+function readExecutionOrderId(from: Reader): VenueOrderId | null {
+  const text = from.has('executionOrderId') ? from.textOrNull('executionOrderId') : from.text('venueOrderId');
+  return text === null ? null : toVenueOrderId(text);
 }

@@ -32,6 +32,8 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
       noteReadFrom(run, brokerId);
       void Promise.all(recoverReady(run));
       return;
+    case 'order-stuck':
+      return run.logger.error('a conditional order is stuck', { brokerId, clientOrderId: event.order.clientOrderId });
     case 'balance-updated':
     case 'settings-updated':
     case 'margin-call':
