@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { findProject, findProjectNamed } from './find-project.ts';
 import { mayImport } from './layers.ts';
 import type { Node, Rule, Visitor } from './rule.ts';
@@ -10,6 +10,7 @@ export const boundaries: Rule = {
   create(context) {
     const from = findProject(context.filename);
     if (!from) return {};
+    const isTest = basename(context.filename).includes('.test.');
     const check = (source: Node | null | undefined) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
       const specifier = source.value;
@@ -22,7 +23,7 @@ export const boundaries: Rule = {
         return;
       }
       const to = findProjectNamed(context.filename, PACKAGE_NAME.exec(specifier)?.[0] ?? '');
-      if (to && !mayImport(from, to, specifier)) {
+      if (to && !mayImport(from, to, specifier, { isTest })) {
         report(`${from.name} (${from.tags.join(', ')}) may not import ${specifier} (${to.tags.join(', ')}).`);
       }
     };

@@ -3,6 +3,7 @@ import { mayDependOn, mayImport } from './layers.ts';
 
 const project = (name: string, layer: string) => ({ name: `@perpdesk/${name}`, tags: [`layer:${layer}`] });
 const core = project('broker-core', 'core');
+const binance = project('broker-binance', 'adapter');
 const paper = project('broker-paper', 'adapter');
 const manager = project('broker-manager', 'service');
 const journal = project('journal', 'service');
@@ -41,7 +42,9 @@ describe('arrows', () => {
         [core, paper],
         [core, manager],
         [paper, manager],
-        [paper, project('broker-binance', 'adapter')],
+        [paper, binance],
+        [binance, paper],
+        [venue, binance],
         [manager, signals],
         [manager, journal],
         [journal, manager],
@@ -62,4 +65,10 @@ test('signals see the journal’s port and its twin in memory, not its databases
   expect(mayImport(signals, journal, '@perpdesk/journal/memory')).toBe(true);
   expect(mayImport(signals, journal, '@perpdesk/journal')).toBe(false);
   expect(mayImport(app, journal, '@perpdesk/journal')).toBe(true);
+});
+
+test('the Binance adapter sees its venue in tests alone', () => {
+  expect(mayImport(binance, venue, '@perpdesk/binance-venue', { isTest: true })).toBe(true);
+  expect(mayImport(binance, venue, '@perpdesk/binance-venue')).toBe(false);
+  expect(mayImport(paper, venue, '@perpdesk/binance-venue', { isTest: true })).toBe(false);
 });

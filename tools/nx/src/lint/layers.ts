@@ -14,21 +14,35 @@ const EXTRA: Readonly<Record<string, readonly string[]>> = {
   '@perpdesk/binance-venue': ['@perpdesk/broker-core', '@perpdesk/broker-paper', '@perpdesk/broker-paper/engine'],
 };
 
+/** Arrows of development alone: only `*.test.*` files may import these. */
+const TESTS: Readonly<Record<string, readonly string[]>> = {
+  '@perpdesk/broker-binance': ['@perpdesk/binance-venue'],
+};
+
 export interface TaggedProject {
   /** The package's name. */
   readonly name: string;
   readonly tags: readonly string[];
 }
 
-/** Whether `from` may import `specifier`, an entry of the package `to`. */
-export function mayImport(from: TaggedProject, to: TaggedProject, specifier: string): boolean {
-  return from.name === to.name || isLayerBelow(from, to) || (EXTRA[from.name] ?? []).includes(specifier);
+/** Whether a file of `from` may import `specifier`, an entry of the package `to`. */
+export function mayImport(
+  from: TaggedProject,
+  to: TaggedProject,
+  specifier: string,
+  { isTest = false }: { readonly isTest?: boolean } = {},
+): boolean {
+  return from.name === to.name || isLayerBelow(from, to) || extras(from, isTest).includes(specifier);
 }
 
-/** Whether an arrow from `from` to `to` may stand in the project graph. */
+/** Whether an arrow from `from` to `to` may stand in the project graph, which knows the tests' arrows too. */
 export function mayDependOn(from: TaggedProject, to: TaggedProject): boolean {
   const isEntry = (specifier: string) => specifier === to.name || specifier.startsWith(`${to.name}/`);
-  return isLayerBelow(from, to) || (EXTRA[from.name] ?? []).some(isEntry);
+  return isLayerBelow(from, to) || extras(from, true).some(isEntry);
+}
+
+function extras({ name }: TaggedProject, isTest: boolean): readonly string[] {
+  return [...(EXTRA[name] ?? []), ...(isTest ? (TESTS[name] ?? []) : [])];
 }
 
 function isLayerBelow(from: TaggedProject, to: TaggedProject): boolean {
