@@ -15,6 +15,8 @@ export interface EngineTimings {
   readonly stopValidityMs: number;
   /** Past the end of an order's validity before its absence counts. */
   readonly absenceMarginMs: number;
+  /** The same for single accounts, by their name. */
+  readonly absenceMargins: Readonly<Record<string, number>>;
   /** Between the two looks that prove an absence. */
   readonly lookGapMs: number;
   /** How old a signal may be for its entry to be sent once more. */
@@ -57,10 +59,19 @@ export interface SignalEngineOptions {
   readonly probe?: (point: ProbePoint) => void;
 }
 
+/** Past the end of an order's validity before its absence on this account counts, ms. */
+export function absenceMarginOf(
+  { absenceMargins, absenceMarginMs }: Pick<EngineTimings, 'absenceMargins' | 'absenceMarginMs'>,
+  brokerId: string,
+): number {
+  return absenceMargins[brokerId] ?? absenceMarginMs;
+}
+
 export const DEFAULT_TIMINGS: EngineTimings = {
   entryValidityMs: 3_000,
   stopValidityMs: 2_000,
   absenceMarginMs: 5_000,
+  absenceMargins: {},
   lookGapMs: 2_000,
   resendFreshMs: 60_000,
   nakedLimitMs: 10_000,

@@ -124,6 +124,14 @@ export type Notice =
       readonly positionSide: string;
       readonly detail: string;
     }
+  /** A conditional order that triggered and is not executed, and that protects nothing of the desk's. */
+  | {
+      readonly type: 'order.stuck';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly detail: string;
+    }
   | {
       readonly type: 'position.closed';
       readonly account: AccountTag;

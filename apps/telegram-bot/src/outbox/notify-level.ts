@@ -15,6 +15,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'order.resolved': 'loud',
   'order.expired': 'silent',
   'order.canceled': 'silent',
+  'order.stuck': 'loud',
   'stop.placed': 'silent',
   'stop.failed': 'loud',
   'position.closed': 'loud',

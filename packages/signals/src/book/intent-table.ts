@@ -7,7 +7,10 @@ export interface IntentTable {
   put(row: IntentRow): void;
   drop(id: string): void;
   byClientOrderId(id: string): IntentRow | undefined;
-  byVenueOrderId(brokerId: string, venueOrderId: string): IntentRow | undefined;
+  /** By the order's own id at the exchange, or one that was noted for it. */
+  byVenueOrderId(brokerId: string, symbol: string, venueOrderId: string): IntentRow | undefined;
+  /** Another id of the exchange, under which the intent's order executes. In memory only. */
+  noteVenueOrderId(intentId: string, venueOrderId: string): void;
   ofSignal(signalId: string): readonly IntentRow[];
   /** Increases and reductions that have not ended, in lane order. */
   openOfLane(brokerId: string, symbol: string): readonly IntentRow[];
@@ -40,6 +43,7 @@ export function createIntentTable(): IntentTable {
   /** By intent, those of all its attempts. */
   const idsOfIntent = new Map<string, Set<string>>();
   const venueOrderIds = new Map<string, string>();
+  const notedIds = new Map<string, Set<string>>();
   const signals = new Map<string, Set<string>>();
   const lanes = new Map<string, Set<string>>();
   const entries = new Map<string, Set<string>>();
@@ -53,7 +57,7 @@ export function createIntentTable(): IntentTable {
         clientOrderIds.set(row.clientOrderId, row.id);
         edit(idsOfIntent, row.id, row.clientOrderId, true);
       }
-      if (row.venueOrderId !== null) venueOrderIds.set(`${row.brokerId} ${row.venueOrderId}`, row.id);
+      if (row.venueOrderId !== null) venueOrderIds.set(venueKey(row, row.venueOrderId), row.id);
       edit(signals, row.signalId, row.id, true);
       edit(lanes, laneOf(row), row.id, !isEnded(row));
       edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
@@ -64,13 +68,22 @@ export function createIntentTable(): IntentTable {
       rows.delete(id);
       for (const clientOrderId of idsOfIntent.get(id) ?? []) clientOrderIds.delete(clientOrderId);
       idsOfIntent.delete(id);
-      if (row.venueOrderId !== null) venueOrderIds.delete(`${row.brokerId} ${row.venueOrderId}`);
+      if (row.venueOrderId !== null) venueOrderIds.delete(venueKey(row, row.venueOrderId));
+      for (const key of notedIds.get(id) ?? []) venueOrderIds.delete(key);
+      notedIds.delete(id);
       edit(signals, row.signalId, id, false);
       edit(lanes, laneOf(row), id, false);
       edit(entries, row.brokerId, id, false);
     },
     byClientOrderId: (id) => rows.get(clientOrderIds.get(id) ?? ''),
-    byVenueOrderId: (brokerId, id) => rows.get(venueOrderIds.get(`${brokerId} ${id}`) ?? ''),
+    byVenueOrderId: (brokerId, symbol, id) => rows.get(venueOrderIds.get(venueKey({ brokerId, symbol }, id)) ?? ''),
+    noteVenueOrderId(id, venueOrderId) {
+      const row = rows.get(id);
+      if (row === undefined || row.venueOrderId === venueOrderId) return;
+      const key = venueKey(row, venueOrderId);
+      venueOrderIds.set(key, id);
+      edit(notedIds, id, key, true);
+    },
     ofSignal: (signalId) => pick(signals.get(signalId)),
     openOfLane: (brokerId, symbol) =>
       pick(lanes.get(laneKey(brokerId, symbol)))
@@ -84,6 +97,11 @@ export function createIntentTable(): IntentTable {
 
 export function laneKey(brokerId: string, symbol: string): string {
   return `${brokerId} ${symbol}`;
+}
+
+/** An exchange may number the orders of each instrument by themselves. */
+function venueKey({ brokerId, symbol }: Pick<IntentRow, 'brokerId' | 'symbol'>, venueOrderId: string): string {
+  return `${laneKey(brokerId, symbol)} ${venueOrderId}`;
 }
 
 function laneOf(row: IntentRow): string {

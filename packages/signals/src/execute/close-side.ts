@@ -6,6 +6,7 @@ import {
   type MarketOrderRequest,
   type Position,
 } from '@perpdesk/broker-core';
+import { absenceMarginOf } from '../engine-options.ts';
 import { encodeClientOrderId } from './client-order-id.ts';
 import { inTime } from './in-time.ts';
 import { validityFrom } from './validity-from.ts';
@@ -48,9 +49,9 @@ export async function closeSide(
       attempt: 1,
       hash: panicId,
     });
-    const { entryValidityMs, absenceMarginMs } = desk.timings;
+    const { entryValidityMs } = desk.timings;
     const validity = validityFrom(view, entryValidityMs);
-    const limitMs = entryValidityMs + absenceMarginMs;
+    const limitMs = entryValidityMs + absenceMarginOf(desk.timings, broker.id);
     const request: MarketOrderRequest = {
       type: 'market',
       symbol: position.symbol,
@@ -82,5 +83,5 @@ async function isSettled(
 ): Promise<boolean> {
   const reference = { symbol, clientOrderId: doubt.clientOrderId };
   const look = await inTime(desk.clock, desk.timings.readMs, 'findOrder', broker.findOrder(reference));
-  return look.order !== null || look.serverAt > doubt.untilAt + desk.timings.absenceMarginMs;
+  return look.order !== null || look.serverAt > doubt.untilAt + absenceMarginOf(desk.timings, broker.id);
 }

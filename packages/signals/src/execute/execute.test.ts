@@ -160,6 +160,22 @@ describe('outcomes of an order', () => {
     expect(seen).toEqual([{ state: 'sending', marked: at, validity: at }]);
   });
 
+  test('its absence is believed after the margin of its own account', async () => {
+    const absentAfter = async (absenceMargins: Readonly<Record<string, number>>) => {
+      const world = await createWorld({ routes, timings: { absenceMargins } });
+      world.exchange.faultFor = () => 'lost';
+      await world.alert('0', '0.02');
+      for (let seconds = 1; seconds < 60; seconds += 1) {
+        await world.clock.advance(1_000);
+        if ((await types(world)).includes('resolved absent')) return seconds;
+      }
+      return null;
+    };
+    // 3 s of validity, 5 s or 20 s of margin, 2 s between the looks
+    expect(await absentAfter({ two: 20_000 })).toBe(11);
+    expect(await absentAfter({ one: 20_000 })).toBe(26);
+  });
+
   test('an order that the exchange ends without a fill is told', async () => {
     const world = await createWorld({ routes });
     world.exchange.fillsAtOnce = false;

@@ -1,12 +1,12 @@
-import { BrokerError, type OrderLookup, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { absenceMarginOf } from '../engine-options.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
-import { inTime } from './in-time.ts';
+import { lookUp } from './look-up.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -54,7 +54,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       continue;
     }
     if (current.state === 'sending') await run.write((w) => doubt(run, w, current));
-    const deadAt = (current.untilAt ?? 0) + run.timings.absenceMarginMs;
+    const deadAt = (current.untilAt ?? 0) + absenceMarginOf(run.timings, current.brokerId);
     if (look.serverAt <= deadAt) {
       await run.wait(intentId, Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
     } else if (absent.attempt !== current.attempt) {
@@ -83,18 +83,6 @@ function isInDoubt(intent: IntentRow): boolean {
 /** A crash or a lost answer left it `sending`, and the first look did not find it. */
 function doubt(run: Run, w: Writer, intent: IntentRow): void {
   if (w.book.intents.get(intent.id)?.state === 'sending') settleUnknown(run, w, intent, 'Its answer was lost.');
-}
-
-async function lookUp(run: Run, intent: IntentRow): Promise<OrderLookup | 'failed' | 'impossible'> {
-  if (intent.clientOrderId === null) return 'impossible';
-  try {
-    const reference = { symbol: intent.symbol, clientOrderId: toClientOrderId(intent.clientOrderId) };
-    const look = run.broker(intent.brokerId).findOrder(reference, { abortSignal: run.abortSignal });
-    return await inTime(run.clock, run.timings.readMs, 'findOrder', look);
-  } catch (error) {
-    run.logger.debug('an order could not be looked up', { intentId: intent.id, error });
-    return BrokerError.is(error) && error.code === 'unsupported' ? 'impossible' : 'failed';
-  }
 }
 
 function giveUp(run: Run, w: Writer, intent: IntentRow): void {

@@ -1,5 +1,6 @@
 import { type Broker, BrokerError, isRetryableError, type Order, type Validity } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { absenceMarginOf } from '../engine-options.ts';
 import { stopPolicyOf } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
 import { toOrderRequest } from './order-request.ts';
@@ -51,6 +52,6 @@ async function answerInTime(
   request: ReturnType<typeof toOrderRequest>,
   validity: Validity,
 ): Promise<Order> {
-  const limitMs = validity.untilAt - run.view(broker.id).venueNow() + run.timings.absenceMarginMs;
+  const limitMs = validity.untilAt - run.view(broker.id).venueNow() + absenceMarginOf(run.timings, broker.id);
   return inTime(run.clock, limitMs, 'placeOrder', broker.placeOrder(request, { validity }));
 }

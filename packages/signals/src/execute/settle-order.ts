@@ -2,6 +2,7 @@ import { Decimal, decimal, formatDecimal, type Order, type OrderStatus } from '@
 import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
 import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
+import { noteOrderIds } from './note-order-ids.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import type { Notice } from '../notice.ts';
@@ -22,6 +23,7 @@ const STATE_OF = {
 
 /** Merges what the exchange says of an order, forward only: older news changes nothing. */
 export function settleOrder(run: Run, w: Writer, intent: IntentRow, order: Order): void {
+  noteOrderIds(w.book, intent, order);
   progress(run, w, intent, {
     state: STATE_OF[order.status],
     filled: order.filledQuantity,

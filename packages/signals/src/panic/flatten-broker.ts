@@ -1,5 +1,6 @@
 import { type Broker, type Order, type Position, sleep } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
+import { absenceMarginOf } from '../engine-options.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
 import { closeSide, type SideClose } from '../execute/close-side.ts';
 import { inTime } from '../execute/in-time.ts';
@@ -105,7 +106,7 @@ async function stillPossibleMs(desk: PanicDesk, broker: Broker): Promise<number>
   const until = pendingEntriesUntil(desk, broker.id);
   if (until === null) return 0;
   const serverAt = await inTime(desk.clock, desk.timings.readMs, 'getServerTime', broker.getServerTime());
-  return Math.max(0, until + desk.timings.absenceMarginMs + 1 - serverAt);
+  return Math.max(0, until + absenceMarginOf(desk.timings, broker.id) + 1 - serverAt);
 }
 
 /** What leaves the ledger in the next comparison left it for this. */

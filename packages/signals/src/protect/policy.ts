@@ -1,7 +1,7 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
-import { toPositionSide } from '../ledger/owned.ts';
+import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import type { StopLossPolicy } from '../route.ts';
@@ -19,6 +19,17 @@ export function stopsFor(run: Run, row: LedgerRow): readonly IntentRow[] {
   return run.book.intents
     .openStops(row.brokerId, row.symbol)
     .filter((stop) => stop.positionSide === positionSide && stop.side === side);
+}
+
+/** What a stop protects: its own stream's part of the side, and that of others who are to have a stop. */
+export function protectedBy(run: Run, stop: IntentRow): readonly LedgerRow[] {
+  const owners = ownersOf(run.book, stop.brokerId, stop.symbol, toPositionSide(stop.positionSide));
+  return owners.filter((row) => isProtectedBy(run, row, stop));
+}
+
+export function isProtectedBy(run: Run, row: LedgerRow, stop: IntentRow): boolean {
+  if (reducingSide(directionOf(decimal(row.owned))) !== stop.side) return false;
+  return row.stream === stop.stream || stopPolicyOf(run, row.stream) !== null;
 }
 
 export function isLeaving(stop: IntentRow): boolean {

@@ -1,11 +1,9 @@
-import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
-import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
-import { isLeaving, protectionKey, stopPolicyOf } from './policy.ts';
+import { isLeaving, isProtectedBy, protectionKey } from './policy.ts';
 import { leave } from './stop-changed.ts';
 
 /**
@@ -23,11 +21,6 @@ export function releaseStops(
     if (stop.positionSide !== positionSide || stop.id === id || isLeaving(stop)) continue;
     if (!owners.some((row) => isProtectedBy(run, row, stop))) leave(run, w, stop);
   }
-}
-
-function isProtectedBy(run: Run, row: LedgerRow, stop: IntentRow): boolean {
-  if (reducingSide(directionOf(decimal(row.owned))) !== stop.side) return false;
-  return row.stream === stop.stream || stopPolicyOf(run, row.stream) !== null;
 }
 
 /** Who owns nothing lacks nothing: the next entry's stop has its whole time. */

@@ -1,7 +1,9 @@
-import { decimal, type Fill, type Order, type OrderLookup, toClientOrderId } from '@perpdesk/broker-core';
+import { decimal, type Fill, type Order } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { endIntent } from '../execute/end-intent.ts';
 import { inTime } from '../execute/in-time.ts';
+import { lookUp } from '../execute/look-up.ts';
+import { noteOrderIds } from '../execute/note-order-ids.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { recordFill } from '../recover/record-fill.ts';
 import type { Run } from '../run.ts';
@@ -13,16 +15,15 @@ import { isProven } from './policy.ts';
  * @returns `moved` if it had gone on, `same` if not, `failed` if the exchange could not be asked.
  */
 export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | 'same' | 'failed'> {
-  const { brokerId, clientOrderId } = stop;
-  if (clientOrderId === null) return 'same';
-  const reference = { symbol: stop.symbol, clientOrderId: toClientOrderId(clientOrderId) };
-  const found = run.broker(brokerId).findOrder(reference, { abortSignal: run.abortSignal });
-  const look: OrderLookup | null = await inTime(run.clock, run.timings.readMs, 'findOrder', found).catch(() => null);
-  if (look === null) return 'failed';
+  const { brokerId } = stop;
+  if (stop.clientOrderId === null) return 'same';
+  const look = await lookUp(run, stop);
+  if (look === 'failed' || look === 'impossible') return 'failed';
   const { order } = look;
   const fills =
     order === null || order.filledQuantity.lte(decimal(stop.filledQuantity)) ? [] : await fillsOf(run, stop, order);
   await run.write((w) => {
+    if (order !== null) noteOrderIds(w.book, stop, order);
     for (const fill of fills) recordFill(run, w, brokerId, fill);
     const current = w.book.intents.get(stop.id);
     if (current === undefined) return;
@@ -39,5 +40,11 @@ async function fillsOf(run: Run, stop: IntentRow, order: Order): Promise<readonl
   const query = { symbol: stop.symbol, fromAt: order.createdAt, abortSignal: run.abortSignal };
   const answer = run.broker(stop.brokerId).getFills(query);
   const fills = await inTime(run.clock, run.timings.readMs, 'getFills', answer).catch(() => []);
-  return fills.filter((fill) => fill.clientOrderId === order.clientOrderId);
+  return fills.filter((fill) => isFillOf(fill, order));
+}
+
+/** An exchange's list of trades may know only its own ids. */
+function isFillOf({ clientOrderId, venueOrderId }: Fill, order: Order): boolean {
+  if (clientOrderId !== null) return clientOrderId === order.clientOrderId;
+  return venueOrderId === order.venueOrderId || venueOrderId === order.executionOrderId;
 }

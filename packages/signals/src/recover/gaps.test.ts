@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, toVenueOrderId } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
@@ -78,6 +78,66 @@ describe('after a gap', () => {
       { type: 'order.filled', kind: 'stop', fee: '0.1', realizedPnl: '-900' },
       { type: 'position.closed', cause: 'stop', realizedPnl: '-900' },
     ]);
+  });
+});
+
+describe('an exchange whose list of trades knows only the ids under which orders executed', () => {
+  /** A triggered stop executes under an id of its own. */
+  function listBareTrades(world: World): void {
+    const { find } = world.exchange;
+    const broker = world.life.manager.get('one') as FakeBroker;
+    world.exchange.find = (reference) => {
+      const { order, serverAt } = find(reference);
+      if (order?.type !== 'stop-market' || order.status === 'open') return { order, serverAt };
+      return { order: { ...order, executionOrderId: toVenueOrderId(`run-${order.venueOrderId}`) }, serverAt };
+    };
+    broker.script.always('getFills', (query) =>
+      world.exchange.fills
+        .filter((fill) => fill.venueAt >= (query?.fromAt ?? 0))
+        .map((fill) => {
+          const order = world.exchange.orders.find(({ venueOrderId }) => venueOrderId === fill.venueOrderId);
+          const venueOrderId = order?.type === 'stop-market' ? `run-${fill.venueOrderId}` : fill.venueOrderId;
+          return { ...fill, clientOrderId: null, venueOrderId: toVenueOrderId(venueOrderId) };
+        }),
+    );
+  }
+  const fired = [
+    { type: 'order.filled', kind: 'stop', fee: '0.1', realizedPnl: '-900' },
+    { type: 'position.closed', cause: 'stop', realizedPnl: '-900' },
+  ];
+
+  test.each([
+    ['at a gap', true],
+    ['when the watchdog misses it', false],
+  ])('a stop that fired unseen is told once with its figures, %s', async (_when, isGap) => {
+    const world = await createWorld();
+    listBareTrades(world);
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    world.exchange.realizedPnl = decimal('-900');
+    await fireUnseen(world);
+    if (isGap) gap(world);
+    await world.clock.advance(120_000);
+    expect((await world.notices()).slice(4)).toMatchObject(fired);
+    const recorded = await world.journal.listFills({ brokerId: 'one' });
+    expect(recorded.filter(({ intentId }) => intentId === null)).toEqual([]);
+  });
+
+  test('a crash before the answer of an entry: its fill is booked to it', async () => {
+    const world = await createWorld({
+      routes: [testRoute()],
+      onProbe: (point, life) => {
+        if (point === 'before-settle-commit') life.kill();
+      },
+    });
+    await world.alert('0', '1').catch(() => null);
+    await world.clock.advance(1_000);
+    const restarted = world.restart({ onProbe: () => {} });
+    listBareTrades(world);
+    await restarted;
+    await world.clock.advance(10_000);
+    expect(await filled(world)).toEqual([{ kind: 'increase', fee: '0.1' }]);
+    expect(await world.journal.listFills({ brokerId: 'one' })).toMatchObject([{ intentId: expect.any(String) }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { loadIntentOf } from './load-intent.ts';
+import { onStuck } from './on-stuck.ts';
 import { recordFill } from './record-fill.ts';
 import { gapsOf, noteReadFrom } from './read-from.ts';
 import { recoverReady } from './recover-ready.ts';
@@ -33,7 +34,7 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
       void Promise.all(recoverReady(run));
       return;
     case 'order-stuck':
-      return run.logger.error('a conditional order is stuck', { brokerId, clientOrderId: event.order.clientOrderId });
+      return onStuck(run, brokerId, event.order, event.triggeredAt);
     case 'balance-updated':
     case 'settings-updated':
     case 'margin-call':

@@ -46,8 +46,9 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
   return 'ours';
 }
 
-function intentOf(run: Run, brokerId: string, fill: Fill): IntentRow | undefined {
+/** The intent whose order filled, by whichever id the exchange tells. */
+export function intentOf(run: Run, brokerId: string, fill: Fill): IntentRow | undefined {
   const { intents } = run.book;
   const byClient = fill.clientOrderId === null ? undefined : intents.byClientOrderId(fill.clientOrderId);
-  return byClient?.brokerId === brokerId ? byClient : intents.byVenueOrderId(brokerId, fill.venueOrderId);
+  return byClient?.brokerId === brokerId ? byClient : intents.byVenueOrderId(brokerId, fill.symbol, fill.venueOrderId);
 }

@@ -10,6 +10,7 @@ import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
 import { loadIntentOf } from './load-intent.ts';
+import { linkFills } from './link-fills.ts';
 import { gapsOf, readFrom } from './read-from.ts';
 import { recordFill } from './record-fill.ts';
 
@@ -47,6 +48,7 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   if (fromAt === null) return;
   const fills = await readFills(run, brokerId, fromAt);
   for (const fill of fills) await loadIntentOf(run, brokerId, fill);
+  await linkFills(run, brokerId, fills);
   await run.write((w) => {
     for (const fill of fills) recordFill(run, w, brokerId, fill);
   });

@@ -194,6 +194,11 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '🆘 LIVE main · BTCUSDT has no stop\nRefused.\nThe desk closes the position. Look at it now.',
   ],
   [
+    'an order that is stuck',
+    { type: 'order.stuck', account, symbol: 'BTCUSDT', positionSide: 'short', detail: 'Order 7 triggered.' },
+    '🆘 LIVE main · BTCUSDT short has an order that does not execute\nOrder 7 triggered.\nLook at it at the exchange.',
+  ],
+  [
     'a closed position',
     { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
     '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
@@ -261,7 +266,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(21);
+    expect(types.size).toBe(22);
   });
 
   test('foreign text cannot become markup', () => {

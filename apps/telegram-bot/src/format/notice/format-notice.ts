@@ -20,6 +20,7 @@ import {
   accountDriftText,
   brokerConnectedText,
   brokerDisconnectedText,
+  orderStuckText,
   positionClosedText,
   stopFailedText,
   stopPlacedText,
@@ -53,6 +54,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return stopPlacedText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'stop.failed':
       return stopFailedText(notice);
+    case 'order.stuck':
+      return orderStuckText(notice);
     case 'position.closed':
       return positionClosedText(notice);
     case 'account.drift':

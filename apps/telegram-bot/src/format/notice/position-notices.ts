@@ -29,6 +29,14 @@ export function stopFailedText(notice: Of<'stop.failed'>): FormattedString {
   );
 }
 
+export function orderStuckText(notice: Of<'order.stuck'>): FormattedString {
+  return lines(
+    head('🆘', notice.account, `${place(notice)} has an order that does not execute`),
+    notice.detail,
+    'Look at it at the exchange.',
+  );
+}
+
 const CAUSES = {
   signal: 'by the signal',
   operator: 'by hand',

@@ -1,0 +1,53 @@
+import type { Order } from '@perpdesk/broker-core';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { isEnded } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { pump } from '../lanes/pump.ts';
+import { failProtection } from '../protect/fail-protection.ts';
+import { protectedBy } from '../protect/policy.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { tellAll } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+
+const DETAIL = 'The stop triggered, and the exchange does not execute it.';
+
+/**
+ * A conditional order triggered and is not executed, though it looks open. As the stop of what a stream owns it protects
+ * nothing: the position is closed and the chat alarmed. Any other is told.
+ */
+export function onStuck(run: Run, brokerId: string, order: Order, triggeredAt: number): void {
+  const { symbol, clientOrderId } = order;
+  run.logger.warn('a conditional order is stuck', { brokerId, symbol, clientOrderId, triggeredAt });
+  run.spawn(() =>
+    run.write((w) => {
+      const stop = stopOf(run, brokerId, order);
+      if (stop !== null && isEnded(stop)) return;
+      const rows: readonly LedgerRow[] = stop === null ? [] : protectedBy(run, stop);
+      if (stop === null || rows.length === 0) return tellStuck(run, w, brokerId, order, triggeredAt);
+      for (const row of rows) failProtection(run, w, row, stop.signalId, DETAIL);
+      pump(run, w, brokerId, symbol);
+    }),
+  );
+}
+
+function stopOf(run: Run, brokerId: string, { clientOrderId }: Order): IntentRow | null {
+  const intent = run.book.intents.byClientOrderId(clientOrderId);
+  const isIt = intent?.kind === 'stop' && intent.brokerId === brokerId && intent.clientOrderId === clientOrderId;
+  return isIt ? intent : null;
+}
+
+function tellStuck(
+  run: Run,
+  w: Writer,
+  brokerId: string,
+  { symbol, positionSide, venueOrderId }: Order,
+  triggeredAt: number,
+): void {
+  tellAll(run, w, `stuck:${brokerId}:${symbol}:${venueOrderId}:${triggeredAt}`, {
+    type: 'order.stuck',
+    account: accountTag(run, brokerId),
+    symbol,
+    positionSide,
+    detail: `Order ${venueOrderId} triggered, and the exchange does not execute it. It protects nothing.`,
+  });
+}
