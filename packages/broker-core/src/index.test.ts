@@ -47,6 +47,14 @@ test('the public names are these', () => {
     'validateOrder',
   ]);
   expect(Object.keys(testing).toSorted()).toEqual([
+    'DOORS',
+    'FAULT_DOORS',
+    'FAULT_KINDS',
+    'NEEDS',
+    'REFUSAL_CODES',
+    'STREAM_DOORS',
+    'STREAM_FAULTS',
+    'conformance',
     'createFakeBroker',
     'createFakeClock',
     'fakeAccount',
@@ -54,5 +62,6 @@ test('the public names are these', () => {
     'fakeInstrument',
     'fakeOrder',
     'fakePosition',
+    'runCase',
   ]);
 });

@@ -1,3 +1,19 @@
+export type { Bench } from './conformance/bench.ts';
+export type { CaseContext } from './conformance/case-context.ts';
+export type { CaseSource, ConformanceCase, ConformanceGroup } from './conformance/conformance-case.ts';
+export { conformance, type ConformanceTest } from './conformance/conformance.ts';
+export {
+  FAULT_KINDS,
+  REFUSAL_CODES,
+  type Fault,
+  type FaultKind,
+  type FaultsDoor,
+  type RefusalCode,
+} from './conformance/fault.ts';
+export type { MarketDoor } from './conformance/market-door.ts';
+export { DOORS, FAULT_DOORS, NEEDS, STREAM_DOORS, type Door, type Need } from './conformance/need.ts';
+export { runCase } from './conformance/run-case.ts';
+export { STREAM_FAULTS, type StreamDoor, type StreamFault } from './conformance/stream-door.ts';
 export { fakeAccount } from './fake-account.ts';
 export { createFakeBroker, type FakeBroker, type FakeBrokerOptions } from './fake-broker.ts';
 export type { FakeCall } from './fake-calls.ts';
