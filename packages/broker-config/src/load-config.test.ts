@@ -236,10 +236,10 @@ describe('the answer', () => {
   });
 
   test('settings of paper on another type are refused', async () => {
-    const text = 'brokers: { far: { settings: { seed: 1, leverage: 3 } } }';
+    const text = 'brokers: { far: { enabled: false, settings: { seed: 1, leverage: 3 } } }';
     const result = await load({ 'desk/perpdesk.yaml': text }, { knownBrokerTypes: ['paper', 'far'] });
     expect(result.ok || formatConfigErrors(result.errors)).toBe(
-      'desk/perpdesk.yaml:1:31  brokers.far.settings.seed  found seed on a broker of type "far", expected it left out',
+      'desk/perpdesk.yaml:1:47  brokers.far.settings.seed  found seed on a broker of type "far", expected it left out',
     );
   });
 

@@ -11,6 +11,8 @@ export interface LoadConfigOptions {
   readonly fileMode?: (path: string) => Promise<number | null>;
   /** Kinds of broker that a factory was handed in for. Default: paper. */
   readonly knownBrokerTypes?: readonly string[];
+  /** By kind: hosts of the exchange itself, which need no `unsafeEndpoints`. `*.name.com` stands for all under it. */
+  readonly brokerHosts?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface LoadConfigOptions {
  * Every fault is an entry of `errors` with its place; it does not throw. No error or warning ever holds a secret.
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfigResult> {
-  const { path, env, readFile, fileMode, knownBrokerTypes = ['paper'] } = options;
+  const { path, env, readFile, fileMode, knownBrokerTypes = ['paper'], brokerHosts = {} } = options;
   let text: string;
   try {
     text = await readFile(path);
@@ -28,5 +30,5 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
     return { ok: false, errors: [{ ...fault, file: path, line: 1, column: 1, path: '' }] };
   }
   const sources = { env, readFile, folder: dirname(path), ...(fileMode === undefined ? {} : { fileMode }) };
-  return readConfig({ file: path, text, knownBrokerTypes, ...sources });
+  return readConfig({ file: path, text, knownBrokerTypes, brokerHosts, ...sources });
 }

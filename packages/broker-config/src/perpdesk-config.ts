@@ -31,8 +31,11 @@ export interface VenueConfig {
     readonly secretKey: Secret | null;
     readonly privateKey: Secret | null;
   } | null;
-  /** `null`: the exchange's own. */
+  /** Bases without a slash at their end; `null`: the exchange's own. */
   readonly endpoints: { readonly rest: string | null; readonly stream: string | null; readonly wsApi: string | null };
+  readonly recvWindowMs: number;
+  /** A live key may withdraw. */
+  readonly allowsWithdrawals: boolean;
 }
 
 export interface BrokerConfig {
@@ -41,6 +44,8 @@ export interface BrokerConfig {
   readonly isEnabled: boolean;
   readonly environment: 'live' | 'demo' | 'paper';
   readonly accountSettings: AccountSettings;
+  /** How long past its validity an order counts as possible. */
+  readonly absenceMarginMs: number;
   /** `null` for other types than paper. */
   readonly paper: PaperConfig | null;
   /** `null` for type paper. */

@@ -26,6 +26,7 @@ export interface ReadConfigOptions extends SecretSources {
   readonly file: string;
   readonly text: string;
   readonly knownBrokerTypes: readonly string[];
+  readonly brokerHosts?: Readonly<Record<string, readonly string[]>>;
 }
 
 const MAX_ERRORS = 50;
@@ -51,7 +52,7 @@ export async function readConfig(options: ReadConfigOptions): Promise<LoadConfig
   const findings = settleFindings([
     ...checkNotBuilt(raw, refused),
     ...refused,
-    ...checkBrokers(raw, knownBrokerTypes),
+    ...checkBrokers(raw, { types: knownBrokerTypes, hosts: options.brokerHosts ?? {} }),
     ...checkRoutes(raw),
     ...checkTelegram(raw),
     ...resolved.findings,

@@ -1,13 +1,9 @@
 import type { Finding } from '../errors/config-error.ts';
 import { displayPath } from '../errors/display.ts';
+import { hostOf, isLoopback } from './host.ts';
 import { asEntries, asList, asMap, asText } from './raw.ts';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 const OWN_HOST = 'api.telegram.org';
-
-function hostOf(address: string): string | null {
-  return URL.canParse(address) ? new URL(address).hostname : null;
-}
 
 /** Whether the bot has a token or the chat page, where it talks to, and the brokers that users are bound to. */
 export function checkTelegram(raw: unknown): readonly Finding[] {
@@ -21,7 +17,7 @@ export function checkTelegram(raw: unknown): readonly Finding[] {
   const apiRoot = asText(telegram['apiRoot']);
   const host = apiRoot === null ? null : hostOf(apiRoot);
   const isOwn = host === OWN_HOST && apiRoot?.startsWith('https://') === true;
-  if (host !== null && !isOwn && !LOOPBACK.test(host) && telegram['unsafeEndpoints'] !== true) {
+  if (host !== null && !isOwn && !isLoopback(host) && telegram['unsafeEndpoints'] !== true) {
     const expected = `https://${OWN_HOST}, a loopback address, or unsafeEndpoints: true beside it`;
     findings.push({ kind: 'invalid', path: ['telegram', 'apiRoot'], expected });
   }

@@ -6,11 +6,23 @@ interface Warning {
   readonly message: string;
 }
 
+const SAFE_MARGIN_MS = 5_000;
+
 /** What works, but is probably not meant. */
 export function configWarnings({ brokers, telegram }: ConfigInput): readonly Warning[] {
   const warnings: Warning[] = [];
   if (!Object.values(brokers).some(({ enabled }) => enabled)) {
     warnings.push({ path: ['brokers'], message: 'No broker is enabled.' });
+  }
+  for (const [name, { enabled, absenceMargin }] of Object.entries(brokers)) {
+    if (!enabled || absenceMargin >= SAFE_MARGIN_MS) continue;
+    const message = 'Below 5s an order that is still on its way may be taken for absent, and sent once more.';
+    warnings.push({ path: ['brokers', name, 'absenceMargin'], message });
+  }
+  for (const [name, { enabled, allowWithdrawals, environment }] of Object.entries(brokers)) {
+    if (!enabled || !allowWithdrawals || environment !== 'live') continue;
+    const message = 'A key that may withdraw is accepted: whoever gets hold of it can empty the account.';
+    warnings.push({ path: ['brokers', name, 'allowWithdrawals'], message });
   }
   if (telegram === undefined) {
     warnings.push({ path: ['telegram'], message: 'There is no telegram block, so there is no chat.' });

@@ -35,7 +35,16 @@ interface Rule {
 
 const TOKEN = /^[A-Za-z0-9._~-]{16,128}$/;
 const TOKEN_EXPECTED = '16 to 128 letters, digits or . _ ~ -';
+const KEY = /^[\x21-\x7e]+$/;
+const KEY_EXPECTED = 'letters, digits and signs without blanks';
 const RULES: readonly Rule[] = [
+  { pattern: 'brokers.*.credentials.apiKey', accept: KEY, expected: KEY_EXPECTED },
+  { pattern: 'brokers.*.credentials.secretKey', accept: KEY, expected: KEY_EXPECTED },
+  {
+    pattern: 'brokers.*.credentials.privateKey',
+    accept: /^-----BEGIN PRIVATE KEY-----\s[\s\S]+\s-----END PRIVATE KEY-----$/,
+    expected: 'a private key as PEM, several lines from -----BEGIN PRIVATE KEY-----',
+  },
   { pattern: 'routes.*.token', accept: TOKEN, expected: TOKEN_EXPECTED },
   { pattern: 'routes.*.token.*', accept: TOKEN, expected: TOKEN_EXPECTED },
   {

@@ -35,6 +35,10 @@ function toAccountSettings(settings: Settings, tradedSymbols: readonly string[])
   };
 }
 
+function toBase(address: string | undefined): string | null {
+  return address?.replace(/\/+$/, '') ?? null;
+}
+
 export function toBroker(
   id: string,
   input: BrokerInput,
@@ -48,13 +52,14 @@ export function toBroker(
   const traded = new Set(routes.filter((route) => names(route).includes(id)).flatMap(({ symbols }) => symbols));
   const credential = (key: string) => secretAt(['brokers', id, 'credentials', key]);
   const apiKey = credential('apiKey');
-  const { rest = null, stream = null, wsApi = null } = input.endpoints ?? {};
+  const { rest, stream, wsApi } = input.endpoints ?? {};
   return {
     id,
     type,
     isEnabled: input.enabled,
     environment: isPaper ? 'paper' : (input.environment ?? 'demo'),
     accountSettings: toAccountSettings(input.settings, [...traded]),
+    absenceMarginMs: input.absenceMargin,
     paper: isPaper ? toPaper(input.settings) : null,
     venue: isPaper
       ? null
@@ -63,7 +68,9 @@ export function toBroker(
             apiKey === null
               ? null
               : { apiKey, secretKey: credential('secretKey'), privateKey: credential('privateKey') },
-          endpoints: { rest, stream, wsApi },
+          endpoints: { rest: toBase(rest), stream: toBase(stream), wsApi: toBase(wsApi) },
+          recvWindowMs: input.recvWindow,
+          allowsWithdrawals: input.allowWithdrawals,
         },
   };
 }

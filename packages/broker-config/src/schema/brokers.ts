@@ -1,16 +1,19 @@
 import { MARGIN_TYPES, POSITION_MODES } from '@perpdesk/broker-core';
 import { z } from 'zod';
 import { amountFromZero, feeRate, positiveAmount } from './amount.ts';
-import { duration } from './duration.ts';
+import { duration, durationBetween } from './duration.ts';
 import { limitsSchema } from './limits.ts';
 import { asset, block, flag, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { secretRef } from './secret-ref.ts';
 
 const leverage = integer(1, 200);
 const marginType = oneOf(MARGIN_TYPES);
-const address = z
-  .string({ error: 'an address such as "http://127.0.0.1:9000"' })
-  .regex(/^(https?|wss?):\/\/[^\s/@]+(\/[^\s@]*)?$/, { error: 'an address such as "http://127.0.0.1:9000"' });
+function address(form: RegExp, example: string) {
+  const error = `an address such as "${example}"`;
+  return z.string({ error }).regex(form, { error });
+}
+const httpAddress = address(/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/, 'http://127.0.0.1:9000');
+const socketAddress = address(/^wss?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/, 'ws://127.0.0.1:9000');
 
 const settingsSchema = block('settings of the account', {
   leverage: leverage.optional().meta({ description: 'Set on every traded instrument at the start.' }),
@@ -51,18 +54,22 @@ export const brokerSchema = block('a broker', {
   credentials: credentialsSchema.optional().meta({ description: 'Keys of the account; not on paper.' }),
   settings: settingsSchema.prefault({}),
   endpoints: block('rest, stream and wsApi', {
-    rest: address.optional(),
-    stream: address.optional(),
-    wsApi: address.optional(),
+    rest: httpAddress.optional(),
+    stream: socketAddress.optional(),
+    wsApi: socketAddress.optional(),
   })
     .optional()
     .meta({ description: 'Other bases than the exchange’s own; not on paper.' }),
   unsafeEndpoints: flag
     .default(false)
-    .meta({ description: 'Allows hosts other than loopback and the exchange’s own.' }),
-  allowWithdrawals: flag.default(false).meta({ description: 'Accepts a live key that may withdraw.' }),
-  recvWindow: duration.default(5_000).meta({ description: 'How long a request is valid at the exchange.' }),
-  absenceMargin: duration.default(5_000).meta({ description: 'Waited after that before an order counts as absent.' }),
+    .meta({ description: 'Allows hosts other than loopback and the exchange’s own; not on paper.' }),
+  allowWithdrawals: flag.default(false).meta({ description: 'Accepts a live key that may withdraw; not on paper.' }),
+  recvWindow: durationBetween(1_000, 60_000, 'a duration from 1s to 60s')
+    .default(5_000)
+    .meta({ description: 'How long a request is valid at the exchange, where nothing else says it; not on paper.' }),
+  absenceMargin: duration
+    .default(5_000)
+    .meta({ description: 'How long past its validity an order counts as possible.' }),
   limits: limitsSchema.optional().meta({ description: 'Of the account, as in routes.' }),
 });
 export type BrokerInput = z.infer<typeof brokerSchema>;

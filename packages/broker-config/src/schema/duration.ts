@@ -15,6 +15,15 @@ export const duration = z
   .regex(/^[1-9]\d{0,6}(ms|s|m|h)$/, { error: EXPECTED })
   .transform(toMs);
 
+/** As {@link duration}, both ends included; `expected` names them. */
+export function durationBetween(minMs: number, maxMs: number, expected: string) {
+  return z
+    .string({ error: expected })
+    .regex(/^[1-9]\d{0,6}(ms|s|m|h)$/, { error: expected })
+    .refine((text) => toMs(text) >= minMs && toMs(text) <= maxMs, { error: expected })
+    .transform(toMs);
+}
+
 /** As {@link duration}, and days. */
 export const longDuration = z
   .string({ error: `${EXPECTED}, or days: 90d` })
