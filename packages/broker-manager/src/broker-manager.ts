@@ -30,6 +30,14 @@ export type ManagedResult<T> =
   | { readonly brokerId: BrokerId; readonly ok: true; readonly value: T }
   | { readonly brokerId: BrokerId; readonly ok: false; readonly error: BrokerError };
 
+export interface AddOptions {
+  /**
+   * Asked at each connect, before anything is set on the account. What it throws refuses the account: it is not ready, and
+   * is tried again later.
+   */
+  readonly admit?: (broker: Broker, abortSignal: AbortSignal) => Promise<void>;
+}
+
 export interface ConnectAllOptions {
   /** Stops the waiting; what is not connected by then is reported so and goes on being tried. */
   readonly abortSignal?: AbortSignal;
@@ -40,7 +48,7 @@ export interface ConnectAllOptions {
 /** Many accounts as one: connects them, keeps their state in memory, hands on their events. Knows no intents. */
 export interface BrokerManager {
   /** Adds an account; it is not connected by that. @throws {RangeError} if the id is taken. */
-  add(broker: Broker, settings?: BrokerSettings): void;
+  add(broker: Broker, settings?: BrokerSettings, options?: AddOptions): void;
   /** Closes and forgets it. */
   remove(id: BrokerId): Promise<void>;
   /** @throws {BrokerError} `invalid-request` naming the ids that exist. */

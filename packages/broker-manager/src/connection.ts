@@ -3,7 +3,7 @@ import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import { createAccountState } from './account-state.ts';
 import type { AccountView } from './account-view.ts';
 import { applySettings, settledSymbols } from './apply-settings.ts';
-import type { BrokerSettings, ConnectReport, SettingReport } from './broker-manager.ts';
+import type { AddOptions, BrokerSettings, ConnectReport, SettingReport } from './broker-manager.ts';
 import { measureClockOffset } from './clock-offset.ts';
 import { createConnectionView, type ConnectionStatus } from './connection-view.ts';
 import { createReconciler } from './reconciler.ts';
@@ -13,7 +13,7 @@ import { createSerialQueue, type SerialQueue } from './serial-queue.ts';
 import { untilAborted, withTimeLimit } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends AddOptions {
   readonly broker: Broker;
   readonly settings: BrokerSettings;
   readonly clock: Clock;
@@ -169,6 +169,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const { signal } = current.controller;
     await inTime('Connecting', signal, async (limited) => {
       await broker.connect({ abortSignal: limited });
+      await options.admit?.(broker, limited);
       settingReports ??= await applySettings(broker, settings, limited);
       for (const { setting, detail } of settingReports.filter(({ result }) => result === 'refused')) {
         logger.warn('Setting refused', { brokerId: broker.id, setting, detail });

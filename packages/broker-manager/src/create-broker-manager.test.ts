@@ -113,6 +113,22 @@ describe('connectAll', () => {
     await manager.close();
   });
 
+  test('an account that is not admitted is neither set nor ready, and is asked again', async () => {
+    const { manager, broker, clock } = desk();
+    const account = broker('a');
+    const refused = new BrokerError('not-authorized', { operation: 'admit', message: 'Its key may do too much.' });
+    let isAdmitted = false;
+    const admit = () => (isAdmitted ? Promise.resolve() : Promise.reject(refused));
+    manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] }, { admit });
+    expect(await manager.connectAll()).toEqual([{ brokerId: 'a', ok: false, error: refused, settings: [] }]);
+    expect(manager.health()).toMatchObject([{ isReady: false, lastError: 'Its key may do too much.' }]);
+    expect(account.calls.map(({ method }) => method)).not.toContain('setLeverage');
+    isAdmitted = true;
+    await clock.advance(1_000);
+    expect(manager.view('a').isReady).toBe(true);
+    expect(manager.view('a').leverage('BTCUSDT')).toBe(20);
+  });
+
   test('waits longer after each failure, up to the maximum', async () => {
     const { clock, manager, broker } = desk();
     const down = broker('down');

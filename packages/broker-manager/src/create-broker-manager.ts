@@ -65,9 +65,10 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
   };
 
   return {
-    add(broker, settings = {}) {
+    add(broker, settings = {}, addOptions = {}) {
       if (connections.has(broker.id)) throw new RangeError(`There is a broker ${JSON.stringify(broker.id)} already.`);
       const connection = createConnection({
+        ...addOptions,
         broker,
         settings,
         clock,

@@ -2,5 +2,9 @@ import { expect, test } from '@jest/globals';
 import * as brokerManager from './index.ts';
 
 test('the package exports these names', () => {
-  expect(Object.keys(brokerManager).toSorted()).toEqual(['createBrokerManager', 'initializeBroker']);
+  expect(Object.keys(brokerManager).toSorted()).toEqual([
+    'createBrokerManager',
+    'initializeBroker',
+    'measureClockOffset',
+  ]);
 });

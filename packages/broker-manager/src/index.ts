@@ -1,5 +1,6 @@
 export type { AccountView, BrokerHealth } from './account-view.ts';
 export type {
+  AddOptions,
   BrokerManager,
   BrokerSettings,
   ConnectAllOptions,
@@ -8,6 +9,7 @@ export type {
   ManagedResult,
   SettingReport,
 } from './broker-manager.ts';
+export { measureClockOffset } from './clock-offset.ts';
 export { createBrokerManager, type BrokerManagerOptions } from './create-broker-manager.ts';
 export { initializeBroker, type InitializeBrokerOptions } from './initialize-broker.ts';
 export type { ReconnectOptions } from './reconnect-delay.ts';
