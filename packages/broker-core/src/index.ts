@@ -59,8 +59,9 @@ export {
   type BrokerRegistry,
 } from './registry.ts';
 export { retry, type RetryOptions } from './retry.ts';
-export { roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
+export { ROUNDING_DIRECTIONS, roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
 export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } from './side.ts';
+export { suggestSymbols } from './suggest-symbols.ts';
 export { toSymbol, type NormalisedSymbol } from './symbol.ts';
 export { systemClock } from './system-clock.ts';
 export { validateOrder, type ValidateOrderOptions } from './validate-order.ts';

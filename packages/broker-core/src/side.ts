@@ -5,6 +5,7 @@ export type Side = (typeof SIDES)[number];
 export const POSITION_SIDES = ['net', 'long', 'short'] as const;
 export type PositionSide = (typeof POSITION_SIDES)[number];
 
+/** `sell` for `buy`, and the other way round. */
 export function oppositeSide(side: Side): Side {
   return side === 'buy' ? 'sell' : 'buy';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from './decimal.ts';
+import { decimal, type Decimal } from './decimal.ts';
 import { toClientOrderId } from './ids.ts';
 import type { LimitOrderRequest, OrderRequest } from './order-request.ts';
 import type { PositionMode } from './position.ts';
@@ -67,15 +67,6 @@ describe('quantity', () => {
       'above-maximum',
     ]);
   });
-
-  test('the message names the value, the rule and the remedy', () => {
-    expect(issues({ ...market, quantity: decimal('0.0105') })).toEqual([
-      {
-        code: 'invalid-precision',
-        message: "quantity 0.0105 is no multiple of BTCUSDT's step 0.001. Round it with roundQuantityDown.",
-      },
-    ]);
-  });
 });
 
 describe('notional', () => {
@@ -110,6 +101,37 @@ describe('prices', () => {
     expect(codes({ ...stop, triggerPrice: decimal('0.15') })).toEqual(['invalid-precision']);
     const trailing = { ...market, type: 'trailing-stop-market', callbackRate: decimal('0') } as const;
     expect(codes({ ...trailing, activationPrice: decimal('0.15') })).toEqual(['invalid-precision', 'invalid-request']);
+  });
+});
+
+describe('the price band', () => {
+  const banded = fakeInstrument({ priceBand: { up: decimal('1.05'), down: decimal('0.95') } });
+  const check = (part: Partial<LimitOrderRequest>, referencePrice?: Decimal) =>
+    validateOrder({ ...limit, ...part }, banded, {
+      positionMode: 'one-way',
+      ...(referencePrice === undefined ? {} : { referencePrice }),
+    });
+  const mark = decimal('60001');
+
+  test('bounds a buy above and a sell below, at the mark price', () => {
+    expect(check({ price: decimal('63001') }, mark)).toEqual([]);
+    expect(check({ price: decimal('50000') }, mark)).toEqual([]);
+    expect(check({ side: 'sell', price: decimal('57001') }, mark)).toEqual([]);
+    expect(check({ side: 'sell', price: decimal('70000') }, mark)).toEqual([]);
+    expect(check({ price: decimal('63001.1') }, mark)).toEqual([
+      {
+        code: 'price-out-of-range',
+        message:
+          "price 63001.1 is outside BTCUSDT's 0.1 to 63001.05 for a buy while the mark price is 60001. Nearest: 63001.",
+      },
+    ]);
+    expect(check({ side: 'sell', price: decimal('57000.9') }, mark).map(({ message }) => message)).toEqual([
+      "price 57000.9 is outside BTCUSDT's 57000.95 to 1000000 for a sell while the mark price is 60001. Nearest: 57001.",
+    ]);
+  });
+
+  test('is not looked at without a mark price', () => {
+    expect(check({ price: decimal('90000') })).toEqual([]);
   });
 });
 

@@ -1,32 +1,45 @@
-import { type Decimal, formatDecimal, ZERO } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
 import type { PositionMode } from './position.ts';
 import { validateAccountMode } from './validate-account-mode.ts';
 import { validatePrices } from './validate-prices.ts';
+import { validateQuantity } from './validate-quantity.ts';
+import { validateShape } from './validate-shape.ts';
 
 export interface ValidateOrderOptions {
   readonly positionMode: PositionMode;
-  /** Quote asset, > 0: what a market order's notional is counted at. Without it that minimum is not checked. */
+  /**
+   * Quote asset, > 0: the mark price. A market order's notional is counted at it, and the instrument's price band is a
+   * part of it; without it neither is checked.
+   */
   readonly referencePrice?: Decimal;
 }
 
 /**
- * Checks an order against the instrument's rules and the account's mode; an empty list means nothing stands against it.
+ * Checks an order against the contract, the instrument's rules and the account's mode; an empty list means nothing stands
+ * against it.
  *
- * Knows no balance, no position and no price band: the exchange may still refuse.
+ * Each message names the offending value, the rule and the nearest legal values. What untyped code gets wrong (a field
+ * that the type of order does not have, a JS number as an amount) is `invalid-request`. Knows no balance and no position:
+ * the exchange may still refuse.
+ *
+ * @example
+ * validateOrder({ ...order, quantity: decimal('0.0125') }, instrument, { positionMode: 'one-way' });
+ * // [{ code: 'invalid-precision', message: "quantity 0.0125 is no multiple of BTCUSDT's step 0.001. Nearest: 0.012, 0.013." }]
  */
 export function validateOrder(
   request: OrderRequest,
   instrument: Instrument,
   options: ValidateOrderOptions,
 ): readonly OrderIssue[] {
+  const shape = validateShape(request);
+  if (shape.length > 0) return shape;
   return [
     ...validateInstrument(request, instrument),
-    ...validateQuantity(request, instrument),
-    ...validatePrices(request, instrument),
-    ...validateNotional(request, instrument, options),
+    ...validateQuantity(request, instrument, options),
+    ...validatePrices(request, instrument, options.referencePrice),
     ...validateAccountMode(request, options.positionMode),
   ];
 }
@@ -41,54 +54,4 @@ function validateInstrument(request: OrderRequest, instrument: Instrument): Orde
     return [{ code: 'instrument-not-trading', message }];
   }
   return [];
-}
-
-function validateQuantity(request: OrderRequest, instrument: Instrument): OrderIssue[] {
-  const { quantity } = request;
-  if (quantity === undefined) return [];
-  const { symbol, stepSize, minQuantity } = instrument;
-  const found = `quantity ${formatDecimal(quantity)}`;
-  if (quantity.lte(ZERO)) {
-    return [{ code: 'invalid-request', message: `${found} is not above zero. The side says the direction.` }];
-  }
-  const issues: OrderIssue[] = [];
-  if (!quantity.mod(stepSize).isZero()) {
-    const message = `${found} is no multiple of ${symbol}'s step ${formatDecimal(stepSize)}. Round it with roundQuantityDown.`;
-    issues.push({ code: 'invalid-precision', message });
-  }
-  if (quantity.lt(minQuantity)) {
-    const message = `${found} is below ${symbol}'s minimum ${formatDecimal(minQuantity)}. Order more.`;
-    issues.push({ code: 'below-minimum', message });
-  }
-  const maximum = isPriced(request) ? instrument.maxQuantity : instrument.maxMarketQuantity;
-  if (quantity.gt(maximum)) {
-    const message = `${found} is above ${symbol}'s maximum ${formatDecimal(maximum)} of one order. Split it.`;
-    issues.push({ code: 'above-maximum', message });
-  }
-  return issues;
-}
-
-function validateNotional(
-  request: OrderRequest,
-  instrument: Instrument,
-  { positionMode, referencePrice }: ValidateOrderOptions,
-): OrderIssue[] {
-  if (request.quantity === undefined || isReduction(request, positionMode)) return [];
-  const triggerPrice = 'triggerPrice' in request ? request.triggerPrice : undefined;
-  const price = request.price ?? triggerPrice ?? referencePrice;
-  if (price === undefined) return [];
-  const notional = request.quantity.times(price);
-  if (notional.lte(ZERO) || notional.gte(instrument.minNotional)) return [];
-  const minimum = formatDecimal(instrument.minNotional);
-  const message = `notional ${formatDecimal(notional)} is below ${instrument.symbol}'s minimum ${minimum} ${instrument.quoteAsset}. Order more.`;
-  return [{ code: 'below-minimum', message }];
-}
-
-function isPriced(request: OrderRequest): boolean {
-  return request.type === 'limit' || request.type === 'stop-limit' || request.type === 'take-profit-limit';
-}
-
-function isReduction(request: OrderRequest, positionMode: PositionMode): boolean {
-  if (positionMode === 'one-way') return request.reduceOnly === true;
-  return request.positionSide === (request.side === 'buy' ? 'short' : 'long');
 }

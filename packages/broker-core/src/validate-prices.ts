@@ -1,15 +1,22 @@
-import { type Decimal, formatDecimal, ZERO } from './decimal.ts';
+import { Decimal, formatDecimal, ZERO } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
+import { formatNearest } from './nearest-values.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
 
-/** What stands against the prices of an order, its trailing rate and its time in force. */
-export function validatePrices(request: OrderRequest, instrument: Instrument): readonly OrderIssue[] {
+/** What stands against the prices of an order, its trailing rate and its time in force, with the nearest legal prices. */
+export function validatePrices(
+  request: OrderRequest,
+  instrument: Instrument,
+  referencePrice: Decimal | undefined,
+): readonly OrderIssue[] {
   switch (request.type) {
     case 'market':
       return [];
-    case 'limit':
-      return [...priceIssues('price', request.price, instrument), ...timeInForceIssues(request)];
+    case 'limit': {
+      const band = bandOf(request.side, instrument, referencePrice);
+      return [...priceIssues('price', request.price, instrument, band), ...timeInForceIssues(request)];
+    }
     case 'stop-market':
     case 'take-profit-market':
       return priceIssues('triggerPrice', request.triggerPrice, instrument);
@@ -30,23 +37,47 @@ export function validatePrices(request: OrderRequest, instrument: Instrument): r
   }
 }
 
+interface Band {
+  readonly least: Decimal;
+  readonly most: Decimal;
+  /** What it is a band of, for the message. */
+  readonly of: string;
+}
+
 function priceIssues(
   field: string,
   price: Decimal,
-  { symbol, tickSize, minPrice, maxPrice }: Instrument,
+  instrument: Instrument,
+  { least, most, of }: Band = wholeRange(instrument),
 ): OrderIssue[] {
+  const { symbol, tickSize } = instrument;
   const found = `${field} ${formatDecimal(price)}`;
   if (price.lte(ZERO)) return [{ code: 'invalid-request', message: `${found} is not above zero.` }];
+  const nearest = formatNearest(price, { step: tickSize, least, most });
   const issues: OrderIssue[] = [];
   if (!price.mod(tickSize).isZero()) {
-    const message = `${found} is no multiple of ${symbol}'s tick ${formatDecimal(tickSize)}. Round it with roundPriceTo.`;
+    const message = `${found} is no multiple of ${symbol}'s tick ${formatDecimal(tickSize)}. ${nearest}`;
     issues.push({ code: 'invalid-precision', message });
   }
-  if (price.lt(minPrice) || price.gt(maxPrice)) {
-    const range = `${formatDecimal(minPrice)} to ${formatDecimal(maxPrice)}`;
-    issues.push({ code: 'price-out-of-range', message: `${found} is outside ${symbol}'s ${range}. Move it inside.` });
+  if (price.lt(least) || price.gt(most)) {
+    issues.push({ code: 'price-out-of-range', message: `${found} is outside ${symbol}'s ${of}. ${nearest}` });
   }
   return issues;
+}
+
+function wholeRange({ minPrice, maxPrice }: Instrument): Band {
+  return { least: minPrice, most: maxPrice, of: `${formatDecimal(minPrice)} to ${formatDecimal(maxPrice)}` };
+}
+
+/** A buy is bounded above, a sell below. */
+function bandOf(side: OrderRequest['side'], instrument: Instrument, mark: Decimal | undefined): Band {
+  const whole = wholeRange(instrument);
+  const { priceBand } = instrument;
+  if (priceBand === undefined || mark === undefined) return whole;
+  const least = side === 'sell' ? Decimal.max(whole.least, mark.times(priceBand.down)) : whole.least;
+  const most = side === 'buy' ? Decimal.min(whole.most, mark.times(priceBand.up)) : whole.most;
+  const of = `${formatDecimal(least)} to ${formatDecimal(most)} for a ${side} while the mark price is ${formatDecimal(mark)}`;
+  return { least, most, of };
 }
 
 function callbackRateIssues(callbackRate: Decimal): OrderIssue[] {

@@ -1,7 +1,6 @@
-import { toSymbol, type Instrument } from '@perpdesk/broker-core';
+import { suggestSymbols, toSymbol, type Instrument } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { suggestSymbols } from './suggest-symbols.ts';
 
 /** The instrument of that name, in any letter case and in TradingView's spelling or the exchange's. */
 export function resolveInstrument(account: AccountView, typed: string): DeskResult<Instrument> {

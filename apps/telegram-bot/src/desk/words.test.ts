@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestSymbols } from './suggest-symbols.ts';
 import { parseWords } from './words.ts';
 
 describe('the words of a command', () => {
@@ -12,19 +11,5 @@ describe('the words of a command', () => {
     ['', null, []],
   ])('%p', (text, account, rest) => {
     expect(parseWords(text, ['main', '2'])).toEqual({ account, rest });
-  });
-});
-
-describe('suggested symbols', () => {
-  const symbols = ['BTCUSDT', 'BTCUSDC', 'ETHUSDT', '1000PEPEUSDT', 'SOLUSDT'];
-  test.each([
-    ['BTC', 'BTCUSDC'],
-    ['pepe', '1000PEPEUSDT'],
-    ['ETHUSTD', 'ETHUSDT'],
-    ['🚀', 'BTCUSDC'],
-  ])('%s', (typed, first) => {
-    const found = suggestSymbols(typed, symbols);
-    expect(found).toHaveLength(3);
-    expect(found[0]).toBe(first);
   });
 });

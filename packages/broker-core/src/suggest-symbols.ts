@@ -12,9 +12,17 @@ function distance(left: string, right: string): number {
   return row[right.length] ?? 0;
 }
 
-/** The names nearest to what was typed: those that begin or contain it first, then the fewest edits. */
+/** What is read of the typed text, in characters. */
+const MAX_LENGTH = 24;
+
+/**
+ * The names nearest to what was typed, in any letter case, at most `count` of them, the nearest first: those that begin
+ * with it, then those that contain it, then those that the fewest edits make of it.
+ *
+ * @example suggestSymbols('ETHUSTD', ['BTCUSDT', 'ETHUSDT', 'SOLUSDT']); // ['ETHUSDT', …]
+ */
 export function suggestSymbols(typed: string, symbols: readonly string[], count = 3): readonly string[] {
-  const wanted = typed.toUpperCase().slice(0, 24);
+  const wanted = typed.trim().toUpperCase().slice(0, MAX_LENGTH);
   const rank = (symbol: string) => {
     if (symbol.startsWith(wanted)) return 0;
     if (symbol.includes(wanted)) return 1;
