@@ -1,11 +1,11 @@
 import { type ClosePositionOptions, type Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
-import type { Command } from './engine/input.ts';
+import type { AccountCommand } from './engine/input.ts';
 import { listedInstrument } from './engine/listed.ts';
 import { positionOf } from './engine/lookup.ts';
 import { type Refusal, refuse } from './engine/refusal.ts';
 import type { EngineState } from './engine/state.ts';
 
-type CloseCommand = Extract<Command, { readonly type: 'place' }>;
+type CloseCommand = Extract<AccountCommand, { readonly type: 'place' }>;
 type CloseTerms = Pick<ClosePositionOptions, 'clientOrderId' | 'positionSide' | 'fraction' | 'quantity'>;
 
 /** The market order that closes a position or a part of it as it stands now. */

@@ -1,7 +1,7 @@
 import { type BrokerEvent, type Clock, createEventHub, type EventHub, type Logger } from '@perpdesk/broker-core';
 import { toChanges } from './changes.ts';
 import { nextExpiryAt } from './engine/expiry.ts';
-import type { EngineEvent } from './engine/event.ts';
+import { type EngineEvent, toAccountEvent } from './engine/event.ts';
 import type { EngineInput } from './engine/input.ts';
 import { refuse, type Refusal } from './engine/refusal.ts';
 import type { EngineState } from './engine/state.ts';
@@ -57,7 +57,10 @@ export function createExchange({ store, clock, logger, onFailure, ...options }: 
       state = next;
       timer.follow(nextExpiryAt(state));
       const receivedAt = clock.now();
-      for (const event of events) if (event.type !== 'income-booked') hub.emit({ ...event, receivedAt });
+      for (const event of events) {
+        const told = toAccountEvent(event);
+        if (told !== null) hub.emit({ ...told, receivedAt });
+      }
       return result;
     });
   const timer = createExpiryTimer(clock, () => void submit(() => ({ type: 'time-passed' })).catch(() => undefined));
@@ -80,7 +83,11 @@ export function createExchange({ store, clock, logger, onFailure, ...options }: 
   };
 }
 
-/** Whether more changed than prices: the position mode has no event of its own. */
+/** Whether more changed than prices: the position mode, a countdown and a trail have no events of their own. */
 function isStored(before: EngineState, after: EngineState): boolean {
-  return before.positionMode !== after.positionMode;
+  return (
+    before.positionMode !== after.positionMode ||
+    before.countdowns !== after.countdowns ||
+    before.orders !== after.orders
+  );
 }

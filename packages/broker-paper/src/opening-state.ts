@@ -20,7 +20,11 @@ export type Opening = { readonly state: EngineState; readonly events: readonly E
 
 const STANDARD_BALANCES = { USDT: decimal('10000') };
 
-/** The exchange as it was stored, or a new one with its first deposits; the events are still to be committed. */
+/**
+ * The exchange as it was stored, or a new one with its first deposits; the events are still to be committed.
+ *
+ * Mark prices are the feed's to give anew: a feed that gives none is not held to those of another.
+ */
 export function openState(stored: string | null, options: OpeningOptions, at: number): Opening {
   const { rules, prices, positionMode, logger } = options;
   const fresh = createState({ rules, ...(prices ? { prices } : {}), ...(positionMode ? { positionMode } : {}) });
@@ -32,7 +36,7 @@ export function openState(stored: string | null, options: OpeningOptions, at: nu
     );
   }
   const restored = restore(stored, rules);
-  const state = { ...restored, prices: { ...fresh.prices, ...restored.prices } };
+  const state = { ...restored, prices: { ...fresh.prices, ...restored.prices }, marks: {} };
   if (positionMode === undefined || positionMode === state.positionMode) return { state, events: [] };
   const opening = apply({ state, events: [] }, { type: 'set-position-mode', positionMode }, at);
   if (opening.state.positionMode !== positionMode) {

@@ -67,7 +67,7 @@ export function createPaperReads(
     getInstrument: (symbol, options) =>
       read('getInstrument', options, (state) => instrumentOf(state, symbol, 'getInstrument')),
     getMarkPrice: (symbol, options) =>
-      read('getMarkPrice', options, (state) => accepted(tradedInstrument(state, symbol), 'getMarkPrice').last),
+      read('getMarkPrice', options, (state) => accepted(tradedInstrument(state, symbol), 'getMarkPrice').mark),
     getAccount: (options) => read('getAccount', options, (state) => viewAccount(state, clock.now())),
     getBalance: (asset, options) => read('getBalance', options, (state) => viewBalance(state, asset)),
     getPositions: (options) => read('getPositions', options, viewPositions),

@@ -123,10 +123,12 @@ export function createPaperWrites(
         clientOrderId: options.clientOrderId,
         toCommand: (state) => toCloseCommand(state, symbol, options),
       }),
-    async setDeadMansSwitch() {
-      current('setDeadMansSwitch');
-      const message = 'The paper exchange has no dead man’s switch: it runs in the program that would be dead.';
-      throw new BrokerError('unsupported', { message, operation: 'setDeadMansSwitch' });
+    async setDeadMansSwitch(symbol, timeoutMs, options) {
+      await write({
+        operation: 'setDeadMansSwitch',
+        options,
+        toCommand: () => ({ type: 'set-countdown', symbol, timeoutMs }),
+      });
     },
   };
 }

@@ -39,8 +39,8 @@ async function start(
   await store.commit(toChanges(opening));
   const exchange = createExchange({ state: opening.state, store, clock, logger, onFailure });
   const ownFeed = options.feed ? null : createOwnFeed(options, clock, exchange);
-  const unsubscribe = (options.feed ?? ownFeed)?.subscribe(({ symbol, price }) => {
-    exchange.submit(() => ({ type: 'tick', symbol, price })).catch(() => undefined);
+  const unsubscribe = (options.feed ?? ownFeed)?.subscribe((tick) => {
+    exchange.submit(() => ({ ...tick, type: 'tick' })).catch(() => undefined);
   });
   return {
     exchange,

@@ -8,7 +8,7 @@ import {
   type WriteOptions,
 } from '@perpdesk/broker-core';
 import { abortable } from './abortable.ts';
-import type { Command } from './engine/input.ts';
+import type { AccountCommand } from './engine/input.ts';
 import type { Refusal } from './engine/refusal.ts';
 import type { EngineState } from './engine/state.ts';
 import { checkValidity } from './engine/validity-check.ts';
@@ -24,7 +24,7 @@ export type Write = {
   readonly options: WriteOptions | undefined;
   readonly clientOrderId?: ClientOrderId;
   /** Sees the state that its command will meet. */
-  readonly toCommand: (state: EngineState) => Exclude<Command, { type: 'deposit' }> | Refusal;
+  readonly toCommand: (state: EngineState) => AccountCommand | Refusal;
 };
 
 export type Writer = (exchange: Exchange, write: Write) => Promise<readonly Order[]>;

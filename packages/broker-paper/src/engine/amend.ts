@@ -1,6 +1,7 @@
 import { type AmendRequest, type LimitOrderRequest, type Order, validateOrder } from '@perpdesk/broker-core';
 import { endOrder, updateOrder } from './book.ts';
-import { checkAgainstPrice } from './check-book.ts';
+import { checkAgainstPrice } from './check-price.ts';
+import { isWaiting } from './conditional.ts';
 import { tradedInstrument } from './listed.ts';
 import { openOrderOf } from './lookup.ts';
 import { checkMargin } from './margin-check.ts';
@@ -11,7 +12,7 @@ import { isReducing } from './reducing.ts';
 import { refuse } from './refusal.ts';
 import type { OpenOrder } from './state.ts';
 
-/** Gives a resting limit order another quantity and price; it goes to the end of the queue. */
+/** Gives a limit order that rests, from the start or since it triggered, other terms; it goes to the end of the queue. */
 export function amendOrder(progress: Progress, request: AmendRequest, at: number): Outcome {
   const { state } = progress;
   const { symbol, clientOrderId, quantity, price } = request;
@@ -20,7 +21,9 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
   const { instrument, last } = traded;
   const open = openOrderOf(state, { symbol, clientOrderId });
   if (open === null) return refuse('order-not-found', `${symbol} has no open order ${clientOrderId}.`);
-  if (open.order.type !== 'limit') return refuse('unsupported', 'Only limit orders can be amended.');
+  if (open.order.price === null || isWaiting(open)) {
+    return refuse('unsupported', 'Only limit orders can be amended. Cancel this one and place another.');
+  }
   const [issue] = validateOrder(toRequest(open, request), instrument, { positionMode: state.positionMode });
   if (issue !== undefined) return refuse(issue.code, issue.message);
   const touched = [open.order.venueOrderId];
@@ -30,7 +33,7 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
   }
   const order: Order = { ...open.order, quantity, price, updatedAt: at };
   const amended: OpenOrder = { ...open, order };
-  const refusal = checkAgainstPrice(state, amended, last);
+  const refusal = checkAgainstPrice(state, amended, instrument, last);
   if (refusal !== null) return refusal;
   const others = state.orders.filter((other) => other !== open);
   if (!isReducing(order, state.positionMode)) {
@@ -40,7 +43,7 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
     if (lacking !== null) return lacking;
   }
   const requeued: Progress = { ...progress, state: { ...state, orders: [...others, open] } };
-  return done(matchOrder(updateOrder(requeued, amended, at), order.venueOrderId, 'arrival', at), touched);
+  return done(matchOrder(updateOrder(requeued, amended, 'amended', at), order.venueOrderId, 'arrival', at), touched);
 }
 
 function toRequest({ order, goodTillAt }: OpenOrder, { quantity, price }: AmendRequest): LimitOrderRequest {

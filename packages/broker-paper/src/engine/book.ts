@@ -1,5 +1,6 @@
 import type { Decimal, Order, VenueOrderId } from '@perpdesk/broker-core';
 import { isOpenOrder } from '@perpdesk/broker-core';
+import type { OrderChange } from './order-change.ts';
 import { type Progress, advance } from './progress.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 
@@ -8,12 +9,10 @@ export function openOrderById(state: EngineState, venueOrderId: VenueOrderId): O
 }
 
 /** Puts the order's new form in its place, or takes it off the book if it is no longer open, and tells it. */
-export function updateOrder(progress: Progress, open: OpenOrder, at: number): Progress {
+export function updateOrder(progress: Progress, open: OpenOrder, change: OrderChange, at: number): Progress {
   const { order } = open;
-  const orders = isOpenOrder(order)
-    ? progress.state.orders.map((other) => (other.order.venueOrderId === order.venueOrderId ? open : other))
-    : progress.state.orders.filter((other) => other.order.venueOrderId !== order.venueOrderId);
-  return advance(progress, { orders }, { type: 'order-updated', venueAt: at, order });
+  const next = isOpenOrder(order) ? replaceOrder(progress, open) : removeOrder(progress, order.venueOrderId);
+  return advance(next, {}, { type: 'order-updated', venueAt: at, order, change });
 }
 
 /** Puts a new order at the end of the book and tells it. */
@@ -22,8 +21,15 @@ export function addOrder(progress: Progress, open: OpenOrder, at: number): Progr
   return advance(
     progress,
     { orders: [...state.orders, open], nextOrderId: state.nextOrderId + 1 },
-    { type: 'order-updated', venueAt: at, order: open.order },
+    { type: 'order-updated', venueAt: at, order: open.order, change: 'placed' },
   );
+}
+
+/** Puts the order's new form in its place and tells nobody. */
+export function replaceOrder(progress: Progress, open: OpenOrder): Progress {
+  const { venueOrderId } = open.order;
+  const orders = progress.state.orders.map((other) => (other.order.venueOrderId === venueOrderId ? open : other));
+  return advance(progress, { orders });
 }
 
 export type Ending = { readonly status: 'canceled' | 'expired' | 'rejected'; readonly reason: string | null };
@@ -31,7 +37,12 @@ export type Ending = { readonly status: 'canceled' | 'expired' | 'rejected'; rea
 /** Ends an open order unfilled, or with what it has filled. */
 export function endOrder(progress: Progress, open: OpenOrder, { status, reason }: Ending, at: number): Progress {
   const order: Order = { ...open.order, status, venueStatus: status, reason, updatedAt: at };
-  return updateOrder(progress, { ...open, order }, at);
+  return updateOrder(progress, { ...open, order }, status, at);
+}
+
+function removeOrder(progress: Progress, venueOrderId: VenueOrderId): Progress {
+  const orders = progress.state.orders.filter((other) => other.order.venueOrderId !== venueOrderId);
+  return advance(progress, { orders });
 }
 
 /** Base asset, ≥ 0; `null` for an order that closes whatever the position is. */

@@ -1,23 +1,18 @@
-import { formatDecimal, type Decimal } from '@perpdesk/broker-core';
-import { remainingOf } from './book.ts';
-import { fillableQuantity } from './match.ts';
+import { isWaiting } from './conditional.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { isReducing, reducibleQuantity } from './reducing.ts';
 import type { EngineState, OpenOrder } from './state.ts';
-import { isMarketable } from './taker-price.ts';
-import { isTriggerReached } from './trigger.ts';
 
 /** What the account's open orders and positions have against a new order. */
-export function checkAgainstBook(state: EngineState, { order }: OpenOrder): Refusal | null {
+export function checkAgainstBook(state: EngineState, open: OpenOrder): Refusal | null {
+  const { order } = open;
   const { symbol, clientOrderId } = order;
   if (state.orders.some((other) => other.order.clientOrderId === clientOrderId)) {
     const message = `An open order has the client order id ${clientOrderId} already. Look it up, or use another id.`;
     return refuse('duplicate-client-order-id', message);
   }
-  const { maxOpenOrders } = state.rules;
-  if (state.orders.filter((other) => other.order.symbol === symbol).length >= maxOpenOrders) {
-    return refuse('too-many-orders', `${symbol} has ${maxOpenOrders} open orders, the most there may be. Cancel some.`);
-  }
+  const full = checkCount(state, open);
+  if (full !== null) return full;
   if (order.closePosition && state.orders.some((other) => isSameClose(other, order))) {
     const message = `${symbol} has an open ${order.type} that closes the position in this direction. Cancel it first.`;
     return refuse('has-open-exposure', message);
@@ -29,23 +24,19 @@ export function checkAgainstBook(state: EngineState, { order }: OpenOrder): Refu
   return null;
 }
 
-/** What the last price has against a new order. */
-export function checkAgainstPrice(state: EngineState, open: OpenOrder, last: Decimal): Refusal | null {
-  const { order } = open;
-  if (isTriggerReached(order, last)) {
-    const message = `The trigger ${formatText(order.triggerPrice)} is reached: ${order.symbol} is at ${formatDecimal(last)}.`;
-    return refuse('would-trigger-immediately', message);
+/** Orders on the books are counted by symbol, those that wait for a trigger over the account. */
+function checkCount({ orders, rules }: EngineState, open: OpenOrder): Refusal | null {
+  const { symbol } = open.order;
+  if (isWaiting(open)) {
+    const { maxConditionalOrders } = rules;
+    if (orders.filter(isWaiting).length < maxConditionalOrders) return null;
+    const found = `The account has ${maxConditionalOrders} conditional orders`;
+    return refuse('too-many-orders', `${found}, the most there may be. Cancel some.`);
   }
-  if (order.price === null) return null;
-  const takes = isMarketable(order.side, order.price, last);
-  if (order.postOnly && takes) {
-    const message = `The price ${formatDecimal(order.price)} would take: ${order.symbol} is at ${formatDecimal(last)}.`;
-    return refuse('post-only-rejected', message);
-  }
-  if (order.timeInForce !== 'fok') return null;
-  const instrument = state.rules.instruments.get(order.symbol);
-  if (takes && instrument && remainingOf(order)?.lte(fillableQuantity(state, open, instrument))) return null;
-  return refuse('fill-or-kill-rejected', `The order could not fill whole at ${formatDecimal(order.price)}.`);
+  const { maxOpenOrders } = rules;
+  const count = orders.filter((other) => other.order.symbol === symbol && !isWaiting(other)).length;
+  if (count < maxOpenOrders) return null;
+  return refuse('too-many-orders', `${symbol} has ${maxOpenOrders} open orders, the most there may be. Cancel some.`);
 }
 
 function isSameClose({ order: other }: OpenOrder, order: OpenOrder['order']): boolean {
@@ -56,8 +47,4 @@ function isSameClose({ order: other }: OpenOrder, order: OpenOrder['order']): bo
     other.side === order.side &&
     other.positionSide === order.positionSide
   );
-}
-
-function formatText(price: Decimal | null): string {
-  return price === null ? '-' : formatDecimal(price);
 }

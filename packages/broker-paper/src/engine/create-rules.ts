@@ -19,8 +19,12 @@ export interface RulesOptions {
   readonly slippage?: Decimal;
   /** Base asset, the most that one order fills at once; default unbounded. */
   readonly liquidity?: Decimal;
-  /** Default 200. */
+  /** Plain and triggered orders of one symbol; default 200. */
   readonly maxOpenOrders?: number;
+  /** Conditional orders that wait, over all symbols; default 200. */
+  readonly maxConditionalOrders?: number;
+  /** A conditional order executes under a new id of the exchange when it triggers; default false: under its own. */
+  readonly separateExecutionIds?: boolean;
   /** Default `USDT`. */
   readonly quoteAsset?: string;
 }
@@ -43,6 +47,8 @@ export function createRules(options: RulesOptions = {}): Rules {
     slippage: options.slippage ?? ZERO,
     liquidity: options.liquidity ?? null,
     maxOpenOrders: options.maxOpenOrders ?? 200,
+    maxConditionalOrders: options.maxConditionalOrders ?? 200,
+    separateExecutionIds: options.separateExecutionIds ?? false,
     quoteAsset: options.quoteAsset ?? 'USDT',
   };
 }

@@ -26,6 +26,8 @@ export function createState({ rules, prices = {}, ...options }: StateOptions): E
     balances: {},
     settings: {},
     prices: Object.fromEntries(known),
+    marks: {},
+    countdowns: {},
     positions: [],
     orders: [],
   };

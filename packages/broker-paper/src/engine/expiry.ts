@@ -1,9 +1,15 @@
 import { endOrder } from './book.ts';
+import { applyCountdowns } from './countdown.ts';
 import type { Progress } from './progress.ts';
 import type { EngineState } from './state.ts';
 
-/** Expires what was good till a date that has come. */
-export function expireDue(progress: Progress, at: number): Progress {
+/** What the time alone does: good-till dates that have come, countdowns that ran out. */
+export function applyDue(progress: Progress, at: number): Progress {
+  const dueAt = nextExpiryAt(progress.state);
+  return dueAt === null || dueAt > at ? progress : applyCountdowns(expireDue(progress, at), at);
+}
+
+function expireDue(progress: Progress, at: number): Progress {
   return progress.state.orders
     .filter(({ goodTillAt }) => goodTillAt !== null && goodTillAt <= at)
     .reduce(
@@ -12,11 +18,13 @@ export function expireDue(progress: Progress, at: number): Progress {
     );
 }
 
-/** Unix ms of the next good-till date; `null` where no open order has one. */
-export function nextExpiryAt(state: EngineState): number | null {
-  return state.orders.reduce<number | null>(
-    (soonest, { goodTillAt }) =>
-      goodTillAt !== null && (soonest === null || goodTillAt < soonest) ? goodTillAt : soonest,
-    null,
-  );
+/** Unix ms of the next good-till date or end of a countdown; `null` where there is none. */
+export function nextExpiryAt({ orders, countdowns }: EngineState): number | null {
+  let soonest: number | null = null;
+  const consider = (dueAt: number | null) => {
+    if (dueAt !== null && (soonest === null || dueAt < soonest)) soonest = dueAt;
+  };
+  for (const { goodTillAt } of orders) consider(goodTillAt);
+  for (const dueAt of Object.values(countdowns)) consider(dueAt);
+  return soonest;
 }

@@ -1,5 +1,6 @@
 import { Decimal, type PositionSide, type Side, ZERO } from '@perpdesk/broker-core';
-import { positionOf, priceOf } from './lookup.ts';
+import { isWaiting } from './conditional.ts';
+import { markOf, positionOf } from './lookup.ts';
 import { isReducing } from './reducing.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 
@@ -13,7 +14,7 @@ export type Claim = {
 
 /** Quote asset, ≥ 0: the largest notional that a symbol's position may reach if its resting orders fill. */
 export function exposureOf(state: EngineState, symbol: string, extra: readonly Claim[] = []): Decimal {
-  const mark = priceOf(state, symbol) ?? ZERO;
+  const mark = markOf(state, symbol) ?? ZERO;
   const claims = [...state.orders.flatMap((open) => claimOf(state, open, symbol)), ...extra];
   if (state.positionMode === 'one-way') {
     const held = (positionOf(state, symbol, 'net')?.quantity ?? ZERO).times(mark);
@@ -26,16 +27,17 @@ export function exposureOf(state: EngineState, symbol: string, extra: readonly C
 
 /** Quote asset, ≥ 0: the notional of a symbol's positions at the mark price. */
 export function heldNotional(state: EngineState, symbol: string): Decimal {
-  const mark = priceOf(state, symbol) ?? ZERO;
+  const mark = markOf(state, symbol) ?? ZERO;
   return state.positions
     .filter((held) => held.symbol === symbol)
     .reduce((total, { quantity }) => total.plus(quantity.abs().times(mark)), ZERO);
 }
 
-function claimOf(state: EngineState, { order, isTriggered }: OpenOrder, symbol: string): readonly Claim[] {
+function claimOf(state: EngineState, open: OpenOrder, symbol: string): readonly Claim[] {
+  const { order } = open;
   if (order.symbol !== symbol || order.quantity === null || isReducing(order, state.positionMode)) return [];
-  if (order.triggerPrice !== null && !isTriggered) return [];
-  const price = order.price ?? priceOf(state, symbol) ?? ZERO;
+  if (isWaiting(open)) return [];
+  const price = order.price ?? markOf(state, symbol) ?? ZERO;
   const { side, positionSide } = order;
   return [{ side, positionSide, price, quantity: order.quantity.minus(order.filledQuantity) }];
 }

@@ -47,11 +47,17 @@ export function fillOrder(progress: Progress, open: OpenOrder, execution: Execut
   let next = advance(
     progress,
     { positions, nextTradeId: nextTradeId + 1 },
-    { type: 'fill-received', venueAt: at, fill, cause },
+    {
+      type: 'fill-received',
+      venueAt: at,
+      fill,
+      cause,
+      executionOrderId: order.executionOrderId ?? order.venueOrderId,
+    },
   );
   next = book(next, { type: 'realized-pnl', symbol, asset, amount: realizedPnl }, at);
   next = book(next, { type: 'fee', symbol, asset, amount: fee.neg() }, at);
-  next = updateOrder(next, afterFill(open, execution, reducibleQuantity(next.state, order), at), at);
+  next = updateOrder(next, afterFill(open, execution, reducibleQuantity(next.state, order), at), 'filled', at);
   const held = positionOf(next.state, symbol, positionSide);
   const position = held === null ? null : viewPosition(next.state, held);
   next = advance(next, {}, { type: 'position-updated', venueAt: at, symbol, positionSide, position });
@@ -66,7 +72,7 @@ function afterFill(open: OpenOrder, { quantity, price }: Execution, leftInPositi
   const order: Order = {
     ...open.order,
     status,
-    venueStatus: status,
+    venueStatus: open.isTriggered && !remaining.isZero() ? open.order.venueStatus : status,
     filledQuantity,
     averageFillPrice: roundAveragePrice(filledNotional.div(filledQuantity)),
     updatedAt: at,

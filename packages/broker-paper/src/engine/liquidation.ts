@@ -1,9 +1,9 @@
 import { type Decimal, type Instrument, toClientOrderId, ZERO } from '@perpdesk/broker-core';
 import { addOrder, endOrder } from './book.ts';
+import { closingOrder } from './closing-order.ts';
 import { fillOrder } from './fill.ts';
-import { balanceOf, priceOf } from './lookup.ts';
+import { balanceOf, markOf } from './lookup.ts';
 import { crossWalletOf, maintenanceMarginOf, positionsIn, unrealizedPnlOf } from './margin.ts';
-import { newOrder } from './new-order.ts';
 import { expireOrphans } from './orphans.ts';
 import type { Progress } from './progress.ts';
 import type { EngineState, HeldPosition } from './state.ts';
@@ -49,26 +49,15 @@ function isCrossBreached(state: EngineState, asset: string): boolean {
 }
 
 function liquidatePosition(progress: Progress, held: HeldPosition, instrument: Instrument, at: number): Progress {
-  const { symbol, positionSide, quantity: signed, isolatedMargin } = held;
+  const { symbol, quantity: signed, isolatedMargin } = held;
   let next = progress.state.orders
     .filter(({ order }) => order.symbol === symbol)
     .reduce((ended, open) => endOrder(ended, open, { status: 'expired', reason: 'Liquidation.' }, at), progress);
   const { nextOrderId } = next.state;
   const quantity = signed.abs();
-  const open = newOrder(
-    {
-      type: 'market',
-      symbol,
-      side: signed.isPositive() ? 'sell' : 'buy',
-      positionSide,
-      quantity,
-      reduceOnly: positionSide === 'net',
-      clientOrderId: toClientOrderId(`autoclose-${nextOrderId}`),
-    },
-    nextOrderId,
-    at,
-  );
-  const price = priceOf(next.state, symbol) ?? held.entryPrice;
+  const clientOrderId = toClientOrderId(`autoclose-${nextOrderId}`);
+  const open = closingOrder(next.state, { held, quantity, clientOrderId }, at);
+  const price = markOf(next.state, symbol) ?? held.entryPrice;
   const walletBefore = balanceOf(next.state, instrument.settleAsset);
   next = addOrder(next, open, at);
   next = fillOrder(next, open, { instrument, quantity, price, isMaker: false, cause: 'liquidation' }, at);

@@ -1,5 +1,5 @@
 import type { Decimal, Instrument } from '@perpdesk/broker-core';
-import { priceOf } from './lookup.ts';
+import { markOf, priceOf } from './lookup.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { EngineState } from './state.ts';
 
@@ -13,14 +13,20 @@ export function listedInstrument(
   return refuse('unknown-symbol', `${symbol.slice(0, 40)} is not listed here. See getInstruments().`);
 }
 
-/** The instrument and the last price of a symbol that is traded. */
-export function tradedInstrument(
-  state: EngineState,
-  symbol: string,
-): { readonly ok: true; readonly instrument: Instrument; readonly last: Decimal } | Refusal {
+export type Traded = {
+  readonly ok: true;
+  readonly instrument: Instrument;
+  /** Quote asset. */
+  readonly last: Decimal;
+  /** Quote asset. */
+  readonly mark: Decimal;
+};
+
+/** The instrument and the prices of a symbol that is traded. */
+export function tradedInstrument(state: EngineState, symbol: string): Traded | Refusal {
   const listed = listedInstrument(state, symbol);
   if (!listed.ok) return listed;
   const last = priceOf(state, symbol);
-  if (last !== null) return { ok: true, instrument: listed.instrument, last };
+  if (last !== null) return { ok: true, instrument: listed.instrument, last, mark: markOf(state, symbol) ?? last };
   return refuse('instrument-not-trading', `${symbol} has no price yet. Wait for the first one.`);
 }

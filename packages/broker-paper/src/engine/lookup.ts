@@ -1,4 +1,11 @@
-import { type Decimal, type Instrument, type OrderRef, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import {
+  type Decimal,
+  type Instrument,
+  type OrderRef,
+  type PositionSide,
+  type VenueOrderId,
+  ZERO,
+} from '@perpdesk/broker-core';
 import type { EngineState, HeldPosition, OpenOrder, SymbolSettings } from './state.ts';
 
 /** Wallet balance, signed; zero for an asset that the account never had. */
@@ -6,9 +13,14 @@ export function balanceOf(state: EngineState, asset: string): Decimal {
   return (Object.hasOwn(state.balances, asset) ? state.balances[asset] : undefined) ?? ZERO;
 }
 
-/** Quote asset; `null` before the first price. */
+/** Quote asset: the last price; `null` before the first one. */
 export function priceOf(state: EngineState, symbol: string): Decimal | null {
   return (Object.hasOwn(state.prices, symbol) ? state.prices[symbol] : undefined) ?? null;
+}
+
+/** Quote asset: the mark price, which is the last price where no other was given; `null` before the first one. */
+export function markOf(state: EngineState, symbol: string): Decimal | null {
+  return (Object.hasOwn(state.marks, symbol) ? state.marks[symbol] : undefined) ?? priceOf(state, symbol);
 }
 
 export function settingsOf(state: EngineState, instrument: Instrument): SymbolSettings {
@@ -23,6 +35,13 @@ export function settingsOf(state: EngineState, instrument: Instrument): SymbolSe
 
 export function positionOf(state: EngineState, symbol: string, positionSide: PositionSide): HeldPosition | null {
   return state.positions.find((held) => held.symbol === symbol && held.positionSide === positionSide) ?? null;
+}
+
+/** The open order that executes under the id: a plain one, or a conditional one that has triggered. */
+export function executingOrderOf(state: EngineState, symbol: string, executionOrderId: VenueOrderId): OpenOrder | null {
+  return (
+    state.orders.find(({ order }) => order.symbol === symbol && order.executionOrderId === executionOrderId) ?? null
+  );
 }
 
 export function openOrderOf(state: EngineState, ref: OrderRef): OpenOrder | null {

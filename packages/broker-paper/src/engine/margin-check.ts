@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import { type Claim, exposureOf, heldNotional } from './exposure.ts';
-import { priceOf, settingsOf } from './lookup.ts';
+import { markOf, settingsOf } from './lookup.ts';
 import { bracketAt } from './maintenance.ts';
 import { freeMarginOf } from './margin.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -37,7 +37,7 @@ export function carriesLeverage(state: EngineState, symbol: string, leverage: nu
 }
 
 function lossAtOnce(state: EngineState, symbol: string, { side, quantity, price }: Claim): Decimal {
-  const mark = priceOf(state, symbol) ?? price;
+  const mark = markOf(state, symbol) ?? price;
   const worse = side === 'buy' ? price.minus(mark) : mark.minus(price);
   return worse.isPositive() ? worse.times(quantity) : ZERO;
 }

@@ -1,18 +1,18 @@
 import { type Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import { exposureOf, heldNotional } from './exposure.ts';
-import { balanceOf, priceOf, settingsOf } from './lookup.ts';
+import { balanceOf, markOf, settingsOf } from './lookup.ts';
 import { maintenanceMarginAt } from './maintenance.ts';
 import type { EngineState, HeldPosition } from './state.ts';
 
 /** Settle asset, signed. */
 export function unrealizedPnlOf(state: EngineState, held: HeldPosition): Decimal {
-  const mark = priceOf(state, held.symbol) ?? held.entryPrice;
+  const mark = markOf(state, held.symbol) ?? held.entryPrice;
   return held.quantity.times(mark.minus(held.entryPrice));
 }
 
 /** Quote asset, ≥ 0, at the mark price. */
 export function notionalOf(state: EngineState, held: HeldPosition): Decimal {
-  return held.quantity.abs().times(priceOf(state, held.symbol) ?? held.entryPrice);
+  return held.quantity.abs().times(markOf(state, held.symbol) ?? held.entryPrice);
 }
 
 /** Settle asset, ≥ 0. */

@@ -1,16 +1,13 @@
 import { type Order, type OrderRequest, toVenueOrderId, ZERO } from '@perpdesk/broker-core';
+import { isConditionalRequest } from './conditional.ts';
 import type { OpenOrder } from './state.ts';
 
-/** The types that this exchange takes. */
-export type SupportedRequest = Extract<
-  OrderRequest,
-  { readonly type: 'market' | 'limit' | 'stop-market' | 'take-profit-market' }
->;
-
 /** A request as an open order that has not met the market yet. */
-export function newOrder(request: SupportedRequest, id: number, at: number): OpenOrder {
-  const isLimit = request.type === 'limit';
-  const isConditional = request.type === 'stop-market' || request.type === 'take-profit-market';
+export function newOrder(request: OrderRequest, id: number, at: number): OpenOrder {
+  const isConditional = isConditionalRequest(request);
+  const isPriced = request.type === 'limit' || request.type === 'stop-limit' || request.type === 'take-profit-limit';
+  const isTrailing = request.type === 'trailing-stop-market';
+  const goodTillAt = isPriced ? (request.goodTillAt ?? null) : null;
   const order: Order = {
     symbol: request.symbol,
     clientOrderId: request.clientOrderId,
@@ -24,20 +21,19 @@ export function newOrder(request: SupportedRequest, id: number, at: number): Ope
     quantity: request.quantity ?? null,
     filledQuantity: ZERO,
     averageFillPrice: null,
-    price: isLimit ? request.price : null,
-    triggerPrice: isConditional ? request.triggerPrice : null,
+    price: isPriced ? request.price : null,
+    triggerPrice: isConditional && !isTrailing ? request.triggerPrice : null,
     triggerBy: isConditional ? (request.triggerBy ?? 'mark') : null,
-    callbackRate: null,
-    activationPrice: null,
-    timeInForce: isLimit ? (request.timeInForce ?? 'gtc') : 'gtc',
-    goodTillAt: isLimit ? (request.goodTillAt ?? null) : null,
-    postOnly: isLimit && request.postOnly === true,
+    callbackRate: isTrailing ? request.callbackRate : null,
+    activationPrice: isTrailing ? (request.activationPrice ?? null) : null,
+    timeInForce: isPriced ? (request.timeInForce ?? 'gtc') : 'gtc',
+    goodTillAt,
+    postOnly: request.type === 'limit' && request.postOnly === true,
     reduceOnly: request.reduceOnly === true,
     closePosition: request.closePosition === true,
     reason: null,
     createdAt: at,
     updatedAt: at,
   };
-  const goodTillAt = isLimit ? (request.goodTillAt ?? null) : null;
-  return { order, goodTillAt, isTriggered: false, filledNotional: ZERO };
+  return { order, goodTillAt, isTriggered: false, filledNotional: ZERO, peakPrice: null };
 }

@@ -1,3 +1,4 @@
+import { isWaiting } from './conditional.ts';
 import { endOrder, openOrderById } from './book.ts';
 import { isReducing, reducibleQuantity } from './reducing.ts';
 import type { Progress } from './progress.ts';
@@ -16,6 +17,6 @@ export function expireOrphans(progress: Progress, at: number): Progress {
   }, progress);
 }
 
-function isBoundToPosition({ order, isTriggered }: OpenOrder): boolean {
-  return order.closePosition || order.triggerPrice === null || isTriggered;
+function isBoundToPosition(open: OpenOrder): boolean {
+  return open.order.closePosition || !isWaiting(open);
 }

@@ -1,6 +1,6 @@
 import type { Position } from '@perpdesk/broker-core';
 import { liquidationPriceOf } from './liquidation-price.ts';
-import { priceOf, settingsOf } from './lookup.ts';
+import { markOf, settingsOf } from './lookup.ts';
 import { initialMarginOf, maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './margin.ts';
 import { roundMoneyUp } from './rounding.ts';
 import type { EngineState, HeldPosition } from './state.ts';
@@ -14,7 +14,7 @@ export function viewPosition(state: EngineState, held: HeldPosition): Position |
     positionSide: held.positionSide,
     quantity: held.quantity,
     entryPrice: held.entryPrice,
-    markPrice: priceOf(state, held.symbol) ?? held.entryPrice,
+    markPrice: markOf(state, held.symbol) ?? held.entryPrice,
     liquidationPrice: liquidationPriceOf(state, held, instrument),
     notional: notionalOf(state, held),
     unrealizedPnl: unrealizedPnlOf(state, held),

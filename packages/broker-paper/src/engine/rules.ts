@@ -12,8 +12,12 @@ export type Rules = {
   readonly slippage: Decimal;
   /** Base asset: the most that one order fills at once, at its arrival and at each tick; `null` for no bound. */
   readonly liquidity: Decimal | null;
-  /** Open orders of one symbol, conditional ones included. */
+  /** Plain and triggered orders of one symbol. */
   readonly maxOpenOrders: number;
+  /** Conditional orders that wait, over all symbols. */
+  readonly maxConditionalOrders: number;
+  /** Whether a conditional order that triggers executes under a new id of the exchange, or under its own. */
+  readonly separateExecutionIds: boolean;
   /** What the account's totals are in. */
   readonly quoteAsset: string;
 };

@@ -12,7 +12,7 @@ export function serializeState(state: EngineState): string {
 }
 
 /**
- * The state that was serialised, under these rules.
+ * The state that was serialised, under these rules. Text of before 0.2 (no mark prices, countdowns, trails) is read too.
  *
  * @throws {TypeError | RangeError | SyntaxError} if the text is no state, or holds a symbol that the rules do not list.
  */
@@ -31,6 +31,8 @@ export function deserializeState(text: string, rules: Rules): EngineState {
     balances: readDecimals(from.object('balances')),
     settings: readSettings(from.object('settings')),
     prices: readDecimals(from.object('prices')),
+    marks: from.has('marks') ? readDecimals(from.object('marks')) : {},
+    countdowns: from.has('countdowns') ? readCountdowns(from.object('countdowns')) : {},
     positions,
     orders,
   };
@@ -38,6 +40,10 @@ export function deserializeState(text: string, rules: Rules): EngineState {
 
 function readDecimals(from: Reader): Readonly<Record<string, Decimal>> {
   return Object.fromEntries(from.keys().map((key) => [key, from.decimal(key)]));
+}
+
+function readCountdowns(from: Reader): Readonly<Record<string, number>> {
+  return Object.fromEntries(from.keys().map((symbol) => [symbol, from.integer(symbol)]));
 }
 
 function readSettings(from: Reader): Readonly<Record<string, SymbolSettings>> {
@@ -67,5 +73,6 @@ function readOpenOrder(from: Reader): OpenOrder {
     goodTillAt: from.integerOrNull('goodTillAt'),
     isTriggered: from.flag('isTriggered'),
     filledNotional: from.decimal('filledNotional'),
+    peakPrice: from.has('peakPrice') ? from.decimalOrNull('peakPrice') : null,
   };
 }

@@ -11,8 +11,12 @@ export type EngineState = {
   readonly balances: Readonly<Record<string, Decimal>>;
   /** What was set by symbol; the others have the rules' defaults. */
   readonly settings: Readonly<Record<string, SymbolSettings>>;
-  /** Last prices by symbol, quote asset. The mark price is the last price here. */
+  /** Last prices by symbol, quote asset. */
   readonly prices: Readonly<Record<string, Decimal>>;
+  /** Mark prices by symbol, quote asset; where there is none, the last price is the mark price. */
+  readonly marks: Readonly<Record<string, Decimal>>;
+  /** Dead man's switches: by symbol when its plain orders are canceled (Unix ms). */
+  readonly countdowns: Readonly<Record<string, number>>;
   readonly positions: readonly HeldPosition[];
   /** Open orders, the oldest first. */
   readonly orders: readonly OpenOrder[];
@@ -38,8 +42,10 @@ export type OpenOrder = {
   readonly order: Order;
   /** Unix ms; `null` unless good till date. */
   readonly goodTillAt: number | null;
-  /** A conditional order whose price was reached and which is filling now. */
+  /** A conditional order whose price was reached: a market or limit order from then on. */
   readonly isTriggered: boolean;
   /** Quote asset: Σ price · quantity of its fills. */
   readonly filledNotional: Decimal;
+  /** Quote asset: the best price a trailing stop has seen since it began to trail; `null` before, and of other types. */
+  readonly peakPrice: Decimal | null;
 };

@@ -3,7 +3,10 @@ import { amendOrder } from './amend.ts';
 import { cancelAllOrders, cancelOrder } from './cancel.ts';
 import { deposit } from './deposit.ts';
 import type { EngineEvent } from './event.ts';
-import { expireDue } from './expiry.ts';
+import { setCountdown } from './countdown.ts';
+import { deleverage } from './deleverage.ts';
+import { applyDue } from './expiry.ts';
+import { applyFunding } from './funding.ts';
 import type { EngineInput } from './input.ts';
 import { liquidate } from './liquidation.ts';
 import { done, type Outcome } from './outcome.ts';
@@ -13,7 +16,7 @@ import { begin, type Progress } from './progress.ts';
 import type { Refusal } from './refusal.ts';
 import type { EngineState } from './state.ts';
 import { setLeverage, setMarginType } from './symbol-settings.ts';
-import { applyTick } from './tick.ts';
+import { applyMark, applyTick } from './tick.ts';
 import { checkValidity } from './validity-check.ts';
 
 export type StepResult =
@@ -30,10 +33,10 @@ export type Step = {
  * What one command, one price or the mere passing of time makes of the exchange at `at` (Unix ms).
  *
  * Pure: the same arguments give the same answer, and nothing else is read or changed. A refused command changes nothing
- * but what the time alone did (good-till dates).
+ * but what the time alone did (good-till dates, countdowns).
  */
 export function step(state: EngineState, input: EngineInput, at: number): Step {
-  const due = expireDue(begin(state), at);
+  const due = applyDue(begin(state), at);
   const outcome = apply(due, input, at);
   if (!outcome.ok) return { ...due, result: outcome };
   const { state: next, events } = liquidate(outcome.progress, at);
@@ -59,10 +62,18 @@ function apply(progress: Progress, input: EngineInput, at: number): Outcome {
       return setMarginType(progress, input.symbol, input.marginType, at);
     case 'set-position-mode':
       return setPositionMode(progress, input.positionMode);
+    case 'set-countdown':
+      return setCountdown(progress, input.symbol, input.timeoutMs, at);
+    case 'funding':
+      return applyFunding(progress, input.symbol, input.rate, at);
+    case 'adl':
+      return deleverage(progress, input, at);
     case 'deposit':
       return deposit(progress, input.asset, input.amount, at);
     case 'tick':
       return applyTick(progress, input, at);
+    case 'mark':
+      return applyMark(progress, input, at);
     case 'time-passed':
       return done(progress);
     default:

@@ -21,3 +21,14 @@ export function takerPrice(
 export function isMarketable(side: Order['side'], limit: Decimal, last: Decimal): boolean {
   return side === 'buy' ? last.lte(limit) : last.gte(limit);
 }
+
+/** Quote asset: at what an order that comes to the book now is counted, as a taker or resting at its own price. */
+export function arrivalPrice(
+  state: EngineState,
+  instrument: Instrument,
+  order: Pick<Order, 'side' | 'price'>,
+  last: Decimal,
+): Decimal {
+  const { side, price } = order;
+  return price === null || isMarketable(side, price, last) ? takerPrice(state, instrument, order, last) : price;
+}

@@ -3,8 +3,8 @@ import type { PriceFeed, PriceTick } from './price-feed.ts';
 
 /** A feed that gives the prices it is told, for tests and for prices from elsewhere; silent, it lets prices stand. */
 export interface ManualPriceFeed extends PriceFeed {
-  /** Quote asset, > 0. */
-  setPrice(symbol: string, price: Decimal): void;
+  /** Quote asset, > 0; the mark price as in {@link PriceTick}. */
+  setPrice(symbol: string, price: Decimal, markPrice?: Decimal | null): void;
 }
 
 export function createManualPriceFeed(): ManualPriceFeed {
@@ -14,8 +14,9 @@ export function createManualPriceFeed(): ManualPriceFeed {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    setPrice(symbol, price) {
-      for (const listener of listeners) listener({ symbol, price });
+    setPrice(symbol, price, markPrice) {
+      const tick = { symbol, price, ...(markPrice === undefined ? {} : { markPrice }) };
+      for (const listener of listeners) listener(tick);
     },
     close: () => listeners.clear(),
   };

@@ -4,6 +4,8 @@ export type PriceTick = {
   readonly symbol: string;
   /** Quote asset, > 0: the last price. */
   readonly price: Decimal;
+  /** Quote asset, > 0. Left out: as it was, or the last price where there never was one; `null`: the last price. */
+  readonly markPrice?: Decimal | null;
 };
 
 /** Where a paper exchange's prices come from. */

@@ -1,0 +1,20 @@
+import type { OrderRequest, OrderType } from '@perpdesk/broker-core';
+import type { OpenOrder } from './state.ts';
+
+type ConditionalType = Exclude<OrderType, 'market' | 'limit'>;
+
+/** Whether orders of the type wait for a price before they execute. */
+export function isConditionalType(type: OrderType): type is ConditionalType {
+  return type !== 'market' && type !== 'limit';
+}
+
+export function isConditionalRequest(
+  request: OrderRequest,
+): request is Extract<OrderRequest, { readonly type: ConditionalType }> {
+  return isConditionalType(request.type);
+}
+
+/** Whether the order still waits for its trigger: it is on no book, holds no margin and cannot fill. */
+export function isWaiting({ order, isTriggered }: OpenOrder): boolean {
+  return isConditionalType(order.type) && !isTriggered;
+}
