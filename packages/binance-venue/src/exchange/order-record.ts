@@ -1,0 +1,45 @@
+import type { Decimal, Order, VenueCause } from '@perpdesk/broker-core';
+import type { OrderTerms } from './order-terms.ts';
+
+/** One order that the exchange has accepted, open or ended: conditional ones too, one record for both of their ids. */
+export interface OrderRecord {
+  /** As it stands now. */
+  readonly order: Order;
+  readonly terms: OrderTerms;
+  /** The plain order's id as the exchange writes it; `null` for a conditional order that has not triggered. */
+  readonly orderId: string | null;
+  /** `null` for a plain order. */
+  readonly algoId: string | null;
+  /** Unix ms; `null` before. */
+  readonly triggeredAt: number | null;
+  /** Whether a trailing stop trails. */
+  readonly isActivated: boolean;
+  /** Quote asset: Σ price · quantity of its fills. */
+  readonly filledNotional: Decimal;
+  /** Who made an order that the account did not send. */
+  readonly cause: VenueCause | null;
+  readonly amendCount: number;
+}
+
+export const ALGO_STATUSES = ['NEW', 'TRIGGERING', 'TRIGGERED', 'FINISHED', 'CANCELED', 'REJECTED', 'EXPIRED'] as const;
+export type AlgoStatus = (typeof ALGO_STATUSES)[number];
+
+/** The algo service's word for a conditional order as it stands; TRIGGERING lasts no longer than one step here. */
+export function algoStatusOf({ status, executionOrderId, filledQuantity }: Order): AlgoStatus {
+  switch (status) {
+    case 'pending':
+    case 'open':
+    case 'partially-filled':
+      return executionOrderId === null ? 'NEW' : 'TRIGGERED';
+    case 'filled':
+      return 'FINISHED';
+    case 'rejected':
+      return 'REJECTED';
+    case 'canceled':
+      return executionOrderId === null ? 'CANCELED' : 'FINISHED';
+    case 'expired':
+      return executionOrderId === null && filledQuantity.isZero() ? 'EXPIRED' : 'FINISHED';
+    default:
+      return status satisfies never;
+  }
+}
