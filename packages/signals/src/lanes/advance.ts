@@ -26,7 +26,8 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
       w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
     }
     if (after.kind === 'increase') {
-      if (hasFilledMore) ensureStop(run, w, after);
+      // some exchanges answer without the price: then the fill tells it
+      if (hasFilledMore || after.averagePrice !== before.averagePrice) ensureStop(run, w, after);
       if (hasEnded) endEntry(run, w, after);
     } else if (hasEnded) continueExit(run, w, after);
   }

@@ -51,6 +51,19 @@ describe('the stop of a position', () => {
     );
   });
 
+  test('an answer that tells no price: it is placed as soon as the fill tells one', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => ({ ...(await place(request, validity)), averageFillPrice: null });
+    // the answer overtakes all news
+    world.exchange.delayMs = (what) => (what === 'event' ? 300 : 0);
+    await world.alert('0', '0.02');
+    await world.clock.advance(200);
+    expect(stops(world)).toEqual([]);
+    await world.clock.advance(110);
+    expect(stops(world)).toEqual(['sell open']);
+  });
+
   test('refused for good: the position is closed at once and the chat alarmed', async () => {
     const world = await createWorld();
     faultStops(world, 'rejected');
