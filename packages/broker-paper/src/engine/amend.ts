@@ -18,13 +18,16 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
   const { symbol, clientOrderId, quantity, price } = request;
   const traded = tradedInstrument(state, symbol);
   if (!traded.ok) return traded;
-  const { instrument, last } = traded;
+  const { instrument, last, mark } = traded;
   const open = openOrderOf(state, { symbol, clientOrderId });
   if (open === null) return refuse('order-not-found', `${symbol} has no open order ${clientOrderId}.`);
   if (open.order.price === null || isWaiting(open)) {
     return refuse('unsupported', 'Only limit orders can be amended. Cancel this one and place another.');
   }
-  const [issue] = validateOrder(toRequest(open, request), instrument, { positionMode: state.positionMode });
+  const [issue] = validateOrder(toRequest(open, request), instrument, {
+    positionMode: state.positionMode,
+    referencePrice: mark,
+  });
   if (issue !== undefined) return refuse(issue.code, issue.message);
   const touched = [open.order.venueOrderId];
   if (quantity.lte(open.order.filledQuantity)) {

@@ -9,9 +9,9 @@ import { isActivationReached } from './trail.ts';
 import { isTriggerReached, watchedPrice } from './trigger.ts';
 
 /**
- * What the prices have against a new order, or one with new terms.
+ * What the market has against a new order, or one with new terms, that keeps the instrument's rules.
  *
- * A conditional limit order's own price is looked at when it triggers, not before.
+ * Of a conditional limit order its own price meets the market when it triggers, not before.
  */
 export function checkAgainstPrice(
   state: EngineState,
@@ -23,8 +23,6 @@ export function checkAgainstPrice(
   if (isConditionalType(order.type) && !open.isTriggered) return checkTrigger(state, open);
   const { side, price } = order;
   if (price === null) return null;
-  const outside = checkPriceBand(state, instrument, { side, price });
-  if (outside !== null) return outside;
   if (order.postOnly && isMarketable(side, price, last)) {
     const message = `The price ${formatDecimal(price)} would take: ${order.symbol} is at ${formatDecimal(last)}.`;
     return refuse('post-only-rejected', message);
@@ -33,7 +31,7 @@ export function checkAgainstPrice(
   return refuse('fill-or-kill-rejected', `The order could not fill whole at ${formatDecimal(price)}.`);
 }
 
-/** Whether a limit price is too far from the mark price: a buy above, a sell below the instrument's band. */
+/** Whether the limit price of an order that triggers is too far from the mark price; others are looked at on arrival. */
 export function checkPriceBand(
   state: EngineState,
   { symbol, priceBand }: Instrument,

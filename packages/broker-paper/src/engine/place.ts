@@ -21,8 +21,8 @@ export function placeOrder(progress: Progress, request: OrderRequest, at: number
   const { state } = progress;
   const traded = tradedInstrument(state, request.symbol);
   if (!traded.ok) return traded;
-  const { instrument, last } = traded;
-  const [issue] = validateOrder(request, instrument, { positionMode: state.positionMode, referencePrice: last });
+  const { instrument, last, mark } = traded;
+  const [issue] = validateOrder(request, instrument, { positionMode: state.positionMode, referencePrice: mark });
   if (issue !== undefined) return refuse(issue.code, issue.message);
   const open = newOrder(request, state.nextOrderId, at);
   const refusal =

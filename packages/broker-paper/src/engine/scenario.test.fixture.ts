@@ -5,8 +5,10 @@ import {
   type MarketOrderRequest,
   type Order,
   type OrderRequest,
+  type StopLimitOrderRequest,
   type StopMarketOrderRequest,
   toClientOrderId,
+  type TrailingStopMarketOrderRequest,
 } from '@perpdesk/broker-core';
 import { createRules, type RulesOptions } from './create-rules.ts';
 import { createState, type StateOptions } from './create-state.ts';
@@ -27,6 +29,10 @@ export interface Scenario {
   /** The code of the refusal, or `accepted`. */
   tryPlace(request: OrderRequest): string;
   tick(price: string, symbol?: string): void;
+  /** Moves the mark price alone. */
+  mark(price: string, symbol?: string): void;
+  /** What happened to an order, step by step. */
+  changes(clientOrderId: string): readonly string[];
   /** An order in its last form, open or not. */
   order(clientOrderId: string): Order;
 }
@@ -66,6 +72,28 @@ export function conditional(
   return { ...common, quantity: decimal(quantity), ...(reduceOnly === undefined ? {} : { reduceOnly }) };
 }
 
+export function conditionalLimit(
+  type: 'stop-limit' | 'take-profit-limit',
+  side: 'buy' | 'sell',
+  quantity: string,
+  { triggerPrice, price }: { readonly triggerPrice: string; readonly price: string },
+  rest: Omit<Partial<StopLimitOrderRequest>, 'type'> = {},
+): OrderRequest {
+  const amounts = { quantity: decimal(quantity), price: decimal(price), triggerPrice: decimal(triggerPrice) };
+  const common = { ...base, clientOrderId: id(), side, ...amounts, ...rest };
+  return type === 'stop-limit' ? { ...common, type } : { ...common, type };
+}
+
+export function trailing(
+  side: 'buy' | 'sell',
+  quantity: string,
+  callbackRate: string,
+  rest: Partial<TrailingStopMarketOrderRequest> = {},
+): OrderRequest {
+  const terms = { quantity: decimal(quantity), callbackRate: decimal(callbackRate) };
+  return { ...base, clientOrderId: id(), type: 'trailing-stop-market', side, ...terms, ...rest };
+}
+
 /** An exchange with 10000 USDT, BTCUSDT at 60000 and ETHUSDT at 3000, or what is given. */
 export function createScenario(
   rules: RulesOptions = {},
@@ -98,6 +126,14 @@ export function createScenario(
       const result = scenario.run({ type: 'tick', symbol, price: decimal(price) });
       if (!result.ok) throw new Error(result.message);
     },
+    mark(price, symbol = 'BTCUSDT') {
+      const result = scenario.run({ type: 'mark', symbol, markPrice: decimal(price) });
+      if (!result.ok) throw new Error(result.message);
+    },
+    changes: (clientOrderId) =>
+      events.flatMap((event) =>
+        event.type === 'order-updated' && event.order.clientOrderId === clientOrderId ? [event.change] : [],
+      ),
     order(clientOrderId) {
       for (const event of events.toReversed()) {
         if (event.type === 'order-updated' && event.order.clientOrderId === clientOrderId) return event.order;
