@@ -153,6 +153,37 @@ describe('orders', () => {
   });
 });
 
+describe('the dead man’s switch', () => {
+  test('cancels the symbol’s plain orders at its end, unless it is said again', async () => {
+    const { broker, clock } = await connectedBench();
+    await broker.placeOrder(buyLimit('a', '59000'));
+    await broker.setDeadMansSwitch(symbol, 5000);
+    await clock.advance(4000);
+    await broker.setDeadMansSwitch(symbol, 5000);
+    await clock.advance(4999);
+    expect(await broker.getOpenOrders()).toHaveLength(1);
+    await clock.advance(1);
+    expect(await broker.getOrder({ symbol, clientOrderId: clientId('a') })).toMatchObject({ status: 'canceled' });
+    await broker.setDeadMansSwitch(symbol, 5000);
+    await broker.setDeadMansSwitch(symbol, 0);
+    expect(clock.scheduledCount).toBe(0);
+    expect(await failure(broker.setDeadMansSwitch(symbol, -1))).toBe('invalid-request (not-sent)');
+    await broker.close();
+  });
+
+  test('runs on after close, and over a file that was left', async () => {
+    const { broker, clock } = await connectedBench();
+    await broker.placeOrder(buyLimit('a', '59000'));
+    await broker.setDeadMansSwitch(symbol, 5000);
+    await broker.close();
+    await clock.advance(5000);
+    await broker.connect();
+    await clock.advance(0);
+    expect(await broker.getOpenOrders()).toEqual([]);
+    await broker.close();
+  });
+});
+
 describe('closePosition', () => {
   test('closes all, a share or a quantity by an order that only reduces', async () => {
     const { broker } = await connectedBench();

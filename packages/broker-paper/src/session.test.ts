@@ -41,6 +41,31 @@ describe('an exchange in a file', () => {
     await next.broker.close();
   });
 
+  test('keeps what a trailing stop has seen, and lets the feed give mark prices anew', async () => {
+    const store = createMemoryPaperStore();
+    const left = await connectedBench({ store });
+    const { clientOrderId, quantity } = buy('a');
+    const trailing = { symbol, side: 'sell', positionSide: 'net', quantity, triggerBy: 'last' } as const;
+    await left.broker.placeOrder({
+      ...trailing,
+      type: 'trailing-stop-market',
+      callbackRate: decimal('1'),
+      clientOrderId,
+    });
+    left.feed.setPrice(symbol, decimal('70000'), decimal('65000'));
+    expect(formatDecimal(await left.broker.getMarkPrice(symbol))).toBe('65000');
+    const stored = await store.load();
+    const copy = createMemoryPaperStore();
+    await copy.commit({ orders: [], fills: [], incomes: [], state: stored ?? '' });
+    await left.broker.close();
+
+    const { broker, feed } = await connectedBench({ store: copy });
+    expect(formatDecimal(await broker.getMarkPrice(symbol))).toBe('70000');
+    feed.setPrice(symbol, decimal('69300'));
+    expect((await broker.getFills()).map(({ price }) => formatDecimal(price))).toEqual(['69300']);
+    await broker.close();
+  });
+
   test('serves one broker at a time, and says so by the file’s name', async () => {
     const path = join(folder, 'paper.db');
     const first = await connectedBench({ store: createSqlitePaperStore({ path }) });

@@ -12,7 +12,12 @@ export type Claim = {
   readonly price: Decimal;
 };
 
-/** Quote asset, ≥ 0: the largest notional that a symbol's position may reach if its resting orders fill. */
+/**
+ * Quote asset, ≥ 0: the largest notional that a symbol's position may reach if its resting orders fill.
+ *
+ * One-way: the larger of what all buys and what all sells would make. Hedge: both sides together with their orders, since
+ * each side's margin is its own.
+ */
 export function exposureOf(state: EngineState, symbol: string, extra: readonly Claim[] = []): Decimal {
   const mark = markOf(state, symbol) ?? ZERO;
   const claims = [...state.orders.flatMap((open) => claimOf(state, open, symbol)), ...extra];

@@ -140,6 +140,41 @@ describe('isolated margin', () => {
   });
 });
 
+describe('hedge margin', () => {
+  const long = { positionSide: 'long' } as const;
+  const short = { positionSide: 'short' } as const;
+
+  test('is the sum of both sides and of what would add to them', () => {
+    const scenario = createScenario({}, { positionMode: 'hedge' });
+    scenario.place(market('buy', '0.1', long));
+    scenario.place(market('sell', '0.1', short));
+    expect(totals(scenario)).toEqual(['9994', '8794', '1200', '48']);
+    scenario.place(limit('buy', '0.1', '50000', long));
+    scenario.place(limit('sell', '0.1', '70000', short));
+    expect(totals(scenario)).toEqual(['9994', '7594', '2400', '48']);
+    scenario.place(limit('sell', '0.1', '70000', long));
+    expect(totals(scenario)).toEqual(['9994', '7594', '2400', '48']);
+  });
+
+  test('takes maintenance margin for each side by its own bracket, and the leverage’s bound for both', () => {
+    const scenario = createScenario({ leverage: 100 }, { positionMode: 'hedge' });
+    scenario.place(market('buy', '2', long));
+    scenario.place(market('sell', '2', short));
+    expect(totals(scenario)[3]).toBe('1100');
+    expect(scenario.tryPlace(market('buy', '0.2', long))).toBe('leverage-too-high');
+    expect(setLeverage(scenario, 101)).toBe('leverage-too-high');
+  });
+
+  test('shows one liquidation price where both sides are held', () => {
+    const scenario = createScenario({}, { positionMode: 'hedge', deposit: '1000' });
+    scenario.place(market('buy', '0.1', long));
+    scenario.place(market('sell', '0.05', short));
+    const [first, second] = liquidationPrices(scenario);
+    expect(first).toBe(second);
+    expect(first).not.toBeNull();
+  });
+});
+
 describe('leverage', () => {
   test('is bounded by the instrument and by the size', () => {
     const scenario = createScenario();

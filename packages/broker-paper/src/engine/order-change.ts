@@ -1,4 +1,4 @@
-/** Which step of an order's life an `order-updated` tells. A fill follows its `fill-received` at once. */
+/** Which step of an order's life an `order-updated` tells. One of a fill comes after the fill and its bookings. */
 export const ORDER_CHANGES = [
   'placed',
   'amended',
