@@ -1,86 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type Decimal,
-  decimal,
-  type OrderRequest,
-  type PositionMode,
-  toClientOrderId,
-  ZERO,
-} from '@perpdesk/broker-core';
+import { type Decimal, decimal, isOpenOrder, type PositionMode, ZERO } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { viewAccount } from './balance-view.ts';
+import { isConditionalType, isWaiting } from './conditional.ts';
 import { createRules } from './create-rules.ts';
 import { createState } from './create-state.ts';
+import { input } from './engine-input.test.fixture.ts';
 import type { EngineEvent } from './event.ts';
 import type { EngineInput } from './input.ts';
 import { balanceOf, positionOf } from './lookup.ts';
 import { viewPositions } from './position-view.ts';
 import { isReducing } from './reducing.ts';
-import { conditional, limit, market } from './scenario.test.fixture.ts';
 import { deserializeState, serializeState } from './serialize-state.ts';
 import type { EngineState } from './state.ts';
 import { step } from './step.ts';
-
-const SYMBOLS = ['BTCUSDT', 'ETHUSDT'] as const;
-const side = fc.constantFrom('buy', 'sell');
-const symbol = fc.constantFrom(...SYMBOLS);
-const positionSide = fc.constantFrom('net', 'long', 'short');
-const quantity = fc.integer({ min: 1, max: 3000 }).map((thousandths) => decimal(`${thousandths}`).div(1000).toFixed());
-const priceOf = (name: string) => (percent: number) =>
-  decimal(name === 'BTCUSDT' ? '600' : '30')
-    .times(percent)
-    .toFixed();
-const percent = fc.integer({ min: 70, max: 130 });
-const id = fc.nat({ max: 20 }).map((n) => toClientOrderId(`id-${n}`));
-const flag = fc.boolean();
-const seldom = fc.nat({ max: 7 }).map((n) => n === 0);
-
-const order: fc.Arbitrary<OrderRequest> = fc
-  .record({ symbol, side, positionSide, quantity, percent, id, flag: seldom, other: flag, kind: fc.nat({ max: 5 }) })
-  .map((made) => {
-    const rest = { symbol: made.symbol, positionSide: made.positionSide, clientOrderId: made.id };
-    const reduceOnly = made.flag ? { reduceOnly: true } : {};
-    const price = priceOf(made.symbol)(made.percent);
-    const conditionalType = made.other ? 'stop-market' : 'take-profit-market';
-    if (made.kind === 0) return conditional(conditionalType, made.side, null, price, rest);
-    if (made.kind === 1)
-      return conditional(conditionalType, made.side, made.quantity, price, { ...rest, ...reduceOnly });
-    if (made.kind === 2)
-      return limit(made.side, made.quantity, price, { ...rest, ...reduceOnly, postOnly: made.other });
-    const timeInForce = made.other ? 'ioc' : 'gtc';
-    if (made.kind === 3) return limit(made.side, made.quantity, price, { ...rest, ...reduceOnly, timeInForce });
-    return market(made.side, made.quantity, { ...rest, ...reduceOnly });
-  });
-
-const input: fc.Arbitrary<EngineInput> = fc.oneof(
-  { weight: 6, arbitrary: order.map((request): EngineInput => ({ type: 'place', request })) },
-  {
-    weight: 5,
-    arbitrary: fc
-      .tuple(symbol, percent)
-      .map(([name, at]): EngineInput => ({ type: 'tick', symbol: name, price: decimal(priceOf(name)(at)) })),
-  },
-  fc
-    .tuple(symbol, id)
-    .map(([name, clientOrderId]): EngineInput => ({ type: 'cancel', ref: { symbol: name, clientOrderId } })),
-  fc.tuple(symbol, id, quantity, percent).map(([name, clientOrderId, amount, at]): EngineInput => ({
-    type: 'amend',
-    request: { symbol: name, clientOrderId, quantity: decimal(amount), price: decimal(priceOf(name)(at)) },
-  })),
-  fc
-    .tuple(symbol, fc.integer({ min: 1, max: 50 }))
-    .map(([name, leverage]): EngineInput => ({ type: 'set-leverage', symbol: name, leverage })),
-  fc.tuple(symbol, flag).map(([name, cross]): EngineInput => ({
-    type: 'set-margin-type',
-    symbol: name,
-    marginType: cross ? 'cross' : 'isolated',
-  })),
-  fc.constantFrom('one-way', 'hedge').map((positionMode): EngineInput => ({ type: 'set-position-mode', positionMode })),
-  fc.constant<EngineInput>({ type: 'cancel-all', symbol: null }),
-);
+import { isTriggerReached, watchedPrice } from './trigger.ts';
 
 const start = (positionMode: PositionMode, liquidity: string | null): EngineState => {
-  const rules = createRules({ slippage: decimal('0.0003'), ...(liquidity ? { liquidity: decimal(liquidity) } : {}) });
+  const separateExecutionIds = liquidity === null;
+  const rules = createRules({
+    separateExecutionIds,
+    slippage: decimal('0.0003'),
+    ...(liquidity ? { liquidity: decimal(liquidity) } : {}),
+  });
   return createState({ rules, positionMode });
 };
 
@@ -141,6 +83,7 @@ describe('any sequence of commands and prices', () => {
           for (const { order: open } of after.orders) {
             holds(open.filledQuantity.eq(filled.get(open.venueOrderId) ?? ZERO));
           }
+          expectLives(before, after, events);
           expectReductionsReduce(before, after, events);
           expectSane(after);
         });
@@ -164,6 +107,36 @@ describe('any sequence of commands and prices', () => {
     );
   });
 });
+
+/** Each order's steps follow from one another; what waits has no fill, no execution and no reached trigger. */
+function expectLives(before: EngineState, after: EngineState, events: readonly EngineEvent[]) {
+  const open = new Map(before.orders.map((one) => [one.order.venueOrderId, one.isTriggered]));
+  const ids = new Set<string>();
+  for (const event of events) {
+    if (event.type !== 'order-updated') continue;
+    const { order: told, change } = event;
+    holds(open.has(told.venueOrderId) === (change !== 'placed'));
+    const isTriggered = open.get(told.venueOrderId) === true || change === 'triggered';
+    const waits = isConditionalType(told.type) && !isTriggered;
+    if (change === 'triggered') holds(open.get(told.venueOrderId) === false);
+    if (change === 'filled') holds(!waits && told.executionOrderId !== null);
+    if (waits) holds(told.filledQuantity.isZero() && told.executionOrderId === null);
+    if (change === 'activated') holds(told.type === 'trailing-stop-market' && waits);
+    if (change === 'triggered' && told.executionOrderId !== null && before.rules.separateExecutionIds) {
+      holds(!ids.has(told.executionOrderId) && told.executionOrderId !== told.venueOrderId);
+      ids.add(told.executionOrderId);
+    }
+    open.set(told.venueOrderId, isTriggered);
+    if (!isOpenOrder(told)) open.delete(told.venueOrderId);
+  }
+  holds(open.size === after.orders.length);
+  for (const one of after.orders) {
+    holds(open.get(one.order.venueOrderId) === one.isTriggered);
+    const price = watchedPrice(after, one.order);
+    if (isWaiting(one)) holds(price !== null && !isTriggerReached(one, price));
+    if (one.peakPrice !== null) holds(one.order.type === 'trailing-stop-market');
+  }
+}
 
 /** The fills of orders that only reduce, each against the position as it stood before it. */
 function expectReductionsReduce(before: EngineState, after: EngineState, events: readonly EngineEvent[]) {
