@@ -14,6 +14,8 @@ export interface OrderRecord {
   readonly triggeredAt: number | null;
   /** Whether a trailing stop trails. */
   readonly isActivated: boolean;
+  /** Base asset: what a `closePosition` order found to close when it triggered; `null` before, and of other orders. */
+  readonly closingQuantity: Decimal | null;
   /** Quote asset: Σ price · quantity of its fills. */
   readonly filledNotional: Decimal;
   /** Who made an order that the account did not send. */
