@@ -1,5 +1,5 @@
 import { type AmendRequest, type LimitOrderRequest, type Order, validateOrder } from '@perpdesk/broker-core';
-import { endOrder, updateOrder } from './book.ts';
+import { endOrder, requeueOrder, withoutOrder } from './book.ts';
 import { checkAgainstPrice } from './check-price.ts';
 import { isWaiting } from './conditional.ts';
 import { tradedInstrument } from './listed.ts';
@@ -38,15 +38,14 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
   const amended: OpenOrder = { ...open, order };
   const refusal = checkAgainstPrice(state, amended, instrument, last);
   if (refusal !== null) return refusal;
-  const others = state.orders.filter((other) => other !== open);
   if (!isReducing(order, state.positionMode)) {
     const claim = { side: order.side, positionSide: order.positionSide, price };
     const remaining = quantity.minus(order.filledQuantity);
-    const lacking = checkMargin({ ...state, orders: others }, instrument, { ...claim, quantity: remaining });
+    const lacking = checkMargin(withoutOrder(state, open), instrument, { ...claim, quantity: remaining });
     if (lacking !== null) return lacking;
   }
-  const requeued: Progress = { ...progress, state: { ...state, orders: [...others, open] } };
-  return done(matchOrder(updateOrder(requeued, amended, 'amended', at), order.venueOrderId, 'arrival', at), touched);
+  const requeued = requeueOrder(progress, amended, 'amended', at);
+  return done(matchOrder(requeued, order.venueOrderId, 'arrival', at), touched);
 }
 
 function toRequest({ order, goodTillAt }: OpenOrder, { quantity, price }: AmendRequest): LimitOrderRequest {

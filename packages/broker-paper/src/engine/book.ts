@@ -1,5 +1,6 @@
 import type { Decimal, Order, VenueOrderId } from '@perpdesk/broker-core';
 import { isOpenOrder } from '@perpdesk/broker-core';
+import { carryClaims } from './claims.ts';
 import type { OrderChange } from './order-change.ts';
 import { type Progress, advance } from './progress.ts';
 import type { EngineState, OpenOrder } from './state.ts';
@@ -17,18 +18,23 @@ export function updateOrder(progress: Progress, open: OpenOrder, change: OrderCh
 
 /** Puts a new order at the end of the book and tells it. */
 export function addOrder(progress: Progress, open: OpenOrder, at: number): Progress {
-  const { state } = progress;
+  const { orders: before, nextOrderId } = progress.state;
+  const orders = [...before, open];
+  carryClaims(before, orders, { without: null, having: open });
   return advance(
     progress,
-    { orders: [...state.orders, open], nextOrderId: state.nextOrderId + 1 },
+    { orders, nextOrderId: nextOrderId + 1 },
     { type: 'order-updated', venueAt: at, order: open.order, change: 'placed' },
   );
 }
 
 /** Puts the order's new form in its place and tells nobody. */
 export function replaceOrder(progress: Progress, open: OpenOrder): Progress {
-  const { venueOrderId } = open.order;
-  const orders = progress.state.orders.map((other) => (other.order.venueOrderId === venueOrderId ? open : other));
+  const { orders: before } = progress.state;
+  const index = indexOf(before, open.order.venueOrderId);
+  if (index < 0) return progress;
+  const orders = before.with(index, open);
+  carryClaims(before, orders, { without: before[index] ?? null, having: open });
   return advance(progress, { orders });
 }
 
@@ -41,8 +47,29 @@ export function endOrder(progress: Progress, open: OpenOrder, { status, reason }
 }
 
 function removeOrder(progress: Progress, venueOrderId: VenueOrderId): Progress {
-  const orders = progress.state.orders.filter((other) => other.order.venueOrderId !== venueOrderId);
+  const { orders: before } = progress.state;
+  const index = indexOf(before, venueOrderId);
+  if (index < 0) return progress;
+  const orders = before.toSpliced(index, 1);
+  carryClaims(before, orders, { without: before[index] ?? null, having: null });
   return advance(progress, { orders });
+}
+
+function indexOf(orders: readonly OpenOrder[], venueOrderId: VenueOrderId): number {
+  return orders.findIndex(({ order }) => order.venueOrderId === venueOrderId);
+}
+
+/** Takes the order off its place in the queue and puts its new form at the end; tells it. */
+export function requeueOrder(progress: Progress, open: OpenOrder, change: OrderChange, at: number): Progress {
+  const { orders: before } = removeOrder(progress, open.order.venueOrderId).state;
+  const orders = [...before, open];
+  carryClaims(before, orders, { without: null, having: open });
+  return advance(progress, { orders }, { type: 'order-updated', venueAt: at, order: open.order, change });
+}
+
+/** The state as if the order were not there. */
+export function withoutOrder(state: EngineState, { order }: OpenOrder): EngineState {
+  return removeOrder({ state, events: [] }, order.venueOrderId).state;
 }
 
 /** Base asset, ≥ 0; `null` for an order that closes whatever the position is. */

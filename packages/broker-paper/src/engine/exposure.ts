@@ -1,8 +1,7 @@
 import { Decimal, type PositionSide, type Side, ZERO } from '@perpdesk/broker-core';
-import { isWaiting } from './conditional.ts';
+import { type Claims, claimsOf } from './claims.ts';
 import { markOf, positionOf } from './lookup.ts';
-import { isReducing } from './reducing.ts';
-import type { EngineState, OpenOrder } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /** What an order may add to a position, base asset > 0 at a price in quote asset. */
 export type Claim = {
@@ -20,14 +19,15 @@ export type Claim = {
  */
 export function exposureOf(state: EngineState, symbol: string, extra: readonly Claim[] = []): Decimal {
   const mark = markOf(state, symbol) ?? ZERO;
-  const claims = [...state.orders.flatMap((open) => claimOf(state, open, symbol)), ...extra];
+  const claims = claimsOf(state).get(symbol);
+  const [buys, sells] = [claimed(claims, 'buy', mark, extra), claimed(claims, 'sell', mark, extra)];
   if (state.positionMode === 'one-way') {
     const held = (positionOf(state, symbol, 'net')?.quantity ?? ZERO).times(mark);
-    return Decimal.max(held.plus(sum(claims, 'buy')), sum(claims, 'sell').minus(held));
+    return Decimal.max(held.plus(buys), sells.minus(held));
   }
   const long = (positionOf(state, symbol, 'long')?.quantity ?? ZERO).times(mark);
   const short = (positionOf(state, symbol, 'short')?.quantity ?? ZERO).times(mark).abs();
-  return long.plus(short).plus(sum(claims, 'buy')).plus(sum(claims, 'sell'));
+  return long.plus(short).plus(buys).plus(sells);
 }
 
 /** Quote asset, ≥ 0: the notional of a symbol's positions at the mark price. */
@@ -38,17 +38,13 @@ export function heldNotional(state: EngineState, symbol: string): Decimal {
     .reduce((total, { quantity }) => total.plus(quantity.abs().times(mark)), ZERO);
 }
 
-function claimOf(state: EngineState, open: OpenOrder, symbol: string): readonly Claim[] {
-  const { order } = open;
-  if (order.symbol !== symbol || order.quantity === null || isReducing(order, state.positionMode)) return [];
-  if (isWaiting(open)) return [];
-  const price = order.price ?? markOf(state, symbol) ?? ZERO;
-  const { side, positionSide } = order;
-  return [{ side, positionSide, price, quantity: order.quantity.minus(order.filledQuantity) }];
-}
-
-function sum(claims: readonly Claim[], side: Side): Decimal {
-  return claims
+/** Quote asset, ≥ 0: the notional that resting orders and `extra` may add on one side of the book. */
+function claimed(claims: Claims | undefined, side: Side, mark: Decimal, extra: readonly Claim[]): Decimal {
+  const resting = (claims?.unpriced ?? []).reduce((total, { order }) => {
+    if (order.side !== side || order.quantity === null) return total;
+    return total.plus(order.quantity.minus(order.filledQuantity).times(mark));
+  }, claims?.[side] ?? ZERO);
+  return extra
     .filter((claim) => claim.side === side)
-    .reduce((total, { quantity, price }) => total.plus(quantity.times(price)), ZERO);
+    .reduce((total, { quantity, price }) => total.plus(quantity.times(price)), resting);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Decimal, decimal, isOpenOrder, type PositionMode, ZERO } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { viewAccount } from './balance-view.ts';
+import { claimsOf } from './claims.ts';
 import { isConditionalType, isWaiting } from './conditional.ts';
 import { createRules } from './create-rules.ts';
 import { createState } from './create-state.ts';
@@ -172,6 +173,7 @@ function expectSane(state: EngineState) {
     holds(!isolatedMargin.isNegative());
     if (marginType === 'cross') holds(isolatedMargin.isZero());
   }
+  expect(claimsOf(state)).toEqual(claimsOf({ ...state, orders: [...state.orders] }));
   const hasCross = state.positions.some(({ marginType }) => marginType === 'cross');
   if (!hasCross) holds(!balanceOf(state, 'USDT').isNegative());
   const shown = JSON.stringify([viewAccount(state, 0), viewPositions(state)]);

@@ -1,4 +1,5 @@
 import { type Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
+import { claimsOf } from './claims.ts';
 import { exposureOf, heldNotional } from './exposure.ts';
 import { balanceOf, markOf, settingsOf } from './lookup.ts';
 import { maintenanceMarginAt } from './maintenance.ts';
@@ -56,8 +57,7 @@ export function freeMarginOf(state: EngineState, asset: string): Decimal {
       },
       crossWalletOf(state, asset),
     );
-  const symbols = new Set(state.orders.map(({ order }) => order.symbol));
-  return [...symbols].reduce((free, symbol) => {
+  return [...claimsOf(state).keys()].reduce((free, symbol) => {
     const instrument = state.rules.instruments.get(symbol);
     return instrument?.settleAsset === asset ? free.minus(orderMarginOf(state, instrument)) : free;
   }, afterPositions);

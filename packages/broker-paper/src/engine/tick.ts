@@ -7,6 +7,7 @@ import { done, type Outcome } from './outcome.ts';
 import { advance, type Progress } from './progress.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { EngineState, OpenOrder } from './state.ts';
+import { isMarketable } from './taker-price.ts';
 
 /** Takes the market's new prices; the symbol's open orders meet them in the order of their arrival. */
 export function applyTick(progress: Progress, { symbol, price, markPrice }: Tick, at: number): Outcome {
@@ -17,7 +18,7 @@ export function applyTick(progress: Progress, { symbol, price, markPrice }: Tick
     prices: { ...prices, [symbol]: price },
     marks: markPrice === undefined ? marks : withMark(marks, symbol, markPrice),
   });
-  return done(matchAll(priced, ({ order }) => order.symbol === symbol, at));
+  return done(matchAll(priced, (open) => open.order.symbol === symbol && mayMove(open, price), at));
 }
 
 /** Takes a new mark price; only what waits for it can trigger, nothing that rests meets the last price again. */
@@ -28,6 +29,12 @@ export function applyMark(progress: Progress, { symbol, markPrice }: MarkTick, a
   const waitsForMark = (open: OpenOrder) =>
     open.order.symbol === symbol && open.order.triggerBy === 'mark' && isWaiting(open);
   return done(matchAll(marked, waitsForMark, at));
+}
+
+/** A limit that the price does not touch is left alone from the start: most are, at most prices. */
+function mayMove(open: OpenOrder, last: Decimal): boolean {
+  const { side, price } = open.order;
+  return price === null || isWaiting(open) || isMarketable(side, price, last);
 }
 
 function matchAll(progress: Progress, meets: (open: OpenOrder) => boolean, at: number): Progress {
