@@ -173,11 +173,20 @@ function expectSane(state: EngineState) {
     holds(!isolatedMargin.isNegative());
     if (marginType === 'cross') holds(isolatedMargin.isZero());
   }
-  expect(claimsOf(state)).toEqual(claimsOf({ ...state, orders: [...state.orders] }));
+  holds(shownClaims(state) === shownClaims({ ...state, orders: [...state.orders] }));
   const hasCross = state.positions.some(({ marginType }) => marginType === 'cross');
   if (!hasCross) holds(!balanceOf(state, 'USDT').isNegative());
   const shown = JSON.stringify([viewAccount(state, 0), viewPositions(state)]);
   holds(!/NaN|Infinity/.test(shown));
+}
+
+/** A list of orders that no step has seen is summed anew. */
+function shownClaims(state: EngineState): string {
+  const claims = [...claimsOf(state)].map(([name, { buy, sell, unpriced }]) => {
+    const ids = unpriced.map(({ order }) => order.venueOrderId).toSorted();
+    return `${name} ${buy.toFixed()} ${sell.toFixed()} ${ids.join()}`;
+  });
+  return claims.toSorted().join('; ');
 }
 
 /** Thousands of checks a run: cheaper than `expect`. */
