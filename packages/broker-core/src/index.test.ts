@@ -49,9 +49,12 @@ test('the public names are these', () => {
     'validateOrder',
   ]);
   expect(Object.keys(testing).toSorted()).toEqual([
+    'CONFORMANCE_CASES',
+    'CONFORMANCE_GROUPS',
     'DOORS',
     'FAULT_DOORS',
     'FAULT_KINDS',
+    'MARKET_DOORS',
     'NEEDS',
     'REFUSAL_CODES',
     'STREAM_DOORS',
@@ -64,6 +67,9 @@ test('the public names are these', () => {
     'fakeInstrument',
     'fakeOrder',
     'fakePosition',
+    'formatCapabilityTable',
+    'formatCaseList',
+    'formatGroupTable',
     'runCase',
   ]);
 });

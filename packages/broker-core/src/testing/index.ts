@@ -10,8 +10,10 @@ export {
   type FaultsDoor,
   type RefusalCode,
 } from './conformance/fault.ts';
+export { formatCapabilityTable, formatCaseList, formatGroupTable } from './conformance/format-cases.ts';
+export { CONFORMANCE_CASES, CONFORMANCE_GROUPS } from './conformance/groups.ts';
 export type { MarketDoor } from './conformance/market-door.ts';
-export { DOORS, FAULT_DOORS, NEEDS, STREAM_DOORS, type Door, type Need } from './conformance/need.ts';
+export { DOORS, FAULT_DOORS, MARKET_DOORS, NEEDS, STREAM_DOORS, type Door, type Need } from './conformance/need.ts';
 export { runCase } from './conformance/run-case.ts';
 export { STREAM_FAULTS, type StreamDoor, type StreamFault } from './conformance/stream-door.ts';
 export { fakeAccount } from './fake-account.ts';

@@ -1,4 +1,4 @@
-import type { Broker } from '../../broker.ts';
+import type { Broker, OrderRef } from '../../broker.ts';
 import { type ClientOrderId, toClientOrderId } from '../../ids.ts';
 import type { Instrument } from '../../instrument.ts';
 import type { Order } from '../../order.ts';
@@ -28,6 +28,8 @@ export interface CaseContext extends CaseTerms, CaseReadings, CaseFailures, Pati
   readonly stream: StreamDoor;
   /** A client order id of this run, this case and this name: the same name gives the same id. Up to 10 characters. */
   id(name: string): ClientOrderId;
+  /** The order of that name. */
+  ref(name: string): OrderRef;
   /** Watches the account until the case ends. */
   watch(): EventRecord;
   /** Runs when the case ends, in any case, the latest first. */
@@ -68,6 +70,7 @@ export async function createCaseRun(caseId: string, bench: Bench): Promise<CaseR
     instrument,
     startedAt,
     id,
+    ref: (name) => ({ symbol, clientOrderId: id(name) }),
     get otherSymbol() {
       return present(otherSymbol, 'second symbol');
     },

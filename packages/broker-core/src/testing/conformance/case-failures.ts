@@ -7,6 +7,8 @@ type Call = () => Promise<unknown>;
 
 /** Calls that must fail. All throw an AssertionError where they do not, or fail otherwise. */
 export interface CaseFailures {
+  /** With one of these codes, whatever its outcome. */
+  failed(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
   /** With one of these codes, and with proof that nothing was executed. */
   refused(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
   /** With one of these codes, and with outcome `unknown`. */
@@ -25,6 +27,10 @@ export function createFailures({ secrets = [] }: Pick<Bench, 'secrets'>): CaseFa
     return { error, told };
   };
   return {
+    async failed(call, ...codes) {
+      const { error } = await failure(call, codes);
+      return error;
+    },
     async refused(call, ...codes) {
       const { error, told } = await failure(call, codes);
       assertThat(error.outcome !== 'unknown', `The outcome is not known though nothing was executed: ${told}`);

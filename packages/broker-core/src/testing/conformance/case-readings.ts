@@ -31,14 +31,15 @@ export interface CaseReadings {
 const SECOND_LOOK_MS = 250;
 
 export function createReadings(
-  { broker, ordersAtVenue }: Pick<Bench, 'broker' | 'ordersAtVenue'>,
+  bench: Pick<Bench, 'broker' | 'ordersAtVenue'>,
   { symbol, startedAt, patience }: { readonly symbol: string; readonly startedAt: number; readonly patience: Patience },
 ): CaseReadings {
+  const { broker } = bench;
   const { eventually, wait } = patience;
   const positionOf = (positionSide?: PositionSide) =>
     positionSide === undefined ? broker.getPosition(symbol) : broker.getPosition(symbol, positionSide);
   const atVenue = async (clientOrderId: ClientOrderId, count: number) => {
-    const found = await ordersAtVenue?.(clientOrderId);
+    const found = await bench.ordersAtVenue?.(clientOrderId);
     assertThat(found === undefined || found === count, `The venue has ${found} orders ${clientOrderId}, not ${count}.`);
   };
   return {

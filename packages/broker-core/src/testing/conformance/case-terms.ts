@@ -29,8 +29,10 @@ export interface CaseTerms {
   /** A limit order 10 % off the market. */
   resting(name: string, side: Side, terms?: Terms): LimitOrderRequest;
   /** A stop with a quantity, 10 % off the market. */
-  stop(name: string, side: Side, terms?: Terms): StopMarketOrderRequest;
+  stop(name: string, side: Side, terms?: Terms): SizedStop;
 }
+
+type SizedStop = Extract<StopMarketOrderRequest, { readonly quantity: Decimal }>;
 
 export type OrderBase = {
   readonly symbol: string;

@@ -15,7 +15,7 @@ export interface ConformanceTest {
  *
  * `createBench` is called for each case. `offered` is what the broker and the bench can do: capabilities and doors.
  *
- * @example conformance(test, CONFORMANCE_CASES, createBench, [...PAPER_CAPABILITIES, 'fills', 'market']);
+ * @example conformance(test, CONFORMANCE_CASES, createBench, [...PAPER_CAPABILITIES, 'fills', ...MARKET_DOORS]);
  */
 export function conformance(
   test: ConformanceTest,

@@ -9,15 +9,17 @@ export type Door =
   /** `symbols` names two instruments. */
   | 'two-symbols'
   /** `market` moves the price. */
-  | 'market'
+  | 'market:price'
   /** `market` bounds what an order fills at once. */
-  | 'liquidity'
+  | 'market:liquidity'
   | `fault:${FaultKind}`
   | `refusal:${RefusalCode}`
   | `stream:${StreamFault}`;
 
 /** What a case needs: a capability of the broker, or a door of the bench. */
 export type Need = Capability | Door;
+
+export const MARKET_DOORS: readonly Door[] = ['market:price', 'market:liquidity'];
 
 /** Every fault and refusal. */
 export const FAULT_DOORS: readonly Door[] = [
@@ -29,6 +31,6 @@ export const FAULT_DOORS: readonly Door[] = [
 export const STREAM_DOORS: readonly Door[] = STREAM_FAULTS.map((fault) => `stream:${fault}` as const);
 
 /** All that a bench can offer, so that nothing is skipped. */
-export const DOORS: readonly Door[] = ['fills', 'two-symbols', 'market', 'liquidity', ...FAULT_DOORS, ...STREAM_DOORS];
+export const DOORS: readonly Door[] = ['fills', 'two-symbols', ...MARKET_DOORS, ...FAULT_DOORS, ...STREAM_DOORS];
 
 export const NEEDS: readonly Need[] = [...CAPABILITIES, ...DOORS];

@@ -18,7 +18,7 @@ export type StreamFault = (typeof STREAM_FAULTS)[number];
 
 /** Lets the venue's account stream misbehave. */
 export interface StreamDoor {
-  /** Resolves when it is done, or in place for the next event. */
+  /** Resolves when it is done, or in place for the next event; asked n times, for the next n. */
   cause(fault: StreamFault): Promise<void>;
   /** Connections come up again. */
   restore(): Promise<void>;
