@@ -1,0 +1,115 @@
+import { BrokerError, type Balance, type Clock, type Position } from '@perpdesk/broker-core';
+import { backOffMs } from './back-off.ts';
+import type { AccountReader } from './account-reader.ts';
+import type { SparseLog } from './sparse-log.ts';
+
+export interface AccountRefresherOptions {
+  readonly reader: AccountReader;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: SparseLog;
+  /** How long changes are gathered. Default 150. */
+  readonly afterMs?: number;
+  /** At most one reading in this time. Default 2000. */
+  readonly everyMs?: number;
+  /** `false`: the reading is older than what is known. */
+  takePositions(symbol: string, positions: readonly Position[]): boolean;
+  /** `false`: the reading is older than what is known. */
+  takeBalances(assets: readonly string[], balances: readonly Balance[]): boolean;
+  /** Readings of it stay behind the stream, or the stream behind them. */
+  onDisagreement(what: string): void;
+}
+
+/** Completes by reads what the stream says in part, several changes at a time. */
+export interface AccountRefresher {
+  want(what: { readonly symbols: readonly string[]; readonly assets: readonly string[] }): void;
+  /** A snapshot makes what was wanted moot. */
+  forget(): void;
+  close(): void;
+}
+
+/** Readings in a row that may be older than the stream. */
+const MAX_STALE = 4;
+
+export function createAccountRefresher(options: AccountRefresherOptions): AccountRefresher {
+  const { reader, clock, random, log, afterMs = 150, everyMs = 2_000 } = options;
+  const symbols = new Set<string>();
+  const assets = new Set<string>();
+  let readAt = -Infinity;
+  let failures = 0;
+  let stale = 0;
+  let running: AbortController | null = null;
+  let cancel: (() => void) | null = null;
+  let isClosed = false;
+
+  const plan = (delayMs: number) => {
+    if (isClosed || running !== null || symbols.size + assets.size === 0) return;
+    cancel ??= clock.schedule(Math.max(delayMs, readAt + everyMs - clock.now()), () => void run());
+  };
+
+  const run = async () => {
+    cancel = null;
+    const controller = new AbortController();
+    const { signal } = controller;
+    running = controller;
+    readAt = clock.now();
+    const [wantedSymbols, wantedAssets] = [[...symbols], [...assets]];
+    symbols.clear();
+    assets.clear();
+    const again = () => {
+      for (const symbol of wantedSymbols) symbols.add(symbol);
+      for (const asset of wantedAssets) assets.add(asset);
+    };
+    try {
+      const [only] = wantedSymbols;
+      const [positions, balances] = await Promise.all([
+        only === undefined ? [] : reader.readPositions(wantedSymbols.length === 1 ? only : null, signal),
+        wantedAssets.length === 0 ? [] : reader.readBalances(signal),
+      ]);
+      if (signal.aborted) return;
+      failures = 0;
+      const behind = wantedSymbols.filter((symbol) => !options.takePositions(symbol, positions));
+      for (const symbol of behind) symbols.add(symbol);
+      const isBehind = wantedAssets.length > 0 && !options.takeBalances(wantedAssets, balances);
+      if (isBehind) for (const asset of wantedAssets) assets.add(asset);
+      stale = behind.length > 0 || isBehind ? stale + 1 : 0;
+      if (stale >= MAX_STALE) {
+        const what = [...symbols, ...assets].join(', ');
+        forget();
+        options.onDisagreement(what);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      failures += 1;
+      log('refresh', 'A change of the account could not be completed by a read', {
+        code: BrokerError.is(error) ? error.code : 'unknown',
+      });
+      again();
+    } finally {
+      if (running === controller) running = null;
+      plan(failures === 0 ? afterMs : backOffMs(failures, { firstMs: 1_000, maxMs: 30_000 }, random));
+    }
+  };
+  const forget = () => {
+    running?.abort();
+    running = null;
+    cancel?.();
+    cancel = null;
+    symbols.clear();
+    assets.clear();
+    stale = 0;
+  };
+
+  return {
+    want(what) {
+      for (const symbol of what.symbols) symbols.add(symbol);
+      for (const asset of what.assets) assets.add(asset);
+      plan(afterMs);
+    },
+    forget,
+    close() {
+      isClosed = true;
+      forget();
+    },
+  };
+}

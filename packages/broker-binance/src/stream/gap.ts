@@ -1,0 +1,126 @@
+import { type Balance, type Decimal, type Fill, type GapChanges, type Order, ZERO } from '@perpdesk/broker-core';
+import type { AccountReading, SnapshotReader } from './account-reader.ts';
+import type { BalanceBook } from './balance-book.ts';
+import type { OrderTracker } from './order-tracker.ts';
+import type { PositionBook } from './position-book.ts';
+
+/** What the account is known by. */
+export interface Books {
+  readonly tracker: OrderTracker;
+  readonly positions: PositionBook;
+  readonly balances: BalanceBook;
+}
+
+/** The account as read, with how the orders ended that are not open any more. */
+export interface GapReading {
+  readonly reading: AccountReading;
+  readonly ended: readonly Order[];
+  /** Unix ms, the exchange's time, before the first request. */
+  readonly askedAt: number;
+  /** Fills that the orders speak of and that are not listed (yet). */
+  readonly lacksFills: boolean;
+  /** Young orders that the exchange does not know (yet): to be looked at again. */
+  readonly hasUnsettled: boolean;
+}
+
+export interface ReadGapOptions {
+  readonly reader: SnapshotReader;
+  readonly tracker: OrderTracker;
+  readonly venueNow: () => number;
+  readonly fromAt: number;
+  readonly abortSignal: AbortSignal;
+}
+
+/** Requests at a time. */
+const AT_ONCE = 5;
+/** An order younger than this may be unknown to a look-up though it exists. */
+const YOUNG_MS = 10_000;
+/** An exchange's reads may lag behind its stream, and our notion of its clock be off. */
+const LAG_MS = 3_000;
+const GONE = 'The exchange lists it neither as open nor in its history.';
+
+/** @throws whatever the reader threw: nothing is concluded from a part. */
+export async function readGap(options: ReadGapOptions): Promise<GapReading> {
+  const { reader, tracker, venueNow, fromAt, abortSignal } = options;
+  const askedAt = venueNow();
+  const before = tracker.open;
+  const reading = await reader.read(fromAt, abortSignal);
+  const listed = new Set(
+    reading.openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]),
+  );
+  const missing = before.filter((order) => !listed.has(keyOf(order)));
+  const ended: Order[] = [];
+  for (let index = 0; index < missing.length; index += AT_ONCE) {
+    const some = missing.slice(index, index + AT_ONCE);
+    const found = await Promise.all(some.map(async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt)));
+    ended.push(...found.filter((order) => order !== null));
+  }
+  return {
+    reading,
+    ended,
+    askedAt,
+    hasUnsettled: missing.length > ended.length,
+    lacksFills: lacksFills(tracker, [...reading.openOrders, ...ended], { fills: reading.fills, fromAt }),
+  };
+}
+
+const keyOf = ({ symbol, venueOrderId }: Order) => `${symbol} ${venueOrderId}`;
+
+function lookUp(reading: AccountReading, { symbol, venueOrderId }: Order): Promise<Order | null> {
+  return reading.lookUp({ symbol, venueOrderId });
+}
+
+/** An order that was acknowledged, is not open and not in the history ended without a fill of late. */
+function gone(order: Order, at: number): Order | null {
+  if (at - order.updatedAt < YOUNG_MS) return null;
+  return { ...order, status: 'canceled', venueStatus: 'UNKNOWN', reason: order.reason ?? GONE, updatedAt: at };
+}
+
+function lacksFills(
+  tracker: OrderTracker,
+  orders: readonly Order[],
+  { fills, fromAt }: { readonly fills: readonly Fill[]; readonly fromAt: number },
+): boolean {
+  const listed = new Map<string, Decimal>();
+  for (const fill of fills.filter((one) => tracker.isNewFill(one))) {
+    const id = tracker.linkOf(fill.symbol, fill.venueOrderId)?.venueOrderId ?? fill.venueOrderId;
+    const key = `${fill.symbol} ${id}`;
+    listed.set(key, (listed.get(key) ?? ZERO).plus(fill.quantity));
+  }
+  return orders.some((order) => {
+    const told = tracker.toldOf(order);
+    // of an older one that was never told, fills may be from before
+    if (told === null && order.createdAt < fromAt) return false;
+    const untold = order.filledQuantity.minus(told?.filledQuantity ?? ZERO);
+    return untold.greaterThan(listed.get(keyOf(order)) ?? ZERO);
+  });
+}
+
+/** Takes the reading in. Gives what differs from what watchers were told, and counts that as told. */
+export function settleGap(
+  { tracker, positions, balances }: Books,
+  { reading, ended, askedAt }: GapReading,
+  /** Unix ms, the exchange's time: fills before it are none of ours to tell. */
+  sinceAt: number,
+): { readonly changes: GapChanges; readonly balances: readonly Balance[] } {
+  // the ended ones last: an order that ended while the list was read is in both
+  const orders = [...reading.openOrders, ...ended].flatMap((order) => tracker.takeRead(order).orders);
+  const fills = reading.fills
+    .filter(({ venueAt }) => venueAt >= sinceAt)
+    .toSorted((a, b) => a.venueAt - b.venueAt || compareIds(a.tradeId, b.tradeId))
+    .flatMap((fill) => tracker.takeFill(fill) ?? []);
+  return {
+    changes: {
+      orders: lastOfEach(orders),
+      fills,
+      positions: positions.load(reading.positions, askedAt - LAG_MS).map(({ venueAt: _, ...change }) => change),
+    },
+    balances: balances.load(reading.balances),
+  };
+}
+
+const compareIds = (a: string, b: string) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+function lastOfEach(orders: readonly Order[]): readonly Order[] {
+  return [...new Map(orders.map((order) => [keyOf(order), order])).values()];
+}
