@@ -37,6 +37,9 @@ export function createExchange(options: BinanceVenueOptions): Exchange {
         else account.submit({ type: 'tick', symbol, price: last, markPrice: isMarkGiven ? mark : null });
       }
     },
+    onFunding({ symbol, rate }) {
+      for (const account of accounts) account.submit({ type: 'funding', symbol, rate });
+    },
     onStatus({ instrument }) {
       for (const account of accounts) account.changeRules((rules) => withInstrument(rules, instrument));
     },

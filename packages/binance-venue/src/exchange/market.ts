@@ -17,6 +17,16 @@ export interface MarketTick {
   readonly isMarkOnly: boolean;
 }
 
+/** One funding that was paid. */
+export interface Funding {
+  readonly symbol: string;
+  /** Fraction of the notional, signed: above zero long paid. */
+  readonly rate: Decimal;
+  /** Quote asset. */
+  readonly mark: Decimal;
+  readonly at: number;
+}
+
 /** The best prices of the tiny book; quote asset. */
 export interface TopOfBook {
   readonly bid: Decimal;
@@ -37,6 +47,10 @@ export interface Market {
   setPrice(symbol: string, last: Decimal, mark?: Decimal): void;
   /** @throws {RangeError} for a symbol that is not listed. */
   halt(symbol: string, isHalted: boolean): void;
+  /** Lets every account's positions of the symbol pay or get funding. @throws {RangeError} for a symbol without price. */
+  fund(symbol: string, rate: Decimal): void;
+  /** The oldest first. */
+  fundings(symbol: string): readonly Funding[];
   /** The latest 1000, the oldest first. */
   ticks(symbol: string): readonly MarketTick[];
   /** The returned function ends it. */
@@ -47,6 +61,7 @@ export interface Market {
 export interface MarketHooks {
   onPrice(tick: MarketTick, isMarkGiven: boolean): void;
   onStatus(symbol: ListedSymbol): void;
+  onFunding(funding: Funding): void;
 }
 
 const KEPT_TICKS = 1_000;
@@ -54,6 +69,7 @@ const KEPT_TICKS = 1_000;
 export function createMarket(clock: VenueClock, listed: readonly ListedSymbol[], hooks: MarketHooks): Market {
   const symbols = new Map(listed.map((symbol) => [symbol.instrument.symbol, symbol]));
   const ticks = new Map<string, MarketTick[]>();
+  const fundings: Funding[] = [];
   const listeners = new Set<(tick: MarketTick) => void>();
 
   const find = (symbol: string): ListedSymbol => {
@@ -98,6 +114,14 @@ export function createMarket(clock: VenueClock, listed: readonly ListedSymbol[],
       symbols.set(symbol, after);
       hooks.onStatus(after);
     },
+    fund(symbol, rate) {
+      const tick = latest(find(symbol).instrument.symbol);
+      if (tick === null) throw new RangeError(`${symbol} has no price yet. Set one first.`);
+      const funding = { symbol, rate, mark: tick.mark, at: clock.now() };
+      fundings.push(funding);
+      hooks.onFunding(funding);
+    },
+    fundings: (symbol) => fundings.filter((funding) => funding.symbol === symbol),
     ticks: (symbol) => ticks.get(symbol) ?? [],
     watch(listener) {
       listeners.add(listener);

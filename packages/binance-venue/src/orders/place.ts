@@ -1,0 +1,26 @@
+import type { Order } from '@perpdesk/broker-core';
+import type { OrderRecord } from '../exchange/order-record.ts';
+import type { VenueAccount } from '../exchange/venue-account.ts';
+import { VenueRefusal } from '../venue-refusal.ts';
+import { toVenueRefusal } from './refuse-engine.ts';
+import type { ReadOrder } from './read-plain-order.ts';
+
+export interface Placed {
+  readonly record: OrderRecord;
+  /** As it stood when it was accepted, before it met the market. */
+  readonly accepted: Order;
+}
+
+/** Gives an order to the engine. @throws {VenueRefusal} */
+export function place(account: VenueAccount, { request, terms }: ReadOrder): Placed {
+  const { result, events } = account.submit({ type: 'place', request }, terms);
+  if (!result.ok) {
+    const isConditional = request.type !== 'market' && request.type !== 'limit';
+    throw toVenueRefusal(result, isConditional ? { 'too-many-orders': [-4045, 'Reach max stop order limit.'] } : {});
+  }
+  const told = events.find((event) => event.type === 'order-updated' && event.change === 'placed');
+  const accepted = told?.type === 'order-updated' ? told.order : undefined;
+  const record = accepted === undefined ? null : account.orders.byEngineId(accepted.venueOrderId);
+  if (accepted === undefined || record === null) throw new VenueRefusal(-1000, 'An unknown error occured.');
+  return { record, accepted };
+}
