@@ -101,7 +101,9 @@ export async function createCaseRun(caseId: string, bench: Bench): Promise<CaseR
   return {
     context,
     async end() {
-      for (const undo of undos.toReversed()) await undo();
+      const failures: unknown[] = [];
+      for (const undo of undos.toReversed()) await undo().catch((error: unknown) => void failures.push(error));
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

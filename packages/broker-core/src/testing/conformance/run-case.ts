@@ -21,8 +21,11 @@ export async function runCase(one: ConformanceCase, bench: Bench): Promise<void>
 async function runOnClean(one: ConformanceCase, bench: Bench): Promise<void> {
   const { context, end } = await createCaseRun(one.id, bench);
   const tidy = async () => {
-    await end();
-    await cleanUp(bench);
+    try {
+      await end();
+    } finally {
+      await cleanUp(bench);
+    }
   };
   try {
     await one.run(context);

@@ -1,0 +1,123 @@
+import { expect, test } from '@jest/globals';
+import type { BrokerErrorCode, Outcome } from '../../broker-error-codes.ts';
+import { BrokerError } from '../../broker-error.ts';
+import type { Broker } from '../../broker.ts';
+import { fakeOrder } from '../fake-order.ts';
+import { createFakeBench } from './fake-bench.test.fixture.ts';
+import { CONFORMANCE_CASES } from './groups.ts';
+import { runCase } from './run-case.ts';
+
+type Mutate = (broker: Broker) => Partial<Broker>;
+
+/** The broker with an error of its writes changed. */
+function changing(
+  change: (error: BrokerError) => Partial<{ code: BrokerErrorCode; outcome: Outcome; message: string }>,
+): Mutate {
+  const rethrow = (error: unknown): never => {
+    if (!BrokerError.is(error)) throw error;
+    const { code = error.code, ...changed } = change(error);
+    const { message, operation, outcome, venue } = error;
+    throw new BrokerError(code, { message, operation, outcome, ...(venue ? { venue } : {}), ...changed });
+  };
+  return (broker) => ({
+    placeOrder: (...args) => broker.placeOrder(...args).catch(rethrow),
+    cancelOrder: (...args) => broker.cancelOrder(...args).catch(rethrow),
+  });
+}
+
+const isUnknown = (error: unknown) => BrokerError.is(error) && error.outcome === 'unknown';
+
+test.each<[string, Mutate, readonly string[]]>([
+  [
+    'takes an unknown outcome for success',
+    (broker) => ({
+      placeOrder: (request, options) =>
+        broker.placeOrder(request, options).catch((error: unknown) => {
+          if (isUnknown(error)) return fakeOrder(request);
+          throw error;
+        }),
+    }),
+    ['UNK-01', 'UNK-02', 'UNK-05', 'UNK-08', 'UNK-14', 'ERR-23'],
+  ],
+  [
+    'sends an order again after a timeout',
+    (broker) => ({
+      placeOrder: (...args) =>
+        broker.placeOrder(...args).catch(async (error: unknown) => {
+          if (isUnknown(error)) await broker.placeOrder(...args);
+          throw error;
+        }),
+    }),
+    ['UNK-01', 'UNK-02', 'UNK-03', 'UNK-08', 'UNK-14'],
+  ],
+  [
+    'sends an order again after a timeout, and then says that all is well',
+    (broker) => ({
+      placeOrder: (...args) =>
+        broker.placeOrder(...args).catch((error: unknown) => {
+          if (isUnknown(error)) return broker.placeOrder(...args);
+          throw error;
+        }),
+    }),
+    ['UNK-01', 'UNK-02'],
+  ],
+  [
+    'takes a timeout for a refusal',
+    changing(({ outcome }) => (outcome === 'unknown' ? { outcome: 'rejected' } : {})),
+    ['UNK-01', 'UNK-02', 'UNK-05', 'UNK-17', 'UNK-18', 'ERR-23'],
+  ],
+  [
+    'takes a lost connection for "not sent"',
+    changing(({ code }) => (code === 'network' ? { outcome: 'not-sent' } : {})),
+    ['UNK-05', 'UNK-06', 'UNK-07'],
+  ],
+  [
+    'knows no outcome at all',
+    changing(() => ({ outcome: 'unknown' })),
+    ['ERR-01', 'ERR-07', 'ERR-18', 'ERR-21', 'BUS-01', 'BUS-02', 'BUS-03', 'BUS-05'],
+  ],
+  [
+    'calls every refusal a venue-error',
+    changing(() => ({ code: 'venue-error' })),
+    ['ERR-01', 'ERR-15', 'ERR-21', 'BUS-04'],
+  ],
+  ['does not tell how long to wait', changing(() => ({})), ['BUS-03', 'BUS-04']],
+  ['prints its key in errors', changing(() => ({ message: 'GET /x?apiKey=secret-of-the-fake' })), ['ERR-01', 'UNK-01']],
+  [
+    'claims that what it does not understand was not sent',
+    changing(({ code }) => (code === 'venue-error' ? { outcome: 'not-sent' } : {})),
+    ['ERR-26', 'UNK-08'],
+  ],
+  [
+    'looks orders up in one service alone',
+    (broker) => ({
+      async findOrder(...args) {
+        const found = await broker.findOrder(...args);
+        return found.order?.triggerPrice === null ? found : { ...found, order: null };
+      },
+    }),
+    ['UNK-03', 'UNK-07', 'UNK-10'],
+  ],
+  [
+    'takes "no such order" on a cancel for canceled',
+    (broker) => ({
+      cancelOrder: (ref, options) =>
+        broker.cancelOrder(ref, options).catch(async (error: unknown) => {
+          if (!BrokerError.is(error) || error.code !== 'order-not-found') throw error;
+          return { ...(await broker.getOrder(ref)), status: 'canceled' };
+        }),
+    }),
+    ['ERR-21'],
+  ],
+  ['keeps open orders to itself', () => ({ getOpenOrders: async () => [] }), ['UNK-01', 'UNK-03', 'BUS-01']],
+])('a broker that %s is found out', async (_deed, mutate, ids) => {
+  for (const id of ids) {
+    const one = CONFORMANCE_CASES.find((candidate) => candidate.id === id);
+    if (one === undefined) throw new Error(`There is no case ${id}.`);
+    const bench = createFakeBench();
+    await expect(runCase(one, createFakeBench())).resolves.toBeUndefined();
+    const mutant: Broker = Object.assign(Object.create(bench.broker), mutate(bench.broker));
+    const failure = await runCase(one, { ...bench, broker: mutant }).catch((error: unknown) => error);
+    expect({ id, failure }).toMatchObject({ id, failure: { code: 'ERR_ASSERTION' } });
+  }
+});
