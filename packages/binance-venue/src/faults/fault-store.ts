@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import type { CallFault, Fault, FaultMatch, FaultRule, StreamFault } from './fault-rule.ts';
+import { fits } from './fits.ts';
 
 /** What a rule did, for tests. */
 export interface FiredFault {
@@ -102,13 +103,4 @@ const CALL_KINDS: ReadonlySet<string> = new Set<CallFault['kind']>([
 
 export function isCallFault(fault: Fault): fault is CallFault {
   return CALL_KINDS.has(fault.kind);
-}
-
-function fits(on: FaultMatch, { transport, method, path, account }: Required<FaultMatch>): boolean {
-  return (
-    (on.transport === undefined || on.transport === transport) &&
-    (on.method === undefined || on.method === method) &&
-    (on.path === undefined || on.path === path) &&
-    (on.account === undefined || on.account === account)
-  );
 }

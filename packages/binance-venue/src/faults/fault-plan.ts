@@ -1,0 +1,101 @@
+import { createRandom } from '../random.ts';
+import type { CallFault, FaultMatch, StreamFault } from './fault-rule.ts';
+import type { FaultPlan } from './fault-store.ts';
+import { fits } from './fits.ts';
+
+/** What a plan may do to a call; `-executed` ones carry it out and lie about it. */
+export const PLANNED_CALL_FAULTS = [
+  'delay',
+  'hold',
+  'drop-before',
+  'drop-after',
+  'hang-before',
+  'hang-after',
+  'unknown-error',
+  'unknown-error-executed',
+  'timeout',
+  'timeout-executed',
+  'service-unavailable',
+  'throttled',
+] as const;
+export type PlannedCallFault = (typeof PLANNED_CALL_FAULTS)[number];
+
+export interface FaultRates {
+  /** Chance of each, 0 to 1; together at most 1. */
+  readonly calls?: Partial<Readonly<Record<PlannedCallFault, number>>>;
+  /** Chance of each, 0 to 1, by event; together at most 1. */
+  readonly events?: Partial<Readonly<Record<StreamFault['kind'], number>>>;
+  /** Which calls and events; default all. */
+  readonly on?: FaultMatch;
+  /** Longest delay and hold; default 200. */
+  readonly longestMs?: number;
+}
+
+const UNKNOWN_ERROR = 'Unknown error, please check your request or try again later.';
+const TIMEOUT = 'Timeout waiting for response from backend server. Send status unknown; execution status unknown.';
+const THROTTLED =
+  'Request throttled by system-level protection. Reduce-only/close-position orders are exempt. Please try again.';
+
+/** Draws for every call and event what goes wrong with it: the same seed gives the same faults in the same order. */
+export function createFaultPlan(seed: number, rates: FaultRates): FaultPlan {
+  const random = createRandom(seed);
+  const { on = {}, longestMs = 200 } = rates;
+  const calls = PLANNED_CALL_FAULTS.map((name) => [name, rates.calls?.[name] ?? 0] as const);
+  const events = Object.entries(rates.events ?? {});
+  return (match) => {
+    if (!fits(on, match)) return null;
+    let left = random();
+    const ms = Math.floor(random() * longestMs);
+    if (match.transport === 'stream') {
+      for (const [kind, rate] of events) {
+        left -= rate;
+        if (left < 0) return STREAM_FAULTS.find((fault) => fault.kind === kind) ?? null;
+      }
+      return null;
+    }
+    for (const [name, rate] of calls) {
+      left -= rate;
+      if (left < 0) return toCallFault(name, ms);
+    }
+    return null;
+  };
+}
+
+const STREAM_FAULTS: readonly StreamFault[] = [
+  { kind: 'duplicate' },
+  { kind: 'reorder' },
+  { kind: 'drop-event' },
+  { kind: 'close' },
+  { kind: 'silence' },
+  { kind: 'malformed' },
+  { kind: 'unknown-event' },
+];
+
+function toCallFault(name: PlannedCallFault, ms: number): CallFault {
+  switch (name) {
+    case 'delay':
+    case 'hold':
+      return { kind: name, ms };
+    case 'drop-before':
+    case 'drop-after':
+    case 'hang-before':
+    case 'hang-after':
+      return { kind: name };
+    case 'unknown-error':
+    case 'unknown-error-executed':
+      return answer(503, -1000, UNKNOWN_ERROR, name === 'unknown-error-executed');
+    case 'timeout':
+    case 'timeout-executed':
+      return answer(408, -1007, TIMEOUT, name === 'timeout-executed');
+    case 'service-unavailable':
+      return answer(503, -1000, 'Service Unavailable.', false);
+    case 'throttled':
+      return answer(503, -1008, THROTTLED, false);
+    default:
+      return name satisfies never;
+  }
+}
+
+function answer(status: number, code: number, msg: string, isExecuted: boolean): CallFault {
+  return { kind: 'answer', status, code, msg, isExecuted };
+}
