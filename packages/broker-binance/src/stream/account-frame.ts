@@ -35,6 +35,7 @@ export type AccountFrame =
       readonly cause: VenueCause | null;
     })
   | (FrameBase & { readonly type: 'conditional-order'; readonly order: Order })
+  /** Dated by its transaction, as positions are where they are read. */
   | (FrameBase & {
       readonly type: 'account';
       /** The exchange's word, e.g. `ORDER`, `FUNDING_FEE`, `MARGIN_TYPE_CHANGE`. */

@@ -104,6 +104,7 @@ export function createAccountModel(options: AccountModelOptions): AccountModel {
   const settle = (reading: GapReading, sinceAt: number) => {
     refresher.forget();
     const settled = settleGap(books, reading, sinceAt);
+    refresher.want({ symbols: settled.doubtful, assets: [] });
     for (const order of [...settled.changes.orders, ...tracker.open]) watch.see(order);
     return settled;
   };

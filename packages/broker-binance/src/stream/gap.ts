@@ -96,26 +96,35 @@ function lacksFills(
   });
 }
 
+export interface SettledGap {
+  readonly changes: GapChanges;
+  readonly balances: readonly Balance[];
+  /** Instruments whose position is to be read again. */
+  readonly doubtful: readonly string[];
+}
+
 /** Takes the reading in. Gives what differs from what watchers were told, and counts that as told. */
 export function settleGap(
   { tracker, positions, balances }: Books,
   { reading, ended, askedAt }: GapReading,
   /** Unix ms, the exchange's time: fills before it are none of ours to tell. */
   sinceAt: number,
-): { readonly changes: GapChanges; readonly balances: readonly Balance[] } {
+): SettledGap {
   // the ended ones last: an order that ended while the list was read is in both
   const orders = [...reading.openOrders, ...ended].flatMap((order) => tracker.takeRead(order).orders);
   const fills = reading.fills
     .filter(({ venueAt }) => venueAt >= sinceAt)
     .toSorted((a, b) => a.venueAt - b.venueAt || compareIds(a.tradeId, b.tradeId))
     .flatMap((fill) => tracker.takeFill(fill) ?? []);
+  const held = positions.load(reading.positions, askedAt - LAG_MS);
   return {
     changes: {
       orders: lastOfEach(orders),
       fills,
-      positions: positions.load(reading.positions, askedAt - LAG_MS).map(({ venueAt: _, ...change }) => change),
+      positions: held.news.map(({ symbol, positionSide, position }) => ({ symbol, positionSide, position })),
     },
     balances: balances.load(reading.balances),
+    doubtful: held.doubtful,
   };
 }
 

@@ -7,12 +7,19 @@ export interface PositionNews extends PositionChange {
   readonly venueAt: number;
 }
 
+export interface LoadedPositions {
+  /** How the snapshot differs from what was told. */
+  readonly news: readonly PositionNews[];
+  /** Instruments of which the stream said something newer than the snapshot: to be read again. */
+  readonly doubtful: readonly string[];
+}
+
 /** Positions as watchers were told them: the stream says parts, reads complete them. */
 export interface PositionBook {
   /** From the stream. `null`: nothing new, or not enough to tell before the position is read. */
   take(part: PartialPosition, venueAt: number): PositionNews | null;
-  /** A snapshot of all: how it differs from what was told. @param asOf Unix ms, the exchange's time: later changes may not be in it. */
-  load(positions: readonly Position[], asOf: number): readonly PositionNews[];
+  /** A snapshot of all. @param asOf Unix ms, the exchange's time: later changes may not be in it. */
+  load(positions: readonly Position[], asOf: number): LoadedPositions;
   /** A reading of one instrument. `null`: it is older than the stream, or the stream missed something. */
   complete(symbol: string, positions: readonly Position[]): readonly PositionNews[] | null;
   setLeverage(symbol: string, leverage: number): void;
@@ -24,6 +31,7 @@ interface Row {
   readonly told: Position | null;
   /** What the stream said and could not be told for want of its leverage. */
   readonly untold: PartialPosition | null;
+  /** Of what the exchange itself dated. */
   readonly at: number;
 }
 
@@ -34,15 +42,16 @@ interface Pair {
 
 const heldIn = ({ untold, told }: Row) => untold ?? told;
 
-/** Whether the reading is from before what the stream said last. */
-function isBehind(read: Position, row: Row): boolean {
-  return heldIn(row)?.quantity.equals(read.quantity) !== true && read.updatedAt <= row.at;
+/** Whether the row holds something else than was read. */
+function isOther(read: Position, row: Row): boolean {
+  return heldIn(row)?.quantity.equals(read.quantity) !== true;
 }
 
 export function createPositionBook(): PositionBook {
   const rows = new Map<string, Row>();
   const leverages = new Map<string, number>();
-  let loadedAt = -Infinity;
+  // by our estimate: what no snapshot lists was flat then
+  let flatAt = -Infinity;
   const keyOf = ({ symbol, positionSide }: Pick<Row, 'symbol' | 'positionSide'>) => `${symbol} ${positionSide}`;
 
   const put = (side: Pick<Row, 'symbol' | 'positionSide'>, told: Position | null, at: number): PositionNews => {
@@ -52,7 +61,7 @@ export function createPositionBook(): PositionBook {
     return { symbol, positionSide, position: told, venueAt: at };
   };
   const rowOf = (side: Pick<Row, 'symbol' | 'positionSide'>): Row =>
-    rows.get(keyOf(side)) ?? { ...side, told: null, untold: null, at: loadedAt };
+    rows.get(keyOf(side)) ?? { ...side, told: null, untold: null, at: -Infinity };
   /** Sides that are known or read, each with its reading. */
   const pair = (known: readonly Row[], positions: readonly Position[]) => {
     const pairs = new Map<string, Pair>(known.map((row) => [keyOf(row), { row, read: null }]));
@@ -66,7 +75,7 @@ export function createPositionBook(): PositionBook {
   return {
     take(part, venueAt) {
       const row = rowOf({ symbol: part.symbol, positionSide: part.positionSide });
-      if (venueAt < row.at) return null;
+      if (venueAt < row.at || (heldIn(row) === null && venueAt < flatAt)) return null;
       if (part.quantity.isZero()) {
         const news = put(row, null, venueAt);
         return row.told === null && row.untold === null ? null : news;
@@ -83,20 +92,29 @@ export function createPositionBook(): PositionBook {
       return isSame ? null : put(row, position, venueAt);
     },
     load(positions, asOf) {
-      loadedAt = asOf;
-      return pair([...rows.values()], positions).flatMap(({ row, read }) => {
-        const isOlder = read === null ? row.told !== null && row.at > asOf : isBehind(read, row);
-        if (isOlder) return [];
-        const news = put(row, read, Math.max(row.at, read?.updatedAt ?? asOf));
-        return isSameHolding(row.told, read) ? [] : [news];
-      });
+      flatAt = asOf;
+      const news: PositionNews[] = [];
+      const doubtful: string[] = [];
+      for (const { row, read } of pair([...rows.values()], positions)) {
+        const isNewer =
+          read === null ? row.at > asOf && heldIn(row) !== null : row.at > read.updatedAt && isOther(read, row);
+        if (isNewer) {
+          doubtful.push(row.symbol);
+          continue;
+        }
+        const one = put(row, read, Math.max(row.at, read?.updatedAt ?? row.at));
+        if (!isSameHolding(row.told, read)) news.push({ ...one, venueAt: Math.max(one.venueAt, asOf) });
+      }
+      return { news, doubtful };
     },
     complete(symbol, positions) {
       const pairs = pair(
         [...rows.values()].filter((row) => row.symbol === symbol),
         positions.filter((position) => position.symbol === symbol),
       );
-      const isStale = pairs.some(({ row, read }) => (read === null ? heldIn(row) !== null : isBehind(read, row)));
+      const isStale = pairs.some(({ row, read }) =>
+        read === null ? heldIn(row) !== null : read.updatedAt <= row.at && isOther(read, row),
+      );
       if (isStale) return null;
       return pairs.flatMap(({ row, read }) =>
         read === null ? [] : [put(row, read, Math.max(row.at, read.updatedAt))],
