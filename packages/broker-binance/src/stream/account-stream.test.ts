@@ -216,7 +216,17 @@ test('a frame that cannot be read is counted, the stream goes on, and the accoun
   expect(told(bench)).toEqual(['order-updated open', 'stream-gap', 'stream-gap']);
   expect(bench.stream.stats).toMatchObject({ malformed: 51, frames: 52 });
   expect(bench.logged.join()).not.toContain('secret');
-  expect(bench.logged.filter((line) => line.includes('A frame of'))).toHaveLength(1);
+  expect(bench.logged.filter((line) => line.includes('A frame of the'))).toHaveLength(1);
+});
+
+test('a frame that says what cannot be is counted as one that cannot be read', async () => {
+  const bench = createStreamBench();
+  await bench.live();
+  bench.line().say(said(plain('7')));
+  bench.line().say({ ...said(plain('7')), order: null } as unknown as AccountFrame);
+  await bench.clock.advance(1_000);
+  expect(told(bench)).toEqual(['order-updated open', 'stream-gap']);
+  expect(bench.stream.stats.malformed).toBe(1);
 });
 
 test('an event of an unknown type is counted and has the account read; one of no concern does not', async () => {

@@ -108,7 +108,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
 
   const connections = createConnections({
     ...options,
-    createLine: (handlers) => options.openLine(async () => await obtainKey(), handlers),
+    createLine: (handlers) => options.openLine(obtainKey, handlers),
     onOpen() {
       counters.connects += 1;
       sinceAt ??= venueNow();

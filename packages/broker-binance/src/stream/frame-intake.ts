@@ -32,21 +32,33 @@ const MAX_HELD = 20_000;
 const NAME = /^[A-Za-z0-9_]{1,40}$/;
 
 export function createFrameIntake(options: FrameIntakeOptions): FrameIntake {
-  const { readFrame, clock, log, counters, handle } = options;
+  const { readFrame, clock, log, counters } = options;
   let lastFrameAt: number | null = null;
   let held: { readonly frame: AccountNews; readonly receivedAt: number }[] = [];
   let isOverflown = false;
 
+  /** Of the frame itself nothing is logged: it is the account's. */
+  const refuse = (error: unknown, reason: string) => {
+    counters.malformed += 1;
+    log('malformed', 'A frame of the account stream could not be taken in', {
+      reason,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    options.onUnreadable(reason);
+  };
   const read = (text: string): AccountFrame | null => {
     try {
       return readFrame(text);
     } catch (error) {
-      counters.malformed += 1;
-      // of the text itself nothing is logged: it is the account's
-      const kind = error instanceof Error ? error.name : 'unknown';
-      log('malformed', 'A frame of the account stream could not be read', { kind, length: text.length });
-      options.onUnreadable('a frame could not be read');
+      refuse(error, 'a frame could not be read');
       return null;
+    }
+  };
+  const handle = (frame: AccountNews, receivedAt: number) => {
+    try {
+      options.handle(frame, receivedAt);
+    } catch (error) {
+      refuse(error, 'a frame could not be understood');
     }
   };
 
