@@ -1,6 +1,10 @@
 import type { Broker, ClientOrderId, Decimal } from '@perpdesk/broker-core';
-import { type Bench, createFakeClock } from '@perpdesk/broker-core/testing';
+import { type Bench, createFakeClock, MARKET_DOORS, type Need } from '@perpdesk/broker-core/testing';
+import { PAPER_CAPABILITIES } from './capabilities.ts';
 import { createManualPriceFeed, createMemoryPaperStore, createPaperBroker, type PaperBrokerOptions } from './index.ts';
+
+/** All but an exchange that misbehaves. */
+export const PAPER_OFFERS: readonly Need[] = [...PAPER_CAPABILITIES, 'fills', 'two-symbols', ...MARKET_DOORS];
 
 /** A new paper exchange whose prices and liquidity the cases set; `wrap` may stand between it and them. */
 export async function createPaperBench(wrap: (broker: Broker) => Broker = (broker) => broker): Promise<Bench> {

@@ -1,18 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { conformance, CONFORMANCE_GROUPS, MARKET_DOORS, runCase, STREAM_DOORS } from '@perpdesk/broker-core/testing';
-import { PAPER_CAPABILITIES } from './capabilities.ts';
-import { createPaperBench } from './conformance.test.fixture.ts';
+import { conformance, CONFORMANCE_GROUPS, runCase, STREAM_DOORS } from '@perpdesk/broker-core/testing';
+import { createPaperBench, PAPER_OFFERS } from './conformance.test.fixture.ts';
 import { type StreamFlaw, withFaultyStream } from './faulty-stream.test.fixture.ts';
 
 const cases = CONFORMANCE_GROUPS.find(({ prefix }) => prefix === 'GAP')?.cases ?? [];
 
 describe('behind a faulty wire, a stream that mends what it can passes', () => {
-  conformance(test, cases, async () => withFaultyStream(await createPaperBench()), [
-    ...PAPER_CAPABILITIES,
-    'fills',
-    ...MARKET_DOORS,
-    ...STREAM_DOORS,
-  ]);
+  const offered = [...PAPER_OFFERS, ...STREAM_DOORS];
+  conformance(test, cases, async () => withFaultyStream(await createPaperBench()), offered);
 });
 
 test.each<[StreamFlaw, string]>([

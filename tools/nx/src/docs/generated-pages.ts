@@ -1,7 +1,11 @@
 import { BROKER_ERROR_CODES } from '@perpdesk/broker-core';
+import { formatConformancePage } from './format-conformance-page.ts';
 import { formatErrorsPage } from './format-errors-page.ts';
 
 /** Pages that are made from code, by path from the workspace's root. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  return { 'docs/errors.md': formatErrorsPage(BROKER_ERROR_CODES) };
+  return {
+    'docs/conformance.md': formatConformancePage(),
+    'docs/errors.md': formatErrorsPage(BROKER_ERROR_CODES),
+  };
 }

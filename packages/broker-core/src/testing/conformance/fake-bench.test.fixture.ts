@@ -91,6 +91,7 @@ export function createFakeBench(): FakeBench {
     faults: {
       async next(fault) {
         if (fault.on === undefined || fault.on === 'write') scripted.push(fault);
+        else if (fault.kind === 'refusal' && fault.code === 'already-set') script.on('setMarginType', () => {});
         else script.on(fault.on, toError(fault.on, fault));
       },
     },

@@ -34,6 +34,7 @@ export const REFUSAL_CODES = [
   'fill-or-kill-rejected',
   'position-mode-mismatch',
   'has-open-exposure',
+  'already-set',
   'duplicate-client-order-id',
   'order-not-found',
   'order-not-open',

@@ -24,11 +24,16 @@ export function formatGroupTable(offered: Iterable<Need>): string {
     ['cases', '', 'run', 'skipped for want of'],
     CONFORMANCE_GROUPS.map(({ prefix, title, cases }) => {
       const lacking = cases.map((one) => missingNeeds(one, offers)).filter((missing) => missing.length > 0);
-      const wants = [...new Set(lacking.flat())].map((need) => `\`${need}\``);
+      const wants = [...new Set(lacking.flat().map(toKind))].map((need) => `\`${need}\``);
       const run = `${cases.length - lacking.length} of ${cases.length}`;
       return [prefix, title, run, wants.length === 0 ? '-' : wants.join(', ')];
     }),
   );
+}
+
+/** `fault:…` for any fault. */
+function toKind(need: Need): string {
+  return need.replace(/:.*/, ':…');
 }
 
 /** Markdown: a heading and a table for each group, with each case's needs, source and last day on demo. */

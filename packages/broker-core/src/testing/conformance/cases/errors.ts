@@ -152,5 +152,18 @@ export const ERRORS: ConformanceGroup = {
         await failed(() => broker.getFills({ symbol }), 'not-authorized');
       },
     },
+    {
+      id: 'ERR-28',
+      title: 'what the exchange says is set already is set: no error',
+      needs: ['refusal:already-set'],
+      source: ERROR_CODES,
+      seenOnDemo: 'never',
+      async run({ broker, faults, symbol }) {
+        const marginType = await broker.getMarginType(symbol);
+        await faults.next({ kind: 'refusal', code: 'already-set', on: 'setMarginType' });
+        await broker.setMarginType(symbol, marginType);
+        assertThat((await broker.getMarginType(symbol)) === marginType, 'The margin type has changed.');
+      },
+    },
   ],
 };
