@@ -72,18 +72,18 @@ export function optionalFlag(params: Params, name: string): boolean | undefined 
   return text === 'true';
 }
 
-/** One of Binance's words, or `refusal` where it is another. */
+/** One of Binance's words; where it is another, refused with this code and text. */
 export function word<const Word extends string>(
   params: Params,
   name: string,
   words: readonly Word[],
-  refusal: VenueRefusal = malformed(name),
+  refusal?: readonly [code: number, message: string],
 ): Word | undefined {
   const text = optionalText(params, name);
   if (text === undefined) return undefined;
   const found = words.find((one) => one === text);
-  if (found === undefined) throw refusal;
-  return found;
+  if (found !== undefined) return found;
+  throw refusal === undefined ? malformed(name) : new VenueRefusal(...refusal);
 }
 
 export function listedSymbol(exchange: Exchange, params: Params): ListedSymbol {

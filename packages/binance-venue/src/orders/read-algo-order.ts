@@ -32,7 +32,7 @@ export function readAlgoOrder(exchange: Exchange, account: VenueAccount, params:
   if (requiredText(params, 'algoType') !== 'CONDITIONAL') throw malformed('algoType');
   const listed = listedSymbol(exchange, params);
   requiredText(params, 'type');
-  const type = word(params, 'type', ALGO_TYPES, new VenueRefusal(-1116, 'Invalid orderType.'));
+  const type = word(params, 'type', ALGO_TYPES, [-1116, 'Invalid orderType.']);
   if (type === undefined) throw malformed('type');
   const terms = readTerms(params);
   const closes = flag(params, 'closePosition');

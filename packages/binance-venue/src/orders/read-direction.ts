@@ -16,7 +16,7 @@ const POSITION_SIDES = { BOTH: 'net', LONG: 'long', SHORT: 'short' } as const;
 
 /** Side, position side and reduceOnly, which must fit the account's mode. @throws {VenueRefusal} */
 export function readDirection(account: VenueAccount, params: Params): Direction {
-  const sideText = word(params, 'side', ['BUY', 'SELL'], new VenueRefusal(-1117, 'Invalid side.'));
+  const sideText = word(params, 'side', ['BUY', 'SELL'], [-1117, 'Invalid side.']);
   if (sideText === undefined) throw malformed('side');
   const side = SIDES[sideText];
   const positionSide = readPositionSide(account, params);
@@ -34,8 +34,8 @@ export function closes({ side, positionSide }: Pick<Direction, 'side' | 'positio
 
 /** @throws {VenueRefusal} where it does not fit the account's mode */
 export function readPositionSide(account: VenueAccount, params: Params): PositionSide {
-  const refusal = new VenueRefusal(-4060, 'Invalid position side.');
-  const positionSide = POSITION_SIDES[word(params, 'positionSide', ['BOTH', 'LONG', 'SHORT'], refusal) ?? 'BOTH'];
+  const text = word(params, 'positionSide', ['BOTH', 'LONG', 'SHORT'], [-4060, 'Invalid position side.']);
+  const positionSide = POSITION_SIDES[text ?? 'BOTH'];
   if ((positionSide === 'net') !== (account.state.positionMode === 'one-way')) {
     throw new VenueRefusal(-4061, "Order's position side does not match user's setting.");
   }

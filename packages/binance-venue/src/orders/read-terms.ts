@@ -18,21 +18,17 @@ const GOOD_TILL_TEXT =
 
 /** What an order is sent with beside its amounts. @throws {VenueRefusal} */
 export function readTerms(params: Params): OrderTerms {
-  const timeInForce = word(params, 'timeInForce', WIRE_TIMES_IN_FORCE, new VenueRefusal(-1115, 'Invalid timeInForce.'));
+  const timeInForce = word(params, 'timeInForce', WIRE_TIMES_IN_FORCE, [-1115, 'Invalid timeInForce.']);
   const workingTypeText = optionalText(params, 'workingType') ?? '';
-  const workingType = word(
-    params,
-    'workingType',
-    WORKING_TYPES,
-    new VenueRefusal(-4031, `Invalid parameter working type: ${workingTypeText.slice(0, 40)}`),
-  );
-  const priceMatch = word(params, 'priceMatch', PRICE_MATCHES, new VenueRefusal(-5037, 'Invalid price match'));
-  const selfTrade = word(
-    params,
-    'selfTradePreventionMode',
-    SELF_TRADE_PREVENTION_MODES,
-    new VenueRefusal(-5039, 'Invalid self trade prevention mode'),
-  );
+  const workingType = word(params, 'workingType', WORKING_TYPES, [
+    -4031,
+    `Invalid parameter working type: ${workingTypeText.slice(0, 40)}`,
+  ]);
+  const priceMatch = word(params, 'priceMatch', PRICE_MATCHES, [-5037, 'Invalid price match']);
+  const selfTrade = word(params, 'selfTradePreventionMode', SELF_TRADE_PREVENTION_MODES, [
+    -5039,
+    'Invalid self trade prevention mode',
+  ]);
   return {
     timeInForce: timeInForce ?? PLAIN_TERMS.timeInForce,
     workingType: workingType ?? PLAIN_TERMS.workingType,
