@@ -151,6 +151,8 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   const expectTold = (order: Order) => deafness.expect(() => tracker.isTold(order));
 
   const attempt = async (fromAt: number, abortSignal: AbortSignal) => {
+    // what came before the reading is older than it
+    intake.release();
     const read = () => readGap({ reader: snapshotReader, tracker, venueNow, fromAt, abortSignal });
     let reading = await read();
     for (let looks = 1; reading.lacksFills && hasBegun && looks < FILL_LOOKS; looks += 1) {

@@ -113,6 +113,19 @@ test('a deaf connection does not count, and goes when the new one is up', async 
   expect(lines[0]!.isClosed).toBe(true);
 });
 
+test('deaf while two overlap, both go', async () => {
+  const { lines, connections, up } = connectionsOf();
+  up(0);
+  connections.replace();
+  up(1);
+  connections.replaceDeaf();
+  expect(connections.isOpen).toBe(false);
+  expect(lines).toHaveLength(3);
+  up(2);
+  expect(connections.isOpen).toBe(true);
+  expect(lines.map(({ isClosed }) => isClosed)).toEqual([true, true, false]);
+});
+
 test('a connection is replaced before its day is over, counted from when it came up last', async () => {
   const { clock, lines, up, down } = connectionsOf({ rotateAfterMs: 100_000 });
   up(0);

@@ -154,7 +154,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     replace,
     replaceDeaf() {
-      if (current !== null) current.isDeaf = true;
+      for (const lane of [current, next]) if (lane !== null && lane.line.isOpen) lane.isDeaf = true;
+      // one that is up already is no replacement any more
+      if (next?.isDeaf === true) handOver();
       replace();
     },
     async close() {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decimal, toVenueOrderId, type Order } from '@perpdesk/broker-core';
+import { decimal, toClientOrderId, toVenueOrderId, type Order } from '@perpdesk/broker-core';
 import type { AccountReading } from './account-reader.ts';
 import { createBalanceBook } from './balance-book.ts';
 import { readGap, settleGap } from './gap.ts';
@@ -93,6 +93,47 @@ test('a stop that triggered and filled in the gap is told with its fills under i
     ['12', 'algo-9', 'mine'],
   ]);
   expect(tracker.takeFill(fills[0]!)).toBeNull();
+});
+
+test('a stop that triggered in the gap and rests now is one order, though the list shows its execution', async () => {
+  const tracker = createOrderTracker();
+  tracker.takeConditional(conditional('9', { type: 'stop-limit' }));
+  const execution = plain('7', { type: 'limit', createdAt: 1_900 });
+  tracker.notePlain(execution);
+  const triggered = conditional('9', {
+    type: 'stop-limit',
+    venueStatus: 'TRIGGERED',
+    executionOrderId: toVenueOrderId('7'),
+    updatedAt: 2_000,
+  });
+  const { orders } = settle(tracker, await read(tracker, { openOrders: [execution], lookUp: async () => triggered }));
+  expect(orders.map(({ venueOrderId }) => venueOrderId)).toEqual(['algo-9']);
+  expect(tracker.open.map(({ venueOrderId }) => venueOrderId)).toEqual(['algo-9']);
+});
+
+test('a fill of an order that nobody here knows is told with its order, conditional ones included', async () => {
+  const asked: unknown[] = [];
+  const triggered = conditional('9', {
+    ...filled('9'),
+    venueOrderId: toVenueOrderId('algo-9'),
+    executionOrderId: toVenueOrderId('7'),
+  });
+  const lookUp: AccountReading['lookUp'] = async (ref) => {
+    asked.push(ref.venueOrderId ?? ref.clientOrderId);
+    if (ref.venueOrderId === '8') return filled('8', { clientOrderId: toClientOrderId('other') });
+    if (ref.clientOrderId === 'other') return null;
+    return ref.clientOrderId === 'mine' ? triggered : filled('7');
+  };
+  const fills = ['7', '7', '8'].map((id, index) => trade(String(index), id, '800', { clientOrderId: null }));
+  const tracker = createOrderTracker();
+  const changes = settle(tracker, await read(tracker, { fills, lookUp }));
+  expect(asked).toEqual(['7', '8', 'mine', 'other']);
+  expect(changes.fills.map((fill) => `${fill.venueOrderId} ${fill.clientOrderId}`)).toEqual([
+    'algo-9 mine',
+    'algo-9 mine',
+    '8 other',
+  ]);
+  expect(changes.orders.map(({ venueOrderId }) => venueOrderId)).toEqual(['algo-9', '8']);
 });
 
 test('fills that the orders speak of and nobody lists are missed', async () => {

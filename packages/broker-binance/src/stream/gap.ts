@@ -1,4 +1,12 @@
-import { type Balance, type Decimal, type Fill, type GapChanges, type Order, ZERO } from '@perpdesk/broker-core';
+import {
+  type Balance,
+  type Decimal,
+  type Fill,
+  type GapChanges,
+  type Order,
+  type VenueOrderId,
+  ZERO,
+} from '@perpdesk/broker-core';
 import type { AccountReading, SnapshotReader } from './account-reader.ts';
 import type { BalanceBook } from './balance-book.ts';
 import type { OrderTracker } from './order-tracker.ts';
@@ -11,7 +19,7 @@ export interface Books {
   readonly balances: BalanceBook;
 }
 
-/** The account as read, with how the orders ended that are not open any more. */
+/** The account as read, with how the orders ended that are not open any more, known ones and others that filled. */
 export interface GapReading {
   readonly reading: AccountReading;
   readonly ended: readonly Order[];
@@ -49,19 +57,50 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
     reading.openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]),
   );
   const missing = before.filter((order) => !listed.has(keyOf(order)));
-  const ended: Order[] = [];
-  for (let index = 0; index < missing.length; index += AT_ONCE) {
-    const some = missing.slice(index, index + AT_ONCE);
-    const found = await Promise.all(some.map(async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt)));
-    ended.push(...found.filter((order) => order !== null));
-  }
+  const found = await inBunches(missing, async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt));
+  const strangers = await inBunches(unknownIds(tracker, reading), (id) => ownerOf(reading, id));
+  const ended = found.filter((order) => order !== null);
   return {
     reading,
-    ended,
+    ended: [...ended, ...strangers.filter((order) => order !== null)],
     askedAt,
     hasUnsettled: missing.length > ended.length,
     lacksFills: lacksFills(tracker, [...reading.openOrders, ...ended], { fills: reading.fills, fromAt }),
   };
+}
+
+async function inBunches<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let index = 0; index < items.length; index += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(index, index + AT_ONCE).map(act))));
+  }
+  return results;
+}
+
+/** Plain orders that filled and of which nothing else is known: they came and ended unheard. */
+function unknownIds(tracker: OrderTracker, { openOrders, fills }: AccountReading): readonly PlainId[] {
+  const known = new Set(openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]));
+  const ids = new Map<string, PlainId>();
+  for (const { symbol, venueOrderId, tradeId } of fills) {
+    const key = `${symbol} ${venueOrderId}`;
+    const isKnown = known.has(key) || tracker.linkOf(symbol, venueOrderId) !== null;
+    if (!isKnown && tracker.isNewFill({ symbol, tradeId })) ids.set(key, { symbol, venueOrderId });
+  }
+  return [...ids.values()];
+}
+
+interface PlainId {
+  readonly symbol: string;
+  readonly venueOrderId: VenueOrderId;
+}
+
+/** The order by its execution: itself, or the conditional order of the same client id that triggered as it. */
+async function ownerOf(reading: AccountReading, id: PlainId): Promise<Order | null> {
+  const execution = await reading.lookUp(id);
+  if (execution === null || execution.executionOrderId !== execution.venueOrderId) return execution;
+  const { symbol, clientOrderId } = execution;
+  const owner = await reading.lookUp({ symbol, clientOrderId });
+  return owner?.executionOrderId === id.venueOrderId ? owner : execution;
 }
 
 const keyOf = ({ symbol, venueOrderId }: Order) => `${symbol} ${venueOrderId}`;
@@ -110,8 +149,8 @@ export function settleGap(
   /** Unix ms, the exchange's time: fills before it are none of ours to tell. */
   sinceAt: number,
 ): SettledGap {
-  // the ended ones last: an order that ended while the list was read is in both
-  const orders = [...reading.openOrders, ...ended].flatMap((order) => tracker.takeRead(order).orders);
+  // what was looked up first: it says which of the plain orders execute a conditional one
+  const orders = [...ended, ...reading.openOrders].flatMap((order) => tracker.takeRead(order).orders);
   const fills = reading.fills
     .filter(({ venueAt }) => venueAt >= sinceAt)
     .toSorted((a, b) => a.venueAt - b.venueAt || compareIds(a.tradeId, b.tradeId))

@@ -8,7 +8,7 @@ import {
   type VenueOrderId,
 } from '@perpdesk/broker-core';
 import { algoIdOf, algoVenueOrderId } from '../order-ref.ts';
-import { createFillDedupe } from './fill-dedupe.ts';
+import { createFillDedupe, type FillKey } from './fill-dedupe.ts';
 import { isNews, knowsMore } from './order-merge.ts';
 import { addFill, bestOrder, type OrderRecord, streamedOrder, withExecution, withOwn } from './order-record.ts';
 import { createOrderRecords } from './order-records.ts';
@@ -62,7 +62,7 @@ export interface OrderTracker {
   takeRead(order: Order): OrderNews;
   /** With its order's ids; `null` where it was told before. */
   takeFill(fill: Fill): Fill | null;
-  isNewFill(fill: Fill): boolean;
+  isNewFill(fill: FillKey): boolean;
   /** As watchers were told it last. */
   toldOf(order: Order): Order | null;
   /** Whether watchers were told all that this order says. */

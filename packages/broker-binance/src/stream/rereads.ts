@@ -16,14 +16,17 @@ export interface Rereads {
 
 export function createRereads({ clock, everyMs, isBusy, read }: RereadsOptions): Rereads {
   let lastAt = -Infinity;
-  let cancel: (() => void) | null = null;
+  let dueAt = Infinity;
+  let cancel = () => {};
   let isClosed = false;
 
   const want = (reason: string, afterMs = 0) => {
-    if (isClosed) return;
-    const delayMs = Math.max(afterMs, lastAt + everyMs - clock.now());
-    cancel ??= clock.schedule(delayMs, () => {
-      cancel = null;
+    const at = Math.max(clock.now() + afterMs, lastAt + everyMs);
+    if (isClosed || at >= dueAt) return;
+    cancel();
+    dueAt = at;
+    cancel = clock.schedule(at - clock.now(), () => {
+      dueAt = Infinity;
       // what is read now may be from before what was said
       if (isBusy()) return want(reason, everyMs);
       lastAt = clock.now();
@@ -34,7 +37,7 @@ export function createRereads({ clock, everyMs, isBusy, read }: RereadsOptions):
     want,
     close() {
       isClosed = true;
-      cancel?.();
+      cancel();
     },
   };
 }

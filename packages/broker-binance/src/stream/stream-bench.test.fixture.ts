@@ -20,6 +20,7 @@ export interface TestLine extends LineHandlers {
 }
 
 export type Snapshot = Omit<AccountReading, 'lookUp'> & { readonly ended?: readonly Order[] };
+type EventOf<T extends BrokerEvent['type']> = Extract<BrokerEvent, { type: T }>;
 const NOTHING: Snapshot = { openOrders: [], positions: [], fills: [], balances: [] };
 const START_AT = 1_780_000_000_000;
 
@@ -36,6 +37,8 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
       void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
   const venue = {
     snapshot: NOTHING,
+    /** For look-ups; left out: what the snapshot lists. */
+    orders: null as (() => Iterable<Order>) | null,
     /** Failures of the next readings, one each. */
     failures: [] as unknown[],
     reads: [] as number[],
@@ -130,7 +133,12 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
         const { ended = [], ...reading } = venue.snapshot;
         return {
           ...reading,
-          lookUp: async ({ venueOrderId }) => ended.find((order) => order.venueOrderId === venueOrderId) ?? null,
+          lookUp: async ({ venueOrderId, clientOrderId }) =>
+            [...(venue.orders?.() ?? [...ended, ...reading.openOrders])].find((order) =>
+              clientOrderId === undefined
+                ? order.venueOrderId === venueOrderId || order.executionOrderId === venueOrderId
+                : order.clientOrderId === clientOrderId,
+            ) ?? null,
         };
       },
     },
@@ -156,8 +164,8 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
     lines,
     startAt: START_AT,
     line: () => lines.at(-1) as TestLine,
-    of: <T extends BrokerEvent['type']>(type: T) =>
-      events.filter((event): event is Extract<BrokerEvent, { type: T }> => event.type === type),
+    of: <T extends BrokerEvent['type']>(type: T): readonly EventOf<T>[] =>
+      events.filter((event): event is EventOf<T> => event.type === type),
     async live() {
       const started = stream.start();
       await clock.advance(0);
