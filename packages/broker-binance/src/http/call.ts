@@ -21,7 +21,7 @@ export interface CallBase {
 
 export interface RestCall extends CallBase {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: `/fapi/${string}`;
+  readonly path: `/${'fapi' | 'sapi'}/${string}`;
   /** `key` sends the key without a signature. */
   readonly security: 'none' | 'key' | 'signed';
   readonly params?: Params;

@@ -1,4 +1,19 @@
+import type { Clock } from '@perpdesk/broker-core';
+import { toBrokerError } from '../errors.ts';
+import type { Admit } from './admission.ts';
 import type { Answer, RestCall } from './call.ts';
+import { createHttpSender, type HttpAnswer } from './http-sender.ts';
+import { isRecord } from './is-record.ts';
+import type { LearnFromRefusal } from './learn-from-refusal.ts';
+import { type LimitReport, reportsOfHeaders, reportsOfRows } from './limit-report.ts';
+import { loadSdk } from './load-sdk.ts';
+import { bodyOf, refusalOf, requireBody, shownText } from './read-answer.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { plainQuery, signQuery } from './sign-query.ts';
+import type { Signer } from './signer.ts';
+import { toTransportError } from './transport-error.ts';
+import type { VenueClock } from './venue-clock.ts';
+import { windowOf } from './window.ts';
 
 /** The one path of all REST requests, reads and writes. */
 export interface RestClient {
@@ -10,4 +25,92 @@ export interface RestClient {
    */
   call(call: RestCall): Promise<Answer>;
   close(): Promise<void>;
+}
+
+export interface RestClientOptions {
+  /** `http(s)://host[:port]`. */
+  readonly base: string;
+  readonly clock: Clock;
+  readonly signer: Signer;
+  readonly venueClock: Pick<VenueClock, 'now'>;
+  readonly admit: Admit;
+  readonly learnFromRefusal: LearnFromRefusal;
+  /** Hears what every answer says about limits. */
+  readonly onLimits: (reports: readonly LimitReport[]) => void;
+  /** Default 10 000. */
+  readonly readTimeoutMs?: number;
+  /** Default 5000. */
+  readonly writeTimeoutMs?: number;
+  /** Default 5000. */
+  readonly connectTimeoutMs?: number;
+  /** Default 32 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+const MAX_CONNECTIONS = 64;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** The answers whose body tells limits: of the address, of the account. */
+const LIMITS_IN_BODY: ReadonlySet<string> = new Set(['/fapi/v1/exchangeInfo', '/fapi/v1/rateLimit/order']);
+
+export function createRestClient(options: RestClientOptions): RestClient {
+  const { base, clock, signer, venueClock, admit, learnFromRefusal, onLimits } = options;
+  const { readTimeoutMs = 10_000, writeTimeoutMs = 5_000, connectTimeoutMs = 5_000 } = options;
+  const { maxBodyBytes = MAX_BODY_BYTES } = options;
+  const sender = createHttpSender({ base, clock, connectTimeoutMs, maxConnections: MAX_CONNECTIONS, maxBodyBytes });
+  let isClosed = false;
+
+  const pathOf = async (call: RestCall) => {
+    const { path, params = {}, security } = call;
+    const sdk = await loadSdk();
+    const query =
+      security === 'signed'
+        ? await signQuery(sdk, signer, params, windowOf(call, venueClock))
+        : plainQuery(sdk, params);
+    return query === '' ? path : `${path}?${query}`;
+  };
+  const headersOf = ({ method, security }: RestCall): Record<string, string> => ({
+    ...(security === 'none' ? {} : { 'X-MBX-APIKEY': signer.apiKey() }),
+    ...(method === 'GET' ? {} : { 'Content-Length': '0' }),
+  });
+  const read = (answer: HttpAnswer, call: RestCall): Answer => {
+    const receivedAt = clock.now();
+    const body = bodyOf(answer.text);
+    onLimits(reportsOfHeaders(answer.headers));
+    const refusal = refusalOf(answer, body);
+    if (refusal !== null) {
+      const waitMs = retryAfterMs(answer.headers['retry-after'], receivedAt);
+      const message = shownText(refusal.message, signer.redact);
+      const { operation, validity, clientOrderId } = call;
+      throw toBrokerError(learnFromRefusal({ ...refusal, message, retryAfterMs: waitMs }), {
+        operation,
+        isWrite: validity !== undefined,
+        ...(clientOrderId === undefined ? {} : { clientOrderId }),
+      });
+    }
+    if (LIMITS_IN_BODY.has(call.path)) onLimits(reportsOfRows(isRecord(body) ? body['rateLimits'] : body));
+    return requireBody(body, call, receivedAt);
+  };
+
+  return {
+    async call(call) {
+      const { method, abortSignal, validity, priority } = call;
+      const timeoutMs = call.timeoutMs ?? (validity === undefined ? readTimeoutMs : writeTimeoutMs);
+      const notSent = (reason: 'aborted' | 'not-connected', detail: string) =>
+        toTransportError({ reason, mayHaveLeft: false, detail }, call);
+      if (isClosed) throw notSent('not-connected', 'the broker is closed');
+      if (abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
+      if (validity !== undefined) windowOf(call, venueClock);
+      const giveBack = await admit(call);
+      const path = await pathOf(call);
+      const isUrgent = priority === 'reduce';
+      const result = await sender.send({ method, path, headers: headersOf(call), timeoutMs, isUrgent, abortSignal });
+      if (result.answer !== null) return read(result.answer, call);
+      if (!result.failure.mayHaveLeft) giveBack();
+      throw toTransportError(result.failure, call);
+    },
+    async close() {
+      isClosed = true;
+      sender.close();
+    },
+  };
 }

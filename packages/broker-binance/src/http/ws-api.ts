@@ -1,4 +1,19 @@
+import { type Clock, type Logger, BrokerError } from '@perpdesk/broker-core';
+import { toBrokerError } from '../errors.ts';
+import { createSocket } from '../stream/socket.ts';
+import type { Admit } from './admission.ts';
 import type { Answer, WsApiCall } from './call.ts';
+import type { LearnFromRefusal } from './learn-from-refusal.ts';
+import type { LimitReport } from './limit-report.ts';
+import { type Sdk, loadSdk } from './load-sdk.ts';
+import { createPendingCalls } from './pending-calls.ts';
+import { requireBody, shownText } from './read-answer.ts';
+import type { Signer } from './signer.ts';
+import { toTransportError } from './transport-error.ts';
+import type { VenueClock } from './venue-clock.ts';
+import { windowOf } from './window.ts';
+import { readWsAnswer } from './ws-answer.ts';
+import { writeWsRequest } from './ws-request.ts';
 
 /** Requests over one kept-up socket. */
 export interface WsApi {
@@ -9,4 +24,113 @@ export interface WsApi {
   /** As the REST client's. A socket lost with the request pending: `network`, outcome unknown. */
   call(call: WsApiCall): Promise<Answer>;
   close(): Promise<void>;
+}
+
+export interface WsApiOptions {
+  /** `ws(s)://host[:port]`. */
+  readonly base: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** From 0 to below 1, for jitter. */
+  readonly random: () => number;
+  readonly signer: Signer;
+  readonly venueClock: Pick<VenueClock, 'now' | 'offsetMs'>;
+  readonly admit: Admit;
+  readonly learnFromRefusal: LearnFromRefusal;
+  readonly onLimits: (reports: readonly LimitReport[]) => void;
+  /** Whether the exchange has told this process to be quiet: then no connection is made either. */
+  readonly isBlocked: () => boolean;
+  /** Default 10 000. */
+  readonly readTimeoutMs?: number;
+  /** Default 5000. */
+  readonly writeTimeoutMs?: number;
+  /** Binance ends a connection after 24 hours; it is replaced before, while nothing is pending. Default 23 hours. */
+  readonly rotateAfterMs?: number;
+}
+
+const HOUR_MS = 3_600_000;
+const ROTATE_AGAIN_MS = 1_000;
+
+export function createWsApi(options: WsApiOptions): WsApi {
+  const { base, clock, logger, random, signer, venueClock, admit, learnFromRefusal, onLimits, isBlocked } = options;
+  const { readTimeoutMs = 10_000, writeTimeoutMs = 5_000, rotateAfterMs = 23 * HOUR_MS } = options;
+  let sdk: Sdk | null = null;
+  let sent = 0;
+  /** When a request was given up on; until something is heard again the socket is not trusted. */
+  let doubtedAt: number | null = null;
+  let cancelRotation = () => {};
+
+  const rotateLater = (delayMs: number) => {
+    cancelRotation = clock.schedule(delayMs, () => {
+      if (pending.size > 0) rotateLater(ROTATE_AGAIN_MS);
+      else socket.restart('replaced before its 24 hours are over');
+    });
+  };
+  const socket = createSocket({
+    name: 'WS-API',
+    async url() {
+      sdk ??= await loadSdk();
+      if (isBlocked())
+        throw new BrokerError('rate-limited', { operation: 'connect', message: 'Binance asks for a pause.' });
+      return `${base}/ws-fapi/v1`;
+    },
+    clock,
+    logger,
+    random,
+    onOpen() {
+      doubtedAt = null;
+      rotateLater(rotateAfterMs);
+    },
+    onDown(reason) {
+      cancelRotation();
+      pending.failAll(`the socket was lost: ${reason}`);
+    },
+    onText(text) {
+      const answer = readWsAnswer(text, clock.now(), venueClock.offsetMs ?? 0);
+      if (answer !== null) onLimits(answer.limits);
+      if (answer === null || !pending.settle(answer)) logger.debug('WS-API frame that nobody waits for');
+    },
+  });
+  const pending = createPendingCalls(clock, socket.send);
+  const isReady = () =>
+    sdk !== null && socket.isOpen && (doubtedAt === null || (socket.lastTrafficAt ?? 0) > doubtedAt);
+
+  return {
+    get isReady() {
+      return isReady();
+    },
+    start: socket.start,
+    async call(call) {
+      const { method, params, abortSignal, validity, operation, clientOrderId } = call;
+      const timeoutMs = call.timeoutMs ?? (validity === undefined ? readTimeoutMs : writeTimeoutMs);
+      const notSent = (reason: 'aborted' | 'not-connected', detail: string) =>
+        toTransportError({ reason, mayHaveLeft: false, detail }, call);
+      if (abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
+      if (validity !== undefined) windowOf(call, venueClock);
+      if (sdk === null || !isReady()) throw notSent('not-connected', 'the WS-API socket is not ready');
+      const giveBack = await admit(call);
+      sent += 1;
+      const id = `${sent}`;
+      const text = writeWsRequest(sdk, signer, { id, method, params }, windowOf(call, venueClock));
+      const result = await pending.send({ id, text, timeoutMs, abortSignal });
+      if (result.answer === null) {
+        const { failure } = result;
+        if (failure.reason === 'timeout') doubtedAt = clock.now();
+        if (!failure.mayHaveLeft) giveBack();
+        throw toTransportError(failure, call);
+      }
+      const { refusal, result: body } = result.answer;
+      if (refusal === null) return requireBody(body, call, clock.now());
+      throw toBrokerError(learnFromRefusal({ ...refusal, message: shownText(refusal.message, signer.redact) }), {
+        operation,
+        isWrite: validity !== undefined,
+        ...(clientOrderId === undefined ? {} : { clientOrderId }),
+      });
+    },
+    async close() {
+      cancelRotation();
+      await socket.close();
+      pending.failAll('the broker was closed');
+    },
+  };
 }

@@ -1,0 +1,66 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { LimitReport } from './limit-report.ts';
+import { createRateLimit, type Priority, type RateLimit } from './rate-limit.ts';
+
+type Use = Pick<RateLimit, 'used' | 'limit'>;
+
+/** The order counts of one account. */
+export interface OrderLimiter {
+  readonly per10s: Use;
+  readonly perMinute: Use;
+  /** In how many ms so many orders may be sent; 0: now, and always for none. */
+  waitMs(orders: number, priority: Priority): number;
+  /** The returned function takes them back: nothing was sent after all. */
+  add(orders: number): () => void;
+  learn(reports: readonly LimitReport[]): void;
+  /** No order is sent for so long; what adds no order still is. */
+  block(forMs: number): void;
+}
+
+/** Until the account's own are read; VIP accounts have more. */
+const LIMIT_PER_10S = 300;
+const LIMIT_PER_MINUTE = 1_200;
+const RESERVE = 0.2;
+
+export function createOrderLimiter({
+  clock,
+  logger,
+}: {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): OrderLimiter {
+  const per10s = createRateLimit({ clock, windowMs: 10_000, limit: LIMIT_PER_10S, reserve: RESERVE });
+  const perMinute = createRateLimit({ clock, windowMs: 60_000, limit: LIMIT_PER_MINUTE, reserve: RESERVE });
+  const windows = [per10s, perMinute];
+  let blockedUntilAt = 0;
+  return {
+    per10s,
+    perMinute,
+    waitMs(orders, priority) {
+      if (orders === 0) return 0;
+      const waits = windows.map((window) => window.waitMs(orders, priority));
+      return Math.max(0, blockedUntilAt - clock.now(), ...waits);
+    },
+    add(orders) {
+      if (orders === 0) return () => {};
+      const undo = windows.map((window) => window.add(orders));
+      return () => {
+        for (const takeBack of undo) takeBack();
+      };
+    },
+    learn(reports) {
+      for (const { kind, windowMs, used, limit } of reports) {
+        const window = kind === 'orders' ? windows.find((known) => known.windowMs === windowMs) : undefined;
+        if (window === undefined) continue;
+        if (limit !== null) window.learnLimit(limit);
+        if (used !== null) window.learnUsed(used);
+      }
+    },
+    block(forMs) {
+      const untilAt = clock.now() + forMs;
+      if (untilAt <= blockedUntilAt) return;
+      blockedUntilAt = untilAt;
+      logger.warn('Binance refuses more orders of this account for now', { forMs, untilAt });
+    },
+  };
+}
