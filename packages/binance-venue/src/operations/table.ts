@@ -4,6 +4,7 @@ import {
   apiTradingStatus,
   forceOrders,
   income,
+  mainSite,
   orderRateLimits,
 } from './account/account-history.ts';
 import {
@@ -111,6 +112,7 @@ export const OPERATIONS: readonly Operation[] = [
   orderRateLimits,
   apiTradingStatus,
   apiRestrictions,
+  ...mainSite,
   startUserStream,
   renewUserStream,
   endUserStream,

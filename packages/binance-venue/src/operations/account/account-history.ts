@@ -114,3 +114,9 @@ export const apiRestrictions: AccountOperation = {
     enablePortfolioMarginTrading: false,
   }),
 };
+
+/** What clients of the main site ask for on their way: coins and margin pairs. This is the futures exchange alone. */
+export const mainSite: readonly AccountOperation[] = [
+  { name: 'GET /sapi/v1/capital/config/getall', security: 'signed', weight: 10, run: () => [] },
+  { name: 'GET /sapi/v1/margin/allPairs', security: 'key', weight: 1, run: () => [] },
+];
