@@ -46,6 +46,8 @@ export interface BinanceVenue extends VenueControls, AsyncDisposable {
   /** `ws://127.0.0.1:<port>`: base of the streams and of `/ws-fapi/v1`. */
   readonly wsUrl: string;
   readonly port: number;
+  /** Cuts the connections of all account streams; new ones come up. */
+  cutStreams(): void;
   /** Cuts every connection. */
   close(): Promise<void>;
 }

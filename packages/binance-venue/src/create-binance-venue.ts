@@ -24,12 +24,12 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
     { host, port },
     { rest: createRestDoor(exchange), control: createControlDoor(exchange, controls) },
   );
-  const closeSockets = openSocketDoors(http.server, exchange);
+  const sockets = openSocketDoors(http.server, exchange);
   const authority = toAuthority(host, http.port);
   const close = async () => {
     for (const account of exchange.accounts) account.close();
     exchange.listenKeys.close();
-    closeSockets();
+    sockets.close();
     await http.close();
   };
   return {
@@ -37,6 +37,7 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
     wsUrl: `ws://${authority}`,
     port: http.port,
     ...controls,
+    cutStreams: () => sockets.cutStreams(),
     close,
     [Symbol.asyncDispose]: close,
   };
