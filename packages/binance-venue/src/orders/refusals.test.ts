@@ -42,6 +42,7 @@ const ROWS: readonly Row[] = [
   ['a side of hedge mode', { ...MARKET, positionSide: 'LONG' }, -4061, /does not match user's setting/],
   ['more than the leverage carries', { ...LIMIT, quantity: '900' }, -2027, /maximum allowable position/],
   ['more than the margin carries', { ...MARKET, quantity: '4' }, -2019, 'Margin is insufficient.'],
+  ['a margin asset that the account does not have', { ...MARKET, symbol: 'BTCUSDC' }, -2018, /Balance is insufficient/],
   ['nothing to reduce', { ...MARKET, reduceOnly: 'true' }, -2022, 'ReduceOnly Order is rejected.'],
   ['a post-only order that takes', { ...LIMIT, price: '60100', timeInForce: 'GTX' }, -5022, /Post Only order/],
   ['a fill or kill that cannot fill', { ...LIMIT, timeInForce: 'FOK' }, -5021, /FOK order has been rejected/],
