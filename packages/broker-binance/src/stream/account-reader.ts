@@ -15,7 +15,7 @@ export interface AccountReading {
 
 /** Reads what the stream may have missed. Each method throws where one of its requests fails. */
 export interface SnapshotReader {
-  /** @param fromAt Unix ms, the exchange's time, from which fills are wanted. */
+  /** @param fromAt Unix ms, the exchange's time, from which fills are wanted; `Infinity`: none are. */
   read(fromAt: number, abortSignal: AbortSignal): Promise<AccountReading>;
 }
 

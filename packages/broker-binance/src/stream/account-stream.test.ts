@@ -147,6 +147,24 @@ test('a stream that does not tell an acknowledged order is deaf: a new one is up
   expect(bench.lines).toHaveLength(2);
 });
 
+test('an order that was answered as ended and never told is told by the gap, and so is one canceled by answer', async () => {
+  const bench = createStreamBench();
+  bench.snapshot({ openOrders: [plain('8')] });
+  await bench.live();
+  bench.tracker.notePlain(filled());
+  bench.tracker.notePlain(plain('8', { status: 'canceled', venueStatus: 'CANCELED', updatedAt: 3_000 }));
+  bench.line().drop();
+  bench.snapshot({ fills: [trade('1', '7', '800', { clientOrderId: null, venueAt: bench.startAt })] });
+  bench.line().open();
+  await bench.clock.advance(0);
+  const changes = bench.of('stream-gap')[0]?.changes;
+  expect(changes?.orders.map((order) => `${order.venueOrderId} ${order.status}`).toSorted()).toEqual([
+    '7 filled',
+    '8 canceled',
+  ]);
+  expect(changes?.fills).toMatchObject([{ tradeId: '1', clientOrderId: 'mine' }]);
+});
+
 test('a deaf connection counts for nothing while its replacement comes up', async () => {
   const bench = createStreamBench();
   await bench.live();

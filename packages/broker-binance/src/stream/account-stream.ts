@@ -153,9 +153,11 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   const attempt = async (fromAt: number, abortSignal: AbortSignal) => {
     // what came before the reading is older than it
     intake.release();
-    const read = () => readGap({ reader: snapshotReader, tracker, venueNow, fromAt, abortSignal });
+    const shared = { reader: snapshotReader, tracker, venueNow, abortSignal };
+    // fills from before the first connection are none of ours to tell
+    const read = () => readGap({ ...shared, fromAt: hasBegun ? fromAt : Infinity });
     let reading = await read();
-    for (let looks = 1; reading.lacksFills && hasBegun && looks < FILL_LOOKS; looks += 1) {
+    for (let looks = 1; reading.lacksFills && looks < FILL_LOOKS; looks += 1) {
       await sleep(clock, FILL_DELAY_MS, abortSignal);
       reading = await read();
     }

@@ -3,6 +3,7 @@ import {
   type Decimal,
   type Fill,
   type GapChanges,
+  isOpenOrder,
   type Order,
   type VenueOrderId,
   ZERO,
@@ -51,12 +52,13 @@ const GONE = 'The exchange lists it neither as open nor in its history.';
 export async function readGap(options: ReadGapOptions): Promise<GapReading> {
   const { reader, tracker, venueNow, fromAt, abortSignal } = options;
   const askedAt = venueNow();
-  const before = tracker.open;
+  const before = withExpected(tracker);
   const reading = await reader.read(fromAt, abortSignal);
   const listed = new Set(
     reading.openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]),
   );
-  const missing = before.filter((order) => !listed.has(keyOf(order)));
+  const doubtful = new Map([...before, ...untoldOf(tracker, reading.fills)].map((order) => [keyOf(order), order]));
+  const missing = [...doubtful.values()].filter((order) => !listed.has(keyOf(order)));
   const found = await inBunches(missing, async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt));
   const strangers = await inBunches(unknownIds(tracker, reading), (id) => ownerOf(reading, id));
   const ended = found.filter((order) => order !== null);
@@ -69,12 +71,26 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
   };
 }
 
+/** What is open, and what was acknowledged to us and may have ended before the stream told of it. */
+function withExpected({ unsettled, expected }: OrderTracker): readonly Order[] {
+  return [...new Map([...expected, ...unsettled].map((order) => [keyOf(order), order])).values()];
+}
+
 async function inBunches<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   for (let index = 0; index < items.length; index += AT_ONCE) {
     results.push(...(await Promise.all(items.slice(index, index + AT_ONCE).map(act))));
   }
   return results;
+}
+
+/** Orders that filled and of which watchers were told nothing, as where the answer said all at once. */
+function untoldOf(tracker: OrderTracker, fills: readonly Fill[]): readonly Order[] {
+  return fills.flatMap((fill) => {
+    const link = tracker.isNewFill(fill) ? tracker.linkOf(fill.symbol, fill.venueOrderId) : null;
+    const order = link && tracker.find({ symbol: fill.symbol, venueOrderId: link.venueOrderId });
+    return order === null || tracker.isTold(order) ? [] : [order];
+  });
 }
 
 /** Plain orders that filled and of which nothing else is known: they came and ended unheard. */
@@ -109,8 +125,9 @@ function lookUp(reading: AccountReading, { symbol, venueOrderId }: Order): Promi
   return reading.lookUp({ symbol, venueOrderId });
 }
 
-/** An order that was acknowledged, is not open and not in the history ended without a fill of late. */
+/** An order that was acknowledged, is not open and not in the history ended unfilled; unless an answer said how it ended. */
 function gone(order: Order, at: number): Order | null {
+  if (!isOpenOrder(order)) return order;
   if (at - order.updatedAt < YOUNG_MS) return null;
   return { ...order, status: 'canceled', venueStatus: 'UNKNOWN', reason: order.reason ?? GONE, updatedAt: at };
 }

@@ -53,6 +53,13 @@ export interface OrderTracker {
   readonly symbols: readonly string[];
   /** As far as we know. */
   readonly open: readonly Order[];
+  /** Those that are open, and those that ended and are still open to watchers. */
+  readonly unsettled: readonly Order[];
+
+  /** Acknowledged to us: watchers are to be told of it, by the stream or by the next snapshot. */
+  expect(order: Order): void;
+  /** Those that were expected and are not told yet. */
+  readonly expected: readonly Order[];
 
   /** From the stream. */
   takePlain(report: PlainReport): OrderNews;
@@ -82,6 +89,12 @@ const EXECUTING: readonly string[] = ['TRIGGERING', 'TRIGGERED'];
 export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTrackerOptions = {}): OrderTracker {
   const records = createOrderRecords(endedKept);
   const dedupe = createFillDedupe(fillsKept);
+
+  const awaited = new Map<string, Order>();
+  const isTold = (order: Order): boolean => {
+    const record = recordOf(order);
+    return record === null || (record.told !== null && !knowsMore(order, record.told));
+  };
 
   const recordOf = ({ symbol, venueOrderId }: Order) => records.get(symbol, venueOrderId);
 
@@ -151,6 +164,13 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     if (record !== null) addFill(record, fill);
     return fill;
   };
+  const known = (isWanted: (order: Order, record: OrderRecord) => boolean): readonly Order[] =>
+    [...records.all].flatMap((record) => {
+      const order = bestOrder(record);
+      if (order === null || !isWanted(order, record)) return [];
+      const isExecution = records.byExecution(record.symbol, record.venueOrderId) !== null;
+      return isExecution && record.told === null ? [] : [order];
+    });
   const takeOwn = (order: Order): OrderNews => ({ fill: null, ...tell(keep(order, null, true)) });
 
   return {
@@ -167,12 +187,17 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
       return [...records.symbols];
     },
     get open() {
-      return [...records.all].flatMap((record) => {
-        const order = bestOrder(record);
-        if (order === null || !isOpenOrder(order)) return [];
-        const isExecution = records.byExecution(record.symbol, record.venueOrderId) !== null;
-        return isExecution && record.told === null ? [] : [order];
-      });
+      return known((order) => isOpenOrder(order));
+    },
+    get unsettled() {
+      return known((order, { told }) => isOpenOrder(order) || (told !== null && isOpenOrder(told)));
+    },
+    expect(order) {
+      if (!isTold(order)) awaited.set(`${order.symbol} ${order.venueOrderId}`, order);
+    },
+    get expected() {
+      for (const [key, order] of awaited) if (isTold(order)) awaited.delete(key);
+      return [...awaited.values()];
     },
     takePlain({ order, algoId, fill }) {
       const kept = keep(order, algoId, true);
@@ -184,9 +209,6 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     takeFill,
     isNewFill: (fill) => !dedupe.has(fill),
     toldOf: (order) => recordOf(order)?.told ?? null,
-    isTold(order) {
-      const record = recordOf(order);
-      return record === null || (record.told !== null && !knowsMore(order, record.told));
-    },
+    isTold,
   };
 }

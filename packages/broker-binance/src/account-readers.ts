@@ -1,0 +1,47 @@
+import type { Balance, CallOptions } from '@perpdesk/broker-core';
+import { ask } from './ask.ts';
+import { balanceOf } from './map/account.ts';
+import { lookUpOrder } from './reads/look-up-order.ts';
+import { readPositions } from './reads/position-reads.ts';
+import { readFills } from './reads/read-fills.ts';
+import { readOpenOrders } from './reads/read-open-orders.ts';
+import { timeWindows } from './reads/time-windows.ts';
+import type { Session } from './session.ts';
+import type { AccountReader, SnapshotReader } from './stream/account-reader.ts';
+import { balancesSchema } from './wire/balances.ts';
+
+/** For errors: what the stream reads is nobody's call. */
+const OPERATION = 'watchAccount';
+
+/** The stream's own looks at the account; `session` is asked for late, since the stream is a part of it. */
+export function createAccountReaders(session: () => Session): AccountReader & SnapshotReader {
+  const readBalances = async (options: CallOptions): Promise<readonly Balance[]> => {
+    const path = '/fapi/v3/balance';
+    const question = { operation: OPERATION, path, weight: 5, priority: 'reduce', schema: balancesSchema } as const;
+    const balances = await ask(session(), question, options);
+    return balances.filter(({ balance, crossUnPnl }) => !balance.isZero() || !crossUnPnl.isZero()).map(balanceOf);
+  };
+  const readAllFills = async (fromAt: number, options: CallOptions) => {
+    const windows = timeWindows({ fromAt, untilAt: session().venueClock.now() + 60_000 });
+    const fills = await Promise.all(
+      windows.map((window) => readFills(session(), { operation: OPERATION, window }, options)),
+    );
+    return fills.flat();
+  };
+  return {
+    lookUp: (ref, abortSignal) => lookUpOrder(session(), ref, { operation: OPERATION, abortSignal }),
+    readPositions: (symbol, abortSignal) =>
+      readPositions(session(), { operation: OPERATION, abortSignal, ...(symbol === null ? {} : { symbol }) }),
+    readBalances: (abortSignal) => readBalances({ abortSignal }),
+    async read(fromAt, abortSignal) {
+      const options = { operation: OPERATION, abortSignal };
+      const [openOrders, positions, balances, fills] = await Promise.all([
+        readOpenOrders(session(), options),
+        readPositions(session(), options),
+        readBalances(options),
+        readAllFills(fromAt, options),
+      ]);
+      return { openOrders, positions, balances, fills, lookUp: (ref) => lookUpOrder(session(), ref, options) };
+    },
+  };
+}

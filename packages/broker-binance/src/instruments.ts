@@ -1,0 +1,95 @@
+import {
+  BrokerError,
+  type CallOptions,
+  type Clock,
+  type Instrument,
+  type Logger,
+  suggestSymbols,
+  toSymbol,
+} from '@perpdesk/broker-core';
+
+/** Reads what the host lists. */
+export type ReadInstruments = () => Promise<readonly Instrument[]>;
+
+export interface InstrumentOptions extends CallOptions {
+  readonly operation: string;
+}
+
+/** The listed instruments of one REST host, shared by all accounts that ask it: loaded once, refreshed by any of them. */
+export interface Instruments {
+  /** Lends a way to read; the returned function takes it back. */
+  join(read: ReadInstruments): () => void;
+  /** Loads them if they were not; calls at the same time are one request. @throws {BrokerError} as the reading does. */
+  all(): Promise<readonly Instrument[]>;
+  /**
+   * In any of the usual spellings: `BTCUSDT`, `BINANCE:BTCUSDT.P`, `BTC/USDT:USDT`.
+   *
+   * @throws {BrokerError} `unknown-symbol` (not-sent) with the three nearest names.
+   */
+  get(text: string, options: InstrumentOptions): Promise<Instrument>;
+  /** The exchange refused for a rule: what is known may be old. Reads anew, in the background, at most once a minute. */
+  doubt(): void;
+}
+
+/** Rules change rarely. */
+const FRESH_MS = 60 * 60_000;
+const DOUBT_MS = 60_000;
+
+export function createInstruments({ clock, logger }: { readonly clock: Clock; readonly logger: Logger }): Instruments {
+  const readers = new Set<ReadInstruments>();
+  let bySymbol: ReadonlyMap<string, Instrument> = new Map();
+  let loadedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let loading: Promise<void> | null = null;
+
+  const reload = () => {
+    triedAt = clock.now();
+    loading ??= readWithAny(readers)
+      .then((instruments) => {
+        bySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
+        loadedAt = clock.now();
+      })
+      .finally(() => {
+        loading = null;
+      });
+    return loading;
+  };
+  const refresh = () => {
+    if (loading !== null || clock.now() - triedAt < DOUBT_MS) return;
+    reload().catch((error: unknown) => {
+      logger.warn('Instruments could not be read again', { code: BrokerError.is(error) ? error.code : 'unknown' });
+    });
+  };
+  const ready = async () => {
+    if (bySymbol.size === 0) await reload();
+    else if (clock.now() - loadedAt > FRESH_MS) refresh();
+  };
+
+  return {
+    join(read) {
+      readers.add(read);
+      return () => void readers.delete(read);
+    },
+    async all() {
+      await ready();
+      return [...bySymbol.values()];
+    },
+    async get(text, { operation }) {
+      await ready();
+      const found = bySymbol.get(text) ?? bySymbol.get(toSymbol(text)?.symbol ?? '');
+      if (found !== undefined) return found;
+      refresh();
+      const nearest = suggestSymbols(text, [...bySymbol.keys()]);
+      const message = `Binance lists no perpetual ${JSON.stringify(text.slice(0, 40))}. Did you mean ${nearest.join(', ')}?`;
+      throw new BrokerError('unknown-symbol', { operation, message, outcome: 'not-sent' });
+    },
+    doubt: refresh,
+  };
+}
+
+async function readWithAny(readers: ReadonlySet<ReadInstruments>): Promise<readonly Instrument[]> {
+  const read = [...readers].at(-1);
+  if (read !== undefined) return read();
+  const message = 'No account is connected that could read the instruments. Call connect() first.';
+  throw new BrokerError('not-connected', { operation: 'getInstruments', message });
+}

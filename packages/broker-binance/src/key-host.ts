@@ -1,0 +1,34 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { BinanceBrokerOptions } from './binance-options.ts';
+import { createAdmission } from './http/admission.ts';
+import { createOrderLimiter } from './http/order-limiter.ts';
+import { createRestClient, type RestClient } from './http/rest-client.ts';
+import { createSigner } from './http/signer.ts';
+import type { VenueClock } from './http/venue-clock.ts';
+import { createWeightLimiter } from './http/weight-limiter.ts';
+
+/** Keys belong to the whole exchange, not to its futures: they are asked about elsewhere. */
+const LIVE_KEY_HOST = 'https://api.binance.com';
+
+export interface KeyHostOptions extends Pick<BinanceBrokerOptions, 'environment' | 'endpoints' | 'credentials'> {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly venueClock: VenueClock;
+}
+
+/** Where the exchange tells of keys; `null` for demo, which has no such place. An overridden REST base is asked itself. */
+export function createKeyHost({ environment, endpoints, credentials, ...shared }: KeyHostOptions): RestClient | null {
+  const base = endpoints?.rest ?? (environment === 'live' ? LIVE_KEY_HOST : null);
+  if (base === null) return null;
+  const { clock, logger } = shared;
+  const weights = createWeightLimiter({ clock, logger, host: new URL(base).host });
+  const orders = createOrderLimiter({ clock, logger });
+  return createRestClient({
+    ...shared,
+    base,
+    signer: createSigner(credentials),
+    admit: createAdmission({ clock, weights, orders, readWaitMs: 0 }),
+    learnFromRefusal: (refusal) => refusal,
+    onLimits: (reports) => weights.learn(reports),
+  });
+}

@@ -1,0 +1,45 @@
+import type { Account, Balance } from '@perpdesk/broker-core';
+import type { WireAccountConfig } from '../wire/account-config.ts';
+import type { WireAccount } from '../wire/account.ts';
+import type { WireBalance } from '../wire/balances.ts';
+
+/** Binance's totals are in USDT in single-asset mode. */
+const QUOTE_ASSET = 'USDT';
+
+/** @param at exchange's time, Unix ms: the answer has none. */
+export function accountOf(account: WireAccount, config: WireAccountConfig, at: number): Account {
+  const used = account.assets.filter(
+    ({ asset, walletBalance, unrealizedProfit, availableBalance }) =>
+      asset === QUOTE_ASSET || !walletBalance.isZero() || !unrealizedProfit.isZero() || !availableBalance.isZero(),
+  );
+  return {
+    balances: used.map(({ asset, walletBalance, availableBalance, unrealizedProfit }) => ({
+      asset,
+      walletBalance,
+      availableBalance,
+      unrealizedPnl: unrealizedProfit,
+    })),
+    positionMode: config.dualSidePosition ? 'hedge' : 'one-way',
+    equity: account.totalMarginBalance,
+    availableBalance: account.availableBalance,
+    initialMargin: account.totalInitialMargin,
+    maintenanceMargin: account.totalMaintMargin,
+    quoteAsset: QUOTE_ASSET,
+    canTrade: config.canTrade,
+    updatedAt: at,
+  };
+}
+
+export function balanceOf({ asset, balance, availableBalance, crossUnPnl }: WireBalance): Balance {
+  return { asset, walletBalance: balance, availableBalance, unrealizedPnl: crossUnPnl };
+}
+
+/** Why entries are refused there. */
+export const MULTI_ASSETS =
+  'it is in multi-assets mode, which shares margin over assets. Switch it to single-asset mode at Binance.';
+
+/** A sentence where the adapter does not model the account; `null` where it does. */
+export function unsupportedMode({ multiAssetsMargin, canTrade }: WireAccountConfig): string | null {
+  if (multiAssetsMargin) return MULTI_ASSETS;
+  return canTrade ? null : 'Binance says that it may not trade.';
+}

@@ -1,0 +1,35 @@
+import { type Decimal, type OrderStatus, ZERO } from '@perpdesk/broker-core';
+
+export interface AlgoProgress {
+  readonly algoStatus: string;
+  /** Base asset; `null` for an order that closes whatever the position is. */
+  readonly quantity: Decimal | null;
+  /** Base asset. */
+  readonly actualQty: Decimal | null;
+}
+
+/**
+ * The service's word and ours. FINISHED says that the execution has ended, filled or not: its quantity says which. One
+ * that closes whatever there was has no quantity to compare with: with a fill it counts as filled.
+ */
+export function algoStatusOf({ algoStatus, quantity, actualQty }: AlgoProgress): OrderStatus {
+  const filled = actualQty ?? ZERO;
+  switch (algoStatus) {
+    case 'NEW':
+    case 'TRIGGERING':
+      return 'open';
+    case 'TRIGGERED':
+      return filled.isZero() ? 'open' : 'partially-filled';
+    case 'FINISHED':
+      if (quantity === null) return filled.isZero() ? 'canceled' : 'filled';
+      return filled.gte(quantity) ? 'filled' : 'canceled';
+    case 'CANCELED':
+      return 'canceled';
+    case 'REJECTED':
+      return 'rejected';
+    case 'EXPIRED':
+      return 'expired';
+    default:
+      throw new RangeError(`Binance's algo status ${JSON.stringify(algoStatus.slice(0, 40))} is not known here.`);
+  }
+}

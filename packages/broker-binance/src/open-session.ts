@@ -1,0 +1,133 @@
+import { type BrokerEvent, type Clock, createEventHub, type EventHub, type Logger, sleep } from '@perpdesk/broker-core';
+import { ask } from './ask.ts';
+import { createAccountReaders } from './account-readers.ts';
+import type { BinanceBrokerOptions } from './binance-options.ts';
+import { resolveEndpoints } from './endpoints.ts';
+import { createTransport, type Transport } from './http/transport.ts';
+import { instrumentsByHost } from './instruments-by-host.ts';
+import { createInstruments } from './instruments.ts';
+import { createKeyHost } from './key-host.ts';
+import { MULTI_ASSETS, unsupportedMode } from './map/account.ts';
+import { readFrame } from './map/read-frame.ts';
+import { readInstruments } from './read-instruments.ts';
+import type { AccountMode, OpenSession, Session } from './session.ts';
+import { createAccountStream } from './stream/account-stream.ts';
+import { createListenKeyDoor } from './stream/listen-key-door.ts';
+import { createOrderTracker } from './stream/order-tracker.ts';
+import { privateStreamUrl } from './stream/private-stream-url.ts';
+import { createSocket } from './stream/socket.ts';
+import { accountConfigSchema } from './wire/account-config.ts';
+
+export interface SessionOptions extends BinanceBrokerOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}
+
+/** How long the WS-API's socket is waited for; without it orders go over REST. */
+const WS_API_WAIT_MS = 2_000;
+const WS_API_LOOK_MS = 10;
+
+/**
+ * Reads time, instruments and the account's mode, and starts the stream; resolves when the account is known and followed.
+ *
+ * @throws {BrokerError} the first failure; nothing is left open then.
+ */
+export async function openSession(options: SessionOptions, abortSignal?: AbortSignal): Promise<OpenSession> {
+  const { environment, endpoints } = options;
+  const hosts = resolveEndpoints(environment, endpoints);
+  const transport = createTransport({ ...options, endpoints: hosts });
+  const hub = createEventHub<BrokerEvent>();
+  const session = buildSession(options, { hub, transport, streamBase: hosts.stream });
+  const leave = session.instruments.join(() => readInstruments(transport.rest, options.logger));
+  const close = async () => {
+    leave();
+    await session.stream.close();
+    await session.keyHost?.close();
+    await transport.close();
+    hub.close();
+  };
+  try {
+    await start(session, transport, abortSignal);
+    return { session, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface SessionParts {
+  readonly hub: EventHub<BrokerEvent>;
+  readonly transport: Transport;
+  readonly streamBase: string;
+}
+
+function buildSession(options: SessionOptions, { hub, transport, streamBase }: SessionParts): Session {
+  const { clock, logger, random, recvWindowMs = 5_000, wsApi: hasWsApi = true } = options;
+  const { rest, wsApi, venueClock, host, limits } = transport;
+  const tracker = createOrderTracker();
+  const mode: AccountMode = { positionMode: 'one-way', unsupported: null };
+  const readers = createAccountReaders(() => session);
+  const stream = createAccountStream({
+    openLine: (listenKey, handlers) =>
+      createSocket({
+        name: 'account stream',
+        url: async () => privateStreamUrl(streamBase, await listenKey()),
+        clock,
+        logger,
+        random,
+        ...handlers,
+      }),
+    listenKeyDoor: createListenKeyDoor(rest),
+    readFrame,
+    tracker,
+    snapshotReader: readers,
+    accountReader: readers,
+    clock,
+    venueNow: () => venueClock.now(),
+    logger,
+    random,
+    emit: (event) => hub.emit(event),
+    onAccountMode(isMultiAssets) {
+      mode.unsupported = isMultiAssets ? MULTI_ASSETS : null;
+    },
+    ...(options.deafAfterMs === undefined ? {} : { deafAfterMs: options.deafAfterMs }),
+    ...(options.stuckAfterMs === undefined ? {} : { stuckAfterMs: options.stuckAfterMs }),
+  });
+  const session: Session = {
+    rest,
+    wsApi: hasWsApi ? wsApi : null,
+    keyHost: createKeyHost({ ...options, venueClock }),
+    venueClock,
+    clock,
+    logger,
+    instruments: instrumentsByHost.of(host, () => createInstruments({ clock, logger })),
+    tracker,
+    stream,
+    hub,
+    mode,
+    recvWindowMs,
+    limits,
+  };
+  return session;
+}
+
+async function start(session: Session, { venueClock }: Transport, abortSignal: AbortSignal | undefined) {
+  const { wsApi, mode, stream, instruments, clock } = session;
+  const signal = abortSignal === undefined ? {} : { abortSignal };
+  await venueClock.measure(abortSignal);
+  venueClock.start();
+  wsApi?.start();
+  const question = {
+    operation: 'connect',
+    path: '/fapi/v1/accountConfig',
+    weight: 5,
+    schema: accountConfigSchema,
+  } as const;
+  const [config] = await Promise.all([ask(session, question, signal), instruments.all()]);
+  mode.positionMode = config.dualSidePosition ? 'hedge' : 'one-way';
+  mode.unsupported = unsupportedMode(config);
+  await stream.start(abortSignal);
+  const untilAt = clock.now() + WS_API_WAIT_MS;
+  while (wsApi?.isReady === false && clock.now() < untilAt) await sleep(clock, WS_API_LOOK_MS, abortSignal);
+}

@@ -1,0 +1,41 @@
+import { BrokerError, type Broker, type OrderRef } from '@perpdesk/broker-core';
+import { nameOf } from '../order-ref.ts';
+import type { Session } from '../session.ts';
+import { lookUpOrder } from './look-up-order.ts';
+import { readOpenOrders } from './read-open-orders.ts';
+
+export type OrderReads = Pick<Broker, 'getOrder' | 'findOrder' | 'getOpenOrders'>;
+
+export function createOrderReads(current: (operation: string) => Session): OrderReads {
+  const named = async (session: Session, ref: OrderRef, operation: string): Promise<OrderRef> => ({
+    ...ref,
+    symbol: (await session.instruments.get(ref.symbol, { operation })).symbol,
+  });
+  return {
+    async getOrder(ref, options = {}) {
+      const operation = 'getOrder';
+      const session = current(operation);
+      const order = await lookUpOrder(session, await named(session, ref, operation), { operation, ...options });
+      if (order !== null) return order;
+      throw new BrokerError('order-not-found', {
+        operation,
+        message: `Binance knows no order ${nameOf(ref)} of ${ref.symbol}. Unfilled orders are forgotten three days after they ended.`,
+      });
+    },
+    async findOrder(ref, options = {}) {
+      const operation = 'findOrder';
+      const session = current(operation);
+      const exact = await named(session, ref, operation);
+      // the time is read first: what the look finds is then no older than it says
+      const serverAt = await session.venueClock.measure(options.abortSignal);
+      return { order: await lookUpOrder(session, exact, { operation, ...options }), serverAt };
+    },
+    async getOpenOrders(text, options = {}) {
+      const operation = 'getOpenOrders';
+      const session = current(operation);
+      if (text === undefined) return readOpenOrders(session, { operation, ...options });
+      const { symbol } = await session.instruments.get(text, { operation, ...options });
+      return readOpenOrders(session, { operation, symbol, ...options });
+    },
+  };
+}

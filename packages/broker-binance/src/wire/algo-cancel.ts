@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { id } from './fields.ts';
+
+/** The answer to DELETE /fapi/v1/algoOrder: ids and a code that is text. */
+export const algoCancelSchema = z.object({
+  algoId: id,
+  clientAlgoId: z.string(),
+  code: z.union([z.string(), z.int()]),
+});

@@ -1,0 +1,48 @@
+import { BrokerError, type ClientOrderId, type Validity, type WriteOptions } from '@perpdesk/broker-core';
+import type { CallBase, RestCall } from '../http/call.ts';
+import type { Params } from '../http/params.ts';
+import type { Session } from '../session.ts';
+
+/** One write as both transports know it. */
+export interface Write extends Pick<CallBase, 'operation' | 'weight' | 'orders' | 'priority'> {
+  readonly method: RestCall['method'];
+  readonly path: RestCall['path'];
+  /** Its name on the WS-API; left out where there is none. */
+  readonly wsMethod?: string;
+  readonly params: Params;
+  readonly clientOrderId?: ClientOrderId;
+}
+
+/** The longest window that Binance takes. */
+const MAX_WINDOW_MS = 60_000;
+/** A validity of our own begins a little before our estimate of the exchange's time, which may run ahead of it. */
+const EARLY_MS = 500;
+
+/**
+ * Sends one write over one transport, chosen beforehand: the WS-API where it knows the write and its socket is up, else
+ * REST. Never sends again.
+ *
+ * @returns the answer's body.
+ */
+export async function send(session: Session, write: Write, options: WriteOptions = {}): Promise<unknown> {
+  const { method, path, wsMethod, ...shared } = write;
+  const validity = validityOf(session, write, options);
+  const call = { ...shared, validity, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const { wsApi, rest } = session;
+  if (wsMethod !== undefined && wsApi?.isReady === true) return (await wsApi.call({ ...call, method: wsMethod })).body;
+  return (await rest.call({ ...call, method, path, security: 'signed' })).body;
+}
+
+function validityOf({ venueClock, recvWindowMs }: Session, write: Write, { validity }: WriteOptions): Validity {
+  if (validity === undefined) {
+    const fromAt = venueClock.now() - EARLY_MS;
+    return { fromAt, untilAt: Math.min(fromAt + EARLY_MS + recvWindowMs, fromAt + MAX_WINDOW_MS) };
+  }
+  const window = validity.untilAt - validity.fromAt;
+  if (Number.isInteger(validity.fromAt) && Number.isInteger(window) && window >= 1 && window <= MAX_WINDOW_MS) {
+    return validity;
+  }
+  const { operation, clientOrderId } = write;
+  const message = `The validity ${validity.fromAt} to ${validity.untilAt} cannot be signed: Binance takes 1 to ${MAX_WINDOW_MS} whole ms. Choose another.`;
+  throw new BrokerError('invalid-request', { operation, message, ...(clientOrderId ? { clientOrderId } : {}) });
+}

@@ -1,0 +1,85 @@
+import { BrokerError, formatDecimal, type Broker, type WriteOptions } from '@perpdesk/broker-core';
+import type { BinanceBroker } from '../binance-broker.ts';
+import { wireMarginType } from '../map/margin-type.ts';
+import { wirePositionSide } from '../map/order-words.ts';
+import type { Session } from '../session.ts';
+import { send, type Write } from './send.ts';
+
+export type SettingWrites = Pick<Broker, 'setLeverage' | 'setMarginType' | 'setPositionMode' | 'setDeadMansSwitch'> &
+  Pick<BinanceBroker, 'adjustIsolatedMargin'>;
+
+/** Settings of the account and its instruments. What is set already resolves. */
+export function createSettingWrites(current: (operation: string) => Session): SettingWrites {
+  const prepare = async (operation: string, text: string) => {
+    const session = current(operation);
+    return { session, instrument: await session.instruments.get(text, { operation }) };
+  };
+  const post = (session: Session, write: Omit<Write, 'method'>, options: WriteOptions | undefined) =>
+    unlessSet(send(session, { ...write, method: 'POST' }, options));
+
+  return {
+    async setLeverage(text, leverage, options) {
+      const operation = 'setLeverage';
+      const { session, instrument } = await prepare(operation, text);
+      if (!Number.isInteger(leverage) || leverage < 1) {
+        throw new BrokerError('invalid-request', {
+          operation,
+          message: `Leverage ${leverage} is no whole number from 1 on.`,
+        });
+      }
+      const params = { symbol: instrument.symbol, leverage: String(leverage) };
+      await post(session, { operation, path: '/fapi/v1/leverage', params, weight: 1 }, options);
+    },
+    async setMarginType(text, marginType, options) {
+      const operation = 'setMarginType';
+      const { session, instrument } = await prepare(operation, text);
+      const params = { symbol: instrument.symbol, marginType: wireMarginType(marginType) };
+      await post(session, { operation, path: '/fapi/v1/marginType', params, weight: 1 }, options);
+    },
+    async setPositionMode(positionMode, options) {
+      const operation = 'setPositionMode';
+      const session = current(operation);
+      const params = { dualSidePosition: positionMode === 'hedge' ? 'true' : 'false' };
+      await post(session, { operation, path: '/fapi/v1/positionSide/dual', params, weight: 1 }, options);
+      session.mode.positionMode = positionMode;
+    },
+    async setDeadMansSwitch(text, timeoutMs, options) {
+      const operation = 'setDeadMansSwitch';
+      const { session, instrument } = await prepare(operation, text);
+      if (!Number.isInteger(timeoutMs) || timeoutMs < 0) {
+        throw new BrokerError('invalid-request', {
+          operation,
+          message: `timeoutMs ${timeoutMs} is no whole number from 0 on.`,
+        });
+      }
+      const params = { symbol: instrument.symbol, countdownTime: String(timeoutMs) };
+      const write = { operation, path: '/fapi/v1/countdownCancelAll', params, weight: 10, priority: 'reduce' } as const;
+      await post(session, write, options);
+    },
+    async adjustIsolatedMargin(text, positionSide, amount, options) {
+      const operation = 'adjustIsolatedMargin';
+      const { session, instrument } = await prepare(operation, text);
+      if (amount.isZero()) {
+        throw new BrokerError('invalid-request', {
+          operation,
+          message: 'An amount of 0 changes nothing. Give more to add, less than 0 to take out.',
+        });
+      }
+      const params = {
+        symbol: instrument.symbol,
+        positionSide: wirePositionSide(positionSide),
+        amount: formatDecimal(amount.abs()),
+        type: amount.isPositive() ? '1' : '2',
+      };
+      await post(session, { operation, path: '/fapi/v1/positionMargin', params, weight: 1 }, options);
+    },
+  };
+}
+
+async function unlessSet(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!BrokerError.is(error) || error.code !== 'already-set') throw error;
+  }
+}

@@ -1,0 +1,33 @@
+/** Where the venue is and how to sign for it. */
+export interface Target {
+  readonly rest: string;
+  readonly socket: string;
+  readonly apiKey: string;
+  readonly secretKey: string;
+}
+
+/** A client that is ready to place orders. */
+export interface Contender {
+  /** Places one limit order that cannot fill and resolves when it is acknowledged. */
+  place(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Loads its client (which is timed) and connects it. */
+export interface ContenderModule {
+  load(): Promise<unknown>;
+  open(target: Target): Promise<Contender>;
+}
+
+/** The order that all of them place: far from the market, gone at once, so that nothing piles up. */
+export const ORDER = { symbol: 'BTCUSDT', side: 'BUY', quantity: '0.010', price: '30000.0' } as const;
+
+export const CONTENDERS = {
+  undici: { title: 'hand-signed request (undici)', packages: ['undici'] },
+  'perpdesk-ws': { title: 'broker-binance, WS-API', packages: ['@perpdesk/broker-binance'] },
+  'perpdesk-rest': { title: 'broker-binance, REST', packages: ['@perpdesk/broker-binance'] },
+  ccxt: { title: 'ccxt', packages: ['ccxt'] },
+  sdk: { title: 'binance (SDK), REST', packages: ['binance'] },
+  connector: { title: 'official connector, REST', packages: ['@binance/derivatives-trading-usds-futures'] },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly packages: readonly string[] }>>;
+export type ContenderName = keyof typeof CONTENDERS;

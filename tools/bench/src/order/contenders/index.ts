@@ -1,0 +1,15 @@
+import type { ContenderModule, ContenderName } from '../contender.ts';
+import { ccxt } from './ccxt.ts';
+import { connector } from './connector.ts';
+import { perpdeskRest, perpdeskWs } from './perpdesk.ts';
+import { sdk } from './sdk.ts';
+import { undici } from './undici.ts';
+
+export const MODULES: Readonly<Record<ContenderName, ContenderModule>> = {
+  undici,
+  'perpdesk-ws': perpdeskWs,
+  'perpdesk-rest': perpdeskRest,
+  ccxt,
+  sdk,
+  connector,
+};
