@@ -1,4 +1,4 @@
-import { type Instrument, isOpenOrder, type Order, ZERO } from '@perpdesk/broker-core';
+import { type Instrument, type Order, ZERO } from '@perpdesk/broker-core';
 import { algoStatusOf, type OrderRecord } from '../exchange/order-record.ts';
 import { rawNumber } from '../to-json.ts';
 import { formatAveragePrice, formatWirePrice, formatWireQuantity } from './numbers.ts';
@@ -6,10 +6,38 @@ import { executionTypeWord, positionSideWord, sideWord, typeWord } from './order
 
 /** What POST answers. `order` is as it stood when it was accepted. */
 export function newAlgoOrderJson(record: OrderRecord, order: Order, instrument: Instrument): Record<string, unknown> {
-  const { terms } = record;
   const isTrailing = order.type === 'trailing-stop-market';
   return {
-    algoId: rawNumber(record.algoId ?? '0'),
+    ...termsJson(record, order, instrument),
+    activatePrice: isTrailing ? formatWirePrice(order.activationPrice ?? ZERO, instrument) : '',
+    callbackRate: isTrailing ? (order.callbackRate?.toFixed() ?? '') : '',
+    ...timesJson(record, order),
+  };
+}
+
+/** What GET of one order answers: with what became of it, but without what a trailing stop trails by. */
+export function queriedAlgoOrderJson(record: OrderRecord, instrument: Instrument): Record<string, unknown> {
+  const { order, orderId } = record;
+  return {
+    ...termsJson(record, order, instrument),
+    actualOrderId: orderId ?? '',
+    actualPrice: formatAveragePrice(order.averageFillPrice ?? ZERO, instrument),
+    actualQty: formatWireQuantity(order.filledQuantity, instrument),
+    actualType: orderId === null ? '' : executionTypeWord(order),
+    tpOrderType: '',
+    ...timesJson(record, order),
+  };
+}
+
+/** A row of the lists, which say less. */
+export function listedAlgoOrderJson(record: OrderRecord, instrument: Instrument): Record<string, unknown> {
+  const { actualQty: _quantity, actualType: _type, ...row } = queriedAlgoOrderJson(record, instrument);
+  return { ...row, tpTriggerPrice: '0.000', tpPrice: '0.000', slTriggerPrice: '0.000', slPrice: '0.000' };
+}
+
+function termsJson({ algoId, terms }: OrderRecord, order: Order, instrument: Instrument): Record<string, unknown> {
+  return {
+    algoId: rawNumber(algoId ?? '0'),
     clientAlgoId: order.clientOrderId,
     algoType: 'CONDITIONAL',
     orderType: typeWord(order.type),
@@ -28,30 +56,14 @@ export function newAlgoOrderJson(record: OrderRecord, order: Order, instrument: 
     closePosition: order.closePosition,
     priceProtect: terms.priceProtect,
     reduceOnly: order.reduceOnly || order.closePosition,
-    activatePrice: isTrailing ? formatWirePrice(order.activationPrice ?? ZERO, instrument) : '',
-    callbackRate: isTrailing ? (order.callbackRate?.toFixed() ?? '') : '',
-    createTime: order.createdAt,
-    updateTime: order.updatedAt,
-    triggerTime: record.triggeredAt ?? 0,
-    goodTillDate: order.goodTillAt ?? 0,
   };
 }
 
-/** What the queries answer: with what became of it. */
-export function queriedAlgoOrderJson(record: OrderRecord, instrument: Instrument): Record<string, unknown> {
-  const { order, orderId } = record;
-  const hasExecution = orderId !== null;
+function timesJson({ triggeredAt }: OrderRecord, order: Order): Record<string, unknown> {
   return {
-    ...newAlgoOrderJson(record, order, instrument),
-    actualOrderId: orderId ?? '',
-    actualPrice: formatAveragePrice(order.averageFillPrice ?? ZERO, instrument),
-    actualQty: formatWireQuantity(order.filledQuantity, instrument),
-    actualType: hasExecution ? executionTypeWord(order) : '',
-    tpTriggerPrice: '0.000',
-    tpPrice: '0.000',
-    slTriggerPrice: '0.000',
-    slPrice: '0.000',
-    tpOrderType: '',
-    ...(order.reason === null || isOpenOrder(order) ? {} : { failReason: order.reason }),
+    createTime: order.createdAt,
+    updateTime: order.updatedAt,
+    triggerTime: triggeredAt ?? 0,
+    goodTillDate: order.goodTillAt ?? 0,
   };
 }

@@ -19,7 +19,7 @@ export function balanceJson(figures: AssetFigures, at: number): Record<string, u
   };
 }
 
-/** As the account endpoints list it. */
+/** As account v3 lists it; v2 says `marginAvailable` too. */
 export function assetJson(figures: AssetFigures, at: number): Record<string, unknown> {
   return {
     asset: figures.asset,
@@ -34,7 +34,6 @@ export function assetJson(figures: AssetFigures, at: number): Record<string, unk
     crossUnPnl: formatMoney(figures.crossUnPnl),
     availableBalance: formatMoney(figures.availableBalance),
     maxWithdrawAmount: formatMoney(figures.availableBalance),
-    marginAvailable: true,
     updateTime: at,
   };
 }

@@ -32,7 +32,10 @@ export const runAccountV2: Run = (exchange, account) => ({
   canWithdraw: true,
   ...accountFlags(exchange, account),
   ...totalsJson(account.state, account.isMultiAssets),
-  assets: assetFigures(account.state).map((figures) => assetJson(figures, exchange.clock.now())),
+  assets: assetFigures(account.state).map((figures) => ({
+    ...assetJson(figures, exchange.clock.now()),
+    marginAvailable: true,
+  })),
   positions: positionRows(account.state, account.state.rules.instruments.values()).map((row) =>
     accountPositionV2Json(account.state, row),
   ),

@@ -185,7 +185,7 @@ test('refuses more than 200 that wait', async () => {
   });
 });
 
-test('says why the engine refused an order that triggered', async () => {
+test('says that the engine refused an order that triggered, and why in the ledger', async () => {
   const venue = await openVenue();
   const rest = createRestClient(venue);
   const big = { ...STOP, side: 'BUY', quantity: '4', triggerPrice: '61000', clientAlgoId: 'big' };
@@ -194,6 +194,6 @@ test('says why the engine refused an order that triggered', async () => {
   expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'big' })).body).toMatchObject({
     algoStatus: 'REJECTED',
     actualOrderId: '',
-    failReason: expect.stringMatching(/margin/),
   });
+  expect(venue.state().orders).toMatchObject([{ status: 'rejected', reason: expect.stringMatching(/margin/) }]);
 });

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.ts';
 import { algoStatusOf, type OrderRecord } from '../../exchange/order-record.ts';
 import type { VenueAccount } from '../../exchange/venue-account.ts';
-import { newAlgoOrderJson, queriedAlgoOrderJson } from '../../format/algo-order-json.ts';
+import { listedAlgoOrderJson, newAlgoOrderJson, queriedAlgoOrderJson } from '../../format/algo-order-json.ts';
 import { findAlgoOrder } from '../../orders/find-order.ts';
 import { place } from '../../orders/place.ts';
 import { readAlgoOrder } from '../../orders/read-algo-order.ts';
@@ -29,7 +29,7 @@ export function runCancelAlgoOrder(_exchange: Exchange, account: VenueAccount, p
 function toJsonRows({ market }: Exchange, records: readonly OrderRecord[]): unknown[] {
   return records.flatMap((record) => {
     const listed = market.symbols.get(record.order.symbol);
-    return listed === undefined ? [] : [queriedAlgoOrderJson(record, listed.instrument)];
+    return listed === undefined ? [] : [listedAlgoOrderJson(record, listed.instrument)];
   });
 }
 
@@ -75,9 +75,9 @@ export const queryAlgoOrder: AccountOperation = {
   weight: 1,
   run(exchange, account, params) {
     const record = findAlgoOrder(account, params);
-    const [json] = record === null ? [] : toJsonRows(exchange, [record]);
-    if (json === undefined) throw new VenueRefusal(-2013, 'Order does not exist.');
-    return json;
+    const listed = record && exchange.market.symbols.get(record.order.symbol);
+    if (!record || !listed) throw new VenueRefusal(-2013, 'Order does not exist.');
+    return queriedAlgoOrderJson(record, listed.instrument);
   },
 };
 
