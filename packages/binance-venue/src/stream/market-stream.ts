@@ -2,14 +2,12 @@ import type { WebSocket } from 'ws';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { MarketTick } from '../exchange/market.ts';
 import { toJson } from '../to-json.ts';
-import { textOf } from './text-of.ts';
+import { answerSubscriptions } from './subscriptions.ts';
 
 export interface MarketQuery {
   readonly streams: readonly string[];
   readonly isCombined: boolean;
 }
-
-type Request = { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
 
 /** Prices to whoever subscribes: `<symbol>@markPrice`, `@aggTrade`, `@bookTicker`, `@miniTicker`. */
 export function openMarketStream(exchange: Exchange, socket: WebSocket, { streams, isCombined }: MarketQuery): void {
@@ -21,24 +19,10 @@ export function openMarketStream(exchange: Exchange, socket: WebSocket, { stream
     }
   });
   socket.on('close', stop);
-  socket.on('message', (data) => {
-    const request = parse(textOf(data));
-    if (request === null) return socket.send(toJson({ error: { code: 3, msg: 'Invalid JSON: expected value' } }));
-    const params = Array.isArray(request.params) ? request.params.map(String) : [];
-    switch (request.method) {
-      case 'SUBSCRIBE':
-        for (const stream of params) wanted.add(stream);
-        return socket.send(toJson({ result: null, id: request.id ?? null }));
-      case 'UNSUBSCRIBE':
-        for (const stream of params) wanted.delete(stream);
-        return socket.send(toJson({ result: null, id: request.id ?? null }));
-      case 'LIST_SUBSCRIPTIONS':
-        return socket.send(toJson({ result: [...wanted], id: request.id ?? null }));
-      default:
-        return socket.send(
-          toJson({ error: { code: 2, msg: 'Invalid request: unknown variant' }, id: request.id ?? null }),
-        );
-    }
+  answerSubscriptions(socket, {
+    add: (stream) => wanted.add(stream),
+    remove: (stream) => wanted.delete(stream),
+    list: () => [...wanted],
   });
 }
 
@@ -84,13 +68,4 @@ function eventsOf(
       { e: '24hrMiniTicker', E: at, s: symbol, c: price, o: price, h: price, l: price, v: '1', q: price },
     ],
   ];
-}
-
-function parse(text: string): Request | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { AccountFeed, Ear } from './account-feed.ts';
+import { answerSubscriptions } from './subscriptions.ts';
 
 /** What a connection to the account stream asked for. */
 export interface PrivateQuery {
@@ -22,14 +23,18 @@ export function readPrivateQuery(query: URLSearchParams, isCombined: boolean): P
   };
 }
 
-/** Tells the accounts of the keys over the socket until it closes. Unknown keys connect and hear nothing, as at Binance. */
+/**
+ * Tells the accounts of the keys over the socket until it closes; keys are streams that can be subscribed to as well.
+ * Unknown keys connect and hear nothing, as at Binance.
+ */
 export function openPrivateStream(exchange: Exchange, feed: AccountFeed, socket: WebSocket, query: PrivateQuery): void {
-  const { listenKeys, events, isCombined } = query;
+  const { events, isCombined } = query;
   let isSilent = false;
-  const undo: (() => void)[] = [];
-  for (const listenKey of listenKeys) {
+  const heard = new Map<string, () => void>();
+  const add = (listenKey: string) => {
+    if (heard.has(listenKey)) return;
     const account = exchange.listenKeys.accountOf(listenKey);
-    if (account === null) continue;
+    if (account === null) return;
     const ear: Ear = {
       events,
       hear(text) {
@@ -48,9 +53,18 @@ export function openPrivateStream(exchange: Exchange, feed: AccountFeed, socket:
       if (end === 'expired') ear.hear(JSON.stringify({ e: 'listenKeyExpired', E, listenKey }));
       socket.close(1000);
     });
-    undo.push(stop, () => feed.remove(account, ear));
-  }
+    heard.set(listenKey, () => {
+      stop();
+      feed.remove(account, ear);
+    });
+  };
+  const remove = (listenKey: string) => {
+    heard.get(listenKey)?.();
+    heard.delete(listenKey);
+  };
+  for (const listenKey of query.listenKeys) add(listenKey);
+  answerSubscriptions(socket, { add, remove, list: () => [...heard.keys()] });
   socket.on('close', () => {
-    for (const one of undo) one();
+    for (const listenKey of heard.keys()) remove(listenKey);
   });
 }
