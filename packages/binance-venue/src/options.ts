@@ -50,6 +50,11 @@ export interface BinanceVenueOptions {
   readonly logger?: Logger;
   /** Between a request's arrival and its matching; default 0. */
   readonly latencyMs?: number;
+  /**
+   * Between what happens to an account and its stream's telling of it. Default: told at once, so before the answer to the
+   * call that made it happen; 0 and more: after it, as exchanges whose streams are other machines may do.
+   */
+  readonly streamDelayMs?: number;
   /** Default 2400 weight a minute, 300 orders in 10 s, 1200 orders a minute. */
   readonly limits?: Partial<LimitOptions>;
   /** Order ids of 19 digits, which a JS number cannot hold; default true. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Exchange } from './exchange/exchange.ts';
-import { createAccountFeed } from './stream/account-feed.ts';
+import { type AccountFeedOptions, createAccountFeed } from './stream/account-feed.ts';
 import { openMarketStream } from './stream/market-stream.ts';
 import { openPrivateStream, readPrivateQuery } from './stream/private-stream.ts';
 import { openWsApi } from './ws-api/open-ws-api.ts';
@@ -43,8 +43,8 @@ function doorOf(
 }
 
 /** Takes over the server's upgrades. */
-export function openSocketDoors(server: Server, exchange: Exchange): SocketDoors {
-  const feed = createAccountFeed(exchange);
+export function openSocketDoors(server: Server, exchange: Exchange, options: AccountFeedOptions): SocketDoors {
+  const feed = createAccountFeed(exchange, options);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const isRefused = ({ url = '/' }: IncomingMessage) => {
     const place = { transport: 'stream', method: 'GET', path: 'connect', account: '' } as const;

@@ -24,6 +24,13 @@ export interface SessionOptions extends BinanceBrokerOptions {
   readonly random: () => number;
 }
 
+const ORDER_LIMITS = {
+  operation: 'connect',
+  method: 'GET',
+  path: '/fapi/v1/rateLimit/order',
+  security: 'signed',
+  weight: 1,
+} as const;
 /** How long the WS-API's socket is waited for; without it orders go over REST. */
 const WS_API_WAIT_MS = 2_000;
 const WS_API_LOOK_MS = 10;
@@ -113,7 +120,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
 }
 
 async function start(session: Session, { venueClock }: Transport, abortSignal: AbortSignal | undefined) {
-  const { wsApi, mode, stream, instruments, clock } = session;
+  const { rest, wsApi, mode, stream, instruments, clock } = session;
   const signal = abortSignal === undefined ? {} : { abortSignal };
   await venueClock.measure(abortSignal);
   venueClock.start();
@@ -124,7 +131,12 @@ async function start(session: Session, { venueClock }: Transport, abortSignal: A
     weight: 5,
     schema: accountConfigSchema,
   } as const;
-  const [config] = await Promise.all([ask(session, question, signal), instruments.all()]);
+  const [config] = await Promise.all([
+    ask(session, question, signal),
+    instruments.all(),
+    // its answer teaches the account's own order limits
+    rest.call({ ...ORDER_LIMITS, ...signal }),
+  ]);
   mode.positionMode = config.dualSidePosition ? 'hedge' : 'one-way';
   mode.unsupported = unsupportedMode(config);
   await stream.start(abortSignal);

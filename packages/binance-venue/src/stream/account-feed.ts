@@ -28,23 +28,29 @@ export interface AccountFeed {
 /** A frame that is held back until the next one has been told is told by itself after so long. */
 const HELD_MS = 250;
 
-export function createAccountFeed(exchange: Exchange): AccountFeed {
+export interface AccountFeedOptions {
+  /** `null`: told at once, inside the step that made it happen. */
+  readonly delayMs: number | null;
+}
+
+export function createAccountFeed(exchange: Exchange, { delayMs }: AccountFeedOptions): AccountFeed {
   const ears = new Map<VenueAccount, Set<Ear>>(exchange.accounts.map((account) => [account, new Set()]));
   const held = new Map<VenueAccount, { readonly frame: Frame; readonly cancel: () => void }>();
 
+  const isHeard = (account: VenueAccount) => (ears.get(account)?.size ?? 0) > 0;
   const send = (account: VenueAccount, type: string | null, text: string) => {
     for (const ear of ears.get(account) ?? []) if (type === null || ear.events?.has(type) !== false) ear.hear(text);
   };
-  const pass = (account: VenueAccount, frame: Frame) => send(account, frame.type, toJson(frame.body));
+  const give = (account: VenueAccount, frame: Frame) => send(account, frame.type, toJson(frame.body));
   const release = (account: VenueAccount) => {
     const waiting = held.get(account);
     if (waiting === undefined) return;
     waiting.cancel();
     held.delete(account);
-    pass(account, waiting.frame);
+    give(account, waiting.frame);
   };
   const tell = (account: VenueAccount, frame: Frame) => {
-    if ((ears.get(account)?.size ?? 0) === 0) return;
+    if (!isHeard(account)) return;
     const place = { transport: 'stream', method: '', path: frame.type, account: account.name } as const;
     const kinds = new Set(exchange.faults.takeForEvent(place).map(({ kind }) => kind));
     if (kinds.has('reorder') && !held.has(account)) {
@@ -62,18 +68,29 @@ export function createAccountFeed(exchange: Exchange): AccountFeed {
     if (kinds.has('close')) for (const ear of ears.get(account) ?? []) ear.cut();
     if (kinds.has('silence')) for (const ear of ears.get(account) ?? []) ear.silence();
     if (kinds.has('drop-event') || kinds.has('close')) return;
-    pass(account, frame);
-    if (kinds.has('duplicate')) pass(account, frame);
+    give(account, frame);
+    if (kinds.has('duplicate')) give(account, frame);
+  };
+
+  let late: { readonly account: VenueAccount; readonly frame: Frame }[] = [];
+  let cancelLate = () => {};
+  const tellLate = () => {
+    const due = late;
+    late = [];
+    for (const { account, frame } of due) tell(account, frame);
+  };
+  const pass = (account: VenueAccount, frames: readonly Frame[]) => {
+    if (delayMs === null) return void frames.forEach((frame) => tell(account, frame));
+    if (late.length === 0) cancelLate = exchange.clock.schedule(delayMs, tellLate);
+    for (const frame of frames) late.push({ account, frame });
   };
 
   const stops = exchange.accounts.map((account) =>
     account.watch({
       onStep: (step) => {
-        for (const frame of stepFrames(step, account.orders)) tell(account, frame);
+        if (isHeard(account)) pass(account, stepFrames(step, account.orders));
       },
-      onNotice: (notice) => {
-        for (const frame of noticeFrames(notice)) tell(account, frame);
-      },
+      onNotice: (notice) => pass(account, noticeFrames(notice)),
     }),
   );
   return {
@@ -85,6 +102,7 @@ export function createAccountFeed(exchange: Exchange): AccountFeed {
     },
     close() {
       for (const stop of stops) stop();
+      cancelLate();
       for (const { cancel } of held.values()) cancel();
     },
   };

@@ -1,8 +1,10 @@
 /** Longer runs of digits than a double keeps exactly. */
-const LONG_RUN = /\d{16}/;
-/** Strings first, so that digits within them are stepped over. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const LONG_INTEGER = /^-?\d{16,}$/;
+const LONG_RUN = /\d{16,}/g;
+const MINUS = 0x2d;
+const BACKSLASH = 0x5c;
+/** What makes a run of digits a part of a number that is no integer: a point before or after it, an exponent. */
+const FRACTION_BEFORE = '.';
+const FRACTION_AFTER = '.eE';
 
 /**
  * The JSON value of a text; integers of 16 digits and more are text, since ids of the exchange are longer than a double
@@ -11,9 +13,36 @@ const LONG_INTEGER = /^-?\d{16,}$/;
  * @throws {SyntaxError} where the text is no JSON.
  */
 export function parseJson(text: string): unknown {
-  // first, also where it is done again: only in a whole JSON text do quotes pair
-  const value: unknown = JSON.parse(text);
-  if (!LONG_RUN.test(text)) return value;
-  const quoted = text.replace(STRING_OR_NUMBER, (token) => (LONG_INTEGER.test(token) ? `"${token}"` : token));
-  return JSON.parse(quoted);
+  LONG_RUN.lastIndex = 0;
+  if (!LONG_RUN.test(text)) return JSON.parse(text);
+  return JSON.parse(quoteLongIntegers(text));
+}
+
+/** Hot: every order has such an id. Quotes are counted only as far as the last long run. */
+function quoteLongIntegers(text: string): string {
+  let quoted = '';
+  let takenTo = 0;
+  let quoteAt = text.indexOf('"');
+  let isInString = false;
+  LONG_RUN.lastIndex = 0;
+  for (let run = LONG_RUN.exec(text); run !== null; run = LONG_RUN.exec(text)) {
+    for (; quoteAt !== -1 && quoteAt < run.index; quoteAt = text.indexOf('"', quoteAt + 1)) {
+      if (!isInString || !isEscaped(text, quoteAt)) isInString = !isInString;
+    }
+    const end = LONG_RUN.lastIndex;
+    const isInteger =
+      text.charAt(run.index - 1) !== FRACTION_BEFORE &&
+      !(end < text.length && FRACTION_AFTER.includes(text.charAt(end)));
+    if (isInString || !isInteger) continue;
+    const begin = text.charCodeAt(run.index - 1) === MINUS ? run.index - 1 : run.index;
+    quoted += `${text.slice(takenTo, begin)}"${text.slice(begin, end)}"`;
+    takenTo = end;
+  }
+  return quoted + text.slice(takenTo);
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
+  return backslashes % 2 === 1;
 }

@@ -38,7 +38,7 @@ export async function runOrderBench({ orders, rounds, isWritten, print }: OrderB
   const venue = await spawnVenue();
   const running: RunningContender[] = [];
   try {
-    for (const name of namesOf()) running.push(await spawnContender(name, venue.target));
+    for (const name of namesOf()) running.push(await spawnContender(name, venue.targetOf(name)));
     for (const one of running) await one.run({ round: 0, orders: Math.max(300, orders), inFlight: 1 });
     const serial = new Map<ContenderName, { p50: number[]; all: number[]; cpuMs: number }>();
     const flooded = new Map<ContenderName, number[]>();

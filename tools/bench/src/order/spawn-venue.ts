@@ -1,12 +1,20 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Target } from './contender.ts';
+import type { ContenderName, Target } from './contender.ts';
 
-export async function spawnVenue(): Promise<{ readonly target: Target; readonly close: () => void }> {
+type Addresses = Pick<Target, 'rest' | 'socket'>;
+
+export async function spawnVenue(): Promise<{
+  readonly targetOf: (name: ContenderName) => Target;
+  readonly close: () => void;
+}> {
   const child = fork(join(import.meta.dirname, 'venue-process.ts'), { execArgv: ['--conditions=@perpdesk/source'] });
-  const target = await new Promise<Target>((resolve, reject) => {
-    child.once('message', (message: Target) => resolve(message));
+  const addresses = await new Promise<Addresses>((resolve, reject) => {
+    child.once('message', (message: Addresses) => resolve(message));
     child.once('exit', (code) => reject(new Error(`the venue ended with ${code}`)));
   });
-  return { target, close: () => child.disconnect() };
+  return {
+    targetOf: (name) => ({ ...addresses, apiKey: `${name}-key`, secretKey: `${name}-secret` }),
+    close: () => child.disconnect(),
+  };
 }
