@@ -106,6 +106,7 @@ async function play(steps: readonly Step[], skew: number): Promise<void> {
   );
   expect([...seen.orders.values()].map(show).toSorted()).toEqual(known.map(show).toSorted());
   expect([...seen.positions.values()]).toEqual(exchange.positions().map(({ quantity }) => quantity.toString()));
+  expect(bench.logged.filter((line) => line.startsWith('error'))).toEqual([]);
   await bench.stream.close();
   expect(bench.clock.scheduledCount).toBe(0);
 }

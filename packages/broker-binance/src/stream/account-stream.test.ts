@@ -226,9 +226,9 @@ test('a frame that cannot be read is counted, the stream goes on, and the accoun
   await bench.live();
   for (let count = 0; count < 50; count += 1) bench.line().say(`{"secret":"${count}"`);
   bench.line().say(said(plain('7')));
-  await bench.clock.advance(1_000);
+  await bench.clock.advance(100);
   bench.line().say('again');
-  await bench.clock.advance(1_000);
+  await bench.clock.advance(800);
   expect(told(bench)).toEqual(['order-updated open', 'stream-gap']);
   await bench.clock.advance(10_000);
   expect(told(bench)).toEqual(['order-updated open', 'stream-gap', 'stream-gap']);

@@ -48,7 +48,7 @@ export interface AccountStreamTimes extends Pick<ConnectionsOptions, 'rotateAfte
   readonly stuckAfterMs?: number;
   /** How much before the last sign of life a gap begins. Default 5000. */
   readonly gapMarginMs?: number;
-  /** At most one reading in this time for frames that cannot be understood. Default 10 000. */
+  /** Between two readings for frames that cannot be understood; grows while there are more. Default 1000. */
   readonly rereadEveryMs?: number;
 }
 
@@ -80,7 +80,7 @@ const YOUNG_ORDER_MS = 10_000;
 
 export function createAccountStream(options: AccountStreamOptions): AccountStream {
   const { clock, logger, random, venueNow, tracker, snapshotReader } = options;
-  const { deafAfterMs = 5_000, gapMarginMs = 5_000, rereadEveryMs = 10_000 } = options;
+  const { deafAfterMs = 5_000, gapMarginMs = 5_000, rereadEveryMs = 1_000 } = options;
   const counters = createStreamCounters();
   const log = createSparseLog({ clock, logger });
   const gate = createStartGate();

@@ -137,17 +137,20 @@ function lacksFills(
   orders: readonly Order[],
   { fills, fromAt }: { readonly fills: readonly Fill[]; readonly fromAt: number },
 ): boolean {
+  // orders that nobody knew before say themselves under which id they execute
+  const owners = new Map(orders.map((order) => [`${order.symbol} ${order.executionOrderId}`, keyOf(order)]));
   const listed = new Map<string, Decimal>();
   for (const fill of fills.filter((one) => tracker.isNewFill(one))) {
-    const id = tracker.linkOf(fill.symbol, fill.venueOrderId)?.venueOrderId ?? fill.venueOrderId;
-    const key = `${fill.symbol} ${id}`;
+    const { symbol, venueOrderId } = fill;
+    const known = tracker.linkOf(symbol, venueOrderId)?.venueOrderId ?? venueOrderId;
+    const key = owners.get(`${symbol} ${venueOrderId}`) ?? `${symbol} ${known}`;
     listed.set(key, (listed.get(key) ?? ZERO).plus(fill.quantity));
   }
   return orders.some((order) => {
-    const told = tracker.toldOf(order);
+    const told = tracker.toldQuantity(order);
     // of an older one that was never told, fills may be from before
     if (told === null && order.createdAt < fromAt) return false;
-    const untold = order.filledQuantity.minus(told?.filledQuantity ?? ZERO);
+    const untold = order.filledQuantity.minus(told ?? ZERO);
     return untold.greaterThan(listed.get(keyOf(order)) ?? ZERO);
   });
 }

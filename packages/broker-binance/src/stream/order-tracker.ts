@@ -1,4 +1,5 @@
 import {
+  Decimal,
   isOpenOrder,
   type ClientOrderId,
   type Fill,
@@ -6,6 +7,7 @@ import {
   type OrderRef,
   toVenueOrderId,
   type VenueOrderId,
+  ZERO,
 } from '@perpdesk/broker-core';
 import { algoIdOf, algoVenueOrderId } from '../order-ref.ts';
 import { createFillDedupe, type FillKey } from './fill-dedupe.ts';
@@ -70,8 +72,8 @@ export interface OrderTracker {
   /** With its order's ids; `null` where it was told before. */
   takeFill(fill: Fill): Fill | null;
   isNewFill(fill: FillKey): boolean;
-  /** As watchers were told it last. */
-  toldOf(order: Order): Order | null;
+  /** How much of the order watchers know to have filled, by orders or by fills; `null`: they know nothing of it. Base asset. */
+  toldQuantity(order: Order): Decimal | null;
   /** Whether watchers were told all that this order says. */
   isTold(order: Order): boolean;
 }
@@ -90,13 +92,13 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
   const records = createOrderRecords(endedKept);
   const dedupe = createFillDedupe(fillsKept);
 
-  const awaited = new Map<string, Order>();
+  const expected = new Map<OrderRecord, Order>();
+
+  const recordOf = ({ symbol, venueOrderId }: Order) => records.get(symbol, venueOrderId);
   const isTold = (order: Order): boolean => {
     const record = recordOf(order);
     return record === null || (record.told !== null && !knowsMore(order, record.told));
   };
-
-  const recordOf = ({ symbol, venueOrderId }: Order) => records.get(symbol, venueOrderId);
 
   /** The conditional order that this plain order executes, if any. */
   const parentOf = (order: Order, algoId: string | null): OrderRecord | null => {
@@ -138,6 +140,8 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
       if (order === null || !isNews(record.told, order)) continue;
       record.told = order;
       orders.push(order);
+      const answered = expected.get(record);
+      if (answered !== undefined && !knowsMore(answered, order)) expected.delete(record);
     }
     return { orders, unknown };
   };
@@ -193,11 +197,11 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
       return known((order, { told }) => isOpenOrder(order) || (told !== null && isOpenOrder(told)));
     },
     expect(order) {
-      if (!isTold(order)) awaited.set(`${order.symbol} ${order.venueOrderId}`, order);
+      const record = recordOf(order);
+      if (record !== null && !isTold(order)) expected.set(record, order);
     },
     get expected() {
-      for (const [key, order] of awaited) if (isTold(order)) awaited.delete(key);
-      return [...awaited.values()];
+      return [...expected.values()];
     },
     takePlain({ order, algoId, fill }) {
       const kept = keep(order, algoId, true);
@@ -208,7 +212,11 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     takeRead: takeOwn,
     takeFill,
     isNewFill: (fill) => !dedupe.has(fill),
-    toldOf: (order) => recordOf(order)?.told ?? null,
+    toldQuantity(order) {
+      const { told, filled } = recordOf(order) ?? { told: null, filled: null };
+      if (filled === null || (told === null && filled.quantity.isZero())) return null;
+      return Decimal.max(told?.filledQuantity ?? ZERO, filled.quantity);
+    },
     isTold,
   };
 }

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createRereads } from './rereads.ts';
 
-function rereadsOf() {
+function rereadsOf(everyMs = 10_000) {
   const clock = createFakeClock(0);
   const reads: string[] = [];
   const state = { isBusy: false };
   const rereads = createRereads({
     clock,
-    everyMs: 10_000,
+    everyMs,
     isBusy: () => state.isBusy,
     read: (reason) => void reads.push(`${clock.now()} ${reason}`),
   });
@@ -24,6 +24,22 @@ test('the first reading is at once, the next no sooner than allowed', async () =
   rereads.want('d');
   await clock.advance(20_000);
   expect(reads).toEqual(['0 a', '10000 c']);
+});
+
+test('the more there is to read for, the rarer it is read, until it was quiet', async () => {
+  const { clock, reads, rereads } = rereadsOf(1_000);
+  for (let second = 0; second < 120; second += 1) {
+    rereads.want('again');
+    await clock.advance(1_000);
+  }
+  const times = () => reads.map((one) => Number.parseInt(one, 10) / 1_000);
+  expect(times()).toEqual([0, 1, 3, 7, 15, 31, 61, 91]);
+  await clock.advance(120_000);
+  rereads.want('once');
+  await clock.advance(1_000);
+  rereads.want('twice');
+  await clock.advance(1_000);
+  expect(times().slice(-2)).toEqual([240, 241]);
 });
 
 test('one that is urgent does not wait for one that is not', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '@perpdesk/broker-core';
 
 export interface RereadsOptions {
   readonly clock: Clock;
+  /** Between the first two readings; doubles from each to the next, up to half a minute, until a minute was quiet. */
   readonly everyMs: number;
   /** While the account is being read anyway. */
   readonly isBusy: () => boolean;
@@ -14,14 +15,21 @@ export interface Rereads {
   close(): void;
 }
 
+const QUIET_MS = 60_000;
+const MAX_SPACING_MS = 30_000;
+
 export function createRereads({ clock, everyMs, isBusy, read }: RereadsOptions): Rereads {
   let lastAt = -Infinity;
+  // since the last quiet minute
+  let count = 0;
   let dueAt = Infinity;
   let cancel = () => {};
   let isClosed = false;
 
   const want = (reason: string, afterMs = 0) => {
-    const at = Math.max(clock.now() + afterMs, lastAt + everyMs);
+    if (clock.now() - lastAt >= QUIET_MS) count = 0;
+    const spacingMs = Math.min(everyMs * 2 ** Math.max(0, count - 1), MAX_SPACING_MS);
+    const at = Math.max(clock.now() + afterMs, lastAt + spacingMs);
     if (isClosed || at >= dueAt) return;
     cancel();
     dueAt = at;
@@ -29,6 +37,7 @@ export function createRereads({ clock, everyMs, isBusy, read }: RereadsOptions):
       dueAt = Infinity;
       // what is read now may be from before what was said
       if (isBusy()) return want(reason, everyMs);
+      count += 1;
       lastAt = clock.now();
       read(reason);
     });
