@@ -80,7 +80,10 @@ export function createAccountFeed(exchange: Exchange, { delayMs }: AccountFeedOp
     for (const { account, frame } of due) tell(account, frame);
   };
   const pass = (account: VenueAccount, frames: readonly Frame[]) => {
-    if (delayMs === null) return void frames.forEach((frame) => tell(account, frame));
+    if (delayMs === null) {
+      for (const frame of frames) tell(account, frame);
+      return;
+    }
     if (late.length === 0) cancelLate = exchange.clock.schedule(delayMs, tellLate);
     for (const frame of frames) late.push({ account, frame });
   };
