@@ -29,7 +29,7 @@ export interface AccountRefresher {
 }
 
 /** Readings in a row that may be older than the stream. */
-const MAX_STALE = 4;
+const MAX_STALE = 2;
 
 export function createAccountRefresher(options: AccountRefresherOptions): AccountRefresher {
   const { reader, clock, random, log, afterMs = 150, everyMs = 2_000 } = options;

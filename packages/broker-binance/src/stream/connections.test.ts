@@ -113,6 +113,14 @@ test('a deaf connection does not count, and goes when the new one is up', async 
   expect(lines[0]!.isClosed).toBe(true);
 });
 
+test('deaf while none is up, the one on its way is enough', () => {
+  const { lines, connections, up } = connectionsOf();
+  connections.replaceDeaf();
+  up(0);
+  expect(lines).toHaveLength(1);
+  expect(connections.isOpen).toBe(true);
+});
+
 test('deaf while two overlap, both go', async () => {
   const { lines, connections, up } = connectionsOf();
   up(0);

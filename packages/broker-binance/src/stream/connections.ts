@@ -154,10 +154,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     replace,
     replaceDeaf() {
-      for (const lane of [current, next]) if (lane !== null && lane.line.isOpen) lane.isDeaf = true;
+      const open = [current, next].filter((lane) => lane?.line.isOpen === true);
+      for (const lane of open) if (lane !== null) lane.isDeaf = true;
       // one that is up already is no replacement any more
       if (next?.isDeaf === true) handOver();
-      replace();
+      // without one, a new one is on its way
+      if (open.length > 0) replace();
     },
     async close() {
       isClosed = true;

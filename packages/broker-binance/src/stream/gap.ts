@@ -45,7 +45,7 @@ const AT_ONCE = 5;
 /** An order younger than this may be unknown to a look-up though it exists. */
 const YOUNG_MS = 10_000;
 /** An exchange's reads may lag behind its stream, and our notion of its clock be off. */
-const LAG_MS = 3_000;
+const LAG_MS = 1_000;
 const GONE = 'The exchange lists it neither as open nor in its history.';
 
 /** @throws whatever the reader threw: nothing is concluded from a part. */
