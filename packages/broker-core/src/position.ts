@@ -17,7 +17,7 @@ export interface Position {
   readonly entryPrice: Decimal;
   /** Quote asset. */
   readonly markPrice: Decimal;
-  /** Quote asset; `null` where none can be reached. */
+  /** Quote asset; `null` where none can be reached, or none is known yet of a side that has just opened. */
   readonly liquidationPrice: Decimal | null;
   /** Quote asset, ≥ 0, at the mark price. */
   readonly notional: Decimal;
