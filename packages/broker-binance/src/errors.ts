@@ -45,32 +45,41 @@ export function toBrokerError(answer: VenueAnswer, { operation, isWrite, clientO
   });
 }
 
-const SERVICE_UNAVAILABLE = /^service unavailable/i;
+/** The whole text, with its full stop: a gateway's page says "Service Unavailable" too, and proves nothing. */
+const SERVICE_UNAVAILABLE = /^service unavailable\.$/i;
 const UNAUTHORIZED = 401;
 /** The web firewall's: it never reached the exchange. */
 const FORBIDDEN = 403;
-const TOO_MANY = 429;
+const REQUEST_TIMEOUT = 408;
 const BANNED = 418;
+const TOO_MANY = 429;
+/** The docs: of a 5xx the execution status is unknown. */
+const SERVER_SIDE = 500;
+/** From here down codes say what is wrong with the request; above stand those of server and network. */
+const FIRST_REQUEST_CODE = -1100;
 
+/**
+ * What holds, in this order: limits by status (the request was turned away at the door); the one 503 text that Binance
+ * documents as "not executed"; the table by Binance's code, of which a `rejected` holds in a 4xx alone; 5xx as unknown.
+ *
+ * A code that is not in the table proves a refusal only in a 4xx, and only beyond -1099: Binance's 10xx codes are trouble
+ * of server or network, which say nothing of execution.
+ */
 function meaningOf({ status, code, message }: VenueAnswer, isWrite: boolean): Meaning {
   if (status === TOO_MANY || status === BANNED) return { code: 'rate-limited', outcome: 'not-sent' };
   if (status === 503 && SERVICE_UNAVAILABLE.test(message)) return { code: 'overloaded', outcome: 'not-sent' };
   const known = code === null ? undefined : VENUE_CODES.get(code);
-  // a code that proves that nothing was executed holds whatever the status; any other 5xx proves nothing
-  if (known !== undefined && (status < 500 || known.outcome !== 'rejected')) return known;
-  if (status >= 500)
+  if (known !== undefined && (status < SERVER_SIDE || known.outcome !== 'rejected')) return known;
+  if (status >= SERVER_SIDE) {
     return { code: known?.code ?? 'venue-error', outcome: isWrite ? 'unknown' : (known?.outcome ?? 'unknown') };
-  if (code !== null) return { code: 'venue-error', outcome: isServerTrouble(code) ? 'unknown' : 'rejected' };
+  }
+  if (code !== null) {
+    const isProof = status >= 400 && code <= FIRST_REQUEST_CODE;
+    return { code: 'venue-error', outcome: isProof ? 'rejected' : 'unknown' };
+  }
+  // without a code of the exchange it may not be the exchange that answered
   if (status === UNAUTHORIZED) return { code: 'not-authorized', outcome: 'rejected' };
   if (status === FORBIDDEN) return { code: 'rate-limited', outcome: 'not-sent' };
-  // without a code of the exchange it may not be the exchange that answered
+  if (status === REQUEST_TIMEOUT) return { code: 'timeout', outcome: 'unknown' };
   return { code: 'venue-error', outcome: 'unknown' };
-}
-
-/**
- * -1000 to -1099 are documented as trouble of server or network, which say nothing of execution. Every other code in an
- * answer of status 4xx is documented as the request's own fault: it was not executed.
- */
-function isServerTrouble(code: number): boolean {
-  return code <= -1000 && code > -1100;
 }

@@ -7,6 +7,7 @@ import {
   suggestSymbols,
   toSymbol,
 } from '@perpdesk/broker-core';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Reads what the host lists. */
 export type ReadInstruments = () => Promise<readonly Instrument[]>;
@@ -24,7 +25,7 @@ export interface Instruments {
   /**
    * In any of the usual spellings: `BTCUSDT`, `BINANCE:BTCUSDT.P`, `BTC/USDT:USDT`.
    *
-   * @throws {BrokerError} `unknown-symbol` (not-sent) with the three nearest names.
+   * @throws {BrokerError} `unknown-symbol` (not-sent) with the three nearest names; `aborted` (not-sent).
    */
   get(text: string, options: InstrumentOptions): Promise<Instrument>;
   /** The exchange refused for a rule: what is known may be old. Reads anew, in the background, at most once a minute. */
@@ -74,12 +75,13 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       await ready();
       return [...bySymbol.values()];
     },
-    async get(text, { operation }) {
-      await ready();
-      const found = bySymbol.get(text) ?? bySymbol.get(toSymbol(text)?.symbol ?? '');
+    async get(text, { operation, abortSignal }) {
+      await unlessAborted(ready(), operation, abortSignal);
+      const symbol = toSymbol(text)?.symbol ?? text.trim().toUpperCase();
+      const found = bySymbol.get(text) ?? bySymbol.get(symbol);
       if (found !== undefined) return found;
       refresh();
-      const nearest = suggestSymbols(text, [...bySymbol.keys()]);
+      const nearest = suggestSymbols(symbol, [...bySymbol.keys()]);
       const message = `Binance lists no perpetual ${JSON.stringify(text.slice(0, 40))}. Did you mean ${nearest.join(', ')}?`;
       throw new BrokerError('unknown-symbol', { operation, message, outcome: 'not-sent' });
     },

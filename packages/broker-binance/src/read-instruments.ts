@@ -1,8 +1,10 @@
-import type { Instrument, Logger } from '@perpdesk/broker-core';
+import { BrokerError, type Instrument, type Logger } from '@perpdesk/broker-core';
 import type { RestClient } from './http/rest-client.ts';
+import { maxLeverages } from './map/brackets.ts';
 import { instrumentOf } from './map/instrument.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { exchangeInfoSchema, symbolSchema } from './wire/exchange-info.ts';
+import { leverageBracketsSchema } from './wire/leverage-brackets.ts';
 
 const OPERATION = 'getInstruments';
 
@@ -10,7 +12,7 @@ const OPERATION = 'getInstruments';
 export async function readInstruments(rest: RestClient, logger: Logger): Promise<readonly Instrument[]> {
   const path = '/fapi/v1/exchangeInfo';
   const call = { operation: OPERATION, method: 'GET', path, security: 'none', weight: 1 } as const;
-  const { body } = await rest.call(call);
+  const [{ body }, leverages] = await Promise.all([rest.call(call), readMaxLeverages(rest, logger)]);
   const unreadable: string[] = [];
   const instruments = parseAnswer(exchangeInfoSchema, body, call).symbols.flatMap((wire) => {
     const symbol = symbolSchema.safeParse(wire);
@@ -18,10 +20,22 @@ export async function readInstruments(rest: RestClient, logger: Logger): Promise
       unreadable.push(symbol.error.issues[0]?.path.join('.') ?? '?');
       return [];
     }
-    return instrumentOf(symbol.data) ?? [];
+    return instrumentOf(symbol.data, leverages.get(symbol.data.symbol)) ?? [];
   });
   if (unreadable.length > 0) {
     logger.error('Symbols of Binance cannot be read', { count: unreadable.length, fields: unreadable.slice(0, 5) });
   }
   return instruments;
+}
+
+/** Needs a key, and no order needs it: where it cannot be read, instruments are told without. */
+async function readMaxLeverages(rest: RestClient, logger: Logger): Promise<ReadonlyMap<string, number>> {
+  const path = '/fapi/v1/leverageBracket';
+  const call = { operation: OPERATION, method: 'GET', path, security: 'signed', weight: 1 } as const;
+  try {
+    return maxLeverages(parseAnswer(leverageBracketsSchema, (await rest.call(call)).body, call));
+  } catch (error) {
+    logger.warn('Leverage brackets cannot be read', { code: BrokerError.is(error) ? error.code : 'unknown' });
+    return new Map();
+  }
 }

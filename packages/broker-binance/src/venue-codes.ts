@@ -1,189 +1,28 @@
 import type { BrokerErrorCode, Outcome } from '@perpdesk/broker-core';
+import { GENERAL_CODES, PROCESSING_CODES } from './venue-codes/general-codes.ts';
+import { EXECUTION_CODES, FILTER_CODES, OPTION_CODES } from './venue-codes/order-codes.ts';
+import { SOURCES, type VenueCodeRow } from './venue-codes/venue-code.ts';
 
-/** Binance's own list, which has most of them. */
-const DOCS = 'https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code';
-/** Its general page: what the HTTP status and the texts say of execution. */
-const GENERAL = 'https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info';
-/** Known from other clients' tables and their users' reports. */
-const CCXT = 'https://github.com/ccxt/ccxt/blob/master/ts/src/binance.ts';
-const NAUTILUS =
-  'https://github.com/nautechsystems/nautilus_trader/blob/develop/nautilus_trader/adapters/binance/common/enums.py';
-
-type Row = readonly [code: number, ours: BrokerErrorCode, outcome: Outcome, source: string];
-
-/** One line a code: what it is here, what it means for a write, where it stands. */
-const ROWS: readonly Row[] = [
-  [-1000, 'venue-error', 'unknown', DOCS],
-  [-1001, 'venue-error', 'unknown', DOCS], // the docs allow a re-send; on a write that could be a second order
-  [-1002, 'not-authorized', 'rejected', DOCS],
-  [-1003, 'rate-limited', 'not-sent', DOCS],
-  [-1004, 'overloaded', 'not-sent', DOCS],
-  [-1005, 'not-authorized', 'rejected', CCXT],
-  [-1006, 'venue-error', 'unknown', DOCS],
-  [-1007, 'timeout', 'unknown', DOCS],
-  [-1008, 'overloaded', 'not-sent', GENERAL],
-  [-1010, 'venue-error', 'unknown', DOCS],
-  [-1011, 'not-authorized', 'rejected', DOCS],
-  [-1013, 'invalid-request', 'rejected', DOCS],
-  [-1014, 'invalid-request', 'rejected', DOCS],
-  [-1015, 'rate-limited', 'not-sent', DOCS],
-  [-1016, 'unsupported', 'rejected', DOCS],
-  [-1020, 'unsupported', 'rejected', DOCS],
-  [-1021, 'clock', 'not-sent', DOCS],
-  [-1022, 'not-authorized', 'rejected', DOCS],
-  [-1023, 'invalid-request', 'rejected', DOCS],
-  [-1099, 'not-authorized', 'rejected', CCXT],
-  [-1100, 'invalid-request', 'rejected', DOCS],
-  [-1101, 'invalid-request', 'rejected', DOCS],
-  [-1102, 'invalid-request', 'rejected', DOCS],
-  [-1103, 'invalid-request', 'rejected', DOCS],
-  [-1104, 'invalid-request', 'rejected', DOCS],
-  [-1105, 'invalid-request', 'rejected', DOCS],
-  [-1106, 'invalid-request', 'rejected', DOCS],
-  [-1108, 'invalid-request', 'rejected', DOCS],
-  [-1109, 'not-authorized', 'rejected', DOCS],
-  [-1110, 'unknown-symbol', 'rejected', DOCS],
-  [-1111, 'invalid-precision', 'rejected', DOCS],
-  [-1112, 'invalid-request', 'rejected', DOCS],
-  [-1114, 'invalid-request', 'rejected', DOCS],
-  [-1115, 'invalid-request', 'rejected', DOCS],
-  [-1116, 'invalid-request', 'rejected', DOCS],
-  [-1117, 'invalid-request', 'rejected', DOCS],
-  [-1118, 'invalid-request', 'rejected', DOCS],
-  [-1119, 'invalid-request', 'rejected', DOCS],
-  [-1120, 'invalid-request', 'rejected', DOCS],
-  [-1121, 'unknown-symbol', 'rejected', DOCS],
-  [-1122, 'instrument-not-trading', 'rejected', CCXT],
-  [-1125, 'not-authorized', 'rejected', DOCS],
-  [-1126, 'unknown-symbol', 'rejected', CCXT],
-  [-1127, 'invalid-request', 'rejected', DOCS],
-  [-1128, 'invalid-request', 'rejected', DOCS],
-  [-1130, 'invalid-request', 'rejected', DOCS],
-  [-1136, 'invalid-request', 'rejected', DOCS],
-  [-2010, 'venue-error', 'rejected', DOCS],
-  [-2011, 'order-not-found', 'rejected', DOCS],
-  [-2012, 'venue-error', 'unknown', CCXT], // some of many may have been canceled
-  [-2013, 'order-not-found', 'rejected', DOCS],
-  [-2014, 'not-authorized', 'rejected', DOCS],
-  [-2015, 'not-authorized', 'rejected', DOCS],
-  [-2016, 'instrument-not-trading', 'rejected', DOCS],
-  [-2017, 'not-authorized', 'rejected', DOCS],
-  [-2018, 'insufficient-margin', 'rejected', DOCS],
-  [-2019, 'insufficient-margin', 'rejected', DOCS],
-  [-2020, 'venue-error', 'rejected', DOCS],
-  [-2021, 'would-trigger-immediately', 'rejected', DOCS],
-  [-2022, 'reduce-only-rejected', 'rejected', DOCS],
-  [-2023, 'account-restricted', 'rejected', DOCS],
-  [-2024, 'reduce-only-rejected', 'rejected', DOCS],
-  [-2025, 'too-many-orders', 'rejected', DOCS],
-  [-2026, 'unsupported', 'rejected', DOCS],
-  [-2027, 'leverage-too-high', 'rejected', DOCS],
-  [-2028, 'leverage-too-high', 'rejected', DOCS],
-  [-4000, 'invalid-request', 'rejected', DOCS],
-  [-4001, 'price-out-of-range', 'rejected', DOCS],
-  [-4002, 'price-out-of-range', 'rejected', DOCS],
-  [-4003, 'below-minimum', 'rejected', DOCS],
-  [-4004, 'below-minimum', 'rejected', DOCS],
-  [-4005, 'above-maximum', 'rejected', DOCS],
-  [-4006, 'price-out-of-range', 'rejected', DOCS],
-  [-4007, 'price-out-of-range', 'rejected', DOCS],
-  [-4008, 'invalid-request', 'rejected', DOCS],
-  [-4011, 'invalid-request', 'rejected', DOCS],
-  [-4013, 'price-out-of-range', 'rejected', DOCS],
-  [-4014, 'invalid-precision', 'rejected', DOCS],
-  [-4015, 'invalid-request', 'rejected', DOCS],
-  [-4016, 'price-out-of-range', 'rejected', DOCS],
-  [-4023, 'invalid-precision', 'rejected', DOCS],
-  [-4024, 'price-out-of-range', 'rejected', DOCS],
-  [-4028, 'leverage-too-high', 'rejected', DOCS],
-  [-4029, 'invalid-precision', 'rejected', DOCS],
-  [-4030, 'invalid-precision', 'rejected', DOCS],
-  [-4031, 'invalid-request', 'rejected', DOCS],
-  [-4044, 'invalid-request', 'rejected', DOCS],
-  [-4045, 'too-many-orders', 'rejected', DOCS],
-  [-4046, 'already-set', 'rejected', DOCS],
-  [-4047, 'has-open-exposure', 'rejected', DOCS],
-  [-4048, 'has-open-exposure', 'rejected', DOCS],
-  [-4049, 'invalid-request', 'rejected', DOCS],
-  [-4050, 'insufficient-margin', 'rejected', DOCS],
-  [-4051, 'insufficient-margin', 'rejected', DOCS],
-  [-4054, 'invalid-request', 'rejected', DOCS],
-  [-4055, 'invalid-request', 'rejected', DOCS],
-  [-4056, 'not-authorized', 'rejected', DOCS],
-  [-4057, 'not-authorized', 'rejected', DOCS],
-  [-4058, 'price-out-of-range', 'rejected', DOCS],
-  [-4059, 'already-set', 'rejected', DOCS],
-  [-4060, 'position-mode-mismatch', 'rejected', DOCS],
-  [-4061, 'position-mode-mismatch', 'rejected', DOCS],
-  [-4062, 'position-mode-mismatch', 'rejected', DOCS],
-  [-4067, 'has-open-exposure', 'rejected', DOCS],
-  [-4068, 'has-open-exposure', 'rejected', DOCS],
-  [-4087, 'account-restricted', 'rejected', DOCS],
-  [-4088, 'account-restricted', 'rejected', DOCS],
-  [-4109, 'account-restricted', 'rejected', NAUTILUS],
-  [-4114, 'invalid-request', 'rejected', DOCS],
-  [-4115, 'invalid-request', 'rejected', DOCS],
-  [-4116, 'duplicate-client-order-id', 'unknown', DOCS], // an earlier attempt may have landed
-  [-4117, 'order-not-open', 'rejected', DOCS],
-  [-4118, 'insufficient-margin', 'rejected', DOCS],
-  [-4120, 'unsupported', 'rejected', DOCS],
-  [-4130, 'has-open-exposure', 'rejected', NAUTILUS],
-  [-4131, 'price-out-of-range', 'rejected', DOCS],
-  [-4135, 'invalid-request', 'rejected', DOCS],
-  [-4136, 'invalid-request', 'rejected', CCXT],
-  [-4137, 'invalid-request', 'rejected', DOCS],
-  [-4138, 'invalid-request', 'rejected', DOCS],
-  [-4140, 'instrument-not-trading', 'rejected', DOCS],
-  [-4141, 'instrument-not-trading', 'rejected', DOCS],
-  [-4142, 'would-trigger-immediately', 'rejected', DOCS],
-  [-4144, 'unknown-symbol', 'rejected', DOCS],
-  [-4161, 'has-open-exposure', 'rejected', DOCS],
-  [-4164, 'below-minimum', 'rejected', DOCS],
-  [-4165, 'invalid-request', 'rejected', DOCS],
-  [-4167, 'account-not-supported', 'rejected', DOCS],
-  [-4168, 'account-not-supported', 'rejected', DOCS],
-  [-4169, 'insufficient-margin', 'rejected', DOCS],
-  [-4170, 'has-open-exposure', 'rejected', DOCS],
-  [-4171, 'already-set', 'rejected', DOCS],
-  [-4172, 'insufficient-margin', 'rejected', DOCS],
-  [-4183, 'price-out-of-range', 'rejected', DOCS],
-  [-4184, 'price-out-of-range', 'rejected', DOCS],
-  [-4192, 'account-restricted', 'rejected', DOCS],
-  [-4202, 'account-restricted', 'rejected', DOCS],
-  [-4203, 'account-restricted', 'rejected', DOCS],
-  [-4205, 'account-restricted', 'rejected', DOCS],
-  [-4206, 'account-restricted', 'rejected', CCXT],
-  [-4208, 'leverage-too-high', 'rejected', CCXT],
-  [-4209, 'leverage-too-high', 'rejected', CCXT],
-  [-4210, 'price-out-of-range', 'rejected', CCXT],
-  [-4211, 'price-out-of-range', 'rejected', CCXT],
-  [-4400, 'account-restricted', 'rejected', DOCS],
-  [-4401, 'account-restricted', 'rejected', DOCS],
-  [-4402, 'account-restricted', 'rejected', DOCS],
-  [-4403, 'account-restricted', 'rejected', CCXT],
-  [-4531, 'account-not-supported', 'rejected', NAUTILUS],
-  [-5021, 'fill-or-kill-rejected', 'rejected', DOCS],
-  [-5022, 'post-only-rejected', 'rejected', DOCS],
-  [-5024, 'instrument-not-trading', 'rejected', DOCS],
-  [-5025, 'unsupported', 'rejected', DOCS],
-  [-5026, 'order-not-open', 'rejected', DOCS],
-  [-5027, 'already-set', 'rejected', DOCS],
-  [-5028, 'validity-expired', 'rejected', DOCS],
-  [-5037, 'invalid-request', 'rejected', DOCS],
-  [-5038, 'unsupported', 'rejected', DOCS],
-  [-5039, 'invalid-request', 'rejected', DOCS],
-  [-5040, 'invalid-request', 'rejected', DOCS],
-  [-5041, 'venue-error', 'rejected', DOCS],
-  [-5047, 'reduce-only-rejected', 'rejected', CCXT],
-];
-
+/** What one of Binance's codes means here. */
 export interface VenueCode {
   readonly code: BrokerErrorCode;
+  /** For a write. */
   readonly outcome: Outcome;
+  /** Of Binance's number, in a sentence. */
+  readonly meaning: string;
   /** Where it stands. */
   readonly source: string;
 }
 
+const ROWS: readonly VenueCodeRow[] = [
+  ...GENERAL_CODES,
+  ...PROCESSING_CODES,
+  ...FILTER_CODES,
+  ...OPTION_CODES,
+  ...EXECUTION_CODES,
+];
+
+/** By Binance's number. */
 export const VENUE_CODES: ReadonlyMap<number, VenueCode> = new Map(
-  ROWS.map(([number, code, outcome, source]) => [number, { code, outcome, source }]),
+  ROWS.map(([number, code, outcome, source, meaning]) => [number, { code, outcome, meaning, source: SOURCES[source] }]),
 );

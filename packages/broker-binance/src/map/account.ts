@@ -3,14 +3,19 @@ import type { WireAccountConfig } from '../wire/account-config.ts';
 import type { WireAccount } from '../wire/account.ts';
 import type { WireBalance } from '../wire/balances.ts';
 
-/** Binance's totals are in USDT in single-asset mode. */
-const QUOTE_ASSET = 'USDT';
+const SETTLE_ASSET = 'USDT';
+/** What Binance adds the assets up in when they share margin. */
+const MULTI_ASSETS_UNIT = 'USD';
 
-/** @param at exchange's time, Unix ms: the answer has none. */
+/**
+ * The totals are in USDT, and of USDT alone, while each asset has its own margin.
+ *
+ * @param at exchange's time, Unix ms: the answer has none.
+ */
 export function accountOf(account: WireAccount, config: WireAccountConfig, at: number): Account {
   const used = account.assets.filter(
     ({ asset, walletBalance, unrealizedProfit, availableBalance }) =>
-      asset === QUOTE_ASSET || !walletBalance.isZero() || !unrealizedProfit.isZero() || !availableBalance.isZero(),
+      asset === SETTLE_ASSET || !walletBalance.isZero() || !unrealizedProfit.isZero() || !availableBalance.isZero(),
   );
   return {
     balances: used.map(({ asset, walletBalance, availableBalance, unrealizedProfit }) => ({
@@ -24,7 +29,7 @@ export function accountOf(account: WireAccount, config: WireAccountConfig, at: n
     availableBalance: account.availableBalance,
     initialMargin: account.totalInitialMargin,
     maintenanceMargin: account.totalMaintMargin,
-    quoteAsset: QUOTE_ASSET,
+    quoteAsset: config.multiAssetsMargin ? MULTI_ASSETS_UNIT : SETTLE_ASSET,
     canTrade: config.canTrade,
     updatedAt: at,
   };

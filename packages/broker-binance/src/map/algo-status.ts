@@ -1,4 +1,5 @@
 import { type Decimal, type OrderStatus, ZERO } from '@perpdesk/broker-core';
+import { unknownWord } from './unknown-word.ts';
 
 export interface AlgoProgress {
   readonly algoStatus: string;
@@ -30,6 +31,6 @@ export function algoStatusOf({ algoStatus, quantity, actualQty }: AlgoProgress):
     case 'EXPIRED':
       return 'expired';
     default:
-      throw new RangeError(`Binance's algo status ${JSON.stringify(algoStatus.slice(0, 40))} is not known here.`);
+      throw unknownWord('algo status', algoStatus);
   }
 }

@@ -8,3 +8,8 @@ export function unlessZero(value: Decimal | null | undefined): Decimal | null {
 export function timeUnlessZero(at: number | null | undefined): number | null {
   return at === null || at === undefined || at === 0 ? null : at;
 }
+
+/** Ids are empty, or 0, where there is none. */
+export function idUnlessNone(id: string | null | undefined): string | null {
+  return id === null || id === undefined || id === '' || id === '0' ? null : id;
+}

@@ -14,3 +14,12 @@ export function bracketsOf(found: readonly WireSymbolBrackets[], symbol: string)
       maintenanceMarginRate: maintMarginRatio,
     }));
 }
+
+/** The highest leverage of each symbol, which its smallest notional has. */
+export function maxLeverages(found: readonly WireSymbolBrackets[]): ReadonlyMap<string, number> {
+  return new Map(
+    found.flatMap(({ symbol, brackets }) =>
+      brackets.length === 0 ? [] : [[symbol, Math.max(...brackets.map(({ initialLeverage }) => initialLeverage))]],
+    ),
+  );
+}

@@ -2,21 +2,19 @@ import { type ClientOrderId, type Order, toVenueOrderId, ZERO } from '@perpdesk/
 import { algoVenueOrderId } from '../order-ref.ts';
 import type { WireAlgoOrder } from '../wire/algo-order.ts';
 import { algoStatusOf } from './algo-status.ts';
-import { timeUnlessZero, unlessZero } from './amounts.ts';
+import { idUnlessNone, timeUnlessZero, unlessZero } from './amounts.ts';
 import { orderTypeOf, positionSideOf, sideOf, timeInForceOf, triggerByOf } from './order-words.ts';
 
 /** A conditional order of an answer, under the id space of its own service. */
 export function conditionalOrder(wire: WireAlgoOrder): Order {
   const quantity = wire.closePosition ? null : unlessZero(wire.quantity);
   const actualQty = unlessZero(wire.actualQty);
-  const { actualOrderId } = wire;
-  const isExecuting =
-    actualOrderId !== null && actualOrderId !== undefined && actualOrderId !== '' && actualOrderId !== '0';
+  const executionId = idUnlessNone(wire.actualOrderId);
   return {
     symbol: wire.symbol,
     clientOrderId: wire.clientAlgoId as ClientOrderId,
     venueOrderId: algoVenueOrderId(wire.algoId),
-    executionOrderId: isExecuting ? toVenueOrderId(actualOrderId) : null,
+    executionOrderId: executionId === null ? null : toVenueOrderId(executionId),
     type: orderTypeOf(wire.orderType),
     side: sideOf(wire.side),
     positionSide: positionSideOf(wire.positionSide),

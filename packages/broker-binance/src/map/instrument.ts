@@ -16,13 +16,15 @@ const STATUSES: Readonly<Record<string, InstrumentStatus>> = {
   DELIVERED: 'delisted',
 };
 
+/** The most that Binance gives anywhere: what stands where the brackets were not read. */
+const HIGHEST_LEVERAGE = 125;
+
 /**
  * A linear perpetual's rules; `null` for other contracts, and where a filter is missing that an order needs.
  *
- * exchangeInfo has no highest leverage. `requiredMarginPercent` is that of the largest ladder step as documented, 5 % for
- * most: so 125, the most that Binance gives anywhere, stands here, and `getLeverageBrackets` tells the instrument's own.
+ * @param maxLeverage from the brackets: exchangeInfo has none. Its `requiredMarginPercent` is documented as to be ignored.
  */
-export function instrumentOf(wire: WireSymbol): Instrument | null {
+export function instrumentOf(wire: WireSymbol, maxLeverage: number = HIGHEST_LEVERAGE): Instrument | null {
   if (!PERPETUAL.includes(wire.contractType) || wire.marginAsset !== wire.quoteAsset) return null;
   const filters = wire.filters.flatMap((filter) => (filter === null ? [] : [filter]));
   const price = filters.find((filter) => filter.filterType === 'PRICE_FILTER');
@@ -45,7 +47,7 @@ export function instrumentOf(wire: WireSymbol): Instrument | null {
     minNotional: notional?.notional ?? ZERO,
     minPrice: price.minPrice,
     maxPrice: price.maxPrice,
-    maxLeverage: 125,
+    maxLeverage,
     ...(band === undefined ? {} : { priceBand: { up: band.multiplierUp, down: band.multiplierDown } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { MarginType } from '@perpdesk/broker-core';
+import { unknownWord } from './unknown-word.ts';
 
 /** `CROSSED`, `cross`, `ISOLATED`, `isolated`: endpoints and events write it each in its way. */
 export function marginTypeOf(word: string): MarginType {
@@ -9,7 +10,7 @@ export function marginTypeOf(word: string): MarginType {
     case 'ISOLATED':
       return 'isolated';
     default:
-      throw new RangeError(`Binance's margin type ${JSON.stringify(word.slice(0, 40))} is not known here.`);
+      throw unknownWord('margin type', word);
   }
 }
 

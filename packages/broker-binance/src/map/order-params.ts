@@ -1,4 +1,11 @@
-import { type Decimal, formatDecimal, type PositionMode, type Side, type VenueOrderId } from '@perpdesk/broker-core';
+import {
+  BrokerError,
+  type Decimal,
+  formatDecimal,
+  type PositionMode,
+  type Side,
+  type VenueOrderId,
+} from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from '../binance-broker.ts';
 import type { Params } from '../http/params.ts';
 import { wireOrderType, wirePositionSide, wireSide, wireTimeInForce, wireTriggerBy } from './order-words.ts';
@@ -9,7 +16,12 @@ export interface ServiceParams {
   readonly params: Params;
 }
 
-/** Amounts as plain text, names as the service has them: triggerPrice, not stopPrice; activatePrice, not activationPrice. */
+/**
+ * Amounts as plain text, names as the service has them: triggerPrice, not stopPrice; activatePrice, not activationPrice.
+ *
+ * @throws {BrokerError} `invalid-request` for `reduceOnly` in hedge mode: without it the order would be another one.
+ * @see https://developers.binance.com/docs/derivatives/usds-margined-futures/trade/rest-api
+ */
 export function orderParams(request: BinanceOrderRequest, positionMode: PositionMode): ServiceParams {
   const { symbol, side, positionSide, quantity, binance = {} } = request;
   const shared: Params = {
@@ -18,7 +30,7 @@ export function orderParams(request: BinanceOrderRequest, positionMode: Position
     positionSide: wirePositionSide(positionSide),
     type: wireOrderType(request.type),
     quantity: textOf(quantity),
-    reduceOnly: positionMode === 'one-way' && request.reduceOnly === true ? 'true' : undefined,
+    reduceOnly: reduceOnlyOf(request, positionMode),
     selfTradePreventionMode: binance.selfTradePrevention?.toUpperCase().replaceAll('-', '_'),
   };
   // ask for the state after matching: a market order is then told as filled
@@ -75,6 +87,13 @@ export interface AmendTerms {
 /** Binance wants side, quantity and price again, all of them. */
 export function amendParams({ symbol, side, orderId, quantity, price }: AmendTerms): Params {
   return { symbol, side: wireSide(side), orderId, quantity: textOf(quantity), price: textOf(price) };
+}
+
+function reduceOnlyOf({ reduceOnly, clientOrderId }: BinanceOrderRequest, positionMode: PositionMode) {
+  if (reduceOnly !== true) return undefined;
+  if (positionMode === 'one-way') return 'true';
+  const message = 'reduceOnly does not exist in hedge mode. Leave it out: side and positionSide say it.';
+  throw new BrokerError('invalid-request', { operation: 'placeOrder', message, clientOrderId });
 }
 
 function idOf({ clientOrderId }: BinanceOrderRequest): Params {

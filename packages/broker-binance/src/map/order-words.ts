@@ -1,4 +1,5 @@
 import type { OrderStatus, OrderType, PositionSide, Side, TimeInForce, TriggerPriceType } from '@perpdesk/broker-core';
+import { unknownWord } from './unknown-word.ts';
 
 /** Binance's words and ours. Its `STOP` is a stop that executes as a limit order. */
 const TYPES = {
@@ -46,12 +47,11 @@ const TRIGGERS = { CONTRACT_PRICE: 'last', MARK_PRICE: 'mark' } as const satisfi
   Record<string, TriggerPriceType>
 >;
 
-/** Ours of Binance's. @throws {RangeError} for a word that is not known: what an order is must not be guessed. */
+/** Ours of Binance's. @throws {BrokerError} `venue-error` for a word that is not known: what an order is must not be guessed. */
 function reader<T extends string>(what: string, words: Readonly<Record<string, T>>): (word: string) => T {
   return (word) => {
     const found = Object.hasOwn(words, word) ? words[word] : undefined;
-    if (found === undefined)
-      throw new RangeError(`Binance's ${what} ${JSON.stringify(word.slice(0, 40))} is not known here.`);
+    if (found === undefined) throw unknownWord(what, word);
     return found;
   };
 }

@@ -1,4 +1,4 @@
-import type { Position } from '@perpdesk/broker-core';
+import { BrokerError, type Position } from '@perpdesk/broker-core';
 import type { WirePositionRisk } from '../wire/position-risks.ts';
 import type { WireSymbolConfig } from '../wire/symbol-configs.ts';
 import { unlessZero } from './amounts.ts';
@@ -15,7 +15,10 @@ export function positionsOf(
 }
 
 function positionOf(risk: WirePositionRisk, config: WireSymbolConfig | undefined): Position {
-  if (config === undefined) throw new RangeError(`Binance told no settings of ${risk.symbol}, which has a position.`);
+  if (config === undefined) {
+    const message = `Binance told no settings of ${risk.symbol}, which has a position. Read the positions again.`;
+    throw new BrokerError('venue-error', { operation: 'getPositions', message });
+  }
   return {
     symbol: risk.symbol,
     positionSide: positionSideOf(risk.positionSide),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { amount, id, time } from './fields.ts';
+import { id, optionalAmount, optionalId, time } from './fields.ts';
+import { number } from './loose-number.ts';
 
-/** Absent, empty or `0` where there is none. */
-const optionalAmount = z.union([z.literal('').transform(() => undefined), amount]).nullish();
-
-/** A conditional order, as POST and GET /fapi/v1/algoOrder, GET openAlgoOrders, allAlgoOrders and the WS-API tell it. */
+/**
+ * A conditional order, as POST and GET /fapi/v1/algoOrder, GET openAlgoOrders, allAlgoOrders and the WS-API tell it.
+ *
+ * `actual…` are told by queries alone; amounts are absent, empty or `0` where there is none.
+ */
 export const algoOrderSchema = z.object({
   algoId: id,
   clientAlgoId: z.string(),
@@ -18,14 +20,14 @@ export const algoOrderSchema = z.object({
   triggerPrice: optionalAmount,
   price: optionalAmount,
   /** The plain order under which it executes; empty before. */
-  actualOrderId: z.union([z.string(), z.int()]).transform(String).nullish(),
+  actualOrderId: optionalId,
   actualPrice: optionalAmount,
   actualQty: optionalAmount,
   workingType: z.string(),
   closePosition: z.boolean(),
   reduceOnly: z.boolean(),
   activatePrice: optionalAmount,
-  callbackRate: optionalAmount,
+  callbackRate: z.union([z.literal('').transform(() => undefined), number]).nullish(),
   goodTillDate: time.nullish(),
   createTime: time,
   updateTime: time,

@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { amount, wholeNumber } from './fields.ts';
+import { amount } from './fields.ts';
 
-const filter = z.discriminatedUnion('filterType', [
+const lot = { minQty: amount, maxQty: amount, stepSize: amount };
+const ruleFilter = z.discriminatedUnion('filterType', [
   z.object({ filterType: z.literal('PRICE_FILTER'), minPrice: amount, maxPrice: amount, tickSize: amount }),
-  z.object({ filterType: z.literal('LOT_SIZE'), minQty: amount, maxQty: amount, stepSize: amount }),
-  z.object({ filterType: z.literal('MARKET_LOT_SIZE'), minQty: amount, maxQty: amount, stepSize: amount }),
+  z.object({ filterType: z.literal('LOT_SIZE'), ...lot }),
+  z.object({ filterType: z.literal('MARKET_LOT_SIZE'), ...lot }),
   z.object({ filterType: z.literal('MIN_NOTIONAL'), notional: amount }),
   z.object({ filterType: z.literal('PERCENT_PRICE'), multiplierUp: amount, multiplierDown: amount }),
 ]);
-/** Filters that nothing here goes by. */
-const otherFilter = z.object({ filterType: z.string() }).transform(() => null);
+const RULES: readonly string[] = ['PRICE_FILTER', 'LOT_SIZE', 'MARKET_LOT_SIZE', 'MIN_NOTIONAL', 'PERCENT_PRICE'];
+/** Filters that nothing here goes by; one that orders go by has to be read, or the symbol is not. */
+const otherFilter = z
+  .object({ filterType: z.string().refine((type) => !RULES.includes(type), 'expected the fields of this filter') })
+  .transform(() => null);
 
 export const symbolSchema = z.object({
   symbol: z.string(),
@@ -18,16 +22,9 @@ export const symbolSchema = z.object({
   baseAsset: z.string(),
   quoteAsset: z.string(),
   marginAsset: z.string(),
-  requiredMarginPercent: amount,
-  filters: z.array(z.union([filter, otherFilter])),
+  filters: z.array(z.union([ruleFilter, otherFilter])),
 });
 export type WireSymbol = z.output<typeof symbolSchema>;
 
 /** GET /fapi/v1/exchangeInfo. Symbols are read one by one: one that is odd takes no others with it. */
-export const exchangeInfoSchema = z.object({
-  rateLimits: z.array(
-    z.object({ rateLimitType: z.string(), interval: z.string(), intervalNum: wholeNumber, limit: wholeNumber }),
-  ),
-  symbols: z.array(z.unknown()),
-});
-export type WireRateLimit = z.output<typeof exchangeInfoSchema>['rateLimits'][number];
+export const exchangeInfoSchema = z.object({ symbols: z.array(z.unknown()) });

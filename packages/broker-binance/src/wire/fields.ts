@@ -10,8 +10,12 @@ export const amount = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
+/** An amount that is absent, `null` or empty where there is none. */
+export const optionalAmount = z.union([z.literal('').transform(() => undefined), amount]).nullish();
 /** An id as text, whether it came as a long number (text by then) or a short one. */
-export const id = z.union([z.string(), z.int()]).transform(String);
+export const id = z.union([z.string().min(1), z.int()]).transform(String);
+/** An id that is absent, `null` or empty where there is none. */
+export const optionalId = z.union([z.string(), z.int()]).transform(String).nullish();
 /** Unix ms. */
 export const time = z.int();
 /** A whole number that some endpoints write as text. */

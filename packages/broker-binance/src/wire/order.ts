@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, time } from './fields.ts';
+import { amount, id, optionalAmount, time } from './fields.ts';
 
 /**
  * A plain order, as POST, PUT, DELETE and GET /fapi/v1/order, GET openOrders, GET allOrders and the WS-API tell it.
@@ -21,7 +21,12 @@ export const orderSchema = z.object({
   closePosition: z.boolean(),
   side: z.string(),
   positionSide: z.string(),
-  origType: z.string().optional(),
+  /** `0` but in conditional orders from before the algo service. */
+  stopPrice: optionalAmount,
+  /** Of their trailing stops. */
+  activatePrice: optionalAmount,
+  priceRate: optionalAmount,
+  workingType: z.string().optional(),
   goodTillDate: time.optional(),
   time: time.optional(),
   updateTime: time,

@@ -1,0 +1,82 @@
+import type { VenueCodeRow } from './venue-code.ts';
+
+/**
+ * 10xx: server and network; 11xx: the request's form. Of the former only those that name a refusal at the door are
+ * `rejected` or `not-sent`.
+ */
+export const GENERAL_CODES: readonly VenueCodeRow[] = [
+  [-1000, 'venue-error', 'unknown', 'docs', 'Something failed within the exchange.'],
+  // the docs allow a re-send; on a write that could be a second order
+  [-1001, 'venue-error', 'unknown', 'docs', 'An internal connection was lost.'],
+  [-1002, 'not-authorized', 'rejected', 'docs', 'The key may not do this.'],
+  [-1003, 'rate-limited', 'not-sent', 'docs', 'The address used up its request weight, or is banned for it.'],
+  // other products of the exchange say "busy" with this number
+  [-1004, 'venue-error', 'unknown', 'docs', 'The address is on the whitelist already.'],
+  [-1005, 'not-authorized', 'rejected', 'docs', 'The address is not on the whitelist.'],
+  [-1006, 'venue-error', 'unknown', 'docs', 'The message bus gave an unexpected answer; execution unknown.'],
+  [-1007, 'timeout', 'unknown', 'docs', 'The backend did not answer in time; execution unknown.'],
+  [-1008, 'overloaded', 'not-sent', 'general', 'Throttled for overload; closing and cancelling are exempt.'],
+  [-1010, 'venue-error', 'unknown', 'docs', 'An error message came back from within.'],
+  [-1011, 'not-authorized', 'rejected', 'docs', 'The address may not use this route.'],
+  [-1013, 'invalid-request', 'rejected', 'docs', 'The message is not valid.'],
+  [-1014, 'invalid-request', 'rejected', 'docs', 'No such combination of order parameters.'],
+  [-1015, 'rate-limited', 'not-sent', 'docs', 'The account sent too many orders in the interval.'],
+  [-1016, 'venue-error', 'unknown', 'docs', 'The service shuts down.'],
+  [-1020, 'unsupported', 'rejected', 'docs', 'No such operation.'],
+  [-1021, 'clock', 'not-sent', 'docs', 'The timestamp is outside the receive window, or over 1 s ahead.'],
+  [-1022, 'not-authorized', 'rejected', 'docs', 'The signature does not fit.'],
+  [-1023, 'invalid-request', 'rejected', 'docs', 'The span ends before it starts.'],
+  [-1099, 'not-authorized', 'rejected', 'docs', 'Not found, or not authorized.'],
+  [-1100, 'invalid-request', 'rejected', 'docs', 'A parameter has characters that are not allowed.'],
+  [-1101, 'invalid-request', 'rejected', 'docs', 'Too many parameters, or one of them twice.'],
+  [-1102, 'invalid-request', 'rejected', 'docs', 'A parameter that is needed is missing or malformed.'],
+  [-1103, 'invalid-request', 'rejected', 'docs', 'A parameter is not known.'],
+  [-1104, 'invalid-request', 'rejected', 'docs', 'Not every parameter was read.'],
+  [-1105, 'invalid-request', 'rejected', 'docs', 'A parameter is empty.'],
+  [-1106, 'invalid-request', 'rejected', 'docs', 'A parameter does not belong there, e.g. reduceOnly in hedge mode.'],
+  [-1108, 'invalid-request', 'rejected', 'docs', 'No such asset.'],
+  [-1109, 'not-authorized', 'rejected', 'docs', 'No such account.'],
+  [-1110, 'unknown-symbol', 'rejected', 'docs', 'No such type of symbol.'],
+  [-1111, 'invalid-precision', 'rejected', 'docs', 'More decimals than the instrument has.'],
+  [-1112, 'venue-error', 'rejected', 'docs', 'The order book is empty.'],
+  [-1113, 'invalid-request', 'rejected', 'docs', 'The amount has the wrong sign.'],
+  [-1114, 'invalid-request', 'rejected', 'docs', 'The order type takes no time in force.'],
+  [-1115, 'invalid-request', 'rejected', 'docs', 'No such time in force.'],
+  [-1116, 'invalid-request', 'rejected', 'docs', 'No such order type.'],
+  [-1117, 'invalid-request', 'rejected', 'docs', 'No such side.'],
+  [-1118, 'invalid-request', 'rejected', 'docs', 'The new client order id is empty.'],
+  [-1119, 'invalid-request', 'rejected', 'docs', 'The original client order id is empty.'],
+  [-1120, 'invalid-request', 'rejected', 'docs', 'No such interval.'],
+  [-1121, 'unknown-symbol', 'rejected', 'docs', 'No such symbol.'],
+  [-1122, 'instrument-not-trading', 'rejected', 'docs', 'The symbol is not in a status for this.'],
+  [-1125, 'not-authorized', 'rejected', 'docs', 'The listen key is gone: make it anew.'],
+  [-1126, 'unknown-symbol', 'rejected', 'docs', 'The asset is not supported.'],
+  [-1127, 'invalid-request', 'rejected', 'docs', 'The span asked for is too long.'],
+  [-1128, 'invalid-request', 'rejected', 'docs', 'The optional parameters do not go together.'],
+  [-1130, 'invalid-request', 'rejected', 'docs', 'A parameter has a value that is not valid.'],
+  [-1136, 'invalid-request', 'rejected', 'docs', 'No such newOrderRespType.'],
+];
+
+/** 20xx: what came of a well-formed request. */
+export const PROCESSING_CODES: readonly VenueCodeRow[] = [
+  [-2010, 'venue-error', 'rejected', 'docs', 'The order was refused; the text says why.'],
+  [-2011, 'order-not-found', 'rejected', 'docs', 'No such open order to cancel: it may have filled.'],
+  // some of many may have been canceled
+  [-2012, 'venue-error', 'unknown', 'docs', 'Not all orders could be canceled.'],
+  [-2013, 'order-not-found', 'rejected', 'docs', 'No such order, or not yet.'],
+  [-2014, 'not-authorized', 'rejected', 'docs', 'The key has not the form of one.'],
+  [-2015, 'not-authorized', 'rejected', 'docs', 'Key, address or permission is wrong; comes in bans too.'],
+  [-2016, 'instrument-not-trading', 'rejected', 'docs', 'The symbol has no trading hours now.'],
+  [-2017, 'account-restricted', 'rejected', 'docs', 'The keys of the account are locked.'],
+  [-2018, 'insufficient-margin', 'rejected', 'docs', 'The balance is too small.'],
+  [-2019, 'insufficient-margin', 'rejected', 'docs', 'The margin is too small.'],
+  [-2020, 'venue-error', 'rejected', 'docs', 'Nobody takes the other side.'],
+  [-2021, 'would-trigger-immediately', 'rejected', 'docs', 'The trigger is reached already.'],
+  [-2022, 'reduce-only-rejected', 'rejected', 'docs', 'The order would not reduce, or meets others that do.'],
+  [-2023, 'account-restricted', 'rejected', 'docs', 'The account is being liquidated.'],
+  [-2024, 'reduce-only-rejected', 'rejected', 'docs', 'The position is smaller than that.'],
+  [-2025, 'too-many-orders', 'rejected', 'docs', 'The account has as many open orders as it may.'],
+  [-2026, 'unsupported', 'rejected', 'docs', 'This order type cannot be reduce-only.'],
+  [-2027, 'leverage-too-high', 'rejected', 'docs', 'The position would be too large for the leverage.'],
+  [-2028, 'leverage-too-high', 'rejected', 'docs', 'The margin is too small for so low a leverage.'],
+];
