@@ -29,7 +29,7 @@ test('a write is signed with exactly its validity, all in the query', async () =
   const [request] = server.requests;
   const [text = '', signature] = (request?.url ?? '').replace('/fapi/v1/order?', '').split('&signature=');
   expect(text).toBe(
-    'symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.001&newClientOrderId=desk-1&timestamp=1700000000000&recvWindow=5000',
+    'symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.010&newClientOrderId=desk-1&timestamp=1700000000000&recvWindow=5000',
   );
   expect(signature).toBe(createHmac('sha256', SECRET_KEY).update(text).digest('hex'));
   expect(request?.method).toBe('POST');

@@ -6,7 +6,7 @@ import { createHttpSender, type HttpAnswer } from './http-sender.ts';
 import { isRecord } from './is-record.ts';
 import type { LearnFromRefusal } from './learn-from-refusal.ts';
 import { type LimitReport, reportsOfHeaders, reportsOfRows } from './limit-report.ts';
-import { loadSdk } from './load-sdk.ts';
+import { type Sdk, loadSdk } from './load-sdk.ts';
 import { bodyOf, refusalOf, requireBody, shownText } from './read-answer.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { plainQuery, signQuery } from './sign-query.ts';
@@ -59,13 +59,10 @@ export function createRestClient(options: RestClientOptions): RestClient {
   const sender = createHttpSender({ base, clock, connectTimeoutMs, maxConnections: MAX_CONNECTIONS, maxBodyBytes });
   let isClosed = false;
 
-  const pathOf = async (call: RestCall) => {
+  const pathOf = (sdk: Sdk, call: RestCall) => {
     const { path, params = {}, security } = call;
-    const sdk = await loadSdk();
     const query =
-      security === 'signed'
-        ? await signQuery(sdk, signer, params, windowOf(call, venueClock))
-        : plainQuery(sdk, params);
+      security === 'signed' ? signQuery(sdk, signer, params, windowOf(call, venueClock)) : plainQuery(sdk, params);
     return query === '' ? path : `${path}?${query}`;
   };
   const headersOf = ({ method, security }: RestCall): Record<string, string> => ({
@@ -101,7 +98,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       if (abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
       if (validity !== undefined) windowOf(call, venueClock);
       const giveBack = await admit(call);
-      const path = await pathOf(call);
+      const path = pathOf(await loadSdk(), call);
       const isUrgent = priority === 'reduce';
       const result = await sender.send({ method, path, headers: headersOf(call), timeoutMs, isUrgent, abortSignal });
       if (result.answer !== null) return read(result.answer, call);

@@ -4,6 +4,7 @@ import type { BinanceCredentials } from '../credentials.ts';
 
 /** Signs for one key, and alone knows it. */
 export interface Signer {
+  readonly kind: 'hmac' | 'ed25519';
   /** For the header or parameter that names the key. */
   apiKey(): string;
   /** HMAC-SHA256 in hex, or Ed25519 in base64; not percent-encoded. */
@@ -21,6 +22,7 @@ export function createSigner(credentials: BinanceCredentials): Signer {
   if (!PRINTABLE.test(apiKey)) throw unusable('apiKey', 'it is empty or has a space or a line break in it');
   const secrets = [apiKey, credentials.secretKey ?? credentials.privateKey];
   return {
+    kind: credentials.privateKey === undefined ? 'hmac' : 'ed25519',
     apiKey: () => apiKey,
     sign: credentials.privateKey === undefined ? hmac(credentials.secretKey) : ed25519(credentials.privateKey),
     redact(text) {

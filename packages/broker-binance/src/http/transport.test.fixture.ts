@@ -13,7 +13,7 @@ export const PLACE: RestCall = {
   method: 'POST',
   path: '/fapi/v1/order',
   security: 'signed',
-  params: { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.001', newClientOrderId: CLIENT_ORDER_ID },
+  params: { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010', newClientOrderId: CLIENT_ORDER_ID },
   weight: 0,
   orders: 1,
   validity: { fromAt: 1_700_000_000_000, untilAt: 1_700_000_005_000 },
@@ -30,7 +30,7 @@ export const READ: RestCall = {
 export const WS_PLACE: WsApiCall = {
   operation: 'placeOrder',
   method: 'order.place',
-  params: { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.001', newClientOrderId: CLIENT_ORDER_ID },
+  params: { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010', newClientOrderId: CLIENT_ORDER_ID },
   weight: 0,
   orders: 1,
   validity: { fromAt: 1_700_000_000_000, untilAt: 1_700_000_005_000 },

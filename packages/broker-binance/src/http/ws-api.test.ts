@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { silentLogger, type Clock } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { generateKeyPairSync } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { frameText, listenWs, until } from './loopback.test.fixture.ts';
 import { createSigner } from './signer.ts';
@@ -14,6 +15,7 @@ interface Frame {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
+const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const open of closing.splice(0).toReversed()) await open.close();
@@ -92,6 +94,28 @@ test('answers find their requests by id, in any order', async () => {
     method: 'order.place',
     params: { timestamp: 1_700_000_000_000, recvWindow: 5_000 },
   });
+});
+
+test('an Ed25519 key logs on once per connection, then no request is signed; its validity goes along', async () => {
+  const { wsApi, frames, server } = await bench(yes, { credentials: { apiKey: API_KEY, privateKey } });
+  await wsApi.call(WS_PLACE);
+  server.sockets[0]?.terminate();
+  await until(() => !wsApi.isReady);
+  await until(() => wsApi.isReady);
+  await wsApi.call(WS_PLACE);
+  expect(frames.map(({ method }) => method)).toEqual(['session.logon', 'order.place', 'session.logon', 'order.place']);
+  expect(frames[0]?.params).toMatchObject({ apiKey: API_KEY, signature: expect.any(String) });
+  expect(frames[1]?.params).toEqual({ ...WS_PLACE.params, timestamp: 1_700_000_000_000, recvWindow: 5_000 });
+});
+
+test('where the log-on is refused each request is signed', async () => {
+  const { wsApi, frames } = await bench(
+    (peer, frame) =>
+      frame.method === 'session.logon' ? no(peer, frame, 400, { code: -1102, msg: 'no' }) : yes(peer, frame),
+    { credentials: { apiKey: API_KEY, privateKey } },
+  );
+  await wsApi.call(WS_PLACE);
+  expect(frames[1]?.params).toMatchObject({ apiKey: API_KEY, signature: expect.any(String) });
 });
 
 test('long ids come as text', async () => {

@@ -5,7 +5,7 @@ import type { Admit } from './admission.ts';
 import type { Answer, WsApiCall } from './call.ts';
 import type { LearnFromRefusal } from './learn-from-refusal.ts';
 import type { LimitReport } from './limit-report.ts';
-import { type Sdk, loadSdk } from './load-sdk.ts';
+import { loadSdk } from './load-sdk.ts';
 import { createPendingCalls } from './pending-calls.ts';
 import { requireBody, shownText } from './read-answer.ts';
 import type { Signer } from './signer.ts';
@@ -50,15 +50,25 @@ export interface WsApiOptions {
 
 const HOUR_MS = 3_600_000;
 const ROTATE_AGAIN_MS = 1_000;
+/** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-api-general-info */
+const LOG_ON: WsApiCall = {
+  operation: 'connect',
+  method: 'session.logon',
+  params: {},
+  weight: 2,
+  priority: 'reduce',
+  timeoutMs: 3_000,
+};
 
 export function createWsApi(options: WsApiOptions): WsApi {
   const { base, clock, logger, random, signer, venueClock, admit, learnFromRefusal, onLimits, isBlocked } = options;
   const { readTimeoutMs = 10_000, writeTimeoutMs = 5_000, rotateAfterMs = 23 * HOUR_MS } = options;
-  let sdk: Sdk | null = null;
   let sent = 0;
   /** When a request was given up on; until something is heard again the socket is not trusted. */
   let doubtedAt: number | null = null;
   let cancelRotation = () => {};
+  /** Ed25519 keys log on once per connection, which spares each request its signature; HMAC keys cannot. */
+  let session: 'none' | 'logging-on' | 'logged-on' = 'none';
 
   const rotateLater = (delayMs: number) => {
     cancelRotation = clock.schedule(delayMs, () => {
@@ -69,7 +79,7 @@ export function createWsApi(options: WsApiOptions): WsApi {
   const socket = createSocket({
     name: 'WS-API',
     async url() {
-      sdk ??= await loadSdk();
+      await loadSdk();
       if (isBlocked())
         throw new BrokerError('rate-limited', { operation: 'connect', message: 'Binance asks for a pause.' });
       return `${base}/ws-fapi/v1`;
@@ -80,9 +90,11 @@ export function createWsApi(options: WsApiOptions): WsApi {
     onOpen() {
       doubtedAt = null;
       rotateLater(rotateAfterMs);
+      if (signer.kind === 'ed25519') void logOn();
     },
     onDown(reason) {
       cancelRotation();
+      session = 'none';
       pending.failAll(`the socket was lost: ${reason}`);
     },
     onText(text) {
@@ -92,8 +104,49 @@ export function createWsApi(options: WsApiOptions): WsApi {
     },
   });
   const pending = createPendingCalls(clock, socket.send);
-  const isReady = () =>
-    sdk !== null && socket.isOpen && (doubtedAt === null || (socket.lastTrafficAt ?? 0) > doubtedAt);
+  const isTrusted = () => socket.isOpen && (doubtedAt === null || (socket.lastTrafficAt ?? 0) > doubtedAt);
+  const isReady = () => session !== 'logging-on' && isTrusted();
+
+  const request = async (call: WsApiCall): Promise<Answer> => {
+    const { method, params, abortSignal, validity, operation, clientOrderId } = call;
+    const timeoutMs = call.timeoutMs ?? (validity === undefined ? readTimeoutMs : writeTimeoutMs);
+    const giveBack = await admit(call);
+    sent += 1;
+    const id = `${sent}`;
+    const window = windowOf(call, venueClock);
+    const text = writeWsRequest(
+      await loadSdk(),
+      session === 'logged-on' ? null : signer,
+      { id, method, params },
+      window,
+    );
+    const result = await pending.send({ id, text, timeoutMs, abortSignal });
+    if (result.answer === null) {
+      const { failure } = result;
+      if (failure.reason === 'timeout') doubtedAt = clock.now();
+      if (!failure.mayHaveLeft) giveBack();
+      throw toTransportError(failure, call);
+    }
+    const { refusal, result: body } = result.answer;
+    if (refusal === null) return requireBody(body, call, clock.now());
+    throw toBrokerError(learnFromRefusal({ ...refusal, message: shownText(refusal.message, signer.redact) }), {
+      operation,
+      isWrite: validity !== undefined,
+      ...(clientOrderId === undefined ? {} : { clientOrderId }),
+    });
+  };
+  const logOn = async () => {
+    session = 'logging-on';
+    const entered = await request(LOG_ON).then(
+      () => 'logged-on' as const,
+      (error: unknown) => {
+        const code = BrokerError.is(error) ? error.code : 'unknown';
+        logger.warn('WS-API log-on failed: each request is signed instead', { code });
+        return 'none' as const;
+      },
+    );
+    if (session === 'logging-on') session = entered;
+  };
 
   return {
     get isReady() {
@@ -101,31 +154,12 @@ export function createWsApi(options: WsApiOptions): WsApi {
     },
     start: socket.start,
     async call(call) {
-      const { method, params, abortSignal, validity, operation, clientOrderId } = call;
-      const timeoutMs = call.timeoutMs ?? (validity === undefined ? readTimeoutMs : writeTimeoutMs);
       const notSent = (reason: 'aborted' | 'not-connected', detail: string) =>
         toTransportError({ reason, mayHaveLeft: false, detail }, call);
-      if (abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
-      if (validity !== undefined) windowOf(call, venueClock);
-      if (sdk === null || !isReady()) throw notSent('not-connected', 'the WS-API socket is not ready');
-      const giveBack = await admit(call);
-      sent += 1;
-      const id = `${sent}`;
-      const text = writeWsRequest(sdk, signer, { id, method, params }, windowOf(call, venueClock));
-      const result = await pending.send({ id, text, timeoutMs, abortSignal });
-      if (result.answer === null) {
-        const { failure } = result;
-        if (failure.reason === 'timeout') doubtedAt = clock.now();
-        if (!failure.mayHaveLeft) giveBack();
-        throw toTransportError(failure, call);
-      }
-      const { refusal, result: body } = result.answer;
-      if (refusal === null) return requireBody(body, call, clock.now());
-      throw toBrokerError(learnFromRefusal({ ...refusal, message: shownText(refusal.message, signer.redact) }), {
-        operation,
-        isWrite: validity !== undefined,
-        ...(clientOrderId === undefined ? {} : { clientOrderId }),
-      });
+      if (call.abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
+      if (call.validity !== undefined) windowOf(call, venueClock);
+      if (!isReady()) throw notSent('not-connected', 'the WS-API socket is not ready');
+      return request(call);
     },
     async close() {
       cancelRotation();

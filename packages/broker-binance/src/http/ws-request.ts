@@ -19,17 +19,23 @@ const INTEGERS: ReadonlySet<string> = new Set([
 ]);
 const WHOLE = /^\d+$/;
 
-/** The text of a WS-API request with a signature of its own: parameters sorted, encoded, then signed. */
+/** The text of a WS-API request. Without a signer it is for a connection that has logged on. */
 export function writeWsRequest(
   sdk: Sdk,
-  signer: Signer,
+  signer: Signer | null,
   { id, method, params }: { readonly id: string; readonly method: string; readonly params: Params },
   { timestamp, recvWindow }: SigningWindow,
 ): string {
-  const fields = { ...params, apiKey: signer.apiKey(), timestamp: `${timestamp}`, recvWindow: `${recvWindow}` };
-  const signature = signer.sign(sdk.serialiseParams(fields, false, true, true, true));
-  const written = Object.entries({ ...fields, signature }).flatMap(([name, value]) =>
+  const timed = { ...params, timestamp: `${timestamp}`, recvWindow: `${recvWindow}` };
+  const fields = signer === null ? timed : signed(sdk, signer, timed);
+  const written = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : [`"${name}":${INTEGERS.has(name) && WHOLE.test(value) ? value : JSON.stringify(value)}`],
   );
   return `{"id":${JSON.stringify(id)},"method":${JSON.stringify(method)},"params":{${written.join(',')}}}`;
+}
+
+/** Parameters sorted, encoded, then signed. */
+function signed(sdk: Sdk, signer: Signer, params: Params): Params {
+  const fields = { ...params, apiKey: signer.apiKey() };
+  return { ...fields, signature: signer.sign(sdk.serialiseParams(fields, false, true, true, true)) };
 }
