@@ -1,5 +1,5 @@
 import type { Clock } from '@perpdesk/broker-core';
-import { createRecentTexts } from './recent-texts.ts';
+import { createBoundedSet } from './bounded-set.ts';
 
 /** One connection that comes up again by itself. */
 export interface Line {
@@ -54,6 +54,8 @@ interface Lane {
 const isUp = (lane: Lane | null) => lane !== null && lane.line.isOpen && !lane.isDeaf;
 const HOUR_MS = 3_600_000;
 const LOOK_EVERY_MS = 2_500;
+/** Texts that both connections may bring. */
+const RECENT_KEPT = 2_000;
 
 export function createConnections(options: ConnectionsOptions): Connections {
   const { clock, random, rotateAfterMs = 23 * HOUR_MS, overlapMs = 5_000 } = options;
@@ -64,7 +66,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   let cancelLook = () => {};
   let lastTrafficAt: number | null = null;
   let isClosed = false;
-  const recent = createRecentTexts();
+  const recent = createBoundedSet<string>(RECENT_KEPT);
   const closing = new Set<Promise<void>>();
 
   /** A line that went down does not say any more when its last pong came. */
@@ -116,7 +118,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         onText(text) {
           if (lane.isRetired) return;
           lastTrafficAt = clock.now();
-          if (next !== null && recent.isRepeat(text)) return;
+          if (next !== null && !recent.add(text)) return;
           options.onText(text);
         },
         onDown(reason) {

@@ -16,32 +16,43 @@ export interface DeafnessOptions {
   onDeaf(): void;
 }
 
+interface Expectation {
+  readonly dueAt: number;
+  readonly isHeard: () => boolean;
+}
+
+/** What falls due within this time is looked at together. */
+const TOGETHER_MS = 50;
+
 export function createDeafness({ clock, afterMs, isListening, onDeaf }: DeafnessOptions): Deafness {
-  let expected: { readonly dueAt: number; readonly isHeard: () => boolean }[] = [];
+  // the oldest first, as they fall due
+  let expected: Expectation[] = [];
   let cancel: (() => void) | null = null;
 
+  const add = (isHeard: () => boolean) => void expected.push({ dueAt: clock.now() + afterMs, isHeard });
   const wait = () => {
     const [first] = expected;
-    if (first !== undefined) cancel ??= clock.schedule(first.dueAt - clock.now(), look);
+    if (first !== undefined) cancel ??= clock.schedule(first.dueAt + TOGETHER_MS - clock.now(), look);
   };
   const look = () => {
     cancel = null;
     const now = clock.now();
-    const due = expected.filter(({ dueAt }) => dueAt <= now);
-    expected = expected.filter(({ dueAt }) => dueAt > now);
+    const later = expected.findIndex(({ dueAt }) => dueAt > now);
+    const due = later === -1 ? expected : expected.slice(0, later);
+    expected = later === -1 ? [] : expected.slice(later);
     const unheard = due.filter(({ isHeard }) => !isHeard());
     if (unheard.length > 0 && isListening()) {
       expected = [];
       return onDeaf();
     }
     // a snapshot that is under way may be older than what is expected
-    expected.push(...unheard.map(({ isHeard }) => ({ dueAt: now + afterMs, isHeard })));
+    for (const { isHeard } of unheard) add(isHeard);
     wait();
   };
 
   return {
     expect(isHeard) {
-      expected.push({ dueAt: clock.now() + afterMs, isHeard });
+      add(isHeard);
       wait();
     },
     close() {

@@ -1,3 +1,5 @@
+import { createBoundedSet } from './bounded-set.ts';
+
 /** Which fills were told already, over the stream and all reads. */
 export interface FillDedupe {
   /** Remembers the fill. `false`: it was known. */
@@ -15,17 +17,10 @@ const KEPT = 20_000;
 
 /** @param kept How many are remembered; the oldest are forgotten first. */
 export function createFillDedupe(kept: number = KEPT): FillDedupe {
-  const known = new Set<string>();
+  const known = createBoundedSet<string>(kept);
   const keyOf = ({ symbol, tradeId }: FillKey) => `${symbol} ${tradeId}`;
   return {
     has: (fill) => known.has(keyOf(fill)),
-    add(fill) {
-      const key = keyOf(fill);
-      if (known.has(key)) return false;
-      known.add(key);
-      const [oldest] = known;
-      if (known.size > kept && oldest !== undefined) known.delete(oldest);
-      return true;
-    },
+    add: (fill) => known.add(keyOf(fill)),
   };
 }

@@ -1,5 +1,6 @@
 import { isOpenOrder, type ClientOrderId, type VenueOrderId } from '@perpdesk/broker-core';
 import { algoIdOf } from '../order-ref.ts';
+import { createBoundedSet } from './bounded-set.ts';
 import { bestOrder, createOrderRecord, type OrderRecord } from './order-record.ts';
 
 /** Every order that is open, and those that ended last. */
@@ -25,7 +26,6 @@ export function createOrderRecords(endedKept: number): OrderRecords {
   const clientIds = new Map<string, OrderRecord>();
   const conditionals = new Map<string, OrderRecord>();
   const executions = new Map<string, OrderRecord>();
-  const ended = new Set<OrderRecord>();
   const symbols = new Set<string>();
   const keyOf = (symbol: string, id: string) => `${symbol} ${id}`;
   const isOpen = (record: OrderRecord) => {
@@ -34,7 +34,6 @@ export function createOrderRecords(endedKept: number): OrderRecords {
   };
 
   const forget = (record: OrderRecord) => {
-    ended.delete(record);
     records.delete(keyOf(record.symbol, record.venueOrderId));
     const { own, execution } = record.best;
     for (const [index, id] of [
@@ -46,6 +45,8 @@ export function createOrderRecords(endedKept: number): OrderRecords {
       if (index.get(key) === record) index.delete(key);
     }
   };
+
+  const ended = createBoundedSet<OrderRecord>(endedKept, forget);
 
   return {
     get: (symbol, venueOrderId) => records.get(keyOf(symbol, venueOrderId)) ?? null,
@@ -75,8 +76,6 @@ export function createOrderRecords(endedKept: number): OrderRecords {
       if (executionId !== null && executionId !== venueOrderId) executions.set(keyOf(symbol, executionId), record);
       if (isOpen(record)) ended.delete(record);
       else ended.add(record);
-      const [oldest] = ended;
-      if (ended.size > endedKept && oldest !== undefined) forget(oldest);
     },
     get all() {
       return records.values();
