@@ -130,6 +130,19 @@ test('a TLS host with which no handshake is possible has been sent nothing', asy
   expect(await failureOf(transport.rest.call(PLACE))).toMatchObject({ code: 'network', outcome: 'not-sent' });
 });
 
+test('a request that is still in the queue when its time is up was not sent', async () => {
+  const server = await silentServer();
+  const { rest, limits } = at(server.host);
+  const stop = new AbortController();
+  const held = Array.from({ length: 64 }, () => failureOf(rest.call({ ...PLACE, abortSignal: stop.signal })));
+  await until(() => server.requests.length === 64);
+  const late = await failureOf(rest.call({ ...PLACE, timeoutMs: 10 }));
+  expect(late).toMatchObject({ code: 'timeout', outcome: 'not-sent' });
+  stop.abort();
+  for (const error of await Promise.all(held)) expect(error.outcome).toBe('unknown');
+  expect([server.requests.length, limits().ordersPer10s.used]).toEqual([64, 64]);
+});
+
 test('an answer without end is cut off', async () => {
   const server = await listenHttp((_request, response) => {
     const more = () => {
