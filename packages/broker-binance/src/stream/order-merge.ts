@@ -40,17 +40,24 @@ export function mergeOrders(known: Order | null, next: Order): Order {
     (one) => one.averageFillPrice !== null && one.filledQuantity.equals(filledQuantity),
   );
   return {
-    ...later,
+    ...withTermsOf(earlier, later),
     executionOrderId: later.executionOrderId ?? earlier.executionOrderId,
     filledQuantity,
     averageFillPrice: priced?.averageFillPrice ?? null,
-    triggerPrice: later.triggerPrice ?? earlier.triggerPrice,
-    triggerBy: later.triggerBy ?? earlier.triggerBy,
-    callbackRate: later.callbackRate ?? earlier.callbackRate,
-    activationPrice: later.activationPrice ?? earlier.activationPrice,
     reason: later.reason ?? earlier.reason,
-    createdAt: Math.min(earlier.createdAt, later.createdAt),
     updatedAt: Math.max(earlier.updatedAt, later.updatedAt),
+  };
+}
+
+/** The order with those of its terms that another report of it knows and it does not: the stream leaves some out. */
+export function withTermsOf(other: Order, order: Order): Order {
+  return {
+    ...order,
+    triggerPrice: order.triggerPrice ?? other.triggerPrice,
+    triggerBy: order.triggerBy ?? other.triggerBy,
+    callbackRate: order.callbackRate ?? other.callbackRate,
+    activationPrice: order.activationPrice ?? other.activationPrice,
+    createdAt: Math.min(order.createdAt, other.createdAt),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type VenueOrderId,
   ZERO,
 } from '@perpdesk/broker-core';
-import { mergeOrders } from './order-merge.ts';
+import { mergeOrders, withTermsOf } from './order-merge.ts';
 
 /** An order and, where it is a conditional one that triggered, the plain order under which it executes. */
 export interface OrderView {
@@ -50,7 +50,8 @@ export function addFill(record: OrderRecord, { quantity, price }: Fill): void {
 /** The order as watchers may be told it; `null` while only its execution is known. */
 export function streamedOrder({ streamed, best, filled }: OrderRecord): Order | null {
   const own = streamed.own ?? (streamed.execution === null ? null : best.own);
-  return own === null ? null : toOneOrder(own, streamed.execution, filled);
+  if (own === null) return null;
+  return toOneOrder(best.own === null ? own : withTermsOf(best.own, own), streamed.execution, filled);
 }
 
 export function bestOrder({ best, filled }: OrderRecord): Order | null {

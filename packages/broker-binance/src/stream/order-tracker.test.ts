@@ -141,6 +141,17 @@ test('an answer is known at once, and told when the stream says it', () => {
   expect(tracker.isTold(answer)).toBe(true);
 });
 
+test('terms that the stream leaves out are those of the answer', () => {
+  const tracker = createOrderTracker();
+  const trailing = { type: 'trailing-stop-market', triggerPrice: null } as const;
+  const terms = { callbackRate: decimal('1'), activationPrice: decimal('0.007') };
+  tracker.noteConditional(conditional('9', { ...trailing, ...terms, createdAt: 900 }));
+  const [order] = tracker.takeConditional(conditional('9', trailing)).orders;
+  expect(order).toMatchObject({ ...terms, createdAt: 900 });
+  // that it begins to trail is told by the same word once more
+  expect(tracker.takeConditional(conditional('9', { ...trailing, updatedAt: 1_500 })).orders).toEqual([]);
+});
+
 test('an answer without an average price gets that of the fills', () => {
   const tracker = createOrderTracker();
   tracker.takePlain({ order: partly(), algoId: null, fill: trade('1', '7', '760') });
