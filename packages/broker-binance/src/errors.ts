@@ -34,7 +34,7 @@ export function toBrokerError(answer: VenueAnswer, { operation, isWrite, clientO
   const { code, outcome } = meaningOf(answer, isWrite);
   const { remedy } = BROKER_ERROR_CODES[code];
   const raw = answer.code === null ? `HTTP ${answer.status}` : `${answer.code}`;
-  const text = answer.message === '' ? 'no text' : answer.message.replace(/\.?\s*$/, '.');
+  const text = answer.message === '' ? 'no text.' : answer.message.replace(/\.?\s*$/, '.');
   return new BrokerError(code, {
     operation,
     outcome,

@@ -21,7 +21,7 @@ export async function unlessAborted<T>(
   abortSignal.addEventListener('abort', stop, { once: true });
   if (abortSignal.aborted) stop();
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([aborted, work]);
   } finally {
     abortSignal.removeEventListener('abort', stop);
   }
