@@ -24,7 +24,11 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
     { host, port },
     { rest: createRestDoor(exchange), control: createControlDoor(exchange, controls) },
   );
-  const sockets = openSocketDoors(http.server, exchange, { delayMs: options.streamDelayMs ?? null });
+  const sockets = openSocketDoors(http.server, exchange, {
+    delayMs: options.streamDelayMs ?? null,
+    legacyStreams: options.legacyStreams ?? 'silent',
+    life: options.sockets ?? {},
+  });
   const authority = toAuthority(host, http.port);
   const close = async () => {
     for (const account of exchange.accounts) account.close();

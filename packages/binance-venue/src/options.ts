@@ -1,6 +1,7 @@
 import type { Clock, Decimal, Instrument, Logger, MarginType, PositionMode } from '@perpdesk/broker-core';
 import type { Fees } from '@perpdesk/broker-paper/engine';
 import type { LimitOptions } from './exchange/call-limits.ts';
+import type { SocketLifeOptions } from './stream/socket-life.ts';
 
 /** One account at the exchange, with its API key. */
 export interface VenueAccountOptions {
@@ -55,6 +56,13 @@ export interface BinanceVenueOptions {
    * call that made it happen; 0 and more: after it, as exchanges whose streams are other machines may do.
    */
   readonly streamDelayMs?: number;
+  /**
+   * What the un-routed `/ws` and `/stream` carry. Default `silent`: public market streams alone, as live since 2026-04-23;
+   * `works`: everything, as demo still does.
+   */
+  readonly legacyStreams?: 'silent' | 'works';
+  /** Pings and length of life of every socket; defaults as at Binance. */
+  readonly sockets?: SocketLifeOptions;
   /** Default 2400 weight a minute, 300 orders in 10 s, 1200 orders a minute. */
   readonly limits?: Partial<LimitOptions>;
   /** Order ids of 19 digits, which a JS number cannot hold; default true. */

@@ -1,6 +1,7 @@
 import type { VenueControls } from '../binance-venue.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { createFaultPlan, PLANNED_CALL_FAULTS } from '../faults/fault-plan.ts';
+import { STREAM_FAULT_KINDS } from '../faults/fault-rule.ts';
 import { ControlError } from './control-error.ts';
 import { type Fields, isRecord, readFields } from './fields.ts';
 import { parseFaultRule, parseMatch } from './parse-fault-rule.ts';
@@ -74,17 +75,7 @@ function addPlan(controls: VenueControls, value: unknown): void {
   const longestMs = fields.optionalNumber('longestMs');
   const plan = createFaultPlan(fields.number('seed'), {
     calls: readRates(fields.optionalObject('calls', PLANNED_CALL_FAULTS)),
-    events: readRates(
-      fields.optionalObject('events', [
-        'duplicate',
-        'reorder',
-        'drop-event',
-        'close',
-        'silence',
-        'malformed',
-        'unknown-event',
-      ]),
-    ),
+    events: readRates(fields.optionalObject('events', STREAM_FAULT_KINDS)),
     on: parseMatch(fields.raw['on'] ?? {}),
     ...(longestMs === undefined ? {} : { longestMs }),
   });

@@ -1,4 +1,4 @@
-import type { Fault, FaultMatch, FaultRule } from '../faults/fault-rule.ts';
+import { type Fault, type FaultMatch, type FaultRule, STREAM_FAULT_KINDS } from '../faults/fault-rule.ts';
 import { ControlError } from './control-error.ts';
 import { type Fields, readFields } from './fields.ts';
 
@@ -8,15 +8,25 @@ const PLAIN_KINDS = [
   'hang-before',
   'hang-after',
   'duplicate',
-  'reorder',
   'drop-event',
   'close',
-  'silence',
+  'expire-key',
   'malformed',
   'unknown-event',
 ] as const;
 const TRANSPORTS = ['rest', 'ws-api', 'stream'] as const;
-const KINDS = ['delay', 'hold', 'answer', ...PLAIN_KINDS];
+const KINDS = [
+  ...new Set([
+    'delay',
+    'hold',
+    'answer',
+    'drop-before',
+    'drop-after',
+    'hang-before',
+    'hang-after',
+    ...STREAM_FAULT_KINDS,
+  ]),
+];
 
 /** Reads one fault rule. `do` may be a kind's name where nothing else needs saying. @throws {ControlError} */
 export function parseFaultRule(value: unknown): FaultRule {
@@ -55,7 +65,7 @@ export function parseMatch(value: unknown): FaultMatch {
 function parseFault(value: unknown): Fault {
   const fields = readFields(
     typeof value === 'string' ? { kind: value } : value,
-    ['kind', 'ms', 'status', 'code', 'msg', 'body', 'headers', 'isExecuted'],
+    ['kind', 'ms', 'count', 'answersPings', 'status', 'code', 'msg', 'body', 'headers', 'isExecuted'],
     'do.',
   );
   const kindText = fields.text('kind');
@@ -64,7 +74,14 @@ function parseFault(value: unknown): Fault {
   switch (kindText) {
     case 'delay':
     case 'hold':
+    case 'late':
       return { kind: kindText, ms: fields.number('ms') };
+    case 'reorder': {
+      const count = fields.optionalNumber('count');
+      return { kind: kindText, ...(count === undefined ? {} : { count }) };
+    }
+    case 'silence':
+      return { kind: kindText, answersPings: fields.optionalFlag('answersPings') ?? false };
     case 'answer':
       return parseAnswer(fields);
     default:

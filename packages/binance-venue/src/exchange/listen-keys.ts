@@ -14,7 +14,8 @@ export interface ListenKeys {
   end(account: VenueAccount): boolean;
   /** `null` for a key that is unknown or over. */
   accountOf(listenKey: string): VenueAccount | null;
-  /** All keys are over at once, as if their 60 minutes had passed. */
+  /** The account's key is over at once, as if its 60 minutes had passed. */
+  expire(account: VenueAccount): void;
   expireAll(): void;
   /** Told when a key is over; the returned function ends it. */
   watch(listener: (listenKey: string, account: VenueAccount, end: ListenKeyEnd) => void): () => void;
@@ -66,6 +67,10 @@ export function createListenKeys(clock: VenueClock, random: Random): ListenKeys 
       return live !== undefined;
     },
     accountOf: (listenKey) => byText.get(listenKey)?.account ?? null,
+    expire(account) {
+      const live = keys.get(account);
+      if (live !== undefined) drop(live, 'expired');
+    },
     expireAll() {
       for (const key of keys.values()) drop(key, 'expired');
     },

@@ -1,5 +1,5 @@
 import { createRandom } from '../random.ts';
-import type { CallFault, FaultMatch, StreamFault } from './fault-rule.ts';
+import { type CallFault, type FaultMatch, STREAM_FAULT_KINDS, type StreamFault } from './fault-rule.ts';
 import type { FaultPlan } from './fault-store.ts';
 import { fits } from './fits.ts';
 
@@ -27,7 +27,7 @@ export interface FaultRates {
   readonly events?: Partial<Readonly<Record<StreamFault['kind'], number>>>;
   /** Which calls and events; default all. */
   readonly on?: FaultMatch;
-  /** Longest delay and hold; default 200. */
+  /** Longest delay, hold and lateness; default 200. */
   readonly longestMs?: number;
 }
 
@@ -49,7 +49,7 @@ export function createFaultPlan(seed: number, rates: FaultRates): FaultPlan {
     if (match.transport === 'stream') {
       for (const [kind, rate] of events) {
         left -= rate;
-        if (left < 0) return STREAM_FAULTS.find((fault) => fault.kind === kind) ?? null;
+        if (left < 0) return toStreamFault(kind, ms);
       }
       return null;
     }
@@ -61,15 +61,11 @@ export function createFaultPlan(seed: number, rates: FaultRates): FaultPlan {
   };
 }
 
-const STREAM_FAULTS: readonly StreamFault[] = [
-  { kind: 'duplicate' },
-  { kind: 'reorder' },
-  { kind: 'drop-event' },
-  { kind: 'close' },
-  { kind: 'silence' },
-  { kind: 'malformed' },
-  { kind: 'unknown-event' },
-];
+function toStreamFault(name: string, ms: number): StreamFault | null {
+  const kind = STREAM_FAULT_KINDS.find((known) => known === name);
+  if (kind === undefined) return null;
+  return kind === 'late' ? { kind, ms } : { kind };
+}
 
 function toCallFault(name: PlannedCallFault, ms: number): CallFault {
   switch (name) {

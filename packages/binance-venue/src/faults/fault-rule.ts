@@ -37,17 +37,33 @@ export type CallFault =
 /** What goes wrong with an event of a stream, or with its connection. */
 export type StreamFault =
   | { readonly kind: 'duplicate' }
-  /** The event is told after the one that follows it. */
-  | { readonly kind: 'reorder' }
+  /** The event is told after the `count` that follow it; default 1. */
+  | { readonly kind: 'reorder'; readonly count?: number }
+  /** The event and all behind it are told `ms` later, in their order. */
+  | { readonly kind: 'late'; readonly ms: number }
   | { readonly kind: 'drop-event' }
   /** The connection is cut instead of the event. */
   | { readonly kind: 'close' }
-  /** The connection stays open and says nothing any more, not even to a ping. */
-  | { readonly kind: 'silence' }
+  /** The connection stays open and says nothing any more; default not even to a ping. */
+  | { readonly kind: 'silence'; readonly answersPings?: boolean }
+  /** The account's listen key expires instead, with all that comes of it. */
+  | { readonly kind: 'expire-key' }
   /** Text that is no JSON goes before the event. */
   | { readonly kind: 'malformed' }
   /** An event of a type that nobody knows goes before it. */
   | { readonly kind: 'unknown-event' };
+
+export const STREAM_FAULT_KINDS = [
+  'duplicate',
+  'reorder',
+  'late',
+  'drop-event',
+  'close',
+  'silence',
+  'expire-key',
+  'malformed',
+  'unknown-event',
+] as const satisfies readonly StreamFault['kind'][];
 
 export type Fault = CallFault | StreamFault;
 

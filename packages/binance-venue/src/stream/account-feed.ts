@@ -2,31 +2,20 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { VenueAccount } from '../exchange/venue-account.ts';
 import type { StreamFault } from '../faults/fault-rule.ts';
 import { toJson } from '../to-json.ts';
+import { createAccountLine } from './account-line.ts';
+import type { Ear } from './ear.ts';
 import type { Frame } from './frames/frame.ts';
-import { noticeFrames, stepFrames } from './frames/step-frames.ts';
-
-/** One connection that hears an account. */
-export interface Ear {
-  /** Event types that were asked for; `null` for all. */
-  readonly events: ReadonlySet<string> | null;
-  hear(text: string): void;
-  /** Stays connected and hears nothing any more. */
-  silence(): void;
-  cut(): void;
-}
+import { noticeFrames } from './frames/notice-frames.ts';
+import { createRealizedTally } from './frames/realized-tally.ts';
+import { stepFrames } from './frames/step-frames.ts';
 
 /** Tells accounts' events to their connections, with what goes wrong on the way. */
 export interface AccountFeed {
   add(account: VenueAccount, ear: Ear): void;
   remove(account: VenueAccount, ear: Ear): void;
-  /** Tells one frame, whatever happened. */
-  tell(account: VenueAccount, frame: Frame): void;
   cutAll(): void;
   close(): void;
 }
-
-/** A frame that is held back until the next one has been told is told by itself after so long. */
-const HELD_MS = 250;
 
 export interface AccountFeedOptions {
   /** `null`: told at once, inside the step that made it happen. */
@@ -34,79 +23,80 @@ export interface AccountFeedOptions {
 }
 
 export function createAccountFeed(exchange: Exchange, { delayMs }: AccountFeedOptions): AccountFeed {
-  const ears = new Map<VenueAccount, Set<Ear>>(exchange.accounts.map((account) => [account, new Set()]));
-  const held = new Map<VenueAccount, { readonly frame: Frame; readonly cancel: () => void }>();
+  const feeds = new Map(exchange.accounts.map((account) => [account, feedAccount(exchange, account, delayMs)]));
+  return {
+    add: (account, ear) => void feeds.get(account)?.ears.add(ear),
+    remove: (account, ear) => void feeds.get(account)?.ears.delete(ear),
+    cutAll() {
+      for (const { ears } of feeds.values()) for (const ear of ears) ear.cut();
+    },
+    close() {
+      for (const { close } of feeds.values()) close();
+    },
+  };
+}
 
-  const isHeard = (account: VenueAccount) => (ears.get(account)?.size ?? 0) > 0;
-  const send = (account: VenueAccount, type: string | null, text: string) => {
-    for (const ear of ears.get(account) ?? []) if (type === null || ear.events?.has(type) !== false) ear.hear(text);
+function feedAccount(exchange: Exchange, account: VenueAccount, delayMs: number | null) {
+  const { clock, faults, listenKeys } = exchange;
+  const ears = new Set<Ear>();
+  const realized = createRealizedTally();
+
+  const shout = (text: string) => {
+    for (const ear of ears) ear.hear(null, text);
   };
-  const give = (account: VenueAccount, frame: Frame) => send(account, frame.type, toJson(frame.body));
-  const release = (account: VenueAccount) => {
-    const waiting = held.get(account);
-    if (waiting === undefined) return;
-    waiting.cancel();
-    held.delete(account);
-    give(account, waiting.frame);
+  const give = ({ type, body }: Frame, times: number) => {
+    const listening = [...ears].filter((ear) => ear.wants(type));
+    if (listening.length === 0) return;
+    const text = toJson(body);
+    for (let time = 0; time < times; time += 1) for (const ear of listening) ear.hear(type, text);
   };
-  const tell = (account: VenueAccount, frame: Frame) => {
-    if (!isHeard(account)) return;
-    const place = { transport: 'stream', method: '', path: frame.type, account: account.name } as const;
-    const kinds = new Set(exchange.faults.takeForEvent(place).map(({ kind }) => kind));
-    if (kinds.has('reorder') && !held.has(account)) {
-      const cancel = exchange.clock.schedule(HELD_MS, () => release(account));
-      held.set(account, { frame, cancel });
-      return;
-    }
-    meet(account, frame, kinds);
-    release(account);
-  };
-  const meet = (account: VenueAccount, frame: Frame, kinds: ReadonlySet<StreamFault['kind']>) => {
-    if (kinds.has('malformed')) send(account, null, `{"e":"${frame.type}","E":`);
-    if (kinds.has('unknown-event'))
-      send(account, null, toJson({ e: 'SOMETHING_NEW', E: exchange.clock.now(), x: { y: '1' } }));
-    if (kinds.has('close')) for (const ear of ears.get(account) ?? []) ear.cut();
-    if (kinds.has('silence')) for (const ear of ears.get(account) ?? []) ear.silence();
+  const line = createAccountLine(clock, (frame, met) => {
+    const kinds = new Set(met.map(({ kind }) => kind));
+    const silence = met.find((fault) => fault.kind === 'silence');
+    if (kinds.has('malformed')) shout(`{"e":"${frame.type}","E":`);
+    if (kinds.has('unknown-event')) shout(toJson({ e: 'SOMETHING_NEW', E: clock.now(), x: { y: '1' } }));
+    if (kinds.has('expire-key')) listenKeys.expire(account);
+    if (kinds.has('close')) for (const ear of ears) ear.cut();
+    if (silence !== undefined) for (const ear of ears) ear.silence(silence.answersPings ?? false);
     if (kinds.has('drop-event') || kinds.has('close')) return;
-    give(account, frame);
-    if (kinds.has('duplicate')) give(account, frame);
+    give(frame, kinds.has('duplicate') ? 2 : 1);
+  });
+  const tell = (frames: readonly Frame[]) => {
+    for (const frame of frames) {
+      const place = { transport: 'stream', method: '', path: frame.type, account: account.name } as const;
+      line.push(frame, takeFaults(place));
+    }
   };
+  const takeFaults = (place: Parameters<typeof faults.takeForEvent>[0]): readonly StreamFault[] =>
+    ears.size === 0 ? [] : faults.takeForEvent(place);
 
-  let late: { readonly account: VenueAccount; readonly frame: Frame }[] = [];
+  let late: Frame[] = [];
   let cancelLate = () => {};
   const tellLate = () => {
     const due = late;
     late = [];
-    for (const { account, frame } of due) tell(account, frame);
+    tell(due);
   };
-  const pass = (account: VenueAccount, frames: readonly Frame[]) => {
-    if (delayMs === null) {
-      for (const frame of frames) tell(account, frame);
-      return;
-    }
-    if (late.length === 0) cancelLate = exchange.clock.schedule(delayMs, tellLate);
-    for (const frame of frames) late.push({ account, frame });
+  const pass = (frames: readonly Frame[]) => {
+    if (delayMs === null) return tell(frames);
+    if (late.length === 0) cancelLate = clock.schedule(delayMs, tellLate);
+    late.push(...frames);
   };
-
-  const stops = exchange.accounts.map((account) =>
-    account.watch({
-      onStep: (step) => {
-        if (isHeard(account)) pass(account, stepFrames(step, account.orders));
-      },
-      onNotice: (notice) => pass(account, noticeFrames(notice)),
-    }),
-  );
-  return {
-    add: (account, ear) => void ears.get(account)?.add(ear),
-    remove: (account, ear) => void ears.get(account)?.delete(ear),
-    tell,
-    cutAll() {
-      for (const some of ears.values()) for (const ear of some) ear.cut();
+  const stop = account.watch({
+    onStep(step) {
+      for (const event of step.events) if (event.type === 'fill-received') realized.add(event.fill);
+      if (ears.size > 0) pass(stepFrames(step, account.orders, realized));
     },
+    onNotice(notice) {
+      if (ears.size > 0) pass(noticeFrames(notice, realized));
+    },
+  });
+  return {
+    ears,
     close() {
-      for (const stop of stops) stop();
+      stop();
       cancelLate();
-      for (const { cancel } of held.values()) cancel();
+      line.close();
     },
   };
 }

@@ -1,32 +1,25 @@
-import { type Decimal, type Instrument, type Order, ZERO } from '@perpdesk/broker-core';
+import { formatDecimal, type Order, ZERO } from '@perpdesk/broker-core';
 import type { AlgoStatus, OrderRecord } from '../../exchange/order-record.ts';
-import { formatAveragePrice, formatWirePrice, formatWireQuantity } from '../../format/numbers.ts';
 import { executionTypeWord, positionSideWord, sideWord, typeWord } from '../../format/order-words.ts';
 import { rawNumber } from '../../to-json.ts';
 import type { Frame } from './frame.ts';
 
-export interface AlgoMoment {
+export interface AlgoStep {
   readonly record: OrderRecord;
+  /** As it stood then. */
   readonly order: Order;
-  readonly instrument: Instrument;
   readonly status: AlgoStatus;
-  /** Of the execution so far; base asset. */
-  readonly actualQuantity: Decimal;
   /** Of a trailing stop: whether it trails. */
   readonly isActivated: boolean;
   /** Unix ms. */
   readonly at: number;
 }
 
-/** From here on the order has an execution, whose id and quantity are told. */
-const EXECUTED: readonly AlgoStatus[] = ['TRIGGERED', 'FINISHED'];
-
-/** ALGO_UPDATE. */
-export function algoFrame(moment: AlgoMoment): Frame {
-  const { record, order, instrument, status, actualQuantity, isActivated, at } = moment;
+/** ALGO_UPDATE. The execution is named from TRIGGERED on, which still tells that nothing has filled. */
+export function algoFrame({ record, order, status, isActivated, at }: AlgoStep): Frame {
   const { terms, algoId, orderId, triggeredAt } = record;
-  const hasExecution = EXECUTED.includes(status) && orderId !== null;
-  const isTrailing = order.type === 'trailing-stop-market';
+  const isFinished = status === 'FINISHED';
+  const executionId = isFinished || status === 'TRIGGERED' ? orderId : null;
   return {
     type: 'ALGO_UPDATE',
     body: {
@@ -42,18 +35,18 @@ export function algoFrame(moment: AlgoMoment): Frame {
         S: sideWord(order.side),
         ps: positionSideWord(order.positionSide),
         f: terms.timeInForce,
-        q: formatWireQuantity(order.quantity ?? ZERO, instrument),
+        q: formatDecimal(order.quantity ?? ZERO),
         X: status,
-        ai: hasExecution ? orderId : '',
-        ...(hasExecution
-          ? {
-              ap: formatAveragePrice(actualQuantity.isZero() ? ZERO : (order.averageFillPrice ?? ZERO), instrument),
-              aq: formatWireQuantity(actualQuantity, instrument),
+        ai: executionId ?? '',
+        ...(executionId === null
+          ? {}
+          : {
+              ap: formatDecimal(isFinished ? (order.averageFillPrice ?? ZERO) : ZERO),
+              aq: formatDecimal(isFinished ? order.filledQuantity : ZERO),
               act: executionTypeWord(order),
-            }
-          : {}),
-        tp: formatWirePrice(order.triggerPrice ?? ZERO, instrument),
-        p: formatWirePrice(order.price ?? ZERO, instrument),
+            }),
+        tp: formatDecimal(order.triggerPrice ?? ZERO),
+        p: formatDecimal(order.price ?? ZERO),
         V: terms.selfTradePreventionMode,
         wt: terms.workingType,
         pm: terms.priceMatch,
@@ -62,7 +55,7 @@ export function algoFrame(moment: AlgoMoment): Frame {
         R: order.reduceOnly || order.closePosition,
         tt: status === 'NEW' ? 0 : (triggeredAt ?? 0),
         gtd: order.goodTillAt ?? 0,
-        ...(isTrailing ? { ia: isActivated } : {}),
+        ...(order.type === 'trailing-stop-market' ? { ia: isActivated } : {}),
         ...(order.reason === null || status === 'NEW' ? {} : { rm: order.reason }),
       },
     },

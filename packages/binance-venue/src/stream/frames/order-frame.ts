@@ -1,37 +1,38 @@
-import { type Fill, type Instrument, type Order, ZERO } from '@perpdesk/broker-core';
+import { type Fill, formatDecimal, type Order, ZERO } from '@perpdesk/broker-core';
+import type { EngineState } from '@perpdesk/broker-paper/engine';
 import type { OrderRecord } from '../../exchange/order-record.ts';
-import { formatAveragePrice, formatMoney, formatWirePrice, formatWireQuantity } from '../../format/numbers.ts';
-import { executionTypeWord, positionSideWord, sideWord, statusWord, typeWord } from '../../format/order-words.ts';
+import { executionTypeWord, positionSideWord, sideWord, statusWord } from '../../format/order-words.ts';
 import { plainQuantity } from '../../format/plain-order-json.ts';
 import { rawNumber } from '../../to-json.ts';
+import { expiryReasonOf } from './expiry-reason.ts';
 import type { Frame } from './frame.ts';
+import { openNotional } from './open-notional.ts';
 
 /** What happened to an order, in Binance's words. */
 export type ExecutionWord = 'NEW' | 'TRADE' | 'CALCULATED' | 'CANCELED' | 'EXPIRED' | 'AMENDMENT';
 
-export interface OrderMoment {
+export interface OrderStep {
   readonly record: OrderRecord;
   /** As it stood then. */
   readonly order: Order;
-  readonly instrument: Instrument;
   readonly execution: ExecutionWord;
   readonly fill: Fill | null;
-  /** Quote asset, `null` before the first fill. */
-  readonly averagePrice: Order['averageFillPrice'];
+  /** The account behind the order. */
+  readonly state: EngineState;
   /** Unix ms. */
   readonly at: number;
 }
 
 /**
  * ORDER_TRADE_UPDATE. The execution of a conditional order is a plain order of its own id that names that order by `c` and
- * `si`, as captured on production in March 2026.
+ * `si`; amounts have no zeros at their ends; both as captured on production in March 2026.
  */
-export function orderFrame(moment: OrderMoment): Frame {
-  const { record, order, instrument, execution, fill, averagePrice, at } = moment;
-  const { terms, algoId, orderId } = record;
-  const isExecution = algoId !== null;
-  const type = executionTypeWord(order);
-  const status = execution === 'NEW' ? 'NEW' : statusWord(order.status);
+export function orderFrame(step: OrderStep): Frame {
+  const { record, order, execution, fill, state, at } = step;
+  const { terms, algoId, orderId, cause } = record;
+  const isNew = execution === 'NEW';
+  const type = cause === 'liquidation' ? 'LIQUIDATION' : executionTypeWord(order);
+  const asset = state.rules.instruments.get(order.symbol)?.settleAsset;
   return {
     type: 'ORDER_TRADE_UPDATE',
     body: {
@@ -43,37 +44,36 @@ export function orderFrame(moment: OrderMoment): Frame {
         c: order.clientOrderId,
         S: sideWord(order.side),
         o: type,
-        f: terms.timeInForce,
-        q: formatWireQuantity(plainQuantity(record, order), instrument),
-        p: formatWirePrice(order.price ?? ZERO, instrument),
-        ap: formatAveragePrice(averagePrice ?? ZERO, instrument),
+        f: cause === 'liquidation' ? 'IOC' : terms.timeInForce,
+        q: formatDecimal(plainQuantity(record, order)),
+        p: formatDecimal(order.price ?? ZERO),
+        ap: formatDecimal(isNew ? ZERO : (order.averageFillPrice ?? ZERO)),
         sp: '0',
         x: execution,
-        X: status,
+        X: isNew ? 'NEW' : statusWord(order.status),
         i: rawNumber(orderId ?? '0'),
-        l: formatWireQuantity(fill?.quantity ?? ZERO, instrument),
-        z: formatWireQuantity(execution === 'NEW' ? ZERO : order.filledQuantity, instrument),
-        L: formatWirePrice(fill?.price ?? ZERO, instrument),
-        ...(fill === null ? {} : { n: formatMoney(fill.fee), N: fill.feeAsset }),
+        l: formatDecimal(fill?.quantity ?? ZERO),
+        z: formatDecimal(isNew ? ZERO : order.filledQuantity),
+        L: formatDecimal(fill?.price ?? ZERO),
+        n: formatDecimal(fill?.fee ?? ZERO),
+        N: fill?.feeAsset ?? asset,
         T: at,
         t: rawNumber(fill?.tradeId ?? '0'),
-        b: '0',
-        a: '0',
+        b: formatDecimal(openNotional(state, order.symbol, 'buy')),
+        a: formatDecimal(openNotional(state, order.symbol, 'sell')),
         m: fill?.isMaker ?? false,
         R: order.reduceOnly || order.closePosition,
         wt: terms.workingType,
-        ot: isExecution ? typeWord(order.type) : type,
+        ot: type,
         ps: positionSideWord(order.positionSide),
         cp: order.closePosition,
-        rp: formatMoney(fill?.realizedPnl ?? ZERO),
+        rp: formatDecimal(fill?.realizedPnl ?? ZERO),
         pP: terms.priceProtect,
-        si: isExecution ? rawNumber(algoId) : 0,
-        ss: 0,
-        ...(isExecution ? { st: 'ALGO_CONDITION' } : {}),
+        ...(algoId === null ? { si: 0, ss: 0 } : { si: rawNumber(algoId), ss: -1, st: 'ALGO_CONDITION' }),
         V: terms.selfTradePreventionMode,
         pm: terms.priceMatch,
         gtd: order.goodTillAt ?? 0,
-        er: '0',
+        er: expiryReasonOf(order),
       },
     },
   };

@@ -1,0 +1,76 @@
+import { decimal, type Decimal, formatDecimal, type Position, ZERO } from '@perpdesk/broker-core';
+import { balanceOf, type EngineState, positionOf, viewPositions } from '@perpdesk/broker-paper/engine';
+import { positionSideWord } from '../../format/order-words.ts';
+import type { Frame } from './frame.ts';
+
+/** Maintenance margin over the money that stands for it, from which on the account is warned; liquidation comes at 1. */
+const WARNED_FROM = decimal('0.8');
+
+/** MARGIN_CALL: the positions that are in danger now and were not before; `null` where there is none. */
+export function marginCallFrame(before: EngineState, after: EngineState, at: number): Frame | null {
+  const warned = new Set(endangered(before).map(keyOf));
+  const called = endangered(after).filter((position) => !warned.has(keyOf(position)));
+  if (called.length === 0) return null;
+  const cross = called.find(({ marginType }) => marginType === 'cross');
+  return {
+    type: 'MARGIN_CALL',
+    body: {
+      e: 'MARGIN_CALL',
+      E: at,
+      ...(cross === undefined ? {} : { cw: formatDecimal(crossWallet(after, assetOf(after, cross))) }),
+      p: called.map((position) => rowOf(after, position)),
+    },
+  };
+}
+
+function rowOf(state: EngineState, position: Position) {
+  const { symbol, positionSide, quantity, marginType, markPrice, unrealizedPnl, maintenanceMargin } = position;
+  return {
+    s: symbol,
+    ps: positionSideWord(positionSide),
+    pa: formatDecimal(quantity),
+    mt: marginType === 'cross' ? 'CROSSED' : 'ISOLATED',
+    iw: formatDecimal(isolatedMarginOf(state, position)),
+    mp: formatDecimal(markPrice),
+    up: formatDecimal(unrealizedPnl),
+    mm: formatDecimal(maintenanceMargin),
+  };
+}
+
+function endangered(state: EngineState): readonly Position[] {
+  if (state.positions.length === 0) return [];
+  const positions = viewPositions(state);
+  return positions.filter((position) => {
+    if (position.marginType === 'isolated') {
+      const money = isolatedMarginOf(state, position).plus(position.unrealizedPnl);
+      return position.maintenanceMargin.gte(money.times(WARNED_FROM));
+    }
+    const asset = assetOf(state, position);
+    const together = positions.filter((one) => one.marginType === 'cross' && assetOf(state, one) === asset);
+    const money = sum(together.map((one) => one.unrealizedPnl)).plus(crossWallet(state, asset));
+    return sum(together.map((one) => one.maintenanceMargin)).gte(money.times(WARNED_FROM));
+  });
+}
+
+function keyOf({ symbol, positionSide }: Position): string {
+  return `${symbol} ${positionSide}`;
+}
+
+function assetOf({ rules }: EngineState, { symbol }: Position): string {
+  return rules.instruments.get(symbol)?.settleAsset ?? '';
+}
+
+function isolatedMarginOf(state: EngineState, { symbol, positionSide }: Position): Decimal {
+  return positionOf(state, symbol, positionSide)?.isolatedMargin ?? ZERO;
+}
+
+function crossWallet(state: EngineState, asset: string): Decimal {
+  const setAside = state.positions.map((held) =>
+    state.rules.instruments.get(held.symbol)?.settleAsset === asset ? held.isolatedMargin : ZERO,
+  );
+  return balanceOf(state, asset).minus(sum(setAside));
+}
+
+function sum(amounts: readonly Decimal[]): Decimal {
+  return amounts.reduce((total, amount) => total.plus(amount), ZERO);
+}
