@@ -1,5 +1,6 @@
 import { BrokerError, type BatchResult, type OrderRequest, type WriteOptions } from '@perpdesk/broker-core';
 import { toBrokerError } from '../errors.ts';
+import { isRuleRefusal } from '../is-rule-refusal.ts';
 import { orderParams } from '../map/order-params.ts';
 import { plainOrder } from '../map/plain-order.ts';
 import { parseAnswer } from '../parse-answer.ts';
@@ -81,7 +82,9 @@ async function sendBatch(
     }
     if ('orderId' in item) return { ok: true, order: expectTold(session, session.tracker.notePlain(plainOrder(item))) };
     const answer = { status: 400, code: item.code, message: item.msg, retryAfterMs: null };
-    return { ok: false, error: toBrokerError(answer, { operation: OPERATION, isWrite: true, clientOrderId }) };
+    const error = toBrokerError(answer, { operation: OPERATION, isWrite: true, clientOrderId });
+    if (isRuleRefusal(error)) session.instruments.doubt();
+    return { ok: false, error };
   });
 }
 
