@@ -24,7 +24,7 @@ export function findStreamDoor(
   url: URL,
   { legacyStreams }: StreamDoorOptions,
 ): ((socket: WebSocket) => void) | null {
-  const parts = url.pathname.split('/').slice(1);
+  const parts = url.pathname.split('/').slice(1).map(decode);
   const root = ROUTED.find((name) => name === parts[0]) ?? 'legacy';
   const [mode, ...path] = root === 'legacy' ? parts : parts.slice(1);
   if (mode !== 'ws' && mode !== 'stream') return null;
@@ -43,4 +43,13 @@ export function findStreamDoor(
   const isAccount = url.searchParams.has('listenKey') || streams.some((name) => LISTEN_KEY.test(name));
   if (isAccount) return hearAccount();
   return (socket) => openMarketStream(exchange, socket, { root: 'all', streams, isCombined });
+}
+
+/** Names of symbols may be percent-encoded; what is not well-formed is no name. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }

@@ -1,8 +1,7 @@
 import { Decimal } from '@perpdesk/broker-core';
 import type { ListedSymbol } from '../../exchange/listed-symbol.ts';
 import type { MarketTick } from '../../exchange/market.ts';
-import { formatWireQuantity } from '../../format/numbers.ts';
-import { formatTick } from './market-frames.ts';
+import { formatWirePrice, formatWireQuantity } from '../../format/numbers.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -54,7 +53,7 @@ function barFrame(bar: Bar, trades: readonly MarketTick[], { instrument }: Liste
   const [first, last] = [trades[0], trades.at(-1)];
   const volume = formatWireQuantity(instrument.minQuantity.times(trades.length), instrument);
   const quote = Decimal.sum(0, ...prices.map((price) => price.times(instrument.minQuantity))).toFixed();
-  const price = (value: Decimal | undefined) => formatTick(value ?? new Decimal(0), instrument);
+  const price = (value: Decimal | undefined) => formatWirePrice(value ?? new Decimal(0), instrument);
   return {
     e: 'kline',
     E: bar.at,

@@ -1,7 +1,7 @@
-import { Decimal, type Instrument } from '@perpdesk/broker-core';
+import { Decimal } from '@perpdesk/broker-core';
 import type { ListedSymbol } from '../../exchange/listed-symbol.ts';
 import type { MarketTick, TopOfBook } from '../../exchange/market.ts';
-import { formatMoney, formatWireQuantity } from '../../format/numbers.ts';
+import { formatMoney, formatWirePrice, formatWireQuantity } from '../../format/numbers.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -10,11 +10,6 @@ const USD_MARGINED = 1;
 const FUNDING_MS = 8 * 3_600_000;
 /** In units of the smallest quantity: what stands at each price of the book. */
 const DEPTH_STEPS = 10_000;
-
-/** As the tick has them: prices on streams are padded to its decimals. */
-export function formatTick(price: Decimal, { tickSize }: Instrument): string {
-  return price.toFixed(tickSize.decimalPlaces());
-}
 
 export function markPriceFrame({ symbol, mark }: MarketTick, now: number): Body {
   const price = formatMoney(mark);
@@ -40,7 +35,7 @@ export function aggTradeFrame({ symbol, last, at, tradeId }: MarketTick, { instr
     E: at,
     a: tradeId,
     s: symbol,
-    p: formatTick(last, instrument),
+    p: formatWirePrice(last, instrument),
     q: quantity,
     nq: quantity,
     f: tradeId,
@@ -59,9 +54,9 @@ export function bookTickerFrame(tick: MarketTick, { bid, ask }: TopOfBook, { ins
     u: tradeId,
     s: symbol,
     ps: pair,
-    b: formatTick(bid, instrument),
+    b: formatWirePrice(bid, instrument),
     B: depth,
-    a: formatTick(ask, instrument),
+    a: formatWirePrice(ask, instrument),
     A: depth,
     T: at,
     E: at,
@@ -82,8 +77,8 @@ export function depthFrame(tick: MarketTick, top: TopOfBook, { instrument, pair 
     U: tradeId,
     u: tradeId,
     pu: tradeId - 1,
-    b: [[formatTick(top.bid, instrument), depth]],
-    a: [[formatTick(top.ask, instrument), depth]],
+    b: [[formatWirePrice(top.bid, instrument), depth]],
+    a: [[formatWirePrice(top.ask, instrument), depth]],
     st: USD_MARGINED,
   };
 }
@@ -101,10 +96,10 @@ export function miniTickerFrame(
     E: at,
     s: symbol,
     ps: pair,
-    c: formatTick(last, instrument),
-    o: formatTick(prices[0] ?? last, instrument),
-    h: formatTick(Decimal.max(last, ...prices), instrument),
-    l: formatTick(Decimal.min(last, ...prices), instrument),
+    c: formatWirePrice(last, instrument),
+    o: formatWirePrice(prices[0] ?? last, instrument),
+    h: formatWirePrice(Decimal.max(last, ...prices), instrument),
+    l: formatWirePrice(Decimal.min(last, ...prices), instrument),
     v: formatWireQuantity(instrument.minQuantity.times(prices.length), instrument),
     q: quote.toFixed(),
     st: USD_MARGINED,

@@ -1,0 +1,103 @@
+import { afterEach } from '@jest/globals';
+import { WebSocket } from 'ws';
+import type { BinanceVenue } from '../binance-venue.ts';
+import { createRestClient, parseLong, type RestClient } from '../rest.test.fixture.ts';
+import { textOf } from './text-of.ts';
+
+/** A connection to one of the venue's sockets, and what it has heard. */
+export interface StreamClient {
+  readonly texts: readonly string[];
+  /** Integers of 16 digits and more are text. */
+  readonly frames: readonly any[];
+  readonly socket: WebSocket;
+  /** `null` while it is open. */
+  readonly closedWith: number | null;
+  send(message: unknown): void;
+  /** Resolves when so many frames have come. */
+  heard(count: number): Promise<readonly any[]>;
+  closed(): Promise<number>;
+  forget(): void;
+}
+
+const opened: WebSocket[] = [];
+afterEach(() => {
+  for (const socket of opened.splice(0)) socket.terminate();
+});
+
+export const pause = (ms = 40): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (holds()) return;
+    await pause(5);
+  }
+  throw new Error(`Not in time: ${what}.`);
+}
+
+/** Rejects where the venue does not take the connection. */
+export async function openStream(venue: BinanceVenue, path: string): Promise<StreamClient> {
+  const socket = new WebSocket(`${venue.wsUrl}${path}`, { perMessageDeflate: false });
+  opened.push(socket);
+  const texts: string[] = [];
+  let closedWith: number | null = null;
+  socket.on('message', (data) => texts.push(textOf(data)));
+  socket.on('close', (code) => {
+    closedWith = code;
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('error', () => {});
+  const frames = () => texts.map(parseLong);
+  return {
+    texts,
+    get frames() {
+      return frames();
+    },
+    socket,
+    get closedWith() {
+      return closedWith;
+    },
+    send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    async heard(count) {
+      await until(`${count} frames, found ${texts.join('\n')}`, () => texts.length >= count);
+      return frames();
+    },
+    async closed() {
+      await until('closed', () => closedWith !== null);
+      return closedWith ?? 0;
+    },
+    forget: () => void texts.splice(0),
+  };
+}
+
+export async function startListenKey(rest: RestClient): Promise<string> {
+  return (await rest.post('/fapi/v1/listenKey')).body.listenKey;
+}
+
+/** A client that trades and hears what its account is told. */
+export async function openAccount(venue: BinanceVenue, events = '', credentials = {}) {
+  const rest = createRestClient(venue, credentials);
+  const listenKey = await startListenKey(rest);
+  const stream = await openStream(venue, `/private/ws?listenKey=${listenKey}&events=${events}`);
+  const order = (params: Record<string, string>) => rest.post('/fapi/v1/order', { symbol: 'BTCUSDT', ...params });
+  const algo = (params: Record<string, string>) =>
+    rest.post('/fapi/v1/algoOrder', { algoType: 'CONDITIONAL', symbol: 'BTCUSDT', ...params });
+  return { rest, listenKey, stream, order, algo };
+}
+
+/** One line a frame: what an account's reader would note. */
+export function summaryOf(frame: any): string {
+  const { e, o, a, ac } = frame;
+  if (e === 'ORDER_TRADE_UPDATE')
+    return `order ${o.c} ${o.x} ${o.X} l=${o.l} z=${o.z}${o.er === '0' ? '' : ` er=${o.er}`}`;
+  if (e === 'ALGO_UPDATE') {
+    const trail = o.ia === undefined ? '' : ` ia=${o.ia}`;
+    return `algo ${o.caid} ${o.X}${o.aq === undefined ? '' : ` aq=${o.aq}`}${trail}`;
+  }
+  if (e === 'TRADE_LITE') return `lite ${frame.c} l=${frame.l}`;
+  if (e === 'ACCOUNT_UPDATE') return `account ${a.m} ${a.P.map((p: any) => `${p.ps} ${p.pa}`).join()}`;
+  if (e === 'ACCOUNT_CONFIG_UPDATE') return `config ${JSON.stringify(ac ?? frame.ai)}`;
+  return e;
+}
