@@ -4,4 +4,5 @@ export { createFaultPlan, PLANNED_CALL_FAULTS, type FaultRates, type PlannedCall
 export type { CallFault, Fault, FaultMatch, FaultRule, StreamFault } from './faults/fault-rule.ts';
 export type { FaultPlan, FiredFault } from './faults/fault-store.ts';
 export type { BinanceVenueOptions, VenueAccountOptions } from './options.ts';
+export type { SocketLifeOptions } from './stream/socket-life.ts';
 export type { LedgerFill, LedgerOrder, LedgerPosition, VenueState } from './venue-state.ts';
