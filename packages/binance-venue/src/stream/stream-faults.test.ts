@@ -121,3 +121,23 @@ test('streams can be slower than answers', async () => {
   expect(stream.texts).toEqual([]);
   expect((await stream.heard(4)).map(summaryOf)).toEqual([NEW, LITE, ACCOUNT, FILLED]);
 });
+
+test('the control door takes each of them, and the plan', async () => {
+  const venue = await openVenue();
+  const post = (body: unknown) =>
+    fetch(`${venue.url}/__control/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const on = { transport: 'stream', path: 'TRADE_LITE' };
+  const faults = [{ kind: 'late', ms: 5 }, { kind: 'reorder', count: 2 }, 'expire-key', 'drop-event'];
+  expect((await post(faults.map((fault) => ({ on, do: fault })))).status).toBe(200);
+  expect((await post({ on, do: { kind: 'silence', answersPings: true } })).status).toBe(200);
+  expect((await post({ on, do: { kind: 'late' } })).status).toBe(400);
+  expect((await post({ plan: { seed: 1, events: { late: 1 }, longestMs: 1 } })).status).toBe(200);
+  const { stream, order } = await openAccount(venue, 'ORDER_TRADE_UPDATE');
+  await order(BUY);
+  expect(await stream.heard(1)).toHaveLength(1);
+  expect(new Set(venue.faults.fired.map((fired) => fired.do.kind))).toContain('late');
+});
