@@ -138,6 +138,6 @@ test('the control door takes each of them, and the plan', async () => {
   expect((await post({ plan: { seed: 1, events: { late: 1 }, longestMs: 1 } })).status).toBe(200);
   const { stream, order } = await openAccount(venue, 'ORDER_TRADE_UPDATE');
   await order(BUY);
-  expect(await stream.heard(1)).toHaveLength(1);
+  expect(await stream.heard(2)).toHaveLength(2);
   expect(new Set(venue.faults.fired.map((fired) => fired.do.kind))).toContain('late');
 });
