@@ -41,7 +41,7 @@ interface Band {
   readonly least: Decimal;
   readonly most: Decimal;
   /** What it is a band of, for the message. */
-  readonly of: string;
+  of(): string;
 }
 
 function priceIssues(
@@ -49,24 +49,24 @@ function priceIssues(
   price: Decimal,
   instrument: Instrument,
   { least, most, of }: Band = wholeRange(instrument),
-): OrderIssue[] {
+): readonly OrderIssue[] {
   const { symbol, tickSize } = instrument;
-  const found = `${field} ${formatDecimal(price)}`;
-  if (price.lte(ZERO)) return [{ code: 'invalid-request', message: `${found} is not above zero.` }];
-  const nearest = formatNearest(price, { step: tickSize, least, most });
+  const found = () => `${field} ${formatDecimal(price)}`;
+  if (price.lte(ZERO)) return [{ code: 'invalid-request', message: `${found()} is not above zero.` }];
+  const nearest = () => formatNearest(price, { step: tickSize, least, most });
   const issues: OrderIssue[] = [];
   if (!price.mod(tickSize).isZero()) {
-    const message = `${found} is no multiple of ${symbol}'s tick ${formatDecimal(tickSize)}. ${nearest}`;
+    const message = `${found()} is no multiple of ${symbol}'s tick ${formatDecimal(tickSize)}. ${nearest()}`;
     issues.push({ code: 'invalid-precision', message });
   }
   if (price.lt(least) || price.gt(most)) {
-    issues.push({ code: 'price-out-of-range', message: `${found} is outside ${symbol}'s ${of}. ${nearest}` });
+    issues.push({ code: 'price-out-of-range', message: `${found()} is outside ${symbol}'s ${of()}. ${nearest()}` });
   }
   return issues;
 }
 
 function wholeRange({ minPrice, maxPrice }: Instrument): Band {
-  return { least: minPrice, most: maxPrice, of: `${formatDecimal(minPrice)} to ${formatDecimal(maxPrice)}` };
+  return { least: minPrice, most: maxPrice, of: () => `${formatDecimal(minPrice)} to ${formatDecimal(maxPrice)}` };
 }
 
 /** A buy is bounded above, a sell below. */
@@ -76,7 +76,8 @@ function bandOf(side: OrderRequest['side'], instrument: Instrument, mark: Decima
   if (priceBand === undefined || mark === undefined) return whole;
   const least = side === 'sell' ? Decimal.max(whole.least, mark.times(priceBand.down)) : whole.least;
   const most = side === 'buy' ? Decimal.min(whole.most, mark.times(priceBand.up)) : whole.most;
-  const of = `${formatDecimal(least)} to ${formatDecimal(most)} for a ${side} while the mark price is ${formatDecimal(mark)}`;
+  const of = () =>
+    `${formatDecimal(least)} to ${formatDecimal(most)} for a ${side} while the mark price is ${formatDecimal(mark)}`;
   return { least, most, of };
 }
 

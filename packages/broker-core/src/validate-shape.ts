@@ -21,36 +21,40 @@ const SHAPES: Readonly<Record<OrderType, Shape>> = {
 };
 const AMOUNTS = ['quantity', 'price', 'triggerPrice', 'activationPrice', 'callbackRate'];
 const FIELDS = [...AMOUNTS, 'reduceOnly', 'closePosition', 'postOnly', 'triggerBy', ...PRICED];
+const NOTHING: readonly OrderIssue[] = [];
+
+type Said = Readonly<Record<string, unknown>>;
 
 /**
  * What an order says that its type does not have, or leaves out: the types forbid it, untyped code does it all the same.
  * Where there is anything, the amounts are not fit to be looked at.
  */
 export function validateShape(request: OrderRequest): readonly OrderIssue[] {
-  const said = new Map<string, unknown>(Object.entries(request).filter(([, value]) => value !== undefined));
-  const type = ORDER_TYPES.find((known) => known === said.get('type'));
-  if (type === undefined)
-    return [issue(`type ${show(said.get('type'))} is none of ${ORDER_TYPES.join(', ')}. Use one.`)];
-  return [
+  const said: Said = { ...request };
+  const type = ORDER_TYPES.find((known) => known === said['type']);
+  if (type === undefined) return [issue(`type ${show(said['type'])} is none of ${ORDER_TYPES.join(', ')}. Use one.`)];
+  const issues = [
     ...oneOf(said, 'side', SIDES),
     ...oneOf(said, 'positionSide', POSITION_SIDES),
     ...fieldIssues(type, said),
     ...sizeIssues(type, said),
-    ...AMOUNTS.flatMap((field) => amountIssues(field, said.get(field))),
   ];
+  for (const field of AMOUNTS) issues.push(...amountIssues(field, said[field]));
+  return issues;
 }
 
-function oneOf(said: ReadonlyMap<string, unknown>, field: string, values: readonly string[]): OrderIssue[] {
-  const value = said.get(field);
+function oneOf(said: Said, field: string, values: readonly string[]): readonly OrderIssue[] {
+  const value = said[field];
   return values.some((known) => known === value)
-    ? []
+    ? NOTHING
     : [issue(`${field} ${show(value)} is none of ${values.join(', ')}. Use one.`)];
 }
 
-function fieldIssues(type: OrderType, said: ReadonlyMap<string, unknown>): OrderIssue[] {
+function fieldIssues(type: OrderType, said: Said): readonly OrderIssue[] {
   const { needs, may } = SHAPES[type];
-  const missing = needs.filter((field) => !said.has(field));
-  const foreign = FIELDS.filter((field) => isSaid(said.get(field)) && !needs.includes(field) && !may.includes(field));
+  const missing = needs.filter((field) => said[field] === undefined);
+  const foreign = FIELDS.filter((field) => isSaid(said[field]) && !needs.includes(field) && !may.includes(field));
+  if (missing.length + foreign.length === 0) return NOTHING;
   const remedy =
     type === 'trailing-stop-market' ? 'Leave it out; activationPrice says where it trails from.' : 'Leave it out.';
   return [
@@ -61,17 +65,19 @@ function fieldIssues(type: OrderType, said: ReadonlyMap<string, unknown>): Order
   ];
 }
 
-function sizeIssues(type: OrderType, said: ReadonlyMap<string, unknown>): OrderIssue[] {
-  if (!SHAPES[type].may.includes('closePosition')) return [];
-  if (said.get('closePosition') !== true) {
-    return said.has('quantity') ? [] : [issue(`A ${type} order needs quantity or closePosition. Say one.`)];
+function sizeIssues(type: OrderType, said: Said): readonly OrderIssue[] {
+  if (!SHAPES[type].may.includes('closePosition')) return NOTHING;
+  if (said['closePosition'] !== true) {
+    return said['quantity'] !== undefined
+      ? NOTHING
+      : [issue(`A ${type} order needs quantity or closePosition. Say one.`)];
   }
-  const beside = ['quantity', 'reduceOnly'].filter((field) => isSaid(said.get(field)));
+  const beside = ['quantity', 'reduceOnly'].filter((field) => isSaid(said[field]));
   return beside.map((field) => issue(`closePosition does not go with ${field}. Leave ${field} out.`));
 }
 
-function amountIssues(field: string, value: unknown): OrderIssue[] {
-  if (value === undefined || (Decimal.isDecimal(value) && value.isFinite())) return [];
+function amountIssues(field: string, value: unknown): readonly OrderIssue[] {
+  if (value === undefined || (Decimal.isDecimal(value) && value.isFinite())) return NOTHING;
   return [issue(`${field} ${show(value)} is no Decimal. Make it with decimal('…').`)];
 }
 
