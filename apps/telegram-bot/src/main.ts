@@ -17,6 +17,7 @@ import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts'
 import { startProgram } from './program/start-program.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
 const FAILED = 1;
 const BAD_CONFIG = 2;
 
@@ -63,10 +64,15 @@ function resolve(configPath: string | null): Promise<ResolvedConfig> {
   });
 }
 
+/** Timers of the program do not keep the process alive. Returns the release. */
+function keepAlive(): () => void {
+  const alive = setInterval(() => {}, 2 ** 30);
+  return () => clearInterval(alive);
+}
+
 async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<void> {
   const ports = createPorts(config);
-  // timers of the program do not keep the process alive
-  const alive = setInterval(() => {}, 2 ** 30);
+  const release = keepAlive();
   const program = await startProgram({ config, ports, isEmbedded: location.source === 'embedded' });
   say(banner({ program, config, location, pid: process.pid }));
   let isStopping = false;
@@ -76,7 +82,7 @@ async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
     complain('Stopping.');
     setTimeout(() => process.exit(FAILED), STOP_MS).unref();
     void program.stop().then(() => {
-      clearInterval(alive);
+      release();
       process.exit(0);
     });
   };
@@ -86,9 +92,10 @@ async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
 
 async function check(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<number> {
   say(`Configuration: ${location.path ?? 'the embedded one'}`);
-  const findings = await checkProgram(config, createPorts(config));
-  for (const { ok, line } of findings) say(`${ok ? '✓' : '✗'} ${line}`);
-  return findings.every(({ ok }) => ok) ? 0 : FAILED;
+  const release = keepAlive();
+  const findings = await checkProgram(config, createPorts(config)).finally(release);
+  for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);
+  return findings.some(({ level }) => level === 'fault') ? FAILED : 0;
 }
 
 async function main(words: readonly string[]): Promise<number | null> {

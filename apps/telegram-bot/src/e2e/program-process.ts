@@ -28,6 +28,8 @@ export interface ProgramProcess {
   readonly ended: Promise<number | null>;
   /** SIGTERM, and SIGKILL 10 s later; resolves with the exit code, `null` where it had to be killed. */
   stop(): Promise<number | null>;
+  /** SIGKILL to the program that says it runs: as if the power went. */
+  kill(): Promise<void>;
 }
 
 export interface ProcessOptions {
@@ -58,6 +60,13 @@ export function startProcess(words: readonly string[], { folder, env }: ProcessO
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       return ended.finally(() => clearTimeout(late));
+    },
+    async kill() {
+      // an older Node hands over to a newer one: the one that runs says which it is
+      const pid = /\(pid (\d+)\)/.exec(printed.output)?.[1];
+      if (pid === undefined) throw new Error('It does not run yet.');
+      process.kill(Number(pid), 'SIGKILL');
+      await ended;
     },
   };
 }

@@ -14,9 +14,9 @@ const PORTS = {
 test('what is fine is said line by line', async () => {
   const config = await embeddedConfig({ folder: '/nowhere' });
   expect(await checkProgram(config, PORTS)).toEqual([
-    { ok: true, line: 'PAPER paper: connected, 10000 USDT, one-way, as configured (its file is not read)' },
-    { ok: true, line: 'route demo: chain, BTCUSDT, ETHUSDT on paper' },
-    { ok: true, line: 'chat: the page on this machine, 1 user, 1 chat' },
+    { level: 'fine', line: 'PAPER paper: connected, 10000 USDT, one-way, as configured (its file is not read)' },
+    { level: 'fine', line: 'route demo: chain, BTCUSDT, ETHUSDT on paper' },
+    { level: 'fine', line: 'chat: the page on this machine, 1 user, 1 chat' },
   ]);
 });
 
@@ -24,7 +24,7 @@ test('a symbol that an account does not list is named', async () => {
   const config = await embeddedConfig({ folder: '/nowhere' });
   const routes = config.routes.map((route) => ({ ...route, symbols: ['BTCUSD', 'ETHUSDT'] }));
   expect(await checkProgram({ ...config, routes }, PORTS)).toContainEqual({
-    ok: false,
+    level: 'fault',
     line: 'route demo: paper does not list BTCUSD',
   });
 });

@@ -1,11 +1,8 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { BrokerConfig } from '@perpdesk/broker-config';
-import { createBrokerRegistry, type Broker, type BrokerRegistry } from '@perpdesk/broker-core';
+import { createBrokerRegistry, type Broker, type BrokerFactory, type BrokerRegistry } from '@perpdesk/broker-core';
 import { createPaperBrokerFactory, createSqlitePaperStore, type PaperStore } from '@perpdesk/broker-paper';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
-
-/** Kinds of broker that the program has. */
-export const BROKER_TYPES = ['paper'] as const;
 
 /** `perpdesk.db` and account `paper` → `perpdesk.paper.paper.db` beside it: the exchange is no part of the journal. */
 export function paperFile(journalFile: string, brokerId: string): string {
@@ -13,18 +10,25 @@ export function paperFile(journalFile: string, brokerId: string): string {
   return join(dirname(journalFile), `${name}.${brokerId}.paper.db`);
 }
 
-export interface BrokerSources {
+export interface BrokerSources extends Pick<ProgramOptions, 'feedFor' | 'factories'> {
   readonly storeFor: (brokerId: string) => PaperStore;
-  readonly feedFor?: ProgramOptions['feedFor'];
   readonly latencyMs?: number | undefined;
 }
 
-export function createRegistry({ storeFor, feedFor, latencyMs = 0 }: BrokerSources): BrokerRegistry {
+/** The factories of these accounts' kinds; an exchange's adapter is loaded only where one of them needs it. */
+export async function createRegistry(
+  brokers: readonly BrokerConfig[],
+  { storeFor, feedFor, latencyMs = 0, factories = {} }: BrokerSources,
+): Promise<BrokerRegistry> {
+  const own: Readonly<Record<string, () => BrokerFactory | Promise<BrokerFactory>>> = {
+    paper: () => createPaperBrokerFactory({ storeFor, latencyMs, ...(feedFor === undefined ? {} : { feedFor }) }),
+    binance: async () => (await import('@perpdesk/broker-binance')).createBinanceBrokerFactory(),
+  };
   const registry = createBrokerRegistry();
-  registry.registerBroker(
-    'paper',
-    createPaperBrokerFactory({ storeFor, latencyMs, ...(feedFor === undefined ? {} : { feedFor }) }),
-  );
+  for (const type of new Set(brokers.filter((it) => it.isEnabled).map((it) => it.type))) {
+    const factory = factories[type] ?? (await own[type]?.());
+    if (factory !== undefined) registry.registerBroker(type, factory);
+  }
   return registry;
 }
 
@@ -32,20 +36,37 @@ export function sqlitePaperStores(journalFile: string): BrokerSources['storeFor'
   return (brokerId) => createSqlitePaperStore({ path: paperFile(journalFile, brokerId) });
 }
 
-/** The account as its factory makes it; it is not connected yet. */
+/** The account as its factory makes it; it is not connected yet. An exchange's secrets are handed over here and nowhere else. */
 export function createConfiguredBroker(
   registry: BrokerRegistry,
   config: BrokerConfig,
   { clock, logger }: Pick<ProgramPorts, 'clock' | 'logger'>,
 ): Broker {
-  const { leverage, marginType, positionMode } = config.accountSettings;
+  const settings = config.venue === null ? paperSettings(config) : exchangeSettings(config.environment, config.venue);
+  return registry.createBroker(config.type, { id: config.id, clock, logger, settings });
+}
+
+function paperSettings({ paper, accountSettings }: BrokerConfig): unknown {
+  const { leverage, marginType, positionMode } = accountSettings;
   // the factory reads plain data, amounts as text
-  const paper: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(config.paper ?? {}));
-  const settings = {
-    ...paper,
+  const plain: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(paper ?? {}));
+  return {
+    ...plain,
     ...(leverage === undefined ? {} : { leverage }),
     ...(marginType === undefined ? {} : { marginType }),
     ...(positionMode === undefined ? {} : { positionMode }),
   };
-  return registry.createBroker(config.type, { id: config.id, clock, logger, settings });
+}
+
+function exchangeSettings(environment: string, venue: NonNullable<BrokerConfig['venue']>): unknown {
+  const { apiKey, secretKey, privateKey } = venue.credentials ?? {};
+  const given = { apiKey, secretKey, privateKey };
+  return {
+    environment,
+    credentials: Object.fromEntries(
+      Object.entries(given).flatMap(([name, secret]) => (secret == null ? [] : [[name, secret.reveal()]])),
+    ),
+    endpoints: Object.fromEntries(Object.entries(venue.endpoints).filter(([, base]) => base !== null)),
+    recvWindowMs: venue.recvWindowMs,
+  };
 }

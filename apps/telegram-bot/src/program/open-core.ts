@@ -1,9 +1,10 @@
-import type { PerpdeskConfig } from '@perpdesk/broker-config';
+import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
 import { openSqliteJournal } from '@perpdesk/journal';
 import type { Journal } from '@perpdesk/journal/port';
-import { createSignalEngine, type Route, type SignalEngine } from '@perpdesk/signals';
+import { createSignalEngine, type EngineTimings, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
+import { admitKey, assertAdmitted } from './admit-key.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
 import { createJournalHealth, type JournalHealth } from './journal-health.ts';
@@ -49,10 +50,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const manager = createBrokerManager({ clock, logger, random: ports.jitter });
   stopper.push('accounts', () => manager.close());
-  const { feedFor, paperLatencyMs: latencyMs } = options;
-  const registry = createRegistry({ storeFor: sqlitePaperStores(config.journal.file), feedFor, latencyMs });
-  for (const broker of config.brokers.filter((it) => it.isEnabled)) {
-    manager.add(createConfiguredBroker(registry, broker, ports), broker.accountSettings);
+  const registry = await createRegistry(config.brokers, {
+    ...options,
+    storeFor: sqlitePaperStores(config.journal.file),
+    latencyMs: options.paperLatencyMs,
+  });
+  const brokers = config.brokers.filter((it) => it.isEnabled);
+  for (const broker of brokers) {
+    manager.add(createConfiguredBroker(registry, broker, ports), broker.accountSettings, admitKey(broker, logger));
   }
   const engine = createSignalEngine({
     manager,
@@ -61,12 +66,21 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     random,
     clock,
     logger,
-    ...(options.engineTimings === undefined ? {} : { options: options.engineTimings }),
+    options: { ...marginsOf(brokers, options.engineTimings), ...options.engineTimings },
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });
-  await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) });
+  assertAdmitted(await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) }));
   await engine.start();
   stopper.push('engine', () => engine.stop(ENGINE_STOP_MS));
   metrics.watch({ manager, engine, journal, now: () => clock.now() });
   return { journal, journalHealth, manager, engine };
+}
+
+/** Of each account; one that is given for all stands over them. */
+function marginsOf(
+  brokers: readonly BrokerConfig[],
+  given: CoreOptions['engineTimings'] = {},
+): Pick<EngineTimings, 'absenceMargins'> {
+  if (given.absenceMarginMs !== undefined) return { absenceMargins: {} };
+  return { absenceMargins: Object.fromEntries(brokers.map((it) => [it.id, it.absenceMarginMs])) };
 }

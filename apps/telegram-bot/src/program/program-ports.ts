@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { BrokerFactory, Clock, Logger } from '@perpdesk/broker-core';
 import type { PriceFeed } from '@perpdesk/broker-paper';
 import type { EngineTimings, ProbePoint, RandomSource } from '@perpdesk/signals';
 import type { OutboxTimings } from '../outbox/outbox-worker.ts';
@@ -28,6 +28,8 @@ export interface ProgramOptions {
   readonly alertsGraceMs?: number;
   /** Prices of a paper account; default: its own random walk. */
   readonly feedFor?: (brokerId: string) => PriceFeed;
+  /** Kinds of broker in place of the program's own. */
+  readonly factories?: Readonly<Record<string, BrokerFactory>>;
   /** How long a paper account has an order before it matches it; default 0. */
   readonly paperLatencyMs?: number;
 }

@@ -5,7 +5,7 @@ import {
   type ConfigLocation,
   type LoadConfigResult,
 } from '@perpdesk/broker-config';
-import { BROKER_TYPES } from './create-brokers.ts';
+import { BROKER_HOSTS, BROKER_TYPES } from './broker-types.ts';
 
 export interface ConfigSources {
   readonly cwd: string;
@@ -27,5 +27,6 @@ export async function resolveConfig({ cwd, configPath, exists, ...sources }: Con
   if (location.path === null) {
     return { location, result: { ok: true, config: await embeddedConfig({ folder: cwd }), warnings: [] } };
   }
-  return { location, result: await loadConfig({ path: location.path, knownBrokerTypes: BROKER_TYPES, ...sources }) };
+  const known = { knownBrokerTypes: BROKER_TYPES, brokerHosts: BROKER_HOSTS };
+  return { location, result: await loadConfig({ path: location.path, ...known, ...sources }) };
 }

@@ -1,0 +1,5 @@
+/** One line of `perpdesk check`. */
+export interface Finding {
+  readonly level: 'fine' | 'warning' | 'fault';
+  readonly line: string;
+}
