@@ -1,15 +1,25 @@
 import { isSignedBy } from '../call/authenticate.ts';
 import type { VenueAccount } from '../exchange/venue-account.ts';
-import { payloadOf, type WsRequest } from './ws-request.ts';
+import type { WsRequest } from './ws-request.ts';
 
-/** The text that was signed: the values as they are, or percent-encoded as some clients sign them. */
+/** Percent-encoding leaves it as it is, and nothing in it separates parameters. */
+const PLAIN = /^[\w.~!*'()-]*$/;
+
+/**
+ * The text that was signed: the parameters without the signature, sorted by name; the values as they are, or
+ * percent-encoded as some clients sign them.
+ */
 export function signedText(
   account: VenueAccount | null,
   params: WsRequest['params'],
   signature: string | null,
 ): string {
-  const raw = payloadOf(params, (value) => value);
-  const encoded = payloadOf(params, encodeURIComponent);
-  if (raw === encoded || account === null || signature === null) return raw;
+  const names = [...params.keys()].filter((name) => name !== 'signature').toSorted();
+  const textOf = (encode: (value: string) => string) =>
+    names.map((name) => `${name}=${encode(params.get(name) ?? '')}`).join('&');
+  const raw = textOf((value) => value);
+  const isPlain = names.every((name) => PLAIN.test(params.get(name) ?? ''));
+  if (isPlain || account === null || signature === null) return raw;
+  const encoded = textOf(encodeURIComponent);
   return isSignedBy(account.key, encoded, signature) ? encoded : raw;
 }

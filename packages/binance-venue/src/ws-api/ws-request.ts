@@ -12,19 +12,11 @@ export function readWsRequest(text: string): WsRequest | null {
   if (!isObject(value)) return null;
   const { method, id, params = {} } = value;
   if (typeof method !== 'string' || !isObject(params)) return null;
-  const entries = Object.entries(params).flatMap(([key, one]): readonly [string, string][] =>
-    one === null ? [] : [[key, typeof one === 'string' ? one : JSON.stringify(one)]],
-  );
-  return { id: readId(id), method, params: new Map(entries) };
-}
-
-/** What is signed: the parameters without the signature, sorted by name. */
-export function payloadOf(params: ReadonlyMap<string, string>, encode: (value: string) => string): string {
-  return [...params]
-    .filter(([key]) => key !== 'signature')
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${encode(value)}`)
-    .join('&');
+  const texts = new Map<string, string>();
+  for (const [key, one] of Object.entries(params)) {
+    if (one !== null) texts.set(key, typeof one === 'string' ? one : JSON.stringify(one));
+  }
+  return { id: readId(id), method, params: texts };
 }
 
 function readId(id: unknown): WsRequest['id'] {
@@ -39,8 +31,12 @@ function parse(text: string): unknown {
   }
 }
 
+/** Where a long number can stand; or a string that looks like it. */
+const MAYBE_LONG = /[:,[]\s*-?\d[\d.eE+-]{14,}/;
+
 /** Numbers are longer than a JS number is exact: as text they keep their digits. Strings are passed over whole. */
 function quoteLongNumbers(text: string): string {
+  if (!MAYBE_LONG.test(text)) return text;
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]{14,}/g, (found) =>
     found.startsWith('"') ? found : `"${found}"`,
   );
