@@ -7,7 +7,7 @@ import { type Kill, NO_KILL } from './crash-point.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 
 /*
- * kill -9 at random times: `npm run soak [-- KILLS [SEED]]`. A strategy opens, adds, reduces, reverses and closes; desks are
+ * kill -9 at random times: `npm run soak:desk [-- KILLS [SEED]]`. A strategy opens, adds, reduces, reverses and closes; desks are
  * ended at any moment of their work and of their recovery. Prints what it did; exits 1 if anything is wrong in the end.
  *
  * The seed decides what is done and when the kills come; where exactly they meet the desk is the machine's.
