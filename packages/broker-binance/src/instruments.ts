@@ -77,8 +77,10 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
     },
     async get(text, { operation, abortSignal }) {
       await unlessAborted(ready(), operation, abortSignal);
+      const named = bySymbol.get(text);
+      if (named !== undefined) return named;
       const symbol = toSymbol(text)?.symbol ?? text.trim().toUpperCase();
-      const found = bySymbol.get(text) ?? bySymbol.get(symbol);
+      const found = bySymbol.get(symbol);
       if (found !== undefined) return found;
       refresh();
       const nearest = suggestSymbols(symbol, [...bySymbol.keys()]);
