@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { balanceOf } from './map/account.ts';
 import { lookUpOrder } from './reads/look-up-order.ts';
 import { readPositions } from './reads/position-reads.ts';
+import { readAccountConfig } from './reads/read-account-config.ts';
 import { readFills } from './reads/read-fills.ts';
 import { readOpenOrders } from './reads/read-open-orders.ts';
 import { timeWindows } from './reads/time-windows.ts';
@@ -40,6 +41,8 @@ export function createAccountReaders(session: () => Session): AccountReader & Sn
         readPositions(session(), options),
         readBalances(options),
         readAllFills(fromAt, options),
+        // a change of the account's modes may have been missed too
+        readAccountConfig(session(), OPERATION, options),
       ]);
       return { openOrders, positions, balances, fills, lookUp: (ref) => lookUpOrder(session(), ref, options) };
     },

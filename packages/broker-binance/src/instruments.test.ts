@@ -24,7 +24,7 @@ async function loaded() {
   const parts = bench();
   const { instruments, read, reads, listed } = parts;
   const leave = instruments.join(read);
-  const all = instruments.all();
+  const all = instruments.all({ operation: 'getInstruments' });
   reads[0]!(listed('0.1'));
   await all;
   return { ...parts, leave };
@@ -37,12 +37,12 @@ test('five accounts that start at once read the list once', async () => {
   const { instruments, read, reads, listed } = bench();
   const all = Array.from({ length: 5 }, () => {
     instruments.join(read);
-    return instruments.all();
+    return instruments.all({ operation: 'getInstruments' });
   });
   expect(reads).toHaveLength(1);
   reads[0]!(listed('0.1'));
   expect((await Promise.all(all)).map((one) => one.length)).toEqual([5, 5, 5, 5, 5]);
-  await instruments.all();
+  await instruments.all({ operation: 'getInstruments' });
   expect(reads).toHaveLength(1);
 });
 
@@ -112,11 +112,11 @@ test('a list that cannot be read anew keeps the old one, and warns', async () =>
 test('a first reading that fails fails every waiter, and the next asks again', async () => {
   const { instruments, read, reads, listed } = bench();
   instruments.join(read);
-  const waiters = [instruments.all(), instruments.all()];
+  const waiters = [instruments.all({ operation: 'getInstruments' }), instruments.all({ operation: 'getInstruments' })];
   reads[0]!(new BrokerError('network', { operation: 'getInstruments', message: 'Reset.' }));
   const ends = await Promise.allSettled(waiters);
   expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  const again = instruments.all();
+  const again = instruments.all({ operation: 'getInstruments' });
   reads[1]!(listed('0.1'));
   expect(await again).toHaveLength(5);
 });
@@ -124,7 +124,10 @@ test('a first reading that fails fails every waiter, and the next asks again', a
 test('without an account that could read it says so', async () => {
   const { instruments, read } = bench();
   instruments.join(read)();
-  await expect(instruments.all()).rejects.toMatchObject({ code: 'not-connected', outcome: 'not-sent' });
+  await expect(instruments.all({ operation: 'getInstruments' })).rejects.toMatchObject({
+    code: 'not-connected',
+    outcome: 'not-sent',
+  });
 });
 
 test('an abort ends one caller’s waiting and nobody else’s', async () => {

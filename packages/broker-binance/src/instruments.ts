@@ -20,8 +20,8 @@ export interface InstrumentOptions extends CallOptions {
 export interface Instruments {
   /** Lends a way to read; the returned function takes it back. */
   join(read: ReadInstruments): () => void;
-  /** Loads them if they were not; calls at the same time are one request. @throws {BrokerError} as the reading does. */
-  all(): Promise<readonly Instrument[]>;
+  /** Loads them if they were not; calls at the same time are one request. @throws {BrokerError} as the reading does; `aborted`. */
+  all(options: InstrumentOptions): Promise<readonly Instrument[]>;
   /**
    * In any of the usual spellings: `BTCUSDT`, `BINANCE:BTCUSDT.P`, `BTC/USDT:USDT`.
    *
@@ -61,9 +61,12 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       logger.warn('Instruments could not be read again', { code: BrokerError.is(error) ? error.code : 'unknown' });
     });
   };
+  const refreshIfOld = () => {
+    if (clock.now() - loadedAt > FRESH_MS) refresh();
+  };
   const ready = async () => {
     if (bySymbol.size === 0) await reload();
-    else if (clock.now() - loadedAt > FRESH_MS) refresh();
+    else refreshIfOld();
   };
 
   return {
@@ -71,12 +74,13 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       readers.add(read);
       return () => void readers.delete(read);
     },
-    async all() {
-      await ready();
+    async all({ operation, abortSignal }) {
+      await unlessAborted(ready(), operation, abortSignal);
       return [...bySymbol.values()];
     },
     async get(text, { operation, abortSignal }) {
-      await unlessAborted(ready(), operation, abortSignal);
+      if (bySymbol.size === 0 || abortSignal !== undefined) await unlessAborted(ready(), operation, abortSignal);
+      else refreshIfOld();
       const named = bySymbol.get(text);
       if (named !== undefined) return named;
       const symbol = toSymbol(text)?.symbol ?? text.trim().toUpperCase();
@@ -91,9 +95,26 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
   };
 }
 
+/** With the account that came last; where that one cannot, with the others: one account's key says nothing of theirs. */
 async function readWithAny(readers: ReadonlySet<ReadInstruments>): Promise<readonly Instrument[]> {
-  const read = [...readers].at(-1);
-  if (read !== undefined) return read();
+  const tried = new Set<ReadInstruments>();
+  let failure: unknown = null;
+  for (let read = nextOf(readers, tried); read !== undefined; read = nextOf(readers, tried)) {
+    tried.add(read);
+    try {
+      return await read();
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (failure !== null) throw failure;
   const message = 'No account is connected that could read the instruments. Call connect() first.';
   throw new BrokerError('not-connected', { operation: 'getInstruments', message });
+}
+
+function nextOf(
+  readers: ReadonlySet<ReadInstruments>,
+  tried: ReadonlySet<ReadInstruments>,
+): ReadInstruments | undefined {
+  return [...readers].findLast((read) => !tried.has(read));
 }

@@ -1,11 +1,12 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
-import type { BinanceBrokerOptions } from './binance-options.ts';
+import type { BinanceBrokerOptions, BinanceEnvironment } from './binance-options.ts';
 import { createAdmission } from './http/admission.ts';
 import { createOrderLimiter } from './http/order-limiter.ts';
 import { createRestClient, type RestClient } from './http/rest-client.ts';
 import { createSigner } from './http/signer.ts';
 import type { VenueClock } from './http/venue-clock.ts';
 import { createWeightLimiter } from './http/weight-limiter.ts';
+import { tellUnmapped } from './tell-unmapped.ts';
 
 /** Keys belong to the whole exchange, not to its futures: they are asked about elsewhere. */
 const LIVE_KEY_HOST = 'https://api.binance.com';
@@ -16,9 +17,9 @@ export interface KeyHostOptions extends Pick<BinanceBrokerOptions, 'environment'
   readonly venueClock: VenueClock;
 }
 
-/** Where the exchange tells of keys; `null` for demo, which has no such place. An overridden REST base is asked itself. */
+/** Where the exchange tells of keys; `null` for demo, which has no such place. Nothing is sent before it is asked. */
 export function createKeyHost({ environment, endpoints, credentials, ...shared }: KeyHostOptions): RestClient | null {
-  const base = endpoints?.rest ?? (environment === 'live' ? LIVE_KEY_HOST : null);
+  const base = keyHostOf(environment, endpoints?.rest);
   if (base === null) return null;
   const { clock, logger } = shared;
   const weights = createWeightLimiter({ clock, logger, host: new URL(base).host });
@@ -28,7 +29,16 @@ export function createKeyHost({ environment, endpoints, credentials, ...shared }
     base,
     signer: createSigner(credentials),
     admit: createAdmission({ clock, weights, orders, readWaitMs: 0 }),
-    learnFromRefusal: (refusal) => refusal,
+    learnFromRefusal(refusal) {
+      tellUnmapped(refusal, logger);
+      return refusal;
+    },
     onLimits: (reports) => weights.learn(reports),
   });
+}
+
+/** A REST base of one's own (a simulator, a gateway) is asked itself; Binance's further futures hosts know no keys. */
+export function keyHostOf(environment: BinanceEnvironment, rest: string | undefined): string | null {
+  if (rest !== undefined && !new URL(rest).hostname.endsWith('.binance.com')) return rest;
+  return environment === 'live' ? LIVE_KEY_HOST : null;
 }

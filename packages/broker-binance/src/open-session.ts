@@ -1,5 +1,5 @@
 import { type BrokerEvent, type Clock, createEventHub, type EventHub, type Logger, sleep } from '@perpdesk/broker-core';
-import { ask } from './ask.ts';
+import { createAccountMode } from './account-mode.ts';
 import { createAccountReaders } from './account-readers.ts';
 import type { BinanceBrokerOptions } from './binance-options.ts';
 import { resolveEndpoints } from './endpoints.ts';
@@ -7,16 +7,15 @@ import { createTransport, type Transport } from './http/transport.ts';
 import { instrumentsByHost } from './instruments-by-host.ts';
 import { createInstruments } from './instruments.ts';
 import { createKeyHost } from './key-host.ts';
-import { MULTI_ASSETS, unsupportedMode } from './map/account.ts';
 import { readFrame } from './map/read-frame.ts';
 import { readInstruments } from './read-instruments.ts';
-import type { AccountMode, OpenSession, Session } from './session.ts';
+import { readAccountConfig } from './reads/read-account-config.ts';
+import type { OpenSession, Session } from './session.ts';
 import { createAccountStream } from './stream/account-stream.ts';
 import { createListenKeyDoor } from './stream/listen-key-door.ts';
 import { createOrderTracker } from './stream/order-tracker.ts';
 import { privateStreamUrl } from './stream/private-stream-url.ts';
 import { createSocket } from './stream/socket.ts';
-import { accountConfigSchema } from './wire/account-config.ts';
 
 export interface SessionOptions extends BinanceBrokerOptions {
   readonly clock: Clock;
@@ -73,7 +72,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
   const { clock, logger, random, recvWindowMs = 5_000, wsApi: hasWsApi = true } = options;
   const { rest, wsApi, venueClock, host, limits } = transport;
   const tracker = createOrderTracker();
-  const mode: AccountMode = { positionMode: 'one-way', unsupported: null };
+  const mode = createAccountMode({ clock, logger, read: () => readAccountConfig(session, 'watchAccount') });
   const readers = createAccountReaders(() => session);
   const stream = createAccountStream({
     openLine: (listenKey, handlers) =>
@@ -95,9 +94,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
     logger,
     random,
     emit: (event) => hub.emit(event),
-    onAccountMode(isMultiAssets) {
-      mode.unsupported = isMultiAssets ? MULTI_ASSETS : null;
-    },
+    onAccountMode: (isMultiAssets) => mode.noteMultiAssets(isMultiAssets),
     ...(options.deafAfterMs === undefined ? {} : { deafAfterMs: options.deafAfterMs }),
     ...(options.stuckAfterMs === undefined ? {} : { stuckAfterMs: options.stuckAfterMs }),
   });
@@ -120,25 +117,17 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
 }
 
 async function start(session: Session, { venueClock }: Transport, abortSignal: AbortSignal | undefined) {
-  const { rest, wsApi, mode, stream, instruments, clock } = session;
+  const { rest, wsApi, stream, instruments, clock } = session;
   const signal = abortSignal === undefined ? {} : { abortSignal };
   await venueClock.measure(abortSignal);
   venueClock.start();
   wsApi?.start();
-  const question = {
-    operation: 'connect',
-    path: '/fapi/v1/accountConfig',
-    weight: 5,
-    schema: accountConfigSchema,
-  } as const;
-  const [config] = await Promise.all([
-    ask(session, question, signal),
-    instruments.all(),
+  await Promise.all([
+    readAccountConfig(session, 'connect', signal),
+    instruments.all({ operation: 'connect', ...signal }),
     // its answer teaches the account's own order limits
     rest.call({ ...ORDER_LIMITS, ...signal }),
   ]);
-  mode.positionMode = config.dualSidePosition ? 'hedge' : 'one-way';
-  mode.unsupported = unsupportedMode(config);
   await stream.start(abortSignal);
   const untilAt = clock.now() + WS_API_WAIT_MS;
   while (wsApi?.isReady === false && clock.now() < untilAt) await sleep(clock, WS_API_LOOK_MS, abortSignal);

@@ -28,13 +28,17 @@ export async function readInstruments(rest: RestClient, logger: Logger): Promise
   return instruments;
 }
 
-/** Needs a key, and no order needs it: where it cannot be read, instruments are told without. */
+/**
+ * No order needs them, so that their failure takes nothing with it: instruments are told without. A key that is refused is
+ * no such failure: another account's may do.
+ */
 async function readMaxLeverages(rest: RestClient, logger: Logger): Promise<ReadonlyMap<string, number>> {
   const path = '/fapi/v1/leverageBracket';
   const call = { operation: OPERATION, method: 'GET', path, security: 'signed', weight: 1 } as const;
   try {
     return maxLeverages(parseAnswer(leverageBracketsSchema, (await rest.call(call)).body, call));
   } catch (error) {
+    if (BrokerError.is(error) && error.outcome === 'rejected') throw error;
     logger.warn('Leverage brackets cannot be read', { code: BrokerError.is(error) ? error.code : 'unknown' });
     return new Map();
   }

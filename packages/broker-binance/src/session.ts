@@ -1,4 +1,5 @@
-import type { BrokerEvent, Clock, EventHub, Logger, PositionMode } from '@perpdesk/broker-core';
+import type { BrokerEvent, Clock, EventHub, Logger } from '@perpdesk/broker-core';
+import type { AccountMode } from './account-mode.ts';
 import type { LimitUse } from './binance-broker.ts';
 import type { RestClient } from './http/rest-client.ts';
 import type { VenueClock } from './http/venue-clock.ts';
@@ -6,13 +7,6 @@ import type { WsApi } from './http/ws-api.ts';
 import type { Instruments } from './instruments.ts';
 import type { AccountStream } from './stream/account-stream.ts';
 import type { OrderTracker } from './stream/order-tracker.ts';
-
-/** What an account is, as far as its writes have to know. */
-export interface AccountMode {
-  positionMode: PositionMode;
-  /** A sentence: why this adapter does not model the account. No entries then; exits stay possible. `null`: it does. */
-  unsupported: string | null;
-}
 
 /** One connection's life: everything that reads and writes share. */
 export interface Session {

@@ -19,7 +19,7 @@ const stop = { ...BASE, type: 'stop-market', triggerPrice: price } as const;
 
 /** Untyped callers may say anything. */
 const messagesOf = (request: object) => {
-  const issues = validateBinanceOrder(request as BinanceOrderRequest, { positionMode: 'one-way', venueNow: NOW });
+  const issues = validateBinanceOrder(request as BinanceOrderRequest, { venueNow: NOW });
   for (const issue of issues) expect(issue.code).toBe('invalid-request');
   return issues.map(({ message }) => message);
 };

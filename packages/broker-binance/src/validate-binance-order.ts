@@ -1,8 +1,7 @@
-import { decimal, formatDecimal, type OrderIssue, type PositionMode } from '@perpdesk/broker-core';
+import { decimal, formatDecimal, type OrderIssue } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from './binance-broker.ts';
 
 export interface BinanceOrderContext {
-  readonly positionMode: PositionMode;
   /** Exchange's time, Unix ms. */
   readonly venueNow: number;
 }

@@ -1,7 +1,9 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { BinanceCredentials } from '../credentials.ts';
 import type { BinanceEndpoints } from '../endpoints.ts';
+import type { VenueAnswer } from '../errors.ts';
 import { type SharedHost, shareHost } from '../shared-by-host.ts';
+import { tellUnmapped } from '../tell-unmapped.ts';
 import { createAdmission } from './admission.ts';
 import { createLearner } from './learn-from-refusal.ts';
 import type { LimitReport } from './limit-report.ts';
@@ -47,12 +49,16 @@ export function createTransport(options: TransportOptions): Transport {
   const { weights } = host;
   const orders = createOrderLimiter({ clock, logger });
   const venueClock = createVenueClock({ clock, logger, readTime: (abortSignal) => readServerTime(rest, abortSignal) });
+  const learn = createLearner({ clock, weights, orders, venueClock });
   const shared = {
     clock,
     signer,
     venueClock,
     admit: createAdmission({ clock, weights, orders, readWaitMs }),
-    learnFromRefusal: createLearner({ clock, weights, orders, venueClock }),
+    learnFromRefusal(refusal: VenueAnswer) {
+      tellUnmapped(refusal, logger);
+      return learn(refusal);
+    },
     onLimits(reports: readonly LimitReport[]) {
       weights.learn(reports);
       orders.learn(reports);

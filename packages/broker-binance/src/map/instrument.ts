@@ -16,13 +16,16 @@ const STATUSES: Readonly<Record<string, InstrumentStatus>> = {
   DELIVERED: 'delisted',
 };
 
-/** The most that Binance gives anywhere: what stands where the brackets were not read. */
+/**
+ * What stands where the brackets were not read, or have no such symbol (one that does not trade yet): the most that
+ * Binance gives anywhere. Too high a leverage is refused by `setLeverage`; too low a bound would forbid what is allowed.
+ */
 const HIGHEST_LEVERAGE = 125;
 
 /**
  * A linear perpetual's rules; `null` for other contracts, and where a filter is missing that an order needs.
  *
- * @param maxLeverage from the brackets: exchangeInfo has none. Its `requiredMarginPercent` is documented as to be ignored.
+ * @param maxLeverage From the brackets: exchangeInfo tells none that counts.
  */
 export function instrumentOf(wire: WireSymbol, maxLeverage: number = HIGHEST_LEVERAGE): Instrument | null {
   if (!PERPETUAL.includes(wire.contractType) || wire.marginAsset !== wire.quoteAsset) return null;

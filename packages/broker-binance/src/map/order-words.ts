@@ -24,9 +24,9 @@ const STATUSES = {
   REJECTED: 'rejected',
   EXPIRED: 'expired',
   EXPIRED_IN_MATCH: 'expired',
-  // of liquidation and auto-deleveraging: the exchange's own orders
-  NEW_INSURANCE: 'filled',
-  NEW_ADL: 'filled',
+  // the exchange's own orders of liquidation and auto-deleveraging; what filled of them is told as such
+  NEW_INSURANCE: 'open',
+  NEW_ADL: 'open',
 } as const satisfies Readonly<Record<string, OrderStatus>>;
 
 const TIMES_IN_FORCE = {

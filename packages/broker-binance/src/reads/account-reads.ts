@@ -1,14 +1,14 @@
-import { type Balance, type Broker, type CallOptions, ZERO } from '@perpdesk/broker-core';
+import { type Balance, type Broker, BrokerError, type CallOptions, ZERO } from '@perpdesk/broker-core';
 import { ask } from '../ask.ts';
 import { accountOf, balanceOf } from '../map/account.ts';
 import { bracketsOf } from '../map/brackets.ts';
 import { marginTypeOf } from '../map/margin-type.ts';
 import type { Session } from '../session.ts';
-import { accountConfigSchema } from '../wire/account-config.ts';
 import { accountSchema } from '../wire/account.ts';
 import { balancesSchema } from '../wire/balances.ts';
 import { leverageBracketsSchema } from '../wire/leverage-brackets.ts';
 import { symbolConfigsSchema } from '../wire/symbol-configs.ts';
+import { readAccountConfig } from './read-account-config.ts';
 
 export type AccountReads = Pick<
   Broker,
@@ -20,22 +20,14 @@ export function createAccountReads(current: (operation: string) => Session): Acc
   const symbolConfig = async (operation: string, symbol: string, options: CallOptions | undefined) => {
     const session = current(operation);
     const instrument = await session.instruments.get(symbol, { operation, ...options });
-    const [config] = await ask(
-      session,
-      {
-        operation,
-        path: '/fapi/v1/symbolConfig',
-        params: { symbol: instrument.symbol },
-        weight: 5,
-        schema: symbolConfigsSchema,
-      },
-      options,
-    );
-    if (config === undefined) throw new TypeError(`${operation}: Binance told no settings of ${instrument.symbol}.`);
-    return config;
+    const path = '/fapi/v1/symbolConfig';
+    const params = { symbol: instrument.symbol };
+    const configs = await ask(session, { operation, path, params, weight: 5, schema: symbolConfigsSchema }, options);
+    const config = configs.find((one) => one.symbol === instrument.symbol);
+    if (config !== undefined) return config;
+    const message = `Binance told no settings of ${instrument.symbol}. Ask again.`;
+    throw new BrokerError('venue-error', { operation, message });
   };
-  const accountConfig = (operation: string, session: Session, options: CallOptions | undefined) =>
-    ask(session, { operation, path: '/fapi/v1/accountConfig', weight: 5, schema: accountConfigSchema }, options);
 
   return {
     async getAccount(options) {
@@ -43,7 +35,7 @@ export function createAccountReads(current: (operation: string) => Session): Acc
       const session = current(operation);
       const [account, config] = await Promise.all([
         ask(session, { operation, path: '/fapi/v3/account', weight: 5, schema: accountSchema }, options),
-        accountConfig(operation, session, options),
+        readAccountConfig(session, operation, options),
       ]);
       return accountOf(account, config, session.venueClock.now());
     },
@@ -74,11 +66,8 @@ export function createAccountReads(current: (operation: string) => Session): Acc
     },
     async getPositionMode(options) {
       const operation = 'getPositionMode';
-      const session = current(operation);
-      const { dualSidePosition } = await accountConfig(operation, session, options);
-      const positionMode = dualSidePosition ? 'hedge' : 'one-way';
-      session.mode.positionMode = positionMode;
-      return positionMode;
+      const { dualSidePosition } = await readAccountConfig(current(operation), operation, options);
+      return dualSidePosition ? 'hedge' : 'one-way';
     },
   };
 }

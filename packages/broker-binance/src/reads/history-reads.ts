@@ -1,142 +1,71 @@
-import type { Broker, CallOptions, Fill, HistoryQuery, Income, Order } from '@perpdesk/broker-core';
-import { ask } from '../ask.ts';
-import { conditionalOrder } from '../map/conditional-order.ts';
+import type { Broker, CallOptions, HistoryQuery, Order } from '@perpdesk/broker-core';
 import { incomeOf } from '../map/income.ts';
-import { plainOrder } from '../map/plain-order.ts';
 import type { Session } from '../session.ts';
-import { algoOrdersSchema } from '../wire/algo-order.ts';
-import { incomesSchema } from '../wire/income.ts';
-import { ordersSchema } from '../wire/order.ts';
 import { historySpan } from './history-span.ts';
 import { readFills } from './read-fills.ts';
-import { PAGE_SIZE, readPages } from './read-pages.ts';
+import { readIncome } from './read-income.ts';
+import { readOrderHistory } from './read-order-history.ts';
 import { type TimeWindow, timeWindows } from './time-windows.ts';
 
 export type HistoryReads = Pick<Broker, 'getOrderHistory' | 'getFills' | 'getIncome'>;
 
-/** Where the span is longer than a call may ask for, several calls are made. */
+/** Where the span is longer than a call may ask for, several calls are made, the newest part first. */
 export function createHistoryReads(current: (operation: string) => Session): HistoryReads {
   const prepare = async (operation: string, query: HistoryQuery) => {
     const session = current(operation);
     const span = historySpan(query, operation, session.venueClock.now());
-    const symbol =
-      query.symbol === undefined ? undefined : (await session.instruments.get(query.symbol, { operation })).symbol;
     const options: CallOptions = query.abortSignal ? { abortSignal: query.abortSignal } : {};
-    return { session, span, symbol, options };
+    if (query.symbol === undefined) return { session, span, options, about: { operation } };
+    const { symbol } = await session.instruments.get(query.symbol, { operation, ...options });
+    return { session, span, options, about: { operation, symbol } };
   };
   return {
     async getOrderHistory(query = {}) {
-      const operation = 'getOrderHistory';
-      const { session, span, symbol, options } = await prepare(operation, query);
-      const orders: Order[] = [];
-      for (const window of timeWindows(span)) {
-        orders.push(...(await readOrders(session, { operation, window, symbol }, options)));
-        if (query.limit !== undefined && orders.length >= query.limit) break;
-      }
-      return newest(
-        oldestFirst(orders, ({ createdAt }) => createdAt),
-        query.limit,
+      const { session, span, about, options } = await prepare('getOrderHistory', query);
+      const orders = await newestFirst(span, query.limit, (window) =>
+        readOrderHistory(session, { ...about, window }, options),
       );
+      return lastOf(byOwner(session, orders), query.limit, ({ createdAt }) => createdAt);
     },
     async getFills(query = {}) {
-      const operation = 'getFills';
-      const { session, span, symbol, options } = await prepare(operation, query);
-      const fills: Fill[] = [];
-      for (const window of timeWindows(span)) {
-        fills.push(
-          ...(await readFills(session, { operation, window, ...(symbol === undefined ? {} : { symbol }) }, options)),
-        );
-        if (query.limit !== undefined && fills.length >= query.limit) break;
-      }
-      return newest(
-        oldestFirst(fills, ({ venueAt }) => venueAt),
-        query.limit,
-      );
+      const { session, span, about, options } = await prepare('getFills', query);
+      const fills = await newestFirst(span, query.limit, (window) => readFills(session, { ...about, window }, options));
+      return lastOf(fills, query.limit, ({ venueAt }) => venueAt);
     },
     async getIncome(query = {}) {
-      const operation = 'getIncome';
-      const { session, span, symbol, options } = await prepare(operation, query);
-      const incomes = await readIncome(session, { operation, span, symbol }, options);
-      return newest(
-        oldestFirst(incomes, ({ venueAt }) => venueAt),
-        query.limit,
-      );
+      const { session, span, about, options } = await prepare('getIncome', query);
+      const incomes = (await readIncome(session, { ...about, span }, options)).map(incomeOf);
+      return lastOf(incomes, query.limit, ({ venueAt }) => venueAt);
     },
   };
 }
 
-interface OrdersQuestion {
-  readonly operation: string;
-  readonly window: TimeWindow;
-  readonly symbol: string | undefined;
-}
-
-async function readOrders(session: Session, { operation, window, symbol }: OrdersQuestion, options: CallOptions) {
-  const { tracker } = session;
-  const params = (at: number) => ({
-    symbol,
-    startTime: String(at),
-    endTime: String(window.untilAt),
-    limit: String(PAGE_SIZE),
-  });
-  const shared = { operation, weight: 5 } as const;
-  const [plain, conditional] = await Promise.all([
-    readPages({
-      read: (at) =>
-        ask(session, { ...shared, path: '/fapi/v1/allOrders', params: params(at), schema: ordersSchema }, options),
-      fromAt: window.fromAt,
-      timeOf: ({ time }) => time,
-      keyOf: ({ orderId }) => orderId,
-    }),
-    readPages({
-      read: (at) =>
-        ask(
-          session,
-          { ...shared, path: '/fapi/v1/allAlgoOrders', params: params(at), schema: algoOrdersSchema },
-          options,
-        ),
-      fromAt: window.fromAt,
-      timeOf: ({ createTime }) => createTime,
-      keyOf: ({ algoId }) => algoId,
-    }),
-  ]);
-  const known = new Map<string, Order>();
-  for (const one of conditional) {
-    const order = tracker.noteConditional(conditionalOrder(one));
-    known.set(order.venueOrderId, order);
+/** Week by week into the past, until there is enough. */
+async function newestFirst<T>(
+  span: TimeWindow,
+  limit: number | undefined,
+  read: (window: TimeWindow) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  for (const window of timeWindows(span)) {
+    for (const item of await read(window)) items.push(item);
+    if (limit !== undefined && items.length >= limit) break;
   }
-  for (const one of plain) {
-    const order = tracker.notePlain(plainOrder(one));
-    known.set(order.venueOrderId, order);
-  }
-  return known.values();
+  return items;
 }
 
-async function readIncome(
-  session: Session,
-  {
-    operation,
-    span,
-    symbol,
-  }: { readonly operation: string; readonly span: TimeWindow; readonly symbol: string | undefined },
-  options: CallOptions,
-): Promise<readonly Income[]> {
-  const rows = await readPages({
-    read: (at) => {
-      const params = { symbol, startTime: String(at), endTime: String(span.untilAt), limit: String(PAGE_SIZE) };
-      return ask(session, { operation, path: '/fapi/v1/income', params, weight: 30, schema: incomesSchema }, options);
-    },
-    fromAt: span.fromAt,
-    timeOf: ({ time }) => time,
-    keyOf: ({ tranId, incomeType, symbol, asset, tradeId }) => [tranId, incomeType, symbol, asset, tradeId].join(' '),
+/** Each once: what was read of an earlier week may have said whose execution an order of a later one is. */
+function byOwner({ tracker }: Session, orders: readonly Order[]): readonly Order[] {
+  const owners = orders.map((order) => {
+    const { symbol, venueOrderId } = order;
+    const link = tracker.linkOf(symbol, venueOrderId);
+    return (link && tracker.find({ symbol, venueOrderId: link.venueOrderId })) ?? order;
   });
-  return rows.map(incomeOf);
+  return [...new Map(owners.map((order) => [`${order.symbol} ${order.venueOrderId}`, order])).values()];
 }
 
-function oldestFirst<T>(items: Iterable<T>, timeOf: (item: T) => number): readonly T[] {
-  return [...items].toSorted((a, b) => timeOf(a) - timeOf(b));
-}
-
-function newest<T>(items: readonly T[], limit: number | undefined): readonly T[] {
-  return limit === undefined ? items : items.slice(-limit);
+/** Oldest first. */
+function lastOf<T>(items: readonly T[], limit: number | undefined, timeOf: (item: T) => number): readonly T[] {
+  const sorted = items.toSorted((a, b) => timeOf(a) - timeOf(b));
+  return limit === undefined ? sorted : sorted.slice(-limit);
 }

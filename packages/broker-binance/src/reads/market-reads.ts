@@ -26,7 +26,8 @@ export function createMarketReads(current: (operation: string) => Session): Mark
       return { roundTripMs: session.clock.now() - startedAt };
     },
     getServerTime: async (options) => current('getServerTime').venueClock.measure(options?.abortSignal),
-    getInstruments: async () => current('getInstruments').instruments.all(),
+    getInstruments: async (options) =>
+      current('getInstruments').instruments.all({ operation: 'getInstruments', ...options }),
     getInstrument: async (symbol, options) =>
       current('getInstrument').instruments.get(symbol, { operation: 'getInstrument', ...options }),
     async getMarkPrice(text, options) {

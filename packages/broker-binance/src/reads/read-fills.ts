@@ -1,11 +1,12 @@
 import type { CallOptions, Fill } from '@perpdesk/broker-core';
 import { ask } from '../ask.ts';
 import { fillOf } from '../map/fill.ts';
+import { mapAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
-import { incomesSchema } from '../wire/income.ts';
 import { positionRisksSchema } from '../wire/position-risks.ts';
 import { userTradesSchema } from '../wire/user-trades.ts';
-import { PAGE_SIZE, readPages } from './read-pages.ts';
+import { readIncome } from './read-income.ts';
+import { pageParams, readPages } from './read-pages.ts';
 import type { TimeWindow } from './time-windows.ts';
 
 export interface FillsQuestion {
@@ -22,48 +23,42 @@ export async function readFills(
 ): Promise<readonly Fill[]> {
   const { operation, window, symbol } = question;
   const symbols = symbol === undefined ? await tradedSymbols(session, question, options) : [symbol];
+  const shared = {
+    operation,
+    path: '/fapi/v1/userTrades',
+    weight: 5,
+    priority: 'reduce',
+    schema: userTradesSchema,
+  } as const;
   const bySymbol = await Promise.all(
     symbols.map((one) =>
       readPages({
-        read: (at) => {
-          const params = {
-            symbol: one,
-            startTime: String(at),
-            endTime: String(window.untilAt),
-            limit: String(PAGE_SIZE),
-          };
-          const path = '/fapi/v1/userTrades';
-          return ask(
-            session,
-            { operation, path, params, weight: 5, priority: 'reduce', schema: userTradesSchema },
-            options,
-          );
-        },
-        fromAt: window.fromAt,
+        read: (span) => ask(session, { ...shared, params: { symbol: one, ...pageParams(span) } }, options),
+        span: window,
         timeOf: ({ time }) => time,
         keyOf: ({ id }) => id,
+        operation,
       }),
     ),
   );
-  return bySymbol.flat().map((trade) => fillOf(trade, session.tracker.linkOf(trade.symbol, trade.orderId)));
+  return bySymbol
+    .flat()
+    .map((trade) =>
+      mapAnswer(trade, (one) => fillOf(one, session.tracker.linkOf(one.symbol, one.orderId)), { operation }),
+    );
 }
 
-/** Binance lists trades by symbol alone: those that were booked for, are held, or were ordered here. */
+/**
+ * Binance lists trades by symbol alone. Which symbols: those that something was booked for (a trade books its fee, and what
+ * it closed), those that are held, and those of all orders seen here.
+ */
 async function tradedSymbols(session: Session, { operation, window }: FillsQuestion, options: CallOptions) {
-  const startTime = String(window.fromAt);
-  const params = { startTime, endTime: String(window.untilAt), incomeType: 'COMMISSION', limit: String(PAGE_SIZE) };
+  const path = '/fapi/v3/positionRisk';
+  const shared = { operation, weight: 5, priority: 'reduce' } as const;
   const [bookings, held] = await Promise.all([
-    ask(
-      session,
-      { operation, path: '/fapi/v1/income', params, weight: 30, priority: 'reduce', schema: incomesSchema },
-      options,
-    ),
-    ask(
-      session,
-      { operation, path: '/fapi/v3/positionRisk', weight: 5, priority: 'reduce', schema: positionRisksSchema },
-      options,
-    ),
+    readIncome(session, { operation, span: window }, options),
+    ask(session, { ...shared, path, schema: positionRisksSchema }, options),
   ]);
-  const booked = bookings.flatMap((booking) => (booking.symbol === '' ? [] : [booking.symbol]));
+  const booked = bookings.flatMap(({ symbol }) => (symbol === '' ? [] : [symbol]));
   return [...new Set([...booked, ...held.map((one) => one.symbol), ...session.tracker.symbols])];
 }

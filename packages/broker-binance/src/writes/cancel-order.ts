@@ -1,13 +1,13 @@
 import { BrokerError, isOpenOrder, type Order, type OrderRef, type WriteOptions } from '@perpdesk/broker-core';
-import { plainOrder } from '../map/plain-order.ts';
 import { algoIdOf, assertVenueOrderId, nameOf } from '../order-ref.ts';
 import { parseAnswer } from '../parse-answer.ts';
-import { lookUpOrder } from '../reads/look-up-order.ts';
+import { lookUpOrder, type LookUpOptions } from '../reads/look-up-order.ts';
 import type { Session } from '../session.ts';
 import { algoCancelSchema } from '../wire/algo-cancel.ts';
-import { orderSchema } from '../wire/order.ts';
+import { beforeSending } from './before-sending.ts';
 import { expectTold } from './expect-told.ts';
 import { send } from './send.ts';
+import { takePlain } from './take-order.ts';
 
 const OPERATION = 'cancelOrder';
 
@@ -18,52 +18,54 @@ const OPERATION = 'cancelOrder';
  */
 export async function cancelOrder(session: Session, given: OrderRef, options: WriteOptions = {}): Promise<Order> {
   assertVenueOrderId(given, OPERATION);
-  const { symbol } = await session.instruments.get(given.symbol, { operation: OPERATION });
+  const reading = { operation: OPERATION, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const { symbol } = await beforeSending(session.instruments.get(given.symbol, reading), given.clientOrderId);
   const ref: OrderRef = { ...given, symbol };
+  const tracked = session.tracker.find(ref);
+  // of one that has ended, the client id may have been used again elsewhere
   const known =
-    session.tracker.find(ref) ?? (await lookUpOrder(session, ref, { operation: OPERATION, ...readOptions(options) }));
+    tracked !== null && isOpenOrder(tracked)
+      ? tracked
+      : await beforeSending(lookUpOrder(session, ref, reading), given.clientOrderId);
   if (known === null) {
     const message = `Binance knows no order ${nameOf(ref)} of ${symbol}. It may have ended long ago: look at fills and position.`;
     throw new BrokerError('order-not-found', { operation: OPERATION, message });
   }
+  if (!isOpenOrder(known)) throw notOpen(ref, known);
   try {
-    return await cancelKnown(session, known, options);
+    return await cancelKnown(session, known, options, reading);
   } catch (error) {
     if (!BrokerError.is(error) || error.code !== 'order-not-found') throw error;
-    throw await howItEnded(session, ref, error, options);
+    const found = await lookUpOrder(session, ref, reading).catch(() => null);
+    throw found === null ? error : notOpen(ref, found, error.venue);
   }
 }
 
-async function cancelKnown(session: Session, known: Order, options: WriteOptions): Promise<Order> {
+async function cancelKnown(
+  session: Session,
+  known: Order,
+  options: WriteOptions,
+  reading: LookUpOptions,
+): Promise<Order> {
   const { symbol, clientOrderId, venueOrderId, executionOrderId } = known;
   const shared = { operation: OPERATION, method: 'DELETE', weight: 1, priority: 'reduce', clientOrderId } as const;
   const algoId = algoIdOf(venueOrderId);
   if (algoId === null || executionOrderId !== null) {
     const params = { symbol, orderId: executionOrderId ?? venueOrderId };
     const body = await send(session, { ...shared, path: '/fapi/v1/order', wsMethod: 'order.cancel', params }, options);
-    return expectTold(session, session.tracker.notePlain(plainOrder(parseAnswer(orderSchema, body, shared))));
+    return takePlain(session, body, shared);
   }
   const write = { ...shared, path: '/fapi/v1/algoOrder', wsMethod: 'algoOrder.cancel', params: { algoId } } as const;
   parseAnswer(algoCancelSchema, await send(session, write, options), shared);
-  // the service answers with ids alone: how the order ended is read back
-  const ended = await lookUpOrder(session, { symbol, venueOrderId }, { operation: OPERATION, ...readOptions(options) });
+  // the service answers with ids alone: how the order ended is read back; where that fails, it is canceled all the same
+  const ended = await lookUpOrder(session, { symbol, venueOrderId }, reading).catch(() => null);
   if (ended !== null && !isOpenOrder(ended)) return expectTold(session, ended);
-  return session.tracker.noteConditional({
-    ...known,
-    status: 'canceled',
-    venueStatus: 'CANCELED',
-    updatedAt: session.venueClock.now(),
-  });
+  const updatedAt = session.venueClock.now();
+  const canceled = { ...known, status: 'canceled', venueStatus: 'CANCELED', updatedAt } as const;
+  return expectTold(session, session.tracker.noteConditional(canceled));
 }
 
-async function howItEnded(
-  session: Session,
-  ref: OrderRef,
-  error: BrokerError,
-  options: WriteOptions,
-): Promise<BrokerError> {
-  const found = await lookUpOrder(session, ref, { operation: OPERATION, ...readOptions(options) }).catch(() => null);
-  if (found === null) return error;
+function notOpen(ref: OrderRef, found: Order, venue?: BrokerError['venue']): BrokerError {
   const { status, venueStatus, clientOrderId } = found;
   const fact = isOpenOrder(found)
     ? `Binance would not cancel ${nameOf(ref)}, which it shows as ${venueStatus}.`
@@ -72,10 +74,6 @@ async function howItEnded(
     operation: OPERATION,
     message: `${fact} Read it to see how it ended.`,
     clientOrderId,
-    ...(error.venue === undefined ? {} : { venue: error.venue }),
+    ...(venue === undefined ? {} : { venue }),
   });
-}
-
-function readOptions({ abortSignal }: WriteOptions) {
-  return abortSignal === undefined ? {} : { abortSignal };
 }

@@ -1,7 +1,16 @@
-import { BrokerError, type Instrument, type OrderIssue, validateOrder } from '@perpdesk/broker-core';
+import {
+  BrokerError,
+  type CallOptions,
+  type ClientOrderId,
+  type Instrument,
+  type OrderIssue,
+  validateOrder,
+} from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from '../binance-broker.ts';
 import type { Session } from '../session.ts';
 import { validateBinanceOrder } from '../validate-binance-order.ts';
+import { beforeSending } from './before-sending.ts';
+import { type Direction, isReducing } from './is-reducing.ts';
 
 /** The order under its instrument's own name, with nothing standing against it. */
 export interface CheckedOrder {
@@ -16,31 +25,39 @@ export async function checkOrder(
   session: Session,
   given: BinanceOrderRequest,
   operation: string,
+  { abortSignal }: CallOptions = {},
 ): Promise<CheckedOrder> {
-  const { mode } = session;
-  const instrument = await session.instruments.get(given.symbol, { operation });
-  const request: BinanceOrderRequest = { ...given, symbol: instrument.symbol };
-  const { positionMode } = mode;
-  const [issue] = [
-    ...validateOrder(request, instrument, { positionMode }),
-    ...validateBinanceOrder(request, { positionMode, venueNow: session.venueClock.now() }),
-  ];
-  if (issue !== undefined) throw refusal(issue, request, operation);
-  const isReducing =
-    request.reduceOnly === true ||
-    request.closePosition === true ||
-    (positionMode === 'hedge' && request.positionSide === (request.side === 'buy' ? 'short' : 'long'));
-  if (mode.unsupported !== null && !isReducing) {
-    const message = `The account takes no entries here: ${mode.unsupported} Exits stay possible.`;
-    throw refusal({ code: 'account-not-supported', message }, request, operation);
-  }
-  return { request, instrument, isReducing };
+  const reading = { operation, ...(abortSignal ? { abortSignal } : {}) };
+  const instrument = await beforeSending(session.instruments.get(given.symbol, reading), given.clientOrderId);
+  const { symbol } = instrument;
+  const request: BinanceOrderRequest = given.symbol === symbol ? given : { ...given, symbol };
+  const { positionMode } = session.mode;
+  let [issue] = validateOrder(request, instrument, { positionMode });
+  // what is no order at all is not looked at more closely
+  if (issue === undefined) [issue] = validateBinanceOrder(request, { venueNow: session.venueClock.now() });
+  if (issue !== undefined) throw refuse(session, issue, { operation, clientOrderId: request.clientOrderId });
+  assertTaken(session, request, operation);
+  return { request, instrument, isReducing: isReducing(request, positionMode) };
 }
 
-function refusal(
-  { code, message }: OrderIssue,
-  { clientOrderId }: BinanceOrderRequest,
+/** @throws {BrokerError} `account-not-supported`, not-sent: an entry where the account is in a mode that is not modelled. */
+export function assertTaken(
+  { mode }: Session,
+  order: Direction & { readonly clientOrderId: ClientOrderId },
   operation: string,
+): void {
+  if (mode.unsupported === null || isReducing(order, mode.positionMode)) return;
+  const message = `The account takes no entries here: ${mode.unsupported} Exits stay possible.`;
+  const { clientOrderId } = order;
+  throw new BrokerError('account-not-supported', { operation, message, clientOrderId, outcome: 'not-sent' });
+}
+
+/** An order for the other mode may know more of the account than we do: that is looked up for the next one. */
+export function refuse(
+  { mode }: Session,
+  { code, message }: OrderIssue,
+  { operation, clientOrderId }: { readonly operation: string; readonly clientOrderId: ClientOrderId },
 ): BrokerError {
+  if (code === 'position-mode-mismatch') mode.doubt();
   return new BrokerError(code, { operation, message, clientOrderId, outcome: 'not-sent' });
 }

@@ -1,7 +1,7 @@
 import { BrokerError, type ClientOrderId, type Validity, type WriteOptions } from '@perpdesk/broker-core';
 import type { CallBase, RestCall } from '../http/call.ts';
 import type { Params } from '../http/params.ts';
-import { isRuleRefusal } from '../is-rule-refusal.ts';
+import { hearRefusal } from '../hear-refusal.ts';
 import type { Session } from '../session.ts';
 
 /** One write as both transports know it. */
@@ -29,13 +29,13 @@ export async function send(session: Session, write: Write, options: WriteOptions
   const { method, path, wsMethod, ...shared } = write;
   const validity = validityOf(session, write, options);
   const call = { ...shared, validity, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
-  const { wsApi, rest, instruments } = session;
+  const { wsApi, rest } = session;
   try {
     if (wsMethod !== undefined && wsApi?.isReady === true)
       return (await wsApi.call({ ...call, method: wsMethod })).body;
     return (await rest.call({ ...call, method, path, security: 'signed' })).body;
   } catch (error) {
-    if (isRuleRefusal(error)) instruments.doubt();
+    hearRefusal(session, error);
     throw error;
   }
 }

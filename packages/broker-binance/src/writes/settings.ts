@@ -3,6 +3,7 @@ import type { BinanceBroker } from '../binance-broker.ts';
 import { wireMarginType } from '../map/margin-type.ts';
 import { wirePositionSide } from '../map/order-words.ts';
 import type { Session } from '../session.ts';
+import { beforeSending } from './before-sending.ts';
 import { send, type Write } from './send.ts';
 
 export type SettingWrites = Pick<Broker, 'setLeverage' | 'setMarginType' | 'setPositionMode' | 'setDeadMansSwitch'> &
@@ -10,9 +11,10 @@ export type SettingWrites = Pick<Broker, 'setLeverage' | 'setMarginType' | 'setP
 
 /** Settings of the account and its instruments. What is set already resolves. */
 export function createSettingWrites(current: (operation: string) => Session): SettingWrites {
-  const prepare = async (operation: string, text: string) => {
+  const prepare = async (operation: string, text: string, { abortSignal }: WriteOptions = {}) => {
     const session = current(operation);
-    return { session, instrument: await session.instruments.get(text, { operation }) };
+    const reading = { operation, ...(abortSignal ? { abortSignal } : {}) };
+    return { session, instrument: await beforeSending(session.instruments.get(text, reading)) };
   };
   const post = (session: Session, write: Omit<Write, 'method'>, options: WriteOptions | undefined) =>
     unlessSet(send(session, { ...write, method: 'POST' }, options));
@@ -20,7 +22,7 @@ export function createSettingWrites(current: (operation: string) => Session): Se
   return {
     async setLeverage(text, leverage, options) {
       const operation = 'setLeverage';
-      const { session, instrument } = await prepare(operation, text);
+      const { session, instrument } = await prepare(operation, text, options);
       if (!Number.isInteger(leverage) || leverage < 1) {
         throw new BrokerError('invalid-request', {
           operation,
@@ -32,7 +34,7 @@ export function createSettingWrites(current: (operation: string) => Session): Se
     },
     async setMarginType(text, marginType, options) {
       const operation = 'setMarginType';
-      const { session, instrument } = await prepare(operation, text);
+      const { session, instrument } = await prepare(operation, text, options);
       const params = { symbol: instrument.symbol, marginType: wireMarginType(marginType) };
       await post(session, { operation, path: '/fapi/v1/marginType', params, weight: 1 }, options);
     },
@@ -40,12 +42,18 @@ export function createSettingWrites(current: (operation: string) => Session): Se
       const operation = 'setPositionMode';
       const session = current(operation);
       const params = { dualSidePosition: positionMode === 'hedge' ? 'true' : 'false' };
-      await post(session, { operation, path: '/fapi/v1/positionSide/dual', params, weight: 1 }, options);
-      session.mode.positionMode = positionMode;
+      try {
+        await post(session, { operation, path: '/fapi/v1/positionSide/dual', params, weight: 1 }, options);
+      } catch (error) {
+        // it may have been set all the same
+        if (BrokerError.is(error) && error.outcome === 'unknown') session.mode.doubt();
+        throw error;
+      }
+      session.mode.notePositionMode(positionMode);
     },
     async setDeadMansSwitch(text, timeoutMs, options) {
       const operation = 'setDeadMansSwitch';
-      const { session, instrument } = await prepare(operation, text);
+      const { session, instrument } = await prepare(operation, text, options);
       if (!Number.isInteger(timeoutMs) || timeoutMs < 0) {
         throw new BrokerError('invalid-request', {
           operation,
@@ -58,7 +66,7 @@ export function createSettingWrites(current: (operation: string) => Session): Se
     },
     async adjustIsolatedMargin(text, positionSide, amount, options) {
       const operation = 'adjustIsolatedMargin';
-      const { session, instrument } = await prepare(operation, text);
+      const { session, instrument } = await prepare(operation, text, options);
       if (amount.isZero()) {
         throw new BrokerError('invalid-request', {
           operation,
@@ -71,7 +79,8 @@ export function createSettingWrites(current: (operation: string) => Session): Se
         amount: formatDecimal(amount.abs()),
         type: amount.isPositive() ? '1' : '2',
       };
-      await post(session, { operation, path: '/fapi/v1/positionMargin', params, weight: 1 }, options);
+      const priority = amount.isPositive() ? 'reduce' : 'normal';
+      await post(session, { operation, path: '/fapi/v1/positionMargin', params, weight: 1, priority }, options);
     },
   };
 }

@@ -13,15 +13,13 @@ export async function testOrder(
   given: BinanceOrderRequest,
   options: WriteOptions = {},
 ): Promise<void> {
-  const { request } = await checkOrder(session, given, OPERATION);
+  const { request } = await checkOrder(session, given, OPERATION, options);
+  const { clientOrderId } = request;
   const { service, params } = orderParams(request, session.mode.positionMode);
   if (service === 'algo') {
     const message = `Binance tests plain orders alone, and ${request.type} is conditional.`;
-    throw new BrokerError('unsupported', { operation: OPERATION, message, clientOrderId: request.clientOrderId });
+    throw new BrokerError('unsupported', { operation: OPERATION, message, clientOrderId });
   }
-  await send(
-    session,
-    { operation: OPERATION, method: 'POST', path: '/fapi/v1/order/test', params, weight: 1 },
-    options,
-  );
+  const path = '/fapi/v1/order/test';
+  await send(session, { operation: OPERATION, method: 'POST', path, params, weight: 1, clientOrderId }, options);
 }

@@ -1,0 +1,29 @@
+import type { CallOptions } from '@perpdesk/broker-core';
+import { ask } from '../ask.ts';
+import type { Session } from '../session.ts';
+import { incomesSchema, type WireIncome } from '../wire/income.ts';
+import { pageParams, readPages } from './read-pages.ts';
+import type { TimeWindow } from './time-windows.ts';
+
+export interface IncomeQuestion {
+  readonly operation: string;
+  readonly span: TimeWindow;
+  readonly symbol?: string;
+}
+
+/** All that was booked in the span: a booking has an id of its kind alone, and one trade may book several. */
+export async function readIncome(
+  session: Session,
+  { operation, span, symbol }: IncomeQuestion,
+  options: CallOptions,
+): Promise<readonly WireIncome[]> {
+  const path = '/fapi/v1/income';
+  const shared = { operation, path, weight: 30, priority: 'reduce', schema: incomesSchema } as const;
+  return readPages({
+    read: (part) => ask(session, { ...shared, params: { symbol, ...pageParams(part) } }, options),
+    span,
+    timeOf: ({ time }) => time,
+    keyOf: ({ tranId, incomeType, symbol: of, asset, tradeId }) => [tranId, incomeType, of, asset, tradeId].join(' '),
+    operation,
+  });
+}
