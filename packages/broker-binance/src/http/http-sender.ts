@@ -9,7 +9,8 @@ export interface HttpRequest {
   readonly method: string;
   /** With its query; holds a signature. */
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn; `Host` is added. */
+  readonly headers: readonly string[];
   /** From now to the last byte of the answer, by our clock. */
   readonly timeoutMs: number;
   /** Goes ahead of others that wait for a connection. */
@@ -42,7 +43,7 @@ export interface HttpSenderOptions {
 
 export function createHttpSender(options: HttpSenderOptions): HttpSender {
   const { clock, connectTimeoutMs, maxConnections, maxBodyBytes } = options;
-  const { protocol, hostname, port, pathname } = new URL(options.base);
+  const { protocol, host, hostname, port, pathname } = new URL(options.base);
   const isSecure = protocol === 'https:';
   const { agent, destroy } = createConnectedAgent({ isSecure, clock, connectTimeoutMs });
   const open = isSecure ? httpsRequest : httpRequest;
@@ -70,7 +71,8 @@ export function createHttpSender(options: HttpSenderOptions): HttpSender {
       const cancelTimer = clock.schedule(timeoutMs, () => fail('timeout', `none within ${timeoutMs} ms`));
       abortSignal?.addEventListener('abort', onAbort, { once: true });
       const leave = slots.enter(isUrgent, () => {
-        outgoing = open({ ...target, method, path: prefix + path, headers });
+        // as a list they are written as they are; as an object each is checked and kept, at 10 us a request
+        outgoing = open({ ...target, method, path: prefix + path, headers: ['Host', host, ...headers] });
         outgoing.once('socket', () => {
           mayHaveLeft = true;
         });

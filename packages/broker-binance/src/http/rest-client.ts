@@ -65,10 +65,10 @@ export function createRestClient(options: RestClientOptions): RestClient {
       security === 'signed' ? signQuery(sdk, signer, params, windowOf(call, venueClock)) : plainQuery(sdk, params);
     return query === '' ? path : `${path}?${query}`;
   };
-  const headersOf = ({ method, security }: RestCall): Record<string, string> => ({
-    ...(security === 'none' ? {} : { 'X-MBX-APIKEY': signer.apiKey() }),
-    ...(method === 'GET' ? {} : { 'Content-Length': '0' }),
-  });
+  const headersOf = ({ method, security }: RestCall): readonly string[] => [
+    ...(security === 'none' ? [] : ['X-MBX-APIKEY', signer.apiKey()]),
+    ...(method === 'GET' ? [] : ['Content-Length', '0']),
+  ];
   const read = (answer: HttpAnswer, call: RestCall): Answer => {
     const receivedAt = clock.now();
     const body = bodyOf(answer.text);

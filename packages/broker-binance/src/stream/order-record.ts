@@ -62,7 +62,7 @@ export function bestOrder({ best, filled }: OrderRecord): Order | null {
 function toOneOrder(own: Order, execution: Order | null, fills: OrderRecord['filled']): Order {
   const filledQuantity = Decimal.max(own.filledQuantity, execution?.filledQuantity ?? ZERO);
   const averageFillPrice = averagePrice([execution, own], filledQuantity, fills);
-  if (execution === null) return { ...own, averageFillPrice };
+  if (execution === null) return own.averageFillPrice === averageFillPrice ? own : { ...own, averageFillPrice };
   return {
     ...own,
     ...statusOf(own, execution, filledQuantity),

@@ -1,17 +1,22 @@
-import { decimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal } from '@perpdesk/broker-core';
 import { z } from 'zod';
 
-/** An amount, which Binance writes as text; a JSON number has passed through a float and is refused. */
-export const amount = z.string().transform((text, context) => {
+function toAmount(text: string, context: z.RefinementCtx): Decimal {
   try {
     return decimal(text);
   } catch {
     context.addIssue({ code: 'custom', message: 'expected decimal text' });
     return z.NEVER;
   }
-});
+}
+
+/** An amount, which Binance writes as text; a JSON number has passed through a float and is refused. */
+export const amount = z.string().transform(toAmount);
 /** An amount that is absent, `null` or empty where there is none. */
-export const optionalAmount = z.union([z.literal('').transform(() => undefined), amount]).nullish();
+export const optionalAmount = z
+  .string()
+  .transform((text, context) => (text === '' ? undefined : toAmount(text, context)))
+  .nullish();
 /** An id as text, whether it came as a long number (text by then) or a short one. */
 export const id = z.union([z.string().min(1), z.int()]).transform(String);
 /** An id that is absent, `null` or empty where there is none. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { amount, id, optionalAmount, time } from './fields.ts';
 
+const text = z.string();
+const flag = z.boolean();
+
 /**
  * A plain order, as POST, PUT, DELETE and GET /fapi/v1/order, GET openOrders, GET allOrders and the WS-API tell it.
  *
@@ -8,25 +11,25 @@ import { amount, id, optionalAmount, time } from './fields.ts';
  */
 export const orderSchema = z.object({
   orderId: id,
-  symbol: z.string(),
-  status: z.string(),
-  clientOrderId: z.string(),
+  symbol: text,
+  status: text,
+  clientOrderId: text,
   price: amount,
   avgPrice: amount.optional(),
   origQty: amount,
   executedQty: amount,
-  timeInForce: z.string(),
-  type: z.string(),
-  reduceOnly: z.boolean(),
-  closePosition: z.boolean(),
-  side: z.string(),
-  positionSide: z.string(),
+  timeInForce: text,
+  type: text,
+  reduceOnly: flag,
+  closePosition: flag,
+  side: text,
+  positionSide: text,
   /** `0` but in conditional orders from before the algo service. */
   stopPrice: optionalAmount,
   /** Of their trailing stops. */
   activatePrice: optionalAmount,
   priceRate: optionalAmount,
-  workingType: z.string().optional(),
+  workingType: text.optional(),
   goodTillDate: time.optional(),
   time: time.optional(),
   updateTime: time,
