@@ -2,6 +2,8 @@ import { BrokerError, silentLogger, systemClock } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';
 import type { BinanceBrokerOptions } from './binance-options.ts';
 import { BINANCE_CAPABILITIES } from './capabilities.ts';
+import { checkOptions } from './check-options.ts';
+import { createConnection } from './connection.ts';
 import { openSession } from './open-session.ts';
 import { createAccountReads } from './reads/account-reads.ts';
 import { createFeeReads } from './reads/fee-reads.ts';
@@ -10,7 +12,7 @@ import { createKeyReads } from './reads/key-reads.ts';
 import { createMarketReads } from './reads/market-reads.ts';
 import { createOrderReads } from './reads/order-reads.ts';
 import { createPositionReads } from './reads/position-reads.ts';
-import type { OpenSession, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { createOrderWrites } from './writes/order-writes.ts';
 import { createSettingWrites } from './writes/settings.ts';
 
@@ -18,21 +20,18 @@ import { createSettingWrites } from './writes/settings.ts';
  * A Binance USDⓈ-M account behind the contract; not connected yet.
  *
  * Brokers of one process that ask the same REST host share its weight limit and its instruments.
+ *
+ * @throws {BrokerError} `invalid-request` naming the option that cannot be, never an address or a key.
  */
 export function createBinanceBroker(options: BinanceBrokerOptions): BinanceBroker {
+  checkOptions(options);
   const { id, environment, clock = systemClock, logger = silentLogger, random = () => 0 } = options;
-  let opening: Promise<OpenSession> | null = null;
-  let opened: OpenSession | null = null;
-
+  const connection = createConnection((abortSignal) => openSession({ ...options, clock, logger, random }, abortSignal));
   const current = (operation: string): Session => {
-    if (opened !== null) return opened.session;
+    const session = connection.current;
+    if (session !== null) return session;
     const message = `${operation} needs a connection. Call connect() first.`;
     throw new BrokerError('not-connected', { operation, message });
-  };
-  const open = async (abortSignal: AbortSignal | undefined): Promise<OpenSession> => {
-    const session = await openSession({ ...options, clock, logger, random }, abortSignal);
-    opened = session;
-    return session;
   };
 
   const broker: BinanceBroker = {
@@ -41,31 +40,14 @@ export function createBinanceBroker(options: BinanceBrokerOptions): BinanceBroke
     environment,
     capabilities: BINANCE_CAPABILITIES,
     get isConnected() {
-      return opened !== null && opened.session.stream.isLive;
+      return connection.current?.stream.isLive ?? false;
     },
-    async connect({ abortSignal } = {}) {
-      opening ??= open(abortSignal);
-      const mine = opening;
-      try {
-        await mine;
-      } catch (error) {
-        if (opening === mine) opening = null;
-        throw error;
-      }
-    },
-    async close() {
-      const closing = opening;
-      opening = null;
-      opened = null;
-      const session = await closing?.catch(() => null);
-      // a connection that was on its way has come up meanwhile
-      if (opening === null) opened = null;
-      await session?.close();
-    },
+    connect: ({ abortSignal } = {}) => connection.open(abortSignal),
+    close: () => connection.close(),
     [Symbol.asyncDispose]: () => broker.close(),
     watchAccount: ({ abortSignal } = {}) => current('watchAccount').hub.watch(abortSignal),
     get clockOffsetMs() {
-      return opened?.session.venueClock.offsetMs ?? null;
+      return connection.current?.venueClock.offsetMs ?? null;
     },
     get limits() {
       return current('limits').limits();

@@ -16,6 +16,7 @@ import { createListenKeyDoor } from './stream/listen-key-door.ts';
 import { createOrderTracker } from './stream/order-tracker.ts';
 import { privateStreamUrl } from './stream/private-stream-url.ts';
 import { createSocket } from './stream/socket.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface SessionOptions extends BinanceBrokerOptions {
   readonly clock: Clock;
@@ -117,7 +118,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
 }
 
 async function start(session: Session, { venueClock }: Transport, abortSignal: AbortSignal | undefined) {
-  const { rest, wsApi, stream, instruments, clock } = session;
+  const { rest, wsApi, stream, instruments } = session;
   const signal = abortSignal === undefined ? {} : { abortSignal };
   await venueClock.measure(abortSignal);
   venueClock.start();
@@ -128,7 +129,11 @@ async function start(session: Session, { venueClock }: Transport, abortSignal: A
     // its answer teaches the account's own order limits
     rest.call({ ...ORDER_LIMITS, ...signal }),
   ]);
-  await stream.start(abortSignal);
+  await unlessAborted(stream.start(), 'connect', abortSignal);
+  await unlessAborted(wsApiUp(session), 'connect', abortSignal);
+}
+
+async function wsApiUp({ wsApi, clock }: Session): Promise<void> {
   const untilAt = clock.now() + WS_API_WAIT_MS;
-  while (wsApi?.isReady === false && clock.now() < untilAt) await sleep(clock, WS_API_LOOK_MS, abortSignal);
+  while (wsApi?.isReady === false && clock.now() < untilAt) await sleep(clock, WS_API_LOOK_MS);
 }

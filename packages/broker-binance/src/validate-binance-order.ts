@@ -1,5 +1,6 @@
 import { decimal, formatDecimal, type OrderIssue } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from './binance-broker.ts';
+import { SELF_TRADE_PREVENTIONS } from './binance-order-options.ts';
 
 export interface BinanceOrderContext {
   /** Exchange's time, Unix ms. */
@@ -7,6 +8,7 @@ export interface BinanceOrderContext {
 }
 
 const CLIENT_ORDER_ID = /^[.A-Z:/a-z0-9_-]{1,36}$/;
+const OPTIONS: readonly string[] = ['selfTradePrevention', 'priceProtect'];
 const CALLBACK_RATE = { least: decimal('0.1'), most: decimal('20'), step: decimal('0.1') } as const;
 /** `goodTillAt` must be further away than this. */
 const GOOD_TILL_MS = 600_000;
@@ -90,17 +92,27 @@ function timeInForceIssues(request: BinanceOrderRequest, { venueNow }: BinanceOr
 }
 
 function optionIssues(request: BinanceOrderRequest): readonly OrderIssue[] {
-  const { type, binance } = request;
+  const { type, binance = {} } = request;
   const issues: OrderIssue[] = [];
+  // an option that is not known would be left out without a word, and the order be another one
+  const unknown = Object.keys(binance).filter((name) => !OPTIONS.includes(name));
+  if (unknown.length > 0) {
+    issues.push(invalid(`binance.${unknown.join(', binance.')} is not known. There are ${OPTIONS.join(', ')}.`));
+  }
+  const { selfTradePrevention, priceProtect } = binance;
+  if (selfTradePrevention !== undefined && !SELF_TRADE_PREVENTIONS.includes(selfTradePrevention)) {
+    const words = SELF_TRADE_PREVENTIONS.join(', ');
+    issues.push(invalid(`selfTradePrevention ${selfTradePrevention} is none of ${words}. Use one.`));
+  }
   const hasTrigger = type !== 'market' && type !== 'limit' && type !== 'trailing-stop-market';
-  if (binance?.priceProtect === true && !hasTrigger) {
+  if (priceProtect === true && !hasTrigger) {
     issues.push(
       invalid(`priceProtect does not go with a ${type} order. Leave it out, or use a stop or a take-profit.`),
     );
   }
   const timeInForce = 'timeInForce' in request ? request.timeInForce : undefined;
   const isPostOnly = type === 'limit' && request.postOnly === true;
-  if (binance?.selfTradePrevention !== undefined && (timeInForce === 'fok' || isPostOnly)) {
+  if (selfTradePrevention !== undefined && (timeInForce === 'fok' || isPostOnly)) {
     const what = isPostOnly ? 'postOnly' : 'timeInForce fok';
     issues.push(invalid(`selfTradePrevention does not go with ${what}. Use gtc, ioc or gtd, or leave it out.`));
   }

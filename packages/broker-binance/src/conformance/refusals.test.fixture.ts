@@ -28,7 +28,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [code: number, msg:
   'already-set': [-4046, 'No need to change margin type.'],
   'duplicate-client-order-id': [-4116, 'ClientOrderId is duplicated.'],
   'order-not-found': [-2013, 'Order does not exist.'],
-  'order-not-open': [-5026, 'Exceed maximum modify order limit.'],
+  'order-not-open': [-4117, 'Stop order is triggering.'],
   'too-many-orders': [-2025, 'Reach max open order limit.'],
   'validity-expired': [-5028, 'Timestamp for this request is outside of the ME recvWindow.'],
   'not-authorized': [-2015, 'Invalid API-key, IP, or permissions for action.'],

@@ -19,7 +19,7 @@ export function algoFrameOrder({ T: updatedAt, o }: WireAlgoUpdate): Order {
     type: orderTypeOf(o.o),
     side: sideOf(o.S),
     positionSide: positionSideOf(o.ps),
-    status: algoStatusOf({ algoStatus: o.X, quantity, actualQty }),
+    status: algoStatusOf({ algoStatus: o.X, quantity, actualQty: o.aq }),
     venueStatus: o.X,
     quantity,
     filledQuantity: actualQty ?? ZERO,

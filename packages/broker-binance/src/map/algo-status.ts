@@ -5,13 +5,14 @@ export interface AlgoProgress {
   readonly algoStatus: string;
   /** Base asset; `null` for an order that closes whatever the position is. */
   readonly quantity: Decimal | null;
-  /** Base asset. */
-  readonly actualQty: Decimal | null;
+  /** Base asset; `null` or `undefined` where it is not told: lists leave it out. */
+  readonly actualQty: Decimal | null | undefined;
 }
 
 /**
  * The service's word and ours. FINISHED says that the execution has ended, filled or not: its quantity says which. One
- * that closes whatever there was has no quantity to compare with: with a fill it counts as filled.
+ * that closes whatever there was has no quantity to compare with: with a fill it counts as filled. Where the quantity is not
+ * told, nothing says how it ended: it counts as open until it is looked up.
  */
 export function algoStatusOf({ algoStatus, quantity, actualQty }: AlgoProgress): OrderStatus {
   const filled = actualQty ?? ZERO;
@@ -22,6 +23,7 @@ export function algoStatusOf({ algoStatus, quantity, actualQty }: AlgoProgress):
     case 'TRIGGERED':
       return filled.isZero() ? 'open' : 'partially-filled';
     case 'FINISHED':
+      if (actualQty === null || actualQty === undefined) return 'open';
       if (quantity === null) return filled.isZero() ? 'canceled' : 'filled';
       return filled.gte(quantity) ? 'filled' : 'canceled';
     case 'CANCELED':

@@ -18,7 +18,7 @@ export function conditionalOrder(wire: WireAlgoOrder): Order {
     type: orderTypeOf(wire.orderType),
     side: sideOf(wire.side),
     positionSide: positionSideOf(wire.positionSide),
-    status: algoStatusOf({ algoStatus: wire.algoStatus, quantity, actualQty }),
+    status: algoStatusOf({ algoStatus: wire.algoStatus, quantity, actualQty: wire.actualQty }),
     venueStatus: wire.algoStatus,
     quantity,
     filledQuantity: actualQty ?? ZERO,

@@ -1,4 +1,5 @@
-import { BrokerError, type Broker, type OrderRef } from '@perpdesk/broker-core';
+import { BrokerError, type Broker, type Order, type OrderRef } from '@perpdesk/broker-core';
+import { expectTold } from '../writes/expect-told.ts';
 import { nameOf } from '../order-ref.ts';
 import type { Session } from '../session.ts';
 import { lookUpOrder } from './look-up-order.ts';
@@ -16,7 +17,7 @@ export function createOrderReads(current: (operation: string) => Session): Order
       const operation = 'getOrder';
       const session = current(operation);
       const order = await lookUpOrder(session, await named(session, ref, operation), { operation, ...options });
-      if (order !== null) return order;
+      if (order !== null) return expectIfFollowed(session, order);
       throw new BrokerError('order-not-found', {
         operation,
         message: `Binance knows no order ${nameOf(ref)} of ${ref.symbol}. Unfilled orders are forgotten three days after they ended.`,
@@ -28,7 +29,8 @@ export function createOrderReads(current: (operation: string) => Session): Order
       const exact = await named(session, ref, operation);
       // the time is read first: what the look finds is then no older than it says
       const serverAt = await session.venueClock.measure(options.abortSignal);
-      return { order: await lookUpOrder(session, exact, { operation, ...options }), serverAt };
+      const order = await lookUpOrder(session, exact, { operation, ...options });
+      return { order: order === null ? null : expectIfFollowed(session, order), serverAt };
     },
     async getOpenOrders(text, options = {}) {
       const operation = 'getOpenOrders';
@@ -38,4 +40,11 @@ export function createOrderReads(current: (operation: string) => Session): Order
       return readOpenOrders(session, { operation, symbol, ...options });
     },
   };
+}
+
+/** An order that came and ended in a gap, and that only a look has found, is to be told to watchers too. */
+function expectIfFollowed(session: Session, order: Order): Order {
+  return order.updatedAt > (session.stream.followsSince ?? Number.POSITIVE_INFINITY)
+    ? expectTold(session, order)
+    : order;
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, Order } from '@perpdesk/broker-core';
+import { type CallOptions, isOpenOrder, type Order } from '@perpdesk/broker-core';
 import { ask } from '../ask.ts';
 import { conditionalOrder } from '../map/conditional-order.ts';
 import { plainOrder } from '../map/plain-order.ts';
@@ -6,6 +6,7 @@ import { mapAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
 import { algoOrdersSchema } from '../wire/algo-order.ts';
 import { ordersSchema } from '../wire/order.ts';
+import { lookUpOrder, type LookUpOptions } from './look-up-order.ts';
 import { pageParams, readPages } from './read-pages.ts';
 import type { TimeWindow } from './time-windows.ts';
 
@@ -46,8 +47,22 @@ export async function readOrderHistory(
     }),
   ]);
   // conditional ones first: they say which of the plain ones are their executions
-  return [
-    ...conditional.map((one) => tracker.noteConditional(mapAnswer(one, conditionalOrder, asked))),
-    ...plain.map((one) => tracker.notePlain(mapAnswer(one, plainOrder, asked))),
-  ];
+  const triggered = conditional.map((one) => tracker.noteConditional(mapAnswer(one, conditionalOrder, asked)));
+  const executed = plain.map((one) => tracker.notePlain(mapAnswer(one, plainOrder, asked)));
+  const orders = [...triggered, ...executed];
+  const toldEnds = new Set(executed.map(keyOf));
+  const untold = triggered.filter(
+    (one) => one.venueStatus === FINISHED && isOpenOrder(one) && !toldEnds.has(keyOf(one)),
+  );
+  return [...orders, ...(await endsOf(session, untold, { operation, ...options }))];
+}
+
+/** The list does not say whether what has finished filled. */
+const FINISHED = 'FINISHED';
+
+const keyOf = ({ symbol, venueOrderId }: Order) => `${symbol} ${venueOrderId}`;
+
+async function endsOf(session: Session, orders: readonly Order[], options: LookUpOptions): Promise<readonly Order[]> {
+  const looks = orders.map(({ symbol, venueOrderId }) => lookUpOrder(session, { symbol, venueOrderId }, options));
+  return (await Promise.all(looks)).filter((order) => order !== null);
 }

@@ -26,6 +26,7 @@ function tell({ transport, tally, venueOrders, venueFills, gaps, duplicates, los
 say(`seed ${seed}, ${orders} orders`);
 const report = await runSoak({ orders: Number(orders), seed, rate: 0.08, atOnce: 24, say });
 for (const side of report.sides) tell(side);
+say(`faults: ${[...report.kinds].map(([kind, count]) => `${kind} × ${count}`).join(', ')}`);
 const isWrong = report.sides.some(isBad);
 say(
   `${report.faults} faults fired, ${(report.elapsedMs / 1000).toFixed(0)} s, seed ${seed}: ${isWrong ? 'WRONG' : 'all agree'}`,

@@ -24,6 +24,8 @@ export interface SoakReport {
   readonly sides: readonly SideReport[];
   readonly elapsedMs: number;
   readonly faults: number;
+  /** How often each kind of fault fired. */
+  readonly kinds: ReadonlyMap<string, number>;
 }
 
 export interface SideReport extends Verdict {
@@ -72,10 +74,15 @@ export async function runSoak({ orders, seed, rate, atOnce, say }: SoakOptions):
     market.stop();
     venue.faults.clear();
     const faults = venue.faults.fired.length;
+    const kinds = new Map<string, number>();
+    for (const { on, do: fault } of venue.faults.fired) {
+      const kind = `${on.transport} ${fault.kind}`;
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
     const reports: SideReport[] = [];
     for (const side of sides) reports.push(await judge(venue, side));
     for (const { broker } of sides) await broker.close();
-    return { seed, sides: reports, elapsedMs: Date.now() - startedAt, faults };
+    return { seed, sides: reports, elapsedMs: Date.now() - startedAt, faults, kinds };
   } finally {
     await venue.close();
   }

@@ -65,6 +65,8 @@ export interface AccountStream {
   /** Unix ms by our clock: the last frame, or the last reading of the whole account. */
   readonly lastHeardAt: number | null;
   readonly stats: StreamStats;
+  /** Exchange's time, Unix ms, of the first connection: what happens from then on is told. `null` before. */
+  readonly followsSince: number | null;
   /**
    * An order was acknowledged: the stream must speak, or it is deaf and is replaced. With `order`, as the tracker gave
    * it back, it must tell all that this order says; without, anything at all about this time.
@@ -216,6 +218,9 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
     get lastHeardAt() {
       const times = [intake.lastFrameAt, readAt].filter((at) => at !== null);
       return times.length === 0 ? null : Math.max(...times);
+    },
+    get followsSince() {
+      return sinceAt;
     },
     get stats() {
       return { ...counters };

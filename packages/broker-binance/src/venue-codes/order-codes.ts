@@ -139,7 +139,7 @@ export const EXECUTION_CODES: readonly VenueCodeRow[] = [
   [-5022, 'post-only-rejected', 'rejected', 'docs', 'Post-only would have taken liquidity.'],
   [-5024, 'instrument-not-trading', 'rejected', 'docs', 'The symbol does not trade: nothing is amended.'],
   [-5025, 'unsupported', 'rejected', 'docs', 'Only limit orders are amended.'],
-  [-5026, 'order-not-open', 'rejected', 'docs', 'The order was amended as often as it may be.'],
+  [-5026, 'unsupported', 'rejected', 'docs', 'The open order was amended as often as it may be.'],
   [-5027, 'already-set', 'rejected', 'docs', 'The order has these terms already.'],
   [-5028, 'validity-expired', 'rejected', 'docs', 'The matching engine got it outside its receive window.'],
   [-5029, 'below-minimum', 'rejected', 'docs', 'The amended notional is below the minimum.'],

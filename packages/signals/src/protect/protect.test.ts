@@ -54,7 +54,10 @@ describe('the stop of a position', () => {
   test('an answer that tells no price: it is placed as soon as the fill tells one', async () => {
     const world = await createWorld();
     const { place } = world.exchange;
-    world.exchange.place = async (request, validity) => ({ ...(await place(request, validity)), averageFillPrice: null });
+    world.exchange.place = async (request, validity) => ({
+      ...(await place(request, validity)),
+      averageFillPrice: null,
+    });
     // the answer overtakes all news
     world.exchange.delayMs = (what) => (what === 'event' ? 300 : 0);
     await world.alert('0', '0.02');
