@@ -6,7 +6,7 @@ import type { Ask, Reply } from './messages.ts';
 let contender: Contender | null = null;
 let lap = 0;
 
-async function run({ round, orders, inFlight }: Extract<Ask, { type: 'run' }>): Promise<Reply> {
+async function run({ orders, inFlight }: Extract<Ask, { type: 'run' }>): Promise<Reply> {
   if (contender === null) throw new Error('not open');
   const ready = contender;
   lap += 1;
@@ -16,7 +16,7 @@ async function run({ round, orders, inFlight }: Extract<Ask, { type: 'run' }>): 
   const startedAt = performance.now();
   const worker = async () => {
     while (next < orders) {
-      const id = `b${lap}-${round}-${next}`;
+      const id = `b${lap}-${next}`;
       next += 1;
       const sentAt = performance.now();
       await ready.place(id);

@@ -22,12 +22,31 @@ export interface ContenderModule {
 /** The order that all of them place: far from the market, gone at once, so that nothing piles up. */
 export const ORDER = { symbol: 'BTCUSDT', side: 'BUY', quantity: '0.010', price: '30000.0' } as const;
 
+interface ContenderFacts {
+  readonly title: string;
+  /** What a user installs for it. */
+  readonly packages: readonly string[];
+  /** It hears the account's stream itself; for the others the bench does, so that the venue tells each account alike. */
+  readonly hearsAccount?: true;
+}
+
+/** The first is what all are held against. */
 export const CONTENDERS = {
-  undici: { title: 'hand-signed request (undici)', packages: ['undici'] },
-  'perpdesk-ws': { title: 'broker-binance, WS-API', packages: ['@perpdesk/broker-binance'] },
-  'perpdesk-rest': { title: 'broker-binance, REST', packages: ['@perpdesk/broker-binance'] },
-  ccxt: { title: 'ccxt', packages: ['ccxt'] },
+  undici: { title: 'hand-signed, REST (undici)', packages: ['undici'] },
+  'hand-signed-ws': { title: 'hand-signed, WS-API (WebSocket of Node)', packages: [] },
+  'perpdesk-ws': { title: '**broker-binance, WS-API**', packages: ['@perpdesk/broker-binance'], hearsAccount: true },
+  'perpdesk-rest': { title: '**broker-binance, REST**', packages: ['@perpdesk/broker-binance'], hearsAccount: true },
+  ccxt: { title: 'ccxt, REST', packages: ['ccxt'] },
   sdk: { title: 'binance (SDK), REST', packages: ['binance'] },
   connector: { title: 'official connector, REST', packages: ['@binance/derivatives-trading-usds-futures'] },
-} as const satisfies Readonly<Record<string, { readonly title: string; readonly packages: readonly string[] }>>;
+} as const satisfies Readonly<Record<string, ContenderFacts>>;
 export type ContenderName = keyof typeof CONTENDERS;
+export const CONTENDER_NAMES: readonly ContenderName[] = [
+  'undici',
+  'hand-signed-ws',
+  'perpdesk-ws',
+  'perpdesk-rest',
+  'ccxt',
+  'sdk',
+  'connector',
+];

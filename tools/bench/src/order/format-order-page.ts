@@ -1,50 +1,62 @@
 import { CONTENDERS } from './contender.ts';
-import type { OrderFigures } from './run-order-bench.ts';
+import type { OrderFigures } from './figures.ts';
+import { formatVerdicts, judge } from './targets.ts';
 
 export interface PageFacts {
   readonly orders: number;
   readonly rounds: number;
+  readonly inFlight: number;
   readonly command: string;
   readonly node: string;
   readonly cores: number;
 }
 
+const COLUMNS: readonly (readonly [title: string, cell: (figures: OrderFigures) => string])[] = [
+  ['client', ({ name }) => CONTENDERS[name].title],
+  ['p50, of undici’s', ({ ratio }) => ratio.toFixed(2)],
+  ['p50 ms', ({ p50 }) => p50.toFixed(2)],
+  ['p99 ms', ({ p99 }) => p99.toFixed(2)],
+  ['CPU ms', ({ cpuMsPerOrder }) => cpuMsPerOrder.toFixed(2)],
+  ['orders/s', ({ ordersPerSecond }) => ordersPerSecond.toFixed(0)],
+  ['import ms', ({ importMs }) => importMs.toFixed(0)],
+  ['RSS MB', ({ rssBytes }) => megabytes(rssBytes)],
+  ['installed MB', ({ installedBytes }) => megabytes(installedBytes)],
+  ['packages', ({ packages }) => packages.toFixed(0)],
+];
+
 /** The page `docs/performance.md`. */
 export function formatOrderPage(figures: readonly OrderFigures[], facts: PageFacts): string {
-  const rows = figures.map((one) => [
-    CONTENDERS[one.name].title,
-    one.ratio.toFixed(2),
-    one.p50.toFixed(2),
-    one.p99.toFixed(2),
-    one.cpuMsPerOrder.toFixed(2),
-    one.ordersPerSecond.toFixed(0),
-    one.importMs.toFixed(0),
-    megabytes(one.rssBytes),
-    megabytes(one.installedBytes),
-    one.packages.toFixed(0),
-  ]);
-  const head = [
-    'client',
-    'p50 / hand-signed',
-    'p50 ms',
-    'p99 ms',
-    'CPU ms per order',
-    `orders/s, 50 in flight`,
-    'import ms',
-    'RSS MB',
-    'installed MB',
-    'packages',
+  const { orders, rounds, inFlight, command, node, cores } = facts;
+  const rows = [
+    COLUMNS.map(([title]) => title),
+    COLUMNS.map((_, index) => (index === 0 ? '---' : '---:')),
+    ...figures.map((one) => COLUMNS.map(([, cell]) => cell(one))),
   ];
-  const table = [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows].map(
-    (cells) => `| ${cells.join(' | ')} |`,
-  );
   return `# Performance
 
-Placing one order at a venue on the same machine, all clients in one run, in turns: what a client adds to the wire.
+What a client adds to an order: one order placed and acknowledged, at a venue on the same machine, all clients in one run and in turns. Made by
 
-${table.join('\n')}
+\`\`\`
+${command}
+\`\`\`
 
-Made by \`${facts.command}\` on ${facts.cores} cores, Node ${facts.node}: ${facts.rounds} rounds of ${facts.orders} orders each, one after another, then as many with 50 in flight. Each client has a process of its own; so has the venue (\`@perpdesk/binance-venue\`). The order is a limit order that expires at once. The first column is the median over the rounds of the client's p50 divided by the hand-signed request's p50 of the same round: it is what may be compared from machine to machine, the milliseconds are not. "Hand-signed" is \`undici\` on kept-alive connections with \`createHmac\`, nothing checked, no limits. Import and memory are of a process that has loaded and connected the client; installed is what the package brings to a fresh folder, measured from its files.
+on ${cores} cores, Node ${node}.
+
+${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+
+Targets: ${formatVerdicts(judge(figures))}
+
+## How to read it
+- **p50, of undici’s** is the median over the rounds of the client’s p50 divided by undici’s p50 of the same round. It is what may be compared between runs; the milliseconds depend on the machine and on what else it does.
+- **p50, p99, CPU ms** are of ${rounds} rounds of ${orders} orders, one after the other; CPU is what the client’s process used per order, the stream’s events with it. **orders/s** is with ${inFlight} in flight.
+- **import, RSS** are of a process that has loaded the client and connected it; **installed, packages** what it brings to a fresh folder.
+- "Hand-signed" is \`createHmac\` and one request: nothing is checked, counted, timed or kept. The WS-API row is the floor under any client of that kind; what broker-binance has on top is the check against the instrument’s rules, the limits, the validity, the parse into decimals and the order’s record.
+
+## What is measured, and what is not
+- Each client has a process of its own and an account of its own; so has the venue (\`@perpdesk/binance-venue\`) a process. The order is a limit order that expires at once, so nothing piles up. Everybody is warmed up first; in each round another client begins.
+- The venue tells each account its events a millisecond after the answer. Our clients hear them, as they do in use, and pay for it here; for the others the bench listens and throws them away, so that the venue’s work is the same for all.
+- Everything shares the machine’s cores, and there is no network: on the way to an exchange some milliseconds come on top for everybody, and the ratios go towards 1.
+- ccxt’s own rate limiter is off. Connections are kept alive by all.
 `;
 }
 

@@ -3,7 +3,7 @@ import type { ContenderName, Target } from './contender.ts';
 export type Ask =
   | { readonly type: 'open'; readonly name: ContenderName; readonly target: Target }
   /** `inFlight` at once, `orders` in all. */
-  | { readonly type: 'run'; readonly round: number; readonly orders: number; readonly inFlight: number }
+  | { readonly type: 'run'; readonly orders: number; readonly inFlight: number }
   | { readonly type: 'close' };
 
 export type Reply =

@@ -1,96 +1,75 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { CONTENDERS, type ContenderName } from './contender.ts';
+import { CONTENDER_NAMES, CONTENDERS, type ContenderName } from './contender.ts';
+import { type Lap, type OrderFigures, toFigures } from './figures.ts';
 import { formatOrderPage } from './format-order-page.ts';
+import { hearAccount } from './hear-account.ts';
 import { installedSize } from './installed-size.ts';
-import { quantile } from './quantile.ts';
+import { runRound, warmUp } from './run-round.ts';
 import { type RunningContender, spawnContender } from './spawn-contender.ts';
 import { spawnVenue } from './spawn-venue.ts';
+import { formatVerdicts, judge } from './targets.ts';
 
 export interface OrderBenchOptions {
   /** Of each client in each round. */
   readonly orders: number;
   readonly rounds: number;
+  /** Puts the page into docs. */
   readonly isWritten: boolean;
   readonly print: (line: string) => void;
 }
 
-export interface OrderFigures {
-  readonly name: ContenderName;
-  readonly p50: number;
-  readonly p99: number;
-  readonly cpuMsPerOrder: number;
-  readonly ordersPerSecond: number;
-  readonly importMs: number;
-  readonly rssBytes: number;
-  readonly installedBytes: number;
-  readonly packages: number;
-  /** The median over the rounds of p50 / the hand-signed request's p50 in the same round. */
-  readonly ratio: number;
-}
-
 const IN_FLIGHT = 50;
-const ROOT = join(import.meta.dirname, '../../../..');
+const PAGE = join(import.meta.dirname, '../../../../docs/performance.md');
 
-/** All clients against one venue, taking turns, so that what the machine does beside meets them all alike. */
-export async function runOrderBench({ orders, rounds, isWritten, print }: OrderBenchOptions): Promise<void> {
+/** All clients against one venue. @returns whether every target is met. */
+export async function runOrderBench({ orders, rounds, isWritten, print }: OrderBenchOptions): Promise<boolean> {
+  const sizes = new Map(CONTENDER_NAMES.map((name) => [name, sizeOf(name)]));
   const venue = await spawnVenue();
   const running: RunningContender[] = [];
+  const listeners: { readonly close: () => void }[] = [];
   try {
-    for (const name of namesOf()) running.push(await spawnContender(name, venue.targetOf(name)));
-    for (const one of running) await one.run({ round: 0, orders: Math.max(300, orders), inFlight: 1 });
-    const serial = new Map<ContenderName, { p50: number[]; all: number[]; cpuMs: number }>();
-    const flooded = new Map<ContenderName, number[]>();
+    for (const name of CONTENDER_NAMES) {
+      const target = venue.targetOf(name);
+      running.push(await spawnContender(name, target));
+      if (!('hearsAccount' in CONTENDERS[name])) listeners.push(await hearAccount(target));
+    }
+    await warmUp(running, { orders, inFlight: IN_FLIGHT });
+    const laps = new Map<ContenderName, Lap[]>(CONTENDER_NAMES.map((name) => [name, []]));
     for (let round = 1; round <= rounds; round += 1) {
-      // another client begins each round
-      const order = running
-        .map((_, index) => running[(index + round) % running.length])
-        .filter((one) => one !== undefined);
-      for (const one of order) {
-        const { latencies, cpuMs } = await one.run({ round, orders, inFlight: 1 });
-        const sums = serial.get(one.name) ?? { p50: [], all: [], cpuMs: 0 };
-        sums.p50.push(quantile(latencies, 0.5));
-        sums.all.push(...latencies);
-        sums.cpuMs += cpuMs;
-        serial.set(one.name, sums);
-      }
-      for (const one of order) {
-        const { elapsedMs } = await one.run({ round, orders, inFlight: IN_FLIGHT });
-        flooded.set(one.name, [...(flooded.get(one.name) ?? []), (orders / elapsedMs) * 1000]);
-      }
+      const done = await runRound(running, { round, orders, inFlight: IN_FLIGHT });
+      for (const [name, lap] of done) laps.get(name)?.push(lap);
       print(`round ${round} of ${rounds}`);
     }
-    const base = serial.get('undici')?.p50 ?? [];
-    const figures = running.map(({ name, importMs, rssBytes }): OrderFigures => {
-      const { p50, all, cpuMs } = serial.get(name) ?? { p50: [], all: [], cpuMs: 0 };
-      const sizes = CONTENDERS[name].packages.map((one) => installedSize(one, import.meta.dirname));
-      return {
-        name,
-        p50: quantile(p50, 0.5),
-        p99: quantile(all, 0.99),
-        cpuMsPerOrder: cpuMs / (orders * rounds),
-        ordersPerSecond: quantile(flooded.get(name) ?? [], 0.5),
-        importMs,
-        rssBytes,
-        installedBytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
-        packages: sizes.reduce((sum, { packages }) => sum + packages, 0),
-        ratio: quantile(
-          p50.map((value, round) => value / (base[round] ?? Number.NaN)),
-          0.5,
-        ),
-      };
-    });
+    const base = laps.get('undici') ?? [];
+    const figures = running.map(({ name, importMs, rssBytes }): OrderFigures => ({
+      name,
+      importMs,
+      rssBytes,
+      ...toFigures(laps.get(name) ?? [], base),
+      installedBytes: sizes.get(name)?.bytes ?? 0,
+      packages: sizes.get(name)?.packages ?? 0,
+    }));
     const command = `npm run bench -- order --orders ${orders} --rounds ${rounds} --write`;
-    const page = formatOrderPage(figures, { orders, rounds, command, node: process.version, cores: cpus().length });
+    const facts = { orders, rounds, inFlight: IN_FLIGHT, command, node: process.version, cores: cpus().length };
+    const page = formatOrderPage(figures, facts);
+    if (isWritten) writeFileSync(PAGE, page);
+    const verdicts = judge(figures);
     print(page);
-    if (isWritten) writeFileSync(join(ROOT, 'docs/performance.md'), page);
+    print(formatVerdicts(verdicts));
+    return verdicts.every(({ isMet }) => isMet);
   } finally {
+    for (const listener of listeners) listener.close();
     await Promise.all(running.map((one) => one.close()));
     venue.close();
   }
 }
 
-function namesOf(): readonly ContenderName[] {
-  return ['undici', 'perpdesk-ws', 'perpdesk-rest', 'ccxt', 'sdk', 'connector'];
+function sizeOf(name: ContenderName) {
+  const sizes = CONTENDERS[name].packages.map((one) => installedSize(one, import.meta.dirname));
+  return {
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+    packages: sizes.reduce((sum, { packages }) => sum + packages, 0),
+  };
 }

@@ -15,6 +15,7 @@ const venue = await createBinanceVenue({
     balances: { USDT: decimal('1000000000') },
   })),
   limits: { weightPerMinute: 1_000_000_000, ordersPer10s: 1_000_000_000, ordersPerMinute: 1_000_000_000 },
+  // after the answer, one by one, as they come from an exchange
   streamDelayMs: 0,
 });
 process.send?.({ rest: venue.url, socket: venue.wsUrl });

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { type Lap, toFigures } from './figures.ts';
+
+const lap = (p50: number, rest: Partial<Lap> = {}): Lap => ({
+  latencies: [p50 / 2, p50, p50 * 2],
+  cpuMs: 3,
+  ordersPerSecond: 100,
+  ...rest,
+});
+
+test('each round is held against the same round of the base, so a slow round counts for both', () => {
+  const base = [lap(1), lap(10), lap(2)];
+  const laps = [lap(1.5), lap(15), lap(4)];
+  expect(toFigures(laps, base).ratio).toBe(1.5);
+});
+
+test('the base itself has the ratio 1', () => {
+  const base = [lap(1), lap(10)];
+  expect(toFigures(base, base).ratio).toBe(1);
+});
+
+test('p99 and CPU are of all orders, p50 and orders a second medians over the rounds', () => {
+  const laps = [lap(1), lap(3, { ordersPerSecond: 300, cpuMs: 9 }), lap(2, { ordersPerSecond: 200 })];
+  expect(toFigures(laps, laps)).toMatchObject({ p50: 2, p99: 6, cpuMsPerOrder: 15 / 9, ordersPerSecond: 200 });
+});
