@@ -83,12 +83,14 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       else refreshIfOld();
       const named = bySymbol.get(text);
       if (named !== undefined) return named;
-      const symbol = toSymbol(text)?.symbol ?? text.trim().toUpperCase();
+      // untyped callers may leave it out
+      const spelling = typeof text === 'string' ? text : '';
+      const symbol = toSymbol(spelling)?.symbol ?? spelling.trim().toUpperCase();
       const found = bySymbol.get(symbol);
       if (found !== undefined) return found;
       refresh();
       const nearest = suggestSymbols(symbol, [...bySymbol.keys()]);
-      const message = `Binance lists no perpetual ${JSON.stringify(text.slice(0, 40))}. Did you mean ${nearest.join(', ')}?`;
+      const message = `Binance lists no perpetual ${JSON.stringify(spelling.slice(0, 40))}. Did you mean ${nearest.join(', ')}?`;
       throw new BrokerError('unknown-symbol', { operation, message, outcome: 'not-sent' });
     },
     doubt: refresh,
