@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import * as root from './index.ts';
+
+test('the public names are these', () => {
+  expect(Object.keys(root).toSorted()).toEqual([
+    'BINANCE_CAPABILITIES',
+    'BINANCE_ENVIRONMENTS',
+    'SELF_TRADE_PREVENTIONS',
+    'createBinanceBroker',
+    'createBinanceBrokerFactory',
+    'isBinanceBroker',
+  ]);
+});
