@@ -105,6 +105,21 @@ test('without a symbol the fills of all that was traded come, also of what is fl
   expect(fills.map(({ tradeId }) => tradeId)).toEqual(venue.state().fills.map(({ tradeId }) => tradeId));
 });
 
+test('without a symbol the history of all that was traded comes, conditional orders too', async () => {
+  const { broker, add } = await connectBench();
+  const far = { type: 'stop-market', side: 'sell', price: undefined, triggerPrice: decimal('1000') };
+  await broker.placeOrder(taking('a', { symbol: 'ETHUSDT', quantity: decimal('0.1') }));
+  await broker.placeOrder(resting('b', { symbol: 'ETHUSDT', quantity: decimal('0.2'), ...far }));
+  await broker.placeOrder(resting('c'));
+  await broker.placeOrder(
+    resting('d', { symbol: 'SOLUSDT', quantity: decimal('10'), ...far, triggerPrice: decimal('50') }),
+  );
+  const fresh = add({ id: 'fresh' });
+  await fresh.connect();
+  const history = await fresh.getOrderHistory();
+  expect(history.map(({ clientOrderId }) => clientOrderId)).toEqual(['a', 'b', 'c', 'd'].map(id));
+});
+
 test('of two orders under one client id the open one is told, else the newer one', async () => {
   const { broker, add } = await connectBench();
   await broker.placeOrder(taking('twice'));

@@ -3,9 +3,8 @@ import { ask } from '../ask.ts';
 import { fillOf } from '../map/fill.ts';
 import { mapAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
-import { positionRisksSchema } from '../wire/position-risks.ts';
 import { userTradesSchema } from '../wire/user-trades.ts';
-import { readIncome } from './read-income.ts';
+import { activeSymbols } from './active-symbols.ts';
 import { pageParams, readPages } from './read-pages.ts';
 import type { TimeWindow } from './time-windows.ts';
 
@@ -22,7 +21,7 @@ export async function readFills(
   options: CallOptions,
 ): Promise<readonly Fill[]> {
   const { operation, window, symbol } = question;
-  const symbols = symbol === undefined ? await tradedSymbols(session, question, options) : [symbol];
+  const symbols = symbol === undefined ? await activeSymbols(session, question, options) : [symbol];
   const shared = {
     operation,
     path: '/fapi/v1/userTrades',
@@ -46,19 +45,4 @@ export async function readFills(
     .map((trade) =>
       mapAnswer(trade, (one) => fillOf(one, session.tracker.linkOf(one.symbol, one.orderId)), { operation }),
     );
-}
-
-/**
- * Binance lists trades by symbol alone. Which symbols: those that something was booked for (a trade books its fee, and what
- * it closed), those that are held, and those of all orders seen here.
- */
-async function tradedSymbols(session: Session, { operation, window }: FillsQuestion, options: CallOptions) {
-  const path = '/fapi/v3/positionRisk';
-  const shared = { operation, weight: 5, priority: 'reduce' } as const;
-  const [bookings, held] = await Promise.all([
-    readIncome(session, { operation, span: window }, options),
-    ask(session, { ...shared, path, schema: positionRisksSchema }, options),
-  ]);
-  const booked = bookings.flatMap(({ symbol }) => (symbol === '' ? [] : [symbol]));
-  return [...new Set([...booked, ...held.map((one) => one.symbol), ...session.tracker.symbols])];
 }

@@ -9,16 +9,18 @@ export interface IncomeQuestion {
   readonly operation: string;
   readonly span: TimeWindow;
   readonly symbol?: string;
+  /** `reduce` where fills are read for it. */
+  readonly priority?: 'normal' | 'reduce';
 }
 
 /** All that was booked in the span: a booking has an id of its kind alone, and one trade may book several. */
 export async function readIncome(
   session: Session,
-  { operation, span, symbol }: IncomeQuestion,
+  { operation, span, symbol, priority = 'normal' }: IncomeQuestion,
   options: CallOptions,
 ): Promise<readonly WireIncome[]> {
   const path = '/fapi/v1/income';
-  const shared = { operation, path, weight: 30, priority: 'reduce', schema: incomesSchema } as const;
+  const shared = { operation, path, weight: 30, priority, schema: incomesSchema } as const;
   return readPages({
     read: (part) => ask(session, { ...shared, params: { symbol, ...pageParams(part) } }, options),
     span,

@@ -6,6 +6,7 @@ import { mapAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
 import { algoOrdersSchema } from '../wire/algo-order.ts';
 import { ordersSchema } from '../wire/order.ts';
+import { activeSymbols } from './active-symbols.ts';
 import { lookUpOrder, type LookUpOptions } from './look-up-order.ts';
 import { pageParams, readPages } from './read-pages.ts';
 import type { TimeWindow } from './time-windows.ts';
@@ -16,38 +17,28 @@ export interface OrderHistoryQuestion {
   readonly symbol?: string;
 }
 
-/** Orders of both services that were made in at most seven days; one that executed may come twice. */
+/**
+ * Orders of both services that were made in at most seven days; one that executed may come twice. Binance lists conditional
+ * orders by symbol alone: without one, those are read of all symbols where something happened.
+ */
 export async function readOrderHistory(
   session: Session,
-  { operation, window, symbol }: OrderHistoryQuestion,
+  question: OrderHistoryQuestion,
   options: CallOptions,
 ): Promise<readonly Order[]> {
+  const { operation, symbol } = question;
   const { tracker } = session;
   const asked = { operation };
-  const shared = { operation, weight: 5 } as const;
-  const paged = { span: window, operation };
-  const [plain, conditional] = await Promise.all([
-    readPages({
-      ...paged,
-      read: (span) => {
-        const params = { symbol, ...pageParams(span) };
-        return ask(session, { ...shared, path: '/fapi/v1/allOrders', params, schema: ordersSchema }, options);
-      },
-      timeOf: ({ time }) => time,
-      keyOf: ({ symbol: of, orderId }) => `${of} ${orderId}`,
-    }),
-    readPages({
-      ...paged,
-      read: (span) => {
-        const params = { symbol, ...pageParams(span) };
-        return ask(session, { ...shared, path: '/fapi/v1/allAlgoOrders', params, schema: algoOrdersSchema }, options);
-      },
-      timeOf: ({ createTime }) => createTime,
-      keyOf: ({ algoId }) => algoId,
-    }),
+  const [plain, symbols] = await Promise.all([
+    readPlainHistory(session, question, options),
+    symbol === undefined ? activeSymbols(session, question, options) : [symbol],
   ]);
+  const all = new Set([...symbols, ...(symbol === undefined ? plain.map((one) => one.symbol) : [])]);
+  const bySymbol = await Promise.all(
+    [...all].map((one) => readConditionalHistory(session, { ...question, symbol: one }, options)),
+  );
   // conditional ones first: they say which of the plain ones are their executions
-  const triggered = conditional.map((one) => tracker.noteConditional(mapAnswer(one, conditionalOrder, asked)));
+  const triggered = bySymbol.flat().map((one) => tracker.noteConditional(mapAnswer(one, conditionalOrder, asked)));
   const executed = plain.map((one) => tracker.notePlain(mapAnswer(one, plainOrder, asked)));
   const orders = [...triggered, ...executed];
   const toldEnds = new Set(executed.map(keyOf));
@@ -55,6 +46,36 @@ export async function readOrderHistory(
     (one) => one.venueStatus === FINISHED && isOpenOrder(one) && !toldEnds.has(keyOf(one)),
   );
   return [...orders, ...(await endsOf(session, untold, { operation, ...options }))];
+}
+
+function readPlainHistory(session: Session, question: OrderHistoryQuestion, options: CallOptions) {
+  const { operation, window, symbol } = question;
+  const path = '/fapi/v1/allOrders';
+  return readPages({
+    read: (span) => {
+      const params = { symbol, ...pageParams(span) };
+      return ask(session, { operation, path, params, weight: 5, schema: ordersSchema }, options);
+    },
+    span: window,
+    timeOf: ({ time }) => time,
+    keyOf: ({ symbol: of, orderId }) => `${of} ${orderId}`,
+    operation,
+  });
+}
+
+function readConditionalHistory(session: Session, question: OrderHistoryQuestion, options: CallOptions) {
+  const { operation, window, symbol } = question;
+  const path = '/fapi/v1/allAlgoOrders';
+  return readPages({
+    read: (span) => {
+      const params = { symbol, ...pageParams(span) };
+      return ask(session, { operation, path, params, weight: 5, schema: algoOrdersSchema }, options);
+    },
+    span: window,
+    timeOf: ({ createTime }) => createTime,
+    keyOf: ({ algoId }) => algoId,
+    operation,
+  });
 }
 
 /** The list does not say whether what has finished filled. */
