@@ -46,7 +46,7 @@ export async function amendOrder(session: Session, request: AmendRequest, option
     path: '/fapi/v1/order',
     wsMethod: 'order.modify',
     params: amendParams({ symbol, side, orderId: amended.venueOrderId, quantity, price }),
-    weight: 1,
+    weight: 0,
     orders: 1,
     clientOrderId,
     priority: isReducing(amended.request, positionMode) ? 'reduce' : 'normal',

@@ -33,7 +33,7 @@ export async function placeChecked(
     priority: isReducing ? 'reduce' : 'normal',
   } as const;
   if (service === 'algo') {
-    const write = { ...shared, path: '/fapi/v1/algoOrder', wsMethod: 'algoOrder.place', weight: 1 } as const;
+    const write = { ...shared, path: '/fapi/v1/algoOrder', wsMethod: 'algoOrder.place', weight: 0 } as const;
     return takeConditional(session, await send(session, write, options), shared);
   }
   const write = { ...shared, path: '/fapi/v1/order', wsMethod: 'order.place', weight: 0 } as const;
