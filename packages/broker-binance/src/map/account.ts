@@ -40,7 +40,7 @@ export function balanceOf({ asset, balance, availableBalance, crossUnPnl }: Wire
 }
 
 /** Why entries are refused there. */
-export const MULTI_ASSETS =
+const MULTI_ASSETS =
   'it is in multi-assets mode, which shares margin over assets. Switch it to single-asset mode at Binance.';
 
 /** A sentence where the adapter does not model the account; `null` where it does. */
