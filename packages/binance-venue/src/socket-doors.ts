@@ -27,7 +27,7 @@ export function openSocketDoors(server: Server, exchange: Exchange, options: Soc
   const feed = createAccountFeed(exchange, options);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const isRefused = ({ url = '/' }: IncomingMessage) => {
-    const place = { transport: 'stream', method: 'GET', path: 'connect', account: '' } as const;
+    const place = { transport: 'stream', method: 'GET', path: 'connect', account: '', clientOrderId: '' } as const;
     return url.startsWith('/private/') && exchange.faults.takeForEvent(place).some(({ kind }) => kind === 'close');
   };
   server.on('upgrade', (request: IncomingMessage, duplex: Duplex, head: Buffer) => {

@@ -7,6 +7,7 @@ import { toJson } from '../to-json.ts';
 import { VenueRefusal } from '../venue-refusal.ts';
 import { admit } from './admit.ts';
 import type { CallEnd } from './call-end.ts';
+import { clientOrderIdOf } from './client-order-id-of.ts';
 import { refusalEnd } from './refusal-end.ts';
 import { checkMatching } from './timing.ts';
 import type { VenueCall } from './venue-call.ts';
@@ -18,7 +19,8 @@ import type { VenueCall } from './venue-call.ts';
 export async function handleCall(exchange: Exchange, call: VenueCall): Promise<CallEnd> {
   const { transport, method, path } = call;
   const caller = call.session ?? (call.apiKey === null ? null : exchange.accountByKey(call.apiKey));
-  const fault = exchange.faults.takeForCall({ transport, method, path, account: caller?.name ?? '' });
+  const clientOrderId = clientOrderIdOf(call.params);
+  const fault = exchange.faults.takeForCall({ transport, method, path, account: caller?.name ?? '', clientOrderId });
   if (fault?.kind === 'hold') await sleep(exchange.clock, fault.ms);
   try {
     return await carryOut(exchange, call, fault);

@@ -47,18 +47,21 @@ export function parseFaultRule(value: unknown): FaultRule {
 }
 
 export function parseMatch(value: unknown): FaultMatch {
-  const fields = readFields(value, ['transport', 'method', 'path', 'account'], 'on.');
+  const fields = readFields(value, ['transport', 'method', 'path', 'account', 'clientOrderId'], 'on.');
   const transportText = fields.optionalText('transport');
   const transport = TRANSPORTS.find((known) => known === transportText);
   if (transportText !== undefined && transport === undefined) {
     throw new ControlError(`on.transport: expected one of ${TRANSPORTS.join(', ')}`);
   }
-  const [method, path, account] = ['method', 'path', 'account'].map((name) => fields.optionalText(name));
+  const [method, path, account, clientOrderId] = ['method', 'path', 'account', 'clientOrderId'].map((name) =>
+    fields.optionalText(name),
+  );
   return {
     ...(transport === undefined ? {} : { transport }),
     ...(method === undefined ? {} : { method }),
     ...(path === undefined ? {} : { path }),
     ...(account === undefined ? {} : { account }),
+    ...(clientOrderId === undefined ? {} : { clientOrderId }),
   };
 }
 

@@ -7,6 +7,11 @@ export interface FaultMatch {
   readonly path?: string;
   /** The account's name. */
   readonly account?: string;
+  /**
+   * Client id of the order that a call places or names (`newClientOrderId`, `clientAlgoId`, `origClientOrderId`), or that
+   * an event is about; '' where there is none, as in batches and in calls that name their order by the exchange's id.
+   */
+  readonly clientOrderId?: string;
 }
 
 /** What goes wrong with a call. */

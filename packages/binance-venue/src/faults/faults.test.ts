@@ -103,7 +103,10 @@ test('plans faults for every call by a seed and rates', () => {
   } as const;
   const draw = (seed: number, transport: 'rest' | 'stream') => {
     const plan = createFaultPlan(seed, rates);
-    return Array.from({ length: 1_000 }, () => plan({ transport, method: '', path: '', account: '' })?.kind ?? '-');
+    return Array.from(
+      { length: 1_000 },
+      () => plan({ transport, method: '', path: '', account: '', clientOrderId: '' })?.kind ?? '-',
+    );
   };
   const calls = draw(9, 'rest');
   expect(draw(9, 'rest')).toEqual(calls);

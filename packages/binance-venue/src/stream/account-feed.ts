@@ -63,8 +63,8 @@ function feedAccount(exchange: Exchange, account: VenueAccount, delayMs: number 
   });
   const tell = (frames: readonly Frame[]) => {
     for (const frame of frames) {
-      const place = { transport: 'stream', method: '', path: frame.type, account: account.name } as const;
-      line.push(frame, takeFaults(place));
+      const { type: path, clientOrderId = '' } = frame;
+      line.push(frame, takeFaults({ transport: 'stream', method: '', path, account: account.name, clientOrderId }));
     }
   };
   const takeFaults = (place: Parameters<typeof faults.takeForEvent>[0]): readonly StreamFault[] =>

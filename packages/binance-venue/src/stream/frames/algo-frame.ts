@@ -22,6 +22,7 @@ export function algoFrame({ record, order, status, isActivated, at }: AlgoStep):
   const executionId = isFinished || status === 'TRIGGERED' ? orderId : null;
   return {
     type: 'ALGO_UPDATE',
+    clientOrderId: order.clientOrderId,
     body: {
       e: 'ALGO_UPDATE',
       T: at,

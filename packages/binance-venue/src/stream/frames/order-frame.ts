@@ -35,6 +35,7 @@ export function orderFrame(step: OrderStep): Frame {
   const asset = state.rules.instruments.get(order.symbol)?.settleAsset;
   return {
     type: 'ORDER_TRADE_UPDATE',
+    clientOrderId: order.clientOrderId,
     body: {
       e: 'ORDER_TRADE_UPDATE',
       T: at,

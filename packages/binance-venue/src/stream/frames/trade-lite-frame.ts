@@ -11,6 +11,7 @@ export function tradeLiteFrame(record: OrderRecord, order: Order, fill: Fill, in
   const at = fill.venueAt;
   return {
     type: 'TRADE_LITE',
+    clientOrderId: order.clientOrderId,
     body: {
       e: 'TRADE_LITE',
       E: at,
