@@ -1,7 +1,18 @@
 import type { EngineEvent, EngineInput, EngineState, StepResult } from '@perpdesk/broker-paper/engine';
+import type { OrderTerms } from './order-terms.ts';
+
+/** What a call sends along and the engine does not need. */
+export interface SentAlong {
+  /** With a `place`. */
+  readonly terms?: OrderTerms;
+  /** With an `amend`. */
+  readonly modifyId?: string;
+}
 
 /** What one input made of an account. The account's records are up to date when it is told. */
 export interface AccountStep {
+  /** The caller's own number of an amendment, as it was sent; `null` where none was. */
+  readonly modifyId: string | null;
   /** The exchange's time, Unix ms. */
   readonly at: number;
   readonly input: EngineInput;

@@ -70,7 +70,7 @@ export function createAccount(clock: VenueClock, ids: IdSpace, options: NewAccou
     orders,
     fills,
     incomes,
-    submit(input, terms) {
+    submit(input, { terms, modifyId = null } = {}) {
       const at = clock.now();
       const before = state;
       const { state: after, events, result } = step(before, input, at);
@@ -78,7 +78,7 @@ export function createAccount(clock: VenueClock, ids: IdSpace, options: NewAccou
       for (const event of events) orders.take(event, before, terms);
       keep(events);
       wakeAt(nextExpiryAt(after));
-      const done = { at, input, before, after, events, result };
+      const done = { modifyId, at, input, before, after, events, result };
       for (const listener of listeners) listener.onStep(done);
       return done;
     },

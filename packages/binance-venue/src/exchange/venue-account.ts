@@ -1,9 +1,8 @@
 import type { Decimal, Fill, Income, PositionSide } from '@perpdesk/broker-core';
 import type { EngineInput, EngineState } from '@perpdesk/broker-paper/engine';
-import type { AccountListener, AccountStep } from './account-step.ts';
+import type { AccountListener, AccountStep, SentAlong } from './account-step.ts';
 import type { ApiKey } from './api-key.ts';
 import type { OrderRecords } from './order-records.ts';
-import type { OrderTerms } from './order-terms.ts';
 
 /** A fill with the plain order's id under which it happened, as the exchange writes it. */
 export interface FillRecord {
@@ -32,9 +31,9 @@ export interface VenueAccount {
   readonly incomes: readonly IncomeRecord[];
   /**
    * Gives the engine one input at the exchange's time, brings the records up to date, tells the listeners; all at once,
-   * so what one call does is never mixed with another's. `terms` go with a `place`.
+   * so what one call does is never mixed with another's.
    */
-  submit(input: EngineInput, terms?: OrderTerms): AccountStep;
+  submit(input: EngineInput, sent?: SentAlong): AccountStep;
   /** Settle asset, signed: > 0 adds to the isolated position's margin. */
   moveMargin(symbol: string, positionSide: PositionSide, amount: Decimal): void;
   setMultiAssets(isOn: boolean): void;

@@ -14,7 +14,7 @@ export interface Placed {
 
 /** Gives an order to the engine. @throws {VenueRefusal} */
 export function place(account: VenueAccount, { request, terms }: ReadOrder): Placed {
-  const { result, events } = account.submit({ type: 'place', request }, terms);
+  const { result, events } = account.submit({ type: 'place', request }, { terms });
   if (!result.ok) {
     throw toVenueRefusal(result, {
       ...(isConditionalType(request.type) ? { 'too-many-orders': [-4045, 'Reach max stop order limit.'] } : {}),

@@ -39,6 +39,7 @@ test('a limit order rests, is amended, fills in part as a maker, and is canceled
     origClientOrderId: 'li',
     quantity: '0.010',
     price: '59100.1',
+    modifyId: '9007199254740993',
   });
   venue.setPrice('BTCUSDT', decimal('59000'));
   await rest.delete('/fapi/v1/order', { symbol: 'BTCUSDT', origClientOrderId: 'li' });
@@ -52,6 +53,7 @@ test('a limit order rests, is amended, fills in part as a maker, and is canceled
     'order li CANCELED CANCELED l=0 z=0.004',
   ]);
   expect(frames[0].o).toMatchObject({ p: '59000', b: '590', a: '0', N: 'USDT', n: '0', t: 0, m: false });
+  expect(frames.map(({ o }) => o?.M)).toEqual([undefined, '9007199254740993', ...Array(4).fill(undefined)]);
   expect(frames[2]).toMatchObject({ p: '59100.10', L: '59100.10', q: '0.010', m: true });
   expect(frames[4].o).toMatchObject({ L: '59100.1', ap: '59100.1', m: true, n: '0.04728008', b: '354.6006' });
   expect(frames[5].o).toMatchObject({ b: '0', ap: '59100.1' });

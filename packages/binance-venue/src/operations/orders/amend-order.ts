@@ -11,6 +11,7 @@ import { matchPrice } from '../../orders/match-price.ts';
 import { closes } from '../../orders/read-direction.ts';
 import { toVenueRefusal } from '../../orders/refuse-engine.ts';
 import { readTerms } from '../../orders/read-terms.ts';
+import { rawNumber } from '../../to-json.ts';
 import { VenueRefusal } from '../../venue-refusal.ts';
 import type { AccountOperation } from '../operation.ts';
 import {
@@ -19,6 +20,7 @@ import {
   malformed,
   notRequired,
   optionalNumber,
+  optionalText,
   type Params,
   requiredNumber,
   requiredText,
@@ -26,6 +28,7 @@ import {
 import { cancelRecord } from './cancel-order.ts';
 
 const MOST_AMENDS = 10_000;
+const MODIFY_ID = /^(0|[1-9]\d{0,18})$/;
 
 export function runAmendOrder(exchange: Exchange, account: VenueAccount, params: Params): unknown {
   const listed = listedSymbol(exchange, params);
@@ -42,14 +45,26 @@ export function runAmendOrder(exchange: Exchange, account: VenueAccount, params:
     throw new VenueRefusal(-5027, 'No need to modify the order.');
   }
   if (!order.reduceOnly && !closes(order)) checkNotional(quantity.times(price), listed.instrument);
+  const modifyId = readModifyId(params);
+  const sent = modifyId === undefined ? {} : { modifyId };
   const { symbol, clientOrderId } = order;
-  const { result } = account.submit({ type: 'amend', request: { symbol, clientOrderId, quantity, price } });
+  const { result } = account.submit({ type: 'amend', request: { symbol, clientOrderId, quantity, price } }, sent);
   if (!result.ok) {
     // a post-only order that would take is canceled by its amendment
     if (result.code !== 'post-only-rejected') throw toVenueRefusal(result);
     cancelRecord(account, record);
   }
-  return { ...writtenOrderJson(record, record.order, listed.instrument), modifyId: record.amendCount };
+  return {
+    ...writtenOrderJson(record, record.order, listed.instrument),
+    ...(modifyId === undefined ? {} : { modifyId: rawNumber(modifyId) }),
+  };
+}
+
+/** The caller's own number of this amendment: given back, not looked at. */
+function readModifyId(params: Params): string | undefined {
+  const text = optionalText(params, 'modifyId');
+  if (text !== undefined && !MODIFY_ID.test(text)) throw malformed('modifyId');
+  return text;
 }
 
 function checkAmendable({ status }: ListedSymbol, { order, amendCount }: OrderRecord, params: Params): void {

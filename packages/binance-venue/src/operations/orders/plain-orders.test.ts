@@ -97,12 +97,14 @@ test('amends a limit order under its own id, and refuses what is no change', asy
   const rest = createRestClient(await openVenue());
   const { body } = await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: 'amend' });
   const amend = { symbol: 'BTCUSDT', side: 'BUY', origClientOrderId: 'amend', quantity: '0.020', price: '58500' };
-  expect((await rest.put('/fapi/v1/order', amend)).body).toMatchObject({
+  expect((await rest.put('/fapi/v1/order', { ...amend, price: '58600' })).body).not.toHaveProperty('modifyId');
+  expect((await rest.put('/fapi/v1/order', { ...amend, modifyId: 'x' })).body.code).toBe(-1102);
+  expect((await rest.put('/fapi/v1/order', { ...amend, modifyId: '7' })).body).toMatchObject({
     orderId: body.orderId,
     status: 'NEW',
     origQty: '0.020',
     price: '58500.00',
-    modifyId: 1,
+    modifyId: 7,
   });
   expect((await rest.put('/fapi/v1/order', amend)).body).toEqual({ code: -5027, msg: 'No need to modify the order.' });
   expect((await rest.put('/fapi/v1/order', { ...amend, origClientOrderId: 'none' })).body.code).toBe(-2013);

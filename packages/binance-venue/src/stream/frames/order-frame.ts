@@ -17,6 +17,8 @@ export interface OrderStep {
   readonly order: Order;
   readonly execution: ExecutionWord;
   readonly fill: Fill | null;
+  /** Of an amendment; `null` where the caller gave none. */
+  readonly modifyId: string | null;
   /** The account behind the order. */
   readonly state: EngineState;
   /** Unix ms. */
@@ -28,7 +30,7 @@ export interface OrderStep {
  * `si`; amounts have no zeros at their ends; both as captured on production in March 2026.
  */
 export function orderFrame(step: OrderStep): Frame {
-  const { record, order, execution, fill, state, at } = step;
+  const { record, order, execution, fill, modifyId, state, at } = step;
   const { terms, algoId, orderId, cause } = record;
   const isNew = execution === 'NEW';
   const type = cause === 'liquidation' ? 'LIQUIDATION' : executionTypeWord(order);
@@ -53,6 +55,7 @@ export function orderFrame(step: OrderStep): Frame {
         x: execution,
         X: isNew ? 'NEW' : statusWord(order.status),
         i: rawNumber(orderId ?? '0'),
+        ...(modifyId === null ? {} : { M: modifyId }),
         l: formatDecimal(fill?.quantity ?? ZERO),
         z: formatDecimal(isNew ? ZERO : order.filledQuantity),
         L: formatDecimal(fill?.price ?? ZERO),

@@ -1,5 +1,5 @@
 import type { Fill, Order, VenueOrderId } from '@perpdesk/broker-core';
-import type { EngineState } from '@perpdesk/broker-paper/engine';
+import type { AccountStep } from '../../exchange/account-step.ts';
 import type { AlgoStatus, OrderRecord } from '../../exchange/order-record.ts';
 import type { OrderRecords } from '../../exchange/order-records.ts';
 import { algoFrame } from './algo-frame.ts';
@@ -15,14 +15,14 @@ export interface OrderTeller {
   end(): readonly Frame[];
 }
 
-export function createOrderTeller(state: EngineState, records: OrderRecords, at: number): OrderTeller {
+export function createOrderTeller({ after: state, at, modifyId }: AccountStep, records: OrderRecords): OrderTeller {
   const triggered = new Map<VenueOrderId, Order>();
   const ended = new Map<VenueOrderId, Order>();
 
   const algo = (record: OrderRecord, order: Order, status: AlgoStatus, isActivated = record.isActivated) =>
     algoFrame({ record, order, status, isActivated, at });
   const plain = (record: OrderRecord, order: Order, execution: ExecutionWord, fill: Fill | null = null) =>
-    orderFrame({ record, order, execution, fill, state, at });
+    orderFrame({ record, order, execution, fill, state, at, modifyId: execution === 'AMENDMENT' ? modifyId : null });
 
   const tellConditional = (record: OrderRecord, { order, change }: OrderEvent, fill: Fill | null): readonly Frame[] => {
     const { venueOrderId } = order;

@@ -20,7 +20,7 @@ import { tradeLiteFrame } from './trade-lite-frame.ts';
 export function stepFrames(step: AccountStep, records: OrderRecords, realized: RealizedTally): readonly Frame[] {
   const { before, after, at, events } = step;
   const account = createAccountTeller(step, realized);
-  const orders = createOrderTeller(after, records, at);
+  const orders = createOrderTeller(step, records);
   const told = momentsOf(events).flatMap((moment): readonly Frame[] => {
     switch (moment.type) {
       case 'order':
