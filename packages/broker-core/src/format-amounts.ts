@@ -1,6 +1,7 @@
 import { BrokerError } from './broker-error.ts';
 import { type Decimal, formatDecimal } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
+import { isMultipleOf } from './is-multiple-of.ts';
 
 /**
  * The price as plain text with the tick's decimals, e.g. `64000.10`: quote asset.
@@ -34,7 +35,7 @@ function formatMultiple(
   rule: string,
   { operation, remedy }: { readonly operation: string; readonly remedy: string },
 ): string {
-  if (!value.mod(step).isZero()) {
+  if (!isMultipleOf(value, step)) {
     const message = `Not formatted: ${fact} is no multiple of ${rule} ${formatDecimal(step)}. ${remedy}`;
     throw new BrokerError('invalid-precision', { message, operation, outcome: 'not-sent' });
   }

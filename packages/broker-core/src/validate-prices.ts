@@ -1,5 +1,6 @@
 import { Decimal, formatDecimal, ZERO } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
+import { isMultipleOf } from './is-multiple-of.ts';
 import { formatNearest } from './nearest-values.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
@@ -55,7 +56,7 @@ function priceIssues(
   if (price.lte(ZERO)) return [{ code: 'invalid-request', message: `${found()} is not above zero.` }];
   const nearest = () => formatNearest(price, { step: tickSize, least, most });
   const issues: OrderIssue[] = [];
-  if (!price.mod(tickSize).isZero()) {
+  if (!isMultipleOf(price, tickSize)) {
     const message = `${found()} is no multiple of ${symbol}'s tick ${formatDecimal(tickSize)}. ${nearest()}`;
     issues.push({ code: 'invalid-precision', message });
   }

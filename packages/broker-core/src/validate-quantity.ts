@@ -1,5 +1,6 @@
 import { type Decimal, formatDecimal, ZERO } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
+import { isMultipleOf } from './is-multiple-of.ts';
 import { formatNearest, leastQuantity } from './nearest-values.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
@@ -28,7 +29,7 @@ export function validateQuantity(
   // made for refusals alone: it divides, which costs more than all the checks
   const nearest = () => formatNearest(quantity, { step: stepSize, least: leastQuantity(instrument, price), most });
   const issues: OrderIssue[] = [];
-  if (!quantity.mod(stepSize).isZero()) {
+  if (!isMultipleOf(quantity, stepSize)) {
     const message = `${found()} is no multiple of ${symbol}'s step ${formatDecimal(stepSize)}. ${nearest()}`;
     issues.push({ code: 'invalid-precision', message });
   }
