@@ -58,6 +58,17 @@ test.each([
   'BTC_USDT',
 ])('%p is BTCUSDT', async (text) => expect((await get(await loaded(), text)).symbol).toBe('BTCUSDT'));
 
+test('the exchange’s own name is found at once, and has an old list read anew', async () => {
+  const { instruments, clock, reads } = await loaded();
+  expect(instruments.find('BTCUSDT')?.symbol).toBe('BTCUSDT');
+  expect(instruments.find('btcusdt')).toBeNull();
+  expect(reads).toHaveLength(1);
+  await clock.advance(HOUR_MS + 1);
+  expect(instruments.find('BTCUSDT')?.symbol).toBe('BTCUSDT');
+  expect(reads).toHaveLength(2);
+  expect(bench().instruments.find('BTCUSDT')).toBeNull();
+});
+
 test('a name in other letters is found as it is written', async () => {
   expect((await get(await loaded(), '币安人生USDT')).symbol).toBe('币安人生USDT');
 });

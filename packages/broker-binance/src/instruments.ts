@@ -22,6 +22,8 @@ export interface Instruments {
   join(read: ReadInstruments): () => void;
   /** Loads them if they were not; calls at the same time are one request. @throws {BrokerError} as the reading does; `aborted`. */
   all(options: InstrumentOptions): Promise<readonly Instrument[]>;
+  /** By the exchange's own name, of those that are loaded; `null` says no more than that. */
+  find(symbol: string): Instrument | null;
   /**
    * In any of the usual spellings: `BTCUSDT`, `BINANCE:BTCUSDT.P`, `BTC/USDT:USDT`.
    *
@@ -78,15 +80,16 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       await unlessAborted(ready(), operation, abortSignal);
       return [...bySymbol.values()];
     },
+    find(symbol) {
+      if (bySymbol.size > 0) refreshIfOld();
+      return bySymbol.get(symbol) ?? null;
+    },
     async get(text, { operation, abortSignal }) {
-      if (bySymbol.size === 0 || abortSignal !== undefined) await unlessAborted(ready(), operation, abortSignal);
-      else refreshIfOld();
-      const named = bySymbol.get(text);
-      if (named !== undefined) return named;
+      await unlessAborted(ready(), operation, abortSignal);
       // untyped callers may leave it out
       const spelling = typeof text === 'string' ? text : '';
       const symbol = toSymbol(spelling)?.symbol ?? spelling.trim().toUpperCase();
-      const found = bySymbol.get(symbol);
+      const found = bySymbol.get(text) ?? bySymbol.get(symbol);
       if (found !== undefined) return found;
       refresh();
       const nearest = suggestSymbols(symbol, [...bySymbol.keys()]);

@@ -17,7 +17,8 @@ function bench() {
   const { logger, lines } = recordLogs();
   const weights = createWeightLimiter({ clock, logger, host: 'host' });
   const orders = createOrderLimiter({ clock, logger: silentLogger });
-  return { clock, weights, orders, lines, admit: createAdmission({ clock, weights, orders, readWaitMs: 2_000 }) };
+  const admitNow = createAdmission({ clock, weights, orders, readWaitMs: 2_000 });
+  return { clock, weights, orders, lines, admitNow, admit: async (call: CallBase) => admitNow(call) };
 }
 
 test('a write never waits: it is rate-limited, not sent, and told for how long', async () => {
@@ -26,6 +27,15 @@ test('a write never waits: it is rate-limited, not sent, and told for how long',
   const error = await failureOf(admit(WRITE));
   expect(error).toMatchObject({ code: 'rate-limited', outcome: 'not-sent', retryAfterMs: 11_000 });
   await admit({ ...WRITE, priority: 'reduce' });
+});
+
+test('where there is room nothing is waited for', () => {
+  const { admitNow, orders } = bench();
+  const giveBack = admitNow(WRITE);
+  expect(orders.per10s.used).toBe(1);
+  if (giveBack instanceof Promise) throw new Error('it waits');
+  giveBack();
+  expect(orders.per10s.used).toBe(0);
 });
 
 test('a read waits as long as it may, then fails the same way', async () => {

@@ -12,8 +12,8 @@ export interface AdmissionOptions {
   readonly readWaitMs: number;
 }
 
-/** Counts a call before it is sent; what resolves takes it back, where nothing was sent after all. */
-export type Admit = (call: CallBase) => Promise<() => void>;
+/** Counts a call before it is sent, at once where there is room; what comes back takes it back, where nothing was sent after all. */
+export type Admit = (call: CallBase) => (() => void) | Promise<() => void>;
 
 /** @throws {BrokerError} from what it makes: `rate-limited` or `aborted`, not sent. */
 export function createAdmission({ clock, weights, orders, readWaitMs }: AdmissionOptions): Admit {
@@ -28,8 +28,7 @@ export function createAdmission({ clock, weights, orders, readWaitMs }: Admissio
       });
     }
   };
-  return async (call) => {
-    if (waitMs(call) > 0) await waitForTurn(call);
+  const count = (call: CallBase) => {
     const giveBackWeight = weights.add(call.weight);
     const giveBackOrders = orders.add(call.orders ?? 0);
     return () => {
@@ -37,6 +36,7 @@ export function createAdmission({ clock, weights, orders, readWaitMs }: Admissio
       giveBackOrders();
     };
   };
+  return (call) => (waitMs(call) > 0 ? waitForTurn(call).then(() => count(call)) : count(call));
 }
 
 function rateLimited({ operation, clientOrderId }: CallBase, retryAfterMs: number): BrokerError {

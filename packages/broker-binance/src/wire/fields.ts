@@ -1,24 +1,32 @@
 import { type Decimal, decimal } from '@perpdesk/broker-core';
 import { z } from 'zod';
 
-function toAmount(text: string, context: z.RefinementCtx): Decimal {
+function toAmount(value: unknown, context: z.RefinementCtx): Decimal {
   try {
-    return decimal(text);
+    if (typeof value === 'string') return decimal(value);
   } catch {
-    context.addIssue({ code: 'custom', message: 'expected decimal text' });
-    return z.NEVER;
+    // told below
   }
+  context.addIssue({ code: 'custom', message: 'expected decimal text' });
+  return z.NEVER;
 }
 
+// Hot: transforms alone, since text piped into a transform, or a union, is twice the work of reading an order.
 /** An amount, which Binance writes as text; a JSON number has passed through a float and is refused. */
-export const amount = z.string().transform(toAmount);
+export const amount = z.transform(toAmount);
 /** An amount that is absent, `null` or empty where there is none. */
 export const optionalAmount = z
-  .string()
-  .transform((text, context) => (text === '' ? undefined : toAmount(text, context)))
-  .nullish();
+  .transform((value: unknown, context) =>
+    value === '' || value === null || value === undefined ? undefined : toAmount(value, context),
+  )
+  .optional();
 /** An id as text, whether it came as a long number (text by then) or a short one. */
-export const id = z.union([z.string().min(1), z.int()]).transform(String);
+export const id = z.transform((value: unknown, context): string => {
+  if (typeof value === 'string' && value !== '') return value;
+  if (Number.isSafeInteger(value)) return String(value);
+  context.addIssue({ code: 'custom', message: 'expected an id' });
+  return z.NEVER;
+});
 /** An id that is absent, `null` or empty where there is none. */
 export const optionalId = z.union([z.string(), z.int()]).transform(String).nullish();
 /** Unix ms. */

@@ -28,7 +28,10 @@ export async function checkOrder(
   { abortSignal }: CallOptions = {},
 ): Promise<CheckedOrder> {
   const reading = { operation, ...(abortSignal ? { abortSignal } : {}) };
-  const instrument = await beforeSending(session.instruments.get(given.symbol, reading), given.clientOrderId);
+  const { instruments } = session;
+  const instrument =
+    instruments.find(given.symbol) ??
+    (await beforeSending(instruments.get(given.symbol, reading), given.clientOrderId));
   const { symbol } = instrument;
   const request: BinanceOrderRequest = given.symbol === symbol ? given : { ...given, symbol };
   const { positionMode } = session.mode;

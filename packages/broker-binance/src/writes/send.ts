@@ -26,14 +26,15 @@ const EARLY_MS = 500;
  * @returns the answer's body.
  */
 export async function send(session: Session, write: Write, options: WriteOptions = {}): Promise<unknown> {
-  const { method, path, wsMethod, ...shared } = write;
-  const validity = validityOf(session, write, options);
-  const call = { ...shared, validity, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
   const { wsApi, rest } = session;
+  const { wsMethod } = write;
+  const { abortSignal } = options;
+  const validity = validityOf(session, write, options);
+  const call = { ...write, security: 'signed', validity, ...(abortSignal ? { abortSignal } : {}) } as const;
   try {
     if (wsMethod !== undefined && wsApi?.isReady === true)
       return (await wsApi.call({ ...call, method: wsMethod })).body;
-    return (await rest.call({ ...call, method, path, security: 'signed' })).body;
+    return (await rest.call(call)).body;
   } catch (error) {
     hearRefusal(session, error);
     throw error;
