@@ -13,7 +13,7 @@ export interface VenueCall {
   readonly params: Params;
   /** `null` where none was sent. */
   readonly apiKey: string | null;
-  /** The exact text that was signed, without the signature. */
+  /** The exact text that was signed, without the signature; empty where none was sent. */
   readonly payload: string;
   /** `null` where none was sent. */
   readonly signature: string | null;

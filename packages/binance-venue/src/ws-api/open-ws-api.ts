@@ -42,7 +42,7 @@ async function answer(exchange: Exchange, socket: WebSocket, session: Session, r
     operation,
     params: rest,
     apiKey,
-    payload: signedText(account, params, signature),
+    payload: signature === null ? '' : signedText(account, params, signature),
     signature,
     session: session.account,
   });

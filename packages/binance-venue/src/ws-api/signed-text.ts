@@ -9,17 +9,13 @@ const PLAIN = /^[\w.~!*'()-]*$/;
  * The text that was signed: the parameters without the signature, sorted by name; the values as they are, or
  * percent-encoded as some clients sign them.
  */
-export function signedText(
-  account: VenueAccount | null,
-  params: WsRequest['params'],
-  signature: string | null,
-): string {
+export function signedText(account: VenueAccount | null, params: WsRequest['params'], signature: string): string {
   const names = [...params.keys()].filter((name) => name !== 'signature').toSorted();
   const textOf = (encode: (value: string) => string) =>
     names.map((name) => `${name}=${encode(params.get(name) ?? '')}`).join('&');
   const raw = textOf((value) => value);
   const isPlain = names.every((name) => PLAIN.test(params.get(name) ?? ''));
-  if (isPlain || account === null || signature === null) return raw;
+  if (isPlain || account === null) return raw;
   const encoded = textOf(encodeURIComponent);
   return isSignedBy(account.key, encoded, signature) ? encoded : raw;
 }
