@@ -141,6 +141,22 @@ test('a stop-limit whose execution is canceled is finished with what it filled',
   ]);
 });
 
+test('a stop whose execution must fill whole and cannot expires with it, and says why', async () => {
+  const { venue, algo, told, stream } = await openLong();
+  venue.setLiquidity(decimal('0.006'));
+  await algo({ ...STOP, type: 'STOP', price: '57000', timeInForce: 'FOK', clientAlgoId: 'sl' });
+  venue.setPrice('BTCUSDT', decimal('57990'));
+  expect(await told(6)).toEqual([
+    'algo sl NEW',
+    'algo sl TRIGGERING',
+    'order sl NEW NEW l=0 z=0',
+    'order sl EXPIRED EXPIRED l=0 z=0 er=10',
+    'algo sl TRIGGERED aq=0',
+    'algo sl FINISHED aq=0',
+  ]);
+  expect(stream.frames.map(({ o }) => 'rm' in o)).toEqual([false, false, false, false, false, true]);
+});
+
 test('a canceled stop never has an execution', async () => {
   const { rest, algo, told, stream } = await openLong();
   await algo({ ...STOP, clientAlgoId: 'sl' });

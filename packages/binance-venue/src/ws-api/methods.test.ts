@@ -102,6 +102,8 @@ test('the listen key is one with that of REST', async () => {
 test('both transports count into the same limits, which answers tell unless asked not to', async () => {
   const venue = await openVenue({ limits: { ordersPer10s: 2 } });
   const { signed } = await openWsApi(venue);
+  // begin with a fresh window, so that all three fall into one
+  venue.skewClock(10_000 - (venue.clock().now % 10_000));
   await createRestClient(venue).post('/fapi/v1/order', LIMIT);
   const second = await signed('order.place', LIMIT);
   expect(second.rateLimits).toContainEqual({
