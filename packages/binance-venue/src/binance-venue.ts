@@ -29,6 +29,8 @@ export interface VenueControls {
   state(accountName?: string): VenueState;
   /** All listen keys are over. */
   expireListenKeys(): void;
+  /** Cuts the connections of all account streams; new ones come up. */
+  cutStreams(): void;
   /** @throws {RangeError} */
   haltSymbol(symbol: string, isHalted: boolean): void;
   /** Every position of the symbol pays or gets funding; `rate` is a fraction, above zero long pays. @throws {RangeError} */
@@ -46,8 +48,6 @@ export interface BinanceVenue extends VenueControls, AsyncDisposable {
   /** `ws://127.0.0.1:<port>`: base of the streams and of `/ws-fapi/v1`. */
   readonly wsUrl: string;
   readonly port: number;
-  /** Cuts the connections of all account streams; new ones come up. */
-  cutStreams(): void;
   /** Cuts every connection. */
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { createRestDoor } from './http/rest-door.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import type { BinanceVenueOptions } from './options.ts';
 import { openSocketDoors } from './socket-doors.ts';
+import { createAccountFeed } from './stream/account-feed.ts';
 import { createVenueControls } from './venue-controls.ts';
 
 /**
@@ -19,13 +20,13 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
     throw new RangeError(`host: ${host} is reachable from other machines. Use 127.0.0.1, ::1 or localhost.`);
   }
   const exchange = createExchange(options);
-  const controls = createVenueControls(exchange);
+  const feed = createAccountFeed(exchange, { delayMs: options.streamDelayMs ?? null });
+  const controls = createVenueControls(exchange, feed);
   const http = await openHttpServer(
     { host, port },
     { rest: createRestDoor(exchange), control: createControlDoor(exchange, controls) },
   );
-  const sockets = openSocketDoors(http.server, exchange, {
-    delayMs: options.streamDelayMs ?? null,
+  const sockets = openSocketDoors(http.server, exchange, feed, {
     legacyStreams: options.legacyStreams ?? 'silent',
     life: options.sockets ?? {},
   });
@@ -33,6 +34,7 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
   const close = async () => {
     for (const account of exchange.accounts) account.close();
     exchange.listenKeys.close();
+    feed.close();
     sockets.close();
     await http.close();
   };
@@ -41,7 +43,6 @@ export async function createBinanceVenue(options: BinanceVenueOptions = {}): Pro
     wsUrl: `ws://${authority}`,
     port: http.port,
     ...controls,
-    cutStreams: () => sockets.cutStreams(),
     close,
     [Symbol.asyncDispose]: close,
   };

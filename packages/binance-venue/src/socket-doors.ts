@@ -2,20 +2,18 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Exchange } from './exchange/exchange.ts';
-import { type AccountFeed, type AccountFeedOptions, createAccountFeed } from './stream/account-feed.ts';
+import type { AccountFeed } from './stream/account-feed.ts';
 import { keepSocket, type SocketLifeOptions } from './stream/socket-life.ts';
 import { findStreamDoor, type StreamDoorOptions } from './stream/stream-door.ts';
 import { openWsApi } from './ws-api/open-ws-api.ts';
 
 /** The server's WebSocket upgrades: streams and WS-API. */
 export interface SocketDoors {
-  /** Cuts the connections of the account streams. */
-  cutStreams(): void;
   /** Cuts all sockets. */
   close(): void;
 }
 
-export interface SocketDoorsOptions extends AccountFeedOptions, StreamDoorOptions {
+export interface SocketDoorsOptions extends StreamDoorOptions {
   readonly life: SocketLifeOptions;
 }
 
@@ -23,8 +21,12 @@ const MAX_FRAME_BYTES = 64 * 1024;
 const WS_API_PATH = '/ws-fapi/v1';
 
 /** Takes over the server's upgrades. */
-export function openSocketDoors(server: Server, exchange: Exchange, options: SocketDoorsOptions): SocketDoors {
-  const feed = createAccountFeed(exchange, options);
+export function openSocketDoors(
+  server: Server,
+  exchange: Exchange,
+  feed: AccountFeed,
+  options: SocketDoorsOptions,
+): SocketDoors {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const isRefused = ({ url = '/' }: IncomingMessage) => {
     const place = { transport: 'stream', method: 'GET', path: 'connect', account: '', clientOrderId: '' } as const;
@@ -40,9 +42,7 @@ export function openSocketDoors(server: Server, exchange: Exchange, options: Soc
     });
   });
   return {
-    cutStreams: () => feed.cutAll(),
     close() {
-      feed.close();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
     },

@@ -1,9 +1,10 @@
 import type { VenueControls } from './binance-venue.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { VenueAccount } from './exchange/venue-account.ts';
+import type { AccountFeed } from './stream/account-feed.ts';
 import { toVenueState } from './venue-state.ts';
 
-export function createVenueControls(exchange: Exchange): VenueControls {
+export function createVenueControls(exchange: Exchange, feed: AccountFeed): VenueControls {
   const { accounts, clock, faults, limits, listenKeys, market } = exchange;
   const find = (name: string | undefined): VenueAccount => {
     const found = name === undefined ? accounts[0] : accounts.find((account) => account.name === name);
@@ -32,6 +33,7 @@ export function createVenueControls(exchange: Exchange): VenueControls {
     clock: () => ({ now: clock.now(), offsetMs: clock.offsetMs() }),
     state: (accountName) => toVenueState(find(accountName)),
     expireListenKeys: () => listenKeys.expireAll(),
+    cutStreams: () => feed.cutAll(),
     haltSymbol: (symbol, isHalted) => market.halt(symbol, isHalted),
     fund: (symbol, rate) => market.fund(symbol, rate),
     deleverage(accountName, symbol, positionSide) {

@@ -9,6 +9,8 @@ import { parseFaultRule, parseMatch } from './parse-fault-rule.ts';
 /** What `POST /__control/<name>` does; the answer is what `GET` of the same name says. */
 export type ControlAction = (body: unknown) => void;
 
+const STATE_FIELDS = ['liquidity', 'halt', 'fund', 'deleverage', 'expireListenKeys', 'cutStreams', 'clearLimits'];
+
 export function createControlActions(controls: VenueControls): Readonly<Record<string, ControlAction>> {
   return {
     /** One rule, a list of them, `{ faults: [...] }`, or `{ plan: { seed, calls, events, on, longestMs } }`. */
@@ -29,7 +31,7 @@ export function createControlActions(controls: VenueControls): Readonly<Record<s
       }
     },
     state(body) {
-      const fields = readFields(body, ['liquidity', 'halt', 'fund', 'deleverage', 'expireListenKeys', 'clearLimits']);
+      const fields = readFields(body, STATE_FIELDS);
       const liquidity = fields.optionalAmount('liquidity');
       if (liquidity !== undefined) controls.setLiquidity(liquidity);
       const halt = fields.optionalObject('halt', ['symbol', 'isHalted']);
@@ -39,6 +41,7 @@ export function createControlActions(controls: VenueControls): Readonly<Record<s
       const adl = fields.optionalObject('deleverage', ['account', 'symbol', 'positionSide']);
       if (adl !== undefined) deleverage(controls, adl);
       if (fields.optionalFlag('expireListenKeys') === true) controls.expireListenKeys();
+      if (fields.optionalFlag('cutStreams') === true) controls.cutStreams();
       if (fields.optionalFlag('clearLimits') === true) controls.clearLimits();
     },
   };

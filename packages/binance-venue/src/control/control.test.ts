@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { createRestClient, openVenue, send } from '../rest.test.fixture.ts';
+import { openAccount, openStream } from '../stream/stream.test.fixture.ts';
 
 const ORDER = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 
@@ -59,6 +60,18 @@ test('moves the clock, halts, funds, bounds liquidity and ends listen keys', asy
   expect((await rest.post('/fapi/v1/order', ORDER)).body.code).toBe(-4140);
   await door.post('state', { deleverage: { account: 'main', symbol: 'BTCUSDT', positionSide: 'net' } });
   expect(venue.state().positions).toEqual([]);
+});
+
+test('cuts the account streams, and new ones come up', async () => {
+  const venue = await openVenue();
+  const { stream, order } = await openAccount(venue, 'TRADE_LITE');
+  const market = await openStream(venue, '/market/ws/btcusdt@aggTrade');
+  expect((await control(venue).post('state', { cutStreams: true })).status).toBe(200);
+  expect(await stream.closed()).toBe(1006);
+  const { stream: next } = await openAccount(venue, 'TRADE_LITE');
+  await order(ORDER);
+  expect(await next.heard(1)).toMatchObject([{ e: 'TRADE_LITE' }]);
+  expect(market.closedWith).toBeNull();
 });
 
 test('names the field that is wrong', async () => {
