@@ -4,8 +4,8 @@ import type { VenueAccount } from '../exchange/venue-account.ts';
 import type { Params } from './params.ts';
 
 interface OperationBase {
-  /** `POST /fapi/v1/order`: the REST route; the WS-API's methods point to it. */
-  readonly name: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+  /** `POST /fapi/v1/order`: the REST route; the WS-API's methods point to it, but for those of its sessions. */
+  readonly name: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}` | `session.${string}`;
   /** IP weight. */
   readonly weight: number | ((params: Params) => number);
   /** What it adds to the account's order counts; none where it is left out. */
