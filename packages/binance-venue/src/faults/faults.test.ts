@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
 import { createFaultPlan } from './fault-plan.ts';
-import type { CallFault } from './fault-rule.ts';
+import { type CallFault, STREAM_FAULT_KINDS } from './fault-rule.ts';
 
 const ORDER = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 const ON_ORDER = { transport: 'rest', method: 'POST', path: '/fapi/v1/order' } as const;
@@ -116,6 +116,12 @@ test('plans faults for every call by a seed and rates', () => {
   expect(share('answer')).toBeCloseTo(0.1, 1);
   expect(share('-')).toBeCloseTo(0.6, 1);
   expect(new Set(draw(9, 'stream'))).toEqual(new Set(['duplicate', '-']));
+});
+
+test('each fault of a stream can be planned', () => {
+  const event = { transport: 'stream', method: '', path: '', account: '', clientOrderId: '' } as const;
+  const drawn = STREAM_FAULT_KINDS.map((kind) => createFaultPlan(1, { events: { [kind]: 1 } })(event)?.kind);
+  expect(drawn).toEqual([...STREAM_FAULT_KINDS]);
 });
 
 test('a plan goes before the rules', async () => {

@@ -19,7 +19,8 @@ export function keepSocket(clock: Clock, socket: WebSocket, options: SocketLifeO
   let cancelPing = () => {};
   const ping = () => {
     cancelPing = clock.schedule(pingEveryMs, () => {
-      socket.ping(String(clock.now()));
+      // a connection that a fault has silenced says nothing at all
+      if (!socket.isPaused) socket.ping(String(clock.now()));
       ping();
     });
   };

@@ -79,6 +79,24 @@ test('a silent connection stays open, and answers pings only if told to', async 
   expect(await isAnswered(dumb.stream)).toBe(true);
 });
 
+test('a silent connection is not pinged either, unless it answers pings', async () => {
+  const pingsAfter = async (answersPings: boolean) => {
+    const venue = await openVenue({ sockets: { pingEveryMs: 10, pongWithinMs: 60_000 } });
+    const { stream, order } = await openAccount(venue);
+    venue.faults.add({ on: { path: 'TRADE_LITE' }, do: { kind: 'silence', answersPings } });
+    await order(BUY);
+    await pause(30);
+    let pings = 0;
+    stream.socket.on('ping', () => {
+      pings += 1;
+    });
+    await pause(100);
+    return pings;
+  };
+  expect(await pingsAfter(false)).toBe(0);
+  expect(await pingsAfter(true)).toBeGreaterThan(2);
+});
+
 test('a listen key expires in the midst of it', async () => {
   expect((await hearWith({ kind: 'expire-key' }, { path: 'ACCOUNT_UPDATE' })).told).toEqual([
     NEW,
