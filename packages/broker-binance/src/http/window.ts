@@ -27,6 +27,6 @@ export function windowOf(call: CallBase, venueClock: Pick<VenueClock, 'now'>): S
   if (Number.isSafeInteger(timestamp) && Number.isInteger(recvWindow) && recvWindow >= 1 && recvWindow <= LONGEST_MS) {
     return { timestamp, recvWindow };
   }
-  const message = `${operation}: the validity ${timestamp} to ${untilAt} cannot be signed; Binance takes 1 to ${LONGEST_MS} whole ms.`;
+  const message = `${operation}: the validity ${timestamp} to ${untilAt} cannot be signed: Binance takes 1 to ${LONGEST_MS} whole ms. Choose another.`;
   throw new BrokerError('invalid-request', { operation, message, ...(clientOrderId ? { clientOrderId } : {}) });
 }

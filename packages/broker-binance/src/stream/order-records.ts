@@ -28,6 +28,9 @@ export function createOrderRecords(endedKept: number): OrderRecords {
   const executions = new Map<string, OrderRecord>();
   const symbols = new Set<string>();
   const keyOf = (symbol: string, id: string) => `${symbol} ${id}`;
+  // asked six times for each order, of indexes that are empty for most accounts: then no key is made
+  const find = (index: ReadonlyMap<string, OrderRecord>, symbol: string, id: string) =>
+    index.size === 0 ? null : (index.get(keyOf(symbol, id)) ?? null);
   const isOpen = (record: OrderRecord) => {
     const order = bestOrder(record);
     return order !== null && isOpenOrder(order);
@@ -49,10 +52,10 @@ export function createOrderRecords(endedKept: number): OrderRecords {
   const ended = createBoundedSet<OrderRecord>(endedKept, forget);
 
   return {
-    get: (symbol, venueOrderId) => records.get(keyOf(symbol, venueOrderId)) ?? null,
-    byClientId: (symbol, clientOrderId) => clientIds.get(keyOf(symbol, clientOrderId)) ?? null,
-    conditional: (symbol, clientOrderId) => conditionals.get(keyOf(symbol, clientOrderId)) ?? null,
-    byExecution: (symbol, venueOrderId) => executions.get(keyOf(symbol, venueOrderId)) ?? null,
+    get: (symbol, venueOrderId) => find(records, symbol, venueOrderId),
+    byClientId: (symbol, clientOrderId) => find(clientIds, symbol, clientOrderId),
+    conditional: (symbol, clientOrderId) => find(conditionals, symbol, clientOrderId),
+    byExecution: (symbol, venueOrderId) => find(executions, symbol, venueOrderId),
     obtain(symbol, venueOrderId) {
       const key = keyOf(symbol, venueOrderId);
       const known = records.get(key);

@@ -1,4 +1,4 @@
-import { BrokerError, type ClientOrderId, type Validity, type WriteOptions } from '@perpdesk/broker-core';
+import type { ClientOrderId, Validity, WriteOptions } from '@perpdesk/broker-core';
 import type { CallBase, RestCall } from '../http/call.ts';
 import type { Params } from '../http/params.ts';
 import { hearRefusal } from '../hear-refusal.ts';
@@ -28,8 +28,7 @@ const EARLY_MS = 500;
 export async function send(session: Session, write: Write, options: WriteOptions = {}): Promise<unknown> {
   const { wsApi, rest } = session;
   const { wsMethod } = write;
-  const { abortSignal } = options;
-  const validity = validityOf(session, write, options);
+  const { abortSignal, validity = ownValidity(session) } = options;
   const call = { ...write, security: 'signed', validity, ...(abortSignal ? { abortSignal } : {}) } as const;
   try {
     if (wsMethod !== undefined && wsApi?.isReady === true)
@@ -41,16 +40,8 @@ export async function send(session: Session, write: Write, options: WriteOptions
   }
 }
 
-function validityOf({ venueClock, recvWindowMs }: Session, write: Write, { validity }: WriteOptions): Validity {
-  if (validity === undefined) {
-    const fromAt = venueClock.now() - EARLY_MS;
-    return { fromAt, untilAt: Math.min(fromAt + EARLY_MS + recvWindowMs, fromAt + MAX_WINDOW_MS) };
-  }
-  const window = validity.untilAt - validity.fromAt;
-  if (Number.isInteger(validity.fromAt) && Number.isInteger(window) && window >= 1 && window <= MAX_WINDOW_MS) {
-    return validity;
-  }
-  const { operation, clientOrderId } = write;
-  const message = `The validity ${validity.fromAt} to ${validity.untilAt} cannot be signed: Binance takes 1 to ${MAX_WINDOW_MS} whole ms. Choose another.`;
-  throw new BrokerError('invalid-request', { operation, message, ...(clientOrderId ? { clientOrderId } : {}) });
+/** From now on, where the caller leaves it to us. */
+function ownValidity({ venueClock, recvWindowMs }: Session): Validity {
+  const fromAt = venueClock.now() - EARLY_MS;
+  return { fromAt, untilAt: fromAt + Math.min(EARLY_MS + recvWindowMs, MAX_WINDOW_MS) };
 }
