@@ -3,6 +3,7 @@ export interface Target {
   readonly rest: string;
   readonly socket: string;
   readonly apiKey: string;
+  /** HMAC text, or the PEM of an Ed25519 key. */
   readonly secretKey: string;
 }
 
@@ -28,14 +29,19 @@ interface ContenderFacts {
   readonly packages: readonly string[];
   /** It hears the account's stream itself; for the others the bench does, so that the venue tells each account alike. */
   readonly hearsAccount?: true;
+  /** Default HMAC. */
+  readonly signsBy?: 'ed25519';
 }
+
+const OURS = { packages: ['@perpdesk/broker-binance'], hearsAccount: true } as const;
 
 /** The first is what all are held against. */
 export const CONTENDERS = {
   undici: { title: 'hand-signed, REST (undici)', packages: ['undici'] },
   'hand-signed-ws': { title: 'hand-signed, WS-API (WebSocket of Node)', packages: [] },
-  'perpdesk-ws': { title: '**broker-binance, WS-API**', packages: ['@perpdesk/broker-binance'], hearsAccount: true },
-  'perpdesk-rest': { title: '**broker-binance, REST**', packages: ['@perpdesk/broker-binance'], hearsAccount: true },
+  'perpdesk-ws-ed25519': { title: '**broker-binance, WS-API, Ed25519 key**', ...OURS, signsBy: 'ed25519' },
+  'perpdesk-ws': { title: '**broker-binance, WS-API**', ...OURS },
+  'perpdesk-rest': { title: '**broker-binance, REST**', ...OURS },
   ccxt: { title: 'ccxt, REST', packages: ['ccxt'] },
   sdk: { title: 'binance (SDK), REST', packages: ['binance'] },
   connector: { title: 'official connector, REST', packages: ['@binance/derivatives-trading-usds-futures'] },
@@ -44,6 +50,7 @@ export type ContenderName = keyof typeof CONTENDERS;
 export const CONTENDER_NAMES: readonly ContenderName[] = [
   'undici',
   'hand-signed-ws',
+  'perpdesk-ws-ed25519',
   'perpdesk-ws',
   'perpdesk-rest',
   'ccxt',

@@ -66,9 +66,6 @@ test('a workspace counts with what it would pack', () => {
   expect(installedSize('own', root)).toEqual({ bytes: 123 + sizeOf(manifest), packages: 1 });
 });
 
-test('what is not there and what is not built is said', () => {
-  const root = folderOf({ 'packages/own/package.json': { files: ['dist'] }, 'node_modules/.keep': 0 });
-  symlinkSync('../packages/own', join(root, 'node_modules/own'));
-  expect(() => installedSize('own', root)).toThrow(/dist is missing\. Build it first/);
-  expect(() => installedSize('none', root)).toThrow('none is not installed');
+test('what is not there is said', () => {
+  expect(() => installedSize('none', folderOf({ 'node_modules/.keep': 0 }))).toThrow('none is not installed');
 });

@@ -19,7 +19,7 @@ const ALWAYS = ['package.json', 'README*', 'LICENSE*'];
  * of a workspace, which is not packed yet, those that it would pack.
  *
  * @param fromFolder Where it is looked for, as Node does.
- * @throws {Error} for a package that is not found, or a workspace that is not built.
+ * @throws {Error} for a package that is not found.
  */
 export function installedSize(name: string, fromFolder: string): InstalledSize {
   const sizes = new Map<string, number>();
@@ -49,8 +49,6 @@ function filesOf(folder: string, { files = [] }: Manifest): readonly string[] {
     return globSync('**/*', { cwd: folder, exclude: (path) => path.split(sep)[0] === 'node_modules' });
   }
   const packed = files.filter((pattern) => !pattern.startsWith('!'));
-  const missing = packed.find((path) => !existsSync(join(folder, path)));
-  if (missing !== undefined) throw new Error(`${join(folder, missing)} is missing. Build it first: npm run build.`);
   const left = files.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
   const patterns = packed.flatMap((path) => [path, `${path}/**/*`]);
   return globSync([...ALWAYS, ...patterns], { cwd: folder, exclude: left });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { assertBuilt } from './assert-built.ts';
 import { CONTENDER_NAMES, CONTENDERS, type ContenderName } from './contender.ts';
 import { type Lap, type OrderFigures, toFigures } from './figures.ts';
 import { formatOrderPage } from './format-order-page.ts';
@@ -21,10 +22,12 @@ export interface OrderBenchOptions {
 }
 
 const IN_FLIGHT = 50;
-const PAGE = join(import.meta.dirname, '../../../../docs/performance.md');
+const ROOT = join(import.meta.dirname, '../../../..');
+const OURS = ['broker-core', 'broker-binance'];
 
 /** All clients against one venue. @returns whether every target is met. */
 export async function runOrderBench({ orders, rounds, isWritten, print }: OrderBenchOptions): Promise<boolean> {
+  for (const name of OURS) assertBuilt(join(ROOT, 'packages', name));
   const sizes = new Map(CONTENDER_NAMES.map((name) => [name, sizeOf(name)]));
   const venue = await spawnVenue();
   const running: RunningContender[] = [];
@@ -54,7 +57,7 @@ export async function runOrderBench({ orders, rounds, isWritten, print }: OrderB
     const command = `npm run bench -- order --orders ${orders} --rounds ${rounds} --write`;
     const facts = { orders, rounds, inFlight: IN_FLIGHT, command, node: process.version, cores: cpus().length };
     const page = formatOrderPage(figures, facts);
-    if (isWritten) writeFileSync(PAGE, page);
+    if (isWritten) writeFileSync(join(ROOT, 'docs/performance.md'), page);
     const verdicts = judge(figures);
     print(page);
     print(formatVerdicts(verdicts));

@@ -9,7 +9,7 @@ export interface RoundOptions {
 }
 
 /** Orders of one client in a row: few, so that what the machine does beside meets all clients alike. */
-const TURN = 100;
+const TURN = 200;
 const WARM_UP_ORDERS = 1_500;
 
 /** Until their code is compiled and their connections are open. */

@@ -12,9 +12,8 @@ export interface RunningContender {
 }
 
 export async function spawnContender(name: ContenderName, target: Target): Promise<RunningContender> {
-  const child = fork(join(import.meta.dirname, 'contender-process.ts'), {
-    execArgv: ['--conditions=@perpdesk/source'],
-  });
+  // without the condition that picks the sources: the build is what is imported in use
+  const child = fork(join(import.meta.dirname, 'contender-process.ts'), { execArgv: [] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ask = (message: Ask): Promise<Exclude<Reply, { type: 'failed' }>> =>
     new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ContenderName, Target } from './contender.ts';
+import { secretOf } from './secret-of.ts';
 
 type Addresses = Pick<Target, 'rest' | 'socket'>;
 
@@ -14,7 +15,7 @@ export async function spawnVenue(): Promise<{
     child.once('exit', (code) => reject(new Error(`the venue ended with ${code}`)));
   });
   return {
-    targetOf: (name) => ({ ...addresses, apiKey: `${name}-key`, secretKey: `${name}-secret` }),
+    targetOf: (name) => ({ ...addresses, apiKey: `${name}-key`, secretKey: secretOf(name) }),
     close: () => child.disconnect(),
   };
 }

@@ -1,17 +1,17 @@
 import { createBinanceVenue } from '@perpdesk/binance-venue';
 import { decimal } from '@perpdesk/broker-core';
-import { CONTENDERS } from './contender.ts';
+import { CONTENDER_NAMES } from './contender.ts';
+import { heldSecretOf } from './secret-of.ts';
 
 /** The venue in a process of its own; its limits do not bind, since the clients are what is measured. */
-const names: readonly string[] = Object.keys(CONTENDERS);
 const venue = await createBinanceVenue({
   port: 0,
   seed: 1,
   // an account each, so that no client hears of another's orders
-  accounts: names.map((name) => ({
+  accounts: CONTENDER_NAMES.map((name) => ({
     name,
     apiKey: `${name}-key`,
-    secretKey: `${name}-secret`,
+    ...heldSecretOf(name),
     balances: { USDT: decimal('1000000000') },
   })),
   limits: { weightPerMinute: 1_000_000_000, ordersPer10s: 1_000_000_000, ordersPerMinute: 1_000_000_000 },

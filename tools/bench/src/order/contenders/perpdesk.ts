@@ -1,7 +1,12 @@
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { type ContenderModule, ORDER } from '../contender.ts';
 
-function perpdesk(isWsApi: boolean): ContenderModule {
+interface Choice {
+  readonly wsApi: boolean;
+  readonly signsBy: 'hmac' | 'ed25519';
+}
+
+function perpdesk({ wsApi, signsBy }: Choice): ContenderModule {
   return {
     load: () => import('@perpdesk/broker-binance'),
     async open({ rest, socket, apiKey, secretKey }) {
@@ -9,9 +14,9 @@ function perpdesk(isWsApi: boolean): ContenderModule {
       const broker = createBinanceBroker({
         id: 'bench',
         environment: 'demo',
-        credentials: { apiKey, secretKey },
+        credentials: signsBy === 'hmac' ? { apiKey, secretKey } : { apiKey, privateKey: secretKey },
         endpoints: { rest, stream: socket, wsApi: socket },
-        wsApi: isWsApi,
+        wsApi,
       });
       await broker.connect();
       const { symbol, quantity, price } = ORDER;
@@ -32,5 +37,7 @@ function perpdesk(isWsApi: boolean): ContenderModule {
   };
 }
 
-export const perpdeskWs: ContenderModule = perpdesk(true);
-export const perpdeskRest: ContenderModule = perpdesk(false);
+export const perpdeskWs: ContenderModule = perpdesk({ wsApi: true, signsBy: 'hmac' });
+/** Such keys log on once per connection, and the requests behind that are not signed. */
+export const perpdeskWsEd25519: ContenderModule = perpdesk({ wsApi: true, signsBy: 'ed25519' });
+export const perpdeskRest: ContenderModule = perpdesk({ wsApi: false, signsBy: 'hmac' });
