@@ -31,6 +31,18 @@ export interface OrderFigures extends LatencyFigures {
   readonly packages: number;
 }
 
+/**
+ * The laps of the quieter half of the rounds, by what all clients took in them together: what the machine does beside
+ * hits whoever does more per order harder, and so makes another measurement of the ratios.
+ */
+export function quieterHalf<Name>(laps: ReadonlyMap<Name, readonly Lap[]>): ReadonlyMap<Name, readonly Lap[]> {
+  const all = [...laps.values()];
+  const times = (all[0] ?? []).map((_, round) => all.reduce((sum, one) => sum + p50Of(one[round]), 0));
+  const middle = quantile(times, 0.5);
+  const isQuiet = (_: Lap, round: number) => (times[round] ?? Number.NaN) <= middle;
+  return new Map([...laps].map(([name, one]) => [name, one.filter(isQuiet)]));
+}
+
 /** @param base The laps of the client that is held against, round by round. */
 export function toFigures(laps: readonly Lap[], base: readonly Lap[]): LatencyFigures {
   const all = laps.flatMap(({ latencies }) => latencies);

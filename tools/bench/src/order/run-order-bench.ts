@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { assertBuilt } from './assert-built.ts';
 import { CONTENDER_NAMES, CONTENDERS, type ContenderName } from './contender.ts';
-import { type Lap, type OrderFigures, toFigures } from './figures.ts';
+import { type Lap, type OrderFigures, quieterHalf, toFigures } from './figures.ts';
 import { formatOrderPage } from './format-order-page.ts';
 import { hearAccount } from './hear-account.ts';
 import { installedSize } from './installed-size.ts';
@@ -45,12 +45,13 @@ export async function runOrderBench({ orders, rounds, isWritten, print }: OrderB
       for (const [name, lap] of done) laps.get(name)?.push(lap);
       print(`round ${round} of ${rounds}`);
     }
-    const base = laps.get('undici') ?? [];
+    const quiet = quieterHalf(laps);
+    const base = quiet.get('undici') ?? [];
     const figures = running.map(({ name, importMs, rssBytes }): OrderFigures => ({
       name,
       importMs,
       rssBytes,
-      ...toFigures(laps.get(name) ?? [], base),
+      ...toFigures(quiet.get(name) ?? [], base),
       installedBytes: sizes.get(name)?.bytes ?? 0,
       packages: sizes.get(name)?.packages ?? 0,
     }));
