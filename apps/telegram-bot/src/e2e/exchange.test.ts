@@ -40,6 +40,16 @@ function faultEntries(desk: ExchangeDesk, fault: CallFault): void {
 
 const fired = (desk: ExchangeDesk) => until('the order has left', () => desk.venue.faults.fired[0]);
 
+/** One answer is of one moment, in which a message may just be on its way: asks until all are told. */
+async function outboxIsEmpty({ owner }: ExchangeDesk): Promise<void> {
+  const answers = async () => (await owner.texts()).filter((text) => /Outbox (?:empty|\d+ waiting)/.test(text));
+  for (let asked = (await answers()).length + 1; ; asked += 1) {
+    await owner.say('/status');
+    const answer = await until('an answer to /status', async () => (await answers())[asked - 1]);
+    if (answer.includes('Outbox empty')) return;
+  }
+}
+
 describe('the program on an account at an exchange', () => {
   test(
     'carries an alert to a position with its stop at the exchange, and out of it again',
@@ -119,8 +129,7 @@ describe('the program on an account at an exchange', () => {
       expect(desk.position()).toBe('0');
       await desk.start();
       await desk.owner.sees('BTCUSDT closed by its stop · PnL −20.00 before fees');
-      await desk.owner.say('/status');
-      await desk.owner.sees('Outbox empty');
+      await outboxIsEmpty(desk);
       const told = (await desk.owner.texts()).filter((text) => /closed by|closed outside|differs/.test(text));
       expect(told).toHaveLength(1);
     },
