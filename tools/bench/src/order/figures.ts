@@ -32,12 +32,12 @@ export interface OrderFigures extends LatencyFigures {
 }
 
 /**
- * The laps of the quieter half of the rounds, by what all clients took in them together: what the machine does beside
- * hits whoever does more per order harder, and so makes another measurement of the ratios.
+ * The laps of the quieter half of the rounds, by the time that all orders of all clients took in them together: what the
+ * machine does beside hits whoever does more per order harder, and so makes another measurement of the ratios.
  */
 export function quieterHalf<Name>(laps: ReadonlyMap<Name, readonly Lap[]>): ReadonlyMap<Name, readonly Lap[]> {
   const all = [...laps.values()];
-  const times = (all[0] ?? []).map((_, round) => all.reduce((sum, one) => sum + p50Of(one[round]), 0));
+  const times = (all[0] ?? []).map((_, round) => all.reduce((sum, one) => sum + timeOf(one[round]), 0));
   const middle = quantile(times, 0.5);
   const isQuiet = (_: Lap, round: number) => (times[round] ?? Number.NaN) <= middle;
   return new Map([...laps].map(([name, one]) => [name, one.filter(isQuiet)]));
@@ -57,6 +57,10 @@ export function toFigures(laps: readonly Lap[], base: readonly Lap[]): LatencyFi
     ),
     ratio: quantile(ratios, 0.5),
   };
+}
+
+function timeOf(lap: Lap | undefined): number {
+  return (lap?.latencies ?? []).reduce((sum, latency) => sum + latency, 0);
 }
 
 function p50Of(lap: Lap | undefined): number {

@@ -56,7 +56,7 @@ Targets: ${formatVerdicts(judge(figures))}
 ## What is measured, and what is not
 - Each client has a process of its own and an account of its own; so has the venue (\`@perpdesk/binance-venue\`) a process. The order is a limit order that expires at once, so nothing piles up. Everybody is warmed up first; in each round another client begins.
 - The venue tells each account its events a millisecond after the answer. Our clients hear them, as they do in use, and pay for it here; for the others the bench listens and throws them away, so that the venue’s work is the same for all.
-- Of ${rounds} rounds the quieter half counts, by what all clients took together in it: whatever else the machine does hits those harder that do more per order.
+- Of ${rounds} rounds the quieter half counts, by the time that all orders of all clients took in it: whatever else the machine does hits those harder that do more per order.
 - Everything shares the machine’s cores, and there is no network: on the way to an exchange some milliseconds come on top for everybody, and the ratios go towards 1.
 - ccxt’s own rate limiter is off. Connections are kept alive by all.
 `;
