@@ -13,8 +13,6 @@ const FRACTION_AFTER = '.eE';
  * @throws {SyntaxError} where the text is no JSON.
  */
 export function parseJson(text: string): unknown {
-  LONG_RUN.lastIndex = 0;
-  if (!LONG_RUN.test(text)) return JSON.parse(text);
   return JSON.parse(quoteLongIntegers(text));
 }
 
@@ -38,7 +36,7 @@ function quoteLongIntegers(text: string): string {
     quoted += `${text.slice(takenTo, begin)}"${text.slice(begin, end)}"`;
     takenTo = end;
   }
-  return quoted + text.slice(takenTo);
+  return takenTo === 0 ? text : quoted + text.slice(takenTo);
 }
 
 function isEscaped(text: string, at: number): boolean {
