@@ -1,4 +1,4 @@
-import { Decimal, isOpenOrder, type Order, type OrderStatus } from '@perpdesk/broker-core';
+import { type Decimal, isOpenOrder, type Order, type OrderStatus } from '@perpdesk/broker-core';
 
 const RANKS: Readonly<Record<OrderStatus, number>> = {
   pending: 0,
@@ -35,7 +35,7 @@ export function knowsMore(a: Order, b: Order): boolean {
 export function mergeOrders(known: Order | null, next: Order): Order {
   if (known === null) return next;
   const [earlier, later] = isLater(known, next) ? [next, known] : [known, next];
-  const filledQuantity = Decimal.max(earlier.filledQuantity, later.filledQuantity);
+  const filledQuantity = larger(earlier.filledQuantity, later.filledQuantity);
   const priced = [later, earlier].find(
     (one) => one.averageFillPrice !== null && one.filledQuantity.equals(filledQuantity),
   );
@@ -59,6 +59,11 @@ export function withTermsOf(other: Order, order: Order): Order {
     activationPrice: order.activationPrice ?? other.activationPrice,
     createdAt: Math.min(order.createdAt, other.createdAt),
   };
+}
+
+/** `Decimal.max` makes copies of both, several for each report. */
+export function larger(a: Decimal, b: Decimal): Decimal {
+  return a.gte(b) ? a : b;
 }
 
 /** Whether `next` says anything new to one who was told `told`; another time alone is not news. */

@@ -1,5 +1,5 @@
 import {
-  Decimal,
+  type Decimal,
   isOpenOrder,
   type Fill,
   type Order,
@@ -7,7 +7,7 @@ import {
   type VenueOrderId,
   ZERO,
 } from '@perpdesk/broker-core';
-import { mergeOrders, withTermsOf } from './order-merge.ts';
+import { larger, mergeOrders, withTermsOf } from './order-merge.ts';
 
 /** An order and, where it is a conditional one that triggered, the plain order under which it executes. */
 export interface OrderView {
@@ -60,7 +60,7 @@ export function bestOrder({ best, filled }: OrderRecord): Order | null {
 
 /** Conditional order and execution as one: terms and ids are the conditional order's, what happened is the execution's. */
 function toOneOrder(own: Order, execution: Order | null, fills: OrderRecord['filled']): Order {
-  const filledQuantity = Decimal.max(own.filledQuantity, execution?.filledQuantity ?? ZERO);
+  const filledQuantity = execution === null ? own.filledQuantity : larger(own.filledQuantity, execution.filledQuantity);
   const averageFillPrice = averagePrice([execution, own], filledQuantity, fills);
   if (execution === null) return own.averageFillPrice === averageFillPrice ? own : { ...own, averageFillPrice };
   return {
