@@ -50,7 +50,7 @@ Targets: ${formatVerdicts(judge(figures))}
 - **p50, of undici’s** is the median over the rounds of the client’s p50 divided by undici’s p50 of the same round. It is what may be compared between runs; the milliseconds depend on the machine and on what else it does.
 - **p50, p99, CPU ms** are of ${orders} orders a round, one after the other; CPU is what the client’s process used per order, the stream’s events with it. **orders/s** is with ${inFlight} in flight.
 - **import, RSS** are of a process that has loaded the client and connected it; **installed, packages** what it brings to a fresh folder.
-- "Hand-signed" is \`createHmac\` and one request: nothing is checked, counted, timed or kept. What broker-binance has on top is the check against the instrument’s rules, the limits, the validity, the reading into decimals and the order’s record.
+- "Hand-signed" is \`createHmac\` and one request: nothing is checked, counted, timed or kept. What broker-binance has on top is the check against the instrument’s rules, the limits, the validity, the reading into decimals and the order’s record. What lies between the hand-signed WS-API row and 1.00 is all that these may cost, to be as quick as undici.
 - Keys are HMAC keys where nothing else is said. An **Ed25519 key** logs on once per WS-API connection, and the requests behind that need no signature, on either side; HMAC keys cannot. So it is the key for the WS-API, and its row the one that the target is held against.
 
 ## What is measured, and what is not
