@@ -71,7 +71,7 @@ export function createHttpSender(options: HttpSenderOptions): HttpSender {
       const cancelTimer = clock.schedule(timeoutMs, () => fail('timeout', `none within ${timeoutMs} ms`));
       abortSignal?.addEventListener('abort', onAbort, { once: true });
       const leave = slots.enter(isUrgent, () => {
-        // as a list they are written as they are; as an object each is checked and kept, at 10 us a request
+        // as a list they are written as they are; as an object each is checked and kept
         outgoing = open({ ...target, method, path: prefix + path, headers: ['Host', host, ...headers] });
         outgoing.once('socket', () => {
           mayHaveLeft = true;
