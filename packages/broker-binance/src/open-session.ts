@@ -13,9 +13,8 @@ import { readAccountConfig } from './reads/read-account-config.ts';
 import type { OpenSession, Session } from './session.ts';
 import { createAccountStream } from './stream/account-stream.ts';
 import { createListenKeyDoor } from './stream/listen-key-door.ts';
+import { openLineTo } from './stream/open-line.ts';
 import { createOrderTracker } from './stream/order-tracker.ts';
-import { privateStreamUrl } from './stream/private-stream-url.ts';
-import { createSocket } from './stream/socket.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 export interface SessionOptions extends BinanceBrokerOptions {
@@ -76,15 +75,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
   const mode = createAccountMode({ clock, logger, read: () => readAccountConfig(session, 'watchAccount') });
   const readers = createAccountReaders(() => session);
   const stream = createAccountStream({
-    openLine: (listenKey, handlers) =>
-      createSocket({
-        name: 'account stream',
-        url: async () => privateStreamUrl(streamBase, await listenKey()),
-        clock,
-        logger,
-        random,
-        ...handlers,
-      }),
+    openLine: openLineTo(streamBase, { clock, logger, random }),
     listenKeyDoor: createListenKeyDoor(rest),
     readFrame,
     tracker,

@@ -52,7 +52,8 @@ const GONE = 'The exchange lists it neither as open nor in its history.';
 export async function readGap(options: ReadGapOptions): Promise<GapReading> {
   const { reader, tracker, venueNow, fromAt, abortSignal } = options;
   const askedAt = venueNow();
-  const before = withExpected(tracker);
+  // what is open, and what was acknowledged to us and may have ended before the stream told of it
+  const before = [...tracker.expected, ...tracker.unsettled];
   const reading = await reader.read(fromAt, abortSignal);
   const listed = new Set(
     reading.openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]),
@@ -60,7 +61,7 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
   const doubtful = new Map([...before, ...untoldOf(tracker, reading.fills)].map((order) => [keyOf(order), order]));
   const missing = [...doubtful.values()].filter((order) => !listed.has(keyOf(order)));
   const found = await inBunches(missing, async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt));
-  const strangers = await inBunches(unknownIds(tracker, reading), (id) => ownerOf(reading, id));
+  const strangers = await inBunches(unknownIds(tracker, reading.fills, listed), (id) => ownerOf(reading, id));
   const ended = found.filter((order) => order !== null);
   return {
     reading,
@@ -69,11 +70,6 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
     hasUnsettled: missing.length > ended.length,
     lacksFills: lacksFills(tracker, [...reading.openOrders, ...ended], { fills: reading.fills, fromAt }),
   };
-}
-
-/** What is open, and what was acknowledged to us and may have ended before the stream told of it. */
-function withExpected({ unsettled, expected }: OrderTracker): readonly Order[] {
-  return [...new Map([...expected, ...unsettled].map((order) => [keyOf(order), order])).values()];
 }
 
 async function inBunches<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
@@ -94,12 +90,11 @@ function untoldOf(tracker: OrderTracker, fills: readonly Fill[]): readonly Order
 }
 
 /** Plain orders that filled and of which nothing else is known: they came and ended unheard. */
-function unknownIds(tracker: OrderTracker, { openOrders, fills }: AccountReading): readonly PlainId[] {
-  const known = new Set(openOrders.flatMap((order) => [keyOf(order), `${order.symbol} ${order.executionOrderId}`]));
+function unknownIds(tracker: OrderTracker, fills: readonly Fill[], listed: ReadonlySet<string>): readonly PlainId[] {
   const ids = new Map<string, PlainId>();
   for (const { symbol, venueOrderId, tradeId } of fills) {
     const key = `${symbol} ${venueOrderId}`;
-    const isKnown = known.has(key) || tracker.linkOf(symbol, venueOrderId) !== null;
+    const isKnown = listed.has(key) || tracker.linkOf(symbol, venueOrderId) !== null;
     if (!isKnown && tracker.isNewFill({ symbol, tradeId })) ids.set(key, { symbol, venueOrderId });
   }
   return [...ids.values()];

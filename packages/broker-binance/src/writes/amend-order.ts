@@ -15,7 +15,9 @@ import { lookUpOrder, type LookUpOptions } from '../reads/look-up-order.ts';
 import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
 import { assertTaken, refuse } from './check-order.ts';
+import { findToChange } from './find-to-change.ts';
 import { isReducing } from './is-reducing.ts';
+import { readingFor } from './reading-for.ts';
 import { send } from './send.ts';
 import { takePlain } from './take-order.ts';
 
@@ -24,16 +26,11 @@ const OPERATION = 'amendOrder';
 /** Gives a resting limit order a new quantity and price, both needed; it keeps its id and goes to the end of the queue. */
 export async function amendOrder(session: Session, request: AmendRequest, options: WriteOptions = {}): Promise<Order> {
   const { clientOrderId } = request;
-  const reading = { operation: OPERATION, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const reading = readingFor(OPERATION, options);
   const instrument = await beforeSending(session.instruments.get(request.symbol, reading), clientOrderId);
   const { symbol } = instrument;
   const ref = { symbol, clientOrderId };
-  const tracked = session.tracker.find(ref);
-  // of one that has ended, the id may have been used again elsewhere
-  const known =
-    tracked !== null && isOpenOrder(tracked)
-      ? tracked
-      : await beforeSending(lookUpOrder(session, ref, reading), clientOrderId);
+  const known = await findToChange(session, ref, reading);
   const amended = amendable(known, { ...request, symbol }, session.mode);
   const { positionMode } = session.mode;
   const [issue] = validateOrder(amended.request, instrument, { positionMode });

@@ -5,6 +5,7 @@ import { restateError } from '../restate-error.ts';
 import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
 import { expectTold } from './expect-told.ts';
+import { readingFor } from './reading-for.ts';
 import { send } from './send.ts';
 import { settled } from './settled.ts';
 
@@ -21,7 +22,7 @@ export async function cancelAllOrders(
   text: string | undefined,
   options: WriteOptions = {},
 ): Promise<readonly Order[]> {
-  const reading = { operation: OPERATION, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const reading = readingFor(OPERATION, options);
   const asked = text === undefined ? undefined : (await beforeSending(session.instruments.get(text, reading))).symbol;
   const open = await beforeSending(
     readOpenOrders(session, { ...reading, ...(asked === undefined ? {} : { symbol: asked }) }),

@@ -6,6 +6,8 @@ import type { Session } from '../session.ts';
 import { algoCancelSchema } from '../wire/algo-cancel.ts';
 import { beforeSending } from './before-sending.ts';
 import { expectTold } from './expect-told.ts';
+import { findToChange } from './find-to-change.ts';
+import { readingFor } from './reading-for.ts';
 import { send } from './send.ts';
 import { takePlain } from './take-order.ts';
 
@@ -18,15 +20,10 @@ const OPERATION = 'cancelOrder';
  */
 export async function cancelOrder(session: Session, given: OrderRef, options: WriteOptions = {}): Promise<Order> {
   assertVenueOrderId(given, OPERATION);
-  const reading = { operation: OPERATION, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const reading = readingFor(OPERATION, options);
   const { symbol } = await beforeSending(session.instruments.get(given.symbol, reading), given.clientOrderId);
   const ref: OrderRef = { ...given, symbol };
-  const tracked = session.tracker.find(ref);
-  // of one that has ended, the client id may have been used again elsewhere
-  const known =
-    tracked !== null && isOpenOrder(tracked)
-      ? tracked
-      : await beforeSending(lookUpOrder(session, ref, reading), given.clientOrderId);
+  const known = await findToChange(session, ref, reading);
   if (known === null) {
     const message = `Binance knows no order ${nameOf(ref)} of ${symbol}. It may have ended long ago: look at fills and position.`;
     throw new BrokerError('order-not-found', { operation: OPERATION, message });

@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import { validateBinanceOrder } from '../validate-binance-order.ts';
 import { beforeSending } from './before-sending.ts';
 import { type Direction, isReducing } from './is-reducing.ts';
+import { readingFor } from './reading-for.ts';
 
 /** The order under its instrument's own name, with nothing standing against it. */
 export interface CheckedOrder {
@@ -25,9 +26,9 @@ export async function checkOrder(
   session: Session,
   given: BinanceOrderRequest,
   operation: string,
-  { abortSignal }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<CheckedOrder> {
-  const reading = { operation, ...(abortSignal ? { abortSignal } : {}) };
+  const reading = readingFor(operation, options);
   const { instruments } = session;
   const instrument =
     instruments.find(given.symbol) ??

@@ -12,13 +12,14 @@ import { readSide } from '../reads/position-reads.ts';
 import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
 import { placeOrder } from './place-order.ts';
+import { readingFor } from './reading-for.ts';
 
 const OPERATION = 'closePosition';
 
 /** Reads the position and sends one market order that can only shrink it. */
 export async function closePosition(session: Session, text: string, given: ClosePositionOptions): Promise<Order> {
   const { clientOrderId, fraction, quantity: wanted, positionSide, ...options } = given;
-  const reading = { operation: OPERATION, ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}) };
+  const reading = readingFor(OPERATION, options);
   const refuse = (code: 'invalid-request' | 'reduce-only-rejected' | 'below-minimum', message: string) =>
     new BrokerError(code, { operation: OPERATION, message, clientOrderId, outcome: 'not-sent' });
   if (fraction !== undefined && wanted !== undefined) {

@@ -4,6 +4,7 @@ import { wireMarginType } from '../map/margin-type.ts';
 import { wirePositionSide } from '../map/order-words.ts';
 import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
+import { readingFor } from './reading-for.ts';
 import { send, type Write } from './send.ts';
 
 export type SettingWrites = Pick<Broker, 'setLeverage' | 'setMarginType' | 'setPositionMode' | 'setDeadMansSwitch'> &
@@ -11,9 +12,9 @@ export type SettingWrites = Pick<Broker, 'setLeverage' | 'setMarginType' | 'setP
 
 /** Settings of the account and its instruments. What is set already resolves. */
 export function createSettingWrites(current: (operation: string) => Session): SettingWrites {
-  const prepare = async (operation: string, text: string, { abortSignal }: WriteOptions = {}) => {
+  const prepare = async (operation: string, text: string, options: WriteOptions = {}) => {
     const session = current(operation);
-    const reading = { operation, ...(abortSignal ? { abortSignal } : {}) };
+    const reading = readingFor(operation, options);
     return { session, instrument: await beforeSending(session.instruments.get(text, reading)) };
   };
   const post = (session: Session, write: Omit<Write, 'method'>, options: WriteOptions | undefined) =>
