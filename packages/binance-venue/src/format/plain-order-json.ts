@@ -6,47 +6,46 @@ import { executionTypeWord, positionSideWord, sideWord, statusWord } from './ord
 
 /** What POST, PUT and DELETE answer: since 2026-07-15 without avgPrice, cumQuote and cumBase. */
 export function writtenOrderJson(record: OrderRecord, order: Order, instrument: Instrument): Record<string, unknown> {
-  const { terms } = record;
   const executedQty = formatWireQuantity(order.filledQuantity, instrument);
   return {
-    orderId: rawNumber(record.orderId ?? '0'),
-    symbol: order.symbol,
-    status: statusWord(order.status),
-    clientOrderId: order.clientOrderId,
-    price: formatWirePrice(order.price ?? ZERO, instrument),
+    ...nameJson(record, order, instrument),
     origQty: formatWireQuantity(plainQuantity(record, order), instrument),
     executedQty,
     cumQty: executedQty,
-    timeInForce: terms.timeInForce,
-    type: executionTypeWord(order),
-    reduceOnly: order.reduceOnly || order.closePosition,
-    closePosition: order.closePosition,
-    side: sideWord(order.side),
-    positionSide: positionSideWord(order.positionSide),
-    stopPrice: formatWirePrice(ZERO, instrument),
-    workingType: terms.workingType,
-    priceProtect: terms.priceProtect,
-    origType: executionTypeWord(order),
-    priceMatch: terms.priceMatch,
-    selfTradePreventionMode: terms.selfTradePreventionMode,
-    goodTillDate: order.goodTillAt ?? 0,
+    ...termsJson(record, order, instrument),
     updateTime: order.updatedAt,
   };
 }
 
 /** What GET answers. */
 export function queriedOrderJson(record: OrderRecord, instrument: Instrument): Record<string, unknown> {
-  const { order, terms, filledNotional } = record;
+  const { order, filledNotional } = record;
+  return {
+    ...nameJson(record, order, instrument),
+    avgPrice: formatAveragePrice(order.averageFillPrice ?? ZERO, instrument),
+    origQty: formatWireQuantity(plainQuantity(record, order), instrument),
+    executedQty: formatWireQuantity(order.filledQuantity, instrument),
+    cumQuote: filledNotional.toFixed(),
+    ...termsJson(record, order, instrument),
+    time: record.triggeredAt ?? order.createdAt,
+    updateTime: order.updatedAt,
+  };
+}
+
+/** Which order it is, and where it stands. */
+function nameJson(record: OrderRecord, order: Order, instrument: Instrument) {
   return {
     orderId: rawNumber(record.orderId ?? '0'),
     symbol: order.symbol,
     status: statusWord(order.status),
     clientOrderId: order.clientOrderId,
     price: formatWirePrice(order.price ?? ZERO, instrument),
-    avgPrice: formatAveragePrice(order.averageFillPrice ?? ZERO, instrument),
-    origQty: formatWireQuantity(plainQuantity(record, order), instrument),
-    executedQty: formatWireQuantity(order.filledQuantity, instrument),
-    cumQuote: filledNotional.toFixed(),
+  };
+}
+
+/** What it was sent with. */
+function termsJson({ terms }: OrderRecord, order: Order, instrument: Instrument) {
+  return {
     timeInForce: terms.timeInForce,
     type: executionTypeWord(order),
     reduceOnly: order.reduceOnly || order.closePosition,
@@ -60,8 +59,6 @@ export function queriedOrderJson(record: OrderRecord, instrument: Instrument): R
     priceMatch: terms.priceMatch,
     selfTradePreventionMode: terms.selfTradePreventionMode,
     goodTillDate: order.goodTillAt ?? 0,
-    time: record.triggeredAt ?? order.createdAt,
-    updateTime: order.updatedAt,
   };
 }
 
