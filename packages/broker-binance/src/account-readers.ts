@@ -1,4 +1,4 @@
-import type { Balance, CallOptions } from '@perpdesk/broker-core';
+import { type Balance, type CallOptions, type OrderRef, retry } from '@perpdesk/broker-core';
 import { ask } from './ask.ts';
 import { balanceOf } from './map/account.ts';
 import { lookUpOrder } from './reads/look-up-order.ts';
@@ -36,15 +36,19 @@ export function createAccountReaders(session: () => Session): AccountReader & Sn
     readBalances: (abortSignal) => readBalances({ abortSignal }),
     async read(fromAt, abortSignal) {
       const options = { operation: OPERATION, abortSignal };
+      // one failed request out of many is no reason to ask all of them again
+      const patiently = <T>(read: () => Promise<T>) =>
+        retry(read, { clock: session().clock, attempts: 3, delayMs: 200, read: true, abortSignal });
       const [openOrders, positions, balances, fills] = await Promise.all([
-        readOpenOrders(session(), options),
-        readPositions(session(), options),
-        readBalances(options),
-        readAllFills(fromAt, options),
+        patiently(() => readOpenOrders(session(), options)),
+        patiently(() => readPositions(session(), options)),
+        patiently(() => readBalances(options)),
+        patiently(() => readAllFills(fromAt, options)),
         // a change of the account's modes may have been missed too
-        readAccountConfig(session(), OPERATION, options),
+        patiently(() => readAccountConfig(session(), OPERATION, options)),
       ]);
-      return { openOrders, positions, balances, fills, lookUp: (ref) => lookUpOrder(session(), ref, options) };
+      const lookUp = (ref: OrderRef) => patiently(() => lookUpOrder(session(), ref, options));
+      return { openOrders, positions, balances, fills, lookUp };
     },
   };
 }

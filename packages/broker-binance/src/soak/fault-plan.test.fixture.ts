@@ -59,6 +59,9 @@ const STREAM_FAULTS = [
   'unknown-event',
 ] as const;
 
+/** Of the faults that end a socket so many happen: were it more, sockets would be down all the time and meet no other. */
+const SOCKET_SHARE = 0.15;
+
 const WRITES = new Set(['POST', 'PUT', 'DELETE']);
 const isWrite = (method: string, path: string) =>
   /^(order|algoOrder)\.(place|modify|cancel)$/.test(path) || (WRITES.has(method) && !path.endsWith('/listenKey'));
@@ -74,11 +77,14 @@ export function createFaultPlan(seed: number, rate: number): NonNullable<Plan> {
     if (transport === 'stream') {
       if (dice() >= rate / 4) return null;
       const fault = STREAM_FAULTS[Math.floor(dice() * STREAM_FAULTS.length)] ?? 'duplicate';
+      if (fault !== 'drop-event-and-close') return { kind: fault };
       // what is lost without a trace is lost with its connection: a stream that drops single events is another exchange
-      return { kind: fault === 'drop-event-and-close' ? 'close' : fault };
+      return dice() < SOCKET_SHARE ? { kind: 'close' } : null;
     }
     if (!isWrite(method, path)) return dice() < rate / 10 ? { kind: 'drop-before' } : null;
     if (dice() >= rate) return null;
-    return WRITE_FAULTS[Math.floor(dice() * WRITE_FAULTS.length)] ?? null;
+    const fault = WRITE_FAULTS[Math.floor(dice() * WRITE_FAULTS.length)] ?? null;
+    const endsSocket = transport === 'ws-api' && fault?.kind.startsWith('drop') === true;
+    return endsSocket && dice() >= SOCKET_SHARE ? null : fault;
   };
 }

@@ -14,6 +14,7 @@ import { createConnections, type ConnectionsOptions } from './connections.ts';
 import { createDeafness } from './deafness.ts';
 import { createFrameIntake } from './frame-intake.ts';
 import { type GapReading, readGap } from './gap.ts';
+import { createKnownEndings } from './known-endings.ts';
 import { createListenKey, type ListenKeyDoor } from './listen-key.ts';
 import type { OpenLine } from './open-line.ts';
 import type { OrderTracker } from './order-tracker.ts';
@@ -86,6 +87,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   const counters = createStreamCounters();
   const log = createSparseLog({ clock, logger });
   const gate = createStartGate();
+  const endings = createKnownEndings();
   let isStarted = false;
   let hasBegun = false;
   let isClosed = false;
@@ -155,7 +157,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   const attempt = async (fromAt: number, abortSignal: AbortSignal) => {
     // what came before the reading is older than it
     intake.release();
-    const shared = { reader: snapshotReader, tracker, venueNow, abortSignal };
+    const shared = { reader: snapshotReader, tracker, venueNow, abortSignal, endings };
     // fills from before the first connection are none of ours to tell
     const read = () => readGap({ ...shared, fromAt: hasBegun ? fromAt : Infinity });
     let reading = await read();
@@ -168,6 +170,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   };
   const settle = (reading: GapReading, loss: Loss) => {
     readAt = clock.now();
+    endings.clear();
     if (hasBegun) model.mend(reading, loss, sinceAt ?? loss.fromAt);
     else model.begin(reading);
     hasBegun = true;

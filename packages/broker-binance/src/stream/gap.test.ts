@@ -3,6 +3,7 @@ import { decimal, toClientOrderId, toVenueOrderId, type Order } from '@perpdesk/
 import type { AccountReading } from './account-reader.ts';
 import { createBalanceBook } from './balance-book.ts';
 import { readGap, settleGap } from './gap.ts';
+import { createKnownEndings } from './known-endings.ts';
 import { createOrderTracker, type OrderTracker } from './order-tracker.ts';
 import { conditional, plain, trade } from './orders.test.fixture.ts';
 import { createPositionBook } from './position-book.ts';
@@ -17,11 +18,17 @@ const filled = (id: string, overrides: Partial<Order> = {}) =>
     ...overrides,
   });
 
-function read(tracker: OrderTracker, reading: Partial<AccountReading>, lookUps: string[] = []) {
+function read(
+  tracker: OrderTracker,
+  reading: Partial<AccountReading>,
+  lookUps: string[] = [],
+  endings = createKnownEndings(),
+) {
   return readGap({
     tracker,
     venueNow: () => NOW,
     fromAt: 500,
+    endings,
     abortSignal: new AbortController().signal,
     reader: {
       read: async () => ({
@@ -70,6 +77,36 @@ test('a look-up that fails concludes nothing', async () => {
   };
   await expect(read(tracker, { lookUp })).rejects.toThrow('offline');
   expect(tracker.open).toHaveLength(1);
+});
+
+test('the endings of a reading that failed count in the next, however many look-ups fail on the way', async () => {
+  const tracker = createOrderTracker();
+  for (let id = 1; id <= 200; id += 1) tracker.takeRead(plain(String(id)));
+  const endings = createKnownEndings();
+  let asked = 0;
+  const lookUp: AccountReading['lookUp'] = async ({ venueOrderId }) => {
+    asked += 1;
+    if (asked % 10 === 0) throw new Error('offline');
+    return filled(String(venueOrderId));
+  };
+  let attempts = 0;
+  for (let isDone = false; !isDone; attempts += 1) {
+    isDone = await read(tracker, { lookUp }, [], endings).then(
+      ({ ended }) => ended.length === 200,
+      () => false,
+    );
+  }
+  expect(attempts).toBeLessThan(30);
+  expect(asked).toBeLessThan(250);
+});
+
+test('an order that was looked up while open is looked up again', async () => {
+  const tracker = createOrderTracker();
+  tracker.takeRead(plain('1'));
+  const endings = createKnownEndings();
+  await read(tracker, { lookUp: async () => plain('1') }, [], endings);
+  const { ended } = await read(tracker, { lookUp: async () => filled('1') }, [], endings);
+  expect(ended).toMatchObject([{ status: 'filled' }]);
 });
 
 test('a stop that triggered and filled in the gap is told with its fills under its own id', async () => {

@@ -5,11 +5,13 @@ import {
   type GapChanges,
   isOpenOrder,
   type Order,
+  type OrderRef,
   type VenueOrderId,
   ZERO,
 } from '@perpdesk/broker-core';
 import type { AccountReading, SnapshotReader } from './account-reader.ts';
 import type { BalanceBook } from './balance-book.ts';
+import type { KnownEndings } from './known-endings.ts';
 import type { OrderTracker } from './order-tracker.ts';
 import type { PositionBook } from './position-book.ts';
 
@@ -38,6 +40,8 @@ export interface ReadGapOptions {
   readonly venueNow: () => number;
   readonly fromAt: number;
   readonly abortSignal: AbortSignal;
+  /** Of earlier attempts at the same gap. */
+  readonly endings: KnownEndings;
 }
 
 /** Requests at a time. */
@@ -50,7 +54,7 @@ const GONE = 'The exchange lists it neither as open nor in its history.';
 
 /** @throws whatever the reader threw: nothing is concluded from a part. */
 export async function readGap(options: ReadGapOptions): Promise<GapReading> {
-  const { reader, tracker, venueNow, fromAt, abortSignal } = options;
+  const { reader, tracker, venueNow, fromAt, abortSignal, endings } = options;
   const askedAt = venueNow();
   // what is open, and what was acknowledged to us and may have ended before the stream told of it
   const before = [...tracker.expected, ...tracker.unsettled];
@@ -60,8 +64,12 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
   );
   const doubtful = new Map([...before, ...untoldOf(tracker, reading.fills)].map((order) => [keyOf(order), order]));
   const missing = [...doubtful.values()].filter((order) => !listed.has(keyOf(order)));
-  const found = await inBunches(missing, async (order) => (await lookUp(reading, order)) ?? gone(order, askedAt));
-  const strangers = await inBunches(unknownIds(tracker, reading.fills, listed), (id) => ownerOf(reading, id));
+  const lookUp = (ref: OrderRef) => endings.lookUp(reading, ref);
+  const found = await inBunches(
+    missing,
+    async (order) => (await lookUp({ symbol: order.symbol, venueOrderId: order.venueOrderId })) ?? gone(order, askedAt),
+  );
+  const strangers = await inBunches(unknownIds(tracker, reading.fills, listed), (id) => ownerOf(lookUp, id));
   const ended = found.filter((order) => order !== null);
   return {
     reading,
@@ -106,19 +114,15 @@ interface PlainId {
 }
 
 /** The order by its execution: itself, or the conditional order of the same client id that triggered as it. */
-async function ownerOf(reading: AccountReading, id: PlainId): Promise<Order | null> {
-  const execution = await reading.lookUp(id);
+async function ownerOf(lookUp: AccountReading['lookUp'], id: PlainId): Promise<Order | null> {
+  const execution = await lookUp(id);
   if (execution === null || execution.executionOrderId !== execution.venueOrderId) return execution;
   const { symbol, clientOrderId } = execution;
-  const owner = await reading.lookUp({ symbol, clientOrderId });
+  const owner = await lookUp({ symbol, clientOrderId });
   return owner?.executionOrderId === id.venueOrderId ? owner : execution;
 }
 
 const keyOf = ({ symbol, venueOrderId }: Order) => `${symbol} ${venueOrderId}`;
-
-function lookUp(reading: AccountReading, { symbol, venueOrderId }: Order): Promise<Order | null> {
-  return reading.lookUp({ symbol, venueOrderId });
-}
 
 /** An order that was acknowledged, is not open and not in the history ended unfilled; unless an answer said how it ended. */
 function gone(order: Order, at: number): Order | null {
