@@ -19,3 +19,14 @@ test('a delay longer than a timer of the machine can wait is waited for all the 
   jest.advanceTimersByTime(1);
   expect(called).toEqual([90]);
 });
+
+test('a moment that has passed is called back at once', () => {
+  jest.useFakeTimers();
+  const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const called: string[] = [];
+  systemClock.schedule(-5, () => called.push('late'));
+  jest.advanceTimersByTime(0);
+  expect(called).toEqual(['late']);
+  expect(warned).not.toHaveBeenCalled();
+  warned.mockRestore();
+});

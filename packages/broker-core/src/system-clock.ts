@@ -15,7 +15,7 @@ export const systemClock: Clock = {
       };
       return setTimeout(next, isLast ? leftMs : MAX_DELAY_MS).unref();
     };
-    let timer = wait(delayMs);
+    let timer = wait(Math.max(0, delayMs));
     return () => clearTimeout(timer);
   },
   hold() {
