@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { BROKER_ERROR_CODES, OUTCOMES } from './broker-error-codes.ts';
+import { BROKER_ERROR_CODES, type BrokerErrorCode, OUTCOMES } from './broker-error-codes.ts';
 import { BrokerError, isRetryableError } from './broker-error.ts';
 
 test('the outcome is the code’s unless the thrower knows better', () => {
@@ -19,6 +19,17 @@ test('no code whose outcome is unknown may be repeated as a write', () => {
     expect(OUTCOMES).toContain(outcome);
     const error = new BrokerError(code as keyof typeof BROKER_ERROR_CODES, { message: code, operation: 'x' });
     if (outcome !== 'not-sent') expect(isRetryableError(error)).toBe(false);
+  }
+});
+
+test('what failed before it was sent may be sent again, unless its cause stays; a read too', () => {
+  const isRetryable = (code: BrokerErrorCode, read = false) =>
+    isRetryableError(new BrokerError(code, { message: 'm', operation: 'x', outcome: 'not-sent' }), { read });
+  for (const code of ['network', 'timeout'] as const) {
+    expect([isRetryable(code), isRetryable(code, true)]).toEqual([true, true]);
+  }
+  for (const code of ['aborted', 'invalid-request', 'unsupported', 'venue-error', 'not-authorized'] as const) {
+    expect([isRetryable(code), isRetryable(code, true)]).toEqual([false, false]);
   }
 });
 

@@ -49,14 +49,22 @@ export class BrokerError extends Error {
   }
 }
 
-const RETRYABLE_NOT_SENT: readonly BrokerErrorCode[] = ['not-connected', 'rate-limited', 'overloaded', 'clock'];
+const RETRYABLE_NOT_SENT: readonly BrokerErrorCode[] = [
+  'not-connected',
+  'rate-limited',
+  'overloaded',
+  'clock',
+  'network',
+  'timeout',
+];
 const RETRYABLE_READ: readonly BrokerErrorCode[] = ['timeout', 'network', 'venue-error'];
 
 /**
  * Whether the same call may simply be made again.
  *
- * `not-sent` by cause (connection, limits, overload, clock): true. `rejected`: false. A write whose outcome is unknown:
- * false, always. A read harms nothing: pass `{ read: true }`.
+ * `not-sent` by cause (no connection, limits, overload, clock; a connection or an answer that failed before anything
+ * left): true. `rejected`: false. A write whose outcome is unknown: false, always. A read harms nothing: pass
+ * `{ read: true }`.
  */
 export function isRetryableError(error: unknown, options: { readonly read?: boolean } = {}): boolean {
   if (!BrokerError.is(error)) return false;
