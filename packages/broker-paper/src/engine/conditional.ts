@@ -1,4 +1,4 @@
-import type { OrderRequest, OrderType } from '@perpdesk/broker-core';
+import type { Order, OrderRequest, OrderType } from '@perpdesk/broker-core';
 import type { OpenOrder } from './state.ts';
 
 type ConditionalType = Exclude<OrderType, 'market' | 'limit'>;
@@ -17,4 +17,11 @@ export function isConditionalRequest(
 /** Whether the order still waits for its trigger: it is on no book, holds no margin and cannot fill. */
 export function isWaiting({ order, isTriggered }: OpenOrder): boolean {
   return isConditionalType(order.type) && !isTriggered;
+}
+
+export const TRIGGERING = 'triggering';
+
+/** Whether the order's price was reached and it is held before its execution. */
+export function isTriggering({ type, venueStatus, executionOrderId }: Order): boolean {
+  return isConditionalType(type) && venueStatus === TRIGGERING && executionOrderId === null;
 }

@@ -25,6 +25,8 @@ export interface RulesOptions {
   readonly maxConditionalOrders?: number;
   /** A conditional order executes under a new id of the exchange when it triggers; default false: under its own. */
   readonly separateExecutionIds?: boolean;
+  /** Conditional orders that trigger do not execute; default false. */
+  readonly holdsTriggers?: boolean;
   /** Default `USDT`. */
   readonly quoteAsset?: string;
 }
@@ -49,6 +51,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     maxOpenOrders: options.maxOpenOrders ?? 200,
     maxConditionalOrders: options.maxConditionalOrders ?? 200,
     separateExecutionIds: options.separateExecutionIds ?? false,
+    holdsTriggers: options.holdsTriggers ?? false,
     quoteAsset: options.quoteAsset ?? 'USDT',
   };
 }

@@ -1,5 +1,5 @@
 export { viewAccount, viewBalance } from './balance-view.ts';
-export { isConditionalType, isWaiting } from './conditional.ts';
+export { isConditionalType, isTriggering, isWaiting } from './conditional.ts';
 export { createRules, STANDARD_FEES, type RulesOptions } from './create-rules.ts';
 export { createState, type StateOptions } from './create-state.ts';
 export { toAccountEvent, type AccountEvent, type EngineEvent } from './event.ts';

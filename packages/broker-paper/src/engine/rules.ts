@@ -18,6 +18,11 @@ export type Rules = {
   readonly maxConditionalOrders: number;
   /** Whether a conditional order that triggers executes under a new id of the exchange, or under its own. */
   readonly separateExecutionIds: boolean;
+  /**
+   * Whether a conditional order that triggers stays between trigger and execution: as long as this holds, and from then on
+   * until the next price.
+   */
+  readonly holdsTriggers: boolean;
   /** What the account's totals are in. */
   readonly quoteAsset: string;
 };

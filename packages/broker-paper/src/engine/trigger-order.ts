@@ -1,6 +1,7 @@
 import { type Instrument, toVenueOrderId } from '@perpdesk/broker-core';
 import { type Ending, endOrder, replaceOrder, updateOrder } from './book.ts';
 import { checkPriceBand } from './check-price.ts';
+import { isTriggering, TRIGGERING } from './conditional.ts';
 import { priceOf } from './lookup.ts';
 import { checkMargin } from './margin-check.ts';
 import { advance, type Progress } from './progress.ts';
@@ -12,16 +13,27 @@ import { isTriggerReached, watchedPrice } from './trigger.ts';
 
 /** Lets an order that waits see the price that it watches: it trails, and it triggers where that is reached. */
 export function watchPrice(progress: Progress, open: OpenOrder, instrument: Instrument, at: number): Progress {
+  if (isTriggering(open.order)) {
+    return progress.state.rules.holdsTriggers ? progress : triggerOrder(progress, open, instrument, at);
+  }
   const price = watchedPrice(progress.state, open.order);
   if (price === null) return progress;
   const followed = followPrice(open, price);
   const next = followed === open ? progress : trail(progress, open, followed, at);
-  return isTriggerReached(followed, price) ? triggerOrder(next, followed, instrument, at) : next;
+  if (!isTriggerReached(followed, price)) return next;
+  const { holdsTriggers } = next.state.rules;
+  return holdsTriggers ? holdTriggered(next, followed, at) : triggerOrder(next, followed, instrument, at);
 }
 
 function trail(progress: Progress, before: OpenOrder, after: OpenOrder, at: number): Progress {
   if (before.peakPrice !== null) return replaceOrder(progress, after);
   return updateOrder(progress, { ...after, order: { ...after.order, updatedAt: at } }, 'activated', at);
+}
+
+/** It waits on, whatever the price does now. */
+function holdTriggered(progress: Progress, open: OpenOrder, at: number): Progress {
+  const order = { ...open.order, venueStatus: TRIGGERING, updatedAt: at };
+  return updateOrder(progress, { ...open, order }, 'triggered', at);
 }
 
 /** From here on the order is a market or limit order, if it still may be; its execution's id is known from here on. */
