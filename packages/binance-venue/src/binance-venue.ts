@@ -37,6 +37,11 @@ export interface VenueControls {
   fund(symbol: string, rate: Decimal): void;
   /** Closes a position of the account by the exchange's own order. @throws {RangeError} */
   deleverage(accountName: string, symbol: string, positionSide: PositionSide): void;
+  /**
+   * While it holds, conditional orders that trigger stay in TRIGGERING: they do not execute and cannot be canceled. Letting go
+   * executes them at the price of that moment.
+   */
+  holdTriggers(isHeld: boolean): void;
   /** Forgets weights and order counts, lifts a ban. */
   clearLimits(): void;
 }

@@ -1,5 +1,7 @@
+import { isTriggering } from '@perpdesk/broker-paper/engine';
 import type { VenueControls } from './binance-venue.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import type { Market } from './exchange/market.ts';
 import type { VenueAccount } from './exchange/venue-account.ts';
 import type { AccountFeed } from './stream/account-feed.ts';
 import { toVenueState } from './venue-state.ts';
@@ -40,6 +42,18 @@ export function createVenueControls(exchange: Exchange, feed: AccountFeed): Venu
       const { result } = find(accountName).submit({ type: 'adl', symbol, positionSide });
       if (!result.ok) throw new RangeError(result.message);
     },
+    holdTriggers(isHeld) {
+      for (const account of accounts) account.changeRules((rules) => ({ ...rules, holdsTriggers: isHeld }));
+      if (!isHeld) for (const account of accounts) executeHeld(account, market);
+    },
     clearLimits: () => limits.clear(),
   };
+}
+
+function executeHeld(account: VenueAccount, market: Market): void {
+  const held = account.state.orders.filter(({ order }) => isTriggering(order));
+  for (const symbol of new Set(held.map(({ order }) => order.symbol))) {
+    const price = market.latest(symbol)?.last;
+    if (price !== undefined) account.submit({ type: 'tick', symbol, price });
+  }
 }

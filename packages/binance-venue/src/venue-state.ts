@@ -62,7 +62,7 @@ export interface VenueState {
   readonly account: string;
   /** Every order ever accepted, the oldest first. */
   readonly orders: readonly LedgerOrder[];
-  /** Of the conditional orders that wait. */
+  /** Of the conditional orders that wait, or are held in TRIGGERING. */
   readonly openAlgoOrders: readonly LedgerOrder[];
   readonly fills: readonly LedgerFill[];
   readonly positions: readonly LedgerPosition[];
@@ -75,7 +75,7 @@ export function toVenueState({ name, orders, fills, state }: VenueAccount): Venu
   return {
     account: name,
     orders: all,
-    openAlgoOrders: all.filter(({ algoStatus }) => algoStatus === 'NEW'),
+    openAlgoOrders: all.filter(({ algoStatus }) => algoStatus === 'NEW' || algoStatus === 'TRIGGERING'),
     fills: fills.map(({ fill, orderId }) => ({
       symbol: fill.symbol,
       tradeId: fill.tradeId,

@@ -9,7 +9,16 @@ import { parseFaultRule, parseMatch } from './parse-fault-rule.ts';
 /** What `POST /__control/<name>` does; the answer is what `GET` of the same name says. */
 export type ControlAction = (body: unknown) => void;
 
-const STATE_FIELDS = ['liquidity', 'halt', 'fund', 'deleverage', 'expireListenKeys', 'cutStreams', 'clearLimits'];
+const STATE_FIELDS = [
+  'liquidity',
+  'halt',
+  'fund',
+  'deleverage',
+  'holdTriggers',
+  'expireListenKeys',
+  'cutStreams',
+  'clearLimits',
+];
 
 export function createControlActions(controls: VenueControls): Readonly<Record<string, ControlAction>> {
   return {
@@ -40,6 +49,8 @@ export function createControlActions(controls: VenueControls): Readonly<Record<s
       if (fund !== undefined) controls.fund(fund.text('symbol'), fund.amount('rate'));
       const adl = fields.optionalObject('deleverage', ['account', 'symbol', 'positionSide']);
       if (adl !== undefined) deleverage(controls, adl);
+      const isHeld = fields.optionalFlag('holdTriggers');
+      if (isHeld !== undefined) controls.holdTriggers(isHeld);
       if (fields.optionalFlag('expireListenKeys') === true) controls.expireListenKeys();
       if (fields.optionalFlag('cutStreams') === true) controls.cutStreams();
       if (fields.optionalFlag('clearLimits') === true) controls.clearLimits();

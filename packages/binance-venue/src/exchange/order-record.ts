@@ -1,4 +1,5 @@
 import type { Decimal, Order, VenueCause } from '@perpdesk/broker-core';
+import { isTriggering } from '@perpdesk/broker-paper/engine';
 import type { OrderTerms } from './order-terms.ts';
 
 /** One order that the exchange has accepted, open or ended: conditional ones too, one record for both of their ids. */
@@ -26,13 +27,15 @@ export interface OrderRecord {
 export const ALGO_STATUSES = ['NEW', 'TRIGGERING', 'TRIGGERED', 'FINISHED', 'CANCELED', 'REJECTED', 'EXPIRED'] as const;
 export type AlgoStatus = (typeof ALGO_STATUSES)[number];
 
-/** The algo service's word for a conditional order as it stands; TRIGGERING lasts no longer than one step here. */
-export function algoStatusOf({ status, executionOrderId, filledQuantity }: Order): AlgoStatus {
+/** The algo service's word for a conditional order as it stands; TRIGGERING lasts one step, unless it is held. */
+export function algoStatusOf(order: Order): AlgoStatus {
+  const { status, executionOrderId, filledQuantity } = order;
   switch (status) {
     case 'pending':
     case 'open':
     case 'partially-filled':
-      return executionOrderId === null ? 'NEW' : 'TRIGGERED';
+      if (executionOrderId !== null) return 'TRIGGERED';
+      return isTriggering(order) ? 'TRIGGERING' : 'NEW';
     case 'filled':
       return 'FINISHED';
     case 'rejected':

@@ -85,7 +85,7 @@ export function createOrderRecords(ids: IdSpace): OrderRecordBook {
       record.order = order;
       if (record.orderId === null && order.executionOrderId !== null) nameExecution(record, order.executionOrderId);
       if (change === 'triggered') {
-        record.triggeredAt = event.venueAt;
+        record.triggeredAt ??= event.venueAt;
         if (order.closePosition) record.closingQuantity = heldQuantity(before, order);
       }
       if (change === 'activated') record.isActivated = true;

@@ -17,7 +17,7 @@ export function runPlaceAlgoOrder(exchange: Exchange, account: VenueAccount, par
   return newAlgoOrderJson(record, accepted, listedSymbol(exchange, params).instrument);
 }
 
-/** Only what waits for its trigger: what it executes as is a plain order. */
+/** Only what waits for its trigger: what is stuck behind it cannot be taken back, what it executes as is a plain order. */
 export function runCancelAlgoOrder(_exchange: Exchange, account: VenueAccount, params: Params): unknown {
   const record = findAlgoOrder(account, params);
   if (record === null || algoStatusOf(record.order) !== 'NEW') throw new VenueRefusal(-2011, 'Unknown order sent.');
@@ -64,7 +64,9 @@ export const cancelAllAlgoOrders: AccountOperation = {
   isMatched: true,
   run(exchange, account, params) {
     const { symbol } = listedSymbol(exchange, params).instrument;
-    for (const record of waitingRecords(account, symbol)) cancelRecord(account, record);
+    for (const record of waitingRecords(account, symbol)) {
+      if (algoStatusOf(record.order) === 'NEW') cancelRecord(account, record);
+    }
     return { code: 200, msg: 'The operation of cancel all open order is done.' };
   },
 };

@@ -1,4 +1,5 @@
 import type { Fill, Order, VenueOrderId } from '@perpdesk/broker-core';
+import { isTriggering } from '@perpdesk/broker-paper/engine';
 import type { AccountStep } from '../../exchange/account-step.ts';
 import type { AlgoStatus, OrderRecord } from '../../exchange/order-record.ts';
 import type { OrderRecords } from '../../exchange/order-records.ts';
@@ -15,7 +16,8 @@ export interface OrderTeller {
   end(): readonly Frame[];
 }
 
-export function createOrderTeller({ after: state, at, modifyId }: AccountStep, records: OrderRecords): OrderTeller {
+export function createOrderTeller(step: AccountStep, records: OrderRecords): OrderTeller {
+  const { before, after: state, at, modifyId } = step;
   const triggered = new Map<VenueOrderId, Order>();
   const ended = new Map<VenueOrderId, Order>();
 
@@ -23,6 +25,8 @@ export function createOrderTeller({ after: state, at, modifyId }: AccountStep, r
     algoFrame({ record, order, status, isActivated, at });
   const plain = (record: OrderRecord, order: Order, execution: ExecutionWord, fill: Fill | null = null) =>
     orderFrame({ record, order, execution, fill, state, at, modifyId: execution === 'AMENDMENT' ? modifyId : null });
+  const wasHeld = (id: VenueOrderId) =>
+    before.orders.some(({ order }) => order.venueOrderId === id && isTriggering(order));
 
   const tellConditional = (record: OrderRecord, { order, change }: OrderEvent, fill: Fill | null): readonly Frame[] => {
     const { venueOrderId } = order;
@@ -36,9 +40,11 @@ export function createOrderTeller({ after: state, at, modifyId }: AccountStep, r
       case 'activated':
         return [algo(record, order, 'NEW', true)];
       case 'triggered':
-        if (!isExecuting) return [algo(record, order, 'TRIGGERING')];
-        triggered.set(venueOrderId, order);
-        return [algo(record, order, 'TRIGGERING'), plain(record, order, 'NEW')];
+        if (isExecuting) triggered.set(venueOrderId, order);
+        return [
+          ...(wasHeld(venueOrderId) ? [] : [algo(record, order, 'TRIGGERING')]),
+          ...(isExecuting ? [plain(record, order, 'NEW')] : []),
+        ];
       case 'filled':
         if (order.status === 'filled') ended.set(venueOrderId, order);
         return [plain(record, order, 'TRADE', fill)];
