@@ -103,7 +103,8 @@ export interface Broker {
   /**
    * `null` when flat. `positionSide` is needed in hedge mode.
    *
-   * @throws {BrokerError} `unknown-symbol`; `invalid-request` in hedge mode without a side.
+   * @throws {BrokerError} `unknown-symbol`; `invalid-request` in hedge mode without a side; `position-mode-mismatch` for a
+   *   side that the account's mode does not have: that is not flat.
    */
   getPosition(symbol: string, positionSide?: PositionSide, options?: CallOptions): Promise<Position | null>;
   /** Smallest notional first, without gaps. */
@@ -169,7 +170,8 @@ export interface Broker {
    * Closes one position, or a part, by a market order that can only reduce.
    *
    * @throws {BrokerError} `reduce-only-rejected` when it is flat already; `above-maximum` above the largest market order;
-   *   `invalid-request` (not-sent) in hedge mode without a side, or for a fraction that is not above 0 and at most 1.
+   *   `position-mode-mismatch` for a side that the account's mode does not have; `invalid-request` (not-sent) in hedge
+   *   mode without a side, or for a fraction that is not above 0 and at most 1.
    */
   closePosition(symbol: string, options: ClosePositionOptions): Promise<Order>;
   /** The exchange cancels the symbol's orders unless this is called again within `timeoutMs`; 0 switches it off. */

@@ -1,4 +1,5 @@
 import { type ClosePositionOptions, type Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { askedSide } from './asked-side.ts';
 import type { AccountCommand } from './engine/input.ts';
 import { listedInstrument } from './engine/listed.ts';
 import { positionOf } from './engine/lookup.ts';
@@ -10,12 +11,13 @@ type CloseTerms = Pick<ClosePositionOptions, 'clientOrderId' | 'positionSide' | 
 
 /** The market order that closes a position or a part of it as it stands now. */
 export function toCloseCommand(state: EngineState, symbol: string, terms: CloseTerms): CloseCommand | Refusal {
-  const { clientOrderId, fraction, quantity: asked } = terms;
+  const { clientOrderId, fraction, quantity: wanted } = terms;
   const listed = listedInstrument(state, symbol);
   if (!listed.ok) return listed;
-  const positionSide = terms.positionSide ?? (state.positionMode === 'one-way' ? 'net' : null);
-  if (positionSide === null) return refuse('invalid-request', 'In hedge mode closePosition needs a positionSide.');
-  if (fraction !== undefined && asked !== undefined) {
+  const asked = askedSide(state, terms.positionSide, 'closePosition');
+  if (!asked.ok) return asked;
+  const { side: positionSide } = asked;
+  if (fraction !== undefined && wanted !== undefined) {
     return refuse('invalid-request', 'closePosition takes a fraction or a quantity, not both.');
   }
   if (fraction !== undefined && (fraction.lte(ZERO) || fraction.gt('1'))) {
@@ -24,7 +26,7 @@ export function toCloseCommand(state: EngineState, symbol: string, terms: CloseT
   const held = positionOf(state, symbol, positionSide);
   if (held === null) return refuse('reduce-only-rejected', `${symbol} ${positionSide} is flat already.`);
   const quantity: Decimal =
-    asked ??
+    wanted ??
     (fraction ? roundQuantityDown(held.quantity.abs().times(fraction), listed.instrument) : held.quantity.abs());
   if (quantity.isZero()) {
     const step = formatDecimal(listed.instrument.stepSize);

@@ -1,5 +1,5 @@
 import { BrokerError, type Broker, decimal, toVenueOrderId, ZERO } from '@perpdesk/broker-core';
-import { type Mutation, reading, readingFills, readingPositions, telling } from './mutants.test.fixture.ts';
+import { isCode, type Mutation, reading, readingFills, readingPositions, telling } from './mutants.test.fixture.ts';
 
 /** Brokers that read or tell something wrong, and the cases that must find them out. */
 export const READING_MUTATIONS: readonly (readonly [string, Mutation, string])[] = [
@@ -114,6 +114,17 @@ export const READING_MUTATIONS: readonly (readonly [string, Mutation, string])[]
       getPosition: (symbol, side = 'long') => broker.getPosition(symbol, side),
     }),
     'MOD-09',
+  ],
+  [
+    'takes a side that its mode does not have for flat',
+    (broker) => ({
+      getPosition: (...args) =>
+        broker.getPosition(...args).catch((error: unknown) => {
+          if (isCode(error, 'position-mode-mismatch')) return null;
+          throw error;
+        }),
+    }),
+    'MOD-13 MOD-14',
   ],
   [
     'sets no leverage, and does not say so',

@@ -1,10 +1,11 @@
 import { type Broker, BrokerError, type CallOptions, type Clock } from '@perpdesk/broker-core';
 import { abortable } from './abortable.ts';
+import { askedSide } from './asked-side.ts';
 import { viewAccount, viewBalance } from './engine/balance-view.ts';
 import { listedInstrument, tradedInstrument } from './engine/listed.ts';
 import { openOrderOf, positionOf, settingsOf } from './engine/lookup.ts';
 import { viewPosition, viewPositions } from './engine/position-view.ts';
-import { type Refusal, refuse } from './engine/refusal.ts';
+import type { Refusal } from './engine/refusal.ts';
 import type { EngineState } from './engine/state.ts';
 import type { Exchange } from './exchange.ts';
 import { toBrokerError } from './refusal-error.ts';
@@ -74,8 +75,7 @@ export function createPaperReads(
     getPosition: (symbol, positionSide, options) =>
       read('getPosition', options, (state) => {
         instrumentOf(state, symbol, 'getPosition');
-        const side = positionSide ?? (state.positionMode === 'one-way' ? 'net' : undefined);
-        if (side === undefined) throw refused('In hedge mode getPosition needs a positionSide.', 'getPosition');
+        const { side } = accepted(askedSide(state, positionSide, 'getPosition'), 'getPosition');
         const held = positionOf(state, symbol, side);
         return held && viewPosition(state, held);
       }),
@@ -117,10 +117,6 @@ export function createPaperReads(
 function accepted<T extends { readonly ok: true }>(answer: T | Refusal, operation: string): T {
   if (answer.ok) return answer;
   throw toBrokerError(answer, operation);
-}
-
-function refused(message: string, operation: string): BrokerError {
-  return toBrokerError(refuse('invalid-request', message), operation);
 }
 
 function toStored({ abortSignal: _, ...query }: StoredQuery & CallOptions = {}): StoredQuery {

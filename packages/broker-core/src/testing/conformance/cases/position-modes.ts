@@ -193,5 +193,38 @@ export const POSITION_MODES_CASES: ConformanceGroup = {
         await absent(id('a'));
       },
     },
+    {
+      id: 'MOD-13',
+      title: 'one-way: a side of hedge mode is not told as flat, neither to read nor to close',
+      needs: ['market', 'fills'],
+      source: contract('Broker.getPosition'),
+      seenOnDemo: 'never',
+      expects: ['position-mode-mismatch'],
+      async run({ broker, enter, unit, refused, absent, position, id, symbol }) {
+        await enter('a', 'buy');
+        await refused(() => broker.getPosition(symbol, 'long'), 'position-mode-mismatch');
+        const close = () => broker.closePosition(symbol, { clientOrderId: id('b'), ...long });
+        await refused(close, 'position-mode-mismatch');
+        await absent(id('b'));
+        await position(({ quantity }) => quantity.eq(unit));
+      },
+    },
+    {
+      id: 'MOD-14',
+      title: 'hedge: the side of one-way mode is not told as flat, neither to read nor to close',
+      needs: ['market', 'fills'],
+      positionMode: 'hedge',
+      source: contract('Broker.getPosition'),
+      seenOnDemo: 'never',
+      expects: ['position-mode-mismatch'],
+      async run({ broker, enter, unit, refused, absent, position, id, symbol }) {
+        await enter('a', 'buy', long);
+        await refused(() => broker.getPosition(symbol, 'net'), 'position-mode-mismatch');
+        const close = () => broker.closePosition(symbol, { clientOrderId: id('b'), positionSide: 'net' });
+        await refused(close, 'position-mode-mismatch');
+        await absent(id('b'));
+        await position(({ quantity }) => quantity.eq(unit), 'long');
+      },
+    },
   ],
 };
