@@ -19,6 +19,8 @@ export interface FaultStore {
   readonly fired: readonly FiredFault[];
   /** What goes wrong with this call, counted as done; the first rule that fits. */
   takeForCall(call: Required<FaultMatch>): CallFault | null;
+  /** What goes wrong with a handshake: the first rule that fits and names its path; neither plans nor other rules do. */
+  takeForConnection(handshake: Required<FaultMatch>): CallFault | null;
   /** All rules that fit an event, in their order, counted as done. */
   takeForEvent(event: Required<FaultMatch>): readonly StreamFault[];
 }
@@ -76,6 +78,13 @@ export function createFaultStore(random: Random): FaultStore {
       for (const one of standing) {
         const fault = one.rule.do;
         if (isCallFault(fault) && hit(one, call)) return fault;
+      }
+      return null;
+    },
+    takeForConnection(handshake) {
+      for (const one of standing) {
+        const { on, do: fault } = one.rule;
+        if (on.path === handshake.path && isCallFault(fault) && hit(one, handshake)) return fault;
       }
       return null;
     },
