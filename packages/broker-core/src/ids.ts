@@ -9,10 +9,15 @@ export type BrokerId = string;
 
 const CLIENT_ORDER_ID = /^[.A-Z:/a-z0-9_-]{1,36}$/;
 
+/** Whether the text is 1 to 36 characters of `.A-Z:/a-z0-9_-`. */
+export function isClientOrderId(text: string): text is ClientOrderId {
+  return CLIENT_ORDER_ID.test(text);
+}
+
 /** @throws {RangeError} if the text is not 1 to 36 characters of `.A-Z:/a-z0-9_-`. */
 export function toClientOrderId(text: string): ClientOrderId {
-  if (!CLIENT_ORDER_ID.test(text)) throw new RangeError(`Not a client order id: ${JSON.stringify(text.slice(0, 60))}.`);
-  return text as ClientOrderId;
+  if (isClientOrderId(text)) return text;
+  throw new RangeError(`Not a client order id: ${JSON.stringify(text.slice(0, 60))}.`);
 }
 
 /** @throws {RangeError} if the text is empty or longer than 64 characters. */

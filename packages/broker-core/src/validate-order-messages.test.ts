@@ -146,6 +146,42 @@ describe('what untyped code gets wrong', () => {
     ],
     ['a stop of no size', stop, 'A stop-market order needs quantity or closePosition. Say one.'],
     [
+      'a reduceOnly that is text',
+      { ...market, reduceOnly: 'true' },
+      'reduceOnly is a string, no boolean. Use true or false.',
+    ],
+    ['a postOnly that is a number', { ...limit, postOnly: 1 }, 'postOnly is a number, no boolean. Use true or false.'],
+    [
+      'a closePosition that is text, beside a quantity',
+      { ...stop, quantity: decimal('1'), closePosition: 'true' },
+      'closePosition is a string, no boolean. Use true or false.',
+    ],
+    [
+      'an exchange’s time in force',
+      { ...limit, timeInForce: 'IOC' },
+      'timeInForce IOC is none of gtc, ioc, fok, gtd. Use one.',
+    ],
+    [
+      'an exchange’s trigger source',
+      { ...stop, closePosition: true, triggerBy: 'MARK_PRICE' },
+      'triggerBy MARK_PRICE is none of last, mark. Use one.',
+    ],
+    [
+      'a date as text',
+      { ...limit, timeInForce: 'gtd', goodTillAt: '1900000000000' },
+      'goodTillAt is a string, no number. Use Unix ms.',
+    ],
+    [
+      'no client order id',
+      { ...market, clientOrderId: undefined },
+      'clientOrderId undefined is not 1 to 36 characters of .A-Z:/a-z0-9_-. Make it with toClientOrderId.',
+    ],
+    [
+      'a client order id with a blank',
+      { ...market, clientOrderId: 'my id' },
+      'clientOrderId "my id" is not 1 to 36 characters of .A-Z:/a-z0-9_-. Make it with toClientOrderId.',
+    ],
+    [
       'a JS number as an amount',
       { ...market, quantity: 0.01 },
       "quantity 0.01 is no Decimal. Make it with decimal('…').",

@@ -1,7 +1,8 @@
 import { Decimal } from './decimal.ts';
+import { isClientOrderId } from './ids.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
-import { ORDER_TYPES, type OrderType } from './order.ts';
+import { ORDER_TYPES, type OrderType, TIMES_IN_FORCE, TRIGGER_PRICE_TYPES } from './order.ts';
 import { POSITION_SIDES, SIDES } from './side.ts';
 
 interface Shape {
@@ -20,7 +21,8 @@ const SHAPES: Readonly<Record<OrderType, Shape>> = {
   'trailing-stop-market': { needs: ['quantity', 'callbackRate'], may: ['reduceOnly', 'activationPrice', 'triggerBy'] },
 };
 const AMOUNTS = ['quantity', 'price', 'triggerPrice', 'activationPrice', 'callbackRate'];
-const FIELDS = [...AMOUNTS, 'reduceOnly', 'closePosition', 'postOnly', 'triggerBy', ...PRICED];
+const FLAGS = ['reduceOnly', 'closePosition', 'postOnly'];
+const FIELDS = [...AMOUNTS, ...FLAGS, 'triggerBy', ...PRICED];
 const NOTHING: readonly OrderIssue[] = [];
 
 type Said = Readonly<Record<string, unknown>>;
@@ -40,7 +42,10 @@ export function validateShape(request: OrderRequest): readonly OrderIssue[] {
     ...sizeIssues(type, said),
   ];
   for (const field of AMOUNTS) issues.push(...amountIssues(field, said[field]));
-  return issues;
+  for (const field of FLAGS) issues.push(...flagIssues(field, said[field]));
+  if (said['timeInForce'] !== undefined) issues.push(...oneOf(said, 'timeInForce', TIMES_IN_FORCE));
+  if (said['triggerBy'] !== undefined) issues.push(...oneOf(said, 'triggerBy', TRIGGER_PRICE_TYPES));
+  return [...issues, ...timeIssues(said['goodTillAt']), ...idIssues(said['clientOrderId'])];
 }
 
 function oneOf(said: Said, field: string, values: readonly string[]): readonly OrderIssue[] {
@@ -79,6 +84,23 @@ function sizeIssues(type: OrderType, said: Said): readonly OrderIssue[] {
 function amountIssues(field: string, value: unknown): readonly OrderIssue[] {
   if (value === undefined || (Decimal.isDecimal(value) && value.isFinite())) return NOTHING;
   return [issue(`${field} ${show(value)} is no Decimal. Make it with decimal('…').`)];
+}
+
+/** A flag that is no boolean would be taken for switched off: an order that may only reduce would be free to add. */
+function flagIssues(field: string, value: unknown): readonly OrderIssue[] {
+  if (value === undefined || typeof value === 'boolean') return NOTHING;
+  return [issue(`${field} is a ${typeof value}, no boolean. Use true or false.`)];
+}
+
+function timeIssues(goodTillAt: unknown): readonly OrderIssue[] {
+  if (goodTillAt === undefined || typeof goodTillAt === 'number') return NOTHING;
+  return [issue(`goodTillAt is a ${typeof goodTillAt}, no number. Use Unix ms.`)];
+}
+
+function idIssues(clientOrderId: unknown): readonly OrderIssue[] {
+  if (typeof clientOrderId === 'string' && isClientOrderId(clientOrderId)) return NOTHING;
+  const found = typeof clientOrderId === 'string' ? JSON.stringify(clientOrderId.slice(0, 60)) : typeof clientOrderId;
+  return [issue(`clientOrderId ${found} is not 1 to 36 characters of .A-Z:/a-z0-9_-. Make it with toClientOrderId.`)];
 }
 
 /** What is switched off is as good as left out. */

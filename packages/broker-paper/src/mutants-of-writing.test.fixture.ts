@@ -138,7 +138,7 @@ export const WRITING_MUTATIONS: readonly (readonly [string, Mutation, string])[]
         quantity: decimal('0.01'),
       } as OrderRequest);
     }),
-    'BAD-08 BAD-09 BAD-11 MOD-10',
+    'BAD-08 BAD-09 BAD-11 BAD-13 MOD-10',
   ],
   [
     'closes the other way round where it may not add',

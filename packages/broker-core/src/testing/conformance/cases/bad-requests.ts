@@ -204,5 +204,24 @@ export const BAD_REQUESTS: ConformanceGroup = {
         await absent(id('a'));
       },
     },
+    {
+      id: 'BAD-13',
+      title: 'a flag that is no boolean and a time in force that there is not, from untyped code, are refused',
+      needs: ['limit'],
+      source: contract('OrderRequest'),
+      seenOnDemo: 'never',
+      expects: ['invalid-request'],
+      async run({ broker, resting, refused, absent, id }) {
+        for (const [field, value] of [
+          ['reduceOnly', 'true'],
+          ['postOnly', 1],
+          ['timeInForce', 'IOC'],
+          ['clientOrderId', undefined],
+        ] as const) {
+          await refused(() => broker.placeOrder(withField(resting('a', 'buy'), field, value)), 'invalid-request');
+        }
+        await absent(id('a'));
+      },
+    },
   ],
 };
