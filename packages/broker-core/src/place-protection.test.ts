@@ -34,3 +34,18 @@ test('with a quantity it only reduces: by reduceOnly, or by its side in hedge mo
     [{ ...request, type: 'take-profit-market', quantity, positionSide: 'long' }, undefined],
   ]);
 });
+
+test.each([
+  ['buy', 'long', 'sell'],
+  ['sell', 'short', 'buy'],
+] as const)('in hedge mode a %s that would add to the %s side is not sent', async (side, positionSide, right) => {
+  const broker = createFakeBroker({ isConnected: true });
+  for (const place of [placeStopLoss, placeTakeProfit]) {
+    await expect(place(broker, { ...request, side, positionSide, quantity: decimal('0.01') })).rejects.toMatchObject({
+      code: 'invalid-request',
+      outcome: 'not-sent',
+      message: `A ${side} order would add to the ${positionSide} side. Use ${right}.`,
+    });
+  }
+  expect(broker.callsOf('placeOrder')).toEqual([]);
+});
