@@ -84,3 +84,23 @@ test('abort ends the waiting', async () => {
   await caught;
   expect(clock.scheduledCount).toBe(0);
 });
+
+test('the process stays alive for the waiting, and no longer', async () => {
+  const clock = createFakeClock(0);
+  let holds = 0;
+  const hold = () => {
+    holds += 1;
+    return () => void (holds -= 1);
+  };
+  const failures = [error('overloaded')];
+  const result = retry(async () => Promise.all(failures.splice(0).map((failure) => Promise.reject(failure))), {
+    clock: { now: clock.now, schedule: clock.schedule, hold },
+    attempts: 2,
+    delayMs: 100,
+  });
+  await clock.advance(50);
+  expect(holds).toBe(1);
+  await clock.advance(50);
+  await result;
+  expect(holds).toBe(0);
+});

@@ -19,6 +19,7 @@ export interface RetryOptions {
  * Runs the operation until it resolves, and rejects with its last error.
  *
  * Repeats only what {@link isRetryableError} allows: never a write whose outcome is unknown, which may have happened.
+ * Keeps the process alive while it waits.
  */
 export async function retry<T>(operation: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
   const { clock, attempts, delayMs, read = false, random = () => 0, abortSignal } = options;
@@ -29,7 +30,17 @@ export async function retry<T>(operation: (attempt: number) => Promise<T>, optio
       if (attempt >= attempts || !isRetryableError(error, { read })) throw error;
       const ownMs = delayMs * 2 ** (attempt - 1) * (1 - random() / 2);
       const askedMs = BrokerError.is(error) ? (error.retryAfterMs ?? 0) : 0;
-      await sleep(clock, Math.max(ownMs, askedMs), abortSignal);
+      await held(clock, () => sleep(clock, Math.max(ownMs, askedMs), abortSignal));
     }
+  }
+}
+
+/** Nothing else may keep the process alive between two attempts, and its caller waits. */
+async function held(clock: Clock, wait: () => Promise<void>): Promise<void> {
+  const release = clock.hold?.();
+  try {
+    await wait();
+  } finally {
+    release?.();
   }
 }
