@@ -29,6 +29,26 @@ test('one that fails does not hold up the others', async () => {
   ]);
 });
 
+test('what is no BrokerError leaves that outcome unknown, and the others told', async () => {
+  const broker = createFakeBroker({ isConnected: true, positions: [long, short] });
+  broker.script.on('closePosition', new TypeError('a bug'));
+  expect(await closeAllPositions(broker, { clientOrderId })).toMatchObject([
+    {
+      ok: false,
+      position: long,
+      error: { code: 'venue-error', outcome: 'unknown', clientOrderId: 'close-BTCUSDT-long' },
+    },
+    { ok: true, position: short },
+  ]);
+});
+
+test('an id that cannot be made sends nothing at all', async () => {
+  const broker = createFakeBroker({ isConnected: true, positions: [long, short] });
+  const bad = (position: Position) => toClientOrderId(position.positionSide === 'short' ? 'not an id' : 'fine');
+  await expect(closeAllPositions(broker, { clientOrderId: bad })).rejects.toThrow(RangeError);
+  expect(broker.callsOf('closePosition')).toEqual([]);
+});
+
 test('flat is an empty list; positions that cannot be read throw', async () => {
   expect(await closeAllPositions(createFakeBroker({ isConnected: true }), { clientOrderId })).toEqual([]);
   await expect(closeAllPositions(createFakeBroker(), { clientOrderId })).rejects.toThrow('not connected');
