@@ -90,6 +90,57 @@ describe('defaults', () => {
   });
 });
 
+describe('as the contract has it', () => {
+  test('after close it connects anew, and its stream with it; without a connection there is none', async () => {
+    const broker = createFakeBroker();
+    expect(() => broker.watchAccount()).toThrow(expect.objectContaining({ code: 'not-connected' }));
+    await broker.connect();
+    const before = broker.watchAccount()[Symbol.asyncIterator]();
+    await broker.close();
+    expect(await before.next()).toMatchObject({ done: true });
+    await broker.connect();
+    const after = broker.watchAccount()[Symbol.asyncIterator]();
+    await broker.connect();
+    broker.emit({ type: 'order-updated', ...times, order: fakeOrder(request) });
+    expect(await after.next()).toMatchObject({ done: false, value: { type: 'order-updated' } });
+  });
+
+  test('a side that the mode does not have, or none in hedge mode, is not flat', async () => {
+    const hedge = createFakeBroker({ isConnected: true, positions: [fakePosition({ positionSide: 'long' })] });
+    await expect(hedge.getPosition(symbol)).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(hedge.getPosition(symbol, 'net')).rejects.toMatchObject({ code: 'position-mode-mismatch' });
+    await expect(hedge.closePosition(symbol, { clientOrderId })).rejects.toMatchObject({ code: 'invalid-request' });
+    expect(await hedge.getPosition(symbol, 'short')).toBeNull();
+    const oneWay = createFakeBroker({ isConnected: true });
+    await expect(oneWay.getPosition(symbol, 'long')).rejects.toMatchObject({ code: 'position-mode-mismatch' });
+  });
+
+  test('an order that has filled is not canceled or amended', async () => {
+    const broker = createFakeBroker({ isConnected: true });
+    await broker.placeOrder(request);
+    const order = fakeOrder(request, { status: 'filled', filledQuantity: request.quantity });
+    broker.emit({ type: 'order-updated', ...times, order });
+    const ref = { symbol, clientOrderId };
+    await expect(broker.cancelOrder(ref)).rejects.toMatchObject({ code: 'order-not-open', outcome: 'rejected' });
+    const terms = { quantity: decimal('1'), price: decimal('1') };
+    await expect(broker.amendOrder({ ...ref, ...terms })).rejects.toMatchObject({ code: 'order-not-open' });
+    expect(await broker.getOrder(ref)).toEqual(order);
+  });
+
+  test('an order is found under its own symbol alone', async () => {
+    const broker = createFakeBroker({ isConnected: true });
+    await broker.placeOrder(request);
+    expect(await broker.findOrder({ symbol: 'ETHUSDT', clientOrderId })).toMatchObject({ order: null });
+  });
+
+  test('a trailing stop triggers by mark unless told otherwise', () => {
+    const trailing = { ...request, type: 'trailing-stop-market', callbackRate: decimal('1') } as const;
+    expect(fakeOrder(trailing).triggerBy).toBe('mark');
+    expect(fakeOrder({ ...trailing, triggerBy: 'last' }).triggerBy).toBe('last');
+    expect(fakeOrder(request).triggerBy).toBeNull();
+  });
+});
+
 test('calls are recorded in order, with their arguments', async () => {
   const broker = createFakeBroker({ isConnected: true });
   await broker.getPositions();

@@ -24,6 +24,7 @@ export interface FakeBrokerOptions {
   /** Default: {@link fakeInstrument}. */
   readonly instruments?: readonly Instrument[];
   readonly positions?: readonly Position[];
+  /** Default: {@link fakeAccount}, in hedge mode where one of the positions is of a long or short side. */
   readonly account?: Account;
   /** Quote asset, for every instrument. Default `60000`. */
   readonly markPrice?: Decimal;
@@ -49,7 +50,7 @@ export function createFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
   const script = createFakeScript();
   const state = createFakeState({ ...options, now: () => clock.now() });
   const calls = createFakeCalls(script, () => isConnected);
-  const hub = createEventHub<BrokerEvent>();
+  let hub = createEventHub<BrokerEvent>();
   const { play } = calls;
   let isConnected = options.isConnected === true;
 
@@ -74,6 +75,8 @@ export function createFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
 
     async connect(...args) {
       await play('connect', args, () => {});
+      if (isConnected) return;
+      hub = createEventHub<BrokerEvent>();
       isConnected = true;
     },
     async close() {
@@ -81,7 +84,10 @@ export function createFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
       hub.close();
     },
     [Symbol.asyncDispose]: () => broker.close(),
-    watchAccount: (watchOptions = {}) => hub.watch(watchOptions.abortSignal),
+    watchAccount(watchOptions = {}) {
+      if (!isConnected) throw calls.notConnected('watchAccount');
+      return hub.watch(watchOptions.abortSignal);
+    },
 
     testConnection: (...args) => play('testConnection', args, () => ({ roundTripMs: 1 })),
     getServerTime: (...args) => play('getServerTime', args, () => clock.now()),

@@ -14,6 +14,7 @@ export function createFakeCalls(script: Pick<ReturnType<typeof createFakeScript>
   const lists: CallLists = {};
   return {
     all,
+    notConnected,
     of<M extends FakeMethod>(method: M): readonly FakeArguments<M>[] {
       return lists[method] ?? [];
     },
@@ -26,15 +27,17 @@ export function createFakeCalls(script: Pick<ReturnType<typeof createFakeScript>
       const list: CallLists[M] = lists[method] ?? [];
       list.push(args);
       lists[method] = list;
-      if (method !== 'connect' && !isConnected()) {
-        throw new BrokerError('not-connected', { message: 'The fake broker is not connected.', operation: method });
-      }
+      if (method !== 'connect' && !isConnected()) throw notConnected(method);
       const answer = script.next(method);
       if (answer === 'hang') return hang(method, args);
       if (answer instanceof Error) throw answer;
       return answer === undefined ? fallback(...args) : answer(...args);
     },
   };
+}
+
+function notConnected(operation: string): BrokerError {
+  return new BrokerError('not-connected', { message: 'The fake broker is not connected.', operation });
 }
 
 function hang(operation: FakeMethod, args: readonly unknown[]): Promise<never> {

@@ -22,7 +22,7 @@ export function fakeOrder(request: OrderRequest, overrides: Partial<Order> = {})
     averageFillPrice: null,
     price: request.price ?? null,
     triggerPrice: 'triggerPrice' in request ? request.triggerPrice : null,
-    triggerBy: 'triggerPrice' in request ? (request.triggerBy ?? 'mark') : null,
+    triggerBy: request.type === 'market' || request.type === 'limit' ? null : (request.triggerBy ?? 'mark'),
     callbackRate: request.type === 'trailing-stop-market' ? request.callbackRate : null,
     activationPrice: request.type === 'trailing-stop-market' ? (request.activationPrice ?? null) : null,
     timeInForce: 'timeInForce' in request ? (request.timeInForce ?? 'gtc') : 'gtc',

@@ -25,15 +25,15 @@ export interface FakeStateOptions {
 /** What the fake broker's default answers are made of. Placed orders stay open until an event says otherwise. */
 export function createFakeState(options: FakeStateOptions) {
   const { now, instruments = [fakeInstrument()], markPrice = decimal('60000') } = options;
-  let account = options.account ?? fakeAccount();
   let positions = options.positions ?? [];
+  let account = options.account ?? fakeAccount({ positionMode: modeOf(positions) });
   const orders: Order[] = [];
   const fills: Fill[] = [];
   const leverages = new Map<string, number>();
   const marginTypes = new Map<string, MarginType>();
 
   const refuse = (
-    code: 'unknown-symbol' | 'order-not-found' | 'reduce-only-rejected',
+    code: 'unknown-symbol' | 'order-not-found' | 'order-not-open' | 'reduce-only-rejected',
     what: string,
     operation: string,
   ) => new BrokerError(code, { message: `The fake broker has no ${what}.`, operation });
@@ -49,10 +49,12 @@ export function createFakeState(options: FakeStateOptions) {
     return order;
   };
   const lookUp = (ref: OrderRef): Order | null =>
-    orders.findLast((order) =>
-      ref.clientOrderId === undefined
-        ? order.venueOrderId === ref.venueOrderId
-        : order.clientOrderId === ref.clientOrderId,
+    orders.findLast(
+      (order) =>
+        order.symbol === ref.symbol &&
+        (ref.clientOrderId === undefined
+          ? order.venueOrderId === ref.venueOrderId
+          : order.clientOrderId === ref.clientOrderId),
     ) ?? null;
   const order = (ref: OrderRef): Order => {
     const found = lookUp(ref);
@@ -62,10 +64,17 @@ export function createFakeState(options: FakeStateOptions) {
   const ordersOf = (symbol?: string) => orders.filter((known) => symbol === undefined || known.symbol === symbol);
   const openOrders = (symbol?: string) => ordersOf(symbol).filter(isOpenOrder);
   const place = (request: OrderRequest) => keep(fakeOrder(request, { createdAt: now(), updatedAt: now() }));
+  const open = (ref: OrderRef, operation: string): Order => {
+    const found = order(ref);
+    if (!isOpenOrder(found)) throw refuse('order-not-open', `open order ${found.clientOrderId}`, operation);
+    return found;
+  };
   const cancel = (ref: OrderRef) =>
-    keep({ ...order(ref), status: 'canceled', venueStatus: 'CANCELED', updatedAt: now() });
-  const position = (symbol: string, positionSide: PositionSide = 'net') =>
-    positions.find((known) => known.symbol === symbol && known.positionSide === positionSide) ?? null;
+    keep({ ...open(ref, 'cancelOrder'), status: 'canceled', venueStatus: 'CANCELED', updatedAt: now() });
+  const position = (symbol: string, positionSide?: PositionSide) => {
+    const side = askedSide(account.positionMode, positionSide, 'getPosition');
+    return positions.find((known) => known.symbol === symbol && known.positionSide === side) ?? null;
+  };
 
   return {
     instruments,
@@ -103,14 +112,15 @@ export function createFakeState(options: FakeStateOptions) {
     },
     place,
     amend: (request: AmendRequest) =>
-      keep({ ...order(request), quantity: request.quantity, price: request.price, updatedAt: now() }),
+      keep({ ...open(request, 'amendOrder'), quantity: request.quantity, price: request.price, updatedAt: now() }),
     cancel,
     cancelAll: (symbol?: string) =>
-      openOrders(symbol).map((open) => cancel({ symbol: open.symbol, venueOrderId: open.venueOrderId })),
+      openOrders(symbol).map((one) => cancel({ symbol: one.symbol, venueOrderId: one.venueOrderId })),
     closePosition: (
       symbol: string,
-      { clientOrderId, positionSide = 'net', quantity, fraction }: ClosePositionOptions,
+      { clientOrderId, positionSide: asked, quantity, fraction }: ClosePositionOptions,
     ) => {
+      const positionSide = askedSide(account.positionMode, asked, 'closePosition');
       const found = position(symbol, positionSide);
       if (!found) throw refuse('reduce-only-rejected', `position in ${symbol}`, 'closePosition');
       const whole = found.quantity.abs();
@@ -134,4 +144,22 @@ export function createFakeState(options: FakeStateOptions) {
       positions = event.position ? [...others, event.position] : others;
     },
   };
+}
+
+function modeOf(positions: readonly Position[]): PositionMode {
+  return positions.some(({ positionSide }) => positionSide !== 'net') ? 'hedge' : 'one-way';
+}
+
+/** A side that the mode does not have, or none said in hedge mode, is not flat. */
+function askedSide(positionMode: PositionMode, side: PositionSide | undefined, operation: string): PositionSide {
+  if (side === undefined && positionMode === 'one-way') return 'net';
+  if (side === undefined) {
+    throw new BrokerError('invalid-request', {
+      message: `In hedge mode ${operation} needs a positionSide.`,
+      operation,
+    });
+  }
+  if ((side === 'net') === (positionMode === 'one-way')) return side;
+  const message = `positionSide ${side} does not exist in ${positionMode} mode.`;
+  throw new BrokerError('position-mode-mismatch', { message, operation });
 }
