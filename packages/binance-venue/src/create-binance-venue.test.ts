@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createBinanceVenue } from './create-binance-venue.ts';
 import { createRestClient, openVenue, send } from './rest.test.fixture.ts';
+import { at, rowsAt, textAt } from './json.test.fixture.ts';
 
 test('listens on loopback alone', async () => {
   await expect(createBinanceVenue({ host: '0.0.0.0' })).rejects.toThrow(/reachable from other machines/);
@@ -21,7 +22,7 @@ test('gives the same ids for the same seed', async () => {
     const rest = createRestClient(await openVenue({ seed }));
     const order = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
     const { body } = await rest.post('/fapi/v1/order', order);
-    return `${body.orderId} ${body.clientOrderId} ${(await rest.post('/fapi/v1/listenKey')).body.listenKey}`;
+    return `${at(body, 'orderId')} ${at(body, 'clientOrderId')} ${at((await rest.post('/fapi/v1/listenKey')).body, 'listenKey')}`;
   };
   const first = await ids(11);
   expect(await ids(11)).toBe(first);
@@ -42,7 +43,9 @@ test('keeps accounts apart', async () => {
     type: 'MARKET',
     quantity: '0.010',
   });
-  expect((await b.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: body.orderId })).body.code).toBe(-2013);
+  expect(
+    at((await b.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: textAt(body, 'orderId') })).body, 'code'),
+  ).toBe(-2013);
   expect((await b.get('/fapi/v1/accountConfig')).body).toMatchObject({
     dualSidePosition: true,
     multiAssetsMargin: true,
@@ -58,8 +61,8 @@ test('lists what instruments it is given', async () => {
   const own = { ...instrument, symbol: 'OWNUSDT', baseAsset: 'OWN' };
   const venue = await openVenue({ instruments: [own], prices: { OWNUSDT: decimal('7') } });
   const { body } = await send(`${venue.url}/fapi/v1/exchangeInfo`);
-  expect(body.symbols.map((one: any) => one.symbol)).toEqual(['OWNUSDT']);
-  expect((await send(`${venue.url}/fapi/v1/ticker/price?symbol=OWNUSDT`)).body.price).toBe('7');
+  expect(rowsAt(body, 'symbols').map((one) => one.symbol)).toEqual(['OWNUSDT']);
+  expect(at((await send(`${venue.url}/fapi/v1/ticker/price?symbol=OWNUSDT`)).body, 'price')).toBe('7');
 });
 
 test('makes takers pay slippage and fees', async () => {

@@ -2,12 +2,13 @@ import { afterEach } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { createBinanceVenue } from './create-binance-venue.ts';
 import type { BinanceVenue } from './binance-venue.ts';
+import { parseLong } from './json.test.fixture.ts';
 import type { BinanceVenueOptions } from './options.ts';
 
 export interface RestAnswer {
   readonly status: number;
   /** Integers of 16 digits and more are text. */
-  readonly body: any;
+  readonly body: unknown;
   readonly headers: Headers;
 }
 
@@ -57,12 +58,4 @@ export function createRestClient(
 export async function send(url: string, init: RequestInit = {}): Promise<RestAnswer> {
   const response = await fetch(url, init);
   return { status: response.status, body: parseLong(await response.text()), headers: response.headers };
-}
-
-export function parseLong(text: string): any {
-  try {
-    return JSON.parse(text.replaceAll(/([:[,])(\d{16,})(?=[,}\]])/g, '$1"$2"'));
-  } catch {
-    return text;
-  }
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createRestClient, openVenue, send, signHmac } from '../rest.test.fixture.ts';
 import { isSignedBy } from './authenticate.ts';
+import { at } from '../json.test.fixture.ts';
 
 test("checks the signature of Binance's own example", () => {
   const key = {
@@ -22,7 +23,7 @@ test('takes an Ed25519 key and refuses what it did not sign', async () => {
   const venue = await openVenue({ accounts: [account] });
   const signEd = (payload: string) => sign(null, Buffer.from(payload), privateKey).toString('base64');
   const good = createRestClient(venue, { apiKey: 'ed-key', sign: signEd });
-  expect((await good.get('/fapi/v3/balance')).body[0]).toMatchObject({ asset: 'USDT', balance: '10000.00000000' });
+  expect(at((await good.get('/fapi/v3/balance')).body, 0)).toMatchObject({ asset: 'USDT', balance: '10000.00000000' });
   const bad = createRestClient(venue, { apiKey: 'ed-key', sign: (payload) => signEd(`${payload}x`) });
   expect(await bad.get('/fapi/v3/balance')).toMatchObject({ status: 400, body: { code: -1022 } });
 });
@@ -52,10 +53,10 @@ test('checks exactly the query and body that came, wherever the parameters and t
   const time = `timestamp=${venue.clock().now}`;
 
   const query = 'symbol=BTCUSDT&leverage=5';
-  expect((await post(query, `${time}&signature=${sign(query + time)}`)).body.leverage).toBe(5);
+  expect(at((await post(query, `${time}&signature=${sign(query + time)}`)).body, 'leverage')).toBe(5);
   const body = `leverage=6&symbol=ETHUSDT&${time}`;
-  expect((await post('', `${body}&signature=${sign(body)}`)).body.leverage).toBe(6);
-  expect((await post('', `signature=${sign(body)}&${body}`)).body.leverage).toBe(6);
+  expect(at((await post('', `${body}&signature=${sign(body)}`)).body, 'leverage')).toBe(6);
+  expect(at((await post('', `signature=${sign(body)}&${body}`)).body, 'leverage')).toBe(6);
   // the query wins over the body
   const both = `symbol=SOLUSDT&leverage=8`;
   expect((await post(both, `${body}&signature=${sign(both + body)}`)).body).toMatchObject({
@@ -66,5 +67,7 @@ test('checks exactly the query and body that came, wherever the parameters and t
 
 test('takes a percent-encoded name that is not ASCII', async () => {
   const rest = createRestClient(await openVenue());
-  expect((await rest.get('/fapi/v1/symbolConfig', { symbol: '币安人生USDT' })).body[0]).toMatchObject({ leverage: 20 });
+  expect(at((await rest.get('/fapi/v1/symbolConfig', { symbol: '币安人生USDT' })).body, 0)).toMatchObject({
+    leverage: 20,
+  });
 });

@@ -1,30 +1,31 @@
 import { expect, test } from '@jest/globals';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
+import { at, numberAt } from '../json.test.fixture.ts';
 
 const ORDER = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.01' };
 
 test('refuses a request that is older than its window or more than a second ahead', async () => {
   const venue = await openVenue();
   const rest = createRestClient(venue);
-  const at = (ms: number, recvWindow?: string) =>
+  const sentAt = (ms: number, recvWindow?: string) =>
     rest.get('/fapi/v3/balance', {
       timestamp: String(venue.clock().now + ms),
       ...(recvWindow === undefined ? {} : { recvWindow }),
     });
-  expect((await at(-4_000)).status).toBe(200);
-  expect((await at(900)).status).toBe(200);
-  expect((await at(-6_000)).body).toEqual({
+  expect((await sentAt(-4_000)).status).toBe(200);
+  expect((await sentAt(900)).status).toBe(200);
+  expect((await sentAt(-6_000)).body).toEqual({
     code: -1021,
     msg: 'Timestamp for this request is outside of the recvWindow.',
   });
-  expect((await at(-6_000, '7000')).status).toBe(200);
-  expect((await at(-300, '200')).body.code).toBe(-1021);
-  expect((await at(1_500)).body).toEqual({
+  expect((await sentAt(-6_000, '7000')).status).toBe(200);
+  expect(at((await sentAt(-300, '200')).body, 'code')).toBe(-1021);
+  expect((await sentAt(1_500)).body).toEqual({
     code: -1021,
     msg: "Timestamp for this request was 1000ms ahead of the server's time.",
   });
-  expect((await at(0, '60001')).body.code).toBe(-1131);
-  expect((await rest.get('/fapi/v3/balance', { timestamp: 'now' })).body.code).toBe(-1102);
+  expect(at((await sentAt(0, '60001')).body, 'code')).toBe(-1131);
+  expect(at((await rest.get('/fapi/v3/balance', { timestamp: 'now' })).body, 'code')).toBe(-1102);
 });
 
 test('follows its own clock when that is moved', async () => {
@@ -32,9 +33,9 @@ test('follows its own clock when that is moved', async () => {
   const rest = createRestClient(venue);
   const before = venue.clock().now;
   venue.skewClock(-30_000);
-  expect((await rest.get('/fapi/v3/balance', { timestamp: String(before) })).body.code).toBe(-1021);
+  expect(at((await rest.get('/fapi/v3/balance', { timestamp: String(before) })).body, 'code')).toBe(-1021);
   const { body } = await rest.get('/fapi/v1/time');
-  expect(Math.abs(body.serverTime - (before - 30_000))).toBeLessThan(2_000);
+  expect(Math.abs(numberAt(body, 'serverTime') - (before - 30_000))).toBeLessThan(2_000);
 });
 
 test('checks the window again at the matching engine', async () => {
@@ -52,7 +53,7 @@ test('never executes a write that was held back on the way past its window', asy
   const venue = await openVenue();
   const rest = createRestClient(venue);
   venue.faults.add({ on: { path: '/fapi/v1/order' }, do: { kind: 'hold', ms: 150 }, times: 2 });
-  expect((await rest.post('/fapi/v1/order', { ...ORDER, recvWindow: '100' })).body.code).toBe(-1021);
+  expect(at((await rest.post('/fapi/v1/order', { ...ORDER, recvWindow: '100' })).body, 'code')).toBe(-1021);
   expect((await rest.post('/fapi/v1/order', { ...ORDER, recvWindow: '2000' })).status).toBe(200);
   expect(venue.state().orders).toHaveLength(1);
 });

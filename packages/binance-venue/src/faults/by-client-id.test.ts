@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createRestClient, openVenue, send } from '../rest.test.fixture.ts';
 import { openAccount, summaryOf } from '../stream/stream.test.fixture.ts';
 import { openWsApi } from '../ws-api/ws-api.test.fixture.ts';
+import { at, rowsAt, textAt } from '../json.test.fixture.ts';
 
 const LIMIT = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.010', price: '59000' };
 const STOP = { algoType: 'CONDITIONAL', symbol: 'BTCUSDT', side: 'BUY', type: 'STOP_MARKET', quantity: '0.010' };
@@ -25,7 +26,7 @@ test('a plan is told the client id of the order that a REST call places or names
   const { body } = await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: 'a' });
   await rest.put('/fapi/v1/order', { ...NAMED, side: 'BUY', quantity: '0.010', price: '59001' });
   await rest.get('/fapi/v1/order', NAMED);
-  await rest.delete('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: body.orderId });
+  await rest.delete('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: textAt(body, 'orderId') });
   await rest.post('/fapi/v1/algoOrder', { ...STOP, triggerPrice: '61000', clientAlgoId: 's' });
   await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 's' });
   await rest.post('/fapi/v1/batchOrders', { batchOrders: JSON.stringify([{ ...LIMIT, newClientOrderId: 'b' }]) });
@@ -95,13 +96,15 @@ test('the control door takes it in rules and in plans, and tells it of what it d
   const rest = createRestClient(venue);
   const post = (body: unknown) => send(`${venue.url}/__control/faults`, { method: 'POST', body: JSON.stringify(body) });
   const on = { clientOrderId: 'a' };
-  expect((await post({ on, do: BUSY })).body.rules).toMatchObject([{ on }]);
+  expect(at((await post({ on, do: BUSY })).body, 'rules')).toMatchObject([{ on }]);
   const place = async (id: string) =>
-    (await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: id })).body.code ?? 0;
+    at((await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: id })).body, 'code') ?? 0;
   expect([await place('b'), await place('a'), await place('c')]).toEqual([0, -1008, 0]);
   await post({ plan: { seed: 1, on: { clientOrderId: 'd' }, calls: { timeout: 1 } } });
   expect([await place('e'), await place('d')]).toEqual([0, -1007]);
   const { body } = await send(`${venue.url}/__control/faults`);
-  expect(body.fired.map(({ on: { clientOrderId } }: any) => clientOrderId)).toEqual(['a', 'd']);
-  expect((await post({ on: { clientOrderId: 7 }, do: BUSY })).body.error).toBe('on.clientOrderId: expected text');
+  expect(rowsAt(body, 'fired').map(({ on }) => at(on, 'clientOrderId'))).toEqual(['a', 'd']);
+  expect(at((await post({ on: { clientOrderId: 7 }, do: BUSY })).body, 'error')).toBe(
+    'on.clientOrderId: expected text',
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
+import { at, rowsAt, textAt } from '../json.test.fixture.ts';
 
 const BUY = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 const DAY_MS = 86_400_000;
@@ -26,14 +27,14 @@ test('begins order history and trades with an id', async () => {
   const venue = await openVenue();
   const rest = createRestClient(venue);
   const ids: string[] = [];
-  for (let count = 0; count < 4; count += 1) ids.push((await rest.post('/fapi/v1/order', BUY)).body.orderId);
+  for (let count = 0; count < 4; count += 1) ids.push(textAt((await rest.post('/fapi/v1/order', BUY)).body, 'orderId'));
   const orders = await rest.get('/fapi/v1/allOrders', { symbol: 'BTCUSDT', orderId: ids[1] ?? '', limit: '2' });
-  expect(orders.body.map((one: any) => one.orderId)).toEqual(ids.slice(1, 3));
+  expect(rowsAt(orders.body).map((one) => one.orderId)).toEqual(ids.slice(1, 3));
   const trades = (await rest.get('/fapi/v1/userTrades', { symbol: 'BTCUSDT' })).body;
-  const fromId = String(trades[2].id);
-  expect((await rest.get('/fapi/v1/userTrades', { symbol: 'BTCUSDT', fromId })).body).toEqual(trades.slice(2));
+  const fromId = String(at(trades, 2, 'id'));
+  expect((await rest.get('/fapi/v1/userTrades', { symbol: 'BTCUSDT', fromId })).body).toEqual(rowsAt(trades).slice(2));
   const mixed = { symbol: 'BTCUSDT', fromId, startTime: '1' };
-  expect((await rest.get('/fapi/v1/userTrades', mixed)).body.code).toBe(-1128);
+  expect(at((await rest.get('/fapi/v1/userTrades', mixed)).body, 'code')).toBe(-1128);
 });
 
 test('books fees, profit and funding as income', async () => {
@@ -44,14 +45,14 @@ test('books fees, profit and funding as income', async () => {
   venue.setPrice('BTCUSDT', decimal('61000'));
   await rest.post('/fapi/v1/order', { ...BUY, side: 'SELL' });
   const { body } = await rest.get('/fapi/v1/income');
-  expect(body.map((one: any) => [one.incomeType, one.income])).toEqual([
+  expect(rowsAt(body).map((one) => [one.incomeType, one.income])).toEqual([
     ['TRANSFER', '10000.00000000'],
     ['COMMISSION', '-0.30000000'],
     ['FUNDING_FEE', '-0.06000000'],
     ['REALIZED_PNL', '10.00000000'],
     ['COMMISSION', '-0.30500000'],
   ]);
-  expect(new Set(body.map((one: any) => one.tranId)).size).toBe(5);
+  expect(new Set(rowsAt(body).map((one) => one.tranId)).size).toBe(5);
   const funding = await rest.get('/fapi/v1/income', { incomeType: 'FUNDING_FEE', symbol: 'BTCUSDT' });
   expect(funding.body).toHaveLength(1);
   expect((await rest.get('/fapi/v1/fundingRate', { symbol: 'BTCUSDT' })).body).toMatchObject([

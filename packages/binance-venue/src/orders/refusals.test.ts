@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
+import { at, rowsAt } from '../json.test.fixture.ts';
 
 const MARKET = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 const LIMIT = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', quantity: '0.010', price: '59000', timeInForce: 'GTC' };
@@ -56,16 +57,16 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('refuses %s', async (_what, order, code, msg) => {
   const venue = await openVenue();
   const { status, body } = await createRestClient(venue).post('/fapi/v1/order', order);
-  expect({ status, code: body.code }).toEqual({ status: 400, code });
-  if (typeof msg === 'string') expect(body.msg).toBe(msg);
-  else expect(body.msg).toMatch(msg);
+  expect({ status, code: at(body, 'code') }).toEqual({ status: 400, code });
+  if (typeof msg === 'string') expect(at(body, 'msg')).toBe(msg);
+  else expect(at(body, 'msg')).toMatch(msg);
   expect(venue.state().orders).toEqual([]);
 });
 
 test('refuses reduceOnly and a missing side in hedge mode', async () => {
   const account = { apiKey: 'venue-key', secretKey: 'venue-secret', positionMode: 'hedge' } as const;
   const rest = createRestClient(await openVenue({ accounts: [account] }));
-  expect((await rest.post('/fapi/v1/order', MARKET)).body.code).toBe(-4061);
+  expect(at((await rest.post('/fapi/v1/order', MARKET)).body, 'code')).toBe(-4061);
   const reduceOnly = { ...MARKET, positionSide: 'LONG', reduceOnly: 'true' };
   expect((await rest.post('/fapi/v1/order', reduceOnly)).body).toEqual({
     code: -1106,
@@ -78,7 +79,7 @@ test('refuses market orders when the last price has left the band around the mar
   const venue = await openVenue();
   venue.setPrice('BTCUSDT', decimal('60000'), decimal('56000'));
   const rest = createRestClient(venue);
-  expect((await rest.post('/fapi/v1/order', MARKET)).body.code).toBe(-4131);
+  expect(at((await rest.post('/fapi/v1/order', MARKET)).body, 'code')).toBe(-4131);
 });
 
 test('exempts orders that only reduce from the minimum notional', async () => {
@@ -97,20 +98,25 @@ test('refuses a symbol while it is halted and an account that may not trade', as
   });
   venue.haltSymbol('BTCUSDT', true);
   const rest = createRestClient(venue);
-  expect((await rest.post('/fapi/v1/order', MARKET)).body.code).toBe(-4140);
+  expect(at((await rest.post('/fapi/v1/order', MARKET)).body, 'code')).toBe(-4140);
   const info = await rest.get('/fapi/v1/exchangeInfo');
-  expect(info.body.symbols.find((one: any) => one.symbol === 'BTCUSDT').status).toBe('BREAK');
+  expect(
+    at(
+      rowsAt(info.body, 'symbols').find((one) => one.symbol === 'BTCUSDT'),
+      'status',
+    ),
+  ).toBe('BREAK');
   venue.haltSymbol('BTCUSDT', false);
   expect((await rest.post('/fapi/v1/order', MARKET)).status).toBe(200);
   const frozen = createRestClient(venue, { apiKey: 'frozen' });
-  expect((await frozen.post('/fapi/v1/order', MARKET)).body.code).toBe(-4088);
+  expect(at((await frozen.post('/fapi/v1/order', MARKET)).body, 'code')).toBe(-4088);
 });
 
 test('takes the price from the book where the order says so', async () => {
   const rest = createRestClient(await openVenue());
   const match = async (side: string, priceMatch: string) => {
     const order = { ...LIMIT, price: '', side, priceMatch };
-    return (await rest.post('/fapi/v1/order', order)).body.price;
+    return at((await rest.post('/fapi/v1/order', order)).body, 'price');
   };
   expect(await match('BUY', 'QUEUE')).toBe('59999.90');
   expect(await match('BUY', 'QUEUE_5')).toBe('59999.50');

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount } from './stream.test.fixture.ts';
+import { at, rowsAt } from '../json.test.fixture.ts';
 
 const BUY = { side: 'BUY', type: 'MARKET', quantity: '0.010' };
 
@@ -35,7 +36,7 @@ test('a fill changes one balance and one position, with what was realised in all
       m: 'ORDER',
     },
   });
-  expect(reduced.a.P).toMatchObject([{ pa: '0.006', cr: '2', up: '3' }]);
+  expect(at(at(reduced, 'a'), 'P')).toMatchObject([{ pa: '0.006', cr: '2', up: '3' }]);
 });
 
 test('several fills of one price are told one by one, each with the account as it made it', async () => {
@@ -46,7 +47,7 @@ test('several fills of one price are told one by one, each with the account as i
   }
   venue.setPrice('BTCUSDT', decimal('58900'));
   const frames = await stream.heard(2);
-  expect(frames.map(({ a }) => [a.B[0].wb, a.P[0].pa, a.P[0].ep])).toEqual([
+  expect(frames.map(({ a }) => [at(a, 'B', 0, 'wb'), at(a, 'P', 0, 'pa'), at(a, 'P', 0, 'ep')])).toEqual([
     ['9999.882', '0.01', '59000'],
     ['9999.763', '0.02', '59250'],
   ]);
@@ -60,7 +61,10 @@ test('in hedge mode the side that changed is told alone', async () => {
   await order({ ...BUY, positionSide: 'LONG' });
   await order({ ...BUY, side: 'SELL', positionSide: 'SHORT' });
   const frames = await stream.heard(2);
-  expect(frames.map(({ a }) => a.P.map(({ ps, pa }: any) => `${ps} ${pa}`))).toEqual([['LONG 0.01'], ['SHORT -0.01']]);
+  expect(frames.map(({ a }) => rowsAt(a, 'P').map(({ ps, pa }) => `${ps} ${pa}`))).toEqual([
+    ['LONG 0.01'],
+    ['SHORT -0.01'],
+  ]);
 });
 
 test('funding is a change of the balance that is neither PnL nor fee, and names its symbol', async () => {
@@ -69,7 +73,7 @@ test('funding is a change of the balance that is neither PnL nor fee, and names 
   await order(BUY);
   venue.fund('BTCUSDT', decimal('0.0001'));
   const [, funding] = await stream.heard(2);
-  expect(funding.a).toEqual({
+  expect(at(funding, 'a')).toEqual({
     B: [{ a: 'USDT', wb: '9999.64', cw: '9999.64', bc: '-0.06' }],
     P: [],
     m: 'FUNDING_FEE',
@@ -85,7 +89,9 @@ test('an isolated position has a wallet of its own, which can be added to', asyn
   await rest.post('/fapi/v1/positionMargin', { symbol: 'BTCUSDT', amount: '10', type: '1' });
   venue.fund('BTCUSDT', decimal('0.0001'));
   const frames = (await stream.heard(7)).filter(({ e }) => e === 'ACCOUNT_UPDATE');
-  expect(frames.map(({ a }) => [a.m, a.B[0]?.cw ?? '-', a.P[0]?.iw, a.P[0]?.mt])).toEqual([
+  expect(
+    frames.map(({ a }) => [at(a, 'm'), at(a, 'B', 0, 'cw') ?? '-', at(a, 'P', 0, 'iw'), at(a, 'P', 0, 'mt')]),
+  ).toEqual([
     ['MARGIN_TYPE_CHANGE', '-', '0', 'isolated'],
     ['ORDER', '9969.7', '30', 'isolated'],
     ['MARGIN_TRANSFER', '9959.7', '40', 'isolated'],
@@ -102,7 +108,7 @@ test('settings are told by the event that Binance has for each', async () => {
   await rest.post('/fapi/v1/multiAssetsMargin', { multiAssetsMargin: 'true' });
   await rest.post('/fapi/v1/leverage', { symbol: 'ETHUSDT', leverage: '8' });
   const frames = await stream.heard(5);
-  expect(frames.map(({ e, ac, ai, a }) => [e, ac ?? ai ?? a.m])).toEqual([
+  expect(frames.map(({ e, ac, ai, a }) => [e, ac ?? ai ?? at(a, 'm')])).toEqual([
     ['ACCOUNT_CONFIG_UPDATE', { s: 'ETHUSDT', l: 7 }],
     ['ACCOUNT_UPDATE', 'MARGIN_TYPE_CHANGE'],
     ['ACCOUNT_UPDATE', 'MARGIN_TYPE_CHANGE'],

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
+import { at, rowAt, type Row } from '../json.test.fixture.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount } from './stream.test.fixture.ts';
 
@@ -12,23 +13,27 @@ const reason = hasFrames ? '' : ' (skipped: the captured frames are not here)';
 const testFrames = hasFrames ? test : test.skip;
 
 /** Each file is several JSON objects, one after another. */
-function capturedFrames(file: string): readonly any[] {
+function capturedFrames(file: string): readonly Row[] {
   return readFileSync(join(FOLDER, file), 'utf8')
     .split(/(?<=^\})\s*(?=\{)/m)
     .map((text) => JSON.parse(text));
 }
 
 /** Names and types of all fields, in their order. */
-function shapeOf(frame: any): unknown {
+function shapeOf(frame: Row): unknown {
   const fields = (value: object) => Object.entries(value).map(([key, one]) => `${key}: ${typeof one}`);
-  return { ...frame, T: 'time', E: 'time', o: fields(frame.o) };
+  return { ...frame, T: 'time', E: 'time', o: fields(rowAt(frame, 'o')) };
 }
 
+const OF_ALGO = ['aq'];
+const OF_ORDER = ['x', 'o', 'ot', 'sp', 'ss', 'st'];
+const OF_BOTH = ['X', 'f', 'R', 'cp', 'wt', 'pm', 'V', 'er'];
+
 /** What happened, without names and amounts. */
-function stepOf({ e, o }: any): string {
-  const more =
-    e === 'ALGO_UPDATE' ? `${o.ai !== ''} ${o.aq ?? ''}` : `${o.x} ${o.o} ${o.ot} ${o.sp} ${o.ss} ${o.st ?? ''}`;
-  return `${e} ${o.X} ${o.f} ${more} ${o.R} ${o.cp} ${o.wt} ${o.pm} ${o.V} ${o.er ?? ''}`;
+function stepOf(frame: Row): string {
+  const isAlgo = frame['e'] === 'ALGO_UPDATE';
+  const told = [...OF_BOTH, ...(isAlgo ? OF_ALGO : OF_ORDER)].map((field) => at(frame, 'o', field));
+  return JSON.stringify([frame['e'], ...told, isAlgo && at(frame, 'o', 'ai') !== '']);
 }
 
 const EVENTS = 'ORDER_TRADE_UPDATE/ALGO_UPDATE';
@@ -68,7 +73,7 @@ testFrames.each(Object.keys(REPLAYS))(`what %s tells, the venue tells in the sam
   const told = await account.stream.heard(captured.length);
   const raw = account.stream.texts.map((text) => JSON.parse(text));
   expect(sortTriggered(told.map(stepOf))).toEqual(sortTriggered(captured.map(stepOf)));
-  const byStep = (frames: readonly any[]) => new Map(frames.map((frame) => [stepOf(frame), shapeOf(frame)]));
+  const byStep = (frames: readonly Row[]) => new Map(frames.map((frame) => [stepOf(frame), shapeOf(frame)]));
   expect(byStep(raw)).toEqual(byStep(captured.map((frame) => ({ ...frame }))));
 });
 

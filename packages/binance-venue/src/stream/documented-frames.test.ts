@@ -3,6 +3,7 @@ import { decimal } from '@perpdesk/broker-core';
 import { differences } from '../documented-fields.test.fixture.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount, openStream } from './stream.test.fixture.ts';
+import { rowAt } from '../json.test.fixture.ts';
 
 /** What the connector's types leave out (`+`), and what Binance sends only at times (`-`), by its documentation. */
 const ALWAYS = ['+ e: string'];
@@ -111,6 +112,6 @@ test('prices are', async () => {
     'DiffBookDepthStreamsResponse',
   ];
   const frames = [...(await market.heard(4)), ...(await open.heard(3))];
-  expect(names.map((name, index) => differences(frames[index], name))).toEqual(names.map(() => []));
-  expect(differences(frames[3].k, 'KlineCandlestickStreamsResponseK')).toEqual([]);
+  expect(names.map((name, index) => differences(rowAt(frames, index), name))).toEqual(names.map(() => []));
+  expect(differences(rowAt(frames, 3, 'k'), 'KlineCandlestickStreamsResponseK')).toEqual([]);
 });

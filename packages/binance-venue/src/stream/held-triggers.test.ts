@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { openVenue, send } from '../rest.test.fixture.ts';
 import { openAccount, summaryOf } from './stream.test.fixture.ts';
+import { at } from '../json.test.fixture.ts';
 
 const STOP = { side: 'SELL', type: 'STOP_MARKET', quantity: '0.010', reduceOnly: 'true', triggerPrice: '59000' };
 
@@ -31,7 +32,7 @@ test('a conditional order that is held stays in TRIGGERING, whatever the price d
   });
   const { body } = await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'stop' });
   expect(body).toMatchObject({ algoStatus: 'TRIGGERING', actualOrderId: '', actualQty: '0.000' });
-  const triggeredAt = body.triggerTime;
+  const triggeredAt = at(body, 'triggerTime');
   expect((await rest.get('/fapi/v1/openAlgoOrders')).body).toMatchObject([{ clientAlgoId: 'stop' }]);
 
   stream.forget();
@@ -44,7 +45,7 @@ test('a conditional order that is held stays in TRIGGERING, whatever the price d
     'algo stop TRIGGERED aq=0',
     'algo stop FINISHED aq=0.01',
   ]);
-  expect(stream.frames[3].o).toMatchObject({ L: '58000' });
+  expect(at(stream.frames[3], 'o')).toMatchObject({ L: '58000' });
   expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'stop' })).body).toMatchObject({
     algoStatus: 'FINISHED',
     triggerTime: triggeredAt,

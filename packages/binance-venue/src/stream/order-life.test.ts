@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount, summaryOf } from './stream.test.fixture.ts';
+import { at, rowAt } from '../json.test.fixture.ts';
 
 const BUY = { side: 'BUY', type: 'MARKET', quantity: '0.010' };
 const STOP = { side: 'SELL', type: 'STOP_MARKET', quantity: '0.010', triggerPrice: '58000' };
@@ -52,11 +53,11 @@ test('a limit order rests, is amended, fills in part as a maker, and is canceled
     'order li TRADE PARTIALLY_FILLED l=0.004 z=0.004',
     'order li CANCELED CANCELED l=0 z=0.004',
   ]);
-  expect(frames[0].o).toMatchObject({ p: '59000', b: '590', a: '0', N: 'USDT', n: '0', t: 0, m: false });
-  expect(frames.map(({ o }) => o?.M)).toEqual([undefined, '9007199254740993', ...Array(4).fill(undefined)]);
+  expect(at(frames[0], 'o')).toMatchObject({ p: '59000', b: '590', a: '0', N: 'USDT', n: '0', t: 0, m: false });
+  expect(frames.map(({ o }) => at(o, 'M'))).toEqual([undefined, '9007199254740993', ...Array(4).fill(undefined)]);
   expect(frames[2]).toMatchObject({ p: '59100.10', L: '59100.10', q: '0.010', m: true });
-  expect(frames[4].o).toMatchObject({ L: '59100.1', ap: '59100.1', m: true, n: '0.04728008', b: '354.6006' });
-  expect(frames[5].o).toMatchObject({ b: '0', ap: '59100.1' });
+  expect(at(frames[4], 'o')).toMatchObject({ L: '59100.1', ap: '59100.1', m: true, n: '0.04728008', b: '354.6006' });
+  expect(at(frames[5], 'o')).toMatchObject({ b: '0', ap: '59100.1' });
 });
 
 test('an immediate order tells by number why its rest expired', async () => {
@@ -154,7 +155,7 @@ test('a stop whose execution must fill whole and cannot expires with it, and say
     'algo sl TRIGGERED aq=0',
     'algo sl FINISHED aq=0',
   ]);
-  expect(stream.frames.map(({ o }) => 'rm' in o)).toEqual([false, false, false, false, false, true]);
+  expect(stream.frames.map((frame) => 'rm' in rowAt(frame, 'o'))).toEqual([false, false, false, false, false, true]);
 });
 
 test('a canceled stop never has an execution', async () => {
@@ -162,7 +163,7 @@ test('a canceled stop never has an execution', async () => {
   await algo({ ...STOP, clientAlgoId: 'sl' });
   await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 'sl' });
   expect(await told(2)).toEqual(['algo sl NEW', 'algo sl CANCELED']);
-  expect(stream.frames[1].o).toMatchObject({ ai: '', tt: 0 });
+  expect(at(stream.frames[1], 'o')).toMatchObject({ ai: '', tt: 0 });
 });
 
 test('a trailing stop is new twice: before and when it trails', async () => {
@@ -186,7 +187,7 @@ test('a stop that lacks margin at its trigger is rejected in words', async () =>
   venue.setPrice('BTCUSDT', decimal('60500'));
   const frames = await stream.heard(3);
   expect(frames.map(summaryOf)).toEqual(['algo big NEW', 'algo big TRIGGERING', 'algo big REJECTED']);
-  expect(frames[2].o.rm).toMatch(/margin|balance/i);
+  expect(at(at(frames[2], 'o'), 'rm')).toMatch(/margin|balance/i);
 });
 
 test('a liquidation is an order of the exchange, and what it cost too much is made good', async () => {
@@ -202,20 +203,20 @@ test('a liquidation is an order of the exchange, and what it cost too much is ma
   stream.forget();
   venue.setPrice('BTCUSDT', decimal('58500'));
   const frames = await stream.heard(5);
-  expect(frames.map((frame) => frame.a?.m ?? frame.o?.x ?? frame.e)).toEqual([
+  expect(frames.map((frame) => at(frame.a, 'm') ?? at(frame.o, 'x') ?? frame.e)).toEqual([
     'NEW',
     'TRADE_LITE',
     'ORDER',
     'CALCULATED',
     'INSURANCE_CLEAR',
   ]);
-  expect(frames[3].o).toMatchObject({
+  expect(at(frames[3], 'o')).toMatchObject({
     c: expect.stringMatching(/^autoclose-/),
     o: 'LIQUIDATION',
     f: 'IOC',
     X: 'FILLED',
   });
-  expect(frames[4].a.B[0]).toMatchObject({ a: 'USDT', wb: '0' });
+  expect(at(at(frames[4], 'a'), 'B', 0)).toMatchObject({ a: 'USDT', wb: '0' });
 });
 
 test('an auto-deleveraging has its own name', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { openVenue } from '../rest.test.fixture.ts';
 import { createStillClock } from './still-clock.test.fixture.ts';
 import { openAccount, pause, summaryOf } from './stream.test.fixture.ts';
+import { at } from '../json.test.fixture.ts';
 
 const AT = Date.UTC(2026, 10, 26, 12);
 const MINUTE_MS = 60_000;
@@ -26,7 +27,7 @@ test('a listen key lives 60 minutes from its last renewal, and says so at its en
   expect(stream.texts).toEqual([]);
   clock.advance(MINUTE_MS);
   expect(await stream.heard(1)).toEqual([{ e: 'listenKeyExpired', E: AT + 178 * MINUTE_MS, listenKey }]);
-  expect((await rest.put('/fapi/v1/listenKey')).body.code).toBe(-1125);
+  expect(at((await rest.put('/fapi/v1/listenKey')).body, 'code')).toBe(-1125);
   expect(stream.closedWith).toBeNull();
 });
 
@@ -64,7 +65,7 @@ test('a conditional order that is good till a date expires in the algo service',
   clock.advance(11 * MINUTE_MS);
   const frames = await stream.heard(2);
   expect(frames.map(summaryOf)).toEqual(['algo gtd NEW', 'algo gtd EXPIRED']);
-  expect(frames[1].o).toMatchObject({ gtd: goodTillDate, ai: '', tt: 0 });
+  expect(at(frames[1], 'o')).toMatchObject({ gtd: goodTillDate, ai: '', tt: 0 });
 });
 
 test('a countdown that runs out cancels plain orders', async () => {

@@ -1,20 +1,21 @@
 import { afterEach } from '@jest/globals';
 import { WebSocket } from 'ws';
 import type { BinanceVenue } from '../binance-venue.ts';
-import { createRestClient, parseLong, type RestClient } from '../rest.test.fixture.ts';
+import { at, rowsAt, textAt, parseLong, isRow, type Row } from '../json.test.fixture.ts';
+import { createRestClient, type RestClient } from '../rest.test.fixture.ts';
 import { textOf } from './text-of.ts';
 
 /** A connection to one of the venue's sockets, and what it has heard. */
 export interface StreamClient {
   readonly texts: readonly string[];
-  /** Integers of 16 digits and more are text. */
-  readonly frames: readonly any[];
+  /** Integers of 16 digits and more are text; what is no JSON object is `{ text }`. */
+  readonly frames: readonly Row[];
   readonly socket: WebSocket;
   /** `null` while it is open. */
   readonly closedWith: number | null;
   send(message: unknown): void;
   /** Resolves when so many frames have come. */
-  heard(count: number): Promise<readonly any[]>;
+  heard(count: number): Promise<readonly Row[]>;
   closed(): Promise<number>;
   forget(): void;
 }
@@ -49,7 +50,11 @@ export async function openStream(venue: BinanceVenue, path: string): Promise<Str
     socket.once('error', reject);
   });
   socket.on('error', () => {});
-  const frames = () => texts.map(parseLong);
+  const frames = () =>
+    texts.map((text) => {
+      const frame = parseLong(text);
+      return isRow(frame) ? frame : { text };
+    });
   return {
     texts,
     get frames() {
@@ -73,7 +78,7 @@ export async function openStream(venue: BinanceVenue, path: string): Promise<Str
 }
 
 export async function startListenKey(rest: RestClient): Promise<string> {
-  return (await rest.post('/fapi/v1/listenKey')).body.listenKey;
+  return textAt((await rest.post('/fapi/v1/listenKey')).body, 'listenKey');
 }
 
 /** A client that trades and hears what its account is told. */
@@ -88,16 +93,23 @@ export async function openAccount(venue: BinanceVenue, events = '', credentials 
 }
 
 /** One line a frame: what an account's reader would note. */
-export function summaryOf(frame: any): string {
-  const { e, o, a, ac } = frame;
-  if (e === 'ORDER_TRADE_UPDATE')
-    return `order ${o.c} ${o.x} ${o.X} l=${o.l} z=${o.z}${o.er === '0' ? '' : ` er=${o.er}`}`;
-  if (e === 'ALGO_UPDATE') {
-    const trail = o.ia === undefined ? '' : ` ia=${o.ia}`;
-    return `algo ${o.caid} ${o.X}${o.aq === undefined ? '' : ` aq=${o.aq}`}${trail}`;
+export function summaryOf(frame: Row): string {
+  const { e, text } = frame;
+  if (typeof text === 'string') return text;
+  const o = (field: string) => textAt(frame, 'o', field);
+  if (e === 'ORDER_TRADE_UPDATE') {
+    return `order ${o('c')} ${o('x')} ${o('X')} l=${o('l')} z=${o('z')}${o('er') === '0' ? '' : ` er=${o('er')}`}`;
   }
-  if (e === 'TRADE_LITE') return `lite ${frame.c} l=${frame.l}`;
-  if (e === 'ACCOUNT_UPDATE') return `account ${a.m} ${a.P.map((p: any) => `${p.ps} ${p.pa}`).join()}`;
-  if (e === 'ACCOUNT_CONFIG_UPDATE') return `config ${JSON.stringify(ac ?? frame.ai)}`;
-  return e;
+  if (e === 'ALGO_UPDATE') {
+    const trail = at(frame, 'o', 'ia');
+    const executed = at(frame, 'o', 'aq') === undefined ? '' : ` aq=${o('aq')}`;
+    return `algo ${o('caid')} ${o('X')}${executed}${trail === undefined ? '' : ` ia=${String(trail === true)}`}`;
+  }
+  if (e === 'TRADE_LITE') return `lite ${frame['c']} l=${frame['l']}`;
+  if (e === 'ACCOUNT_UPDATE') {
+    const positions = rowsAt(frame, 'a', 'P').map(({ ps, pa }) => `${ps} ${pa}`);
+    return `account ${textAt(frame, 'a', 'm')} ${positions.join()}`;
+  }
+  if (e === 'ACCOUNT_CONFIG_UPDATE') return `config ${JSON.stringify(frame['ac'] ?? frame['ai'])}`;
+  return String(e);
 }

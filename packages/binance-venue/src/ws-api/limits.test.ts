@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
 import { createStillClock } from '../stream/still-clock.test.fixture.ts';
 import { openWsApi } from './ws-api.test.fixture.ts';
+import { rowsAt, type Row } from '../json.test.fixture.ts';
 
 /** Ten seconds into a minute. */
 const AT = Date.UTC(2026, 10, 26, 12, 0, 10);
@@ -37,8 +38,8 @@ test('orders are counted by account, over 10 seconds and a minute', async () => 
   const { signed } = await openWsApi(venue);
   const place = () =>
     signed('order.place', { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010', recvWindow: 60_000 });
-  const counts = ({ rateLimits }: any) =>
-    rateLimits.map(({ intervalNum, interval, count }: any) => [interval, intervalNum, count]);
+  const counts = (answer: Row) =>
+    rowsAt(answer, 'rateLimits').map(({ intervalNum, interval, count }) => [interval, intervalNum, count]);
   expect(counts(await place())).toEqual([
     ['MINUTE', 1, 0],
     ['SECOND', 10, 1],

@@ -3,6 +3,7 @@ import type { CallFault } from '../faults/fault-rule.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { pause } from '../stream/stream.test.fixture.ts';
 import { openWsApi } from './ws-api.test.fixture.ts';
+import { numberAt } from '../json.test.fixture.ts';
 
 const MARKET = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 
@@ -48,7 +49,7 @@ test('an answer lies about what was done, or is none', async () => {
     headers: { 'Retry-After': '7' },
   } as const;
   const { seen } = await tryOrder({ ...limited, isExecuted: false });
-  expect(seen.error.data.retryAfter - seen.error.data.serverTime).toBe(7_000);
+  expect(numberAt(seen, 'error', 'data', 'retryAfter') - numberAt(seen, 'error', 'data', 'serverTime')).toBe(7_000);
 });
 
 test('an answer that is late does not hold up the next one', async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { BinanceVenue } from '../binance-venue.ts';
+import type { Row } from '../json.test.fixture.ts';
 import { openStream, type StreamClient } from '../stream/stream.test.fixture.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -7,9 +8,9 @@ type Params = Readonly<Record<string, unknown>>;
 export interface WsApiClient {
   readonly stream: StreamClient;
   /** Sends as it is, resolves with the answer of that id. */
-  send(method: string, params?: Params, id?: unknown): Promise<any>;
+  send(method: string, params?: Params, id?: unknown): Promise<Row>;
   /** With key, time and signature. */
-  signed(method: string, params?: Params): Promise<any>;
+  signed(method: string, params?: Params): Promise<Row>;
 }
 
 export const signHmac = (text: string, secret = 'venue-secret'): string =>

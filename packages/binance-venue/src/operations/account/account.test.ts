@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createRestClient, openVenue } from '../../rest.test.fixture.ts';
+import { at, rowsAt } from '../../json.test.fixture.ts';
 
 const BUY = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 
@@ -36,8 +37,8 @@ test('tells a position in the third version only of symbols in use, in the secon
     },
   ]);
   const { body: all } = await rest.get('/fapi/v2/positionRisk');
-  expect(all.length).toBeGreaterThan(10);
-  expect(all.find((one: any) => one.symbol === 'BTCUSDT')).toMatchObject({
+  expect(at(all, 'length')).toBeGreaterThan(10);
+  expect(rowsAt(all).find((one) => one.symbol === 'BTCUSDT')).toMatchObject({
     leverage: '20',
     marginType: 'cross',
     positionAmt: '0.010',
@@ -56,11 +57,11 @@ test('tells balances, account and configuration', async () => {
   ]);
   const { body: account } = await rest.get('/fapi/v3/account');
   expect(account).toMatchObject({ totalWalletBalance: '10000.00000000', totalMarginBalance: '10010.00000000' });
-  expect(account.positions).toMatchObject([{ symbol: 'BTCUSDT', positionAmt: '0.010' }]);
-  expect(account.positions[0]).not.toHaveProperty('leverage');
+  expect(at(account, 'positions')).toMatchObject([{ symbol: 'BTCUSDT', positionAmt: '0.010' }]);
+  expect(at(account, 'positions', 0)).not.toHaveProperty('leverage');
   const { body: second } = await rest.get('/fapi/v2/account');
   expect(second).toMatchObject({ canTrade: true, multiAssetsMargin: false });
-  expect(second.positions.find((one: any) => one.symbol === 'BTCUSDT')).toMatchObject({ leverage: '20' });
+  expect(rowsAt(second, 'positions').find((one) => one.symbol === 'BTCUSDT')).toMatchObject({ leverage: '20' });
   expect((await rest.get('/fapi/v1/accountConfig')).body).toMatchObject({
     canTrade: true,
     dualSidePosition: false,
@@ -74,17 +75,17 @@ test('sets leverage and margin type, and refuses what Binance refuses', async ()
   const marginType = (value: string) => rest.post('/fapi/v1/marginType', { symbol: 'BTCUSDT', marginType: value });
   expect((await leverage('10')).body).toEqual({ symbol: 'BTCUSDT', leverage: 10, maxNotionalValue: '60000000' });
   expect((await leverage('126')).body).toEqual({ code: -4028, msg: 'Leverage 126 is not valid' });
-  expect((await marginType('CROSSED')).body.code).toBe(-4046);
+  expect(at((await marginType('CROSSED')).body, 'code')).toBe(-4046);
   expect((await marginType('ISOLATED')).body).toEqual({ code: 200, msg: 'success' });
   const config = await rest.get('/fapi/v1/symbolConfig', { symbol: 'BTCUSDT' });
   expect(config.body).toMatchObject([{ symbol: 'BTCUSDT', marginType: 'ISOLATED', leverage: 10 }]);
   await rest.post('/fapi/v1/order', BUY);
-  expect((await marginType('CROSSED')).body.code).toBe(-4048);
-  expect((await leverage('5')).body.code).toBe(-4161);
+  expect(at((await marginType('CROSSED')).body, 'code')).toBe(-4048);
+  expect(at((await leverage('5')).body, 'code')).toBe(-4161);
   const limit = { symbol: 'ETHUSDT', side: 'BUY', type: 'LIMIT', quantity: '1', price: '2900', timeInForce: 'GTC' };
   await rest.post('/fapi/v1/order', limit);
   const other = await rest.post('/fapi/v1/marginType', { symbol: 'ETHUSDT', marginType: 'ISOLATED' });
-  expect(other.body.code).toBe(-4047);
+  expect(at(other.body, 'code')).toBe(-4047);
 });
 
 test('moves margin of an isolated position', async () => {
@@ -92,7 +93,7 @@ test('moves margin of an isolated position', async () => {
   const rest = createRestClient(await openVenue({ accounts: [account] }));
   const move = (amount: string, type: string) =>
     rest.post('/fapi/v1/positionMargin', { symbol: 'BTCUSDT', amount, type });
-  expect((await move('5', '1')).body.code).toBe(-4054);
+  expect(at((await move('5', '1')).body, 'code')).toBe(-4054);
   await rest.post('/fapi/v1/order', BUY);
   expect((await move('5', '1')).body).toEqual({
     amount: 5,
@@ -101,20 +102,20 @@ test('moves margin of an isolated position', async () => {
     type: 1,
   });
   expect((await rest.get('/fapi/v3/positionRisk')).body).toMatchObject([{ isolatedWallet: '35.00000000' }]);
-  expect((await move('6', '2')).body.code).toBe(-4051);
-  expect((await move('100000', '1')).body.code).toBe(-4050);
-  expect((await move('0', '1')).body.code).toBe(-4055);
+  expect(at((await move('6', '2')).body, 'code')).toBe(-4051);
+  expect(at((await move('100000', '1')).body, 'code')).toBe(-4050);
+  expect(at((await move('0', '1')).body, 'code')).toBe(-4055);
 });
 
 test('switches the position mode while nothing is open', async () => {
   const rest = createRestClient(await openVenue());
   const hedge = () => rest.post('/fapi/v1/positionSide/dual', { dualSidePosition: 'true' });
-  expect((await rest.post('/fapi/v1/positionSide/dual', { dualSidePosition: 'false' })).body.code).toBe(-4059);
+  expect(at((await rest.post('/fapi/v1/positionSide/dual', { dualSidePosition: 'false' })).body, 'code')).toBe(-4059);
   await rest.post('/fapi/v1/order', BUY);
-  expect((await hedge()).body.code).toBe(-4068);
+  expect(at((await hedge()).body, 'code')).toBe(-4068);
   const limit = { ...BUY, type: 'LIMIT', price: '59000', timeInForce: 'GTC' };
   await rest.post('/fapi/v1/order', limit);
-  expect((await hedge()).body.code).toBe(-4067);
+  expect(at((await hedge()).body, 'code')).toBe(-4067);
   await rest.delete('/fapi/v1/allOpenOrders', { symbol: 'BTCUSDT' });
   await rest.post('/fapi/v1/order', { ...BUY, side: 'SELL' });
   expect((await hedge()).body).toEqual({ code: 200, msg: 'success' });
@@ -130,20 +131,20 @@ test('switches the position mode while nothing is open', async () => {
 test('keeps multi-assets mode and isolated margin apart', async () => {
   const rest = createRestClient(await openVenue());
   const multi = (value: string) => rest.post('/fapi/v1/multiAssetsMargin', { multiAssetsMargin: value });
-  expect((await multi('false')).body.code).toBe(-4171);
-  expect((await multi('true')).body.code).toBe(200);
+  expect(at((await multi('false')).body, 'code')).toBe(-4171);
+  expect(at((await multi('true')).body, 'code')).toBe(200);
   expect((await rest.get('/fapi/v1/multiAssetsMargin')).body).toEqual({ multiAssetsMargin: true });
   const isolated = await rest.post('/fapi/v1/marginType', { symbol: 'BTCUSDT', marginType: 'ISOLATED' });
-  expect(isolated.body.code).toBe(-4168);
+  expect(at(isolated.body, 'code')).toBe(-4168);
   await multi('false');
   await rest.post('/fapi/v1/marginType', { symbol: 'BTCUSDT', marginType: 'ISOLATED' });
-  expect((await multi('true')).body.code).toBe(-4167);
+  expect(at((await multi('true')).body, 'code')).toBe(-4167);
 });
 
 test('lists leverage brackets, fees, rate limits and what the key may do', async () => {
   const rest = createRestClient(await openVenue());
   const { body } = await rest.get('/fapi/v1/leverageBracket', { symbol: 'BTCUSDT' });
-  expect(body[0].brackets[1]).toEqual({
+  expect(at(body, 0, 'brackets', 1)).toEqual({
     bracket: 2,
     initialLeverage: 100,
     notionalCap: 250_000,
@@ -168,11 +169,11 @@ test('gives one listen key an account, renews it and takes it back', async () =>
   const rest = createRestClient(venue);
   expect((await rest.put('/fapi/v1/listenKey')).body).toEqual({ code: -1125, msg: 'This listenKey does not exist.' });
   const { body } = await rest.post('/fapi/v1/listenKey');
-  expect(body.listenKey).toMatch(/^[A-Za-z0-9]{64}$/);
+  expect(at(body, 'listenKey')).toMatch(/^[A-Za-z0-9]{64}$/);
   expect((await rest.post('/fapi/v1/listenKey')).body).toEqual(body);
   expect((await rest.put('/fapi/v1/listenKey')).body).toEqual(body);
   venue.expireListenKeys();
-  expect((await rest.put('/fapi/v1/listenKey')).body.code).toBe(-1125);
-  expect((await rest.post('/fapi/v1/listenKey')).body.listenKey).not.toBe(body.listenKey);
+  expect(at((await rest.put('/fapi/v1/listenKey')).body, 'code')).toBe(-1125);
+  expect(at((await rest.post('/fapi/v1/listenKey')).body, 'listenKey')).not.toBe(at(body, 'listenKey'));
   expect((await rest.delete('/fapi/v1/listenKey')).body).toEqual({});
 });

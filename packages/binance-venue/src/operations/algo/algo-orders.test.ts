@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { BinanceVenue } from '../../binance-venue.ts';
 import { createRestClient, openVenue, type RestClient } from '../../rest.test.fixture.ts';
+import { at, textAt } from '../../json.test.fixture.ts';
 
 const STOP = {
   algoType: 'CONDITIONAL',
@@ -37,7 +38,7 @@ test('keeps a conditional order under its own id until it triggers', async () =>
   expect((await rest.get('/fapi/v1/openAlgoOrders')).body).toMatchObject([{ clientAlgoId: 'sl', actualOrderId: '' }]);
   expect((await rest.get('/fapi/v1/openOrders')).body).toEqual([]);
   const plain = await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', origClientOrderId: 'sl' });
-  expect(plain.body.code).toBe(-2013);
+  expect(at(plain.body, 'code')).toBe(-2013);
 });
 
 test('executes it as a plain order with a new id, the same client id, and a link back', async () => {
@@ -46,16 +47,16 @@ test('executes it as a plain order with a new id, the same client id, and a link
   venue.setPrice('BTCUSDT', decimal('57990'));
   const { body: child } = await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', origClientOrderId: 'sl' });
   expect(child).toMatchObject({ status: 'FILLED', type: 'MARKET', executedQty: '0.010', avgPrice: '57990.00' });
-  const { body: algo } = await rest.get('/fapi/v1/algoOrder', { algoId: placed.algoId });
+  const { body: algo } = await rest.get('/fapi/v1/algoOrder', { algoId: textAt(placed, 'algoId') });
   expect(algo).toMatchObject({
     algoStatus: 'FINISHED',
-    actualOrderId: child.orderId,
+    actualOrderId: at(child, 'orderId'),
     actualPrice: '57990.00',
     actualQty: '0.010',
     actualType: 'MARKET',
-    triggerTime: child.time,
+    triggerTime: at(child, 'time'),
   });
-  const trades = await rest.get('/fapi/v1/userTrades', { symbol: 'BTCUSDT', orderId: child.orderId });
+  const trades = await rest.get('/fapi/v1/userTrades', { symbol: 'BTCUSDT', orderId: textAt(child, 'orderId') });
   expect(trades.body).toMatchObject([{ qty: '0.010', side: 'SELL' }]);
   expect((await rest.get('/fapi/v1/allOrders', { symbol: 'BTCUSDT' })).body).toHaveLength(2);
 });
@@ -68,9 +69,9 @@ test('leaves a triggered stop-limit on the plain book, where it can be canceled'
   const { body: open } = await rest.get('/fapi/v1/openOrders', { symbol: 'BTCUSDT' });
   expect(open).toMatchObject([{ clientOrderId: 'limit', type: 'LIMIT', price: '58100.00', status: 'NEW' }]);
   expect((await rest.get('/fapi/v1/openAlgoOrders')).body).toEqual([]);
-  expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'limit' })).body.algoStatus).toBe('TRIGGERED');
-  expect((await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 'limit' })).body.code).toBe(-2011);
-  expect((await rest.delete('/fapi/v1/allOpenOrders', { symbol: 'BTCUSDT' })).body.code).toBe(200);
+  expect(at((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'limit' })).body, 'algoStatus')).toBe('TRIGGERED');
+  expect(at((await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 'limit' })).body, 'code')).toBe(-2011);
+  expect(at((await rest.delete('/fapi/v1/allOpenOrders', { symbol: 'BTCUSDT' })).body, 'code')).toBe(200);
   expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'limit' })).body).toMatchObject({
     algoStatus: 'FINISHED',
     actualQty: '0.000',
@@ -82,7 +83,7 @@ test('closes whatever the position is, and goes when the position goes', async (
   const { quantity: _, ...stop } = STOP;
   await rest.post('/fapi/v1/algoOrder', { ...stop, closePosition: 'true', clientAlgoId: 'close' });
   const second = await rest.post('/fapi/v1/algoOrder', { ...stop, closePosition: 'true' });
-  expect(second.body.code).toBe(-4130);
+  expect(at(second.body, 'code')).toBe(-4130);
   await rest.post('/fapi/v1/order', { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.005' });
   venue.setPrice('BTCUSDT', decimal('57990'));
   expect((await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', origClientOrderId: 'close' })).body).toMatchObject({
@@ -98,7 +99,7 @@ test('closes whatever the position is, and goes when the position goes', async (
     clientAlgoId: 'orphan',
   });
   await rest.post('/fapi/v1/order', { symbol: 'BTCUSDT', side: 'SELL', type: 'MARKET', quantity: '0.010' });
-  expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'orphan' })).body.algoStatus).toBe('EXPIRED');
+  expect(at((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'orphan' })).body, 'algoStatus')).toBe('EXPIRED');
 });
 
 test('cancels all of one service and leaves the other alone', async () => {
@@ -117,14 +118,14 @@ test('cancels all of one service and leaves the other alone', async () => {
 test('cancels one by either id, once', async () => {
   const { rest } = await openLong();
   const { body } = await rest.post('/fapi/v1/algoOrder', { ...STOP, clientAlgoId: 'one' });
-  expect((await rest.delete('/fapi/v1/algoOrder', { algoId: body.algoId })).body).toEqual({
-    algoId: body.algoId,
+  expect((await rest.delete('/fapi/v1/algoOrder', { algoId: textAt(body, 'algoId') })).body).toEqual({
+    algoId: at(body, 'algoId'),
     clientAlgoId: 'one',
     code: '200',
     msg: 'success',
   });
-  expect((await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 'one' })).body.code).toBe(-2011);
-  expect((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'one' })).body.algoStatus).toBe('CANCELED');
+  expect(at((await rest.delete('/fapi/v1/algoOrder', { clientAlgoId: 'one' })).body, 'code')).toBe(-2011);
+  expect(at((await rest.get('/fapi/v1/algoOrder', { clientAlgoId: 'one' })).body, 'algoStatus')).toBe('CANCELED');
   const all = await rest.get('/fapi/v1/allAlgoOrders', { symbol: 'BTCUSDT' });
   expect(all.body).toMatchObject([{ clientAlgoId: 'one', algoStatus: 'CANCELED' }]);
 });
@@ -170,7 +171,7 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('refuses %s', async (_what, change, code) => {
   const { rest } = await openLong();
   const { status, body } = await rest.post('/fapi/v1/algoOrder', { ...STOP, ...change });
-  expect({ status, code: body.code }).toEqual({ status: 400, code });
+  expect({ status, code: at(body, 'code') }).toEqual({ status: 400, code });
   expect((await rest.get('/fapi/v1/openAlgoOrders')).body).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createRestClient, openVenue } from '../../rest.test.fixture.ts';
+import { at, textAt } from '../../json.test.fixture.ts';
 
 const MARKET = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.010' };
 const LIMIT = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', quantity: '0.010', price: '59000', timeInForce: 'GTC' };
@@ -41,13 +42,13 @@ test('acknowledges a market order as new and tells its end where that is asked f
 test('tells price and quote volume of an order only to a query', async () => {
   const rest = createRestClient(await openVenue());
   const { body } = await rest.post('/fapi/v1/order', MARKET);
-  const queried = await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: body.orderId });
+  const queried = await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: textAt(body, 'orderId') });
   expect(queried.body).toMatchObject({ status: 'FILLED', avgPrice: '60000.00', cumQuote: '600', executedQty: '0.010' });
   expect(queried.body).not.toHaveProperty('cumQty');
   const unknown = await rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', origClientOrderId: 'nobody' });
   expect(unknown).toMatchObject({ status: 400, body: { code: -2013, msg: 'Order does not exist.' } });
-  const other = await rest.get('/fapi/v1/order', { symbol: 'ETHUSDT', orderId: body.orderId });
-  expect(other.body.code).toBe(-2013);
+  const other = await rest.get('/fapi/v1/order', { symbol: 'ETHUSDT', orderId: textAt(body, 'orderId') });
+  expect(at(other.body, 'code')).toBe(-2013);
 });
 
 test('lets a client id be used again once its order is over, so that a blind re-send doubles', async () => {
@@ -69,11 +70,11 @@ test('cancels a resting order once', async () => {
   const rest = createRestClient(await openVenue());
   await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: 'gone' });
   const ref = { symbol: 'BTCUSDT', origClientOrderId: 'gone' };
-  expect((await rest.get('/fapi/v1/openOrder', ref)).body.status).toBe('NEW');
+  expect(at((await rest.get('/fapi/v1/openOrder', ref)).body, 'status')).toBe('NEW');
   expect((await rest.delete('/fapi/v1/order', ref)).body).toMatchObject({ status: 'CANCELED', cumQty: '0.000' });
   expect((await rest.delete('/fapi/v1/order', ref)).body).toEqual({ code: -2011, msg: 'Unknown order sent.' });
-  expect((await rest.get('/fapi/v1/openOrder', ref)).body.code).toBe(-2013);
-  expect((await rest.get('/fapi/v1/order', ref)).body.status).toBe('CANCELED');
+  expect(at((await rest.get('/fapi/v1/openOrder', ref)).body, 'code')).toBe(-2013);
+  expect(at((await rest.get('/fapi/v1/order', ref)).body, 'status')).toBe('CANCELED');
   expect((await rest.get('/fapi/v1/openOrders')).body).toEqual([]);
 });
 
@@ -81,7 +82,7 @@ test('fills a resting order at its own price when the market comes', async () =>
   const venue = await openVenue({ liquidity: decimal('0.004') });
   const rest = createRestClient(venue);
   const { body } = await rest.post('/fapi/v1/order', LIMIT);
-  const query = () => rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: body.orderId });
+  const query = () => rest.get('/fapi/v1/order', { symbol: 'BTCUSDT', orderId: textAt(body, 'orderId') });
   venue.setPrice('BTCUSDT', decimal('58990'));
   expect((await query()).body).toMatchObject({
     status: 'PARTIALLY_FILLED',
@@ -98,17 +99,19 @@ test('amends a limit order under its own id, and refuses what is no change', asy
   const { body } = await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: 'amend' });
   const amend = { symbol: 'BTCUSDT', side: 'BUY', origClientOrderId: 'amend', quantity: '0.020', price: '58500' };
   expect((await rest.put('/fapi/v1/order', { ...amend, price: '58600' })).body).not.toHaveProperty('modifyId');
-  expect((await rest.put('/fapi/v1/order', { ...amend, modifyId: 'x' })).body.code).toBe(-1102);
+  expect(at((await rest.put('/fapi/v1/order', { ...amend, modifyId: 'x' })).body, 'code')).toBe(-1102);
   expect((await rest.put('/fapi/v1/order', { ...amend, modifyId: '7' })).body).toMatchObject({
-    orderId: body.orderId,
+    orderId: at(body, 'orderId'),
     status: 'NEW',
     origQty: '0.020',
     price: '58500.00',
     modifyId: 7,
   });
   expect((await rest.put('/fapi/v1/order', amend)).body).toEqual({ code: -5027, msg: 'No need to modify the order.' });
-  expect((await rest.put('/fapi/v1/order', { ...amend, origClientOrderId: 'none' })).body.code).toBe(-2013);
-  expect((await rest.put('/fapi/v1/order', { ...amend, reduceOnly: 'true', price: '58400' })).body.code).toBe(-5047);
+  expect(at((await rest.put('/fapi/v1/order', { ...amend, origClientOrderId: 'none' })).body, 'code')).toBe(-2013);
+  expect(at((await rest.put('/fapi/v1/order', { ...amend, reduceOnly: 'true', price: '58400' })).body, 'code')).toBe(
+    -5047,
+  );
 });
 
 test('cancels an order by an amendment that the market or its fills overtake', async () => {
@@ -116,7 +119,7 @@ test('cancels an order by an amendment that the market or its fills overtake', a
   const rest = createRestClient(venue);
   await rest.post('/fapi/v1/order', { ...LIMIT, timeInForce: 'GTX', newClientOrderId: 'post' });
   const taking = { symbol: 'BTCUSDT', side: 'BUY', origClientOrderId: 'post', quantity: '0.010', price: '60100' };
-  expect((await rest.put('/fapi/v1/order', taking)).body.status).toBe('CANCELED');
+  expect(at((await rest.put('/fapi/v1/order', taking)).body, 'status')).toBe('CANCELED');
   await rest.post('/fapi/v1/order', { ...LIMIT, newClientOrderId: 'part' });
   venue.setPrice('BTCUSDT', decimal('59000'));
   const shrunk = { symbol: 'BTCUSDT', side: 'BUY', origClientOrderId: 'part', quantity: '0.004', price: '59000' };
@@ -135,11 +138,11 @@ test('gives each order of a batch its own result', async () => {
   const amends = [{ symbol: 'BTCUSDT', side: 'BUY', origClientOrderId: 'b-1', quantity: 0.02, price: '58000' }];
   const amended = await rest.put('/fapi/v1/batchOrders', { batchOrders: JSON.stringify(amends) });
   expect(amended.body).toMatchObject([{ origQty: '0.020' }]);
-  const orderIdList = `[${placed.body[0].orderId},1]`;
+  const orderIdList = `[${at(placed.body, 0, 'orderId')},1]`;
   const canceled = await rest.delete('/fapi/v1/batchOrders', { symbol: 'BTCUSDT', orderIdList });
   expect(canceled.body).toMatchObject([{ status: 'CANCELED', clientOrderId: 'b-1' }, { code: -2011 }]);
   const six = JSON.stringify(Array.from({ length: 6 }, () => LIMIT));
-  expect((await rest.post('/fapi/v1/batchOrders', { batchOrders: six })).body.code).toBe(-4082);
+  expect(at((await rest.post('/fapi/v1/batchOrders', { batchOrders: six })).body, 'code')).toBe(-4082);
 });
 
 test('cancels by symbol, and by a countdown that is not said again', async () => {
@@ -162,11 +165,11 @@ test('checks an order without placing it', async () => {
   const venue = await openVenue();
   const rest = createRestClient(venue);
   expect((await rest.post('/fapi/v1/order/test', LIMIT)).body).toMatchObject({ symbol: 'BTCUSDT', status: 'NEW' });
-  expect((await rest.post('/fapi/v1/order/test', { ...LIMIT, price: '59000.05' })).body.code).toBe(-4014);
+  expect(at((await rest.post('/fapi/v1/order/test', { ...LIMIT, price: '59000.05' })).body, 'code')).toBe(-4014);
   expect(venue.state().orders).toEqual([]);
 });
 
 test('keeps ids short where that is asked for', async () => {
   const rest = createRestClient(await openVenue({ longIds: false }));
-  expect(Number.isSafeInteger((await rest.post('/fapi/v1/order', MARKET)).body.orderId)).toBe(true);
+  expect(Number.isSafeInteger(at((await rest.post('/fapi/v1/order', MARKET)).body, 'orderId'))).toBe(true);
 });

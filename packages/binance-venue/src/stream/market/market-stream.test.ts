@@ -3,6 +3,7 @@ import { decimal } from '@perpdesk/broker-core';
 import { openVenue } from '../../rest.test.fixture.ts';
 import { createStillClock } from '../still-clock.test.fixture.ts';
 import { openStream, pause } from '../stream.test.fixture.ts';
+import { at } from '../../json.test.fixture.ts';
 
 const AT = Date.UTC(2026, 10, 26, 12, 0, 30);
 
@@ -30,7 +31,7 @@ test('a price is told on the streams that were asked for, under the root that ca
     T: Date.UTC(2026, 10, 26, 16),
   });
   expect(mini).toMatchObject({ e: '24hrMiniTicker', o: '60000.00', c: '60123.40', h: '60123.40', l: '60000.00' });
-  expect(bar.k).toMatchObject({
+  expect(at(bar, 'k')).toMatchObject({
     t: AT - 30_000,
     T: AT + 29_999,
     i: '1m',
@@ -72,7 +73,7 @@ test('a bar that a trade ends is told closed first', async () => {
   clock.advance(60_000);
   venue.setPrice('BTCUSDT', decimal('60500'));
   const frames = await stream.heard(2);
-  expect(frames.map(({ k }) => [k.t, k.c, k.x])).toEqual([
+  expect(frames.map(({ k }) => [at(k, 't'), at(k, 'c'), at(k, 'x')])).toEqual([
     [AT - 30_000, '60000.00', true],
     [AT + 30_000, '60500.00', false],
   ]);
@@ -91,7 +92,15 @@ test('mark prices are told by the clock, last prices are not; a mark of its own 
   expect(['btcusdt@markPrice', 'btcusdt@markPrice@1s', '!markPrice@arr@1s', 'btcusdt@aggTrade'].map(count)).toEqual([
     1, 3, 3, 0,
   ]);
-  expect(frames.find(({ data }) => Array.isArray(data)).data.length).toBeGreaterThan(10);
+  expect(
+    at(
+      at(
+        frames.find(({ data }) => Array.isArray(data)),
+        'data',
+      ),
+      'length',
+    ),
+  ).toBeGreaterThan(10);
   stream.forget();
   venue.setPrice('BTCUSDT', decimal('60000'), decimal('60010'));
   const marks = await stream.heard(3);
