@@ -128,6 +128,18 @@ export const WRITING_MUTATIONS: readonly (readonly [string, Mutation, string])[]
     'BAD-04',
   ],
   [
+    'lets the exchange refuse what it could see by itself',
+    (broker) => ({
+      placeOrder: (...args) =>
+        broker.placeOrder(...args).catch((error: unknown) => {
+          if (!BrokerError.is(error) || error.outcome !== 'not-sent') throw error;
+          const { code, message, operation } = error;
+          throw new BrokerError(code, { message, operation, outcome: 'rejected' });
+        }),
+    }),
+    'BAD-01 BAD-02 BAD-03 BAD-04 BAD-11 MOD-10',
+  ],
+  [
     'mends what makes no sense',
     onRefusal('invalid-request', (broker, request) => {
       const { quantity } = request as { quantity?: unknown };

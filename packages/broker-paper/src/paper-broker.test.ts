@@ -99,12 +99,12 @@ describe('orders', () => {
 
   test.each([
     ['an unknown symbol', { ...buy('a'), symbol: 'CATUSDT' }, 'unknown-symbol (rejected)'],
-    ['a quantity off the step', buy('a', '0.0205'), 'invalid-precision (rejected)'],
-    ['a notional below the minimum', buy('a', '0.001'), 'below-minimum (rejected)'],
-    ['a quantity above the maximum', buy('a', '121'), 'above-maximum (rejected)'],
-    ['a price off the tick', buyLimit('a', '59000.05'), 'invalid-precision (rejected)'],
+    ['a quantity off the step', buy('a', '0.0205'), 'invalid-precision (not-sent)'],
+    ['a notional below the minimum', buy('a', '0.001'), 'below-minimum (not-sent)'],
+    ['a quantity above the maximum', buy('a', '121'), 'above-maximum (not-sent)'],
+    ['a price off the tick', buyLimit('a', '59000.05'), 'invalid-precision (not-sent)'],
     ['more than the margin carries', buy('a', '2'), 'insufficient-margin (rejected)'],
-    ['the wrong mode', { ...buy('a'), positionSide: 'long' } as const, 'position-mode-mismatch (rejected)'],
+    ['the wrong mode', { ...buy('a'), positionSide: 'long' } as const, 'position-mode-mismatch (not-sent)'],
   ])('with %s are refused', async (_, request, expected) => {
     const { broker } = await connectedBench();
     expect(await failure(broker.placeOrder(request))).toBe(expected);

@@ -1,11 +1,16 @@
 import { BrokerError, type ClientOrderId } from '@perpdesk/broker-core';
 import type { Refusal } from './engine/refusal.ts';
 
-/** A refusal as the error that a caller gets; its outcome is the code's own. */
+/** A refusal as the error that a caller gets. */
 export function toBrokerError(
-  { code, message }: Refusal,
+  { code, message, outcome }: Refusal,
   operation: string,
   clientOrderId?: ClientOrderId,
 ): BrokerError {
-  return new BrokerError(code, { message, operation, ...(clientOrderId === undefined ? {} : { clientOrderId }) });
+  return new BrokerError(code, {
+    message,
+    operation,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(clientOrderId === undefined ? {} : { clientOrderId }),
+  });
 }

@@ -9,7 +9,7 @@ import { matchOrder } from './match.ts';
 import { done, type Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import { isReducing } from './reducing.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseUnsent } from './refusal.ts';
 import type { OpenOrder } from './state.ts';
 
 /** Gives a limit order that rests, from the start or since it triggered, other terms; it goes to the end of the queue. */
@@ -28,7 +28,7 @@ export function amendOrder(progress: Progress, request: AmendRequest, at: number
     positionMode: state.positionMode,
     referencePrice: mark,
   });
-  if (issue !== undefined) return refuse(issue.code, issue.message);
+  if (issue !== undefined) return refuseUnsent(issue);
   const touched = [open.order.venueOrderId];
   if (quantity.lte(open.order.filledQuantity)) {
     const ending = { status: 'canceled', reason: 'The new quantity is filled already.' } as const;

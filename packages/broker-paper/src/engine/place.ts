@@ -10,7 +10,7 @@ import { newOrder } from './new-order.ts';
 import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import { isReducing } from './reducing.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse, refuseUnsent } from './refusal.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 import { arrivalPrice } from './taker-price.ts';
 import { followPrice } from './trail.ts';
@@ -23,7 +23,7 @@ export function placeOrder(progress: Progress, request: OrderRequest, at: number
   if (!traded.ok) return traded;
   const { instrument, last, mark } = traded;
   const [issue] = validateOrder(request, instrument, { positionMode: state.positionMode, referencePrice: mark });
-  if (issue !== undefined) return refuse(issue.code, issue.message);
+  if (issue !== undefined) return refuseUnsent(issue);
   const open = newOrder(request, state.nextOrderId, at);
   const refusal =
     checkGoodTill(open, at) ??

@@ -11,6 +11,8 @@ export interface CaseFailures {
   failed(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
   /** With one of these codes, and with proof that nothing was executed. */
   refused(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
+  /** With one of these codes, before anything was sent: outcome `not-sent`. */
+  unsent(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
   /** With one of these codes, and with outcome `unknown`. */
   unknown(call: Call, ...codes: readonly BrokerErrorCode[]): Promise<BrokerError>;
 }
@@ -34,6 +36,11 @@ export function createFailures({ secrets = [] }: Pick<Bench, 'secrets'>): CaseFa
     async refused(call, ...codes) {
       const { error, told } = await failure(call, codes);
       assertThat(error.outcome !== 'unknown', `The outcome is not known though nothing was executed: ${told}`);
+      return error;
+    },
+    async unsent(call, ...codes) {
+      const { error, told } = await failure(call, codes);
+      assertThat(error.outcome === 'not-sent', `It was to be refused before it is sent: ${told}`);
       return error;
     },
     async unknown(call, ...codes) {

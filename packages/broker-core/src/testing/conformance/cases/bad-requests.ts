@@ -22,14 +22,14 @@ export const BAD_REQUESTS: ConformanceGroup = {
   cases: [
     {
       id: 'BAD-01',
-      title: 'a quantity off the step is refused with the nearest ones',
+      title: 'a quantity off the step is refused before it is sent, with the nearest ones',
       needs: ['limit'],
       source: FILTERS,
       seenOnDemo: 'never',
       expects: ['invalid-precision'],
-      async run({ broker, resting, unit, instrument, refused, absent, id }) {
+      async run({ broker, resting, unit, instrument, unsent, absent, id }) {
         const request = { ...resting('a', 'buy'), quantity: unit.plus(instrument.stepSize.div(2)) };
-        const { message } = await refused(() => broker.placeOrder(request), 'invalid-precision');
+        const { message } = await unsent(() => broker.placeOrder(request), 'invalid-precision');
         assertNames(message, unit);
         assertNames(message, unit.plus(instrument.stepSize));
         await absent(id('a'));
@@ -37,14 +37,14 @@ export const BAD_REQUESTS: ConformanceGroup = {
     },
     {
       id: 'BAD-02',
-      title: 'a price off the tick is refused with the nearest ones',
+      title: 'a price off the tick is refused before it is sent, with the nearest ones',
       needs: ['limit'],
       source: FILTERS,
       seenOnDemo: 'never',
       expects: ['invalid-precision'],
-      async run({ broker, resting, price, instrument, refused, absent, id }) {
+      async run({ broker, resting, price, instrument, unsent, absent, id }) {
         const request = { ...resting('a', 'buy'), price: price('0.9').plus(instrument.tickSize.div(2)) };
-        const { message } = await refused(() => broker.placeOrder(request), 'invalid-precision');
+        const { message } = await unsent(() => broker.placeOrder(request), 'invalid-precision');
         assertNames(message, price('0.9'));
         assertNames(message, price('0.9').plus(instrument.tickSize));
         await absent(id('a'));
@@ -52,26 +52,26 @@ export const BAD_REQUESTS: ConformanceGroup = {
     },
     {
       id: 'BAD-03',
-      title: 'a trigger off the tick is refused with the nearest ones',
+      title: 'a trigger off the tick is refused before it is sent, with the nearest ones',
       needs: ['stop-market'],
       source: FILTERS,
       seenOnDemo: 'never',
       expects: ['invalid-precision'],
-      async run({ broker, stop, price, instrument, refused, absent, id }) {
+      async run({ broker, stop, price, instrument, unsent, absent, id }) {
         const request = { ...stop('a', 'sell'), triggerPrice: price('0.9').plus(instrument.tickSize.div(2)) };
-        const { message } = await refused(() => broker.placeOrder(request), 'invalid-precision');
+        const { message } = await unsent(() => broker.placeOrder(request), 'invalid-precision');
         assertNames(message, price('0.9'));
         await absent(id('a'));
       },
     },
     {
       id: 'BAD-04',
-      title: 'a notional below the minimum is refused with the least quantity at that price',
+      title: 'a notional below the minimum is refused before it is sent, with the least quantity at that price',
       needs: ['limit'],
       source: ERROR_CODES,
       seenOnDemo: 'never',
       expects: ['below-minimum'],
-      async run({ broker, resting, price, instrument, refused, absent, id }) {
+      async run({ broker, resting, price, instrument, unsent, absent, id }) {
         const { minQuantity, minNotional, stepSize } = instrument;
         const small = Decimal.max(
           roundQuantityDown(minNotional.times('0.6').div(price('0.9')), instrument),
@@ -79,7 +79,7 @@ export const BAD_REQUESTS: ConformanceGroup = {
         );
         // where the smallest quantity is notional enough, nothing is below the minimum
         if (small.times(price('0.9')).gte(minNotional)) return;
-        const { message } = await refused(
+        const { message } = await unsent(
           () => broker.placeOrder({ ...resting('a', 'buy'), quantity: small }),
           'below-minimum',
         );
@@ -177,15 +177,15 @@ export const BAD_REQUESTS: ConformanceGroup = {
     },
     {
       id: 'BAD-11',
-      title: 'a trailing stop with a trigger price is refused',
+      title: 'a trailing stop with a trigger price is refused before it is sent',
       needs: ['trailing-stop-market'],
       source: NEW_ALGO_ORDER,
       seenOnDemo: 'never',
       expects: ['invalid-request'],
-      async run({ broker, base, unit, price, refused, absent, id }) {
+      async run({ broker, base, unit, price, unsent, absent, id }) {
         const terms = { type: 'trailing-stop-market', quantity: unit, callbackRate: decimal('1') } as const;
         const request = { ...base('a', 'sell'), ...terms, triggerPrice: price('0.9') };
-        await refused(() => broker.placeOrder(request), 'invalid-request');
+        await unsent(() => broker.placeOrder(request), 'invalid-request');
         await absent(id('a'));
       },
     },

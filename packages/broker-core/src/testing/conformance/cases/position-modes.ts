@@ -147,15 +147,15 @@ export const POSITION_MODES_CASES: ConformanceGroup = {
     },
     {
       id: 'MOD-10',
-      title: 'hedge: reduceOnly is refused',
+      title: 'hedge: reduceOnly is refused before it is sent',
       needs: ['limit'],
       positionMode: 'hedge',
       source: NEW_ORDER,
       seenOnDemo: 'never',
       expects: ['invalid-request'],
-      async run({ broker, resting, refused, absent, id }) {
+      async run({ broker, resting, unsent, absent, id }) {
         const request = { ...resting('a', 'sell', long), reduceOnly: true };
-        await refused(() => broker.placeOrder(request), 'invalid-request');
+        await unsent(() => broker.placeOrder(request), 'invalid-request');
         await absent(id('a'));
       },
     },
