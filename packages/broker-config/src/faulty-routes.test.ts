@@ -159,12 +159,6 @@ const CASES: readonly Case[] = [
     ['8:5  routes.demo.mode is not built yet: chain and target work'],
   ],
   [
-    'adopting gaps',
-    7,
-    `    size: { signal: "1" }\n    onGap: adopt`,
-    ['8:5  routes.demo.onGap is not built yet: hold works, and is what happens when it is left out'],
-  ],
-  [
     'a dry run',
     7,
     `    size: { signal: "1" }\n    dryRun: true`,

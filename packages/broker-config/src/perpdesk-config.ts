@@ -87,6 +87,9 @@ export interface RouteConfig {
   readonly stopLoss: { readonly percent: Decimal; readonly triggerBy: TriggerPriceType } | null;
   readonly limits: LimitsConfig;
   readonly allowNoTime: boolean;
+  readonly onGap: 'adopt' | 'hold';
+  readonly firstSight: 'wait-flat' | 'adopt';
+  readonly reorderWindowMs: number;
   /** Names of chats. */
   readonly relay: readonly string[];
 }

@@ -15,6 +15,7 @@ describe('the package exports these names', () => {
       'createSignalEngine',
       'createSignalProcessor',
       'decodeClientOrderId',
+      'defineRoute',
       'encodeClientOrderId',
       'normaliseAlert',
       'planSignal',

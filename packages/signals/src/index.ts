@@ -1,4 +1,5 @@
 export { createSignalEngine } from './create-signal-engine.ts';
+export { defineRoute, type RouteDefinition } from './define-route.ts';
 export type { EngineTimings, RandomSource, SignalEngineOptions } from './engine-options.ts';
 export type {
   AlertAnswer,

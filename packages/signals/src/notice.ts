@@ -80,6 +80,28 @@ export type Notice =
       readonly lastPosition: string;
       readonly next: string;
     }
+  /** An alert is missing, and the desk goes to the position that the next one names. */
+  | {
+      readonly type: 'signal.adopted';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
+      /** Signed, the strategy's units: what the desk last applied; `null`: it did not know the strategy. */
+      readonly lastPosition: string | null;
+      readonly previous: string;
+      readonly next: string;
+    }
+  /** A strategy leaves a position that the account holds and the desk did not open: it is left alone. */
+  | {
+      readonly type: 'position.unowned';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** Base asset, signed. */
+      readonly quantity: string;
+    }
   | (OrderFields & {
       readonly type: 'order.filled';
       /** Base asset, > 0: the whole order's filled quantity. */

@@ -8,6 +8,7 @@ import type { SignalEngineOptions } from './engine-options.ts';
 import { hashedBytes } from './program/hashed-bytes.ts';
 import { normaliseProgram } from './program/normalise-program.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
+import { defineRoute } from './define-route.ts';
 import type { Route, RouteBroker, SizePolicy, StopLossPolicy } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 
@@ -137,27 +138,17 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
 }
 
 function programRoute({ manager, brokers, size, stopLoss }: SignalProcessorOptions): Route {
-  return {
+  return defineRoute({
     id: 'program',
-    tokenHashes: [],
-    secretHash: null,
-    mode: 'chain',
     brokers: brokers ?? manager.ids.map((brokerId) => ({ brokerId, factor: decimal('1') })),
     symbols: [],
-    spotTickerMeansPerp: true,
-    size: size ?? { type: 'signal', factor: decimal('1') },
+    ...(size === undefined ? {} : { size }),
     stopLoss: stopLoss ?? null,
-    limits: {
-      maxAgeMs: 120_000,
-      maxNotional: null,
-      maxTotalNotional: null,
-      maxPositions: null,
-      sides: ['long', 'short'],
-      priceGuardPercent: null,
-    },
     allowNoTime: true,
-    relay: [],
-  };
+    // the caller hears of a gap in the answer, at once
+    onGap: 'hold',
+    reorderWindowMs: 0,
+  });
 }
 
 function refusalOf(row: SignalRow): ProcessResult {

@@ -64,6 +64,12 @@ export interface Route {
   readonly limits: Limits;
   /** Alerts that carry no time are taken. */
   readonly allowNoTime: boolean;
+  /** When an alert is missing from the chain: go to the position that the next one names, or wait for an operator. */
+  readonly onGap: 'adopt' | 'hold';
+  /** A strategy that is first seen in a position: wait until it is flat or turns, or take its position over. */
+  readonly firstSight: 'wait-flat' | 'adopt';
+  /** How long an alert that does not follow on the last one waits for the one between, ms. */
+  readonly reorderWindowMs: number;
   /** Names of chats that hear of it. */
   readonly relay: readonly string[];
 }

@@ -6,6 +6,7 @@ import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { Route } from './route.ts';
+import type { WaitingStep } from './steps/reorder-window.ts';
 
 /**
  * One life of the engine between reading the journal and being abandoned: by a stop, or by a journal that failed, after
@@ -84,6 +85,8 @@ export interface RunNotes {
   readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
   /** {@link laneKey} → a price read for a price guard; `at` in ms of the clock. */
   readonly markPrices: Map<string, { readonly price: Decimal; readonly at: number }>;
+  /** Stream → signals that wait for the one before them. */
+  readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Intents that wait before their next try → until when, ms of the clock. */
   readonly waitUntil: Map<string, number>;
 }
@@ -106,6 +109,7 @@ export function createRunNotes(): RunNotes {
     gaps: new Map(),
     foreignPnl: new Map(),
     markPrices: new Map(),
+    waiting: new Map(),
     waitUntil: new Map(),
   };
 }

@@ -9,6 +9,8 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.rejected': 'loud',
   'signal.held': 'loud',
   'signal.rejoined': 'loud',
+  'signal.adopted': 'loud',
+  'position.unowned': 'loud',
   'order.filled': 'loud',
   'order.rejected': 'loud',
   'order.unknown': 'loud',

@@ -38,6 +38,9 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     stopLoss: percent === undefined ? null : { percent, triggerBy: trigger ?? 'mark' },
     limits: toLimits(input.limits),
     allowNoTime: input.allowNoTime,
+    onGap: input.onGap,
+    firstSight: input.firstSight === 'adopt' ? 'adopt' : 'wait-flat',
+    reorderWindowMs: input.reorderWindow,
     relay: [...new Set(input.relay)],
   };
 }

@@ -49,10 +49,16 @@ export const routeSchema = block('a route', {
     .meta({ description: 'Instruments it may trade.' }),
   spotTickerMeansPerp: flag.default(true).meta({ description: 'A ticker without .P means the perpetual.' }),
   netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({ description: 'One route per instrument.' }),
-  onGap: oneOf(['adopt', 'hold']).optional().meta({ description: 'When an alert is missing from the chain.' }),
+  onGap: oneOf(['adopt', 'hold']).default('adopt').meta({
+    description: 'When an alert is missing from the chain: go to the next one’s position, or wait for a person.',
+  }),
   onDrift: oneOf(['ledger', 'absolute', 'halt']).default('ledger'),
-  firstSight: oneOf(['waitFlat', 'adopt']).default('waitFlat'),
-  reorderWindow: duration.default(2_000),
+  firstSight: oneOf(['waitFlat', 'adopt']).default('waitFlat').meta({
+    description: 'A strategy that is first seen in a position: wait until it is flat, or take its position over.',
+  }),
+  reorderWindow: duration.default(2_000).meta({
+    description: 'How long an alert that does not follow on the last waits for the one between.',
+  }),
   overrides: list('leverage, size, type, protect', oneOf(['leverage', 'size', 'type', 'protect'])).default([]),
   allowNoTime: flag.default(false).meta({ description: 'Takes alerts that carry no time.' }),
   entry: entrySchema.prefault({}).meta({ description: 'How positions are entered.' }),

@@ -17,6 +17,8 @@ const goalSchema = z.object({
   cause: z.enum(['signal', 'operator', 'protect', 'panic']),
   /** `step`: the strategy's position before the signal, signed, its units. */
   previous: z.string().nullable(),
+  /** `step`: the strategy's position, in its units, that an OPEN's size is for; `null`: the signal's own. */
+  sizedBy: z.string().nullable().default(null),
   /** `quantity`: base asset still to take before this order; `null` before it was planned. */
   remaining: z.string().nullable(),
   /** How often an order of it was sent anew after its absence was proven. */
@@ -26,7 +28,7 @@ const goalSchema = z.object({
   /** `stop`: it is being canceled. */
   leaving: z.boolean(),
 });
-export type Goal = z.infer<typeof goalSchema>;
+export type Goal = z.output<typeof goalSchema>;
 
 /** Rows keep their text from version to version: most are read once. */
 const parsed = new Map<string, Goal>();

@@ -1,6 +1,7 @@
 import type { StoredSignal } from '../book/stored-signal.ts';
 import type { Run } from '../run.ts';
-import { applySignal } from './apply-signal.ts';
+import { isWaiting } from '../steps/reorder-window.ts';
+import { takeStep } from '../steps/take-step.ts';
 import { applyOrder } from './apply-order.ts';
 
 /** Applies a signal that stands in the inbox, once. */
@@ -8,9 +9,9 @@ export async function applyAccepted(run: Run, stored: StoredSignal): Promise<voi
   const { id } = stored.signal;
   await run.write((w) => {
     const open = w.book.signals.get(id) ?? { id, state: 'accepted' as const, stored };
-    if (open.state !== 'accepted') return;
+    if (open.state !== 'accepted' || isWaiting(run, stored.signal.stream, id)) return;
     w.book.signals.set(id, open);
-    if (open.stored.order === null) applySignal(run, w, open);
+    if (open.stored.order === null) takeStep(run, w, open);
     else applyOrder(run, w, open.stored.signal, open.stored.order);
   });
 }

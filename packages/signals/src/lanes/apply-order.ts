@@ -30,6 +30,7 @@ export function applyOrder(run: Run, w: Writer, signal: Signal, order: StoredOrd
       streamCode: code,
       cause: 'operator',
       previous: isOpen ? '0' : null,
+      sizedBy: null,
       remaining: null,
       resends: 0,
       failures: 0,

@@ -24,6 +24,7 @@ export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: strin
       streamCode: stream?.code ?? '0',
       cause: 'protect',
       previous: null,
+      sizedBy: null,
       remaining: null,
       resends: 0,
       failures: 0,

@@ -1,7 +1,9 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { ledgerRow } from '../ledger/owned.ts';
+import { sitOut } from '../ledger/sit-out.ts';
 import type { Run } from '../run.ts';
 
 /** An account whose entry came to nothing sits out until the strategy's next one. */
@@ -10,14 +12,7 @@ export function endEntry(run: Run, w: Writer, intent: IntentRow): void {
   const { brokerId, stream, symbol } = intent;
   const row = ledgerRow(w.book, brokerId, stream);
   if (row !== null && !decimal(row.owned).isZero()) return;
-  const isOut = decimal(run.book.streams.get(stream)?.lastPosition ?? '0').isZero();
-  w.putLedger({
-    brokerId,
-    stream,
-    symbol,
-    positionSide: row?.positionSide ?? intent.positionSide,
-    owned: '0',
-    unit: null,
-    state: isOut ? 'flat' : 'sitting-out',
-  });
+  // another of the stream may fill yet
+  if (w.book.intents.openEntries(brokerId).some((one) => one.stream === stream && isMarked(one))) return;
+  sitOut(w, { brokerId, stream, symbol, positionSide: intent.positionSide });
 }

@@ -4,6 +4,7 @@ import type { TradeCommand } from '../engine.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
+const holding = [testRoute({ onGap: 'hold' })];
 
 function closeAll(world: World): TradeCommand {
   return {
@@ -45,11 +46,11 @@ describe('streams and lanes', () => {
   });
 
   test('a gap is held and told, and makes no order', async () => {
-    const world = await createWorld({ routes });
+    const world = await createWorld({ routes: holding });
     await world.alert('0', '0.02');
     await world.clock.advance(10);
     await world.alert('0.03', '0.05');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     expect(world.held()).toBe('0.02');
     expect((await world.notices()).at(-1)).toMatchObject({
       type: 'signal.held',
@@ -62,18 +63,18 @@ describe('streams and lanes', () => {
   });
 
   test('behind a gap, an entry from flat is taken once the desk owns nothing of the stream', async () => {
-    const world = await createWorld({ routes });
+    const world = await createWorld({ routes: holding });
     await world.alert('0', '0.02');
     await world.clock.advance(10);
     await world.alert('0', '-0.01');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     expect(world.held()).toBe('0.02');
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.held' });
     await settle(world.clock, world.life.engine.trade(closeAll(world)));
     await world.clock.advance(100);
     expect(world.held()).toBe('0');
     await world.alert('0', '-0.03');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     expect(world.held()).toBe('-0.03');
     const told = await world.notices();
     expect(told.filter((notice) => notice.type === 'signal.rejoined')).toMatchObject([
@@ -84,7 +85,7 @@ describe('streams and lanes', () => {
   test('the first sight of a strategy in a position is refused and told', async () => {
     const world = await createWorld({ routes });
     await world.alert('0.02', '0.03');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'first-sight' });
     expect(world.exchange.orders).toEqual([]);
   });

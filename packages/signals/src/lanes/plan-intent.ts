@@ -32,7 +32,8 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
 
 function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
   const { signal, order } = stored;
-  const previous = decimal(goalOf(intent).previous ?? '0');
+  const { previous: from, sizedBy } = goalOf(intent);
+  const previous = decimal(from ?? '0');
   const isPerson = order !== null;
   const joinsFlat = isPerson || transitionOf(previous, signal.next) === 'reverse';
   const direction = directionOf(signal.next);
@@ -40,6 +41,7 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanRes
   return planSignal({
     signal,
     effectivePrevious: joinsFlat ? ZERO : previous,
+    sizedBy: sizedBy === null ? null : decimal(sizedBy),
     route: planRouteOf(run, signal.routeId),
     factor: factorOf(run, signal, intent.brokerId),
     ledger: isPerson ? FLAT : planLedger(run, intent),
@@ -67,6 +69,7 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
   return planSignal({
     signal: toZero ? { ...signal, next: ZERO } : signal,
     effectivePrevious: previous,
+    sizedBy: null,
     route: planRouteOf(run, signal.routeId),
     factor: factorOf(run, signal, intent.brokerId),
     ledger: planLedger(run, intent),

@@ -5,6 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { mark } from '../execute/mark.ts';
 import { endRefused } from './end-refused.ts';
+import { fixUnit } from './fix-unit.ts';
 import { openLedger } from './open-ledger.ts';
 import { planIntent } from './plan-intent.ts';
 import { checkDrift } from '../ledger/drift.ts';
@@ -50,6 +51,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
     w.after(() => checkDrift(run, intent.brokerId, intent.symbol));
     return false;
   }
+  if (intent.kind === 'reduce' && goalOf(intent).work === 'step') fixUnit(w, intent);
   const verdict = planIntent(run, intent);
   if (verdict.type === 'end') {
     if (intent.kind === 'reduce' && waitsForEntries(run, intent)) return false;

@@ -1,15 +1,9 @@
 import { decimal } from '@perpdesk/broker-core';
+import { defineRoute } from '../define-route.ts';
 import type { Limits, Route } from '../route.ts';
 import type { Run } from '../run.ts';
 
-const OPEN_LIMITS: Limits = {
-  maxAgeMs: 120_000,
-  maxNotional: null,
-  maxTotalNotional: null,
-  maxPositions: null,
-  sides: ['long', 'short'],
-  priceGuardPercent: null,
-};
+const { limits: OPEN_LIMITS } = defineRoute({ id: 'none', brokers: [], symbols: [] });
 
 /** The route's limits; for people and programs, and for a route that is gone, none but the age. */
 export function limitsOf(run: Run, routeId: string): Limits {

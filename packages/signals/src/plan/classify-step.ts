@@ -12,10 +12,11 @@ export interface StreamPosition {
 
 export interface Step {
   /**
-   * `fits`: apply it. `nothing`: record it, no order. `gap`: a signal between is missing. `first-sight`: the strategy was
-   * in a position before the desk knew it. `superseded`: a newer signal was applied already.
+   * `fits`: apply it. `nothing`: record it, no order. `gap`: a signal between is missing. `fits-late`: it fits, but a newer
+   * one was applied before. `first-sight`: the strategy was in a position before the desk knew it. `superseded`: a newer
+   * signal was applied already.
    */
-  readonly type: 'fits' | 'gap' | 'first-sight' | 'superseded' | 'nothing';
+  readonly type: 'fits' | 'fits-late' | 'gap' | 'first-sight' | 'superseded' | 'nothing';
   /** Signed, the strategy's units: the position to plan from. */
   readonly previous: Decimal;
 }
@@ -33,9 +34,12 @@ export function classifyStep(
     if (sameSize(next, lastPosition)) return { type: 'nothing', previous: lastPosition };
     return { type: knowsAge && firedAt < lastFiredAt ? 'superseded' : 'fits', previous: lastPosition };
   }
-  if (sameSize(previous, lastPosition)) return { type: sameSize(next, previous) ? 'nothing' : 'fits', previous };
-  if (knowsAge && firedAt < lastFiredAt) return { type: 'superseded', previous };
-  if (knowsAge && firedAt === lastFiredAt && sameSize(next, lastPosition)) return { type: 'superseded', previous };
+  const isOlder = knowsAge && firedAt < lastFiredAt;
+  if (sameSize(previous, lastPosition)) {
+    if (sameSize(next, previous)) return { type: 'nothing', previous };
+    return { type: isOlder ? 'fits-late' : 'fits', previous };
+  }
+  if (isOlder) return { type: 'superseded', previous };
   return { type: 'gap', previous };
 }
 

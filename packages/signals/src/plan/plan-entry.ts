@@ -13,11 +13,11 @@ export type EntryResult =
 
 /** Opens the strategy's new position from flat: fixes the unit, then the target on the step. */
 export function planOpen(input: PlanInput, owned: Decimal, closesFirst: Decimal): EntryResult {
-  const { signal, route, account, factor } = input;
+  const { signal, route, account, factor, sizedBy } = input;
   const direction = directionOf(signal.next);
   const gate = checkEntryGates(input, direction);
   if (gate !== null) return gate;
-  const contracts = signal.next.abs();
+  const contracts = (sizedBy ?? signal.next).abs();
   const size = sizeOpen(route.size, {
     factor,
     contracts,

@@ -36,6 +36,7 @@ interface Case {
   readonly limits?: Partial<PlanInput['route']['limits']>;
   readonly size?: PlanInput['route']['size'];
   readonly firedAt?: number | null;
+  readonly sizedBy?: string;
 }
 
 function inputOf(given: Case): PlanInput {
@@ -58,6 +59,7 @@ function inputOf(given: Case): PlanInput {
       notes: [],
     },
     effectivePrevious: previous,
+    sizedBy: given.sizedBy === undefined ? null : decimal(given.sizedBy),
     route: {
       size: given.size ?? { type: 'signal', factor: decimal('1') },
       stopLoss: null,

@@ -42,6 +42,8 @@ export interface PlanInput {
   readonly signal: Signal;
   /** Signed, the strategy's units: `previous` of `classifyStep`. */
   readonly effectivePrevious: Decimal;
+  /** Signed, the strategy's units: the position that an OPEN's size is for; `null`: the signal's own. */
+  readonly sizedBy: Decimal | null;
   readonly route: Pick<Route, 'size' | 'limits' | 'stopLoss'>;
   /** The account's factor on every size. */
   readonly factor: Decimal;

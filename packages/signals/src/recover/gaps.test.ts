@@ -143,11 +143,11 @@ describe('an exchange whose list of trades knows only the ids under which orders
 
 describe('a signal that is held', () => {
   test('ends after a day, in memory and in the journal', async () => {
-    const world = await createWorld({ routes: [testRoute()], timings: { tickMs: 60_000 } });
+    const world = await createWorld({ routes: [testRoute({ onGap: 'hold' })], timings: { tickMs: 60_000 } });
     await world.alert('0', '1');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     await world.alert('2', '3');
-    await world.clock.advance(10);
+    await world.clock.advance(2_010);
     expect(world.life.engine.status().held).toBe(1);
     for (let hour = 0; hour < 25; hour++) await world.clock.advance(3_600_000);
     expect(world.life.engine.status().held).toBe(0);

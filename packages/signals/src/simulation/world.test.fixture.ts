@@ -3,6 +3,7 @@ import { createFakeClock, type FakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
 import type { AlertAnswer } from '../engine.ts';
+import { defineRoute } from '../define-route.ts';
 import type { Notice } from '../notice.ts';
 import type { Route } from '../route.ts';
 import { createExchange, type Exchange } from './exchange.test.fixture.ts';
@@ -11,28 +12,13 @@ import { createLife, type Life, type LifeOptions } from './life.test.fixture.ts'
 export const START_AT = Date.UTC(2026, 10, 22, 7, 0, 0);
 
 export function testRoute(overrides: Partial<Route> = {}): Route {
-  return {
+  return defineRoute({
     id: 'trend',
-    tokenHashes: [],
-    secretHash: null,
-    mode: 'chain',
     brokers: [{ brokerId: 'one', factor: decimal('1') }],
     symbols: ['BTCUSDT'],
-    spotTickerMeansPerp: true,
-    size: { type: 'signal', factor: decimal('1') },
-    stopLoss: null,
-    limits: {
-      maxAgeMs: 120_000,
-      maxNotional: null,
-      maxTotalNotional: null,
-      maxPositions: null,
-      sides: ['long', 'short'],
-      priceGuardPercent: null,
-    },
-    allowNoTime: false,
     relay: ['desk'],
     ...overrides,
-  };
+  });
 }
 
 export const STOP = { percent: decimal('1.5'), triggerBy: 'mark' } as const;

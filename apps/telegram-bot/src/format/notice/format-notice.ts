@@ -22,10 +22,17 @@ import {
   brokerDisconnectedText,
   orderStuckText,
   positionClosedText,
+  positionUnownedText,
   stopFailedText,
   stopPlacedText,
 } from './position-notices.ts';
-import { signalHeldText, signalReceivedText, signalRejectedText, signalRejoinedText } from './signal-notices.ts';
+import {
+  signalAdoptedText,
+  signalHeldText,
+  signalReceivedText,
+  signalRejectedText,
+  signalRejoinedText,
+} from './signal-notices.ts';
 
 /** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
 export function formatNotice(notice: Notice, scales: Scales): FormattedString {
@@ -38,6 +45,10 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalHeldText(notice);
     case 'signal.rejoined':
       return signalRejoinedText(notice);
+    case 'signal.adopted':
+      return signalAdoptedText(notice);
+    case 'position.unowned':
+      return positionUnownedText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.filled':
       return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.rejected':

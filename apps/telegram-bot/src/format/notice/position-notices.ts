@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
-import { formatPercent, formatPnl, formatPrice, readAmount, type Scale } from '../amount.ts';
+import { formatPercent, formatPnl, formatPrice, formatQuantity, readAmount, type Scale } from '../amount.ts';
 import { badge, type Badged } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 
@@ -26,6 +26,16 @@ export function stopFailedText(notice: Of<'stop.failed'>): FormattedString {
     head('🆘', notice.account, `${place(notice)} has no stop`),
     notice.detail,
     'The desk closes the position. Look at it now.',
+  );
+}
+
+export function positionUnownedText(notice: Of<'position.unowned'>, scale: Scale): FormattedString {
+  const quantity = readAmount(notice.quantity);
+  const side = quantity.isNegative() ? 'short' : 'long';
+  return lines(
+    head('⚠️', notice.account, `${notice.symbol} ${side} ${formatQuantity(quantity.abs(), scale)}: not opened here`),
+    `The strategy of ${notice.routeId} leaves that side. The desk did not open it and leaves it alone.`,
+    dotted(`/close ${notice.symbol} closes it`, FormattedString.code(notice.signalId)),
   );
 }
 

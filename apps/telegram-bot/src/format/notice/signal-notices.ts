@@ -9,6 +9,7 @@ import { formatTime } from '../moment.ts';
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
 type Held = Extract<Notice, { readonly type: 'signal.held' }>;
+type Adopted = Extract<Notice, { readonly type: 'signal.adopted' }>;
 type Rejoined = Extract<Notice, { readonly type: 'signal.rejoined' }>;
 
 /** `long 0.02`, `short 1.5`, `flat`: a strategy's own position. */
@@ -98,5 +99,19 @@ export function signalRejoinedText(notice: Rejoined): FormattedString {
     ]),
     `The desk last applied ${formatStance(notice.lastPosition)} and owns nothing of it; the strategy was flat too.`,
     dotted(`now ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
+  );
+}
+
+export function signalAdoptedText(notice: Adopted): FormattedString {
+  const { lastPosition } = notice;
+  return lines(
+    FormattedString.join([
+      `📡 ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold(lastPosition === null ? 'a strategy is taken over' : 'an alert is missing, going on'),
+    ]),
+    lastPosition === null
+      ? `It was ${formatStance(notice.previous)} before this desk knew it.`
+      : `The desk last applied ${formatStance(lastPosition)}, the alert says it was ${formatStance(notice.previous)}.`,
+    dotted(`going to ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
   );
 }

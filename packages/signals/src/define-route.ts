@@ -1,0 +1,34 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { Limits, Route } from './route.ts';
+
+/** What a route must say itself; the rest has the defaults of `perpdesk.yaml`. */
+export type RouteDefinition = Pick<Route, 'id' | 'brokers' | 'symbols'> &
+  Partial<Omit<Route, 'limits'>> & { readonly limits?: Partial<Limits> };
+
+const LIMITS: Limits = {
+  maxAgeMs: 120_000,
+  maxNotional: null,
+  maxTotalNotional: null,
+  maxPositions: null,
+  sides: ['long', 'short'],
+  priceGuardPercent: null,
+};
+
+/** A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s. */
+export function defineRoute({ limits, ...given }: RouteDefinition): Route {
+  return {
+    tokenHashes: [],
+    secretHash: null,
+    mode: 'chain',
+    spotTickerMeansPerp: true,
+    size: { type: 'signal', factor: decimal('1') },
+    stopLoss: null,
+    allowNoTime: false,
+    onGap: 'adopt',
+    firstSight: 'wait-flat',
+    reorderWindowMs: 2_000,
+    relay: [],
+    ...given,
+    limits: { ...LIMITS, ...limits },
+  };
+}

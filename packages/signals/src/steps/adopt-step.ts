@@ -1,0 +1,61 @@
+import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { isEnded } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { ledgerRow } from '../ledger/owned.ts';
+import type { Step } from '../plan/classify-step.ts';
+import { directionOf } from '../plan/sides.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import { applyStep } from './apply-step.ts';
+
+/**
+ * Goes straight to the position that the alert names, though one before it is missing. Each account goes there from what
+ * it owns; one that has no size yet takes that of the OPEN it missed, from the alert's own previous position.
+ */
+export function adoptStep(run: Run, w: Writer, signal: Signal, step: Step): void {
+  const known = run.book.streams.get(signal.stream);
+  const last = decimal(known?.lastPosition ?? '0');
+  tellSignal(run, w, signal.id, `adopted:${signal.id}`, {
+    type: 'signal.adopted',
+    signalId: signal.id,
+    routeId: signal.routeId,
+    symbol: signal.symbol,
+    lastPosition: known === undefined ? null : formatDecimal(last),
+    previous: formatDecimal(step.previous),
+    next: formatDecimal(signal.next),
+  });
+  const isOpenedSince = !isSameSide(last, step.previous);
+  applyStep(run, w, signal, {
+    from: (brokerId) => positionOf(run, brokerId, signal, { last, previous: step.previous, isOpenedSince }),
+    sizedBy: isSameSide(step.previous, signal.next) ? step.previous : null,
+  });
+}
+
+interface Adopted {
+  readonly last: Decimal;
+  readonly previous: Decimal;
+  /** The strategy was flat between what was applied and what the alert says came before it. */
+  readonly isOpenedSince: boolean;
+}
+
+/** What the account holds of the stream, in the strategy's units. */
+function positionOf(
+  run: Run,
+  brokerId: string,
+  { stream }: Signal,
+  { last, previous, isOpenedSince }: Adopted,
+): Decimal {
+  const row = ledgerRow(run.book, brokerId, stream);
+  const isEntering = [...run.book.intents.openEntries(brokerId)].some((one) => one.stream === stream && !isEnded(one));
+  if (isEntering) return last;
+  if (row === null) return ZERO;
+  const owned = decimal(row.owned);
+  if (!owned.isZero()) return row.unit === null ? last : owned.div(row.unit);
+  // it was out of the position that the strategy still has
+  return row.state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
+}
+
+function isSameSide(a: Decimal, b: Decimal): boolean {
+  return !a.isZero() && !b.isZero() && directionOf(a) === directionOf(b);
+}

@@ -1,0 +1,25 @@
+import type { Decimal } from '@perpdesk/broker-core';
+import { parseStoredSignal } from '../book/stored-signal.ts';
+import type { Run } from '../run.ts';
+
+/** A step of the strategy that the desk has followed. */
+export interface AppliedStep {
+  /** Signed, the strategy's units. */
+  readonly previous: Decimal;
+  /** Unix ms. */
+  readonly firedAt: number | null;
+}
+
+const NEWEST = 50;
+
+/** The newest applied steps of a stream; those without a time only while a late one is to be reckoned with. */
+export async function readAppliedSteps(run: Run, stream: string): Promise<readonly AppliedStep[]> {
+  const since = run.now() - run.timings.repeatMs;
+  const rows = await run.journal.listSignals({ stream, newest: NEWEST });
+  return rows.flatMap((row) => {
+    const isFollowed = row.state === 'planned' || row.state === 'done' || row.code === 'first-sight';
+    if (row.signal === null || !isFollowed) return [];
+    const { previous, firedAt } = parseStoredSignal(row.signal).signal;
+    return previous === null || (firedAt === null && row.receivedAt < since) ? [] : [{ previous, firedAt }];
+  });
+}

@@ -1,0 +1,67 @@
+import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { Goal } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { insertIntent } from '../lanes/insert-intent.ts';
+import { pump } from '../lanes/pump.ts';
+import { putStep } from '../lanes/put-step.ts';
+import { supersedeOlder } from '../lanes/supersede.ts';
+import { directionOf, increasingSide, positionSideOf, reducingSide } from '../plan/sides.ts';
+import { transitionOf } from '../plan/transition.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+
+export interface StepOrigin {
+  /** Signed, the strategy's units: where the step begins on this account. */
+  from(brokerId: string): Decimal;
+  /** The strategy's position, in its units, that an OPEN's size is for; `null`: the signal's own. */
+  readonly sizedBy: Decimal | null;
+}
+
+/** Moves the stream on and plans its legs on every account of the route; those whose lane is free are marked at once. */
+export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOrigin): void {
+  const { sequence, code } = putStep(run, w, signal);
+  w.updateSignal(signal.id, ['accepted', 'held'], { state: 'planned', code: null, detail: null });
+  const order = run.book.nextOrder++;
+  const accounts = run.routes.get(signal.routeId)?.brokers ?? [];
+  let legs = 0;
+  for (const { brokerId } of accounts) {
+    const previous = from(brokerId);
+    legs += insertLegs(run, w, signal, brokerId, previous, {
+      work: 'step',
+      order,
+      sequence,
+      streamCode: code,
+      cause: 'signal',
+      previous: formatDecimal(previous),
+      sizedBy: sizedBy === null ? null : formatDecimal(sizedBy),
+      remaining: null,
+      resends: 0,
+      failures: 0,
+      leaving: false,
+    });
+  }
+  if (legs === 0) w.updateSignal(signal.id, ['planned'], { state: 'done' });
+  for (const { brokerId } of accounts) pump(run, w, brokerId, signal.symbol);
+}
+
+/** How many. */
+function insertLegs(run: Run, w: Writer, signal: Signal, brokerId: string, previous: Decimal, goal: Goal): number {
+  const transition = transitionOf(previous, signal.next);
+  const mode = run.view(brokerId).positionMode;
+  const base = { signalId: signal.id, brokerId, symbol: signal.symbol, stream: signal.stream, goal };
+  let legs = 0;
+  if (transition === 'reduce' || transition === 'close' || transition === 'reverse') {
+    const direction = directionOf(previous);
+    const positionSide = positionSideOf(direction, mode);
+    const exit = insertIntent(run, w, { ...base, kind: 'reduce', positionSide, side: reducingSide(direction) });
+    supersedeOlder(run, w, exit);
+    legs += 1;
+  }
+  if (transition === 'open' || transition === 'add' || transition === 'reverse') {
+    const direction = directionOf(signal.next);
+    const positionSide = positionSideOf(direction, mode);
+    insertIntent(run, w, { ...base, kind: 'increase', positionSide, side: increasingSide(direction) });
+    legs += 1;
+  }
+  return legs;
+}

@@ -1,0 +1,34 @@
+import type { Decimal } from '@perpdesk/broker-core';
+import { sameSize } from '../plan/same-size.ts';
+import type { Signal } from '../signal.ts';
+import type { AppliedStep } from './applied-steps.ts';
+import type { WaitingStep } from './reorder-window.ts';
+
+/**
+ * Whether one that came after it in the strategy was applied already: it begins where this one ends, or where those end
+ * that wait behind it, and fired no earlier. Times have whole seconds, so that several steps of a bar may share one.
+ */
+export function isLate(signal: Signal, waiting: readonly WaitingStep[], applied: readonly AppliedStep[]): boolean {
+  return endsBehind(signal, waiting).some((end) => beginsAt(end, signal, applied));
+}
+
+/** Whether something was applied that began at that position and fired no earlier than the signal. */
+export function beginsAt(position: Decimal, { firedAt }: Signal, applied: readonly AppliedStep[]): boolean {
+  return applied.some(
+    (one) => sameSize(one.previous, position) && (firedAt === null || one.firedAt === null || one.firedAt >= firedAt),
+  );
+}
+
+/** Where the strategy may stand after the signal, and after each that waits and follows on it. */
+function endsBehind({ next }: Signal, waiting: readonly WaitingStep[]): readonly Decimal[] {
+  const ends = [next];
+  const left = new Set(waiting);
+  for (const end of ends) {
+    for (const one of left) {
+      if (one.signal.previous === null || !sameSize(one.signal.previous, end)) continue;
+      left.delete(one);
+      ends.push(one.signal.next);
+    }
+  }
+  return ends;
+}

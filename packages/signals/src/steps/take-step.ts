@@ -1,0 +1,106 @@
+import type { OpenSignal } from '../book/book.ts';
+import type { Writer } from '../book/writer.ts';
+import { putStep } from '../lanes/put-step.ts';
+import type { Step } from '../plan/classify-step.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import { adoptStep } from './adopt-step.ts';
+import { readAppliedSteps } from './applied-steps.ts';
+import { applyStep } from './apply-step.ts';
+import { gapPolicyOf } from './gap-policy.ts';
+import { holdStep } from './hold-step.ts';
+import { isLate } from './is-late.ts';
+import { joinLater } from './join-later.ts';
+import { refuseStep } from './refuse-step.ts';
+import { dropWaiting, firstOf, isWaiting, putWaiting, waitingOf } from './reorder-window.ts';
+import { chains, follows, stepOf } from './step-of.ts';
+import { tellUnowned } from './tell-unowned.ts';
+
+/**
+ * Takes an alert to its stream. One that follows on the last is applied at once, and those that waited for it behind it;
+ * one that does not waits for the reorder window, then the route's policy decides.
+ */
+export function takeStep(run: Run, w: Writer, { stored: { signal } }: OpenSignal): void {
+  const step = stepOf(run, signal);
+  if (step.type === 'superseded') return supersede(run, w, signal);
+  if (follows(step)) {
+    follow(run, w, signal, step);
+    return drain(run, w, signal.stream);
+  }
+  const windowMs = step.type === 'fits-late' ? 0 : gapPolicyOf(run, signal.routeId).reorderWindowMs;
+  putWaiting(run, { id: signal.id, signal });
+  w.after(() =>
+    run.spawn(async () => {
+      if (windowMs > 0) await run.sleep(windowMs);
+      await endWindow(run, signal);
+    }),
+  );
+}
+
+/** Decides over those of the stream that must go before the signal, and over itself. */
+async function endWindow(run: Run, { id, stream }: Signal): Promise<void> {
+  while (isWaiting(run, stream, id)) {
+    const applied = await readAppliedSteps(run, stream);
+    const waiting = waitingOf(run, stream);
+    const first = firstOf(waiting, applied);
+    if (first === null) return;
+    const isPast = isLate(first.signal, waiting, applied);
+    await run.write((w) => {
+      // another may have brought it on its way meanwhile
+      if (!isWaiting(run, stream, first.id)) return;
+      dropWaiting(run, stream, first.id);
+      decide(run, w, first.signal, isPast);
+      drain(run, w, stream);
+    });
+  }
+}
+
+function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
+  const step = stepOf(run, signal);
+  const policy = gapPolicyOf(run, signal.routeId);
+  switch (step.type) {
+    case 'fits':
+    case 'nothing':
+      return follow(run, w, signal, step);
+    case 'fits-late':
+      return isPast ? supersede(run, w, signal) : follow(run, w, signal, step);
+    case 'superseded':
+      return supersede(run, w, signal);
+    case 'gap':
+      if (isPast) return supersede(run, w, signal);
+      return policy.onGap === 'adopt' ? adoptStep(run, w, signal, step) : holdStep(run, w, signal, step);
+    case 'first-sight':
+      tellUnowned(run, w, signal, step.previous);
+      if (policy.firstSight === 'adopt') return adoptStep(run, w, signal, step);
+      return joinLater(run, w, signal, step.previous);
+    default:
+      return step.type satisfies never;
+  }
+}
+
+function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
+  if (step.type === 'nothing') {
+    putStep(run, w, signal);
+    return w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
+  }
+  if (!run.book.streams.has(signal.stream)) tellUnowned(run, w, signal, step.previous);
+  applyStep(run, w, signal, { from: () => step.previous, sizedBy: null });
+}
+
+/** Applies what waited, or was held, for what was just applied. */
+function drain(run: Run, w: Writer, stream: string): void {
+  for (;;) {
+    const held = [...w.book.signals.values()].filter(
+      ({ state, stored }) => state === 'held' && stored.signal.stream === stream,
+    );
+    const waiting = [...waitingOf(run, stream), ...held.map(({ id, stored }) => ({ id, signal: stored.signal }))];
+    const next = waiting.find(({ signal }) => chains(stepOf(run, signal)));
+    if (next === undefined) return;
+    dropWaiting(run, stream, next.id);
+    follow(run, w, next.signal, stepOf(run, next.signal));
+  }
+}
+
+function supersede(run: Run, w: Writer, signal: Signal): void {
+  refuseStep(run, w, signal, 'superseded', 'A newer signal of the strategy was applied already.');
+}
