@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
+import { at, isRow, numberAt, type Row, rowsAt } from './json.test.fixture.ts';
 
 const USER = 1001;
 let server: TelegramLoopback;
@@ -10,10 +11,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const api = (path: string) => `${server.url}/bot${server.token}/${path}`;
-const json = async (response: Response): Promise<any> => ({
-  status: response.status,
-  ...((await response.json()) as object),
-});
+const json = async (response: Response): Promise<Row> => {
+  const body: unknown = await response.json();
+  return { status: response.status, ...(isRow(body) ? body : {}) };
+};
 const lastText = () => server.messages(USER).at(-1)?.text;
 
 describe('a call', () => {
@@ -126,7 +127,7 @@ describe('the control door', () => {
     ]);
     expect(await json(await fetch(api('getMe')))).toMatchObject({ status: 429, parameters: { retry_after: 3 } });
     expect(await json(await fetch(api('getMe')))).toMatchObject({ status: 200 });
-    expect((await control('faults')).faults[0].hits).toBe(1);
+    expect(at((await control('faults')).faults, 0, 'hits')).toBe(1);
     expect((await control('faults', undefined, 'DELETE')).faults).toEqual([]);
     expect(await control('faults', [{ kind: 'meteor' }])).toMatchObject({
       status: 400,
@@ -140,9 +141,9 @@ describe('the control door', () => {
   test('moves the clock', async () => {
     const before = await control('clock');
     const after = await control('clock', { advanceMs: 3_600_000 });
-    expect(after.offsetMs - before.offsetMs).toBe(3_600_000);
+    expect(numberAt(after, 'offsetMs') - numberAt(before, 'offsetMs')).toBe(3_600_000);
     const message = await json(await fetch(api(`sendMessage?chat_id=${USER}&text=later`)));
-    expect(message.result.date * 1000 - Date.now() > 3_500_000).toBe(true);
+    expect(numberAt(message, 'result', 'date') * 1000 - Date.now() > 3_500_000).toBe(true);
     expect((await control('clock', { offsetMs: 0 })).offsetMs).toBe(0);
   });
 
@@ -150,8 +151,8 @@ describe('the control door', () => {
     const acted = await control('act', { act: 'send-text', userId: USER, text: '/start' });
     expect(acted.message).toMatchObject({ text: '/start', entities: [{ type: 'bot_command', offset: 0, length: 6 }] });
     const state = await control('state');
-    expect(state.calls.sendMessage.ok).toBeGreaterThan(0);
-    expect(state.pendingUpdates.at(-1).message.text).toBe('/start');
+    expect(at(state.calls, 'sendMessage', 'ok')).toBeGreaterThan(0);
+    expect(at(rowsAt(state, 'pendingUpdates').at(-1), 'message', 'text')).toBe('/start');
     expect(await control('act', { act: 'send-text', userId: 5, text: 'x' })).toMatchObject({
       status: 400,
       error: 'userId: there is no user 5',
@@ -160,6 +161,6 @@ describe('the control door', () => {
     const reset = await control('state', { reset: true });
     expect([reset.pendingUpdates, reset.calls, server.messages(USER)]).toEqual([[], {}, []]);
     const next = await control('act', { act: 'send-text', userId: USER, text: 'x' });
-    expect(next.message.message_id).toBeGreaterThan(acted.message.message_id);
+    expect(at(next.message, 'message_id')).toBeGreaterThan(numberAt(acted, 'message', 'message_id'));
   });
 });

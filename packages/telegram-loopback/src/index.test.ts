@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { runCli } from './cli.ts';
 import { firstIds } from './first-ids.ts';
 import * as exported from './index.ts';
+import { at } from './json.test.fixture.ts';
 
 test('exports exactly this', () => {
   expect(Object.keys(exported).toSorted()).toEqual(['ControlError', 'FAULT_KINDS', 'createTelegramLoopback']);
@@ -30,8 +31,8 @@ test('the command starts a server and stops it', async () => {
   };
   await runCli({ ...host, argv: ['--port', '0', '--seed', '1', '--token', '5:x', '--user', '5:Ann Lee'] });
   const page = lines[0]?.split(/\s+/).at(-1) ?? '';
-  const state: any = await (await fetch(new URL('/__control/state', page))).json();
-  expect(state.users).toMatchObject([{ id: 5, first_name: 'Ann Lee' }]);
+  const state: unknown = await (await fetch(new URL('/__control/state', page))).json();
+  expect(at(state, 'users')).toMatchObject([{ id: 5, first_name: 'Ann Lee' }]);
   expect(lines[2]).toBe('token      5:x');
   stop();
   lines.length = 0;

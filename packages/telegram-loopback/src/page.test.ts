@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
+import { numberAt, readAnswer } from './json.test.fixture.ts';
 
 const executablePath = [
   process.env['CHROMIUM_PATH'],
@@ -65,16 +66,17 @@ describe('the chat page', () => {
     await server?.close();
   }, 30_000);
 
-  const call = async (method: string, parameters: object): Promise<any> => {
+  const call = async (method: string, parameters: object): Promise<unknown> => {
     const response = await fetch(`${server.url}/bot${server.token}/${method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(parameters),
     });
-    const body: any = await response.json();
+    const body = await readAnswer(response);
     if (!body.ok) throw new Error(body.description);
     return body.result;
   };
+  const sent = async (method: string, parameters: object) => numberAt(await call(method, parameters), 'message_id');
   const message = (text: string) => page.getByTestId('message').filter({ hasText: text });
   const openChat = (chatId: number, threadId = 0) =>
     page.click(`[data-testid=chat][data-chat-id="${chatId}"][data-thread-id="${threadId}"]`);
@@ -145,7 +147,7 @@ describe('the chat page', () => {
         { text: 'Done', disabled: {} },
       ],
     ];
-    const { message_id } = await call('sendMessage', {
+    const message_id = await sent('sendMessage', {
       chat_id: ALICE,
       text: 'sure?',
       reply_markup: { inline_keyboard: keyboard },
@@ -167,7 +169,7 @@ describe('the chat page', () => {
   });
 
   browserTest(named('shows photos, documents, replies, silence and reactions'), async () => {
-    const { message_id } = await call('sendMessage', { chat_id: ALICE, text: 'card', disable_notification: true });
+    const message_id = await sent('sendMessage', { chat_id: ALICE, text: 'card', disable_notification: true });
     await message('card').getByTestId('silent').waitFor();
     const form = new FormData();
     form.set('chat_id', String(ALICE));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createTelegramLoopback, type Action, type TelegramLoopback } from './index.ts';
+import { type Answer, numberAt, readAnswer } from './json.test.fixture.ts';
 
 const ALICE = 1001;
 const BOB = 1002;
@@ -26,13 +27,13 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => server.reset());
 
-const call = async (method: string, parameters: object): Promise<any> => {
+const call = async (method: string, parameters: object): Promise<Answer> => {
   const response = await fetch(`${server.url}/bot${server.token}/${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(parameters),
   });
-  return response.json();
+  return readAnswer(response);
 };
 const updates = () => server.state().pendingUpdates;
 
@@ -80,7 +81,13 @@ test('in a group the bot sees by privacy mode', async () => {
   server.sendText(BOB, '/status@Desk_bot', PRIVACY);
   server.sendText(BOB, 'look @desk_bot', PRIVACY);
   const { result } = await call('sendMessage', { chat_id: PRIVACY, text: 'yes?' });
-  server.act({ act: 'send-text', userId: BOB, chatId: PRIVACY, text: 'all well?', replyTo: result.message_id });
+  server.act({
+    act: 'send-text',
+    userId: BOB,
+    chatId: PRIVACY,
+    text: 'all well?',
+    replyTo: numberAt(result, 'message_id'),
+  });
   expect(updates().map(({ message }) => message?.text)).toEqual([
     '/status',
     '/status@Desk_bot',

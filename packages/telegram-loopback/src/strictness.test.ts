@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
+import { at, numberAt, readAnswer } from './json.test.fixture.ts';
 
 const USER = 1001;
 const GROUP = -1000000000123;
@@ -29,7 +30,7 @@ async function call(method: string, parameters: unknown) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(parameters),
   });
-  const body: any = await response.json();
+  const body = await readAnswer(response);
   if (!body.ok) expect(body.error_code).toBe(response.status);
   return body;
 }
@@ -144,7 +145,7 @@ describe('edits and deletes', () => {
   test('refuse what did not change, what is not there and what is not the bot’s', async () => {
     const { result } = await call('sendMessage', { chat_id: USER, text: '<b>x</b>', parse_mode: 'HTML' });
     const edit = (parameters: object) =>
-      say('editMessageText', { chat_id: USER, message_id: result.message_id, text: 'x', ...parameters });
+      say('editMessageText', { chat_id: USER, message_id: at(result, 'message_id'), text: 'x', ...parameters });
     const same = { entities: [{ type: 'bold', offset: 0, length: 1 }] };
     expect(await edit(same)).toBe(
       '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
@@ -155,23 +156,23 @@ describe('edits and deletes', () => {
     expect(await edit({ text: 'x'.repeat(4097) })).toBe('400 Bad Request: MESSAGE_TOO_LONG');
     const mine = server.sendText(USER, 'mine');
     expect(await edit({ message_id: mine.message_id })).toBe("400 Bad Request: message can't be edited");
-    const caption = { chat_id: USER, message_id: result.message_id, caption: 'x' };
+    const caption = { chat_id: USER, message_id: at(result, 'message_id'), caption: 'x' };
     expect(await say('editMessageCaption', caption)).toBe(
       '400 Bad Request: there is no caption in the message to edit',
     );
-    const gone = { chat_id: USER, message_id: result.message_id };
+    const gone = { chat_id: USER, message_id: at(result, 'message_id') };
     expect(await say('deleteMessage', gone)).toBe('accepted');
     expect(await say('deleteMessage', gone)).toBe('400 Bad Request: message to delete not found');
   });
 
   test('keep what a message said before', async () => {
     const { result } = await call('sendMessage', { chat_id: USER, text: 'one' });
-    const edited = await call('editMessageText', { chat_id: USER, message_id: result.message_id, text: 'two' });
+    const edited = await call('editMessageText', { chat_id: USER, message_id: at(result, 'message_id'), text: 'two' });
     expect(edited.result).toMatchObject({ text: 'two', edit_date: expect.any(Number) });
     const stored = server
       .state()
       .chats.find(({ chat }) => chat.id === USER)
-      ?.messages.find(({ message }) => message.message_id === result.message_id);
+      ?.messages.find(({ message }) => message.message_id === at(result, 'message_id'));
     expect(stored?.history.map(({ text }) => text)).toEqual(['one']);
   });
 });
@@ -181,7 +182,7 @@ describe('answerCallbackQuery', () => {
     const tapOf = async () => {
       const reply_markup = { inline_keyboard: [[{ text: 'b', callback_data: 'd' }]] };
       const { result } = await call('sendMessage', { chat_id: USER, text: 'x', reply_markup });
-      return server.tap(USER, USER, result.message_id, 'd');
+      return server.tap(USER, USER, numberAt(result, 'message_id'), 'd');
     };
     const tooOld = '400 Bad Request: query is too old and response timeout expired or query ID is invalid';
     const answer = (id: string, text = '') => say('answerCallbackQuery', { callback_query_id: id, text });
