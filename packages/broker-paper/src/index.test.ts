@@ -36,6 +36,7 @@ test('the engine exports these names', () => {
   "executingOrderOf",
   "exposureOf",
   "isConditionalType",
+  "isTriggering",
   "isWaiting",
   "markOf",
   "nextExpiryAt",
