@@ -108,6 +108,7 @@ beforeAll(() => {
   put('packages/broker-binance/package.json', '{"name":"@perpdesk/broker-binance","nx":{"tags":["layer:adapter"]}}');
   for (const [index, [, source]] of FORBIDDEN.entries()) put(fileOf(index), source);
   for (const [file, source] of ALLOWED) put(file, source);
+  put(`${CORE}/any.test.ts`, `export const a = (b: any): string => String(b);`);
   offences = runOxlint(folder);
 }, 60_000);
 
@@ -124,6 +125,10 @@ describe('lint refuses', () => {
       expect(rulesIn(fileOf(index))).toEqual([rule]);
     },
   );
+});
+
+test('lint refuses any in tests too', () => {
+  expect(rulesIn(`${CORE}/any.test.ts`)).toEqual(['typescript(no-explicit-any)']);
 });
 
 describe('lint accepts', () => {
