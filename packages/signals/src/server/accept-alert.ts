@@ -30,13 +30,3 @@ export async function acceptAlert(
     return UNAVAILABLE;
   }
 }
-
-/** The answer as the sender sees it: what is `null` is left out. */
-export function answerBody({ result, signalId, code, detail }: AlertAnswer): Readonly<Record<string, string>> {
-  return {
-    result,
-    ...(signalId === null ? {} : { signalId }),
-    ...(code === null ? {} : { code }),
-    ...(detail === null ? {} : { detail }),
-  };
-}

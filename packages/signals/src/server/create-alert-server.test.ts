@@ -1,58 +1,8 @@
-import { createHash } from 'node:crypto';
-import { request } from 'node:http';
-import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Clock, Logger } from '@perpdesk/broker-core';
-import type { AlertAnswer, AlertInput, EngineStatus } from '../engine.ts';
-import { createAlertServer } from './create-alert-server.ts';
-import type { AlertServer, AlertServerOptions } from './server-options.ts';
+import type { AlertAnswer } from '../engine.ts';
+import { ACCEPTED, closeServers, OLD_TOKEN, startServer as start, STATUS, TOKEN } from './alert-server.test.fixture.ts';
 
-const TOKEN = 'token-of-the-trend-route-4711';
-const OLD_TOKEN = 'token-before-the-rotation-0815';
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const ROUTES = [
-  { id: 'trend', tokenHashes: [sha256(TOKEN), sha256(OLD_TOKEN)] },
-  { id: 'swing', tokenHashes: [sha256('another-token')] },
-];
-const CLOCK: Clock = { now: () => 1_795_330_803_000, schedule: () => () => {} };
-const ACCEPTED: AlertAnswer = { status: 200, signalId: 's1', result: 'accepted', code: null, detail: null };
-const STATUS: EngineStatus = {
-  paused: false,
-  panicBlocked: false,
-  isStopping: false,
-  unknown: 0,
-  needsOperator: 0,
-  held: 0,
-  signalsToday: 0,
-};
-
-let server: AlertServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function start(options: Partial<AlertServerOptions> & { answer?: () => Promise<AlertAnswer> } = {}) {
-  const inputs: AlertInput[] = [];
-  const lines: unknown[] = [];
-  const log = (...line: unknown[]) => void lines.push(line);
-  const logger: Logger = { debug: log, info: log, warn: log, error: log };
-  server = createAlertServer({
-    routes: ROUTES,
-    clock: CLOCK,
-    logger,
-    engine: {
-      status: () => STATUS,
-      acceptAlert: async (input) => {
-        inputs.push(input);
-        return options.answer?.() ?? ACCEPTED;
-      },
-    },
-    ...options,
-  });
-  const { url } = await server.listen({ host: '127.0.0.1', port: 0 });
-  return { url, inputs, lines, server };
-}
+afterEach(closeServers);
 
 /** Everything that a sender could tell two answers apart by. */
 async function seen(response: Response) {
@@ -69,7 +19,7 @@ describe('an alert', () => {
     expect(inputs).toHaveLength(1);
     expect(inputs[0]).toMatchObject({ routeId: 'trend', receivedAt: 1_795_330_803_000 });
     expect(Buffer.from(inputs[0]?.body ?? []).toString()).toBe('{"a":1}');
-    expect(server.stats()).toEqual({
+    expect(server.stats()).toMatchObject({
       unknownTokens: 0,
       answers: { accepted: 1, duplicate: 0, refused: 0, unavailable: 0 },
     });
@@ -93,18 +43,24 @@ describe('an alert', () => {
     expect(inputs[0]?.body).toHaveLength(0);
   });
 
-  test('a refusal says its code and detail', async () => {
+  test('a refusal says its code and what that means, and nothing of what was sent', async () => {
     const answer = async (): Promise<AlertAnswer> => ({
       status: 422,
       signalId: 's2',
       result: 'refused',
       code: 'unknown-symbol',
-      detail: 'No.',
+      detail: 'The route does not trade <script>.',
     });
     const { url } = await start({ answer });
     const response = await fetch(`${url}/hooks/${TOKEN}`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(422);
-    expect(await response.json()).toEqual({ result: 'refused', signalId: 's2', code: 'unknown-symbol', detail: 'No.' });
+    expect(await response.json()).toEqual({
+      result: 'refused',
+      signalId: 's2',
+      code: 'unknown-symbol',
+      detail: 'The route does not trade this symbol.',
+    });
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test('above 64 kB it is refused, and the engine does not see it', async () => {
@@ -116,6 +72,18 @@ describe('an alert', () => {
     const largest = await fetch(`${url}/hooks/${TOKEN}`, { method: 'POST', body: 'x'.repeat(64 * 1024) });
     expect(largest.status).toBe(200);
   });
+
+  test.each(['gzip', 'br', 'GZIP', 'identity, gzip', 'made-up'])(
+    'packed as %s is refused by name',
+    async (encoding) => {
+      const { post, inputs } = await start();
+      const packed = await post(`/hooks/${TOKEN}`, { headers: { 'content-encoding': encoding } });
+      expect(packed.status).toBe(400);
+      expect(await packed.json()).toMatchObject({ result: 'refused', code: 'unsupported-encoding' });
+      expect((await post(`/hooks/${TOKEN}`, { headers: { 'content-encoding': 'identity' } })).status).toBe(200);
+      expect(inputs).toHaveLength(1);
+    },
+  );
 
   test('503 asks the sender to come again: while stopping, and when the engine fails', async () => {
     const stopping = await start({
@@ -188,37 +156,8 @@ describe('probes', () => {
   });
 });
 
-describe('slow and unfriendly senders', () => {
-  test('a body that does not come is cut off, and others are served meanwhile', async () => {
-    const { url, inputs } = await start({ requestTimeoutMs: 300 });
-    const { port } = new URL(url);
-    const socket = connect({ host: '127.0.0.1', port: Number(port) });
-    const closed = new Promise<string>((resolve) => {
-      let text = '';
-      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      socket.on('close', () => resolve(text));
-      socket.on('error', () => {});
-    });
-    socket.write(`POST /hooks/${TOKEN} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"a"`);
-    expect((await fetch(`${url}/hooks/${TOKEN}`, { method: 'POST', body: '{}' })).status).toBe(200);
-    expect(await closed).not.toContain('200 OK');
-    expect(inputs).toHaveLength(1);
-  });
-
-  test('huge headers are refused', async () => {
-    const { url } = await start();
-    const status = await new Promise<number | undefined>((resolve, reject) => {
-      const call = request(`${url}/healthz`, { headers: { 'x-long': 'h'.repeat(10_000) } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      call.on('error', reject);
-      call.end();
-    });
-    expect(status).toBe(431);
-  });
-
-  test('closing lets a request under way end', async () => {
+describe('closing', () => {
+  test('lets a request under way end', async () => {
     const pending: { release: (answer: AlertAnswer) => void } = { release: () => {} };
     const reached = new Promise<void>((resolve) => {
       void start({
@@ -231,7 +170,7 @@ describe('slow and unfriendly senders', () => {
     let running: Promise<Response> = Promise.reject(new Error('not started'));
     running.catch(() => {});
     await reached;
-    const closing = server?.close();
+    const closing = closeServers();
     pending.release(ACCEPTED);
     expect((await running).status).toBe(200);
     await closing;

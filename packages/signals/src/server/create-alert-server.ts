@@ -1,18 +1,25 @@
 import { silentLogger } from '@perpdesk/broker-core';
 import type { FastifyError, FastifyRequest } from 'fastify';
-import type { AlertAnswer } from '../engine.ts';
 import { MAX_ALERT_BYTES } from '../parse/decode-body.ts';
-import { acceptAlert, answerBody, UNAVAILABLE } from './accept-alert.ts';
+import { acceptAlert, UNAVAILABLE } from './accept-alert.ts';
 import { createCloseGrace } from './close-grace.ts';
+import { guardConnections } from './connection-guard.ts';
+import { createDoor } from './door.ts';
+import { answerBody, DOOR_REFUSALS, refusalBody } from './door-answer.ts';
 import { createHttp } from './fastify-settings.ts';
 import { addProbes } from './probes.ts';
 import type { AlertServer, AlertServerOptions } from './server-options.ts';
 import { createStatsCounter } from './server-stats.ts';
-import { createTokenTable } from './token-table.ts';
+import { createTokenBucket, type Rate } from './token-bucket.ts';
+import { answerLimited, createTurnAway } from './turn-away.ts';
 
 const REQUEST_TIMEOUT_MS = 5_000;
 /** TradingView sends an unanswered 5xx again after this long. */
 const RETRY_AFTER_SECONDS = '5';
+/** Of all strangers together, and of all probes together: what they use up, no route misses. */
+const OTHERS_RATE: Rate = { burst: 200, perSecond: 20 };
+/** So many connections may wait to be taken: a burst comes over as many at once. */
+const BACKLOG = 1_024;
 
 interface Arrival {
   readonly routeId: string;
@@ -21,41 +28,70 @@ interface Arrival {
 
 /**
  * The door for alerts: `POST /hooks/<token>`, and `GET /healthz`, `/readyz`, `/metrics`. Everything else, a wrong token
- * included, is one and the same empty 404.
+ * and an address that a route does not allow included, is one and the same empty 404.
  *
  * The answer is the engine's, once the alert is stored; trading happens after it.
+ *
+ * @throws {RangeError} for an address range that is none.
  */
 export function createAlertServer(options: AlertServerOptions): AlertServer {
-  const { routes, engine, clock, logger = silentLogger, bodyLimit = MAX_ALERT_BYTES } = options;
-  const findRoute = createTokenTable(routes);
-  const stats = createStatsCounter();
+  const { routes, engine, clock, logger = silentLogger, bodyLimit = MAX_ALERT_BYTES, rates = {} } = options;
+  const bucketOf = (rate: Rate = OTHERS_RATE) => createTokenBucket(rate, () => clock.now());
+  const stats = createStatsCounter(routes);
+  const grace = createCloseGrace(clock, options.closeGraceMs ?? 0);
+  const isClosing = () => grace.hasBegun || engine.status().isStopping;
+  const door = createDoor({ ...options, stats, isClosing });
+  const turnAway = createTurnAway(bucketOf(rates.unknown));
   const arrivals = new WeakMap<FastifyRequest, Arrival>();
   const http = createHttp({ bodyLimit, requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS });
-  const grace = createCloseGrace(clock, options.closeGraceMs ?? 0);
+  const connections = guardConnections(http.server, options.maxUnprovenConnections);
   http.addHook('onSend', (_request, reply, payload, done) => {
     if (grace.hasBegun) reply.header('connection', 'close');
     done(null, payload);
   });
-  addProbes(http, options);
+  http.addHook('preHandler', (request, _reply, done) => {
+    connections.begin(request.raw.socket);
+    done();
+  });
+  http.addHook('onResponse', (request, _reply, done) => {
+    connections.end(request.raw.socket);
+    done();
+  });
+  http.setNotFoundHandler((_request, reply) => turnAway(reply));
+  addProbes(http, options, bucketOf(rates.probes));
 
   http.post<{ Params: { token: string } }>(
     '/hooks/:token',
     {
-      // before the body is read: an unknown sender is not worth it
+      // before the body is read: a sender that is not let in is not worth it
       onRequest: (request, reply, done) => {
-        const routeId = findRoute(request.params.token);
-        if (routeId === null) {
-          stats.countUnknownToken();
-          void reply.code(404).send();
+        const { headers, socket } = request.raw;
+        const forwarded = headers['x-forwarded-for'];
+        const admission = door.admit({
+          token: request.params.token,
+          socketAddress: socket.remoteAddress,
+          forwardedFor: Array.isArray(forwarded) ? forwarded.join() : forwarded,
+          encoding: headers['content-encoding'],
+        });
+        if (admission.type === 'unknown') {
+          void turnAway(reply);
           return;
         }
-        arrivals.set(request, { routeId, receivedAt: clock.now() });
-        done();
+        connections.prove(socket);
+        if (admission.type === 'admitted') {
+          arrivals.set(request, { routeId: admission.routeId, receivedAt: clock.now() });
+          done();
+          return;
+        }
+        stats.countAnswer('refused');
+        const { code, retryAfterMs } = admission;
+        if (retryAfterMs > 0) void answerLimited(reply, retryAfterMs, refusalBody(code));
+        else void reply.code(DOOR_REFUSALS[code].status).send(refusalBody(code));
       },
     },
     async (request, reply) => {
       const arrival = arrivals.get(request);
-      if (arrival === undefined) return reply.code(404).send();
+      if (arrival === undefined) return turnAway(reply);
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const answer = grace.hasBegun ? UNAVAILABLE : await acceptAlert(engine, { ...arrival, body }, logger);
       stats.countAnswer(answer.result);
@@ -64,15 +100,16 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
     },
   );
 
+  // only what arrives at a hook can fail: too large, or cut off
   http.setErrorHandler((error: FastifyError, _request, reply) => {
-    const answer = refusalOf(error, bodyLimit);
-    stats.countAnswer(answer.result);
-    return reply.code(answer.status).send(answerBody(answer));
+    const code = error.statusCode === 413 ? 'too-large' : 'bad-request';
+    stats.countAnswer('refused');
+    return reply.code(DOOR_REFUSALS[code].status).send(refusalBody(code));
   });
 
   return {
     async listen({ host, port }) {
-      await http.listen({ host, port });
+      await http.listen({ host, port, backlog: BACKLOG });
       const address = http.server.address();
       const name = host.includes(':') ? `[${host}]` : host;
       return { url: `http://${name}:${typeof address === 'object' ? (address?.port ?? port) : port}` };
@@ -81,16 +118,10 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
     async close() {
       grace.begin();
       await grace.end();
-      await http.close();
+      const closed = http.close();
+      connections.cutIdle();
+      await closed;
     },
     stats: () => stats.read(),
   };
-}
-
-/** Only what arrives at a hook can fail: too large, or cut off. */
-function refusalOf(error: FastifyError, bodyLimit: number): AlertAnswer {
-  const refused = { signalId: null, result: 'refused' } as const;
-  return error.statusCode === 413
-    ? { ...refused, status: 413, code: 'too-large', detail: `The alert is larger than ${bodyLimit} bytes.` }
-    : { ...refused, status: 400, code: 'bad-json', detail: 'The request could not be read.' };
 }

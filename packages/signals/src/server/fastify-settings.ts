@@ -1,4 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { answerMalformed } from './answer-malformed.ts';
 
 export interface HttpSettings {
   readonly bodyLimit: number;
@@ -10,7 +11,7 @@ const MAX_HEADER_BYTES = 8 * 1024;
 const KEEP_ALIVE_MS = 5_000;
 const CHECK_INTERVAL_MS = 500;
 
-/** An HTTP server that says nothing but what its routes say: no log with a token in the URL, no error page, one kind of 404. */
+/** An HTTP server that says nothing but what its routes say: no log with a token in the URL, no error page. */
 export function createHttp({ bodyLimit, requestTimeoutMs }: HttpSettings): FastifyInstance {
   const http = fastify({
     logger: false,
@@ -26,15 +27,21 @@ export function createHttp({ bodyLimit, requestTimeoutMs }: HttpSettings): Fasti
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, requestTimeoutMs),
     },
+    clientErrorHandler: answerMalformed,
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/'),
   });
-  http.setNotFoundHandler((_request, reply) => reply.code(404).send());
+  // without this, Node answers an expectation that it does not know by itself
+  http.server.on('checkExpectation', (request, response) => void http.server.emit('request', request, response));
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // whatever the sender calls it, the body is read as bytes
   http.addHook('onRequest', (request, _reply, done) => {
     request.raw.headers['content-type'] = 'application/octet-stream';
     done();
+  });
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    done(null, payload);
   });
   return http;
 }

@@ -1,3 +1,4 @@
 export { createAlertServer } from './create-alert-server.ts';
-export type { AlertServer, AlertServerOptions, Readiness } from './server-options.ts';
-export type { AlertServerStats } from './server-stats.ts';
+export type { AlertRoute, AlertServer, AlertServerOptions, AlertServerRates, Readiness } from './server-options.ts';
+export type { AlertServerStats, RouteStats } from './server-stats.ts';
+export type { Rate } from './token-bucket.ts';

@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { SignalEngine } from '../engine.ts';
 import type { Route } from '../route.ts';
 import type { AlertServerStats } from './server-stats.ts';
+import type { Rate } from './token-bucket.ts';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -9,8 +10,23 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, boolean | string>>;
 }
 
+/** A route as far as the door knows it. */
+export interface AlertRoute extends Pick<Route, 'id' | 'tokenHashes'> {
+  /** Address ranges that alerts may come from; none: any. A filter beside the token, never in its place. */
+  readonly allowFrom?: readonly string[];
+}
+
+export interface AlertServerRates {
+  /** Alerts of one route. Default 2000 at once, then 200 a second. */
+  readonly route?: Rate;
+  /** All requests to paths that do not exist, wrong tokens included. Default 200 at once, then 20 a second. */
+  readonly unknown?: Rate;
+  /** All of `/healthz`, `/readyz` and `/metrics`. Default 200 at once, then 20 a second. */
+  readonly probes?: Rate;
+}
+
 export interface AlertServerOptions {
-  readonly routes: readonly Pick<Route, 'id' | 'tokenHashes'>[];
+  readonly routes: readonly AlertRoute[];
   readonly engine: Pick<SignalEngine, 'acceptAlert' | 'status'>;
   readonly clock: Clock;
   /** Default: silent. Tokens and bodies never reach it. */
@@ -23,6 +39,12 @@ export interface AlertServerOptions {
   readonly bodyLimit?: number;
   /** How long one request may take to arrive, ms. Default 5 s. */
   readonly requestTimeoutMs?: number;
+  /** Address ranges whose `X-Forwarded-For` is believed: the right-most address in it that is none of theirs. Default none. */
+  readonly trustedProxies?: readonly string[];
+  /** What comes beyond them is answered 429. */
+  readonly rates?: AlertServerRates;
+  /** Connections that have shown no route's token; of one more the oldest is cut. Default 1024. */
+  readonly maxUnprovenConnections?: number;
   /** From refusing the first alert to taking no more connections, ms, so that senders hear a 503. Default 0. */
   readonly closeGraceMs?: number;
 }

@@ -1,0 +1,100 @@
+import { silentLogger } from '@perpdesk/broker-core';
+import { createAddressRanges } from './address-ranges.ts';
+import { findClientAddress } from './client-address.ts';
+import type { DoorRefusal } from './door-answer.ts';
+import { createRarely } from './rarely.ts';
+import type { AlertServerOptions } from './server-options.ts';
+import type { StatsCounter } from './server-stats.ts';
+import { createTokenBucket, type Rate } from './token-bucket.ts';
+import { createTokenTable } from './token-table.ts';
+
+/** A strategy may fire a thousand times at once; a route's own sender is not heard again after a 429. */
+const ROUTE_RATE: Rate = { burst: 2_000, perSecond: 200 };
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A request as the door sees it, before its body. */
+export interface Knock {
+  /** Last part of the path. */
+  readonly token: string;
+  readonly socketAddress: string | undefined;
+  /** `X-Forwarded-For`, all of them with commas between. */
+  readonly forwardedFor: string | undefined;
+  /** `Content-Encoding`. */
+  readonly encoding: string | undefined;
+}
+
+export type Admission =
+  | { readonly type: 'admitted'; readonly routeId: string }
+  /** Nobody that the desk knows: what is there is not told. */
+  | { readonly type: 'unknown' }
+  | { readonly type: 'refused'; readonly code: DoorRefusal; readonly retryAfterMs: number };
+
+export interface Door {
+  admit(knock: Knock): Admission;
+}
+
+export interface DoorOptions extends AlertServerOptions {
+  readonly stats: StatsCounter;
+  /** While it holds nobody is limited: all hear 503, which makes them come again. */
+  readonly isClosing: () => boolean;
+}
+
+/** @throws {RangeError} for an address range that is none. */
+export function createDoor(options: DoorOptions): Door {
+  const { routes, stats, clock, logger = silentLogger, isClosing } = options;
+  const now = () => clock.now();
+  const findRoute = createTokenTable(routes);
+  const isProxy = createAddressRanges(options.trustedProxies ?? []);
+  const rate = options.rates?.route ?? ROUTE_RATE;
+  const buckets = new Map(routes.map(({ id }) => [id, createTokenBucket(rate, now)]));
+  const allowed = new Map(
+    routes.flatMap(({ id, allowFrom = [] }) => (allowFrom.length === 0 ? [] : [[id, createAddressRanges(allowFrom)]])),
+  );
+  const rarely = createRarely(now);
+
+  /** Also what the log says of it. */
+  function isFromAllowed(routeId: string, knock: Knock): boolean {
+    const ranges = allowed.get(routeId);
+    if (ranges === undefined) return true;
+    const address = findClientAddress(knock.socketAddress, knock.forwardedFor, isProxy);
+    if (address !== null && ranges(address)) return true;
+    stats.countRoute(routeId, 'foreignAddresses');
+    if (rarely(`address ${routeId}`, MINUTE_MS)) {
+      logger.warn('alert from an address that the route does not allow', { routeId, address: address?.text ?? null });
+    }
+    return false;
+  }
+
+  function noteOldToken(routeId: string): void {
+    stats.countRoute(routeId, 'oldTokens');
+    if (rarely(`token ${routeId}`, HOUR_MS)) logger.warn('the old token of a route is still in use', { routeId });
+  }
+
+  return {
+    admit(knock) {
+      const found = findRoute(knock.token);
+      if (found === null) {
+        stats.countUnknownToken();
+        return { type: 'unknown' };
+      }
+      const { routeId, isOldToken } = found;
+      if (!isFromAllowed(routeId, knock)) return { type: 'unknown' };
+      if (isOldToken) noteOldToken(routeId);
+      const retryAfterMs = isClosing() ? 0 : (buckets.get(routeId)?.take() ?? 0);
+      if (retryAfterMs > 0) {
+        stats.countRoute(routeId, 'limited');
+        if (rarely(`rate ${routeId}`, MINUTE_MS)) logger.warn('alerts beyond the rate of their route', { routeId });
+        return { type: 'refused', code: 'rate-limited', retryAfterMs };
+      }
+      return isPlain(knock.encoding)
+        ? { type: 'admitted', routeId }
+        : { type: 'refused', code: 'unsupported-encoding', retryAfterMs: 0 };
+    },
+  };
+}
+
+function isPlain(encoding = 'identity'): boolean {
+  const name = encoding.trim().toLowerCase();
+  return name === '' || name === 'identity';
+}
