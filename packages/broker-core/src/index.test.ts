@@ -46,6 +46,7 @@ test('the public names are these', () => {
     'toClientOrderId',
     'toSymbol',
     'toVenueOrderId',
+    'validateClosing',
     'validateOrder',
   ]);
   expect(Object.keys(testing).toSorted()).toEqual([

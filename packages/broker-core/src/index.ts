@@ -64,5 +64,6 @@ export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } fro
 export { suggestSymbols } from './suggest-symbols.ts';
 export { toSymbol, type NormalisedSymbol } from './symbol.ts';
 export { systemClock } from './system-clock.ts';
+export { validateClosing } from './validate-closing.ts';
 export { validateOrder, type ValidateOrderOptions } from './validate-order.ts';
 export type { Validity } from './validity.ts';

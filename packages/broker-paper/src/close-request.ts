@@ -1,9 +1,15 @@
-import { type ClosePositionOptions, type Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import {
+  type ClosePositionOptions,
+  type Decimal,
+  formatDecimal,
+  roundQuantityDown,
+  validateClosing,
+} from '@perpdesk/broker-core';
 import { askedSide } from './asked-side.ts';
 import type { AccountCommand } from './engine/input.ts';
 import { listedInstrument } from './engine/listed.ts';
 import { positionOf } from './engine/lookup.ts';
-import { type Refusal, refuse } from './engine/refusal.ts';
+import { type Refusal, refuse, refuseUnsent } from './engine/refusal.ts';
 import type { EngineState } from './engine/state.ts';
 
 type CloseCommand = Extract<AccountCommand, { readonly type: 'place' }>;
@@ -17,12 +23,8 @@ export function toCloseCommand(state: EngineState, symbol: string, terms: CloseT
   const asked = askedSide(state, terms.positionSide, 'closePosition');
   if (!asked.ok) return asked;
   const { side: positionSide } = asked;
-  if (fraction !== undefined && wanted !== undefined) {
-    return refuse('invalid-request', 'closePosition takes a fraction or a quantity, not both.');
-  }
-  if (fraction !== undefined && (fraction.lte(ZERO) || fraction.gt('1'))) {
-    return refuse('invalid-request', `The fraction ${formatDecimal(fraction)} is not above 0 and at most 1.`);
-  }
+  const [issue] = validateClosing(terms);
+  if (issue !== undefined) return refuseUnsent(issue);
   const held = positionOf(state, symbol, positionSide);
   if (held === null) return refuse('reduce-only-rejected', `${symbol} ${positionSide} is flat already.`);
   const quantity: Decimal =

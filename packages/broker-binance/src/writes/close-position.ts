@@ -6,6 +6,7 @@ import {
   type Order,
   type Position,
   roundQuantityDown,
+  validateClosing,
 } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from '../binance-broker.ts';
 import { readSide } from '../reads/position-reads.ts';
@@ -22,12 +23,8 @@ export async function closePosition(session: Session, text: string, given: Close
   const reading = readingFor(OPERATION, options);
   const refuse = (code: 'invalid-request' | 'reduce-only-rejected' | 'below-minimum', message: string) =>
     new BrokerError(code, { operation: OPERATION, message, clientOrderId, outcome: 'not-sent' });
-  if (fraction !== undefined && wanted !== undefined) {
-    throw refuse('invalid-request', 'fraction and quantity are both given. Give one of them.');
-  }
-  if (fraction !== undefined && (fraction.lte(0) || fraction.gt(1))) {
-    throw refuse('invalid-request', `fraction ${formatDecimal(fraction)} is not above 0 and at most 1.`);
-  }
+  const [issue] = validateClosing(given);
+  if (issue !== undefined) throw refuse('invalid-request', issue.message);
   const instrument = await beforeSending(session.instruments.get(text, reading), clientOrderId);
   const { symbol } = instrument;
   const { side, position } = await beforeSending(

@@ -1,4 +1,4 @@
-import { type Decimal, decimal } from '../../../decimal.ts';
+import { type Decimal, decimal, ZERO } from '../../../decimal.ts';
 import { roundQuantityDown } from '../../../rounding.ts';
 import { assertFields, assertThat, show } from '../assertions.ts';
 import type { ConformanceGroup } from '../conformance-case.ts';
@@ -94,7 +94,7 @@ export const POSITIONS: ConformanceGroup = {
     },
     {
       id: 'POS-06',
-      title: 'a fraction beyond 1 or of nothing, and a fraction with a quantity, are refused',
+      title: 'a part that is nothing, too much, said twice, or a JS number, is refused',
       needs: ['market', 'fills'],
       source: contract('ClosePositionOptions'),
       seenOnDemo: 'never',
@@ -105,6 +105,10 @@ export const POSITIONS: ConformanceGroup = {
           { fraction: decimal('1.1') },
           { fraction: decimal('0') },
           { fraction: decimal('1'), quantity: unit },
+          { quantity: ZERO },
+          // what untyped code could say
+          Object.fromEntries([['fraction', 0.5]]),
+          Object.fromEntries([['quantity', 0.001]]),
         ];
         for (const part of parts) {
           const call = () => broker.closePosition(symbol, { clientOrderId: id('b'), ...part });
