@@ -12,6 +12,7 @@ const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'Crypto-Arsenal': [['connectorname'], ['connectortoken']],
   PickMyTrade: [['multipleaccounts'], ['reverseorderclose']],
   'TV-Hub': [['isbuy'], ['issell'], ['ismarket']],
+  'TradingView webhook executor': [['tpcount'], ['signaltype', 'entryprice'], ['signaltype', 'exitprice']],
 };
 
 /** The same for alerts that say no position: with one they are native, and the extra key is only unused. */
@@ -29,8 +30,18 @@ const FOREIGN_VERB =
   /^(?:long|short|flat|exit|add|close|open|increase|reduce|reverse|cancel|(?:enter|exit|open|close)[-_ ]?(?:long|short|all)|(?:long|short)[-_ ]?(?:open|close|entry|exit))$/i;
 const STOP_IN_UNCLEAR_UNIT = /^(?:sl|tp\d*|stoploss|takeprofit\d*|trail(?:ing)?(?:stop)?)(?:points?|pips?|ticks?)$/;
 
-/** Why these members are not an alert of ours; `null` where nothing says so. Keys of an exchange account come first. */
-export function refuseForeign(members: ReadonlyMap<string, JsonNode>): Refusal | null {
+export interface ForeignOptions {
+  /** The platform whose dialect the route declares. */
+  readonly own?: string;
+  /** The route's mode takes words such as `exit` and `open_long`. */
+  readonly takesVerbs?: boolean;
+}
+
+/** Why these members are not an alert of the route's; `null` where nothing says so. Keys of an exchange account come first. */
+export function refuseForeign(
+  members: ReadonlyMap<string, JsonNode>,
+  { own, takesVerbs = false }: ForeignOptions = {},
+): Refusal | null {
   const entries = [...everyMember(members)];
   if (entries.some(([key, item]) => isExchangeKey(key) && hasValue(item))) {
     return refuse(
@@ -41,15 +52,17 @@ export function refuseForeign(members: ReadonlyMap<string, JsonNode>): Refusal |
   const names = new Set(entries.map(([key]) => plainName(key)));
   const saysPosition = POSITION_NAMES.some((name) => names.has(name));
   const platform =
-    platformOf(names, PLATFORMS) ?? (saysPosition ? null : platformOf(names, PLATFORMS_WITHOUT_POSITION));
+    platformOf(names, PLATFORMS, own) ?? (saysPosition ? null : platformOf(names, PLATFORMS_WITHOUT_POSITION, own));
   if (platform !== null) {
-    return refuse('foreign-platform', `This is the alert format of ${platform}; a native alert is expected.`);
+    const expected = own === undefined ? 'a native alert' : `an alert of ${own}`;
+    return refuse('foreign-platform', `This is the alert format of ${platform}; ${expected} is expected.`);
   }
-  const verb = saysPosition ? undefined : entries.find(([key, item]) => isForeignVerb(plainName(key), item));
+  const verb =
+    saysPosition || takesVerbs ? undefined : entries.find(([key, item]) => isForeignVerb(plainName(key), item));
   if (verb !== undefined) {
     return refuse(
       'foreign-platform',
-      `${verb[0]} is no buy or sell, and no position is given: a dialect that is not built.`,
+      `${verb[0]} is no buy or sell, and no position is given: another dialect, or a route of mode direction.`,
     );
   }
   if (names.has('sectype'))
@@ -74,8 +87,10 @@ function isForeignVerb(name: string, item: JsonNode): boolean {
   );
 }
 
-function platformOf(names: ReadonlySet<string>, platforms: typeof PLATFORMS): string | null {
-  const found = Object.entries(platforms).find(([, rows]) => rows.some((row) => row.every((name) => names.has(name))));
+function platformOf(names: ReadonlySet<string>, platforms: typeof PLATFORMS, own: string | undefined): string | null {
+  const found = Object.entries(platforms).find(
+    ([platform, rows]) => platform !== own && rows.some((row) => row.every((name) => names.has(name))),
+  );
   return found?.[0] ?? null;
 }
 

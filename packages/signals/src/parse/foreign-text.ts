@@ -8,6 +8,8 @@ const DIALECTS: Readonly<Record<string, RegExp>> = {
   Frostybot: /^(?:trade:)?[\w-]+:(?:long|short|buy|sell|close|cancel(?:all)?|stoploss|takeprofit)\b/i,
   MoneyBoom: /^M\d+:[^,]*,[^,]*,/,
   whook: /^[\w-]+ [\w/.:{}]+ (?:pos(?:ition)?|buy|sell|close|limit|cancel)\b/i,
+  Cornix: /\b(?:buy|sell|entry) zone\b|\bamount per trade\b/i,
+  'a MetaTrader bridge': /^\S+\r?\n(?:long|short|flat) \w+ q=/i,
   Alertatron: /[\w-]+\([A-Z0-9/:._-]+\)\s*\{|\[[A-Z0-9]+:(?:Open|Close)(?:Long|Short)\(/i,
 };
 
@@ -23,6 +25,9 @@ export function refuseText(text: string): Refusal {
   const dialect = Object.entries(DIALECTS).find(([, pattern]) => pattern.test(start))?.[0];
   if (dialect !== undefined) {
     return refuse('foreign-platform', `This is a command of ${dialect}; a JSON object is expected.`);
+  }
+  if (/\{\{[^{}]*\}\}/.test(start)) {
+    return refuse('unresolved-placeholder', 'The text holds a placeholder that was not filled in.');
   }
   if (/^[\w.%[\]-]+=/.test(start)) {
     return refuse('not-a-command', 'This is form data; send the JSON object itself as the body.');

@@ -6,9 +6,9 @@ import { FALLBACK_SECRET_NAME, ROUTE_SECRET_NAMES } from './secret-keys.ts';
 
 export type SecretResult = { readonly ok: true; readonly secret: string | null } | Refusal;
 
-/** The route's secret in the body, wherever it is nested. */
-export function findRouteSecret(node: JsonNode): SecretResult {
-  const named = [...valuesNamed(node, (name) => ROUTE_SECRET_NAMES.has(name))];
+/** The route's secret in the body, wherever it is nested, by the usual names and the dialect's own. */
+export function findRouteSecret(node: JsonNode, ownNames: readonly string[]): SecretResult {
+  const named = [...valuesNamed(node, (name) => ROUTE_SECRET_NAMES.has(name) || ownNames.includes(name))];
   const values = named.length > 0 ? named : [...valuesNamed(node, (name) => name === FALLBACK_SECRET_NAME)];
   const [first, ...others] = values;
   if (first === undefined) return { ok: true, secret: null };

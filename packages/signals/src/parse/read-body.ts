@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Refusal } from '../signal.ts';
+import { decodeBody } from './decode-body.ts';
+import type { JsonNode } from './json-node.ts';
+import type { JsonResult } from './parse-json.ts';
+import { redactJson } from './redact-json.ts';
+import { redactEchoes, redactText } from './redact-text.ts';
+import { refuse } from './refuse.ts';
+import { findRouteSecret } from './route-secret.ts';
+
+export interface BodyEvidence {
+  /** The body without its secrets: what may be stored. JSON has lost its blanks, other text stands as it came. */
+  readonly text: string;
+  /** SHA-256 of `text`, hex. */
+  readonly bodyHash: string;
+  /** The route's secret as it stood in the body; never to be stored. */
+  readonly secret: string | null;
+  /** `false`: the body could not be taken apart, so whether it holds a secret is not known. */
+  readonly isJson: boolean;
+}
+
+export interface BodyForm<Found> {
+  readonly open: (text: string) => JsonResult;
+  /** The text to store. */
+  readonly write: (node: JsonNode) => string;
+  /** Further names of the route's secret, as plain names. */
+  readonly secretNames: readonly string[];
+  /** Secrets are gone from the members. */
+  readonly read: (members: ReadonlyMap<string, JsonNode>) => ({ readonly ok: true } & Found) | Refusal;
+}
+
+export type BodyReading<Found> = BodyEvidence & (({ readonly ok: true } & Found) | Refusal);
+
+/**
+ * Reads the bytes of a request in one form, or refuses them by name. Never throws.
+ *
+ * Secrets are gone before anything of the body is quoted, stored or hashed.
+ */
+export function readBody<Found>(body: Uint8Array, form: BodyForm<Found>): BodyReading<Found> {
+  const decoded = decodeBody(body);
+  if (!decoded.ok) return refuseRaw(decoded, decoded.text);
+  const opened = form.open(decoded.text);
+  if (!opened.ok) return refuseRaw(opened, decoded.text);
+  const found = findRouteSecret(opened.node, form.secretNames);
+  const { node } = redactJson(opened.node);
+  const text = form.write(node);
+  const evidence = { text, bodyHash: hashOf(text), secret: found.ok ? found.secret : null, isJson: true };
+  return { ...(found.ok ? readNode(node, form) : found), ...evidence };
+}
+
+function readNode<Found>(node: JsonNode, form: BodyForm<Found>): ({ readonly ok: true } & Found) | Refusal {
+  if (node.kind === 'list') {
+    return refuse('foreign-platform', `The body is a list of ${node.items.length}; send one alert per request.`);
+  }
+  if (node.kind !== 'object') return refuse('not-a-command', 'The body is a single value; a JSON object is expected.');
+  return form.read(node.members);
+}
+
+/** What could not be taken apart is searched as text. */
+function refuseRaw({ code, detail }: Refusal, raw: string): Refusal & BodyEvidence {
+  const { text, secrets } = redactText(raw);
+  return { ...refuse(code, redactEchoes(detail, secrets)), text, bodyHash: hashOf(text), secret: null, isJson: false };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
