@@ -308,6 +308,16 @@ export const WRITING_MUTATIONS: readonly (readonly [string, Mutation, string])[]
     }),
     'CAN-08 HIS-07',
   ],
+  [
+    'cancels the account’s first symbol alone',
+    (broker) => ({ cancelAllOrders: (symbol = 'BTCUSDT') => broker.cancelAllOrders(symbol) }),
+    'CAN-12',
+  ],
+  [
+    'knows the time also while it is not connected',
+    (broker) => ({ getServerTime: () => broker.getServerTime().catch(() => 1_800_000_000_000) }),
+    'CON-01',
+  ],
   ['cancels the whole account', (broker) => ({ cancelAllOrders: () => broker.cancelAllOrders() }), 'CAN-09'],
   ['has no dead man’s switch', () => ({ setDeadMansSwitch: async () => {} }), 'CAN-10'],
   [

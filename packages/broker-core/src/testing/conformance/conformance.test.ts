@@ -110,9 +110,22 @@ describe('conformance()', () => {
       },
     };
     const bench = createFakeBench();
-    conformance(runner, [failing], async () => bench, ['one-way-mode']);
+    conformance(runner, [failing], async () => bench, CAPABILITIES);
     await expect(runs[0]?.()).rejects.toThrow('at fault');
     expect(undone).toEqual(['second', 'first']);
+    expect(bench.broker.isConnected).toBe(false);
+  });
+
+  test.each([
+    ['offers less than the broker tells', CAPABILITIES.filter((one) => one !== 'amend'), 'amend'],
+    ['offers more', [...CAPABILITIES, 'amend'] as const, 'amend'],
+  ] as const)('finds a bench out that %s', async (deed, offered, wrong) => {
+    const { runner, runs } = record();
+    const bench = createFakeBench();
+    const told = deed === 'offers more' ? CAPABILITIES.filter((one) => one !== wrong) : CAPABILITIES;
+    const broker = Object.defineProperty(bench.broker, 'capabilities', { value: new Set(told) });
+    conformance(runner, [{ ...one, needs: [] }], async () => ({ ...bench, broker }), offered);
+    await expect(runs[0]?.()).rejects.toThrow(`they differ in ${wrong}.`);
     expect(bench.broker.isConnected).toBe(false);
   });
 
@@ -130,7 +143,7 @@ describe('conformance()', () => {
     const bench = createFakeBench();
     const left: unknown[] = [];
     const close = async () => void left.push(await bench.broker.getPositionMode(), await bench.broker.getOpenOrders());
-    conformance(runner, [hedging], async () => ({ ...bench, close }), ['hedge-mode']);
+    conformance(runner, [hedging], async () => ({ ...bench, close }), CAPABILITIES);
     await runs[0]?.();
     expect(left).toEqual(['one-way', []]);
   });

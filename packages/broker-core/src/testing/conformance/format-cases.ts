@@ -1,18 +1,19 @@
-import { CAPABILITIES, CAPABILITY_MEANINGS, type Capability } from '../../capabilities.ts';
+import { CAPABILITIES, CAPABILITY_MEANINGS } from '../../capabilities.ts';
 import type { CaseSource, ConformanceGroup } from './conformance-case.ts';
 import { CONFORMANCE_CASES, CONFORMANCE_GROUPS } from './groups.ts';
 import { missingNeeds } from './missing-needs.ts';
 import type { Need } from './need.ts';
 
-/** A Markdown table of all capabilities: which the broker has, and how many cases show each. */
-export function formatCapabilityTable(capabilities: Iterable<Capability>): string {
-  const has = new Set(capabilities);
+/** A Markdown table of all capabilities: which are offered, and how many of each one's cases run with what is. */
+export function formatCapabilityTable(offered: Iterable<Need>): string {
+  const offers = new Set(offered);
   return formatTable(
-    ['capability', '', 'cases', 'what it is'],
+    ['capability', '', 'cases run', 'what it is'],
     CAPABILITIES.map((capability) => {
       const cases = CONFORMANCE_CASES.filter((one) => missingNeeds(one, new Set()).includes(capability));
-      const shown = has.has(capability) ? '✓' : '-';
-      return [`\`${capability}\``, shown, cases.length.toFixed(), CAPABILITY_MEANINGS[capability]];
+      const run = cases.filter((one) => missingNeeds(one, offers).length === 0);
+      const has = offers.has(capability) ? '✓' : '-';
+      return [`\`${capability}\``, has, `${run.length} of ${cases.length}`, CAPABILITY_MEANINGS[capability]];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { BrokerError } from '../../../broker-error.ts';
 import { ZERO } from '../../../decimal.ts';
 import { assertFields, assertThat, show } from '../assertions.ts';
+import { createTerms } from '../case-terms.ts';
 import type { ConformanceGroup } from '../conformance-case.ts';
 import { contract, docs, ERROR_CODES } from '../sources.ts';
 
@@ -176,6 +177,31 @@ export const CANCELING: ConformanceGroup = {
         await broker.setDeadMansSwitch(symbol, 0);
         await wait(2500);
         await order(id('a'), 'open');
+      },
+    },
+    {
+      id: 'CAN-12',
+      title: 'cancelling all of the account cancels every symbol’s orders, and tells which',
+      needs: ['limit', 'stop-market', 'two-symbols'],
+      source: contract('Broker.cancelAllOrders'),
+      seenOnDemo: 'never',
+      async run({ broker, resting, stop, order, eventually, otherSymbol, id }) {
+        const mark = await broker.getMarkPrice(otherSymbol);
+        const instrument = await broker.getInstrument(otherSymbol);
+        const terms = createTerms(instrument, mark, id);
+        await broker.placeOrder(resting('a', 'buy'));
+        await broker.placeOrder(stop('b', 'sell'));
+        await broker.placeOrder(terms.resting('c', 'buy'));
+        const canceled = await broker.cancelAllOrders();
+        const told = canceled.map(({ clientOrderId }) => clientOrderId).toSorted();
+        assertThat(told.join() === [id('a'), id('b'), id('c')].toSorted().join(), `It tells of ${show(told)}.`);
+        await order(id('a'), 'canceled');
+        await order(id('b'), 'canceled');
+        await eventually(
+          'the other symbol’s order is canceled',
+          () => broker.getOrder({ symbol: otherSymbol, clientOrderId: id('c') }),
+          ({ status }) => status === 'canceled',
+        );
       },
     },
   ],

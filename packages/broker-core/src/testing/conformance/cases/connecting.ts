@@ -1,6 +1,56 @@
+import type { Broker } from '../../../broker.ts';
 import { assertThat } from '../assertions.ts';
+import type { CaseContext } from '../case-context.ts';
 import type { ConformanceGroup } from '../conformance-case.ts';
 import { contract } from '../sources.ts';
+
+type Method = Exclude<{ [K in keyof Broker]: Broker[K] extends AnyMethod ? K : never }[keyof Broker], symbol>;
+type AnyMethod = (...args: never[]) => unknown;
+
+/** One call of each method that needs a connection. */
+function everyCall({
+  broker,
+  resting,
+  unit,
+  mark,
+  id,
+  ref,
+  symbol,
+}: CaseContext): Readonly<Record<Exclude<Method, 'connect' | 'close'>, () => Promise<unknown>>> {
+  const clientOrderId = id('a');
+  return {
+    testConnection: () => broker.testConnection(),
+    getServerTime: () => broker.getServerTime(),
+    getInstruments: () => broker.getInstruments(),
+    getInstrument: () => broker.getInstrument(symbol),
+    getMarkPrice: () => broker.getMarkPrice(symbol),
+    getAccount: () => broker.getAccount(),
+    getBalance: () => broker.getBalance('USDT'),
+    getPositions: () => broker.getPositions(),
+    getPosition: () => broker.getPosition(symbol),
+    getLeverageBrackets: () => broker.getLeverageBrackets(symbol),
+    getLeverage: () => broker.getLeverage(symbol),
+    getMarginType: () => broker.getMarginType(symbol),
+    getPositionMode: () => broker.getPositionMode(),
+    setLeverage: () => broker.setLeverage(symbol, 3),
+    setMarginType: () => broker.setMarginType(symbol, 'cross'),
+    setPositionMode: () => broker.setPositionMode('one-way'),
+    placeOrder: () => broker.placeOrder(resting('a', 'buy')),
+    placeOrders: () => broker.placeOrders([resting('a', 'buy')]),
+    amendOrder: () => broker.amendOrder({ symbol, clientOrderId, quantity: unit, price: mark }),
+    cancelOrder: () => broker.cancelOrder(ref('a')),
+    cancelAllOrders: () => broker.cancelAllOrders(symbol),
+    closePosition: () => broker.closePosition(symbol, { clientOrderId }),
+    setDeadMansSwitch: () => broker.setDeadMansSwitch(symbol, 0),
+    getOrder: () => broker.getOrder(ref('a')),
+    findOrder: () => broker.findOrder(ref('a')),
+    getOpenOrders: () => broker.getOpenOrders(symbol),
+    getOrderHistory: () => broker.getOrderHistory({ symbol }),
+    getFills: () => broker.getFills({ symbol }),
+    getIncome: () => broker.getIncome({ symbol }),
+    watchAccount: async () => broker.watchAccount()[Symbol.asyncIterator]().next(),
+  };
+}
 
 export const CONNECTING: ConformanceGroup = {
   prefix: 'CON',
@@ -13,12 +63,14 @@ export const CONNECTING: ConformanceGroup = {
       source: contract('Broker'),
       seenOnDemo: 'never',
       expects: ['not-connected'],
-      async run({ broker, refused, resting, absent, id }) {
+      async run(context) {
+        const { broker, unsent, absent, id } = context;
         await broker.close();
         assertThat(!broker.isConnected, 'It says that it is connected after close().');
-        const read = await refused(() => broker.getServerTime(), 'not-connected');
-        const write = await refused(() => broker.placeOrder(resting('a', 'buy')), 'not-connected');
-        assertThat(read.outcome === 'not-sent' && write.outcome === 'not-sent', 'The outcome is not not-sent.');
+        for (const [method, call] of Object.entries(everyCall(context))) {
+          const { operation } = await unsent(call, 'not-connected');
+          assertThat(operation === method, `The error of ${method} names ${operation}.`);
+        }
         await broker.connect();
         assertThat(broker.isConnected, 'It says that it is not connected after connect().');
         await absent(id('a'));
