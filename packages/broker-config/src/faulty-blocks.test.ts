@@ -90,10 +90,12 @@ const CASES: readonly Case[] = [
     ['8:17  server.port  found "8080", expected a whole number from 0 to 65535, without quotes'],
   ],
   [
-    'proxies',
+    'proxies by name',
     8,
-    'server: { trustedProxies: ["10.0.0.0/8"] }',
-    ['8:11  server.trustedProxies is not built yet: the address of the socket is used'],
+    'server: { trustedProxies: ["10.0.0.0/8", proxy.example] }',
+    [
+      '8:42  server.trustedProxies[1]  found "proxy.example", expected an address or an address range, e.g. "203.0.113.7" or "10.0.0.0/8"',
+    ],
   ],
   [
     'PostgreSQL',
@@ -147,8 +149,8 @@ const CASES: readonly Case[] = [
   [
     'limits of a broker',
     1,
-    'brokers: { paper: { limits: { maxNotional: "1" } } }',
-    ['1:21  brokers.paper.limits is not built yet: the limits of the routes work'],
+    'brokers: { paper: { limits: { maxNotional: 1 } } }',
+    ['1:45  brokers.paper.limits.maxNotional  found 1, expected a decimal in quotes above 0, e.g. "1"'],
   ],
   ['no brokers at all', 1, 'brokers: {}', ['1:10  brokers  found a mapping, expected at least one broker']],
   [

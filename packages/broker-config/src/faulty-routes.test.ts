@@ -185,8 +185,8 @@ const CASES: readonly Case[] = [
   [
     'a limit that is not built',
     7,
-    `    size: { signal: "1" }\n    limits:\n      hours: { from: "08:00", to: "20:00" }`,
-    ['9:7  routes.demo.limits.hours is not built yet: /pause and /resume work'],
+    `    size: { signal: "1" }\n    limits:\n      hours: { from: "08:00", to: "20:00", timeZone: Mars/Base }`,
+    ['9:49  routes.demo.limits.hours.timeZone  found "Mars/Base", expected a time zone, e.g. Europe/Berlin'],
   ],
   [
     'targets',

@@ -13,6 +13,7 @@ export type {
   PaperConfig,
   PerpdeskConfig,
   RouteConfig,
+  ServerConfig,
   SizeConfig,
   TelegramConfig,
   UserConfig,

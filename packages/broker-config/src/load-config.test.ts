@@ -69,7 +69,7 @@ journal: { url: "sqlite:data/desk.db" }
       users: [{ id: '42', role: 'owner', brokers: null }],
       chats: [{ name: 'room', id: '42', topic: null }],
     });
-    expect(config.server).toEqual({ host: '127.0.0.1', port: 0, metrics: true });
+    expect(config.server).toEqual({ host: '127.0.0.1', port: 0, trustedProxies: [], metrics: true });
     expect(config.journal).toEqual({ url: 'sqlite:desk/data/desk.db', file: 'desk/data/desk.db' });
   });
 

@@ -14,9 +14,6 @@ const LEAVE_OUT = 'leave it out';
 
 /** The one table of what is still to come; a row goes when its feature is built. */
 export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
-  { path: 'brokers.*.limits', instead: 'the limits of the routes work' },
-
-  { path: 'routes.*.allowFrom', accepted: [[]], instead: 'filter addresses in a proxy or firewall in front' },
   {
     path: 'routes.*.dialect',
     accepted: ['native'],
@@ -43,16 +40,10 @@ export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
   { path: 'routes.*.protect.breakEvenAfter', instead: 'protect.stopLoss.percent works' },
   { path: 'routes.*.protect.stopLoss.price', instead: 'protect.stopLoss.percent works' },
   { path: 'routes.*.protect.stopLoss.fromAlert', instead: 'protect.stopLoss.percent works' },
-  { path: 'routes.*.limits.maxLeverage', instead: 'settings.leverage of the broker works' },
-  { path: 'routes.*.limits.dailyLoss', instead: 'maxNotional, maxTotalNotional and maxPositions work' },
-  { path: 'routes.*.limits.cooldown', instead: 'maxPositions works' },
-  { path: 'routes.*.limits.hours', instead: '/pause and /resume work' },
 
   { path: 'telegram.mode', accepted: ['polling'], instead: 'polling works' },
   { path: 'telegram.users.*.totp', instead: 'roles work without it' },
   { path: 'telegram.chats.*.notify', instead: 'every chat hears everything that a route relays to it' },
-
-  { path: 'server.trustedProxies', accepted: [[]], instead: 'the address of the socket is used' },
 
   { path: 'journal.url', refusedPrefix: 'postgres', instead: '"sqlite:FILE" works' },
   { path: 'journal.retention', accepted: ['90d'], instead: LEAVE_OUT },

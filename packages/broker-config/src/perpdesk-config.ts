@@ -46,6 +46,8 @@ export interface BrokerConfig {
   readonly accountSettings: AccountSettings;
   /** How long past its validity an order counts as possible. */
   readonly absenceMarginMs: number;
+  /** Beside those of the routes; `null`: none. */
+  readonly limits: LimitsConfig | null;
   /** `null` for other types than paper. */
   readonly paper: PaperConfig | null;
   /** `null` for type paper. */
@@ -71,6 +73,11 @@ export interface LimitsConfig {
   readonly maxPositions: number | null;
   readonly sides: readonly ('long' | 'short')[];
   readonly priceGuardPercent: Decimal | null;
+  readonly maxLeverage: number | null;
+  /** Settle asset, since 00:00 UTC. */
+  readonly dailyLoss: Decimal | null;
+  readonly cooldownMs: number | null;
+  readonly hours: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
 }
 
 export interface RouteConfig {
@@ -78,6 +85,8 @@ export interface RouteConfig {
   /** One, or two while one is replaced. */
   readonly tokens: readonly Secret[];
   readonly secret: Secret | null;
+  /** Address ranges; none: any. */
+  readonly allowFrom: readonly string[];
   readonly mode: 'chain' | 'target';
   readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal }[];
   readonly symbols: readonly string[];
@@ -118,13 +127,22 @@ export interface TelegramConfig {
   readonly chats: readonly ChatConfig[];
 }
 
+export interface ServerConfig {
+  readonly host: string;
+  /** 0: any. */
+  readonly port: number;
+  /** Address ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly metrics: boolean;
+}
+
 /** A checked configuration, frozen all the way down. */
 export interface PerpdeskConfig {
   readonly brokers: readonly BrokerConfig[];
   readonly routes: readonly RouteConfig[];
   /** `null`: no chat. */
   readonly telegram: TelegramConfig | null;
-  readonly server: { readonly host: string; readonly port: number; readonly metrics: boolean };
+  readonly server: ServerConfig;
   /** A SQLite file; relative paths are resolved against the YAML's folder. */
   readonly journal: { readonly url: string; readonly file: string };
 }

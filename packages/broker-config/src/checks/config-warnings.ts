@@ -1,5 +1,6 @@
 import type { ConfigPath } from '../errors/config-error.ts';
 import type { ConfigInput } from '../schema/config-schema.ts';
+import { isLoopback } from './host.ts';
 
 interface Warning {
   readonly path: ConfigPath;
@@ -9,7 +10,7 @@ interface Warning {
 const SAFE_MARGIN_MS = 5_000;
 
 /** What works, but is probably not meant. */
-export function configWarnings({ brokers, telegram }: ConfigInput): readonly Warning[] {
+export function configWarnings({ brokers, routes, server, telegram }: ConfigInput): readonly Warning[] {
   const warnings: Warning[] = [];
   if (!Object.values(brokers).some(({ enabled }) => enabled)) {
     warnings.push({ path: ['brokers'], message: 'No broker is enabled.' });
@@ -23,6 +24,12 @@ export function configWarnings({ brokers, telegram }: ConfigInput): readonly War
     if (!enabled || !allowWithdrawals || environment !== 'live') continue;
     const message = 'A key that may withdraw is accepted: whoever gets hold of it can empty the account.';
     warnings.push({ path: ['brokers', name, 'allowWithdrawals'], message });
+  }
+  for (const [name, { allowFrom }] of Object.entries(routes)) {
+    if (allowFrom.length === 0 || server.trustedProxies.length > 0 || !isLoopback(server.host)) continue;
+    const message =
+      'On this host alerts come through a proxy, and its own address is the one that counts: name it in server.trustedProxies.';
+    warnings.push({ path: ['routes', name, 'allowFrom'], message });
   }
   if (telegram === undefined) {
     warnings.push({ path: ['telegram'], message: 'There is no telegram block, so there is no chat.' });

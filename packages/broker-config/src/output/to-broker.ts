@@ -4,6 +4,7 @@ import type { AccountSettings, BrokerConfig, PaperConfig } from '../perpdesk-con
 import type { BrokerInput } from '../schema/brokers.ts';
 import type { RouteInput } from '../schema/routes.ts';
 import type { Secret } from '../secret.ts';
+import { toLimits } from './to-limits.ts';
 
 type Settings = BrokerInput['settings'];
 
@@ -60,6 +61,7 @@ export function toBroker(
     environment: isPaper ? 'paper' : (input.environment ?? 'demo'),
     accountSettings: toAccountSettings(input.settings, [...traded]),
     absenceMarginMs: input.absenceMargin,
+    limits: input.limits === undefined ? null : toLimits(input.limits),
     paper: isPaper ? toPaper(input.settings) : null,
     venue: isPaper
       ? null

@@ -20,7 +20,7 @@ export function toConfig(input: ConfigInput, secrets: ReadonlyMap<string, Secret
     brokers: Object.entries(input.brokers).map(([id, broker]) => toBroker(id, broker, routes, secretAt)),
     routes: Object.entries(input.routes).map(([id, route]) => toRoute(id, route, secretAt)),
     telegram: input.telegram === undefined ? null : toTelegram(input.telegram, secretAt(['telegram', 'token'])),
-    server: { host: input.server.host, port: input.server.port, metrics: input.server.metrics },
+    server: input.server,
     journal: { url: `${SQLITE}${file}`, file },
   });
 }

@@ -1,21 +1,10 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { ConfigPath } from '../errors/config-error.ts';
-import type { LimitsConfig, RouteConfig } from '../perpdesk-config.ts';
-import type { LimitsInput } from '../schema/limits.ts';
+import type { RouteConfig } from '../perpdesk-config.ts';
 import type { RouteInput } from '../schema/routes.ts';
 import type { Secret } from '../secret.ts';
+import { toLimits } from './to-limits.ts';
 import { toSize } from './to-size.ts';
-
-function toLimits(limits: LimitsInput): LimitsConfig {
-  return {
-    maxAgeMs: limits.maxAge,
-    maxNotional: limits.maxNotional ?? null,
-    maxTotalNotional: limits.maxTotalNotional ?? null,
-    maxPositions: limits.maxPositions ?? null,
-    sides: [...new Set(limits.sides)],
-    priceGuardPercent: limits.priceGuard ?? null,
-  };
-}
 
 export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPath) => Secret | null): RouteConfig {
   const places: readonly ConfigPath[] = Array.isArray(input.token)
@@ -26,6 +15,7 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     id,
     tokens: places.flatMap((path) => secretAt(path) ?? []),
     secret: secretAt(['routes', id, 'secret']),
+    allowFrom: input.allowFrom,
     mode: input.mode === 'target' ? 'target' : 'chain',
     brokers: input.brokers.map((broker) =>
       typeof broker === 'string'

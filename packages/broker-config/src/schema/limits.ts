@@ -7,14 +7,25 @@ const time = z
   .string({ error: 'a time in quotes, e.g. "08:00"' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time in quotes, e.g. "08:00"' });
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const limitsSchema = block('limits', {
   maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
   maxNotional: positiveAmount.optional().meta({ description: 'Quote asset, per instrument and account.' }),
   maxTotalNotional: positiveAmount.optional().meta({ description: 'Quote asset, per account.' }),
   maxPositions: integer(1, 1_000).optional().meta({ description: 'Open positions per account.' }),
-  maxLeverage: integer(1, 200).optional(),
+  maxLeverage: integer(1, 200).optional().meta({ description: 'Of the instrument on the account.' }),
   dailyLoss: positiveAmount.optional().meta({ description: 'Quote asset, since 00:00 UTC.' }),
-  cooldown: duration.optional(),
+  cooldown: duration.optional().meta({
+    description: 'After a position of the strategy ended, before the next one opens.',
+  }),
   priceGuard: signedPercent.optional().meta({
     description: 'How far the market may be from the alert’s price, e.g. "1%".',
   }),
@@ -25,7 +36,12 @@ export const limitsSchema = block('limits', {
   hours: block('from, to and timeZone', {
     from: time,
     to: time,
-    timeZone: z.string({ error: 'a time zone, e.g. Europe/Berlin' }).default('UTC'),
-  }).optional(),
+    timeZone: z
+      .string({ error: 'a time zone, e.g. Europe/Berlin' })
+      .refine(isTimeZone, { error: 'a time zone, e.g. Europe/Berlin' })
+      .default('UTC'),
+  })
+    .optional()
+    .meta({ description: 'When positions may be opened or grown; over midnight where from is the later one.' }),
 });
 export type LimitsInput = z.infer<typeof limitsSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressRange } from './address-range.ts';
 import { percent, positiveAmount } from './amount.ts';
 import { duration } from './duration.ts';
 import { limitsSchema } from './limits.ts';
@@ -8,9 +9,6 @@ import { secretRef } from './secret-ref.ts';
 import { sizeSchema } from './size.ts';
 
 const tokens = 'one token, or a list of the new and the old one';
-const cidr = z
-  .string({ error: 'an address range such as "10.0.0.0/8"' })
-  .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { error: 'an address range such as "10.0.0.0/8"' });
 
 const brokerOfRoute = z.union([name, block('name and factor', { name, factor: positiveAmount.prefault('1') })], {
   error: 'the name of a broker, or { name, factor }',
@@ -29,7 +27,9 @@ export const routeSchema = block('a route', {
     .union([secretRef, list(tokens, secretRef).min(1, { error: tokens }).max(2, { error: tokens })], { error: tokens })
     .meta({ description: 'The last part of the address that alerts are sent to; two while one is replaced.' }),
   secret: secretRef.optional().meta({ description: 'Asked for in the alert’s body.' }),
-  allowFrom: list('address ranges', cidr).default([]),
+  allowFrom: list('address ranges', addressRange)
+    .default([])
+    .meta({ description: 'Addresses that its alerts may come from, beside the token; none: any.' }),
   dialect: oneOf(['native', 'traderspost', 'threecommas', 'okx', 'tvcbot', 'kv']).default('native').meta({
     description: 'The form of the alerts.',
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressRange } from './address-range.ts';
 import { block, flag, list, integer } from './names.ts';
 
 const HOST = 'a host or address to listen on, e.g. 127.0.0.1';
@@ -10,6 +11,8 @@ export const serverSchema = block('host, port, trustedProxies and metrics', {
     .default('127.0.0.1')
     .meta({ description: 'Where alerts are listened for.' }),
   port: integer(0, 65_535).default(8_080).meta({ description: '0 = any; the real one is printed.' }),
-  trustedProxies: list('address ranges', z.string({ error: 'an address range such as "10.0.0.0/8"' })).default([]),
+  trustedProxies: list('address ranges', addressRange).default([]).meta({
+    description: 'Proxies in front, whose X-Forwarded-For says where an alert came from.',
+  }),
   metrics: flag.default(true).meta({ description: 'GET /metrics, Prometheus.' }),
 });
