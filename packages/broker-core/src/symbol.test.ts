@@ -19,6 +19,10 @@ test.each([
   ['1000SHIBUSDT.P', '1000SHIBUSDT', true],
   ['USDCUSDT', 'USDCUSDT', false],
   ['ETHBTC', 'ETHBTC', false],
+  ['币安人生USDT', '币安人生USDT', false],
+  ['BINANCE:币安人生USDT.P', '币安人生USDT', true],
+  ['币安人生/USDT:USDT', '币安人生USDT', true],
+  ['PF/USD:USD', 'PFUSD', true],
 ])('%s is %s (perpetual: %s)', (text, symbol, isPerp) => {
   expect(toSymbol(text)).toEqual({ symbol, isPerp });
 });
@@ -35,6 +39,8 @@ test.each([
   'BTCUSDT_251226',
   'BTC/USDT:USDT-251226',
   'BTC/USD:BTC',
+  'BTCUSD_PERP',
+  'BTC-USD-SWAP',
   'BTC USDT',
   '{{ticker}}',
   `${'A'.repeat(40)}USDT`,

@@ -11,8 +11,10 @@ const QUOTES = 'FDUSD|USDT|USDC|BUSD|TUSD|USDE|USD1|USD|EUR|BTC|ETH|BNB';
 const EXCHANGE = /^[A-Z0-9_]+:(?=.)/;
 const PERP_SUFFIX = /(?:\.P|[-_.]?PERP|-SWAP|_UMCBL)$/;
 /** `BTC/USDT:USDT`: the part after the colon is what it settles in. */
-const SLASHED = new RegExp(`^([A-Z0-9]+)/(${QUOTES})(?::(${QUOTES}))?$`);
-const JOINED = new RegExp(`^([A-Z0-9]+?)[-_]?(${QUOTES})$`);
+const SLASHED = new RegExp(`^([\\p{L}\\p{N}]+)/(${QUOTES})(?::(${QUOTES}))?$`, 'u');
+const JOINED = new RegExp(`^([\\p{L}\\p{N}]+?)[-_]?(${QUOTES})$`, 'u');
+/** Binance's and OKX's names of what is quoted in USD and settles in the base asset. */
+const INVERSE = /USD_PERP$|-USD-SWAP$/;
 
 /**
  * Reads an instrument's name in the spellings of TradingView and the exchanges: `BINANCE:btcusdt.p`, `BTCUSDTPERP`,
@@ -25,6 +27,7 @@ export function toSymbol(text: string): NormalisedSymbol | null {
   if (text.length > MAX_LENGTH) return null;
   const upper = text.trim().toUpperCase();
   const name = upper.includes('/') ? upper : upper.replace(EXCHANGE, '');
+  if (INVERSE.test(name)) return null;
   const pair = name.replace(PERP_SUFFIX, '');
   const saysPerp = pair !== name;
 
