@@ -14,7 +14,7 @@ export interface Balance {
 export interface Account {
   readonly balances: readonly Balance[];
   readonly positionMode: PositionMode;
-  /** Wallet balance + unrealised PnL over all balances, in `quoteAsset`. */
+  /** Wallet balance + unrealised PnL in `quoteAsset`, signed; other assets count only where the exchange converts them. */
   readonly equity: Decimal;
   /** In `quoteAsset`, ≥ 0. */
   readonly availableBalance: Decimal;

@@ -116,7 +116,8 @@ export interface Broker {
   /**
    * Whole number ≥ 1, for both sides of the symbol. Setting what is set already resolves.
    *
-   * @throws {BrokerError} `leverage-too-high`, `insufficient-margin`; `invalid-request` (not-sent).
+   * @throws {BrokerError} `leverage-too-high`, `insufficient-margin`; `has-open-exposure` where an isolated position
+   *   keeps it from being lowered; `invalid-request` (not-sent).
    */
   setLeverage(symbol: string, leverage: number, options?: WriteOptions): Promise<void>;
   /**
@@ -164,7 +165,10 @@ export interface Broker {
    * @throws {BrokerError} `order-not-found`, `order-not-open`: look whether it filled. An exchange may not tell them apart.
    */
   cancelOrder(order: OrderRef, options?: WriteOptions): Promise<Order>;
-  /** Cancels plain and conditional orders of the symbol, or of the account. Resolves with those canceled. */
+  /**
+   * Cancels plain and conditional orders of the symbol, or of the account where none is given. Resolves with those
+   * canceled.
+   */
   cancelAllOrders(symbol?: string, options?: WriteOptions): Promise<readonly Order[]>;
   /**
    * Closes one position, or a part, by a market order that can only reduce.
@@ -174,7 +178,11 @@ export interface Broker {
    *   mode without a side, or for a fraction that is not above 0 and at most 1.
    */
   closePosition(symbol: string, options: ClosePositionOptions): Promise<Order>;
-  /** The exchange cancels the symbol's orders unless this is called again within `timeoutMs`; 0 switches it off. */
+  /**
+   * The exchange cancels the symbol's resting orders unless this is called again within `timeoutMs` (whole number); 0
+   * switches it off. Whether it cancels conditional orders that wait, stops among them, is the exchange's affair: do not
+   * count on either.
+   */
   setDeadMansSwitch(symbol: string, timeoutMs: number, options?: WriteOptions): Promise<void>;
 
   /** @throws {BrokerError} `order-not-found`. */
