@@ -10,7 +10,7 @@ const LISTS = /Array</;
 
 /** Field → JSON type, `object` and `list` for what is nested. @throws for a name that the connector does not have. */
 export function documentedFields(name: string): ReadonlyMap<string, string> {
-  const body = new RegExp(`^interface ${name} \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(TYPES)?.[1];
+  const body = new RegExp(`^interface ${name.replace('$', '\\$')} \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(TYPES)?.[1];
   if (body === undefined) throw new Error(`The connector has no type ${name}.`);
   const fields = body.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/^ {2}(\w+)\?: ([^;]+);/gm);
   return new Map([...fields].map(([, field = '', type = '']) => [field, jsonType(type)]));

@@ -1,3 +1,5 @@
+import type { Instrument } from '@perpdesk/broker-core';
+import type { OrderRecord } from '../../exchange/order-record.ts';
 import { positionSideWord } from '../../format/order-words.ts';
 import { queriedOrderJson } from '../../format/plain-order-json.ts';
 import { incomeJson, incomeWord } from '../../format/trade-json.ts';
@@ -51,10 +53,19 @@ export const forceOrders: AccountOperation = {
       .slice(-limit)
       .flatMap((record) => {
         const listed = exchange.market.symbols.get(record.order.symbol);
-        return listed === undefined ? [] : [queriedOrderJson(record, listed.instrument)];
+        return listed === undefined ? [] : [forceOrderJson(record, listed.instrument)];
       });
   },
 };
+
+/** Fewer fields than orders have elsewhere. */
+function forceOrderJson(record: OrderRecord, instrument: Instrument): Record<string, unknown> {
+  const { goodTillDate, priceMatch, priceProtect, selfTradePreventionMode, ...told } = queriedOrderJson(
+    record,
+    instrument,
+  );
+  return told;
+}
 
 export const adlQuantile: AccountOperation = {
   name: 'GET /fapi/v1/adlQuantile',

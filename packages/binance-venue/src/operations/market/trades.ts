@@ -42,6 +42,7 @@ export const aggTrades: PublicOperation = {
         a: tradeId,
         p: formatWirePrice(last, instrument),
         q: formatWireQuantity(instrument.minQuantity, instrument),
+        nq: formatWireQuantity(instrument.minQuantity, instrument),
         f: tradeId,
         l: tradeId,
         T: at,
