@@ -15,6 +15,7 @@ export interface LearnerOptions {
 const PAUSE_MS = 60_000;
 const BAN_MS = 120_000;
 const ORDER_PAUSE_MS = 10_000;
+const TOO_MANY_REQUESTS = -1003;
 /** More orders than the account may send; no fault of its neighbours. */
 const TOO_MANY_ORDERS = -1015;
 const WRONG_TIME: readonly (number | null)[] = [-1021, -5028];
@@ -30,14 +31,16 @@ export function createLearner({ clock, weights, orders, venueClock }: LearnerOpt
     return Math.max(left, retryAfterMs ?? 0) || BAN_MS;
   };
   return (refusal) => {
-    const { status, code, retryAfterMs } = refusal;
+    const { status, code, message, retryAfterMs } = refusal;
     if (WRONG_TIME.includes(code)) venueClock.doubt();
-    if (status === 418) {
+    // which status comes with its codes the exchange does not promise
+    const isLimited = status === 429 || code === TOO_MANY_REQUESTS || code === TOO_MANY_ORDERS;
+    if (status === 418 || (isLimited && BANNED_UNTIL.test(message))) {
       const forMs = banMs(refusal);
       weights.block(forMs, 'banned');
       return { ...refusal, retryAfterMs: forMs };
     }
-    if (status !== 429) return refusal;
+    if (!isLimited) return refusal;
     if (code === TOO_MANY_ORDERS) {
       const forMs = retryAfterMs ?? ORDER_PAUSE_MS;
       orders.block(forMs);

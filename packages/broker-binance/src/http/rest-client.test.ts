@@ -175,6 +175,29 @@ test('too many orders (-1015) silences this account’s orders alone', async () 
   await rest.call(READ);
 });
 
+test('limits are obeyed by their codes too, whatever the status is', async () => {
+  const { rest, server, limits } = await bench((response, path) =>
+    path.includes('timestamp=1700000000000')
+      ? json(response, { code: -1015, msg: 'Too many new orders; current limit is 300 orders per TEN_SECONDS.' }, 400)
+      : json(response, { code: -1003, msg: 'Too much request weight used.' }, 400),
+  );
+  expect(await failureOf(rest.call(PLACE))).toMatchObject({ outcome: 'not-sent', retryAfterMs: 10_000 });
+  expect(await failureOf(rest.call(PLACE))).toMatchObject({ outcome: 'not-sent' });
+  expect(server.requests).toHaveLength(1);
+  expect(await failureOf(rest.call(READ))).toMatchObject({ code: 'rate-limited', retryAfterMs: 60_000 });
+  expect(limits().blockedUntilAt).not.toBeNull();
+});
+
+test('the account’s own order limits stand, whatever the exchange tells everybody', async () => {
+  const orders = (limit: number) => [{ rateLimitType: 'ORDERS', interval: 'SECOND', intervalNum: 10, limit }];
+  const { rest, limits } = await bench((response, path) =>
+    json(response, path.includes('exchangeInfo') ? { rateLimits: orders(300) } : orders(100)),
+  );
+  await rest.call({ ...READ, path: '/fapi/v1/rateLimit/order' });
+  await rest.call({ ...READ, path: '/fapi/v1/exchangeInfo', security: 'none' });
+  expect(limits().ordersPer10s.limit).toBe(100);
+});
+
 test('limits are learned from headers and bodies', async () => {
   const rows = [{ rateLimitType: 'REQUEST_WEIGHT', interval: 'MINUTE', intervalNum: 1, limit: 1_200 }];
   const { rest, limits } = await bench((response) =>

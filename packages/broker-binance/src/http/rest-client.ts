@@ -1,5 +1,5 @@
 import type { Clock } from '@perpdesk/broker-core';
-import { toBrokerError } from '../errors.ts';
+import { toBrokerError, type VenueAnswer } from '../errors.ts';
 import type { Admit } from './admission.ts';
 import type { Answer, RestCall } from './call.ts';
 import { createHttpSender, type HttpAnswer } from './http-sender.ts';
@@ -24,6 +24,8 @@ export interface RestClient {
    * (`timeout`, `network`, `aborted`, `venue-error`): outcome unknown.
    */
   call(call: RestCall): Promise<Answer>;
+  /** Learns from a refusal that stands within an answer, as of one order of a batch. @returns it as it may be told. */
+  heed(refusal: VenueAnswer): VenueAnswer;
   close(): Promise<void>;
 }
 
@@ -49,8 +51,11 @@ export interface RestClientOptions {
 
 const MAX_CONNECTIONS = 64;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** The answers whose body tells limits: of the address, of the account. */
-const LIMITS_IN_BODY: ReadonlySet<string> = new Set(['/fapi/v1/exchangeInfo', '/fapi/v1/rateLimit/order']);
+/** The answers whose body tells limits. The order limits that exchangeInfo tells are not this account's. */
+const LIMITS_IN_BODY: ReadonlyMap<string, LimitReport['kind']> = new Map([
+  ['/fapi/v1/exchangeInfo', 'weight'],
+  ['/fapi/v1/rateLimit/order', 'orders'],
+]);
 
 export function createRestClient(options: RestClientOptions): RestClient {
   const { base, clock, signer, venueClock, admit, learnFromRefusal, onLimits } = options;
@@ -69,6 +74,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
     ...(security === 'none' ? [] : ['X-MBX-APIKEY', signer.apiKey()]),
     ...(method === 'GET' ? [] : ['Content-Length', '0']),
   ];
+  const heed = (refusal: VenueAnswer): VenueAnswer =>
+    learnFromRefusal({ ...refusal, message: shownText(refusal.message, signer.redact) });
   const read = (answer: HttpAnswer, call: RestCall): Answer => {
     const receivedAt = clock.now();
     const body = bodyOf(answer.text);
@@ -76,15 +83,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
     const refusal = refusalOf(answer, body);
     if (refusal !== null) {
       const waitMs = retryAfterMs(answer.headers['retry-after'], receivedAt);
-      const message = shownText(refusal.message, signer.redact);
       const { operation, validity, clientOrderId } = call;
-      throw toBrokerError(learnFromRefusal({ ...refusal, message, retryAfterMs: waitMs }), {
+      throw toBrokerError(heed({ ...refusal, retryAfterMs: waitMs }), {
         operation,
         isWrite: validity !== undefined,
         ...(clientOrderId === undefined ? {} : { clientOrderId }),
       });
     }
-    if (LIMITS_IN_BODY.has(call.path)) onLimits(reportsOfRows(isRecord(body) ? body['rateLimits'] : body));
+    const told = LIMITS_IN_BODY.get(call.path);
+    if (told !== undefined) {
+      onLimits(reportsOfRows(isRecord(body) ? body['rateLimits'] : body).filter(({ kind }) => kind === told));
+    }
     return requireBody(body, call, receivedAt);
   };
 
@@ -105,6 +114,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       if (!result.failure.mayHaveLeft) giveBack();
       throw toTransportError(result.failure, call);
     },
+    heed,
     async close() {
       isClosed = true;
       sender.close();

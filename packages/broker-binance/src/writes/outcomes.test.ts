@@ -179,6 +179,24 @@ test('it is loud on reads and in batches too, and known codes are not', async ()
   expect(JSON.stringify(lines)).not.toContain(SECRET_KEY);
 });
 
+test('what an order of a batch is refused for is learned as that of one that went alone', async () => {
+  const { venue, broker, calls, lines } = await connectBench();
+  const items = [
+    { code: -1015, msg: 'Too many new orders.' },
+    { code: -9873, msg: `Odd ${API_KEY}, signature=abcdef. ${'x'.repeat(5_000)}` },
+  ];
+  venue.faults.add({ on: on('POST', 'v1/batchOrders'), do: answer(items, false) });
+  const results = await broker.placeOrders([resting('a'), resting('b')]);
+  expect(results[0]).toMatchObject({ ok: false, error: { code: 'rate-limited', retryAfterMs: 10_000 } });
+  const shown = JSON.stringify([results, lines, results.map((one) => (one.ok ? '' : one.error.message))]);
+  expect(shown).not.toContain(API_KEY);
+  expect(shown).not.toContain('abcdef');
+  expect(shown.length).toBeLessThan(5_000);
+  calls.length = 0;
+  expect(await failureOf(broker.placeOrder(resting('c')))).toMatchObject({ outcome: 'not-sent' });
+  expect(calls).toEqual([]);
+});
+
 test('an answer to a write in a word that is not known names the order that it was about', async () => {
   const { venue, broker } = await connectBench();
   const shown = { ...NEW_ORDER, status: 'BRAND_NEW', clientOrderId: id('a') };

@@ -4,7 +4,6 @@ import { hearRefusal } from '../hear-refusal.ts';
 import { orderParams } from '../map/order-params.ts';
 import { type Asked, parseAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
-import { tellUnmapped } from '../tell-unmapped.ts';
 import { batchItemsSchema, type WireBatchItem } from '../wire/batch-item.ts';
 import type { CheckedOrder } from './check-order.ts';
 import { send } from './send.ts';
@@ -44,8 +43,7 @@ function resultOf(session: Session, item: WireBatchItem, asked: Asked): BatchRes
     if (BrokerError.is(error)) return { ok: false, error };
     throw error;
   }
-  const answer = { status: 400, code: item.code, message: item.msg, retryAfterMs: null };
-  tellUnmapped(answer, session.logger);
+  const answer = session.rest.heed({ status: 400, code: item.code, message: item.msg, retryAfterMs: null });
   const error = toBrokerError(answer, { ...asked, isWrite: true });
   hearRefusal(session, error);
   return { ok: false, error };
