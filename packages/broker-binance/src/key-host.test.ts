@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createKeyHost, keyHostOf } from './key-host.ts';
-import { API_KEY, connectBench, failureOf, SECRET_KEY, until } from './venue-bench.test.fixture.ts';
+import { API_KEY, connectBench, failureOf, openBench, SECRET_KEY, until } from './venue-bench.test.fixture.ts';
 
 test.each([
   ['live', undefined, 'https://api.binance.com'],
@@ -64,4 +64,29 @@ test('a broker asks for its key’s permissions when it is told to, and not befo
   const failure = await failureOf(broker.getKeyPermissions());
   expect(failure.code).toBe('not-authorized');
   expect(JSON.stringify([failure, failure.message])).not.toContain(API_KEY);
+});
+
+test.each([418, 429])('after %i it is left alone until the wait is over, by all accounts', async (status) => {
+  const { venue, add, calls } = await openBench();
+  const path = '/sapi/v1/account/apiRestrictions';
+  const brokers = [add({ id: 'a' }), add({ id: 'b' })];
+  for (const broker of brokers) await broker.connect();
+  venue.faults.plan((call) => {
+    if (call.path !== path) return null;
+    calls.push(path);
+    return {
+      kind: 'answer',
+      status,
+      code: -1003,
+      msg: 'Banned.',
+      headers: { 'Retry-After': '600' },
+      isExecuted: false,
+    };
+  });
+  for (const broker of [...brokers, ...brokers]) {
+    const failure = await failureOf(broker.getKeyPermissions());
+    expect(failure).toMatchObject({ code: 'rate-limited', outcome: 'not-sent' });
+    expect(failure.retryAfterMs).toBeGreaterThan(500_000);
+  }
+  expect(calls.filter((call) => call === path)).toHaveLength(1);
 });
