@@ -39,6 +39,7 @@ out.openAlgo = await data(rest.currentAllAlgoOpenOrders());
 out.amended = await data(
   rest.modifyOrder({ symbol, side: 'BUY', orderId: out.limit.orderId, quantity: 0.02, price: 58900 }),
 );
+out.canceledStop = await data(rest.cancelAlgoOrder({ algoId: out.stop.algoId }));
 out.canceled = await data(rest.cancelOrder({ symbol, orderId: out.limit.orderId }));
 out.batch = await data(rest.placeMultipleOrders({ batchOrders: [limit, limit].map((one) => ({ ...one })) }));
 out.canceledAll = await data(rest.cancelAllOpenOrders({ symbol }));
@@ -51,6 +52,15 @@ out.refused = await data(rest.newOrder({ ...limit, price: 59000.05 })).catch((er
   message: error.message,
 }));
 const api = await client.websocketAPI.connect();
+// its WS-API cannot send the ids of 19 digits that it reads
+out.limitOverSocket = (await api.newOrder({ ...limit, newClientOrderId: 'socket' })).data;
+out.canceledOverSocket = (await api.cancelOrder({ symbol, origClientOrderId: 'socket' })).data;
+out.stopOverSocket = (
+  await api.newAlgoOrder({ ...conditional, type: 'STOP_MARKET', triggerPrice: 58000, clientAlgoId: 'stop-over-socket' })
+).data;
+out.canceledStopOverSocket = (await api.cancelAlgoOrder({ clientAlgoId: 'stop-over-socket' })).data;
+out.positionsOverSocket = (await api.positionInformationV2({ symbol })).data;
+out.balanceOverSocket = (await api.futuresAccountBalanceV2()).data;
 out.overSocket = (await api.newOrder({ symbol, side: 'SELL', type: 'MARKET', quantity: 0.01 })).data;
 await new Promise((resolve) => setTimeout(resolve, 200));
 await api.disconnect();

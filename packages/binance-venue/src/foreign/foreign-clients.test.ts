@@ -46,6 +46,10 @@ test('ccxt trades here as it does at Binance', async () => {
   expect(at(out, 'refused')).toContain('Margin is insufficient.');
   expect(at(out, 'positionsAfter')).toEqual([]);
   expect(at(out, 'watched')).toMatchObject([{ id: at(out, 'bought', 'id'), symbol: 'BTC/USDT:USDT' }]);
+  expect(at(out, 'watchedTrades')).toMatchObject([{ order: at(out, 'bought', 'id'), price: 60_000, amount: 0.01 }]);
+  expect(at(out, 'watchedBalance')).toMatchObject({ total: 9999.7 });
+  expect(at(out, 'positionsBefore')).toEqual([]);
+  expect(at(out, 'watchedPositions')).toMatchObject([{ side: 'long', contracts: 0.01, entryPrice: 60_000 }]);
   expect(venue.state()).toMatchObject({ positions: [], openAlgoOrders: [] });
   expect(venue.state().orders.map(({ status }) => status)).toEqual([
     'filled',
@@ -77,6 +81,7 @@ test("Binance's own connector trades here as it does at Binance", async () => {
     price: '58900.00',
   });
   expect(at(out, 'canceled')).toMatchObject({ orderId: at(out, 'limit', 'orderId'), status: 'CANCELED' });
+  expect(at(out, 'canceledStop')).toMatchObject({ algoId: at(out, 'stop', 'algoId'), code: '200' });
   expect(at(out, 'batch')).toMatchObject([{ status: 'NEW' }, { status: 'NEW' }]);
   expect(at(out, 'canceledAll')).toMatchObject({ code: 200 });
   expect(at(out, 'canceledAllAlgo')).toMatchObject({ code: 200 });
@@ -84,6 +89,12 @@ test("Binance's own connector trades here as it does at Binance", async () => {
   expect(at(out, 'trades')).toMatchObject([{ orderId: at(out, 'market', 'orderId'), qty: '0.010' }]);
   expect(at(out, 'brackets')).toBe(1);
   expect(at(out, 'refused')).toMatchObject({ message: expect.stringContaining('Price not increased by tick size.') });
+  expect(at(out, 'limitOverSocket')).toMatchObject({ status: 'NEW', price: '59000.00' });
+  expect(at(out, 'canceledOverSocket')).toMatchObject({ status: 'CANCELED' });
+  expect(at(out, 'stopOverSocket')).toMatchObject({ algoStatus: 'NEW' });
+  expect(at(out, 'canceledStopOverSocket')).toMatchObject({ algoId: at(out, 'stopOverSocket', 'algoId'), code: '200' });
+  expect(at(out, 'positionsOverSocket')).toMatchObject([{ positionAmt: '0.010' }]);
+  expect(at(out, 'balanceOverSocket')).toMatchObject([{ asset: 'USDT' }]);
   expect(at(out, 'overSocket')).toMatchObject({ side: 'SELL', type: 'MARKET' });
   expect(rowsAt(out, 'events').map((event) => event.e)).toEqual(
     expect.arrayContaining(['ORDER_TRADE_UPDATE', 'ALGO_UPDATE', 'ACCOUNT_UPDATE', 'ACCOUNT_CONFIG_UPDATE']),
