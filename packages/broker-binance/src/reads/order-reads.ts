@@ -2,21 +2,24 @@ import { BrokerError, type Broker, type Order, type OrderRef } from '@perpdesk/b
 import { expectTold } from '../writes/expect-told.ts';
 import { nameOf } from '../order-ref.ts';
 import type { Session } from '../session.ts';
-import { lookUpOrder } from './look-up-order.ts';
+import { lookUpOrder, type LookUpOptions } from './look-up-order.ts';
 import { readOpenOrders } from './read-open-orders.ts';
 
 export type OrderReads = Pick<Broker, 'getOrder' | 'findOrder' | 'getOpenOrders'>;
 
 export function createOrderReads(current: (operation: string) => Session): OrderReads {
-  const named = async (session: Session, ref: OrderRef, operation: string): Promise<OrderRef> => ({
+  const named = async (session: Session, ref: OrderRef, question: LookUpOptions): Promise<OrderRef> => ({
     ...ref,
-    symbol: (await session.instruments.get(ref.symbol, { operation })).symbol,
+    symbol: (await session.instruments.get(ref.symbol, question)).symbol,
   });
   return {
     async getOrder(ref, options = {}) {
       const operation = 'getOrder';
       const session = current(operation);
-      const order = await lookUpOrder(session, await named(session, ref, operation), { operation, ...options });
+      const order = await lookUpOrder(session, await named(session, ref, { operation, ...options }), {
+        operation,
+        ...options,
+      });
       if (order !== null) return expectIfFollowed(session, order);
       throw new BrokerError('order-not-found', {
         operation,
@@ -26,10 +29,11 @@ export function createOrderReads(current: (operation: string) => Session): Order
     async findOrder(ref, options = {}) {
       const operation = 'findOrder';
       const session = current(operation);
-      const exact = await named(session, ref, operation);
+      const exact = await named(session, ref, { operation, ...options });
       // the time is read first: what the look finds is then no older than it says
       const serverAt = await session.venueClock.measure(options.abortSignal);
-      const order = await lookUpOrder(session, exact, { operation, ...options });
+      // reads may lag behind the stream: what it has told of is not absent
+      const order = (await lookUpOrder(session, exact, { operation, ...options })) ?? session.tracker.find(exact);
       return { order: order === null ? null : expectIfFollowed(session, order), serverAt };
     },
     async getOpenOrders(text, options = {}) {
