@@ -150,7 +150,7 @@ const CASES: readonly Case[] = [
     'limits of a broker',
     1,
     'brokers: { paper: { limits: { maxNotional: 1 } } }',
-    ['1:45  brokers.paper.limits.maxNotional  found 1, expected a decimal in quotes above 0, e.g. "1"'],
+    ['1:44  brokers.paper.limits.maxNotional  found 1, expected a decimal in quotes above 0, e.g. "1"'],
   ],
   ['no brokers at all', 1, 'brokers: {}', ['1:10  brokers  found a mapping, expected at least one broker']],
   [

@@ -183,10 +183,10 @@ const CASES: readonly Case[] = [
     ['8:27  routes.demo.limits.priceGuard  found "1", expected a percentage in quotes with its sign, e.g. "1%"'],
   ],
   [
-    'a limit that is not built',
+    'hours in a zone that is none',
     7,
     `    size: { signal: "1" }\n    limits:\n      hours: { from: "08:00", to: "20:00", timeZone: Mars/Base }`,
-    ['9:49  routes.demo.limits.hours.timeZone  found "Mars/Base", expected a time zone, e.g. Europe/Berlin'],
+    ['9:54  routes.demo.limits.hours.timeZone  found "Mars/Base", expected a time zone, e.g. Europe/Berlin'],
   ],
   [
     'targets',

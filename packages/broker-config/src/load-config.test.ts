@@ -127,14 +127,10 @@ journal: { url: "sqlite:j.db" }
     expect(await refused(text, { 'desk/small.key': 'k' })).toEqual([
       '3:16 brokers.big.type invalid',
       '4:18 brokers.small.type invalid',
-      '7:180 routes.one.limits.dailyLoss not-built-yet',
       '8:48 routes.two.execute not-built-yet',
       '9:140 telegram.chats.room.notify not-built-yet',
     ]);
-    const built = text
-      .replace(', dailyLoss: "100"', '')
-      .replace(' execute: ask,', '')
-      .replace(', notify: { order.filled: loud }', '');
+    const built = text.replace(' execute: ask,', '').replace(', notify: { order.filled: loud }', '');
     const { config, warnings } = await loaded(built, {
       knownBrokerTypes: ['paper', 'binance'],
       files: { 'desk/small.key': ' from-a-file\n' },

@@ -44,6 +44,7 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
     manager,
     journal,
     routes: routesById,
+    accountLimits: options.accountLimits ?? {},
     clock,
     random,
     logger,

@@ -5,13 +5,18 @@ import type { Limits, Route } from './route.ts';
 export type RouteDefinition = Pick<Route, 'id' | 'brokers' | 'symbols'> &
   Partial<Omit<Route, 'limits'>> & { readonly limits?: Partial<Limits> };
 
-const LIMITS: Limits = {
+/** None but an entry's age. */
+export const OPEN_LIMITS: Limits = {
   maxAgeMs: 120_000,
   maxNotional: null,
   maxTotalNotional: null,
   maxPositions: null,
   sides: ['long', 'short'],
   priceGuardPercent: null,
+  maxLeverage: null,
+  dailyLoss: null,
+  cooldownMs: null,
+  hours: null,
 };
 
 /** A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s. */
@@ -29,6 +34,6 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     reorderWindowMs: 2_000,
     relay: [],
     ...given,
-    limits: { ...LIMITS, ...limits },
+    limits: { ...OPEN_LIMITS, ...limits },
   };
 }

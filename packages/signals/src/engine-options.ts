@@ -2,7 +2,7 @@ import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import type { ProbePoint } from './probe-point.ts';
-import type { Route } from './route.ts';
+import type { Limits, Route } from './route.ts';
 
 /** Bytes that nobody can guess: `randomBytes` of `node:crypto` fits. */
 export type RandomSource = (size: number) => Uint8Array;
@@ -49,6 +49,8 @@ export interface SignalEngineOptions {
   readonly manager: BrokerManager;
   readonly journal: Journal;
   readonly routes: readonly Route[];
+  /** By account: they hold beside those of the routes, and for people and programs too. */
+  readonly accountLimits?: Readonly<Record<string, Partial<Limits>>>;
   readonly random: RandomSource;
   /** Default: the machine's. */
   readonly clock?: Clock;

@@ -39,6 +39,24 @@ export interface Limits {
   readonly sides: readonly ('long' | 'short')[];
   /** Percent by which the alert's price may differ from the mark price. */
   readonly priceGuardPercent: Decimal | null;
+  /** Of the instrument on the account. */
+  readonly maxLeverage: number | null;
+  /** Settle asset, > 0: realised and open loss, fees and funding of the account since 00:00 UTC. */
+  readonly dailyLoss: Decimal | null;
+  /** Between the end of the stream's position on the account and its next opening, ms. */
+  readonly cooldownMs: number | null;
+  /** When positions may be opened or grown. */
+  readonly hours: TradingHours | null;
+}
+
+/** Of every day; over midnight where `from` is the later one. */
+export interface TradingHours {
+  /** `HH:MM`, from this minute on. */
+  readonly from: string;
+  /** `HH:MM`, up to this minute. */
+  readonly to: string;
+  /** IANA name. */
+  readonly timeZone: string;
 }
 
 export interface RouteBroker {

@@ -5,7 +5,8 @@ import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { ProbePoint } from './probe-point.ts';
-import type { Route } from './route.ts';
+import type { DayIncome } from './limits/daily-pnl.ts';
+import type { Limits, Route } from './route.ts';
 import type { WaitingStep } from './steps/reorder-window.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Run {
   readonly manager: BrokerManager;
   readonly journal: Journal;
   readonly routes: ReadonlyMap<string, Route>;
+  /** By account: they hold beside those of routes, and for people too. */
+  readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
@@ -85,6 +88,8 @@ export interface RunNotes {
   readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
   /** {@link laneKey} → a price read for a price guard; `at` in ms of the clock. */
   readonly markPrices: Map<string, { readonly price: Decimal; readonly at: number }>;
+  /** Broker → what it booked today. */
+  readonly dayIncome: Map<string, DayIncome>;
   /** Stream → signals that wait for the one before them. */
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Intents that wait before their next try → until when, ms of the clock. */
@@ -109,6 +114,7 @@ export function createRunNotes(): RunNotes {
     gaps: new Map(),
     foreignPnl: new Map(),
     markPrices: new Map(),
+    dayIncome: new Map(),
     waiting: new Map(),
     waitUntil: new Map(),
   };

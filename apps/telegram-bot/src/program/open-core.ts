@@ -63,6 +63,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     manager,
     journal,
     routes: options.routes,
+    accountLimits: Object.fromEntries(brokers.flatMap(({ id, limits }) => (limits === null ? [] : [[id, limits]]))),
     random,
     clock,
     logger,

@@ -29,12 +29,13 @@ export function applyToBook(book: Book, change: JournalChange, now: number): voi
     case 'stream-put':
       book.streams.set(change.row.stream, { ...change.row, version: change.version + 1 });
       return;
-    case 'ledger-put':
-      book.ledger.set(ledgerKey(change.row.brokerId, change.row.stream), {
-        ...change.row,
-        version: change.version + 1,
-      });
+    case 'ledger-put': {
+      const key = ledgerKey(change.row.brokerId, change.row.stream);
+      const before = book.ledger.get(key)?.owned ?? '0';
+      if (before !== '0' && change.row.owned === '0') book.closedAt.set(key, now);
+      book.ledger.set(key, { ...change.row, version: change.version + 1 });
       return;
+    }
     case 'flag-put':
       if (change.value === null) book.flags.delete(change.name);
       else book.flags.set(change.name, change.value);

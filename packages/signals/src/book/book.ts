@@ -26,6 +26,8 @@ export interface Book {
   readonly fills: Map<string, IntentFills>;
   /** {@link fillKey} of what is recorded. */
   readonly knownFills: Set<string>;
+  /** By {@link ledgerKey}: when what the stream owned on the account came to nothing, Unix ms. */
+  readonly closedAt: Map<string, number>;
   /** Newest known fill per account, Unix ms of the exchange. */
   readonly lastFillAt: Map<string, number>;
   readonly flags: Map<string, string>;
@@ -41,6 +43,7 @@ export function createBook(): Book {
     signals: new Map(),
     fills: new Map(),
     knownFills: new Set(),
+    closedAt: new Map(),
     lastFillAt: new Map(),
     flags: new Map(),
     nextOrder: 1,

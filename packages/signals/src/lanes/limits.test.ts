@@ -55,3 +55,95 @@ describe('limits while the account is seen late', () => {
     });
   });
 });
+
+describe('limits over time', () => {
+  const rejected = async (it: World) =>
+    (await it.notices()).flatMap((notice) => (notice.type === 'signal.rejected' ? [notice.code] : []));
+
+  test('cooldown: no opening right after a position ended, a turn and an addition pass', async () => {
+    const it = await world({ cooldownMs: 60_000 });
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    await it.alert('1', '2');
+    await it.clock.advance(1_000);
+    await it.alert('2', '-1');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('-1');
+    await it.alert('-1', '0');
+    await it.clock.advance(30_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-cooldown']);
+    await it.alert('1', '0');
+    await it.clock.advance(40_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('1');
+  });
+
+  test('cooldown: a restart does not end it', async () => {
+    const it = await world({ cooldownMs: 60_000 });
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    await it.alert('1', '0');
+    await it.clock.advance(5_000);
+    await it.restart();
+    await it.clock.advance(5_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-cooldown']);
+  });
+
+  test('the day’s loss counts fills at once, and funding once it is booked; the next day begins anew', async () => {
+    const it = await world({ dailyLoss: decimal('300') });
+    await it.clock.advance(2_000);
+    it.exchange.realizedPnl = decimal('-150');
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    await it.alert('1', '0');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual([]);
+    // 2 × 150 with the entry's, which the fake exchange books likewise
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-daily-loss']);
+    await it.alert('1', '0');
+    await it.clock.advance(18 * 3_600_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('1');
+  });
+
+  test('the day’s loss: while it is not known, nothing is opened, and what is open may close', async () => {
+    const it = await world({ dailyLoss: decimal('300') });
+    await it.clock.advance(2_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('1');
+    it.exchange.income = () => {
+      throw new Error('down');
+    };
+    await it.restart();
+    await it.clock.advance(2_000);
+    await it.alert('1', '2');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-daily-loss']);
+    await it.alert('2', '0');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('0');
+  });
+
+  test('those of an account hold beside the route’s, the strictest counts, for people too', async () => {
+    const it = await createWorld({
+      routes: [testRoute({ limits: { ...testRoute().limits, maxNotional: decimal('120000') } })],
+      accountLimits: { one: { maxNotional: decimal('60000') } },
+    });
+    await it.alert('0', '2');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-notional']);
+    await it.alert('2', '0');
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('1');
+  });
+});

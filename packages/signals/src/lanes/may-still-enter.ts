@@ -22,7 +22,7 @@ export function mayStillEnter(run: Run, intent: IntentRow): End | null {
 export function isTooOld(run: Run, intent: IntentRow): boolean {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined) return false;
-  return run.now() - (signal.firedAt ?? signal.receivedAt) > limitsOf(run, signal.routeId).maxAgeMs;
+  return run.now() - (signal.firedAt ?? signal.receivedAt) > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;
 }
 
 function isOvertaken(run: Run, intent: IntentRow): boolean {

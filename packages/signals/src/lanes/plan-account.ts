@@ -1,5 +1,7 @@
 import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { dailyPnlOf } from '../limits/daily-pnl.ts';
+import { ledgerKey } from '../book/book.ts';
 import { isMarked, laneKey } from '../book/intent-table.ts';
 import { activityOf } from '../ledger/activity.ts';
 import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
@@ -23,6 +25,8 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     leverage: view.leverage(symbol),
     position: realPosition(run, brokerId, symbol, side, owned),
     markPrice: markPriceOf(run, brokerId, symbol),
+    dailyPnl: dailyPnlOf(run, brokerId),
+    closedAt: run.book.closedAt.get(ledgerKey(brokerId, intent.stream)) ?? null,
     ...exposureOf(run, intent, price),
   };
 }

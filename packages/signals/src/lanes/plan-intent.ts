@@ -42,10 +42,14 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanRes
     signal,
     effectivePrevious: joinsFlat ? ZERO : previous,
     sizedBy: sizedBy === null ? null : decimal(sizedBy),
-    route: planRouteOf(run, signal.routeId),
+    route: planRouteOf(run, signal.routeId, intent.brokerId),
     factor: factorOf(run, signal, intent.brokerId),
     ledger: isPerson ? FLAT : planLedger(run, intent),
-    account: planAccount(run, intent, direction, signal.price),
+    account: {
+      ...planAccount(run, intent, direction, signal.price),
+      // what a reversal has just closed is no end of its position
+      ...(isPerson || !previous.isZero() ? { closedAt: null } : {}),
+    },
     gates: {
       paused: isPaused(run.book),
       panicBlocked: isPanicBlocked(run.book),
@@ -70,7 +74,7 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
     signal: toZero ? { ...signal, next: ZERO } : signal,
     effectivePrevious: previous,
     sizedBy: null,
-    route: planRouteOf(run, signal.routeId),
+    route: planRouteOf(run, signal.routeId, intent.brokerId),
     factor: factorOf(run, signal, intent.brokerId),
     ledger: planLedger(run, intent),
     account: planAccount(run, intent, directionOf(owned.isZero() ? previous : owned), signal.price),

@@ -1,6 +1,7 @@
 import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
 import type { PlanInput } from './plan-types.ts';
+import { checkAccountLimits } from './account-limits.ts';
 import type { Direction } from './sides.ts';
 
 /** Why the account may not take more risk now, before any size is known; `null`: it may. */
@@ -22,7 +23,7 @@ export function checkEntryGates(input: PlanInput, direction: Direction): Refusal
   if (!route.limits.sides.includes(direction)) {
     return refuse('limit-side', `The route does not trade ${direction}; it trades ${route.limits.sides.join(', ')}.`);
   }
-  return checkAge(input) ?? checkPrice(input);
+  return checkAge(input) ?? checkPrice(input) ?? checkAccountLimits(input);
 }
 
 /** Streams are `route/strategy/symbol`, those of the chat `operator/actor/symbol`. */

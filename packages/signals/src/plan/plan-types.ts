@@ -29,6 +29,10 @@ export interface PlanAccount {
   readonly symbolNotional: Decimal;
   /** Quote asset, ≥ 0, over all symbols, counted likewise. */
   readonly totalNotional: Decimal;
+  /** Settle asset, signed: realised and open profit, fees and funding since 00:00 UTC; `null`: not known now. */
+  readonly dailyPnl: Decimal | null;
+  /** When the stream's last position on the account ended, Unix ms; `null`: none is known, or this signal ends it. */
+  readonly closedAt: number | null;
 }
 
 export interface PlanGates {

@@ -3,6 +3,7 @@ import { fillKey, ledgerKey } from '../book/book.ts';
 import { parseStoredSignal } from '../book/stored-signal.ts';
 import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
 import type { Run } from '../run.ts';
+import { loadClosedAt } from './load-closed-at.ts';
 import { loadIntents } from './load-intent.ts';
 
 /** Newest fills that are remembered per account, to know a repeat. */
@@ -35,5 +36,11 @@ export async function loadBook(run: Run): Promise<void> {
       book.lastFillAt.set(id, Math.max(fill.venueAt, book.lastFillAt.get(id) ?? 0));
     }
   }
+  if (hasCooldown(run)) await loadClosedAt(run);
   for (const row of byId.values()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+}
+
+function hasCooldown(run: Run): boolean {
+  const all = [...[...run.routes.values()].map(({ limits }) => limits), ...Object.values(run.accountLimits)];
+  return all.some(({ cooldownMs }) => cooldownMs != null);
 }

@@ -6,6 +6,7 @@ import type { Writer } from '../book/writer.ts';
 import { progress } from '../execute/settle-order.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
+import { noteDayFill } from '../limits/daily-pnl.ts';
 import type { Run } from '../run.ts';
 
 /** Records a fill once, and lets its intent go on by it. `foreign`: no order of ours caused it. */
@@ -28,6 +29,7 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
   };
   if (w.book.knownFills.has(fillKey(row))) return 'known';
   w.add({ type: 'fill-insert', fill: row });
+  noteDayFill(run, row);
   if (intent === undefined) {
     const side = `${laneKey(brokerId, fill.symbol)} ${fill.positionSide}`;
     run.notes.foreignPnl.set(side, (run.notes.foreignPnl.get(side) ?? ZERO).plus(fill.realizedPnl));

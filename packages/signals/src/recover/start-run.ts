@@ -2,6 +2,7 @@ import { isEnded } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
+import { readDayIncome } from '../limits/daily-pnl.ts';
 import { finishSignal } from '../lanes/finish-signal.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { accountTag } from '../relay/order-fields.ts';
@@ -42,6 +43,7 @@ export async function startRun(run: Run): Promise<void> {
   });
   // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
   void readMarkPrices(run);
+  void readDayIncome(run);
   // nor does one that cannot be compared yet: its lanes stand until it was
   await Promise.race([Promise.all(recoverReady(run)), run.sleep(run.timings.startMs)]);
   for (const signal of accepted) await applyAccepted(run, signal.stored);

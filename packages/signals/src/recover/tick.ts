@@ -3,6 +3,7 @@ import { isEnded } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
+import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
@@ -19,6 +20,7 @@ export function startTicking(run: Run): void {
   const watchReadiness = createReadinessWatch(run);
   let watchedAt = run.now();
   let pricedAt = run.now();
+  let bookedAt = 0;
   let cancelLast = (): void => {};
   run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
   const tick = (): void => {
@@ -32,6 +34,10 @@ export function startTicking(run: Run): void {
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
       pricedAt = run.now();
       void readMarkPrices(run);
+    }
+    if (run.now() - bookedAt >= INCOME_EVERY_MS) {
+      bookedAt = run.now();
+      void readDayIncome(run);
     }
     if (run.now() - watchedAt < run.timings.watchdogMs) return;
     watchedAt = run.now();

@@ -5,6 +5,7 @@ import {
   decimal,
   Decimal,
   type Fill,
+  type Income,
   isOpenOrder,
   type Order,
   type OrderLookup,
@@ -26,6 +27,7 @@ export type Fault = 'none' | 'lost' | 'lost-answer' | 'late' | 'rejected' | 'not
 export interface Exchange {
   /** What a read of the mark price answers; a test may replace it. */
   markPrice: () => Decimal | Promise<Decimal>;
+  income: () => readonly Income[];
   readonly orders: readonly Order[];
   readonly fills: readonly Fill[];
   positions(): readonly Position[];
@@ -139,6 +141,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     realizedPnl: ZERO,
     isUp: true,
     markPrice: () => price,
+    income: () => [],
     delayMs: () => 0,
     lateMs: 2_500,
     faultFor: () => 'none',

@@ -3,7 +3,7 @@ import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import { createSignalEngine } from '../create-signal-engine.ts';
-import type { EngineTimings } from '../engine-options.ts';
+import type { EngineTimings, SignalEngineOptions } from '../engine-options.ts';
 import type { SignalEngine } from '../engine.ts';
 import type { ProbePoint } from '../probe-point.ts';
 import type { Route } from '../route.ts';
@@ -25,6 +25,7 @@ export interface LifeOptions {
   /** More accounts, by name. */
   readonly others?: Readonly<Record<string, Exchange>>;
   readonly routes: readonly Route[];
+  readonly accountLimits?: SignalEngineOptions['accountLimits'];
   readonly wrapJournal?: (journal: Journal, life: { readonly isDead: boolean }) => Journal;
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
   readonly timings?: Partial<EngineTimings>;
@@ -74,6 +75,7 @@ export function createLife(options: LifeOptions): Life {
     manager,
     journal: guarded,
     routes: options.routes,
+    accountLimits: options.accountLimits ?? {},
     clock: living,
     random: options.random ?? countingBytes,
     probe: (point) => {
@@ -124,6 +126,7 @@ function brokerOf(id: string, exchange: Exchange, clock: Clock, isDead: () => bo
   broker.script.always('findOrder', (reference) => (isDead() ? never() : exchange.find(reference)));
   broker.script.always('getPositions', () => (isDead() ? never() : exchange.positions()));
   broker.script.always('getOpenOrders', () => (isDead() ? never() : exchange.openOrders()));
+  broker.script.always('getIncome', () => (isDead() ? never() : exchange.income()));
   broker.script.always('getMarkPrice', () => exchange.markPrice());
   broker.script.always('getFills', (query) => {
     if (isDead()) return never();

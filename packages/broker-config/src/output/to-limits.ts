@@ -1,0 +1,17 @@
+import type { LimitsConfig } from '../perpdesk-config.ts';
+import type { LimitsInput } from '../schema/limits.ts';
+
+export function toLimits(limits: LimitsInput): LimitsConfig {
+  return {
+    maxAgeMs: limits.maxAge,
+    maxNotional: limits.maxNotional ?? null,
+    maxTotalNotional: limits.maxTotalNotional ?? null,
+    maxPositions: limits.maxPositions ?? null,
+    sides: [...new Set(limits.sides)],
+    priceGuardPercent: limits.priceGuard ?? null,
+    maxLeverage: limits.maxLeverage ?? null,
+    dailyLoss: limits.dailyLoss ?? null,
+    cooldownMs: limits.cooldown ?? null,
+    hours: limits.hours ?? null,
+  };
+}
