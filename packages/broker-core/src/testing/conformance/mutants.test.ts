@@ -87,6 +87,17 @@ const MUTANTS: readonly (readonly [string, Mutate, readonly string[]])[] = [
     [...REFUSED, 'BUS-04', 'BUS-06', 'BUS-07'],
   ],
   ['does not tell how long to wait', changing(() => ({})), ['BUS-03', 'BUS-04']],
+  [
+    'tells a moment for the time to wait',
+    (broker) => ({
+      placeOrder: (...args) =>
+        broker.placeOrder(...args).catch((error: unknown) => {
+          if (!BrokerError.is(error) || error.code !== 'rate-limited') throw error;
+          throw new BrokerError('rate-limited', { message: 'Slow down.', operation: 'placeOrder', retryAfterMs: 1 });
+        }),
+    }),
+    ['BUS-03', 'BUS-04'],
+  ],
   ['prints its key in errors', changing(() => ({ message: 'GET /x?apiKey=secret-of-the-fake' })), ['ERR-01', 'UNK-01']],
   [
     'claims that what it does not understand was not sent',
