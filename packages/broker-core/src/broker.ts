@@ -123,13 +123,13 @@ export interface Broker {
   /**
    * Setting what is set already resolves.
    *
-   * @throws {BrokerError} `has-open-exposure` while the symbol has a position or orders.
+   * @throws {BrokerError} `has-open-exposure` while the symbol has a position or orders; `invalid-request` (not-sent).
    */
   setMarginType(symbol: string, marginType: MarginType, options?: WriteOptions): Promise<void>;
   /**
    * For the whole account. Setting what is set already resolves.
    *
-   * @throws {BrokerError} `has-open-exposure` while anything is open.
+   * @throws {BrokerError} `has-open-exposure` while anything is open; `invalid-request` (not-sent).
    */
   setPositionMode(mode: PositionMode, options?: WriteOptions): Promise<void>;
 

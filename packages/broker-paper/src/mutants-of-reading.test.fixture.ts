@@ -136,7 +136,11 @@ export const READING_MUTATIONS: readonly (readonly [string, Mutation, string])[]
     () => ({ setMarginType: async () => {} }),
     'SET-05 SET-06 SET-07 POS-10',
   ],
-  ['sets no position mode, and does not say so', () => ({ setPositionMode: async () => {} }), 'SET-08 SET-09 SET-10'],
+  [
+    'sets no position mode, and does not say so',
+    () => ({ setPositionMode: async () => {} }),
+    'SET-08 SET-09 SET-10 SET-11',
+  ],
   [
     'refuses to set what is set',
     (broker) => {

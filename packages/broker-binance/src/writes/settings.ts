@@ -1,4 +1,11 @@
-import { BrokerError, formatDecimal, type Broker, type WriteOptions } from '@perpdesk/broker-core';
+import {
+  BrokerError,
+  formatDecimal,
+  MARGIN_TYPES,
+  POSITION_MODES,
+  type Broker,
+  type WriteOptions,
+} from '@perpdesk/broker-core';
 import type { BinanceBroker } from '../binance-broker.ts';
 import { wireMarginType } from '../map/margin-type.ts';
 import { wirePositionSide } from '../map/order-words.ts';
@@ -36,12 +43,14 @@ export function createSettingWrites(current: (operation: string) => Session): Se
     async setMarginType(text, marginType, options) {
       const operation = 'setMarginType';
       const { session, instrument } = await prepare(operation, text, options);
+      assertOneOf(MARGIN_TYPES, marginType, operation);
       const params = { symbol: instrument.symbol, marginType: wireMarginType(marginType) };
       await post(session, { operation, path: '/fapi/v1/marginType', params, weight: 1 }, options);
     },
     async setPositionMode(positionMode, options) {
       const operation = 'setPositionMode';
       const session = current(operation);
+      assertOneOf(POSITION_MODES, positionMode, operation);
       const params = { dualSidePosition: positionMode === 'hedge' ? 'true' : 'false' };
       try {
         await post(session, { operation, path: '/fapi/v1/positionSide/dual', params, weight: 1 }, options);
@@ -84,6 +93,12 @@ export function createSettingWrites(current: (operation: string) => Session): Se
       await post(session, { operation, path: '/fapi/v1/positionMargin', params, weight: 1, priority }, options);
     },
   };
+}
+
+/** What untyped code calls otherwise would be taken for the other one. */
+function assertOneOf(known: readonly string[], value: string, operation: string): void {
+  if (known.includes(value)) return;
+  throw new BrokerError('invalid-request', { operation, message: `${value} is none of ${known.join(', ')}. Use one.` });
 }
 
 async function unlessSet(work: Promise<unknown>): Promise<void> {

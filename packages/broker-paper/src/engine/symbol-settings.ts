@@ -1,4 +1,4 @@
-import type { Instrument, MarginType } from '@perpdesk/broker-core';
+import { type Instrument, MARGIN_TYPES, type MarginType } from '@perpdesk/broker-core';
 import { listedInstrument } from './listed.ts';
 import { settingsOf } from './lookup.ts';
 import { carriesLeverage } from './margin-check.ts';
@@ -40,6 +40,9 @@ export function setMarginType(progress: Progress, symbol: string, marginType: Ma
   const { state } = progress;
   const listed = listedInstrument(state, symbol);
   if (!listed.ok) return listed;
+  if (!MARGIN_TYPES.includes(marginType)) {
+    return refuse('invalid-request', `The margin type ${marginType} is none of ${MARGIN_TYPES.join(', ')}.`);
+  }
   const settings = settingsOf(state, listed.instrument);
   if (settings.marginType === marginType) return done(progress);
   if (hasExposure(state, symbol)) {

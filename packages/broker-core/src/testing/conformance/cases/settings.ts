@@ -23,6 +23,11 @@ async function keepMarginType({ broker, symbol, after }: Setting): Promise<{ now
   return { now, other: now === 'cross' ? 'isolated' : 'cross' };
 }
 
+/** What untyped code could call. */
+async function untyped(method: (...args: never[]) => Promise<void>, broker: unknown, args: readonly unknown[]) {
+  await Reflect.apply(method, broker, args);
+}
+
 export const SETTINGS: ConformanceGroup = {
   prefix: 'SET',
   title: 'Leverage, margin type, position mode',
@@ -199,6 +204,23 @@ export const SETTINGS: ConformanceGroup = {
         await refused(() => broker.setPositionMode('hedge'), 'has-open-exposure');
         assertThat((await broker.getPositionMode()) === 'one-way', 'The mode has changed.');
         await position(({ quantity }) => quantity.eq(unit));
+      },
+    },
+    {
+      id: 'SET-11',
+      title: 'a margin type and a position mode that there are not, from untyped code, are refused',
+      needs: [],
+      source: contract('Broker.setMarginType'),
+      seenOnDemo: 'never',
+      expects: ['invalid-request'],
+      async run({ broker, symbol, refused }) {
+        const marginType = await broker.getMarginType(symbol);
+        for (const wrong of ['CROSSED', 'ISOLATED']) {
+          await refused(() => untyped(broker.setMarginType, broker, [symbol, wrong]), 'invalid-request');
+        }
+        await refused(() => untyped(broker.setPositionMode, broker, ['HEDGE']), 'invalid-request');
+        assertThat((await broker.getMarginType(symbol)) === marginType, 'The margin type has changed.');
+        assertThat((await broker.getPositionMode()) === 'one-way', 'The mode has changed.');
       },
     },
   ],
