@@ -2,11 +2,12 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal, JournalChange } from '@perpdesk/journal/port';
 import type { AlertAnswer, SignalEngine } from '@perpdesk/signals';
+import type { AlertServerStats } from '@perpdesk/signals/server';
 
 export interface Metrics {
   countAnswer(routeId: string, answer: Pick<AlertAnswer, 'result' | 'code'>): void;
   /** Of the alert server, so far. */
-  setUnknownRoutes(count: number): void;
+  setDoor(stats: Pick<AlertServerStats, 'unknownTokens' | 'routes'>): void;
   countChanges(changes: readonly JournalChange[]): void;
   countDelivery(outcome: string): void;
   countDenied(): void;
@@ -34,6 +35,9 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const signals = counter('signals_total', 'Alerts by their answer.', ['route', 'result', 'code']);
   const unknownRoutes = counter('unknown_routes_total', 'Requests to a path that no route has.');
+  const oldTokens = counter('old_tokens_total', 'Requests with a token that is being replaced.', ['route']);
+  const foreign = counter('foreign_addresses_total', 'Requests from an address that is not allowed.', ['route']);
+  const limited = counter('limited_alerts_total', 'Alerts beyond the rate of their route.', ['route']);
   const orders = counter('orders_total', 'Order intents by the state that they came to.', ['state']);
   const deliveries = counter('messages_total', 'Chat messages by what became of a send.', ['outcome']);
   const denied = counter('chat_denied_total', 'Strangers turned away in the chat.');
@@ -48,9 +52,14 @@ export function createMetrics(): Metrics {
 
   return {
     countAnswer: (route, { result, code }) => signals.inc({ route, result, code: code ?? 'none' }),
-    setUnknownRoutes(count) {
-      unknownRoutes.reset();
-      unknownRoutes.inc(count);
+    setDoor({ unknownTokens, routes }) {
+      for (const it of [unknownRoutes, oldTokens, foreign, limited]) it.reset();
+      unknownRoutes.inc(unknownTokens);
+      for (const [route, counted] of Object.entries(routes)) {
+        oldTokens.inc({ route }, counted.oldTokens);
+        foreign.inc({ route }, counted.foreignAddresses);
+        limited.inc({ route }, counted.limited);
+      }
     },
     countChanges(changes) {
       for (const change of changes) {

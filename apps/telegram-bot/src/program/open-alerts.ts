@@ -1,6 +1,5 @@
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
-import type { Route } from '@perpdesk/signals';
-import { createAlertServer, type AlertServer, type Readiness } from '@perpdesk/signals/server';
+import { createAlertServer, type AlertRoute, type AlertServer, type Readiness } from '@perpdesk/signals/server';
 import { ALERTS_GRACE_MS } from './default-timings.ts';
 import { listenOn } from './listen-on.ts';
 import type { Metrics } from './metrics.ts';
@@ -11,7 +10,7 @@ import type { Stopper } from './stopper.ts';
 export interface AlertsOptions extends Core, Pick<ProgramOptions, 'alertsGraceMs'> {
   readonly config: PerpdeskConfig;
   readonly ports: ProgramPorts;
-  readonly routes: readonly Route[];
+  readonly routes: readonly AlertRoute[];
   readonly metrics: Metrics;
   readonly stopper: Stopper;
   /** `null`: there is no chat. */
@@ -31,11 +30,12 @@ function readinessOf({ manager, journal, journalHealth, isChatHealthy }: AlertsO
 export async function openAlerts(options: AlertsOptions): Promise<string> {
   const { config, engine, metrics, ports, routes, stopper } = options;
   const readMetrics = async () => {
-    metrics.setUnknownRoutes(server.stats().unknownTokens);
+    metrics.setDoor(server.stats());
     return { contentType: metrics.contentType, body: await metrics.text() };
   };
   const server: AlertServer = createAlertServer({
     routes,
+    trustedProxies: config.server.trustedProxies,
     engine: {
       status: () => engine.status(),
       async acceptAlert(input) {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RouteConfig } from '@perpdesk/broker-config';
 import type { Route } from '@perpdesk/signals';
+import type { AlertRoute } from '@perpdesk/signals/server';
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The configured routes as the engine takes them: secrets as hashes only. */
-export function toRoutes(routes: readonly RouteConfig[]): readonly Route[] {
+/** The configured routes as the engine and its door take them: secrets as hashes only. */
+export function toRoutes(routes: readonly RouteConfig[]): readonly (Route & AlertRoute)[] {
   return routes.map(({ tokens, secret, ...route }) => ({
     ...route,
     tokenHashes: tokens.map((token) => sha256(token.reveal())),
