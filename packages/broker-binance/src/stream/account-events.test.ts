@@ -92,6 +92,19 @@ test('a gap is followed by the balances that changed in it', async () => {
   expect(bench.events.map(({ type }) => type)).toEqual(['stream-gap', 'balance-updated']);
 });
 
+test('a balance that is gone after a gap is told as nothing, once', async () => {
+  const bench = createStreamBench();
+  bench.snapshot({ balances: [usdt('1000', '600')] });
+  await bench.live();
+  bench.snapshot({ balances: [] });
+  for (let gaps = 0; gaps < 2; gaps += 1) {
+    bench.line().drop();
+    bench.line().open();
+    await bench.clock.advance(0);
+  }
+  expect(bench.of('balance-updated').map(({ balance }) => balance)).toEqual([usdt('0', '0')]);
+});
+
 test('settings and margin calls are told', async () => {
   const bench = createStreamBench();
   await bench.live();

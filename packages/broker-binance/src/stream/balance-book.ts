@@ -5,10 +5,14 @@ import type { PartialBalance } from './account-frame.ts';
 export interface BalanceBook {
   /** From the stream. What is available moves with the wallet until it is read. `null`: nothing new. */
   take(part: PartialBalance): Balance | null;
-  /** A snapshot of all: those that differ from what was told. */
+  /** A snapshot of all; what it does not list is nothing. Those that differ from what was told. */
   load(balances: readonly Balance[]): readonly Balance[];
   /** A reading of these assets. `null`: it is older than the stream. */
   complete(assets: readonly string[], balances: readonly Balance[]): readonly Balance[] | null;
+}
+
+function nothingOf(asset: string): Balance {
+  return { asset, walletBalance: ZERO, availableBalance: ZERO, unrealizedPnl: ZERO };
 }
 
 export function createBalanceBook(): BalanceBook {
@@ -32,8 +36,10 @@ export function createBalanceBook(): BalanceBook {
         availableBalance: Decimal.max(known.availableBalance.plus(change), ZERO),
       });
     },
-    load(balances) {
-      return balances.flatMap((balance) => {
+    load(listed) {
+      const isListed = new Set(listed.map(({ asset }) => asset));
+      const gone = [...told.keys()].filter((asset) => !isListed.has(asset)).map(nothingOf);
+      return [...listed, ...gone].flatMap((balance) => {
         const known = told.get(balance.asset);
         keep(balance);
         const isSame =
@@ -43,9 +49,10 @@ export function createBalanceBook(): BalanceBook {
     },
     complete(assets, balances) {
       const wanted = balances.filter(({ asset }) => assets.includes(asset));
-      const isStale = wanted.some(
-        ({ asset, walletBalance }) => told.get(asset)?.walletBalance.equals(walletBalance) === false,
-      );
+      const isStale = assets.some((asset) => {
+        const { walletBalance } = wanted.find((balance) => balance.asset === asset) ?? nothingOf(asset);
+        return told.get(asset)?.walletBalance.equals(walletBalance) === false;
+      });
       if (isStale) return null;
       return wanted.flatMap((balance) => {
         const known = told.get(balance.asset);
