@@ -103,6 +103,28 @@ test('a reading that fails is tried again, and until it succeeds nothing is clai
   expect(bench.stream.stats.failedSnapshots).toBe(3);
 });
 
+test('fills that are listed late are read once more, from where the gap began', async () => {
+  const bench = createStreamBench({ gapMarginMs: 2_000 });
+  bench.snapshot({ openOrders: [plain('7')] });
+  await bench.live();
+  bench.line().drop();
+  bench.snapshot({ ended: [filled()] });
+  bench.line().open();
+  await bench.clock.advance(3_000);
+  expect(told(bench)).toEqual(['stream-gap']);
+  bench.line().say(said(plain('9')));
+  bench.snapshot({ fills: [trade('1', '7', '800', { venueAt: bench.startAt })] });
+  await bench.clock.advance(15_000);
+  expect(bench.of('stream-gap').map(({ changes }) => changes?.fills.map(({ tradeId }) => tradeId))).toEqual([
+    [],
+    ['1'],
+  ]);
+  expect(bench.venue.reads.at(-1)).toBe(bench.venue.reads[1]);
+  bench.snapshot({});
+  await bench.clock.advance(120_000);
+  expect(bench.of('stream-gap')).toHaveLength(2);
+});
+
 test('losses until the end of the reading are one gap, from the first on', async () => {
   const bench = createStreamBench();
   await bench.live();

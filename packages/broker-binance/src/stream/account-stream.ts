@@ -94,6 +94,8 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   let readAt: number | null = null;
   // exchange's time of the first connection: nothing before it is ours to tell
   let sinceAt: number | null = null;
+  // exchange's time, from which fills are to be read once more
+  let owedFromAt = Infinity;
 
   const toVenueTime = (at: number) => at + venueNow() - clock.now();
   const lose = (reason: string, heardAt: number | null) => {
@@ -101,7 +103,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
     counters.losses += 1;
     logger.warn('The account stream may have missed events', { reason });
     const fromAt = heardAt === null ? venueNow() : toVenueTime(heardAt) - gapMarginMs;
-    recovery.begin(reason, Math.max(fromAt, sinceAt ?? fromAt));
+    recovery.begin(reason, Math.min(owedFromAt, Math.max(fromAt, sinceAt ?? fromAt)));
   };
   /** The connection is up, but no more is to be expected of it. */
   const loseDeaf = (reason: string) => {
@@ -176,6 +178,8 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
     hasBegun = true;
     intake.release();
     if (reading.hasUnsettled) rereads.want('an order was not found yet', YOUNG_ORDER_MS);
+    owedFromAt = reading.lacksFills && owedFromAt === Infinity ? loss.fromAt : Infinity;
+    if (owedFromAt !== Infinity) rereads.want('fills were not listed yet', YOUNG_ORDER_MS);
     gate.open();
   };
   const recovery = createRecovery({
