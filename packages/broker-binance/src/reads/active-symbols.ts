@@ -7,7 +7,7 @@ import type { TimeWindow } from './time-windows.ts';
 
 /**
  * Where something happened in the span, for lists that Binance gives by symbol alone: what something was booked for (a
- * trade books its fee, and what it closed), what has a position or open orders, and what orders were seen of here.
+ * trade books its fee, and what it closed), what has a position or open orders, and what the orders that are known here say.
  */
 export async function activeSymbols(
   session: Session,
@@ -21,5 +21,5 @@ export async function activeSymbols(
     ask(session, { ...shared, path, schema: positionRisksSchema }, options),
   ]);
   const booked = bookings.flatMap(({ symbol }) => (symbol === '' ? [] : [symbol]));
-  return [...new Set([...booked, ...held.map(({ symbol }) => symbol), ...session.tracker.symbols])];
+  return [...new Set([...booked, ...held.map(({ symbol }) => symbol), ...session.tracker.activeSince(window.fromAt)])];
 }

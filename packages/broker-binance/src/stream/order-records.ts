@@ -16,8 +16,6 @@ export interface OrderRecords {
   /** To be called after a record changed: finds it by its new ids, forgets the oldest ended ones. */
   file(record: OrderRecord): void;
   readonly all: Iterable<OrderRecord>;
-  /** Of all orders ever seen. */
-  readonly symbols: ReadonlySet<string>;
 }
 
 /** @param endedKept How many orders are remembered beyond the open ones. */
@@ -26,7 +24,6 @@ export function createOrderRecords(endedKept: number): OrderRecords {
   const clientIds = new Map<string, OrderRecord>();
   const conditionals = new Map<string, OrderRecord>();
   const executions = new Map<string, OrderRecord>();
-  const symbols = new Set<string>();
   const keyOf = (symbol: string, id: string) => `${symbol} ${id}`;
   // asked six times for each order, of indexes that are empty for most accounts: then no key is made
   const find = (index: ReadonlyMap<string, OrderRecord>, symbol: string, id: string) =>
@@ -62,7 +59,6 @@ export function createOrderRecords(endedKept: number): OrderRecords {
       if (known !== undefined) return known;
       const record = createOrderRecord(symbol, venueOrderId);
       records.set(key, record);
-      symbols.add(symbol);
       return record;
     },
     file(record) {
@@ -83,6 +79,5 @@ export function createOrderRecords(endedKept: number): OrderRecords {
     get all() {
       return records.values();
     },
-    symbols,
   };
 }

@@ -167,7 +167,15 @@ test('an open order is found before an ended one of the same client id', () => {
   tracker.notePlain(plain('8', { updatedAt: 5_000 }));
   tracker.notePlain(filled());
   expect(tracker.find(ref)?.venueOrderId).toBe('8');
-  expect(tracker.symbols).toEqual([SYMBOL]);
+});
+
+test('what ended before is not active any more, what is open is', () => {
+  const tracker = createOrderTracker();
+  tracker.notePlain(filled({ symbol: 'BTCUSDT', updatedAt: 2_000 }));
+  expect(tracker.activeSince(2_000)).toEqual(['BTCUSDT']);
+  expect(tracker.activeSince(2_001)).toEqual([]);
+  tracker.notePlain(plain('8'));
+  expect(tracker.activeSince(2_001)).toEqual([SYMBOL]);
 });
 
 test('orders that ended long ago are forgotten, open ones never', () => {

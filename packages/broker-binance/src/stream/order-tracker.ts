@@ -51,8 +51,8 @@ export interface OrderTracker {
   /** `null`: not known here, which says nothing about the exchange. */
   find(ref: OrderRef): Order | null;
   linkOf(symbol: string, orderId: string): FillLink | null;
-  /** Of all orders seen. */
-  readonly symbols: readonly string[];
+  /** Of the orders that are open, and of those that something happened to from then on. @param fromAt Unix ms, the exchange's time. */
+  activeSince(fromAt: number): readonly string[];
   /** As far as we know. */
   readonly open: readonly Order[];
   /** Those that are open, and those that ended and are still open to watchers. */
@@ -187,8 +187,10 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
       return record === null ? null : bestOrder(record);
     },
     linkOf,
-    get symbols() {
-      return [...records.symbols];
+    activeSince(fromAt) {
+      const isActive = (order: Order | null) => order !== null && (isOpenOrder(order) || order.updatedAt >= fromAt);
+      const active = [...records.all].filter(({ best }) => isActive(best.own) || isActive(best.execution));
+      return [...new Set(active.map(({ symbol }) => symbol))];
     },
     get open() {
       return known((order) => isOpenOrder(order));
