@@ -1,5 +1,6 @@
 import { type Balance, type CallOptions, type OrderRef, retry } from '@perpdesk/broker-core';
 import { ask } from './ask.ts';
+import type { Priority } from './http/rate-limit.ts';
 import { balanceOf } from './map/account.ts';
 import { lookUpOrder } from './reads/look-up-order.ts';
 import { readPositions } from './reads/position-reads.ts';
@@ -16,9 +17,9 @@ const OPERATION = 'watchAccount';
 
 /** The stream's own looks at the account; `session` is asked for late, since the stream is a part of it. */
 export function createAccountReaders(session: () => Session): AccountReader & SnapshotReader {
-  const readBalances = async (options: CallOptions): Promise<readonly Balance[]> => {
+  const readBalances = async (priority: Priority, options: CallOptions): Promise<readonly Balance[]> => {
     const path = '/fapi/v3/balance';
-    const question = { operation: OPERATION, path, weight: 5, priority: 'reduce', schema: balancesSchema } as const;
+    const question = { operation: OPERATION, path, weight: 5, priority, schema: balancesSchema } as const;
     const balances = await ask(session(), question, options);
     return balances.filter(({ balance, crossUnPnl }) => !balance.isZero() || !crossUnPnl.isZero()).map(balanceOf);
   };
@@ -31,9 +32,15 @@ export function createAccountReaders(session: () => Session): AccountReader & Sn
   };
   return {
     lookUp: (ref, abortSignal) => lookUpOrder(session(), ref, { operation: OPERATION, abortSignal }),
+    // what completes the stream all day long leaves the limits' reserve alone
     readPositions: (symbol, abortSignal) =>
-      readPositions(session(), { operation: OPERATION, abortSignal, ...(symbol === null ? {} : { symbol }) }),
-    readBalances: (abortSignal) => readBalances({ abortSignal }),
+      readPositions(session(), {
+        operation: OPERATION,
+        priority: 'normal',
+        abortSignal,
+        ...(symbol === null ? {} : { symbol }),
+      }),
+    readBalances: (abortSignal) => readBalances('normal', { abortSignal }),
     async read(fromAt, abortSignal) {
       const options = { operation: OPERATION, abortSignal };
       // one failed request out of many is no reason to ask all of them again
@@ -42,7 +49,7 @@ export function createAccountReaders(session: () => Session): AccountReader & Sn
       const [openOrders, positions, balances, fills] = await Promise.all([
         patiently(() => readOpenOrders(session(), options)),
         patiently(() => readPositions(session(), options)),
-        patiently(() => readBalances(options)),
+        patiently(() => readBalances('reduce', options)),
         patiently(() => readAllFills(fromAt, options)),
         // a change of the account's modes may have been missed too
         patiently(() => readAccountConfig(session(), OPERATION, options)),

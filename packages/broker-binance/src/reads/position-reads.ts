@@ -7,6 +7,7 @@ import {
   type PositionSide,
 } from '@perpdesk/broker-core';
 import { ask } from '../ask.ts';
+import type { Priority } from '../http/rate-limit.ts';
 import { positionsOf } from '../map/position.ts';
 import type { Session } from '../session.ts';
 import { positionRisksSchema } from '../wire/position-risks.ts';
@@ -16,6 +17,8 @@ export interface PositionQuestion extends CallOptions {
   readonly operation: string;
   /** The instrument's own name; left out: all. */
   readonly symbol?: string;
+  /** Default `reduce`: closing rests on it. */
+  readonly priority?: Priority;
 }
 
 /**
@@ -23,8 +26,8 @@ export interface PositionQuestion extends CallOptions {
  * prove the account's position mode.
  */
 export async function readPositions(session: Session, question: PositionQuestion): Promise<readonly Position[]> {
-  const { operation, symbol, ...options } = question;
-  const shared = { operation, params: { symbol }, weight: 5, priority: 'reduce' } as const;
+  const { operation, symbol, priority = 'reduce', ...options } = question;
+  const shared = { operation, params: { symbol }, weight: 5, priority } as const;
   const [risks, configs] = await Promise.all([
     ask(session, { ...shared, path: '/fapi/v3/positionRisk', schema: positionRisksSchema }, options),
     ask(session, { ...shared, path: '/fapi/v1/symbolConfig', schema: symbolConfigsSchema }, options),
