@@ -21,6 +21,8 @@ export interface FaultStore {
   takeForCall(call: Required<FaultMatch>): CallFault | null;
   /** What goes wrong with a handshake: the first rule that fits and names its path; neither plans nor other rules do. */
   takeForConnection(handshake: Required<FaultMatch>): CallFault | null;
+  /** Whether a WS-API connection falls silent at this call: the first rule that fits and names its transport. */
+  takeSilence(call: Required<FaultMatch>): Extract<StreamFault, { readonly kind: 'silence' }> | null;
   /** All rules that fit an event, in their order, counted as done. */
   takeForEvent(event: Required<FaultMatch>): readonly StreamFault[];
 }
@@ -85,6 +87,13 @@ export function createFaultStore(random: Random): FaultStore {
       for (const one of standing) {
         const { on, do: fault } = one.rule;
         if (on.path === handshake.path && isCallFault(fault) && hit(one, handshake)) return fault;
+      }
+      return null;
+    },
+    takeSilence(call) {
+      for (const one of standing) {
+        const { on, do: fault } = one.rule;
+        if (on.transport === call.transport && fault.kind === 'silence' && hit(one, call)) return fault;
       }
       return null;
     },

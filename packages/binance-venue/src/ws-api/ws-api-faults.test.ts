@@ -72,3 +72,33 @@ test('a request that was held back past its window is refused when it arrives', 
   }
   expect(venue.state().orders).toEqual([]);
 });
+
+test.each([true, false])(
+  'a connection falls silent at a call, its request and those after it undone (pings: %s)',
+  async (answersPings) => {
+    const venue = await openVenue();
+    const { send, stream } = await openWsApi(venue);
+    await send('ping');
+    venue.faults.add({ on: { transport: 'ws-api', path: 'order.place' }, do: { kind: 'silence', answersPings } });
+    stream.forget();
+    stream.send({ id: 'x', method: 'order.place', params: {} });
+    await pause(20);
+    stream.send({ id: 'y', method: 'ping' });
+    let pongs = 0;
+    stream.socket.on('pong', () => (pongs += 1));
+    stream.socket.ping();
+    await pause(60);
+    expect(stream.texts).toEqual([]);
+    expect(stream.closedWith).toBeNull();
+    expect(pongs).toBe(answersPings ? 1 : 0);
+    const other = await openWsApi(venue);
+    expect(await other.send('ping')).toMatchObject({ status: 200 });
+  },
+);
+
+test('a silence that names no transport is left to the streams', async () => {
+  const venue = await openVenue();
+  const { send } = await openWsApi(venue);
+  venue.faults.add({ on: {}, do: { kind: 'silence' } });
+  expect(await send('ping')).toMatchObject({ status: 200 });
+});
