@@ -12,6 +12,8 @@ const HELP = `telegram-loopback: a strict Telegram Bot API server on loopback, w
   --allow-remote       listen on an address that other machines reach
   --help`;
 
+const PORT_TAKEN = 'The port is in use by another program. Give --port a free one; 0 takes any.';
+
 /** What the command line needs of its process. */
 export type CliHost = {
   readonly argv: readonly string[];
@@ -36,9 +38,13 @@ export async function runCli({ argv, print, printError, setExitCode, onStop }: C
     print(`token      ${server.token}`);
     onStop(() => void server.close());
   } catch (error) {
-    printError(error instanceof Error ? error.message : String(error));
+    printError(isPortTaken(error) ? PORT_TAKEN : error instanceof Error ? error.message : String(error));
     setExitCode(2);
   }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function readOptions(argv: readonly string[]): TelegramLoopbackOptions | 'help' {
