@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { embeddedConfig } from '@perpdesk/broker-config';
+import { createSecret, embeddedConfig } from '@perpdesk/broker-config';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
 import { checkProgram } from './check-program.ts';
 
 const PORTS = {
@@ -27,4 +28,17 @@ test('a symbol that an account does not list is named', async () => {
     level: 'fault',
     line: 'route demo: paper does not list BTCUSD',
   });
+});
+
+test('a bot that Telegram does not know is told from a network that gives no answer', async () => {
+  const config = await embeddedConfig({ folder: '/nowhere' });
+  const server = await createTelegramLoopback();
+  const lineFor = async (token: string) => {
+    const telegram = { ...config.telegram!, isLoopback: false, apiRoot: server.url, token: createSecret(token) };
+    return (await checkProgram({ ...config, telegram }, PORTS)).at(-1)?.line;
+  };
+  expect(await lineFor(server.token)).toMatch(/^chat: @\w+, 1 user, 1 chat$/);
+  expect(await lineFor('1:wrong')).toBe('chat: Telegram does not take the bot: Unauthorized');
+  await server.close();
+  expect(await lineFor(server.token)).toMatch(/^chat: no answer from Telegram; is the network there/);
 });

@@ -17,7 +17,12 @@ async function checkBot({ telegram }: PerpdeskConfig): Promise<Finding> {
     const me = await new Api(telegram.token.reveal(), { ...root, timeoutSeconds: API_TIMEOUT_SECONDS }).getMe();
     return { level: 'fine', line: `chat: @${me.username}, ${people}` };
   } catch (error) {
-    return { level: 'fault', line: `chat: Telegram does not take the bot: ${toTelegramFault(error).description}` };
+    const { status, description } = toTelegramFault(error);
+    const line =
+      status === null
+        ? `chat: ${description}; is the network there, and telegram.apiRoot right where it is given?`
+        : `chat: Telegram does not take the bot: ${description}`;
+    return { level: 'fault', line };
   }
 }
 
