@@ -17,6 +17,8 @@ export const PLANNED_CALL_FAULTS = [
   'timeout-executed',
   'service-unavailable',
   'throttled',
+  'too-many-requests',
+  'banned',
 ] as const;
 export type PlannedCallFault = (typeof PLANNED_CALL_FAULTS)[number];
 
@@ -35,6 +37,9 @@ const UNKNOWN_ERROR = 'Unknown error, please check your request or try again lat
 const TIMEOUT = 'Timeout waiting for response from backend server. Send status unknown; execution status unknown.';
 const THROTTLED =
   'Request throttled by system-level protection. Reduce-only/close-position orders are exempt. Please try again.';
+const TOO_MANY = 'Too many requests; please use the websocket for live updates to avoid polling the API.';
+const BANNED = 'Way too many requests; IP banned. Please use the websocket for live updates to avoid bans.';
+const ONE_SECOND = { 'retry-after': '1' };
 
 /** Draws for every call and event what goes wrong with it: the same seed gives the same faults in the same order. */
 export function createFaultPlan(seed: number, rates: FaultRates): FaultPlan {
@@ -87,11 +92,21 @@ function toCallFault(name: PlannedCallFault, ms: number): CallFault {
       return answer(503, -1000, 'Service Unavailable.', false);
     case 'throttled':
       return answer(503, -1008, THROTTLED, false);
+    case 'too-many-requests':
+      return answer(429, -1003, TOO_MANY, false, ONE_SECOND);
+    case 'banned':
+      return answer(418, -1003, BANNED, false, ONE_SECOND);
     default:
       return name satisfies never;
   }
 }
 
-function answer(status: number, code: number, msg: string, isExecuted: boolean): CallFault {
-  return { kind: 'answer', status, code, msg, isExecuted };
+function answer(
+  status: number,
+  code: number,
+  msg: string,
+  isExecuted: boolean,
+  headers: Readonly<Record<string, string>> = {},
+): CallFault {
+  return { kind: 'answer', status, code, msg, isExecuted, headers };
 }

@@ -134,3 +134,14 @@ test('a plan goes before the rules', async () => {
   venue.faults.plan(null);
   expect((await rest.get('/fapi/v3/balance')).status).toBe(200);
 });
+
+test.each([
+  ['too-many-requests', 429],
+  ['banned', 418],
+] as const)('a plan turns calls away for a second: %s', async (name, status) => {
+  const venue = await openVenue();
+  venue.faults.plan(createFaultPlan(1, { calls: { [name]: 1 } }));
+  const answer = await createRestClient(venue).post('/fapi/v1/order', { symbol: 'BTCUSDT' });
+  expect(answer).toMatchObject({ status, body: { code: -1003 } });
+  expect(answer.headers.get('retry-after')).toBe('1');
+});
