@@ -32,6 +32,7 @@ test('the public names are these', () => {
     'formatPrice',
     'formatQuantity',
     'isOpenOrder',
+    'isReducing',
     'isRetryableError',
     'oppositeSide',
     'placeStopLoss',

@@ -24,6 +24,7 @@ export { INCOME_TYPES, type Fill, type Income, type IncomeType } from './fill.ts
 export { formatPrice, formatQuantity } from './format-amounts.ts';
 export { toClientOrderId, toVenueOrderId, type BrokerId, type ClientOrderId, type VenueOrderId } from './ids.ts';
 export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus, type PriceBand } from './instrument.ts';
+export { isReducing, type OrderDirection } from './is-reducing.ts';
 export { silentLogger, type Logger } from './logger.ts';
 export type { OrderIssue } from './order-issue.ts';
 export type {

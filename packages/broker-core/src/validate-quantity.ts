@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal, ZERO } from './decimal.ts';
 import type { Instrument } from './instrument.ts';
 import { isMultipleOf } from './is-multiple-of.ts';
+import { isReducing } from './is-reducing.ts';
 import { formatNearest, leastQuantity } from './nearest-values.ts';
 import type { OrderIssue } from './order-issue.ts';
 import type { OrderRequest } from './order-request.ts';
@@ -24,7 +25,7 @@ export function validateQuantity(
     return [{ code: 'invalid-request', message: `${found()} is not above zero. The side says the direction.` }];
   }
   const { symbol, stepSize, minQuantity, minNotional } = instrument;
-  const price = isReduction(request, positionMode) ? null : priceOf(request, referencePrice);
+  const price = isReducing(request, positionMode) ? null : priceOf(request, referencePrice);
   const most = isPriced(request) ? instrument.maxQuantity : instrument.maxMarketQuantity;
   // made for refusals alone: it divides, which costs more than all the checks
   const nearest = () => formatNearest(quantity, { step: stepSize, least: leastQuantity(instrument, price), most });
@@ -59,9 +60,4 @@ function priceOf(request: OrderRequest, referencePrice: Decimal | undefined): De
 
 function isPriced(request: OrderRequest): boolean {
   return request.type === 'limit' || request.type === 'stop-limit' || request.type === 'take-profit-limit';
-}
-
-function isReduction(request: OrderRequest, positionMode: PositionMode): boolean {
-  if (positionMode === 'one-way') return request.reduceOnly === true;
-  return request.positionSide === (request.side === 'buy' ? 'short' : 'long');
 }

@@ -2,6 +2,7 @@ import {
   type AmendRequest,
   BrokerError,
   isOpenOrder,
+  isReducing,
   type LimitOrderRequest,
   type Order,
   type OrderRef,
@@ -16,7 +17,6 @@ import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
 import { assertTaken, refuse } from './check-order.ts';
 import { findToChange } from './find-to-change.ts';
-import { isReducing } from './is-reducing.ts';
 import { readingFor } from './reading-for.ts';
 import { send } from './send.ts';
 import { takePlain } from './take-order.ts';

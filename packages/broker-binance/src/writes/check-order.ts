@@ -3,6 +3,8 @@ import {
   type CallOptions,
   type ClientOrderId,
   type Instrument,
+  isReducing,
+  type OrderDirection,
   type OrderIssue,
   validateOrder,
 } from '@perpdesk/broker-core';
@@ -10,7 +12,6 @@ import type { BinanceOrderRequest } from '../binance-broker.ts';
 import type { Session } from '../session.ts';
 import { validateBinanceOrder } from '../validate-binance-order.ts';
 import { beforeSending } from './before-sending.ts';
-import { type Direction, isReducing } from './is-reducing.ts';
 import { readingFor } from './reading-for.ts';
 
 /** The order under its instrument's own name, with nothing standing against it. */
@@ -47,7 +48,7 @@ export async function checkOrder(
 /** @throws {BrokerError} `account-not-supported`, not-sent: an entry where the account is in a mode that is not modelled. */
 export function assertTaken(
   { mode }: Session,
-  order: Direction & { readonly clientOrderId: ClientOrderId },
+  order: OrderDirection & { readonly clientOrderId: ClientOrderId },
   operation: string,
 ): void {
   if (mode.unsupported === null || isReducing(order, mode.positionMode)) return;

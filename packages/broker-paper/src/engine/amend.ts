@@ -1,4 +1,10 @@
-import { type AmendRequest, type LimitOrderRequest, type Order, validateOrder } from '@perpdesk/broker-core';
+import {
+  type AmendRequest,
+  isReducing,
+  type LimitOrderRequest,
+  type Order,
+  validateOrder,
+} from '@perpdesk/broker-core';
 import { endOrder, requeueOrder, withoutOrder } from './book.ts';
 import { checkAgainstPrice } from './check-price.ts';
 import { isWaiting } from './conditional.ts';
@@ -8,7 +14,6 @@ import { checkMargin } from './margin-check.ts';
 import { matchOrder } from './match.ts';
 import { done, type Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
-import { isReducing } from './reducing.ts';
 import { refuse, refuseUnsent } from './refusal.ts';
 import type { OpenOrder } from './state.ts';
 

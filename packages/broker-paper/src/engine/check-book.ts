@@ -1,6 +1,7 @@
+import { isReducing } from '@perpdesk/broker-core';
 import { isWaiting } from './conditional.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { isReducing, reducibleQuantity } from './reducing.ts';
+import { reducibleQuantity } from './reducible-quantity.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 
 /** What the account's open orders and positions have against a new order. */

@@ -1,6 +1,5 @@
-import { type Decimal, type PositionMode, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, isReducing, type PositionMode, ZERO } from '@perpdesk/broker-core';
 import { isWaiting } from './conditional.ts';
-import { isReducing } from './reducing.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 
 /** What a symbol's resting orders may add to its positions. */

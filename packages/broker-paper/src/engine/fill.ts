@@ -4,7 +4,7 @@ import { positionOf } from './lookup.ts';
 import { movePosition } from './move-position.ts';
 import { viewPosition } from './position-view.ts';
 import { type Progress, advance } from './progress.ts';
-import { reducibleQuantity } from './reducing.ts';
+import { reducibleQuantity } from './reducible-quantity.ts';
 import { roundAveragePrice, roundMoneyUp } from './rounding.ts';
 import type { OpenOrder } from './state.ts';
 import { book, tellBalance } from './wallet.ts';

@@ -1,6 +1,6 @@
-import { Decimal, type Instrument, roundQuantityDown } from '@perpdesk/broker-core';
+import { Decimal, type Instrument, isReducing, roundQuantityDown } from '@perpdesk/broker-core';
 import { remainingOf } from './book.ts';
-import { isReducing, reducibleQuantity } from './reducing.ts';
+import { reducibleQuantity } from './reducible-quantity.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 import { isMarketable } from './taker-price.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Decimal, decimal, isOpenOrder, type PositionMode, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, isOpenOrder, isReducing, type PositionMode, ZERO } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { viewAccount } from './balance-view.ts';
 import { claimsOf } from './claims.ts';
@@ -11,7 +11,6 @@ import type { EngineEvent } from './event.ts';
 import type { EngineInput } from './input.ts';
 import { balanceOf, positionOf } from './lookup.ts';
 import { viewPositions } from './position-view.ts';
-import { isReducing } from './reducing.ts';
 import { deserializeState, serializeState } from './serialize-state.ts';
 import type { EngineState } from './state.ts';
 import { step } from './step.ts';

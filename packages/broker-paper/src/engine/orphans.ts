@@ -1,6 +1,7 @@
+import { isReducing } from '@perpdesk/broker-core';
 import { isWaiting } from './conditional.ts';
 import { endOrder, openOrderById } from './book.ts';
-import { isReducing, reducibleQuantity } from './reducing.ts';
+import { reducibleQuantity } from './reducible-quantity.ts';
 import type { Progress } from './progress.ts';
 import type { OpenOrder } from './state.ts';
 

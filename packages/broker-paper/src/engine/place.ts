@@ -1,4 +1,4 @@
-import { type Decimal, type Instrument, type OrderRequest, validateOrder } from '@perpdesk/broker-core';
+import { type Decimal, type Instrument, isReducing, type OrderRequest, validateOrder } from '@perpdesk/broker-core';
 import { addOrder } from './book.ts';
 import { checkAgainstBook } from './check-book.ts';
 import { checkAgainstPrice } from './check-price.ts';
@@ -9,7 +9,6 @@ import { matchOrder } from './match.ts';
 import { newOrder } from './new-order.ts';
 import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
-import { isReducing } from './reducing.ts';
 import { type Refusal, refuse, refuseUnsent } from './refusal.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 import { arrivalPrice } from './taker-price.ts';

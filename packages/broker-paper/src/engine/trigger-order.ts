@@ -1,11 +1,11 @@
-import { type Instrument, toVenueOrderId } from '@perpdesk/broker-core';
+import { type Instrument, isReducing, toVenueOrderId } from '@perpdesk/broker-core';
 import { type Ending, endOrder, replaceOrder, updateOrder } from './book.ts';
 import { checkPriceBand } from './check-price.ts';
 import { isTriggering, TRIGGERING } from './conditional.ts';
 import { priceOf } from './lookup.ts';
 import { checkMargin } from './margin-check.ts';
 import { advance, type Progress } from './progress.ts';
-import { isReducing, reducibleQuantity } from './reducing.ts';
+import { reducibleQuantity } from './reducible-quantity.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 import { arrivalPrice } from './taker-price.ts';
 import { followPrice } from './trail.ts';
