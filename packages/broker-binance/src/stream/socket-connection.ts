@@ -1,5 +1,6 @@
 import type { Clock } from '@perpdesk/broker-core';
 import { type RawData, WebSocket } from 'ws';
+import { retryAfterMs } from '../http/retry-after.ts';
 
 export interface SocketConnectionOptions {
   /** May hold a key: it goes nowhere else. */
@@ -12,9 +13,10 @@ export interface SocketConnectionOptions {
   onText(text: string): void;
   /**
    * Once, unless it was closed from here. `reason` is in words of our own and numbers: what the other side says is not
-   * passed on. `stoodMs` is `null` where the handshake was never done.
+   * passed on. `stoodMs` is `null` where the handshake was never done. `quietMs`: for so long the exchange asks to be left
+   * alone.
    */
-  onEnd(reason: string, stoodMs: number | null): void;
+  onEnd(reason: string, stoodMs: number | null, quietMs: number): void;
 }
 
 /** One connection, from its handshake to its end. */
@@ -32,6 +34,8 @@ export interface SocketConnection {
 
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 const CLOSE_WAIT_MS = 500;
+/** Too many requests, and a ban for them, where the answer does not say how long. */
+const QUIET_MS: Readonly<Record<number, number>> = { 429: 60_000, 418: 120_000 };
 
 /** @throws {TypeError} for an address that is none; its message does not hold it. */
 export function connectSocket(options: SocketConnectionOptions): SocketConnection {
@@ -51,11 +55,11 @@ export function connectSocket(options: SocketConnectionOptions): SocketConnectio
     // it may still fail while it is taken down
     socket.on('error', () => {});
   };
-  function end(reason: string) {
+  function end(reason: string, quietMs = 0) {
     if (isOver) return;
     over();
     socket.terminate();
-    onEnd(reason, openedAt === null ? null : clock.now() - openedAt);
+    onEnd(reason, openedAt === null ? null : clock.now() - openedAt, quietMs);
   }
   const heard = () => {
     lastTrafficAt = clock.now();
@@ -88,6 +92,11 @@ export function connectSocket(options: SocketConnectionOptions): SocketConnectio
   });
   socket.on('ping', heard);
   socket.on('pong', heard);
+  socket.on('unexpected-response', (_, { statusCode = 0, headers }) => {
+    const asked = retryAfterMs(headers['retry-after'], clock.now());
+    const leastMs = QUIET_MS[statusCode];
+    end(`refused with ${statusCode}`, leastMs === undefined ? 0 : (asked ?? leastMs));
+  });
   socket.on('error', (error) => end(reasonOf(error)));
   socket.on('close', (code) => end(`closed with ${code}`));
 
@@ -107,7 +116,7 @@ export function connectSocket(options: SocketConnectionOptions): SocketConnectio
       socket.send(text);
       return true;
     },
-    drop: end,
+    drop: (reason) => end(reason),
     close() {
       if (isOver) return Promise.resolve();
       over();
@@ -140,7 +149,5 @@ function textOf(data: RawData): string {
 
 /** Messages of `ws` may quote the address. */
 function reasonOf(error: Error): string {
-  const status = /^Unexpected server response: (\d{3})$/.exec(error.message)?.[1];
-  if (status !== undefined) return `refused with ${status}`;
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -151,6 +151,23 @@ test('a connection that the server ends is told once, with its code and none of 
   expect(told()).not.toContain(LISTEN_KEY);
 });
 
+test.each([
+  [429, { 'Retry-After': '600' }, 600_000],
+  [429, {}, 60_000],
+  [418, { 'Retry-After': '7200' }, 7_200_000],
+  [418, {}, 120_000],
+  [503, {}, 500],
+])('a handshake that is refused with %i %p is tried again after %i ms', async (status, headers, retryInMs) => {
+  const server = await listenHttp((_, response) => void response.writeHead(status, headers).end());
+  closing.push(server);
+  const { socket, lines, told } = bench(server.host);
+  socket.start();
+  await until(() => lines.length > 0);
+  expect(told()).toContain(`refused with ${status}`);
+  expect(told()).toContain(`"retryInMs":${retryInMs}`);
+  await socket.close();
+});
+
 test('an address is never told: refused, unresolvable, no address at all', async () => {
   const server = await listenHttp((request, response) => void response.writeHead(403).end(request.url));
   closing.push(server);

@@ -62,10 +62,10 @@ export function createSocket(options: SocketOptions): LiveSocket {
       logger.error('Socket handler failed', { name, error: nameOf(error) });
     }
   };
-  const retryLater = (reason: string) => {
+  const retryLater = (reason: string, quietMs = 0) => {
     if (state !== 'started') return;
     failures += 1;
-    const retryInMs = backOffMs(failures, { firstMs, maxMs }, random);
+    const retryInMs = Math.max(quietMs, backOffMs(failures, { firstMs, maxMs }, random));
     logger.warn('Socket is down', { name, reason, retryInMs });
     cancelRetry = clock.schedule(retryInMs, () => void connect());
   };
@@ -74,11 +74,11 @@ export function createSocket(options: SocketOptions): LiveSocket {
     guard(() => options.onOpen());
   };
   const onText = (text: string) => guard(() => options.onText(text));
-  const onEnd = (reason: string, stoodMs: number | null) => {
+  const onEnd = (reason: string, stoodMs: number | null, quietMs: number) => {
     connection = null;
     if (stoodMs !== null && stoodMs >= GOOD_AFTER_MS) failures = 0;
     if (stoodMs !== null) guard(() => options.onDown(reason));
-    retryLater(reason);
+    retryLater(reason, quietMs);
   };
   const connect = async () => {
     try {
