@@ -1,0 +1,129 @@
+import { gzipSync } from 'node:zlib';
+import { sampleAlert } from '../testing/program-bench.ts';
+import type { DeskSecrets } from '../testing/venue-bench.ts';
+
+/** In every planted secret, at its beginning and at its end: parts of it are found too. */
+const MARK = 'cAnArY';
+const plant = (name: string) => `${MARK}${name}${MARK}`;
+
+/** What no line, row, message, figure or answer may hold, in any case, also packed as Base64 or hex. */
+export const TRACES: readonly RegExp[] = [
+  /canary/i,
+  new RegExp([0, 1, 2].map((shift) => base64Core(MARK, shift)).join('|')),
+  new RegExp(Buffer.from(MARK).toString('hex'), 'i'),
+];
+
+/** The letters of Base64 that stand for `text` alone, when `shift` bytes stand before it. */
+function base64Core(text: string, shift: number): string {
+  const encoded = Buffer.from(`${'\0'.repeat(shift)}${text}`).toString('base64');
+  const from = Math.ceil((shift * 8) / 6);
+  return encoded.slice(from, Math.floor(((shift + text.length) * 8) / 6));
+}
+
+export const SECRETS: DeskSecrets = {
+  apiKey: plant('apiKey'),
+  secretKey: plant('secretKey'),
+  botToken: `7000000001:${plant('abcdefghijklmnopqrstuvwxyz')}`,
+  token: plant('newToken'),
+  oldToken: plant('oldToken'),
+  secret: plant('bodySecret'),
+};
+
+export interface PlantedRequest {
+  readonly what: string;
+  /** Default: the route's. */
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly answer: 'taken' | 'refused' | 'unknown';
+}
+
+const { secret, token, oldToken } = SECRETS;
+const JSON_TYPE = { 'content-type': 'application/json' } as const;
+const withSecret = (fields: Readonly<Record<string, string>> = {}) => sampleAlert({ passphrase: secret, ...fields });
+const nested = (fields: object) => JSON.stringify({ ...(JSON.parse(withSecret()) as object), ...fields });
+
+/** Everything that a sender, a stranger or a template may send, each with a secret somewhere. */
+export const REQUESTS: readonly PlantedRequest[] = [
+  { what: 'the right secret', body: withSecret(), answer: 'taken' },
+  { what: 'the same again', body: withSecret(), answer: 'taken' },
+  {
+    what: 'the old token',
+    path: `/hooks/${oldToken}`,
+    body: withSecret({ symbol: 'ETHUSDT.P', strategy: 'eth' }),
+    answer: 'taken',
+  },
+  { what: 'a wrong secret', body: sampleAlert({ passphrase: plant('wrong') }), answer: 'refused' },
+  {
+    what: 'headers of every kind',
+    headers: {
+      ...JSON_TYPE,
+      authorization: `Bearer ${plant('bearer')}`,
+      cookie: `session=${plant('cookie')}`,
+      'user-agent': plant('agent'),
+      'x-api-key': plant('key'),
+      'x-forwarded-for': plant('forwarded'),
+      'x-request-id': plant('id'),
+      referer: `https://desk.example/hooks/${token}`,
+    },
+    body: withSecret({ orderId: 'headers' }),
+    answer: 'taken',
+  },
+  {
+    what: 'a content type',
+    headers: { 'content-type': `text/plain; x=${plant('type')}` },
+    body: '{',
+    answer: 'refused',
+  },
+  { what: 'an encoding', headers: { 'content-encoding': plant('encoding') }, body: withSecret(), answer: 'refused' },
+  {
+    what: 'a packed body',
+    headers: { 'content-encoding': 'gzip' },
+    body: new Uint8Array(gzipSync(withSecret())),
+    answer: 'refused',
+  },
+  { what: 'a packed body that says nothing of it', body: new Uint8Array(gzipSync(withSecret())), answer: 'refused' },
+  {
+    what: 'a query',
+    path: `/hooks/${token}?token=${plant('query')}#x`,
+    body: withSecret({ orderId: 'query' }),
+    answer: 'taken',
+  },
+  { what: 'an unknown token', path: `/hooks/${plant('unknown')}`, body: withSecret(), answer: 'unknown' },
+  { what: 'a token cut short', path: `/hooks/${token.slice(0, -1)}`, body: '{}', answer: 'unknown' },
+  { what: 'a token and more', path: `/hooks/${token}/more`, body: '{}', answer: 'unknown' },
+  { what: 'a token in another place', path: `/${token}`, body: '{}', answer: 'unknown' },
+  { what: 'a token that is broken off', path: `/hooks/${token}%E0%A4%A`, body: '{}', answer: 'unknown' },
+  { what: 'another method', method: 'PUT', body: withSecret(), answer: 'unknown' },
+  { what: 'a nested secret', body: nested({ auth: { deep: [{ apiKey: plant('nested') }] } }), answer: 'refused' },
+  {
+    what: 'keys of an account',
+    body: nested({ binanceApiKey: plant('foreign'), secretKey: plant('foreign') }),
+    answer: 'refused',
+  },
+  { what: 'an echo of the secret', body: withSecret({ strategy: `x-${secret}`, orderId: 'echo' }), answer: 'taken' },
+  { what: 'the secret as symbol', body: withSecret({ symbol: secret }), answer: 'refused' },
+  { what: 'the secret as price', body: withSecret({ price: secret }), answer: 'refused' },
+  { what: 'the secret as a key', body: nested({ [secret]: '1' }), answer: 'taken' },
+  {
+    what: 'the address of the hook',
+    body: withSecret({ comment: `https://desk.example/hooks/${token}`, orderId: 'hook' }),
+    answer: 'taken',
+  },
+  { what: 'two secrets', body: nested({ secret: plant('second') }), answer: 'refused' },
+  { what: 'a placeholder', body: withSecret({ price: '{{close}}' }), answer: 'refused' },
+  { what: 'JSON that is broken before', body: `{"passphrase":"${secret}" "symbol":"BTCUSDT.P"}`, answer: 'refused' },
+  { what: 'JSON that is broken within', body: `{"symbol":"BTCUSDT.P","passphrase":"${secret}`, answer: 'refused' },
+  { what: 'JSON that is broken behind', body: `${withSecret()}}`, answer: 'refused' },
+  { what: 'two of one key', body: `{"passphrase":"${secret}","passphrase":"${plant('twice')}"}`, answer: 'refused' },
+  { what: 'a list', body: `[${withSecret()}]`, answer: 'refused' },
+  { what: 'text', body: `buy BTCUSDT secret=${secret} token: ${token}`, answer: 'refused' },
+  { what: 'lines', body: `SYMBOL=BTCUSDT\nTOKEN=${secret}\nSIGNAL=buy`, answer: 'refused' },
+  {
+    what: 'bytes that are no text',
+    body: new Uint8Array(Buffer.from(`{"passphrase":"${secret}","x":"\xff\xfe"`, 'latin1')),
+    answer: 'refused',
+  },
+  { what: 'too much', body: withSecret({ comment: 'x'.repeat(70_000) }), answer: 'refused' },
+];
