@@ -30,6 +30,7 @@ export function createPendingCalls(clock: Clock, handOver: (text: string) => boo
     },
     send({ id, text, timeoutMs, abortSignal }) {
       return new Promise((resolve) => {
+        if (abortSignal?.aborted === true) return resolve(failed('aborted', 'the caller stopped waiting', false));
         if (!handOver(text)) return resolve(failed('network', 'the socket is down', false));
         const finish = (result: WsResult) => {
           if (!waiting.delete(id)) return;

@@ -195,6 +195,11 @@ test('an abort before it was sent is not sent, after it unknown', async () => {
   expect(await failed).toMatchObject({ code: 'aborted', outcome: 'unknown' });
   const late = await failureOf(wsApi.call({ ...WS_PLACE, abortSignal: stop.signal }));
   expect(late).toMatchObject({ code: 'aborted', outcome: 'not-sent' });
+  const now = new AbortController();
+  const soon = failureOf(wsApi.call({ ...WS_PLACE, abortSignal: now.signal }));
+  now.abort();
+  expect(await soon).toMatchObject({ code: 'aborted', outcome: 'not-sent' });
+  expect(frames).toHaveLength(1);
 });
 
 test('the limits that each answer carries are learned', async () => {
