@@ -62,6 +62,12 @@ test('an Ed25519 signature verifies, in a query and in a frame', async () => {
   expect(isSigned(payload.join('&'), inFrame)).toBe(true);
 });
 
+test('a private key may stand on one line, as environments hold it', () => {
+  const oneLine = privateKey.replaceAll('\n', '\\n');
+  const signed = createSigner({ apiKey: API_KEY, privateKey: oneLine }).sign('a=1');
+  expect(signed).toBe(createSigner({ apiKey: API_KEY, privateKey }).sign('a=1'));
+});
+
 test('a frame has integers as integers, digit by digit, and everything else as text', async () => {
   const params = { symbol: 'BTCUSDT', orderId: '8389765519993908929', price: '9000', reduceOnly: undefined };
   const text = writeWsRequest(await loadSdk(), hmac, { id: '7', method: 'order.modify', params }, WINDOW);

@@ -50,7 +50,8 @@ function ed25519(pem: string): Signer['sign'] {
 
 function readPrivateKey(pem: string) {
   try {
-    return createPrivateKey(pem);
+    // environments often hold it on one line, its breaks as two characters
+    return createPrivateKey(pem.replaceAll(String.raw`\n`, '\n'));
   } catch {
     // its message may quote the text
     return null;
