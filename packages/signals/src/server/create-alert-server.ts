@@ -57,7 +57,11 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
     connections.end(request.raw.socket);
     done();
   });
-  http.setNotFoundHandler((_request, reply) => turnAway(reply));
+  // before a body is read, which could be too large
+  http.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) void turnAway(reply);
+    else done();
+  });
   addProbes(http, options, bucketOf(rates.probes));
 
   http.post<{ Params: { token: string } }>(
