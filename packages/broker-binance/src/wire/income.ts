@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, time } from './fields.ts';
+import { amount, id, optionalId, time } from './fields.ts';
 
 /** GET /fapi/v1/income. */
 export const incomesSchema = z.array(
@@ -10,7 +10,7 @@ export const incomesSchema = z.array(
     asset: z.string(),
     time,
     tranId: id,
-    tradeId: z.string().nullish(),
+    tradeId: optionalId,
   }),
 );
 export type WireIncome = z.output<typeof incomesSchema>[number];
