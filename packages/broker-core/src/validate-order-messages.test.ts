@@ -146,6 +146,16 @@ describe('what untyped code gets wrong', () => {
     ],
     ['a stop of no size', stop, 'A stop-market order needs quantity or closePosition. Say one.'],
     [
+      'a misspelt field',
+      { ...market, reduceonly: true },
+      'An order has no reduceonly. Mend its name, or leave it out.',
+    ],
+    [
+      'an exchange’s name of a field',
+      { ...stop, closePosition: true, stopPrice: '59000' },
+      'An order has no stopPrice. Mend its name, or leave it out.',
+    ],
+    [
       'a reduceOnly that is text',
       { ...market, reduceOnly: 'true' },
       'reduceOnly is a string, no boolean. Use true or false.',
@@ -195,6 +205,11 @@ describe('what untyped code gets wrong', () => {
     expect(messages({ ...market, side: 'sell', positionSide: 'long', reduceOnly: true }, 'hedge')).toEqual([
       'reduceOnly does not exist in hedge mode. Leave it out: side and positionSide say it.',
     ]);
+  });
+
+  test('an exchange’s own options, as an object under its name, are that exchange’s to check', () => {
+    const request = { ...market, binance: { priceProtect: true } } as OrderRequest;
+    expect(messages(request)).toEqual([]);
   });
 
   test('what is switched off or undefined is as good as left out', () => {

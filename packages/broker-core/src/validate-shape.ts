@@ -23,6 +23,7 @@ const SHAPES: Readonly<Record<OrderType, Shape>> = {
 const AMOUNTS = ['quantity', 'price', 'triggerPrice', 'activationPrice', 'callbackRate'];
 const FLAGS = ['reduceOnly', 'closePosition', 'postOnly'];
 const FIELDS = [...AMOUNTS, ...FLAGS, 'triggerBy', ...PRICED];
+const KNOWN: ReadonlySet<string> = new Set(['type', 'symbol', 'side', 'positionSide', 'clientOrderId', ...FIELDS]);
 const NOTHING: readonly OrderIssue[] = [];
 
 type Said = Readonly<Record<string, unknown>>;
@@ -40,6 +41,7 @@ export function validateShape(request: OrderRequest): readonly OrderIssue[] {
     ...oneOf(said, 'positionSide', POSITION_SIDES),
     ...fieldIssues(type, said),
     ...sizeIssues(type, said),
+    ...nameIssues(said),
   ];
   for (const field of AMOUNTS) issues.push(...amountIssues(field, said[field]));
   for (const field of FLAGS) issues.push(...flagIssues(field, said[field]));
@@ -68,6 +70,13 @@ function fieldIssues(type: OrderType, said: Said): readonly OrderIssue[] {
       issue(`A ${type} order has no ${field}. ${field === 'triggerPrice' ? remedy : 'Leave it out.'}`),
     ),
   ];
+}
+
+/** A misspelt field would be ignored. What an exchange has of its own comes as an object under its name. */
+function nameIssues(said: Said): readonly OrderIssue[] {
+  return Object.entries(said)
+    .filter(([field, value]) => !KNOWN.has(field) && isSaid(value) && typeof value !== 'object')
+    .map(([field]) => issue(`An order has no ${field.slice(0, 40)}. Mend its name, or leave it out.`));
 }
 
 function sizeIssues(type: OrderType, said: Said): readonly OrderIssue[] {

@@ -206,7 +206,8 @@ export const BAD_REQUESTS: ConformanceGroup = {
     },
     {
       id: 'BAD-13',
-      title: 'a flag that is no boolean and a time in force that there is not, from untyped code, are refused',
+      title:
+        'a misspelt field, a flag that is no boolean, a time in force that there is not, from untyped code, are refused',
       needs: ['limit'],
       source: contract('OrderRequest'),
       seenOnDemo: 'never',
@@ -214,6 +215,7 @@ export const BAD_REQUESTS: ConformanceGroup = {
       async run({ broker, resting, refused, absent, id }) {
         for (const [field, value] of [
           ['reduceOnly', 'true'],
+          ['reduceonly', true],
           ['postOnly', 1],
           ['timeInForce', 'IOC'],
           ['clientOrderId', undefined],
