@@ -51,6 +51,8 @@ export function createObservedJournal(journal: Journal, { onMessages, onChanges,
     readFlags: () => journal.readFlags(),
     listAudit: (newest) => journal.listAudit(newest),
     prune: (before) => journal.prune(before),
+    lease: (request) => write(journal.lease(request)),
+    writeState: () => journal.writeState(),
     close: () => journal.close(),
   };
 }

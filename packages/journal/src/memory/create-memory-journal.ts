@@ -1,5 +1,7 @@
+import type { CommitResult, JournalChange } from '../port/change.ts';
 import { JournalError } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
+import { nextLease } from '../rules/next-lease.ts';
 import { systemNow } from '../system-now.ts';
 import { applyChange } from './apply-change.ts';
 import { prune } from './prune.ts';
@@ -13,7 +15,10 @@ export interface MemoryJournalOptions {
 
 /** A journal that forgets all when the process ends, and otherwise does what the one on the disk does: for tests. */
 export function createMemoryJournal({ now = systemNow }: MemoryJournalOptions = {}): Journal {
-  const store = createStore();
+  return createStoreJournal(createStore(), now);
+}
+
+export function createStoreJournal(store: Store, now: () => number): Journal {
   let isClosed = false;
 
   /** One transaction: no other method runs while the work does. */
@@ -40,14 +45,7 @@ export function createMemoryJournal({ now = systemNow }: MemoryJournalOptions = 
         for (const message of messages) putMessage(to, message);
         return { fresh: true, row: stored };
       }),
-    commit: (changes) =>
-      transact((to) => {
-        const index = changes.findIndex((change) => !applyChange(to, change, now()));
-        const conflict = changes[index];
-        if (conflict === undefined) return { ok: true };
-        for (const reverse of to.undo.toReversed()) reverse();
-        return { ok: false, index, conflict: conflict.type };
-      }),
+    commit: (changes) => transact((to) => commit(to, changes, now())),
     listSignals: (filter) => transact((from) => listSignals(from, filter)),
     listIntents: (filter) => transact((from) => listIntents(from, filter)),
     listFills: (filter) => transact((from) => listFills(from, filter)),
@@ -72,8 +70,31 @@ export function createMemoryJournal({ now = systemNow }: MemoryJournalOptions = 
     readFlags: () => transact(({ flags }) => Object.fromEntries(flags.rows())),
     listAudit: (newest) => transact(({ audit }) => audit.toReversed().slice(0, newest)),
     prune: (before) => transact((from) => prune(from, before)),
+    lease: (request) =>
+      transact(({ leases }) => {
+        const at = now();
+        const lease = nextLease(leases.get(request.name), request, at);
+        if (lease !== undefined) leases.put(request.name, lease);
+        return {
+          isHeld: lease?.owner === request.owner && lease.expiresAt > at,
+          lease: lease === undefined ? null : { ...lease },
+          at,
+        };
+      }),
+    writeState: () => ({ isWritable: true }),
     async close() {
       isClosed = true;
     },
   };
+}
+
+function commit(store: Store, changes: readonly JournalChange[], at: number): CommitResult {
+  for (const [index, change] of changes.entries()) {
+    const applied = applyChange(store, change, at);
+    if (applied === true) continue;
+    for (const reverse of store.undo.toReversed()) reverse();
+    const result = { ok: false, index, conflict: change.type } as const;
+    return applied === 'lease-lost' ? { ...result, isLeaseLost: true } : result;
+  }
+  return { ok: true };
 }

@@ -1,10 +1,43 @@
 import { INTENT_END_STATES } from '../port/intent-row.ts';
+import { pruneEachBefore, type PruneBefore } from '../port/prune-before.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import { keyOf, type Store } from './store.ts';
 import type { Table } from './table.ts';
 
-/** Removes what ended before the time; returns how many rows that were. */
-export function prune(store: Store, before: number): number {
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** Removes what ended before the times; returns how many rows that were. */
+export function prune(store: Store, times: number | PruneBefore): number {
+  const before = pruneEachBefore(times);
+  const { fills: fillsBefore = NEVER, outbox = NEVER, updates: updatesBefore = NEVER } = before;
+  const { confirms: confirmsBefore = NEVER, audit = NEVER } = before;
+  const intents = pruneSignals(store, before.signals ?? NEVER);
+  const fills = removeWhere(
+    store.fills,
+    ({ brokerId, symbol, tradeId }) => keyOf(brokerId, symbol, tradeId),
+    ({ intentId, venueAt }) => (intentId === null ? venueAt < fillsBefore : intents.ids.has(intentId)),
+  );
+  const messages = removeWhere(
+    store.outbox,
+    ({ sequence }) => `${sequence}`,
+    ({ state, createdAt }) => state !== 'pending' && createdAt < outbox,
+  );
+  for (const { eventId, target } of messages) store.outboxEvents.remove(keyOf(eventId, target));
+  const updates = removeWhere(
+    store.updates,
+    ({ updateId }) => `${updateId}`,
+    ({ state, receivedAt }) => state === 'done' && receivedAt < updatesBefore,
+  );
+  const confirms = removeWhere(
+    store.confirms,
+    ({ nonce }) => nonce,
+    ({ state, expiresAt }) => state !== 'executing' && expiresAt < confirmsBefore,
+  );
+  const removed = intents.removed + fills.length + messages.length + updates.length + confirms.length;
+  return removed + pruneAudit(store, audit);
+}
+
+function pruneSignals(store: Store, before: number): { readonly ids: ReadonlySet<string>; readonly removed: number } {
   const kept = new Set(
     store.intents
       .rows()
@@ -19,35 +52,18 @@ export function prune(store: Store, before: number): number {
       return id;
     }),
   );
-  const intents = new Set(
-    removeWhere(
-      store.intents,
-      ({ id }) => id,
-      ({ signalId }) => signals.has(signalId),
-    ).map(({ id }) => id),
+  const intents = removeWhere(
+    store.intents,
+    ({ id }) => id,
+    ({ signalId }) => signals.has(signalId),
   );
-  const fills = removeWhere(
-    store.fills,
-    ({ brokerId, symbol, tradeId }) => keyOf(brokerId, symbol, tradeId),
-    ({ intentId, venueAt }) => (intentId === null ? venueAt < before : intents.has(intentId)),
-  );
-  const messages = removeWhere(
-    store.outbox,
-    ({ sequence }) => `${sequence}`,
-    ({ state, createdAt }) => state !== 'pending' && createdAt < before,
-  );
-  for (const { eventId, target } of messages) store.outboxEvents.remove(keyOf(eventId, target));
-  const updates = removeWhere(
-    store.updates,
-    ({ updateId }) => `${updateId}`,
-    ({ state, receivedAt }) => state === 'done' && receivedAt < before,
-  );
-  const confirms = removeWhere(
-    store.confirms,
-    ({ nonce }) => nonce,
-    ({ state, expiresAt }) => state !== 'executing' && expiresAt < before,
-  );
-  return signals.size + intents.size + fills.length + messages.length + updates.length + confirms.length;
+  return { ids: new Set(intents.map(({ id }) => id)), removed: signals.size + intents.length };
+}
+
+/** From the old end, as long as the rows are older; the newest stays, so that the chain goes on. */
+function pruneAudit({ audit }: Store, before: number): number {
+  const firstKept = audit.findIndex(({ at }, index) => at >= before || index === audit.length - 1);
+  return audit.splice(0, Math.max(firstKept, 0)).length;
 }
 
 function removeWhere<Row>(table: Table<Row>, keyOfRow: (row: Row) => string, isEnded: (row: Row) => boolean): Row[] {

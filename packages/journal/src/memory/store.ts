@@ -1,5 +1,6 @@
 import type { AuditRow, ConfirmRow, UpdateRow } from '../port/chat-rows.ts';
 import type { IntentRow } from '../port/intent-row.ts';
+import type { LeaseRow } from '../port/lease-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from '../port/ledger-row.ts';
 import type { OutboxMessage, OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
@@ -20,6 +21,7 @@ export interface Store {
   readonly updates: Table<UpdateRow>;
   readonly confirms: Table<ConfirmRow>;
   readonly flags: Table<readonly [name: string, value: string]>;
+  readonly leases: Table<LeaseRow>;
   readonly audit: AuditRow[];
   /** Never used twice. */
   nextSequence: number;
@@ -40,6 +42,7 @@ export function createStore(): Store {
     updates: createTable(undo),
     confirms: createTable(undo),
     flags: createTable(undo),
+    leases: createTable(undo),
     audit: [],
     nextSequence: 1,
   };

@@ -1,5 +1,6 @@
 import type { AuditEntry, ConfirmRow, ConfirmState } from './chat-rows.ts';
 import type { IntentRow } from './intent-row.ts';
+import type { LeaseGuard } from './lease-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
 import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
 import type { SignalRow, SignalState } from './signal-row.ts';
@@ -26,7 +27,14 @@ export type JournalChange =
     }
   /** Its signal must be stored. */
   | { readonly type: 'intent-insert'; readonly intent: IntentRow }
-  | { readonly type: 'intent-update'; readonly id: string; readonly version: number; readonly patch: IntentPatch }
+  /** With `lease`, the update itself checks that the lease is held as asked for, by the database's time. */
+  | {
+      readonly type: 'intent-update';
+      readonly id: string;
+      readonly version: number;
+      readonly patch: IntentPatch;
+      readonly lease?: LeaseGuard;
+    }
   /** Fails when the fill is known; its intent, where it names one, must be stored. */
   | { readonly type: 'fill-insert'; readonly fill: FillRow }
   /** `version` 0: the row must not exist yet. The row is stored with `version + 1`. */
@@ -54,4 +62,10 @@ export type JournalChangeType = JournalChange['type'];
 export type CommitResult =
   | { readonly ok: true }
   /** Nothing was written: the change at `index` did not find its row as it expected. */
-  | { readonly ok: false; readonly index: number; readonly conflict: JournalChangeType };
+  | {
+      readonly ok: false;
+      readonly index: number;
+      readonly conflict: JournalChangeType;
+      /** The row was as expected, but the lease is not held, or not for long enough. */
+      readonly isLeaseLost?: true;
+    };

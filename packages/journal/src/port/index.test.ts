@@ -16,6 +16,7 @@ test('the port exports these names', () => {
     'OUTBOX_PRIORITIES',
     'OUTBOX_STATES',
     'OUTBOX_TRANSITIONS',
+    'PRUNE_TABLES',
     'SIGNAL_STATES',
     'SIGNAL_TRANSITIONS',
     'verifyAudit',

@@ -26,6 +26,7 @@ export {
 } from './intent-row.ts';
 export type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from './journal.ts';
 export { JOURNAL_ERROR_CODES, JournalError, type JournalErrorCode } from './journal-error.ts';
+export type { LeaseAnswer, LeaseGuard, LeaseRequest, LeaseRow } from './lease-row.ts';
 export { LEDGER_STATES, type FillRow, type LedgerRow, type LedgerState, type StreamRow } from './ledger-row.ts';
 export {
   OUTBOX_PRIORITIES,
@@ -35,5 +36,7 @@ export {
   type OutboxRow,
   type OutboxState,
 } from './outbox-row.ts';
+export { PRUNE_TABLES, type PruneBefore, type PruneTable } from './prune-before.ts';
 export { SIGNAL_STATES, type SignalRow, type SignalState } from './signal-row.ts';
 export { CONFIRM_TRANSITIONS, INTENT_TRANSITIONS, OUTBOX_TRANSITIONS, SIGNAL_TRANSITIONS } from './transitions.ts';
+export type { WriteState } from './write-state.ts';

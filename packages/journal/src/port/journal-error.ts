@@ -10,6 +10,8 @@ export const JOURNAL_ERROR_CODES = [
   'io',
   'unsafe-sqlite',
   'id-taken',
+  'unreachable',
+  'unsafe-server',
 ] as const;
 export type JournalErrorCode = (typeof JOURNAL_ERROR_CODES)[number];
 
@@ -17,11 +19,18 @@ export type JournalErrorCode = (typeof JOURNAL_ERROR_CODES)[number];
 export class JournalError extends Error {
   override readonly name = 'JournalError';
   readonly code: JournalErrorCode;
+  /** `unknown`: the connection ended while the commit was under way, and nobody could be asked. */
+  readonly outcome: 'not-written' | 'unknown';
 
-  constructor(code: JournalErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: JournalErrorCode,
+    message: string,
+    options: { readonly cause?: unknown; readonly outcome?: 'not-written' | 'unknown' } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     Object.defineProperty(this, MARKER, { value: true });
     this.code = code;
+    this.outcome = options.outcome ?? 'not-written';
   }
 
   static is(error: unknown): error is JournalError {

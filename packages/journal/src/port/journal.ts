@@ -2,8 +2,11 @@ import type { CommitResult, JournalChange } from './change.ts';
 import type { AuditRow, ConfirmRow, UpdateRow } from './chat-rows.ts';
 import type { IntentRow, IntentState } from './intent-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
+import type { LeaseAnswer, LeaseRequest } from './lease-row.ts';
 import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
+import type { PruneBefore } from './prune-before.ts';
 import type { SignalRow, SignalState } from './signal-row.ts';
+import type { WriteState } from './write-state.ts';
 
 export interface SignalFilter {
   readonly ids?: readonly string[];
@@ -34,9 +37,12 @@ export interface OutboxFilter {
 }
 
 /**
- * What must survive a crash. Every method is one transaction and durable (synced to the disk) when it resolves.
+ * What must survive a crash. Every method but the last two is one transaction and durable (synced to the disk) when it resolves.
  *
- * @throws {JournalError} from every method: `closed`, `disk-full`, `read-only`, `io`, `corrupt`.
+ * Where one rejects, nothing of it was written; only with the error's `outcome` `unknown` (a lost connection) it may have
+ * been: ask by key or version before doing it again.
+ *
+ * @throws {JournalError} from every method: `closed`, `held`, `disk-full`, `read-only`, `io`, `corrupt`, `unreachable`.
  */
 export interface Journal {
   /**
@@ -79,11 +85,21 @@ export interface Journal {
   /** Newest first. */
   listAudit(newest: number): Promise<readonly AuditRow[]>;
   /**
-   * Removes what ended before the time (Unix ms) and resolves with how many rows that were.
+   * Removes what ended before the time (Unix ms), of each table its own, and resolves with how many rows that were.
    *
    * A signal goes with its intents and their fills once all of them have ended; messages once sent or dead; updates once
-   * done; confirms once expired, unless one is executing. Streams, ledger, flags and the audit chain stay.
+   * done; confirms once expired, unless one is executing. The audit chain is cut at its old end, only where it is named,
+   * and keeps its newest row. Streams, ledger, flags and leases stay.
    */
-  prune(before: number): Promise<number>;
+  prune(before: number | PruneBefore): Promise<number>;
+  /**
+   * Takes a lease, keeps it, or gives it back.
+   *
+   * It is had by an owner that has it already, or where nobody has it any more; else the answer names who does.
+   */
+  lease(request: LeaseRequest): Promise<LeaseAnswer>;
+
+  /** What the last writes said; asks nothing of the database and never throws. */
+  writeState(): WriteState;
   close(): Promise<void>;
 }

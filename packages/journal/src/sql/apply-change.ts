@@ -6,19 +6,26 @@ import { nextConfirm } from '../rules/next-confirm.ts';
 import { nextIntent } from '../rules/next-intent.ts';
 import { nextSignal } from '../rules/next-signal.ts';
 import { nextOutbox } from '../rules/outbox.ts';
+import type { SqlScope } from './engine.ts';
 import { insertFill, insertIntent, insertMessage, isInserted } from './insert.ts';
+import { isGuardMet } from './lease.ts';
+import { lockRow } from './lock-row.ts';
 import { toOutboxRow } from './rows.ts';
 import type { JournalTransaction } from './tables.ts';
 
-/** Applies one change; false: the row was not as the change expected it, and the transaction must not be committed. */
-export async function applyChange(trx: JournalTransaction, change: JournalChange, now: number): Promise<boolean> {
+/**
+ * Applies one change; false: the row was not as the change expected it, or its lease is lost, and the transaction must not
+ * be committed.
+ */
+export async function applyChange(scope: SqlScope, change: JournalChange): Promise<boolean | 'lease-lost'> {
+  const { trx, traits } = scope;
   switch (change.type) {
     case 'signal-update':
-      return updateSignal(trx, change, now);
+      return updateSignal(scope, change);
     case 'intent-insert':
       return insertIntent(trx, change.intent);
     case 'intent-update':
-      return updateIntent(trx, change, now);
+      return updateIntent(scope, change);
     case 'fill-insert':
       return insertFill(trx, change.fill);
     case 'stream-put':
@@ -29,7 +36,7 @@ export async function applyChange(trx: JournalTransaction, change: JournalChange
       await insertMessage(trx, change.message);
       return true;
     case 'outbox-update':
-      return updateOutbox(trx, change);
+      return updateOutbox(scope, change);
     case 'update-done':
       return isUpdated(
         trx
@@ -46,11 +53,12 @@ export async function applyChange(trx: JournalTransaction, change: JournalChange
           .onConflict((on) => on.doNothing()),
       );
     case 'confirm-update':
-      return updateConfirm(trx, change);
+      return updateConfirm(scope, change);
     case 'flag-put':
       await putFlag(trx, change);
       return true;
     case 'audit-append': {
+      await traits.lockAudit(trx);
       const newest = await trx.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(1).executeTakeFirst();
       return isInserted(trx.insertInto('audit').values(nextAuditRow(newest, change.entry)));
     }
@@ -59,9 +67,14 @@ export async function applyChange(trx: JournalTransaction, change: JournalChange
   }
 }
 
-async function updateSignal(trx: JournalTransaction, change: ChangeOf<'signal-update'>, now: number): Promise<boolean> {
-  const row = await trx.selectFrom('signals').selectAll().where('id', '=', change.id).executeTakeFirst();
-  const next = nextSignal(row, change, now);
+async function updateSignal({ trx, traits, at }: SqlScope, change: ChangeOf<'signal-update'>): Promise<boolean> {
+  const row = await trx
+    .selectFrom('signals')
+    .selectAll()
+    .where('id', '=', change.id)
+    .$call(lockRow(traits))
+    .executeTakeFirst();
+  const next = nextSignal(row, change, at);
   if (next === null) return false;
   return isUpdated(
     trx
@@ -71,17 +84,27 @@ async function updateSignal(trx: JournalTransaction, change: ChangeOf<'signal-up
   );
 }
 
-async function updateIntent(trx: JournalTransaction, change: ChangeOf<'intent-update'>, now: number): Promise<boolean> {
-  const row = await trx.selectFrom('intents').selectAll().where('id', '=', change.id).executeTakeFirst();
-  const next = nextIntent(row, change, now);
+async function updateIntent(
+  { trx, traits, at }: SqlScope,
+  change: ChangeOf<'intent-update'>,
+): Promise<boolean | 'lease-lost'> {
+  const { id, version, patch, lease } = change;
+  const row = await trx
+    .selectFrom('intents')
+    .selectAll()
+    .where('id', '=', id)
+    .$call(lockRow(traits))
+    .executeTakeFirst();
+  const next = nextIntent(row, change, at);
   if (next === null) return false;
-  return isUpdated(
-    trx
-      .updateTable('intents')
-      .set({ ...change.patch, version: next.version, updatedAt: next.updatedAt })
-      .where('id', '=', change.id)
-      .where('version', '=', change.version),
-  );
+  const update = trx
+    .updateTable('intents')
+    .set({ ...patch, version: next.version, updatedAt: next.updatedAt })
+    .where('id', '=', id)
+    .where('version', '=', version);
+  if (lease === undefined) return isUpdated(update);
+  // the row is locked and of this version: it can only be the lease
+  return (await isUpdated(update.where(isGuardMet(traits, lease)))) || 'lease-lost';
 }
 
 function putStream(trx: JournalTransaction, { version, row }: ChangeOf<'stream-put'>): Promise<boolean> {
@@ -115,8 +138,13 @@ function putLedger(trx: JournalTransaction, { version, row }: ChangeOf<'ledger-p
       );
 }
 
-async function updateOutbox(trx: JournalTransaction, change: ChangeOf<'outbox-update'>): Promise<boolean> {
-  const row = await trx.selectFrom('outbox').selectAll().where('sequence', '=', change.sequence).executeTakeFirst();
+async function updateOutbox({ trx, traits }: SqlScope, change: ChangeOf<'outbox-update'>): Promise<boolean> {
+  const row = await trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('sequence', '=', change.sequence)
+    .$call(lockRow(traits))
+    .executeTakeFirst();
   const next = nextOutbox(row && toOutboxRow(row), change);
   if (next === null) return false;
   return isUpdated(
@@ -127,8 +155,13 @@ async function updateOutbox(trx: JournalTransaction, change: ChangeOf<'outbox-up
   );
 }
 
-async function updateConfirm(trx: JournalTransaction, change: ChangeOf<'confirm-update'>): Promise<boolean> {
-  const row = await trx.selectFrom('confirms').selectAll().where('nonce', '=', change.nonce).executeTakeFirst();
+async function updateConfirm({ trx, traits }: SqlScope, change: ChangeOf<'confirm-update'>): Promise<boolean> {
+  const row = await trx
+    .selectFrom('confirms')
+    .selectAll()
+    .where('nonce', '=', change.nonce)
+    .$call(lockRow(traits))
+    .executeTakeFirst();
   const next = nextConfirm(row, change);
   if (next === null) return false;
   return isUpdated(

@@ -4,42 +4,57 @@ import type { Journal } from '../port/journal.ts';
 import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import { applyChange } from './apply-change.ts';
+import { Conflict } from './conflict.ts';
+import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
 import { insertMessage, isInserted } from './insert.ts';
+import { lease } from './lease.ts';
 import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
 import { withoutSequence } from './rows.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
-/** The port over an open database; `close` is called once, after the last method that was under way. */
-export function createSqlJournal(database: Database, now: () => number, close: () => Promise<void>): Journal {
+/** The port over an open database. */
+export function createSqlJournal(engine: SqlEngine, now: () => number): Journal {
+  const { database, traits } = engine;
   let closing: Promise<void> | null = null;
 
-  async function read<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  function assertOpen(): void {
     if (closing !== null) throw new JournalError('closed', 'The journal is closed.');
+  }
+  async function read<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    assertOpen();
     return work(database);
   }
-  const transact = <Result>(work: (trx: JournalTransaction) => Promise<Result>): Promise<Result> =>
-    read((open) => open.transaction().execute(work));
+  async function transact<Result>(
+    work: (scope: SqlScope) => Promise<Result>,
+    kind: WriteKind = 'other',
+  ): Promise<Result> {
+    assertOpen();
+    return engine.transact((trx) => work({ trx, traits, at: now() }), kind);
+  }
 
   return {
-    acceptSignal: (row, messages) => transact((trx) => acceptSignal(trx, row, messages)),
+    acceptSignal: (row, messages) =>
+      transact(({ trx }) => acceptSignal(trx, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
     commit: (changes) =>
-      transact((trx) => commit(trx, changes, now())).catch((error: unknown) => {
+      transact((scope) => commit(scope, changes)).catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;
       }),
-    listSignals: (filter) => read((from) => listSignals(from, filter)),
-    listIntents: (filter) => read((from) => listIntents(from, filter)),
+    listSignals: (filter) => read((from) => listSignals(from, traits, filter)),
+    listIntents: (filter) => read((from) => listIntents(from, traits, filter)),
     listFills: (filter) => read((from) => listFills(from, filter)),
-    readLedger: () =>
-      transact(async (trx) => ({
+    readLedger: async () => {
+      assertOpen();
+      return engine.snapshot(async (trx) => ({
         streams: await trx.selectFrom('streams').selectAll().orderBy('stream').execute(),
         ledger: await trx.selectFrom('ledger').selectAll().orderBy('stream').orderBy('brokerId').execute(),
-      })),
+      }));
+    },
     listOutbox: (filter) => read((from) => listOutbox(from, filter)),
     outboxDepth: () => read(outboxDepth),
     acceptUpdates: (rows) =>
-      transact(async (trx) => {
+      transact(async ({ trx }) => {
         let fresh = 0;
         for (const row of rows) {
           if (
@@ -67,28 +82,19 @@ export function createSqlJournal(database: Database, now: () => number, close: (
     },
     listAudit: (newest) =>
       read((from) => from.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(newest).execute()),
-    prune: (before) => transact((trx) => prune(trx, before)),
-    close: () =>
-      (closing ??= database
-        .connection()
-        .execute(async () => {})
-        .then(close)),
+    prune: (before) => transact(({ trx }) => prune(trx, traits, before)),
+    lease: (request) => transact(({ trx }) => lease(trx, traits, request)),
+    writeState: () => engine.writeState(),
+    close: () => (closing ??= engine.close()),
   };
 }
 
-/** Carries the answer out of the transaction that it rolls back. */
-class Conflict extends Error {
-  readonly result: CommitResult;
-
-  constructor(result: CommitResult) {
-    super('A change did not find its row as it expected.');
-    this.result = result;
-  }
-}
-
-async function commit(trx: JournalTransaction, changes: readonly JournalChange[], at: number): Promise<CommitResult> {
+async function commit(scope: SqlScope, changes: readonly JournalChange[]): Promise<CommitResult> {
   for (const [index, change] of changes.entries()) {
-    if (!(await applyChange(trx, change, at))) throw new Conflict({ ok: false, index, conflict: change.type });
+    const applied = await applyChange(scope, change);
+    if (applied === true) continue;
+    const result = { ok: false, index, conflict: change.type } as const;
+    throw new Conflict(applied === 'lease-lost' ? { ...result, isLeaseLost: true } : result);
   }
   return { ok: true };
 }

@@ -1,9 +1,54 @@
+import { sql } from 'kysely';
 import { INTENT_END_STATES } from '../port/intent-row.ts';
-import { isOneOf } from './is-one-of.ts';
+import { pruneEachBefore, type PruneBefore } from '../port/prune-before.ts';
+import type { SqlTraits } from './engine.ts';
 import type { JournalTransaction } from './tables.ts';
 
-/** Removes what ended before the time; resolves with how many rows that were. */
-export async function prune(trx: JournalTransaction, before: number): Promise<number> {
+/** Removes what ended before the times; resolves with how many rows that were. */
+export async function prune(trx: JournalTransaction, traits: SqlTraits, times: number | PruneBefore): Promise<number> {
+  const before = pruneEachBefore(times);
+  let removed = 0;
+  const count = async (query: { execute(): Promise<readonly unknown[]> }) => {
+    removed += (await query.execute()).length;
+  };
+  if (before.signals !== undefined) removed += await pruneSignals(trx, traits, before.signals);
+  if (before.fills !== undefined) {
+    await count(
+      trx.deleteFrom('fills').where('intentId', 'is', null).where('venueAt', '<', before.fills).returning('tradeId'),
+    );
+  }
+  if (before.outbox !== undefined) {
+    await count(
+      trx
+        .deleteFrom('outbox')
+        .where('state', 'in', ['sent', 'dead'])
+        .where('createdAt', '<', before.outbox)
+        .returning('sequence'),
+    );
+  }
+  if (before.updates !== undefined) {
+    await count(
+      trx
+        .deleteFrom('updates')
+        .where('state', '=', 'done')
+        .where('receivedAt', '<', before.updates)
+        .returning('updateId'),
+    );
+  }
+  if (before.confirms !== undefined) {
+    await count(
+      trx
+        .deleteFrom('confirms')
+        .where('state', '!=', 'executing')
+        .where('expiresAt', '<', before.confirms)
+        .returning('nonce'),
+    );
+  }
+  if (before.audit !== undefined) removed += await pruneAudit(trx, traits, before.audit);
+  return removed;
+}
+
+async function pruneSignals(trx: JournalTransaction, { isOneOf }: SqlTraits, before: number): Promise<number> {
   const signals = trx
     .selectFrom('signals')
     .select('id')
@@ -26,32 +71,18 @@ export async function prune(trx: JournalTransaction, before: number): Promise<nu
   const intents = trx.selectFrom('intents').select('id').where(isOneOf('signalId', ids));
   const removed = [
     await trx.deleteFrom('fills').where('intentId', 'in', intents).returning('tradeId').execute(),
-    await trx
-      .deleteFrom('fills')
-      .where('intentId', 'is', null)
-      .where('venueAt', '<', before)
-      .returning('tradeId')
-      .execute(),
     await trx.deleteFrom('intents').where(isOneOf('signalId', ids)).returning('id').execute(),
     await trx.deleteFrom('signals').where(isOneOf('id', ids)).returning('id').execute(),
-    await trx
-      .deleteFrom('outbox')
-      .where('state', 'in', ['sent', 'dead'])
-      .where('createdAt', '<', before)
-      .returning('sequence')
-      .execute(),
-    await trx
-      .deleteFrom('updates')
-      .where('state', '=', 'done')
-      .where('receivedAt', '<', before)
-      .returning('updateId')
-      .execute(),
-    await trx
-      .deleteFrom('confirms')
-      .where('state', '!=', 'executing')
-      .where('expiresAt', '<', before)
-      .returning('nonce')
-      .execute(),
   ];
   return removed.reduce((total, rows) => total + rows.length, 0);
+}
+
+/** From the old end, as long as the rows are older; the newest stays, so that the chain goes on. */
+async function pruneAudit(trx: JournalTransaction, traits: SqlTraits, before: number): Promise<number> {
+  await traits.lockAudit(trx);
+  const { rows } = await sql`
+    delete from "audit"
+    where "sequence" < (select coalesce(min("sequence") filter (where "at" >= ${before}), max("sequence")) from "audit")
+    returning "sequence"`.execute(trx);
+  return rows.length;
 }

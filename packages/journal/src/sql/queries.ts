@@ -3,11 +3,15 @@ import type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } fr
 import type { FillRow } from '../port/ledger-row.ts';
 import type { OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
-import { isOneOf } from './is-one-of.ts';
+import type { SqlTraits } from './engine.ts';
 import { toOutboxRow, withoutSequence } from './rows.ts';
 import type { Database } from './tables.ts';
 
-export async function listSignals(database: Database, filter: SignalFilter): Promise<readonly SignalRow[]> {
+export async function listSignals(
+  database: Database,
+  { isOneOf }: SqlTraits,
+  filter: SignalFilter,
+): Promise<readonly SignalRow[]> {
   const { ids, states, stream, newest } = filter;
   let query = database.selectFrom('signals').selectAll();
   if (ids !== undefined) query = query.where(isOneOf('id', ids));
@@ -17,7 +21,11 @@ export async function listSignals(database: Database, filter: SignalFilter): Pro
   return (await query.execute()).map(withoutSequence);
 }
 
-export async function listIntents(database: Database, filter: IntentFilter): Promise<readonly IntentRow[]> {
+export async function listIntents(
+  database: Database,
+  { isOneOf }: SqlTraits,
+  filter: IntentFilter,
+): Promise<readonly IntentRow[]> {
   const { ids, signalIds, states, brokerId, clientOrderId } = filter;
   let query = database.selectFrom('intents').selectAll();
   if (ids !== undefined) query = query.where(isOneOf('id', ids));

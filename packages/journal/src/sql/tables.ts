@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AuditRow, ConfirmRow, UpdateRow } from '../port/chat-rows.ts';
 import type { IntentRow } from '../port/intent-row.ts';
+import type { LeaseRow } from '../port/lease-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from '../port/ledger-row.ts';
 import type { OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
@@ -24,6 +25,7 @@ export interface JournalTables {
   readonly updates: UpdateRow;
   readonly confirms: ConfirmRow;
   readonly flags: { readonly name: string; readonly value: string };
+  readonly leases: LeaseRow;
   readonly audit: AuditRow;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { signalOf } from '../testing/samples.ts';
 import { withFolder } from '../testing/temporary-folder.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS } from '../sql/migrations.ts';
 import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
 
 function versionOf(path: string): unknown {
@@ -15,7 +15,7 @@ function versionOf(path: string): unknown {
   }
 }
 
-const next = (sql: string) => [...MIGRATIONS, { version: MIGRATIONS.length + 1, sql }];
+const next = (sql: string) => [...MIGRATIONS, { version: MIGRATIONS.length + 1, sql: () => sql }];
 
 describe('migrations', () => {
   test('are numbered one after the other', () => {

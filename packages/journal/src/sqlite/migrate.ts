@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { JournalError } from '../port/journal-error.ts';
-import type { Migration } from './migrations.ts';
+import type { Migration } from '../sql/migrations.ts';
+import { SQLITE_WORDS } from './schema-words.ts';
 
 /** Marks the file as ours in SQLite's header: "PDJ1". */
 const APPLICATION_ID = 0x50_44_4a_31;
@@ -29,7 +30,7 @@ export function readVersion(database: DatabaseSync, path: string, known: number)
 /** Brings the file from `version` to the newest, one transaction a step; with nothing to do it proves that it can write. */
 export function migrate(database: DatabaseSync, version: number, migrations: readonly Migration[]): void {
   const steps = migrations.filter((migration) => migration.version > version);
-  for (const step of steps) writeVersion(database, step.version, step.sql);
+  for (const step of steps) writeVersion(database, step.version, step.sql(SQLITE_WORDS));
   if (steps.length === 0) writeVersion(database, version, '');
 }
 

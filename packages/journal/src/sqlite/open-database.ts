@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { JournalError } from '../port/journal-error.ts';
 import { migrate, readVersion } from './migrate.ts';
-import type { Migration } from './migrations.ts';
+import type { Migration } from '../sql/migrations.ts';
 import type { NodeSqlite } from './node-sqlite.ts';
 
 export interface OpenOptions {

@@ -3,12 +3,15 @@ import { realpathSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Journal } from '../port/journal.ts';
 import { createSqlJournal } from '../sql/create-sql-journal.ts';
+import { type Migration, MIGRATIONS } from '../sql/migrations.ts';
 import type { JournalTables } from '../sql/tables.ts';
 import { systemNow } from '../system-now.ts';
+import { systemTurn } from '../system-timers.ts';
 import { assertSafeSqlite } from './assert-safe-sqlite.ts';
+import { createBallast } from './ballast.ts';
+import { createSqliteEngine } from './create-sqlite-engine.ts';
 import { createNodeSqliteDialect } from './dialect.ts';
 import { takeInstanceLock } from './instance-lock.ts';
-import { type Migration, MIGRATIONS } from './migrations.ts';
 import { loadNodeSqlite, type NodeSqlite, sqliteVersion } from './node-sqlite.ts';
 import { openDatabase } from './open-database.ts';
 import { ensurePrivateFile } from './private-file.ts';
@@ -24,12 +27,15 @@ export interface SqliteJournalOptions {
   readonly now?: () => number;
   /** Who a second opener is told of. Default: this process. */
   readonly owner?: OwnerName;
+  /** Bytes kept on the disk in `<path>.ballast`, freed for exits when it is full. Default: 0, none. */
+  readonly ballastBytes?: number;
 }
 
 /** What only tests set. */
 export interface Internals {
   readonly migrations?: readonly Migration[];
   readonly onOpen?: (database: DatabaseSync) => void;
+  readonly turn?: (work: () => void) => void;
 }
 
 /**
@@ -55,7 +61,8 @@ export async function openWithInternals(options: SqliteJournalOptions, internals
 }
 
 function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Internals): Journal {
-  const { readOnly = false, now = systemNow, owner = systemOwner() } = options;
+  const { readOnly = false, now = systemNow, owner = systemOwner(), ballastBytes = 0 } = options;
+  const { turn = systemTurn } = internals;
   if (!readOnly) ensurePrivateFile(options.path);
   // one file has one lock, by whatever name it is opened
   const path = realpathSync(options.path);
@@ -64,13 +71,15 @@ function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Inte
     const database = openDatabase(sqlite, { path, readOnly, migrations: internals.migrations ?? MIGRATIONS });
     internals.onOpen?.(database);
     const kysely = new Kysely<JournalTables>({ dialect: createNodeSqliteDialect(database, path) });
-    return createSqlJournal(kysely, now, async () => {
+    const ballast = createBallast(`${path}.ballast`, readOnly ? 0 : ballastBytes, now);
+    const close = async () => {
       try {
         await kysely.destroy();
       } finally {
         lock?.release();
       }
-    });
+    };
+    return createSqlJournal(createSqliteEngine({ database: kysely, readOnly, ballast, now, turn, close }), now);
   } catch (error) {
     lock?.release();
     throw error;

@@ -125,6 +125,7 @@ export const LEDGER_CASES: readonly JournalCase[] = [
         () => journal.readFlags(),
         () => journal.listAudit(1),
         () => journal.prune(1),
+        () => journal.lease({ name: 'n', owner: 'a', ttlMs: 1 }),
       ];
       for (const call of calls) {
         await rejects(call, (error: unknown) => JournalError.is(error) && error.code === 'closed');

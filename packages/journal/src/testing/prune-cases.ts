@@ -1,4 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
+import { verifyAudit } from '../port/audit-chain.ts';
 import type { OutboxState } from '../port/outbox-row.ts';
 import type { JournalCase } from './journal-case.ts';
 import {
@@ -104,6 +105,49 @@ export const PRUNE_CASES: readonly JournalCase[] = [
         ['waiting', 'sent'],
       );
       equal(await journal.prune(LATER), 0);
+    },
+  },
+  {
+    id: 'PRN-03',
+    title: 'cuts each table by its own time, and those that are not named not at all',
+    async run({ journal }) {
+      await journal.acceptSignal(signalOf('s1', { state: 'refused' }), []);
+      await journal.acceptUpdates([updateOf(1)]);
+      await commitAll(
+        journal,
+        { type: 'fill-insert', fill: fillOf('t1') },
+        { type: 'outbox-insert', message: messageOf('e1') },
+        { type: 'update-done', updateId: 1 },
+        { type: 'confirm-insert', row: confirmOf('n1') },
+      );
+      const sequence = (await journal.listOutbox({}))[0]?.sequence ?? 0;
+      await commitAll(journal, { type: 'outbox-update', sequence, patch: { state: 'sent' } });
+      equal(await journal.prune({}), 0);
+      equal(await journal.prune({ signals: SAMPLE_AT, fills: SAMPLE_AT, outbox: SAMPLE_AT, updates: SAMPLE_AT }), 0);
+      equal(await journal.prune({ fills: LATER }), 1);
+      equal((await journal.listSignals({})).length, 1);
+      equal(await journal.prune({ outbox: LATER, updates: LATER }), 2);
+      equal(await journal.prune({ confirms: LATER }), 0);
+      equal(await journal.prune({ confirms: LATER + 60_000 }), 1);
+      equal(await journal.prune({ signals: LATER }), 1);
+    },
+  },
+  {
+    id: 'PRN-04',
+    title: 'cuts the audit chain at its old end only where it is asked to, and the chain goes on',
+    async run({ journal }) {
+      const append = (at: number) =>
+        commitAll(journal, { type: 'audit-append', entry: { at, actor: 'desk', action: `at ${at}`, detail: '{}' } });
+      for (const at of [1, 2, 9, 3]) await append(at);
+      equal(await journal.prune(99), 0);
+      equal(await journal.prune({ audit: 1 }), 0);
+      equal(await journal.prune({ audit: 3 }), 2);
+      const sequences = async () => (await journal.listAudit(9)).map(({ sequence }) => sequence);
+      deepEqual(await sequences(), [4, 3]);
+      equal(await journal.prune({ audit: 99 }), 1);
+      await append(12);
+      deepEqual(await sequences(), [5, 4]);
+      deepEqual(verifyAudit(await journal.listAudit(9)), { ok: true });
     },
   },
 ];

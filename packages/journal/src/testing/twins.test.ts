@@ -11,6 +11,7 @@ import { INTENT_STATES } from '../port/intent-row.ts';
 import { JournalError } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
 import { OUTBOX_PRIORITIES, OUTBOX_STATES } from '../port/outbox-row.ts';
+import { PRUNE_TABLES } from '../port/prune-before.ts';
 import { SIGNAL_STATES } from '../port/signal-row.ts';
 import {
   confirmOf,
@@ -83,6 +84,13 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
       optional,
     ),
   }),
+  fc.record({
+    type: fc.constant('intent-update' as const),
+    id: one('i'),
+    version,
+    patch: fc.constant({}),
+    lease: fc.record({ name: one('l', 1), owner: one('o', 1), fence: version, validForMs: fc.nat({ max: 900 }) }),
+  }),
   fc.record({ type: fc.constant('fill-insert' as const), fill }),
   fc.record({
     type: fc.constant('stream-put' as const),
@@ -127,6 +135,8 @@ const intentFilter = fc.record(
 );
 const fillFilter = fc.record({ symbol: one('Y', 1), intentId: one('i'), newest: version }, optional);
 const outboxFilter = fc.record({ dueAt: at, target: one('c', 1), thread: one('h', 1), limit: version }, optional);
+const pruneBefore = fc.record(Object.fromEntries(PRUNE_TABLES.map((table) => [table, at])), optional);
+const leaseRequest = fc.record({ name: one('l', 1), owner: one('o', 1), ttlMs: fc.constantFrom(0, 400, 2_000) });
 const calls = fc.array(
   fc.oneof(
     {
@@ -142,6 +152,11 @@ const calls = fc.array(
     },
     call(fc.array(fc.nat({ max: 5 })), (ids) => (to) => to.acceptUpdates(ids.map(updateOf))),
     { weight: 4, arbitrary: call(at, (before) => (to) => to.prune(before)) },
+    call(pruneBefore, (before) => (to) => to.prune(before)),
+    {
+      weight: 3,
+      arbitrary: call(leaseRequest, (request) => (to) => to.lease(request)),
+    },
     call(signalFilter, (filter) => (to) => to.listSignals(filter)),
     call(intentFilter, (filter) => (to) => to.listIntents(filter)),
     call(fillFilter, (filter) => (to) => to.listFills(filter)),

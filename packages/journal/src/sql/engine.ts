@@ -1,0 +1,39 @@
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { WriteState } from '../port/write-state.ts';
+import type { Database, JournalTransaction } from './tables.ts';
+
+/** What differs between the engines inside a transaction. */
+export interface SqlTraits {
+  /** The database's time, Unix ms. */
+  now(): RawBuilder<number>;
+  /** Membership with one parameter, however long the list: the statement's text stays the same. */
+  isOneOf(column: string, values: readonly string[]): RawBuilder<SqlBool>;
+  /** Ends a select that is followed by a write to the row: nobody else may change it in between. */
+  readonly rowLock: 'none' | 'for-update';
+  /** Lets one transaction after the other append to the audit chain. */
+  lockAudit(trx: JournalTransaction): Promise<void>;
+}
+
+/** `alert`: an alert of a route, which may be refused while the disk is full so that exits still fit. */
+export type WriteKind = 'alert' | 'other';
+
+/** An open database behind the port. */
+export interface SqlEngine {
+  readonly database: Database;
+  readonly traits: SqlTraits;
+  /** One durable transaction. The work may run again where the database had to take it back. */
+  transact<Result>(work: (trx: JournalTransaction) => Promise<Result>, kind: WriteKind): Promise<Result>;
+  /** Reads of one moment. */
+  snapshot<Result>(work: (trx: JournalTransaction) => Promise<Result>): Promise<Result>;
+  writeState(): WriteState;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** A transaction and what stands around it. */
+export interface SqlScope {
+  readonly trx: JournalTransaction;
+  readonly traits: SqlTraits;
+  /** Unix ms; stamps `updatedAt`. */
+  readonly at: number;
+}

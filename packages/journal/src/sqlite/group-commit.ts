@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { JournalError } from '../port/journal-error.ts';
+import { Conflict } from '../sql/conflict.ts';
+import type { Database, JournalTransaction } from '../sql/tables.ts';
+
+/** Work that waits for its transaction. */
+export interface Job {
+  /** Does it; the answer is given to the caller once the transaction is durable. */
+  run(trx: JournalTransaction): Promise<() => void>;
+  reject(error: unknown): void;
+  /** A transaction of its own. */
+  alone(): Promise<void>;
+}
+
+export interface GroupCommit {
+  add(job: Job): void;
+  /** Resolves when all that was added is settled. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Puts what is asked for in one turn of the event loop into one transaction: one sync of the disk for all of it.
+ *
+ * Each job has a savepoint, so that one which is refused takes back its own work only; where the database fails, each is
+ * tried again alone and gets its own answer.
+ */
+export function createGroupCommit(database: Database, turn: (work: () => void) => void): GroupCommit {
+  let waiting: Job[] = [];
+  let settled: Promise<void> = Promise.resolve();
+
+  function start(): void {
+    const jobs = waiting;
+    waiting = [];
+    if (jobs.length > 0) settled = settled.then(() => runAll(database, jobs));
+  }
+
+  return {
+    add(job) {
+      if (waiting.push(job) === 1) turn(start);
+    },
+    async idle() {
+      start();
+      await settled;
+    },
+  };
+}
+
+async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length > 1) {
+    try {
+      const answers = await database.transaction().execute(async (trx) => {
+        const given: (() => void)[] = [];
+        for (const job of jobs) given.push(await runInSavepoint(trx, job));
+        return given;
+      });
+      for (const answer of answers) answer();
+      return;
+    } catch {
+      // whose fault it was shows when each runs alone
+    }
+  }
+  for (const job of jobs) await job.alone();
+}
+
+async function runInSavepoint(trx: JournalTransaction, job: Job): Promise<() => void> {
+  await sql`savepoint job`.execute(trx);
+  try {
+    const answer = await job.run(trx);
+    await sql`release job`.execute(trx);
+    return answer;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await sql`rollback to job`.execute(trx);
+    await sql`release job`.execute(trx);
+    return () => job.reject(error);
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Conflict || (JournalError.is(error) && error.code === 'id-taken');
+}

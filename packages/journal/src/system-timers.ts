@@ -1,0 +1,11 @@
+/** Runs the work once what came in with this turn of the event loop has been handled: the default where none is handed in. */
+export function systemTurn(work: () => void): void {
+  setImmediate(work);
+}
+
+/** Resolves after some milliseconds: the default where the caller hands in no timer. */
+export function systemWait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
