@@ -1,12 +1,29 @@
-import { type Decimal, decimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import { z } from 'zod';
 
-function toAmount(value: unknown, context: z.RefinementCtx): Decimal {
+/** What most amounts of an order are that has not filled: they share one Decimal. */
+const ZERO_TEXT = /^0(?:\.0+)?$/;
+
+/** `null`: no decimal text. */
+export function amountOf(value: unknown): Decimal | null {
+  if (typeof value !== 'string') return null;
+  if (ZERO_TEXT.test(value)) return ZERO;
   try {
-    if (typeof value === 'string') return decimal(value);
+    return decimal(value);
   } catch {
-    // told below
+    return null;
   }
+}
+
+/** `null`: no id. */
+export function idOf(value: unknown): string | null {
+  if (typeof value === 'string' && value !== '') return value;
+  return Number.isSafeInteger(value) ? String(value) : null;
+}
+
+function toAmount(value: unknown, context: z.RefinementCtx): Decimal {
+  const read = amountOf(value);
+  if (read !== null) return read;
   context.addIssue({ code: 'custom', message: 'expected decimal text' });
   return z.NEVER;
 }
@@ -22,8 +39,8 @@ export const optionalAmount = z
   .optional();
 /** An id as text, whether it came as a long number (text by then) or a short one. */
 export const id = z.transform((value: unknown, context): string => {
-  if (typeof value === 'string' && value !== '') return value;
-  if (Number.isSafeInteger(value)) return String(value);
+  const read = idOf(value);
+  if (read !== null) return read;
   context.addIssue({ code: 'custom', message: 'expected an id' });
   return z.NEVER;
 });

@@ -5,11 +5,12 @@ import { type Asked, mapAnswer, parseAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
 import { algoOrderSchema } from '../wire/algo-order.ts';
 import { orderSchema, type WireOrder } from '../wire/order.ts';
+import { readOrder } from '../wire/read-order.ts';
 import { expectTold } from './expect-told.ts';
 
 /** The order that a write was answered with: kept, and to be told by the stream too. */
 export function takePlain(session: Session, body: unknown, asked: Asked): Order {
-  return takeWire(session, parseAnswer(orderSchema, body, asked), asked);
+  return takeWire(session, readOrder(body) ?? parseAnswer(orderSchema, body, asked), asked);
 }
 
 /** As `takePlain`, for an answer that was read already. */
