@@ -2,6 +2,7 @@ import { isOpenOrder, type ClientOrderId, type VenueOrderId } from '@perpdesk/br
 import { algoIdOf } from '../order-ref.ts';
 import { createBoundedSet } from './bounded-set.ts';
 import { bestOrder, createOrderRecord, type OrderRecord } from './order-record.ts';
+import { createSymbolIndex, type SymbolIndex } from './symbol-index.ts';
 
 /** Every order that is open, and those that ended last. */
 export interface OrderRecords {
@@ -15,69 +16,65 @@ export interface OrderRecords {
   obtain(symbol: string, venueOrderId: VenueOrderId): OrderRecord;
   /** To be called after a record changed: finds it by its new ids, forgets the oldest ended ones. */
   file(record: OrderRecord): void;
-  readonly all: Iterable<OrderRecord>;
+  readonly all: readonly OrderRecord[];
 }
 
 /** @param endedKept How many orders are remembered beyond the open ones. */
 export function createOrderRecords(endedKept: number): OrderRecords {
-  const records = new Map<string, OrderRecord>();
-  const clientIds = new Map<string, OrderRecord>();
-  const conditionals = new Map<string, OrderRecord>();
-  const executions = new Map<string, OrderRecord>();
-  const keyOf = (symbol: string, id: string) => `${symbol} ${id}`;
-  // asked six times for each order, of indexes that are empty for most accounts: then no key is made
-  const find = (index: ReadonlyMap<string, OrderRecord>, symbol: string, id: string) =>
-    index.size === 0 ? null : (index.get(keyOf(symbol, id)) ?? null);
+  const records = createSymbolIndex<OrderRecord>();
+  const clientIds = createSymbolIndex<OrderRecord>();
+  const conditionals = createSymbolIndex<OrderRecord>();
+  const executions = createSymbolIndex<OrderRecord>();
   const isOpen = (record: OrderRecord) => {
     const order = bestOrder(record);
     return order !== null && isOpenOrder(order);
   };
 
   const forget = (record: OrderRecord) => {
-    records.delete(keyOf(record.symbol, record.venueOrderId));
-    const { own, execution } = record.best;
-    for (const [index, id] of [
-      [clientIds, own?.clientOrderId],
-      [conditionals, own?.clientOrderId],
-      [executions, execution?.venueOrderId ?? own?.executionOrderId],
-    ] as const) {
-      const key = keyOf(record.symbol, id ?? '');
-      if (index.get(key) === record) index.delete(key);
+    const { symbol, venueOrderId, best } = record;
+    records.delete(symbol, venueOrderId, record);
+    const { own, execution } = best;
+    if (own !== null) {
+      clientIds.delete(symbol, own.clientOrderId, record);
+      conditionals.delete(symbol, own.clientOrderId, record);
     }
+    const executionId = execution?.venueOrderId ?? own?.executionOrderId ?? null;
+    if (executionId !== null) executions.delete(symbol, executionId, record);
+  };
+  const fileClientId = (index: SymbolIndex<OrderRecord>, record: OrderRecord, id: string, isRecordOpen: boolean) => {
+    const holder = index.get(record.symbol, id);
+    if (holder === null || holder === record || isRecordOpen || !isOpen(holder)) index.set(record.symbol, id, record);
   };
 
   const ended = createBoundedSet<OrderRecord>(endedKept, forget);
 
   return {
-    get: (symbol, venueOrderId) => find(records, symbol, venueOrderId),
-    byClientId: (symbol, clientOrderId) => find(clientIds, symbol, clientOrderId),
-    conditional: (symbol, clientOrderId) => find(conditionals, symbol, clientOrderId),
-    byExecution: (symbol, venueOrderId) => find(executions, symbol, venueOrderId),
+    get: records.get,
+    byClientId: clientIds.get,
+    conditional: conditionals.get,
+    byExecution: executions.get,
     obtain(symbol, venueOrderId) {
-      const key = keyOf(symbol, venueOrderId);
-      const known = records.get(key);
-      if (known !== undefined) return known;
+      const known = records.get(symbol, venueOrderId);
+      if (known !== null) return known;
       const record = createOrderRecord(symbol, venueOrderId);
-      records.set(key, record);
+      records.set(symbol, venueOrderId, record);
       return record;
     },
     file(record) {
       const { symbol, best, venueOrderId } = record;
+      const isRecordOpen = isOpen(record);
       const clientOrderId = best.own?.clientOrderId;
       if (clientOrderId !== undefined) {
-        for (const index of algoIdOf(venueOrderId) === null ? [clientIds] : [clientIds, conditionals]) {
-          const key = keyOf(symbol, clientOrderId);
-          const holder = index.get(key);
-          if (holder === undefined || isOpen(record) || !isOpen(holder)) index.set(key, record);
-        }
+        fileClientId(clientIds, record, clientOrderId, isRecordOpen);
+        if (algoIdOf(venueOrderId) !== null) fileClientId(conditionals, record, clientOrderId, isRecordOpen);
       }
       const executionId = best.execution?.venueOrderId ?? best.own?.executionOrderId ?? null;
-      if (executionId !== null && executionId !== venueOrderId) executions.set(keyOf(symbol, executionId), record);
-      if (isOpen(record)) ended.delete(record);
+      if (executionId !== null && executionId !== venueOrderId) executions.set(symbol, executionId, record);
+      if (isRecordOpen) ended.delete(record);
       else ended.add(record);
     },
     get all() {
-      return records.values();
+      return records.all();
     },
   };
 }

@@ -95,9 +95,10 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
   const expected = new Map<OrderRecord, Order>();
 
   const recordOf = ({ symbol, venueOrderId }: Order) => records.get(symbol, venueOrderId);
+  const isToldOf = ({ told }: OrderRecord, order: Order) => told !== null && !knowsMore(order, told);
   const isTold = (order: Order): boolean => {
     const record = recordOf(order);
-    return record === null || (record.told !== null && !knowsMore(order, record.told));
+    return record === null || isToldOf(record, order);
   };
 
   /** The conditional order that this plain order executes, if any. */
@@ -169,7 +170,7 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     return fill;
   };
   const known = (isWanted: (order: Order, record: OrderRecord) => boolean): readonly Order[] =>
-    [...records.all].flatMap((record) => {
+    records.all.flatMap((record) => {
       const order = bestOrder(record);
       if (order === null || !isWanted(order, record)) return [];
       const isExecution = records.byExecution(record.symbol, record.venueOrderId) !== null;
@@ -189,7 +190,7 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     linkOf,
     activeSince(fromAt) {
       const isActive = (order: Order | null) => order !== null && (isOpenOrder(order) || order.updatedAt >= fromAt);
-      const active = [...records.all].filter(({ best }) => isActive(best.own) || isActive(best.execution));
+      const active = records.all.filter(({ best }) => isActive(best.own) || isActive(best.execution));
       return [...new Set(active.map(({ symbol }) => symbol))];
     },
     get open() {
@@ -200,7 +201,7 @@ export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTracke
     },
     expect(order) {
       const record = recordOf(order);
-      if (record !== null && !isTold(order)) expected.set(record, order);
+      if (record !== null && !isToldOf(record, order)) expected.set(record, order);
     },
     get expected() {
       return [...expected.values()];
