@@ -31,14 +31,18 @@ export function reportsOfHeaders(headers: IncomingHttpHeaders): readonly LimitRe
 /** From the rows that exchangeInfo, rateLimit/order and every answer of the WS-API carry; others are left out. */
 export function reportsOfRows(rows: unknown): readonly LimitReport[] {
   if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: unknown) => {
-    if (!isRecord(row)) return [];
-    const kind = KINDS[`${row['rateLimitType']}`];
-    const unitMs = WINDOWS[`${row['interval']}`];
-    const units = whole(row['intervalNum']);
-    if (kind === undefined || unitMs === undefined || units === null) return [];
-    return [{ kind, windowMs: units * unitMs, used: whole(row['count']), limit: whole(row['limit']) }];
-  });
+  const given: readonly unknown[] = rows;
+  const reports: LimitReport[] = [];
+  for (const row of given) {
+    if (!isRecord(row)) continue;
+    const { rateLimitType, interval, intervalNum, count, limit } = row;
+    const kind = typeof rateLimitType === 'string' ? KINDS[rateLimitType] : undefined;
+    const unitMs = typeof interval === 'string' ? WINDOWS[interval] : undefined;
+    const units = whole(intervalNum);
+    if (kind === undefined || unitMs === undefined || units === null) continue;
+    reports.push({ kind, windowMs: units * unitMs, used: whole(count), limit: whole(limit) });
+  }
+  return reports;
 }
 
 function whole(value: unknown): number | null {

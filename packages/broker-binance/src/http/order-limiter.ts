@@ -38,14 +38,16 @@ export function createOrderLimiter({
     perMinute,
     waitMs(orders, priority) {
       if (orders === 0) return 0;
-      const waits = windows.map((window) => window.waitMs(orders, priority));
-      return Math.max(0, blockedUntilAt - clock.now(), ...waits);
+      const blockedMs = blockedUntilAt - clock.now();
+      return Math.max(0, blockedMs, per10s.waitMs(orders, priority), perMinute.waitMs(orders, priority));
     },
     add(orders) {
       if (orders === 0) return () => {};
-      const undo = windows.map((window) => window.add(orders));
+      const takeBack10s = per10s.add(orders);
+      const takeBackMinute = perMinute.add(orders);
       return () => {
-        for (const takeBack of undo) takeBack();
+        takeBack10s();
+        takeBackMinute();
       };
     },
     learn(reports) {
