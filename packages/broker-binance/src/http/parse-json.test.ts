@@ -17,6 +17,16 @@ test('digits inside strings and keys stay as they are', () => {
   expect(parseJson('["\\\\",1234567890123456]')).toEqual(['\\', '1234567890123456']);
 });
 
+test('what looks like a name in a text, or like a number in one, is neither', () => {
+  for (const value of ['x\\":1234567890123456', 'x":1234567890123456', ':1234567890123456', '":1234567890123456']) {
+    expect(parseJson(JSON.stringify([value, { [value]: value }]))).toEqual([value, { [value]: value }]);
+  }
+  expect(parseJson('{"":1234567890123456,"ü": 1234567890123456}')).toEqual({
+    '': '1234567890123456',
+    ü: '1234567890123456',
+  });
+});
+
 test('fractions and exponents stay numbers', () => {
   expect(parseJson('[0.1234567890123456,1234567890123456.5,1e3,1234567890123456e2]')).toEqual([
     0.123_456_789_012_345_6, 1_234_567_890_123_456.5, 1000, 1234567890123456e2,
