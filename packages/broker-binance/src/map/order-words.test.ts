@@ -62,16 +62,16 @@ test('margin types are read in each of their spellings', () => {
 });
 
 test.each([
-  ['order type', orderTypeOf],
-  ['order status', orderStatusOf],
-  ['time in force', timeInForceOf],
-  ['side', sideOf],
-  ['position side', positionSideOf],
-  ['working type', triggerByOf],
-  ['margin type', marginTypeOf],
-])('an unknown %s throws loudly and proves nothing', (what, read) => {
+  ['order type', orderTypeOf, 'unsupported'],
+  ['order status', orderStatusOf, 'venue-error'],
+  ['time in force', timeInForceOf, 'unsupported'],
+  ['side', sideOf, 'venue-error'],
+  ['position side', positionSideOf, 'venue-error'],
+  ['working type', triggerByOf, 'unsupported'],
+  ['margin type', marginTypeOf, 'venue-error'],
+] as const)('an unknown %s throws loudly and proves nothing', (what, read, code) => {
   for (const word of ['BRAND_NEW', 'toString', '']) {
     const message = `Binance's ${what} ${JSON.stringify(word)} is not known here. Look at the account before going on.`;
-    expect(() => read(word)).toThrow(expect.objectContaining({ code: 'venue-error', outcome: 'unknown', message }));
+    expect(() => read(word)).toThrow(expect.objectContaining({ code, outcome: 'unknown', message }));
   }
 });

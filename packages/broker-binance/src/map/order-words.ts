@@ -1,5 +1,5 @@
 import type { OrderStatus, OrderType, PositionSide, Side, TimeInForce, TriggerPriceType } from '@perpdesk/broker-core';
-import { unknownWord } from './unknown-word.ts';
+import { unknownTerm, unknownWord } from './unknown-word.ts';
 
 /** Binance's words and ours. Its `STOP` is a stop that executes as a limit order. */
 const TYPES = {
@@ -47,11 +47,15 @@ const TRIGGERS = { CONTRACT_PRICE: 'last', MARK_PRICE: 'mark' } as const satisfi
   Record<string, TriggerPriceType>
 >;
 
-/** Ours of Binance's. @throws {BrokerError} `venue-error` for a word that is not known: what an order is must not be guessed. */
-function reader<T extends string>(what: string, words: Readonly<Record<string, T>>): (word: string) => T {
+/** Ours of Binance's. @throws {BrokerError} for a word that is not known: what an order is must not be guessed. */
+function reader<T extends string>(
+  what: string,
+  words: Readonly<Record<string, T>>,
+  unknown = unknownWord,
+): (word: string) => T {
   return (word) => {
     const found = Object.hasOwn(words, word) ? words[word] : undefined;
-    if (found === undefined) throw unknownWord(what, word);
+    if (found === undefined) throw unknown(what, word);
     return found;
   };
 }
@@ -66,12 +70,12 @@ function writer<T extends string>(words: Readonly<Record<string, T>>): (ours: T)
   };
 }
 
-export const orderTypeOf: (word: string) => OrderType = reader('order type', TYPES);
+export const orderTypeOf: (word: string) => OrderType = reader('order type', TYPES, unknownTerm);
 export const orderStatusOf: (word: string) => OrderStatus = reader('order status', STATUSES);
-export const timeInForceOf: (word: string) => TimeInForce = reader('time in force', TIMES_IN_FORCE);
+export const timeInForceOf: (word: string) => TimeInForce = reader('time in force', TIMES_IN_FORCE, unknownTerm);
 export const sideOf: (word: string) => Side = reader('side', SIDES);
 export const positionSideOf: (word: string) => PositionSide = reader('position side', POSITION_SIDES);
-export const triggerByOf: (word: string) => TriggerPriceType = reader('working type', TRIGGERS);
+export const triggerByOf: (word: string) => TriggerPriceType = reader('working type', TRIGGERS, unknownTerm);
 
 export const wireOrderType: (type: OrderType) => string = writer(TYPES);
 export const wireTimeInForce: (timeInForce: TimeInForce) => string = writer(TIMES_IN_FORCE);

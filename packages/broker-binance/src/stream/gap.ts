@@ -9,6 +9,7 @@ import {
   type VenueOrderId,
   ZERO,
 } from '@perpdesk/broker-core';
+import { isUnknownTerm } from '../map/unknown-word.ts';
 import type { AccountReading, SnapshotReader } from './account-reader.ts';
 import type { BalanceBook } from './balance-book.ts';
 import type { KnownEndings } from './known-endings.ts';
@@ -69,7 +70,9 @@ export async function readGap(options: ReadGapOptions): Promise<GapReading> {
     missing,
     async (order) => (await lookUp({ symbol: order.symbol, venueOrderId: order.venueOrderId })) ?? gone(order, askedAt),
   );
-  const strangers = await inBunches(unknownIds(tracker, reading.fills, listed), (id) => ownerOf(lookUp, id));
+  const strangers = await inBunches(unknownIds(tracker, reading.fills, listed), (id) =>
+    unlessForeign(ownerOf(lookUp, id)),
+  );
   const ended = found.filter((order) => order !== null);
   return {
     reading,
@@ -120,6 +123,14 @@ async function ownerOf(lookUp: AccountReading['lookUp'], id: PlainId): Promise<O
   const { symbol, clientOrderId } = execution;
   const owner = await lookUp({ symbol, clientOrderId });
   return owner?.executionOrderId === id.venueOrderId ? owner : execution;
+}
+
+/** Somebody else's order of a kind that is not known here: its fills are told without it. */
+function unlessForeign(look: Promise<Order | null>): Promise<Order | null> {
+  return look.catch((error: unknown) => {
+    if (isUnknownTerm(error)) return null;
+    throw error;
+  });
 }
 
 const keyOf = ({ symbol, venueOrderId }: Order) => `${symbol} ${venueOrderId}`;
