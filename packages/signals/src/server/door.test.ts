@@ -80,6 +80,16 @@ describe('a route with addresses that it allows', () => {
     expect((await desk.post(`/hooks/${TOKEN}`, { headers })).status).toBe(status);
   });
 
+  test('or not: each further address of a route is told once', async () => {
+    const desk = await startServer({ trustedProxies: ['127.0.0.1'] });
+    const from = (address: string) => desk.post(`/hooks/${TOKEN}`, { headers: { 'x-forwarded-for': address } });
+    for (const address of ['52.89.214.238', '52.89.214.238', '203.0.113.9', '203.0.113.9']) await from(address);
+    for (let last = 0; last < 100; last += 1) await from(`203.0.113.${last}`);
+    const told = warnings(desk, 'alerts of a route come from one more address');
+    expect(told[0]).toEqual([expect.any(String), { routeId: 'trend', address: '203.0.113.9' }]);
+    expect(told).toHaveLength(63);
+  });
+
   test('a range that is none is not taken for one', async () => {
     await expect(startServer({ routes: routes('tradingview.com') })).rejects.toThrow(RangeError);
   });

@@ -1,5 +1,5 @@
 import { silentLogger } from '@perpdesk/broker-core';
-import { createAddressRanges } from './address-ranges.ts';
+import { createAddressRanges, type Address } from './address-ranges.ts';
 import { findClientAddress } from './client-address.ts';
 import type { DoorRefusal } from './door-answer.ts';
 import { createRarely } from './rarely.ts';
@@ -12,6 +12,8 @@ import { createTokenTable } from './token-table.ts';
 const ROUTE_RATE: Rate = { burst: 2_000, perSecond: 200 };
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Of one route; TradingView has four, and whoever has more is not followed. */
+const MAX_KNOWN_ADDRESSES = 64;
 
 /** A request as the door sees it, before its body. */
 export interface Knock {
@@ -53,17 +55,25 @@ export function createDoor(options: DoorOptions): Door {
   );
   const rarely = createRarely(now);
 
+  const knownAddresses = new Map<string, Set<string>>();
+
   /** Also what the log says of it. */
-  function isFromAllowed(routeId: string, knock: Knock): boolean {
+  function isFromAllowed(routeId: string, address: Address | null): boolean {
     const ranges = allowed.get(routeId);
-    if (ranges === undefined) return true;
-    const address = findClientAddress(knock.socketAddress, knock.forwardedFor, isProxy);
-    if (address !== null && ranges(address)) return true;
+    if (ranges === undefined || (address !== null && ranges(address))) return true;
     stats.countRoute(routeId, 'foreignAddresses');
     if (rarely(`address ${routeId}`, MINUTE_MS)) {
       logger.warn('alert from an address that the route does not allow', { routeId, address: address?.text ?? null });
     }
     return false;
+  }
+
+  /** A token that has leaked is used from elsewhere. */
+  function noteAddress(routeId: string, address: string): void {
+    const known = knownAddresses.get(routeId) ?? new Set<string>();
+    if (known.has(address) || known.size >= MAX_KNOWN_ADDRESSES) return;
+    knownAddresses.set(routeId, known.add(address));
+    if (known.size > 1) logger.warn('alerts of a route come from one more address', { routeId, address });
   }
 
   function noteOldToken(routeId: string): void {
@@ -79,7 +89,9 @@ export function createDoor(options: DoorOptions): Door {
         return { type: 'unknown' };
       }
       const { routeId, isOldToken } = found;
-      if (!isFromAllowed(routeId, knock)) return { type: 'unknown' };
+      const address = findClientAddress(knock.socketAddress, knock.forwardedFor, isProxy);
+      if (!isFromAllowed(routeId, address)) return { type: 'unknown' };
+      noteAddress(routeId, address?.text ?? 'unknown');
       if (isOldToken) noteOldToken(routeId);
       const retryAfterMs = isClosing() ? 0 : (buckets.get(routeId)?.take() ?? 0);
       if (retryAfterMs > 0) {
