@@ -222,6 +222,16 @@ test('in a batch it takes no other order with it', async () => {
   ]);
 });
 
+test('an item of a batch that tells of another order says nothing of the one that was sent', async () => {
+  const { venue, broker } = await connectBench();
+  const item = (name: string) => ({ ...NEW_ORDER, clientOrderId: id(name) });
+  venue.faults.add({ on: on('POST', 'v1/batchOrders'), do: answer([item('b'), item('a')], false) });
+  expect(await broker.placeOrders([resting('a'), resting('b')])).toMatchObject([
+    { ok: false, error: { code: 'venue-error', outcome: 'unknown', clientOrderId: id('a') } },
+    { ok: false, error: { code: 'venue-error', outcome: 'unknown', clientOrderId: id('b') } },
+  ]);
+});
+
 test('of two batches the one that is lost leaves the other alone, and each order has its id', async () => {
   const { venue, broker, calls } = await connectBench();
   venue.faults.add({ on: on('POST', 'v1/batchOrders'), do: { kind: 'drop-before' }, after: 1 });

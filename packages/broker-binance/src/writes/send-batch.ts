@@ -1,8 +1,8 @@
-import { BrokerError, type BatchResult, type WriteOptions } from '@perpdesk/broker-core';
+import { BrokerError, type BatchResult, type ClientOrderId, type WriteOptions } from '@perpdesk/broker-core';
 import { toBrokerError } from '../errors.ts';
 import { hearRefusal } from '../hear-refusal.ts';
 import { orderParams } from '../map/order-params.ts';
-import { type Asked, parseAnswer } from '../parse-answer.ts';
+import { parseAnswer } from '../parse-answer.ts';
 import type { Session } from '../session.ts';
 import { batchItemsSchema, type WireBatchItem } from '../wire/batch-item.ts';
 import type { CheckedOrder } from './check-order.ts';
@@ -31,13 +31,17 @@ export async function sendBatch(
   const items = parseAnswer(batchItemsSchema, await send(session, write, options), write);
   return orders.flatMap(({ request: { clientOrderId } }, position) => {
     const item = items[position];
-    return item === undefined ? [] : [resultOf(session, item, { operation: OPERATION, clientOrderId })];
+    return item === undefined ? [] : [resultOf(session, item, clientOrderId)];
   });
 }
 
-function resultOf(session: Session, item: WireBatchItem, asked: Asked): BatchResult {
+function resultOf(session: Session, item: WireBatchItem, clientOrderId: ClientOrderId): BatchResult {
+  const asked = { operation: OPERATION, clientOrderId };
   try {
-    if ('orderId' in item) return { ok: true, order: takeWire(session, item, asked) };
+    if ('orderId' in item) {
+      if (item.clientOrderId !== clientOrderId) throw anotherOrder(clientOrderId);
+      return { ok: true, order: takeWire(session, item, asked) };
+    }
   } catch (error) {
     // what one item says in an unknown word takes no other with it
     if (BrokerError.is(error)) return { ok: false, error };
@@ -47,4 +51,9 @@ function resultOf(session: Session, item: WireBatchItem, asked: Asked): BatchRes
   const error = toBrokerError(answer, { ...asked, isWrite: true });
   hearRefusal(session, error);
   return { ok: false, error };
+}
+
+function anotherOrder(clientOrderId: ClientOrderId): BrokerError {
+  const message = `Binance's batch answer tells of another order in the place of ${clientOrderId}. Look it up.`;
+  return new BrokerError('venue-error', { operation: OPERATION, message, clientOrderId });
 }
