@@ -5,6 +5,7 @@ import { accountUpdateSchema } from '../wire/account-update.ts';
 import { algoUpdateSchema } from '../wire/algo-update.ts';
 import { marginCallSchema } from '../wire/margin-call.ts';
 import { orderTradeUpdateSchema } from '../wire/order-trade-update.ts';
+import { readOrderStep } from '../wire/read-order-step.ts';
 import { eventSchema } from '../wire/stream-event.ts';
 import { algoFrameOrder } from './algo-frame.ts';
 import { marginTypeOf } from './margin-type.ts';
@@ -22,7 +23,7 @@ export function readFrame(text: string): AccountFrame {
   if (st === COIN_MARGINED || IGNORED.includes(name)) return { type: 'ignored', venueAt };
   switch (name) {
     case 'ORDER_TRADE_UPDATE':
-      return orderFrame(orderTradeUpdateSchema.parse(event));
+      return orderFrame(readOrderStep(event) ?? orderTradeUpdateSchema.parse(event));
     case 'ALGO_UPDATE':
       return { type: 'conditional-order', venueAt, order: algoFrameOrder(algoUpdateSchema.parse(event)) };
     case 'ACCOUNT_UPDATE':
