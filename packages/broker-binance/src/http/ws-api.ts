@@ -159,7 +159,7 @@ export function createWsApi(options: WsApiOptions): WsApi {
       if (call.abortSignal?.aborted === true) throw notSent('aborted', 'the caller stopped waiting');
       if (call.validity !== undefined) windowOf(call, venueClock);
       if (!isReady()) throw notSent('not-connected', 'the WS-API socket is not ready');
-      return request(call);
+      return await request(call);
     },
     async close() {
       cancelRotation();

@@ -18,7 +18,8 @@ export type OrderWrites = Pick<
 /** `current` throws `not-connected`. */
 export function createOrderWrites(current: (operation: string) => Session): OrderWrites {
   return {
-    placeOrder: async (request, options) => placeOrder(current('placeOrder'), request, options),
+    // awaited: a promise that is returned as it is comes three turns later, and this one is hot
+    placeOrder: async (request, options) => await placeOrder(current('placeOrder'), request, options),
     placeOrders: async (requests, options) => placeOrders(current('placeOrders'), requests, options),
     testOrder: async (request, options) => testOrder(current('testOrder'), request, options),
     amendOrder: async (request, options) => amendOrder(current('amendOrder'), request, options),

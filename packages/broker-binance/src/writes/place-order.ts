@@ -13,7 +13,8 @@ export async function placeOrder(
   options: WriteOptions = {},
   operation = 'placeOrder',
 ): Promise<Order> {
-  return placeChecked(session, await checkOrder(session, request, operation, options), options, operation);
+  const checked = await checkOrder(session, request, operation, options);
+  return await placeChecked(session, checked, options, operation);
 }
 
 export async function placeChecked(
