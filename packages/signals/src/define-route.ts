@@ -25,6 +25,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     tokenHashes: [],
     secretHash: null,
     mode: 'chain',
+    dialect: 'native',
     spotTickerMeansPerp: true,
     size: { type: 'signal', factor: decimal('1') },
     stopLoss: null,

@@ -13,8 +13,16 @@ export type {
 } from './engine.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
+export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
+export { modesOf } from './dialects/dialects.ts';
+export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';
 export { checkSecret } from './normalise/check-secret.ts';
 export { normaliseAlert, type NormaliseInput, type NormaliseResult } from './normalise/normalise-alert.ts';
+export {
+  normaliseForRoute,
+  type RouteNormaliseInput,
+  type RouteNormaliseResult,
+} from './normalise/normalise-for-route.ts';
 export { signalKey, type SignalKeyInput } from './normalise/signal-key.ts';
 export { MAX_ALERT_BYTES } from './parse/decode-body.ts';
 export { readAlert, type ReadAlertEvidence, type ReadAlertResult } from './parse/read-alert.ts';
@@ -34,10 +42,12 @@ export {
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
 export {
+  ROUTE_DIALECTS,
   ROUTE_MODES,
   type Limits,
   type Route,
   type RouteBroker,
+  type RouteDialect,
   type RouteMode,
   type SizePolicy,
   type StopLossPolicy,
@@ -51,3 +61,13 @@ export {
   type Signal,
   type Transition,
 } from './signal.ts';
+export type {
+  HeldDirection,
+  NotifySignal,
+  Wish,
+  WishOrderType,
+  WishPrice,
+  WishProtect,
+  WishSignal,
+  WishSize,
+} from './wish.ts';

@@ -58,6 +58,16 @@ export type Notice =
       readonly code: RefusalCode;
       readonly detail: string;
     }
+  /** An alert of mode `notify`: words for the chat, no order. */
+  | {
+      readonly type: 'signal.noted';
+      readonly signalId: string;
+      readonly routeId: string;
+      /** Plain text without secrets. */
+      readonly text: string;
+      readonly receivedAt: number;
+      readonly notes: readonly string[];
+    }
   | {
       readonly type: 'signal.held';
       readonly signalId: string;

@@ -1,7 +1,12 @@
 import type { Decimal, TriggerPriceType } from '@perpdesk/broker-core';
 
-export const ROUTE_MODES = ['chain', 'target'] as const;
+/** What an alert says: a strategy's step or position, a direction, one order, a command, or words alone. */
+export const ROUTE_MODES = ['chain', 'target', 'direction', 'order', 'command', 'notify'] as const;
 export type RouteMode = (typeof ROUTE_MODES)[number];
+
+/** Whose form the alerts have. */
+export const ROUTE_DIALECTS = ['native', 'traderspost', 'threecommas', 'okx', 'tvcbot', 'kv'] as const;
+export type RouteDialect = (typeof ROUTE_DIALECTS)[number];
 
 /** How an OPEN is sized on an account: unit and basis are in the name. */
 export type SizePolicy =
@@ -73,6 +78,7 @@ export interface Route {
   /** SHA-256 of the body's secret field, hex; `null`: none is asked for. */
   readonly secretHash: string | null;
   readonly mode: RouteMode;
+  readonly dialect: RouteDialect;
   readonly brokers: readonly RouteBroker[];
   readonly symbols: readonly string[];
   /** A ticker without `.P` means the perpetual. */

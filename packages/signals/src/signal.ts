@@ -78,6 +78,7 @@ export const REFUSAL_CODES = {
   'unsupported-order-type': 'The alert asks for an order type that is not built.',
   'unsupported-asset': 'This is no crypto perpetual.',
   'not-a-command': 'This is plain text, no signal.',
+  'not-built': 'The alert asks for something that this version reads and does not carry out.',
   unauthenticated: 'The secret in the body is missing or wrong.',
   'bad-time': 'The time is missing, unreadable or in the future.',
   'key-reused': 'The same id came with another body.',

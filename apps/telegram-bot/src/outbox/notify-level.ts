@@ -7,6 +7,7 @@ export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
 const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.received': 'silent',
   'signal.rejected': 'loud',
+  'signal.noted': 'loud',
   'signal.held': 'loud',
   'signal.rejoined': 'loud',
   'signal.adopted': 'loud',

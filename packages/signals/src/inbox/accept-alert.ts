@@ -1,14 +1,12 @@
 import type { Journal, OutboxMessage, SignalRow } from '@perpdesk/journal/port';
 import { formatStoredSignal } from '../book/stored-signal.ts';
 import type { AlertAnswer, AlertInput } from '../engine.ts';
-import { checkSecret } from '../normalise/check-secret.ts';
-import { normaliseAlert } from '../normalise/normalise-alert.ts';
 import { signalKey } from '../normalise/signal-key.ts';
-import { readAlert } from '../parse/read-alert.ts';
 import type { Route } from '../route.ts';
-import type { Refusal, Signal } from '../signal.ts';
+import type { Signal } from '../signal.ts';
 import { answerFor } from './answer.ts';
-import { rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
+import { notedMessages, rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
+import { judgeAlert } from './judge-alert.ts';
 import type { TellBudget } from './tell-budget.ts';
 
 export interface InboxOptions {
@@ -33,15 +31,16 @@ export interface Accepted {
  */
 export async function acceptAlert(options: InboxOptions, route: Route, input: AlertInput): Promise<Accepted> {
   const id = options.newId();
-  const read = readAlert(input.body);
-  const { signal, refusal } = judge(read, route, id, input.receivedAt);
+  const { evidence, judgement } = judgeAlert(input.body, route, { signalId: id, receivedAt: input.receivedAt });
+  const signal = judgement.kind === 'signal' ? judgement.signal : null;
+  const refusal = judgement.kind === 'refusal' ? judgement.refusal : null;
   const row: SignalRow = {
     id,
     key: '',
     source: `route:${route.id}`,
-    body: read.text,
-    bodyHash: read.bodyHash,
-    state: refusal === null ? 'accepted' : 'refused',
+    body: evidence.text,
+    bodyHash: evidence.bodyHash,
+    state: STATES[judgement.kind],
     code: refusal?.code ?? null,
     detail: refusal?.detail ?? null,
     stream: signal?.stream ?? null,
@@ -51,13 +50,22 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   };
   const isTold = refusal !== null && options.budget.take(route.id);
   const messages = (): readonly OutboxMessage[] => {
-    if (signal !== null) return receivedMessages(options.relay, route, signal);
-    return isTold ? rejectedMessages(options.relay, route, row, refusal) : [];
+    switch (judgement.kind) {
+      case 'signal':
+        return receivedMessages(options.relay, route, judgement.signal);
+      case 'message':
+        return notedMessages(options.relay, route, judgement.message);
+      case 'refusal':
+        return isTold ? rejectedMessages(options.relay, route, row, judgement.refusal) : [];
+      default:
+        return judgement satisfies never;
+    }
   };
   let isFresh = false;
   try {
     options.beforeCommit();
-    const stored = await store(options, row, messages(), signal !== null && signal.firedAt === null);
+    const hasNoTime = signal === null ? judgement.kind === 'message' : signal.firedAt === null;
+    const stored = await store(options, row, messages(), hasNoTime);
     isFresh = stored.fresh;
     return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
   } finally {
@@ -66,19 +74,7 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   }
 }
 
-function judge(
-  read: ReturnType<typeof readAlert>,
-  route: Route,
-  signalId: string,
-  receivedAt: number,
-): { readonly signal: Signal; readonly refusal: null } | { readonly signal: null; readonly refusal: Refusal } {
-  // what is no JSON shows no secret; the path's token was right
-  const secret = read.isJson ? checkSecret(read.secret, route) : null;
-  if (secret !== null) return { signal: null, refusal: secret };
-  if (!read.ok) return { signal: null, refusal: read };
-  const normalised = normaliseAlert({ alert: read.alert, route, signalId, receivedAt });
-  return normalised.ok ? { signal: normalised.signal, refusal: null } : { signal: null, refusal: normalised };
-}
+const STATES = { signal: 'accepted', message: 'done', refusal: 'refused' } as const;
 
 /** Alerts that carry no time look alike every time: after a while the same body is a new one, under a key that follows. */
 async function store(

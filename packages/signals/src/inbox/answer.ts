@@ -12,7 +12,8 @@ const STATUS: Partial<Record<RefusalCode, 400 | 401 | 413>> = {
 
 /** What the sender hears: the same for a repeat, which is only named as one. */
 export function answerFor(row: SignalRow, fresh: boolean): AlertAnswer {
-  const isRefused = row.signal === null;
+  // words for a chat are done at once, and have no signal to plan
+  const isRefused = row.signal === null && row.state !== 'done';
   if (!isRefused) {
     return { status: 200, signalId: row.id, result: fresh ? 'accepted' : 'duplicate', code: null, detail: null };
   }

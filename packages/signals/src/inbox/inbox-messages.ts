@@ -4,6 +4,7 @@ import type { AccountTag } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
+import type { NotifySignal } from '../wish.ts';
 
 export interface Relay {
   readonly now: () => number;
@@ -50,5 +51,13 @@ export function rejectedMessages(
       detail: refusal.detail,
     },
     { eventId: `rejected:${row.id}`, targets: route.relay, thread: row.id, now: relay.now() },
+  );
+}
+
+export function notedMessages(relay: Relay, route: Route, message: NotifySignal): readonly OutboxMessage[] {
+  const { id, text, receivedAt, notes } = message;
+  return toOutboxMessages(
+    { type: 'signal.noted', signalId: id, routeId: route.id, text, receivedAt, notes },
+    { eventId: `noted:${id}`, targets: route.relay, thread: id, now: relay.now() },
   );
 }

@@ -16,8 +16,15 @@ export interface NormaliseInput {
 
 export type NormaliseResult = { readonly ok: true; readonly signal: Signal } | Refusal;
 
-/** Reads an alert by its route's rules: what the strategy wants, on which instrument, or why not. Pure. */
+/** Reads an alert of mode `chain` or `target` by its route's rules: what the strategy wants, on which instrument, or why not. Pure. */
 export function normaliseAlert({ alert, route, signalId, receivedAt }: NormaliseInput): NormaliseResult {
+  if (route.mode !== 'chain' && route.mode !== 'target') {
+    return {
+      ok: false,
+      code: 'missing-field',
+      detail: `Mode ${route.mode} tells no positions; normaliseForRoute reads it.`,
+    };
+  }
   const resolved = resolveSymbol(alert, route);
   if (!resolved.ok) return resolved;
   if (alert.orderType !== null && alert.orderType !== 'market') {

@@ -1,10 +1,12 @@
 import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import { transitionOf } from '../plan/transition.ts';
-import type { RouteMode } from '../route.ts';
 import type { Alert, Refusal, RefusalCode, Transition } from '../signal.ts';
 import { type AlertFill, readFill } from './read-fill.ts';
 import { readNext, readPrevious } from './read-positions.ts';
 import { sameSize } from '../plan/same-size.ts';
+
+/** Modes whose alerts tell a strategy's positions. */
+export type PositionMode = 'chain' | 'target';
 
 export type StepReading =
   | {
@@ -19,7 +21,7 @@ export type StepReading =
   | Refusal;
 
 /** The step from one position to another that the alert tells, by the route's mode; what does not add up is refused. */
-export function readStep(alert: Alert, mode: RouteMode): StepReading {
+export function readStep(alert: Alert, mode: PositionMode): StepReading {
   const fill = readFill(alert);
   const after = readNext(alert);
   if (!after.ok) return after;

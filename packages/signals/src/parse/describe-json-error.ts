@@ -31,16 +31,21 @@ const HINTS: readonly Hint[] = [
   { fits: (rest) => /^[.+\d-]/.test(rest), text: 'The number cannot be read; put it in double quotes.' },
 ];
 
+/** `at`: the offset in the text where it breaks. */
+export type JsonFault = Refusal & { readonly at: number };
+
 /** Says where the text stops being JSON and what to change. Quotes one character at most. */
-export function describeJsonError(text: string, position: number): Refusal {
+export function describeJsonError(text: string, position: number): JsonFault {
   const start = tokenStart(text, position);
   const rest = text.slice(start);
   const before = text.slice(0, start).trimEnd();
   const place = placeOf(text, start);
-  if (/^-?NaN\b/i.test(rest)) return refuse('nan-value', `A value is NaN (${place}); the script has no number there.`);
+  if (/^-?NaN\b/i.test(rest)) {
+    return { ...refuse('nan-value', `A value is NaN (${place}); the script has no number there.`), at: start };
+  }
   const found = rest === '' ? 'the end of the text' : JSON.stringify(String.fromCodePoint(rest.codePointAt(0) ?? 32));
   const hint = HINTS.find(({ fits }) => fits(rest, before))?.text ?? 'The text is no JSON here.';
-  return refuse('bad-json', `The JSON breaks at ${place}, at ${found}. ${hint}`);
+  return { ...refuse('bad-json', `The JSON breaks at ${place}, at ${found}. ${hint}`), at: start };
 }
 
 /** The parser stops behind the first brace of `{{x}}` and behind `-` in `-x`: the error is said where the token begins. */

@@ -7,7 +7,7 @@ const DIALECTS: Readonly<Record<string, RegExp>> = {
   PineConnector: /^\d{6,},\s*[a-z]+,\s*[\w.]+/i,
   Frostybot: /^(?:trade:)?[\w-]+:(?:long|short|buy|sell|close|cancel(?:all)?|stoploss|takeprofit)\b/i,
   MoneyBoom: /^M\d+:[^,]*,[^,]*,/,
-  whook: /^[\w-]+ [\w/.:{}]+ (?:pos(?:ition)?|buy|sell|close|limit|cancel)\b/i,
+  whook: /^[\w-]+ [\w/.:{}]+ (?:(?:pos(?:ition)?|buy|sell) [-+\d.{]|close(?: [\d.]+%| *$)|(?:limit|cancel):)/i,
   Cornix: /\b(?:buy|sell|entry) zone\b|\bamount per trade\b/i,
   'a MetaTrader bridge': /^\S+\r?\n(?:long|short|flat) \w+ q=/i,
   Alertatron: /[\w-]+\([A-Z0-9/:._-]+\)\s*\{|\[[A-Z0-9]+:(?:Open|Close)(?:Long|Short)\(/i,

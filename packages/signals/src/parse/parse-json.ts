@@ -1,13 +1,13 @@
 import { parse } from 'lossless-json';
 import type { Refusal } from '../signal.ts';
-import { describeJsonError } from './describe-json-error.ts';
+import { describeJsonError, type JsonFault } from './describe-json-error.ts';
 import { type JsonNode, toJsonNode } from './json-node.ts';
 import { quote, refuse } from './refuse.ts';
 
 const MAX_DEPTH = 16;
 const POSITION = /at position (\d+)$/;
 
-export type JsonResult = { readonly ok: true; readonly node: JsonNode } | Refusal;
+export type JsonResult = { readonly ok: true; readonly node: JsonNode } | Refusal | JsonFault;
 
 /** Reads JSON strictly: one key with two values, and what is nested deeper than 16, are refused. */
 export function parseJson(text: string): JsonResult {

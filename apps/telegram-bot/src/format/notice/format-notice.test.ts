@@ -51,6 +51,18 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '📡 trend · BTCUSDT opens long\nflat → long 0.02 · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
   ],
   [
+    'words alone',
+    {
+      type: 'signal.noted',
+      signalId: 's1',
+      routeId: 'news',
+      text: 'Long *BTC* at `60000`',
+      receivedAt: 0,
+      notes: ['TradingView did not fill in {{plot_1}}.'],
+    },
+    '📣 news · s1\nLong *BTC* at `60000`\nTradingView did not fill in {{plot_1}}.',
+  ],
+  [
     'a closing signal',
     { ...received, transition: 'close', previous: '-1500', next: '0', notes: ['Leverage 5 is ignored.'] },
     '📡 trend · BTCUSDT closes short\nshort 1 500 → flat · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1\nLeverage 5 is ignored.',
@@ -266,7 +278,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(22);
+    expect(types.size).toBe(23);
   });
 
   test('foreign text cannot become markup', () => {

@@ -29,6 +29,7 @@ import {
 import {
   signalAdoptedText,
   signalHeldText,
+  signalNotedText,
   signalReceivedText,
   signalRejectedText,
   signalRejoinedText,
@@ -41,6 +42,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalReceivedText(notice);
     case 'signal.rejected':
       return signalRejectedText(notice);
+    case 'signal.noted':
+      return signalNotedText(notice);
     case 'signal.held':
       return signalHeldText(notice);
     case 'signal.rejoined':

@@ -8,6 +8,7 @@ import { formatTime } from '../moment.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
+type Noted = Extract<Notice, { readonly type: 'signal.noted' }>;
 type Held = Extract<Notice, { readonly type: 'signal.held' }>;
 type Adopted = Extract<Notice, { readonly type: 'signal.adopted' }>;
 type Rejoined = Extract<Notice, { readonly type: 'signal.rejoined' }>;
@@ -114,4 +115,8 @@ export function signalAdoptedText(notice: Adopted): FormattedString {
       : `The desk last applied ${formatStance(lastPosition)}, the alert says it was ${formatStance(notice.previous)}.`,
     dotted(`going to ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
   );
+}
+
+export function signalNotedText({ routeId, text, signalId, notes }: Noted): FormattedString {
+  return lines(FormattedString.join([`📣 ${formatRoute(routeId)} · `, FormattedString.code(signalId)]), text, ...notes);
 }

@@ -1,0 +1,261 @@
+import { FIRED, type Sample, testSamples } from './judge-sample.test.fixture.ts';
+
+const nested = {
+  passphrase: 'open-sesame-1',
+  time: FIRED,
+  exchange: 'BINANCE',
+  ticker: 'DOGEUSDT',
+  bar: { time: '2026-11-22T07:00:00Z', open: 0.27, high: 0.28, low: 0.26, close: 0.275, volume: 900 },
+  strategy: {
+    position_size: 4000,
+    order_action: 'buy',
+    order_contracts: 4000,
+    order_price: 0.275,
+    order_id: 'door',
+    market_position: 'long',
+    market_position_size: 4000,
+    prev_market_position: 'flat',
+    prev_market_position_size: 0,
+  },
+};
+const unfilledNested = `{"passphrase":"open-sesame-1","ticker":"{{ticker}}","strategy":{"order_contracts": {{strategy.order.contracts}}}}`;
+const quotedUnfilled = {
+  passphrase: 'open-sesame-1',
+  ticker: '{{ticker}}',
+  strategy: { order_contracts: '{{strategy.order.contracts}}' },
+};
+const reference = {
+  ticker: 'ETHUSDT.P',
+  exchange: 'BYBIT',
+  time: '2026-11-22T06:45:00Z',
+  timenow: FIRED,
+  position_size: '-1.2',
+  action: 'sell',
+  contracts: '3.2',
+  price: '3010.5',
+  order_id: 'Short',
+  comment: 'turned',
+  alert_message: '',
+  market_position: 'short',
+  market_position_size: '1.2',
+  prev_market_position: 'long',
+  prev_market_position_size: '2',
+};
+const okx = (fields: object) => ({
+  id: 'Long',
+  action: 'buy',
+  marketPosition: 'long',
+  prevMarketPosition: 'flat',
+  instrument: 'BTCUSDT.P',
+  signalToken: 'okx-signal-token-7',
+  timestamp: FIRED,
+  maxLag: '60',
+  investmentType: 'base',
+  amount: '0.5',
+  ...fields,
+});
+const OKX = { dialect: 'okx', mode: 'direction' } as const;
+const withoutFill = {
+  sourceId: 'one-id',
+  currentTime: FIRED,
+  tradeType: 'buy',
+  exchange: 'BINANCE',
+  symbol: 'BTCUSDT.P',
+  price: '61000',
+  marketPosition: 'long',
+  marketPositionSize: '3',
+  previousMarketPosition: 'long',
+  previousMarketPositionSize: '1',
+};
+const pairs = {
+  passphrase: 'open-sesame-1',
+  ticker: 'ETHUSDT.P',
+  order_action: 'sell',
+  order_contracts: '4',
+  order_price: '3000',
+  mar_pos: 'flat',
+  mar_pos_size: '0',
+  pre_mar_pos: 'long',
+  pre_mar_pos_size: '4',
+  order_comment: 'out',
+};
+const bridge = (ticker: string, strategy: object) => ({
+  alert_name: 'Long_5',
+  interval: 5,
+  ticker,
+  timenow: FIRED,
+  strategy,
+});
+const reduced = {
+  order_action: 'sell',
+  market_position: 'long',
+  prev_market_position: 'long',
+  order_contracts: 1,
+  market_position_size: 1,
+  prev_market_position_size: 2,
+  order_price: 0,
+};
+const turned = { ...reduced, order_action: 'buy', prev_market_position: 'short', prev_market_position_size: 1 };
+const mixed = {
+  ticker: 'BTCUSDT.P',
+  price: 61000,
+  timenow: FIRED,
+  action: 'sell',
+  market_position: 'short',
+  position_size: -2,
+  prev_position_size: 3,
+  quantity: '5',
+  strategy_name: 'mixed',
+};
+const fanOut = { ...reference, tokens: ['acc-token-one', 'acc-token-two'], type: 'MARKET', lever: 20 };
+const futures = { ...reference, sec_type: 'FUT', last_trade_date_or_contract_month: '20271219' };
+
+const SAMPLES: readonly Sample[] = [
+  { corpus: 1, title: 'nested, filled', body: nested, verdict: 'open DOGEUSDT 0 to 4000', secret: 'open-sesame-1' },
+  {
+    corpus: 1,
+    title: 'nested, on a route where a spot ticker is none',
+    body: nested,
+    route: { spotTickerMeansPerp: false },
+    verdict: 'missing-symbol',
+    says: 'DOGEUSDT.P',
+  },
+  {
+    corpus: 2,
+    title: 'nested, numbers unquoted, filled',
+    body: JSON.stringify(nested, null, 1),
+    verdict: 'open DOGEUSDT 0 to 4000',
+  },
+  {
+    corpus: 2,
+    title: 'nested, numbers unquoted, unfilled',
+    body: unfilledNested,
+    verdict: 'bad-json',
+    says: 'double quotes',
+    secret: 'open-sesame-1',
+  },
+  {
+    corpus: 4,
+    title: 'the quoted template, filled',
+    body: { ...reference, api_sec: 'tvcbot-secret-9' },
+    verdict: 'reverse ETHUSDT 2 to -1.2',
+    secret: 'tvcbot-secret-9',
+  },
+  { corpus: 4, title: 'the quoted template by a test button', body: quotedUnfilled, verdict: 'unresolved-placeholder' },
+  { corpus: 5, title: 'the reference shape', body: reference, verdict: 'reverse ETHUSDT 2 to -1.2' },
+  {
+    corpus: 5,
+    title: 'the reference shape with JSON in alert_message',
+    body: JSON.stringify(reference).replace('"alert_message":""', '"alert_message":"{"size":1}"'),
+    verdict: 'bad-json',
+    says: 'column',
+  },
+  {
+    corpus: 7,
+    title: 'OKX, opens',
+    body: okx({}),
+    route: OKX,
+    verdict: 'hold long from flat 0.5 base BTCUSDT',
+    secret: 'okx-signal-token-7',
+  },
+  {
+    corpus: 7,
+    title: 'OKX, closes',
+    body: okx({ action: 'sell', marketPosition: 'flat', prevMarketPosition: 'long' }),
+    route: OKX,
+    verdict: 'close long BTCUSDT',
+  },
+  {
+    corpus: 7,
+    title: 'OKX, turns',
+    body: okx({ action: 'sell', marketPosition: 'short', prevMarketPosition: 'long' }),
+    route: OKX,
+    verdict: 'hold short from long 0.5 base with close BTCUSDT',
+  },
+  {
+    corpus: 7,
+    title: 'OKX, adds',
+    body: okx({ prevMarketPosition: 'long' }),
+    route: OKX,
+    verdict: 'add long 0.5 base BTCUSDT',
+  },
+  {
+    corpus: 7,
+    title: 'OKX, reduces',
+    body: okx({ action: 'sell', prevMarketPosition: 'long' }),
+    route: OKX,
+    verdict: 'reduce long 0.5 base BTCUSDT',
+  },
+  { corpus: 7, title: 'OKX on a native route', body: okx({}), verdict: 'foreign-platform' },
+  {
+    corpus: 8,
+    title: 'Crypto-Arsenal, whose dialect is not built',
+    body: {
+      connectorName: 'c',
+      connectorToken: 'arsenal-token-3',
+      log: 'short',
+      position: { side: 'short', size: '1', prev_side: 'flat', prev_size: '0' },
+    },
+    verdict: 'foreign-platform',
+    secret: 'arsenal-token-3',
+  },
+  { corpus: 10, title: 'no fill size: the step is computed', body: withoutFill, verdict: 'add BTCUSDT 1 to 3' },
+  {
+    corpus: 10,
+    title: 'no fill size, and the wrong side',
+    body: { ...withoutFill, tradeType: 'sell' },
+    verdict: 'inconsistent-transition',
+  },
+  { corpus: 11, title: 'short names without a time', body: pairs, verdict: 'bad-time', says: 'allowNoTime' },
+  {
+    corpus: 11,
+    title: 'short names, where no time is needed',
+    body: pairs,
+    route: { allowNoTime: true },
+    verdict: 'close ETHUSDT 4 to 0',
+  },
+  {
+    corpus: 13,
+    title: 'a reduction, order_price 0 is no price',
+    body: bridge('BTCUSDT.P', reduced),
+    verdict: 'reduce BTCUSDT 2 to 1',
+  },
+  {
+    corpus: 13,
+    title: 'the same on a future of an index',
+    body: bridge('OSE:NK225M1!', reduced),
+    verdict: 'unsupported-asset',
+  },
+  {
+    corpus: 14,
+    title: 'a turn told as half of its size',
+    body: bridge('BTCUSDT.P', turned),
+    verdict: 'inconsistent-transition',
+  },
+  {
+    corpus: 14,
+    title: 'the same as a target, with a warning',
+    body: bridge('BTCUSDT.P', turned),
+    route: { mode: 'target' },
+    verdict: 'reverse BTCUSDT ? to 1',
+    says: 'do not add up',
+  },
+  { corpus: 16, title: 'signed now, unsigned before', body: mixed, verdict: 'reverse BTCUSDT 3 to -2' },
+  {
+    corpus: 16,
+    title: 'signed now, unsigned before, and they disagree',
+    body: { ...mixed, quantity: '4' },
+    verdict: 'inconsistent-transition',
+  },
+  {
+    corpus: 17,
+    title: 'leverage and a list of account tokens',
+    body: fanOut,
+    verdict: 'reverse ETHUSDT 2 to -1.2',
+    says: 'leverage 20',
+    secret: 'acc-token-one',
+  },
+  { corpus: 19, title: 'a security of another kind', body: futures, verdict: 'unsupported-asset' },
+];
+
+testSamples(SAMPLES);

@@ -1,0 +1,36 @@
+import type { Decimal } from '@perpdesk/broker-core';
+import type { FieldReading } from '../parse/field-reading.ts';
+import { quote, refuse } from '../parse/refuse.ts';
+import type { WishSize } from '../wish.ts';
+
+export type BotUnit = 'base' | 'notional' | 'margin' | 'free-percent-margin' | 'position-percent';
+
+/** An amount in the unit that another key names; `null`: no amount, or a unit that is not known here. */
+export function botSize(
+  fields: FieldReading,
+  units: Readonly<Record<string, BotUnit>>,
+  given: { readonly amount: Decimal | null; readonly unit: string | null; readonly key: string },
+): WishSize | null {
+  const { amount, unit, key } = given;
+  if (amount === null) return null;
+  const known = unit !== null && Object.hasOwn(units, unit) ? units[unit] : undefined;
+  switch (known) {
+    case undefined: {
+      const shown = unit === null ? 'missing' : quote(unit);
+      return fields.fail(
+        refuse('ambiguous-unit', `${key} is ${shown}; ${Object.keys(units).join(', ')} are expected.`),
+      );
+    }
+    case 'base':
+      return { unit: 'base', quantity: amount };
+    case 'notional':
+      return { unit: 'notional', notional: amount };
+    case 'margin':
+      return { unit: 'margin', margin: amount };
+    case 'free-percent-margin':
+    case 'position-percent':
+      return { unit: known, percent: amount };
+    default:
+      return known satisfies never;
+  }
+}

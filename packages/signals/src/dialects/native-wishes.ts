@@ -1,0 +1,109 @@
+import { buildAlert } from '../parse/build-alert.ts';
+import type { FieldValues } from '../parse/collect-fields.ts';
+import { createFieldReading, type FieldReading } from '../parse/field-reading.ts';
+import { FIELD_NAMES } from '../parse/field-names.ts';
+import { TEXT } from '../parse/field-readers.ts';
+import { refuse } from '../parse/refuse.ts';
+import type { RouteMode } from '../route.ts';
+import type { Alert } from '../signal.ts';
+import type { HeldDirection, Wish, WishProtect, WishSize } from '../wish.ts';
+import { BOOLEAN, LEVEL } from './amount-readers.ts';
+import type { RouteAlertResult } from './dialect.ts';
+import { orderOf } from './read-order.ts';
+import { checkProtect, readProtect } from './read-protect.ts';
+import { readSize } from './read-size.ts';
+import { VERB, type Verb } from './verbs.ts';
+import { wishOfFill } from './wish-of-fill.ts';
+
+const VERB_NAMES = {
+  names: FIELD_NAMES.action.names,
+  fallbacks: ['direction', 'command', ...FIELD_NAMES.action.fallbacks],
+};
+
+/** Reads native names in the modes that tell no sizes of positions: `direction`, `order`, `command`. */
+export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAlertResult {
+  const fields = createFieldReading(values);
+  const verb = fields.read(VERB_NAMES, VERB);
+  const size = readSize(fields);
+  const protect = readProtect(fields);
+  const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
+  const built = buildAlert(withoutActions(values));
+  if (!built.ok) return built;
+  const { alert } = built;
+  const wish = mode === 'order' ? readOrder(fields, { verb, size, alert }) : readVerb(fields, { verb, size, alert });
+  const refusal = fields.refusal();
+  if (refusal !== null) return refusal;
+  if (wish === null) return refuse('missing-side', 'The alert says no direction; put it into action.');
+  const direction = directionOf(wish);
+  const wrong = protect === null || direction === null ? null : checkProtect(protect, direction, alert.price);
+  return wrong ?? { ok: true, alert, wishes: [wish], protect: entersWith(wish, protect), isTest };
+}
+
+interface Parts {
+  readonly verb: Verb | null;
+  readonly size: WishSize | null;
+  readonly alert: Alert;
+}
+
+function readOrder(fields: FieldReading, { verb, size, alert }: Parts): Wish | null {
+  if (verb !== null && verb.type !== 'side') {
+    return fields.fail(refuse('missing-side', 'Mode order takes buy and sell only; use mode direction or command.'));
+  }
+  const reduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
+  const triggerPrice = fields.any(['stopprice', 'triggerprice'], LEVEL);
+  const tag = fields.any(['tag'], TEXT);
+  const price = alert.price === null ? null : ({ basis: 'price', price: alert.price } as const);
+  const side = verb?.side ?? null;
+  return orderOf({ side, size, orderType: alert.orderType, price, triggerPrice, reduceOnly, tag }, fields);
+}
+
+function readVerb(fields: FieldReading, { verb, size, alert }: Parts): Wish | null {
+  const position = alert.marketPosition;
+  if (verb === null || verb.type === 'side') {
+    if (verb === null && position === null) return null;
+    const result = wishOfFill({ side: verb?.side ?? null, position, previous: alert.prevMarketPosition, size });
+    return result.ok ? result.wish : fields.fail(result);
+  }
+  if (position !== null && position !== heldAfter(verb)) {
+    return fields.fail(refuse('conflicting-fields', `The action and the position ${position} contradict each other.`));
+  }
+  switch (verb.type) {
+    case 'hold':
+      return { ...verb, previous: alert.prevMarketPosition, size, includesClose: false };
+    case 'add':
+      return { ...verb, type: 'add', size };
+    case 'close':
+      return size === null ? { ...verb, type: 'close' } : { ...verb, type: 'reduce', size };
+    case 'reduce':
+      return size === null
+        ? fields.fail(refuse('missing-size', 'A reduction needs quantity or positionPercent.'))
+        : { ...verb, type: 'reduce', size };
+    case 'cancel':
+      return { type: 'cancel', tag: fields.any(['tag'], TEXT) };
+    default:
+      return verb satisfies never;
+  }
+}
+
+/** What the position must be told as beside the verb. */
+function heldAfter(verb: Exclude<Verb, { readonly type: 'side' }>): HeldDirection | null {
+  if (verb.type === 'hold') return verb.direction;
+  return verb.type === 'close' ? 'flat' : null;
+}
+
+function directionOf(wish: Wish): 'long' | 'short' | null {
+  if (wish.type === 'hold' || wish.type === 'add') return wish.direction;
+  return wish.type === 'order' && !wish.reduceOnly ? (wish.side === 'buy' ? 'long' : 'short') : null;
+}
+
+function entersWith(wish: Wish, protect: WishProtect | null): WishProtect | null {
+  return wish.type === 'hold' || wish.type === 'add' || wish.type === 'order' ? protect : null;
+}
+
+const READ_HERE = /^(?:sl|tp\d*|stoploss|takeprofit\d*|stopprice)$/;
+
+/** Verbs are no sides, and stops are not ignored here: `buildAlert` is to see none of them. */
+function withoutActions(values: FieldValues): FieldValues {
+  const names: ReadonlySet<string> = new Set([...VERB_NAMES.names, ...VERB_NAMES.fallbacks]);
+  return new Map([...values].filter(([name]) => !names.has(name) && !READ_HERE.test(name)));
+}

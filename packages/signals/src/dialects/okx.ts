@@ -1,0 +1,64 @@
+import { createFieldReading } from '../parse/field-reading.ts';
+import { LOWER_CASE, MARKET_POSITION, SYMBOL, TEXT, TIME } from '../parse/field-readers.ts';
+import { flattenFields } from '../parse/flatten-fields.ts';
+import { refuseForeign } from '../parse/foreign-json.ts';
+import { writeJson } from '../parse/json-node.ts';
+import { openJson } from '../parse/open-json.ts';
+import { refuse } from '../parse/refuse.ts';
+import { AMOUNT } from './amount-readers.ts';
+import { type BotUnit, botSize } from './bot-size.ts';
+import { botWish } from './bot-wish.ts';
+import type { Dialect, RouteAlertResult } from './dialect.ts';
+import { EMPTY_ALERT } from './empty-alert.ts';
+import { unknownNotes } from './unknown-notes.ts';
+import { VERB } from './verbs.ts';
+
+/** Contracts and shares of the bot's own investment mean nothing outside of OKX. */
+const UNITS: Readonly<Record<string, BotUnit>> = {
+  base: 'base',
+  margin: 'margin',
+  percentage_balance: 'free-percent-margin',
+  percentage_position: 'position-percent',
+};
+
+/** OKX's signal bot: a strategy's fill, or `ENTER_LONG` and the like. It tells no sizes of positions. */
+export const OKX: Dialect = {
+  modes: ['direction', 'command'],
+  secretNames: ['signaltoken'],
+  open: openJson,
+  write: writeJson,
+  read: (members) =>
+    refuseForeign(members, { own: 'OKX signal bot', takesVerbs: true }) ?? read(flattenFields(members)),
+};
+
+function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
+  if (!values.has('instrument')) {
+    return refuse('foreign-platform', 'instrument is missing: this is no alert of OKX’s signal bot.');
+  }
+  const fields = createFieldReading(values);
+  const symbol = fields.any(['instrument'], SYMBOL);
+  const verb = fields.any(['action'], VERB);
+  const position = fields.any(['marketposition'], MARKET_POSITION);
+  const previous = fields.any(['prevmarketposition'], MARKET_POSITION);
+  const firedAt = fields.any(['timestamp'], TIME);
+  const orderId = fields.any(['id'], TEXT);
+  const orderType = fields.any(['ordertype'], LOWER_CASE);
+  const amount = fields.any(['amount'], AMOUNT);
+  const unit = fields.any(['investmenttype'], LOWER_CASE);
+  const maxLag = fields.any(['maxlag'], AMOUNT);
+  fields.any(['signaltoken', 'orderpriceoffset'], TEXT);
+  const size = botSize(fields, UNITS, { amount, unit, key: 'investmentType' });
+  const wish = botWish(fields, { verb, position, previous, size });
+  const refusal = fields.refusal();
+  if (refusal !== null) return refusal;
+  if (wish === null || symbol === null) return refuse('missing-symbol', 'instrument is missing.');
+  const lag = maxLag === null ? [] : ['maxLag is ignored; the route’s limits.maxAge stands.'];
+  const notes = [...lag, ...unknownNotes(values, fields.asked)];
+  return {
+    ok: true,
+    alert: { ...EMPTY_ALERT, symbol, orderId, firedAt, orderType, notes },
+    wishes: [wish],
+    protect: null,
+    isTest: false,
+  };
+}

@@ -1,0 +1,59 @@
+import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { FieldReading } from '../parse/field-reading.ts';
+import { refuse } from '../parse/refuse.ts';
+import type { Refusal } from '../signal.ts';
+import type { WishPrice, WishProtect } from '../wish.ts';
+import { AMOUNT, PERCENT } from './amount-readers.ts';
+
+const TARGETS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+/** A "price" farther off than this factor is no price: percent, points or a distance. */
+const FAR = decimal('5');
+
+/** Stops and targets by the names of native alerts; a plain number is a price. */
+export function readProtect(fields: FieldReading): WishProtect | null {
+  const stopLoss = level(fields, ['stoploss', 'sl', 'stoplossprice', 'slprice'], ['stoplosspercent', 'slpercent']);
+  const first = level(fields, ['takeprofit', 'tp', 'takeprofitprice', 'tpprice'], ['takeprofitpercent', 'tppercent']);
+  const numbered = TARGETS.flatMap((n) => {
+    const at = level(
+      fields,
+      [`takeprofit${n}`, `tp${n}`, `takeprofitprice${n}`],
+      [`takeprofitpercent${n}`, `tp${n}percent`],
+    );
+    return at === null ? [] : [{ at, share: fields.any([`takeprofitshare${n}`, `tp${n}share`], PERCENT) }];
+  });
+  const takeProfits = [...(first === null ? [] : [{ at: first, share: null }]), ...numbered];
+  return stopLoss === null && takeProfits.length === 0 ? null : { stopLoss, takeProfits };
+}
+
+function level(fields: FieldReading, prices: readonly string[], percents: readonly string[]): WishPrice | null {
+  const price = fields.any(prices, AMOUNT);
+  const percent = fields.any(percents, PERCENT);
+  if (price !== null && percent !== null) {
+    return fields.fail(refuse('conflicting-fields', `${prices[0]} is given as a price and in percent.`));
+  }
+  if (price !== null) return { basis: 'price', price };
+  return percent === null ? null : { basis: 'percent', percent };
+}
+
+/** Why the stops and targets cannot be meant so beside the alert's own price; `null`: they can, or nothing can be told. */
+export function checkProtect(protect: WishProtect, direction: 'long' | 'short', price: Decimal | null): Refusal | null {
+  if (price === null) return null;
+  const checks = [
+    ...(protect.stopLoss === null ? [] : [{ name: 'The stop', at: protect.stopLoss, isAbove: direction === 'short' }]),
+    ...protect.takeProfits.map(({ at }) => ({ name: 'The target', at, isAbove: direction === 'long' })),
+  ];
+  for (const { name, at, isAbove } of checks) {
+    if (at.basis !== 'price') continue;
+    const shown = `${name} ${formatDecimal(at.price)}`;
+    if (at.price.times(FAR).lt(price) || at.price.gt(price.times(FAR))) {
+      return refuse('ambiguous-unit', `${shown} is no price near ${formatDecimal(price)}; say percent in the name.`);
+    }
+    if (at.price.eq(price) || at.price.gt(price) !== isAbove) {
+      return refuse(
+        'conflicting-fields',
+        `${shown} is on the wrong side of ${formatDecimal(price)} for a ${direction}.`,
+      );
+    }
+  }
+  return null;
+}

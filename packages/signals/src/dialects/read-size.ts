@@ -1,0 +1,42 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { FieldReading } from '../parse/field-reading.ts';
+import { refuse } from '../parse/refuse.ts';
+import type { WishSize } from '../wish.ts';
+import { AMOUNT, PERCENT, SHARE } from './amount-readers.ts';
+
+const HUNDRED = decimal('100');
+const UNITLESS = ['size', 'amount', 'volume', 'lots', 'positionvalue'];
+
+/** The size that an alert of ours names, each name with its unit; `null`: none, or refused. */
+export function readSize(fields: FieldReading): WishSize | null {
+  const quantity = fields.any(['contracts', 'ordercontracts', 'quantity', 'qty'], AMOUNT);
+  const notional = fields.any(['notional'], AMOUNT);
+  const margin = fields.any(['margin'], AMOUNT);
+  const equity = fields.any(['equitypercentnotional'], PERCENT);
+  const share = fields.any(['positionpercent', 'percentofposition'], SHARE);
+  const fraction = fields.any(['positionpct'], PERCENT);
+  const unitless = fields.any(UNITLESS, AMOUNT);
+  const sizes: WishSize[] = [];
+  if (quantity !== null) sizes.push({ unit: 'strategy', quantity });
+  if (notional !== null) sizes.push({ unit: 'notional', notional });
+  if (margin !== null) sizes.push({ unit: 'margin', margin });
+  if (equity !== null) sizes.push({ unit: 'equity-percent-notional', percent: equity });
+  if (share !== null) sizes.push({ unit: 'position-percent', percent: share });
+  if (fraction !== null) {
+    if (fraction.gt(1))
+      return fields.fail(
+        refuse('ambiguous-unit', 'position_pct is above 1: a fraction of the equity is expected, such as 0.2.'),
+      );
+    sizes.push({ unit: 'equity-percent-notional', percent: fraction.times(HUNDRED) });
+  }
+  if (unitless !== null && sizes.length === 0) {
+    return fields.fail(
+      refuse(
+        'ambiguous-unit',
+        'size, amount and volume say no unit; use quantity, notional, margin or positionPercent.',
+      ),
+    );
+  }
+  if (sizes.length > 1) return fields.fail(refuse('conflicting-fields', 'The alert gives more than one size.'));
+  return sizes[0] ?? null;
+}

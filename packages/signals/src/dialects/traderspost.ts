@@ -1,0 +1,165 @@
+import { createFieldReading, type FieldReading } from '../parse/field-reading.ts';
+import { LOWER_CASE, PRICE, SYMBOL, TEXT, TIME } from '../parse/field-readers.ts';
+import { flattenFields } from '../parse/flatten-fields.ts';
+import { refuseForeign } from '../parse/foreign-json.ts';
+import { writeJson } from '../parse/json-node.ts';
+import { openJson } from '../parse/open-json.ts';
+import { quote, refuse } from '../parse/refuse.ts';
+import type { FieldReader } from '../parse/resolve-field.ts';
+import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../wish.ts';
+import { AMOUNT, BOOLEAN, PERCENT } from './amount-readers.ts';
+import type { Dialect, RouteAlertResult } from './dialect.ts';
+import { EMPTY_ALERT } from './empty-alert.ts';
+import { checkProtect } from './read-protect.ts';
+import { unknownNotes } from './unknown-notes.ts';
+import { wishOfFill } from './wish-of-fill.ts';
+
+const ACTIONS = ['buy', 'sell', 'exit', 'cancel', 'add'] as const;
+type Action = (typeof ACTIONS)[number];
+const SENTIMENTS: Readonly<Record<string, HeldDirection>> = {
+  bullish: 'long',
+  long: 'long',
+  bearish: 'short',
+  short: 'short',
+  flat: 'flat',
+};
+
+const ACTION: FieldReader<Action> = {
+  read: (text, path) => {
+    const action = ACTIONS.find((word) => word === text.trim().toLowerCase());
+    return action === undefined
+      ? refuse('missing-side', `${path} is ${quote(text)}; ${ACTIONS.join(', ')} are expected.`)
+      : { ok: true, value: action };
+  },
+  same: (a, b) => a === b,
+};
+const SENTIMENT: FieldReader<HeldDirection> = {
+  read: (text, path) => {
+    const word = text.trim().toLowerCase();
+    const direction = Object.hasOwn(SENTIMENTS, word) ? SENTIMENTS[word] : undefined;
+    return direction === undefined
+      ? refuse('missing-side', `${path} is ${quote(text)}; bullish, bearish or flat is expected.`)
+      : { ok: true, value: direction };
+  },
+  same: (a, b) => a === b,
+};
+
+/** TradersPost's webhook: an action, and by `sentiment` the side that is wanted afterwards. */
+export const TRADERSPOST: Dialect = {
+  modes: ['direction', 'command'],
+  secretNames: [],
+  open: openJson,
+  write: writeJson,
+  read: (members) => refuseForeign(members, { own: 'TradersPost', takesVerbs: true }) ?? read(flattenFields(members)),
+};
+
+function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
+  const fields = createFieldReading(values);
+  if (values.has('optiontype') || values.has('strikecount')) {
+    return refuse('unsupported-asset', 'The alert is for an option; only crypto perpetuals are traded.');
+  }
+  const symbol = fields.any(['ticker'], SYMBOL);
+  const action = fields.any(['action'], ACTION);
+  const position = fields.any(['sentiment'], SENTIMENT);
+  const price = fields.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
+  const firedAt = fields.any(['time'], TIME);
+  const interval = fields.any(['interval'], TEXT);
+  const isTest = fields.any(['test'], BOOLEAN) ?? false;
+  const cancels = fields.any(['cancel'], BOOLEAN) ?? false;
+  const orderType = fields.any(['ordertype'], LOWER_CASE);
+  const size = readSize(fields);
+  const protect = readProtect(fields);
+  if (fields.refusal() === null && symbol === null) return refuse('missing-symbol', 'ticker is missing.');
+  if (fields.refusal() === null && action === null) return refuse('missing-side', 'action is missing.');
+  const wish = action === null ? null : wishOf(fields, { action, position, size });
+  const wrong = wish?.type === 'hold' && protect !== null ? checkProtect(protect, wish.direction, price) : null;
+  if (wrong !== null) fields.fail(wrong);
+  if (size?.unit === 'risk' && protect?.stopLoss === undefined) {
+    fields.fail(refuse('missing-size', 'risk_dollar_amount needs a stopLoss to size by.'));
+  }
+  const refusal = fields.refusal();
+  if (refusal !== null) return refusal;
+  if (wish === null || symbol === null) return refuse('missing-side', 'action is missing.');
+  const notes = unknownNotes(values, fields.asked);
+  return {
+    ok: true,
+    alert: { ...EMPTY_ALERT, symbol, price, firedAt, interval, orderType, notes },
+    wishes: cancels && wish.type !== 'cancel' ? [{ type: 'cancel', tag: null }, wish] : [wish],
+    protect: wish.type === 'hold' || wish.type === 'add' ? protect : null,
+    isTest,
+  };
+}
+
+interface Parts {
+  readonly action: Action;
+  readonly position: HeldDirection | null;
+  readonly size: WishSize | null;
+}
+
+function wishOf(fields: FieldReading, { action, position, size }: Parts): Wish | null {
+  switch (action) {
+    case 'cancel':
+      return { type: 'cancel', tag: null };
+    case 'exit':
+      return size === null ? { type: 'close', direction: null } : { type: 'reduce', direction: null, size };
+    case 'add':
+      return { type: 'add', direction: null, size };
+    case 'buy':
+    case 'sell': {
+      const result = wishOfFill({ side: action, position, previous: null, size });
+      if (!result.ok) return fields.fail(result);
+      const isEntry = result.wish.type === 'hold';
+      return isEntry && size?.unit === 'position-percent'
+        ? fields.fail(refuse('ambiguous-unit', 'percent_of_position sizes exits; an entry has no position yet.'))
+        : result.wish;
+    }
+    default:
+      return action satisfies never;
+  }
+}
+
+function readSize(fields: FieldReading): WishSize | null {
+  const type = fields.any(['quantitytype'], LOWER_CASE) ?? 'fixed_quantity';
+  const value = fields.any(['quantity'], AMOUNT);
+  if (value === null) return null;
+  switch (type) {
+    case 'fixed_quantity':
+      return { unit: 'strategy', quantity: value };
+    case 'dollar_amount':
+      return { unit: 'notional', notional: value };
+    case 'risk_dollar_amount':
+      return { unit: 'risk', amount: value };
+    case 'percent_of_equity':
+      return { unit: 'equity-percent-notional', percent: value };
+    case 'percent_of_position':
+      return { unit: 'position-percent', percent: value };
+    default:
+      return fields.fail(refuse('ambiguous-unit', `quantityType is ${quote(type)}, which has no known unit.`));
+  }
+}
+
+function readProtect(fields: FieldReading): WishProtect | null {
+  const type = fields.any(['stoploss.type'], LOWER_CASE);
+  const trails = fields.any(['stoploss.trailamount', 'stoploss.trailpercent'], AMOUNT);
+  if (trails !== null || type === 'trailing_stop') {
+    return fields.fail(
+      refuse('unsupported-order-type', 'A trailing stopLoss in the alert is not read; set protect on the route.'),
+    );
+  }
+  const stopLoss = level(fields, ['stoploss.stopprice'], 'stoploss');
+  const target = level(fields, ['takeprofit.limitprice', 'takeprofit.price'], 'takeprofit');
+  const takeProfits = target === null ? [] : [{ at: target, share: null }];
+  return stopLoss === null && target === null ? null : { stopLoss, takeProfits };
+}
+
+function level(fields: FieldReading, prices: readonly string[], block: string): WishPrice | null {
+  const price = fields.any(prices, AMOUNT);
+  const percent = fields.any([`${block}.percent`], PERCENT);
+  const distance = fields.any([`${block}.amount`], AMOUNT);
+  if ([price, percent, distance].filter((value) => value !== null).length > 1) {
+    return fields.fail(refuse('conflicting-fields', `${block} is given in more than one way.`));
+  }
+  if (price !== null) return { basis: 'price', price };
+  if (percent !== null) return { basis: 'percent', percent };
+  return distance === null ? null : { basis: 'distance', distance };
+}

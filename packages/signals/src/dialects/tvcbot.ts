@@ -1,0 +1,30 @@
+import { collectFields } from '../parse/collect-fields.ts';
+import { createFieldReading } from '../parse/field-reading.ts';
+import { refuseForeign } from '../parse/foreign-json.ts';
+import { refuse } from '../parse/refuse.ts';
+import { AMOUNT } from './amount-readers.ts';
+import type { Dialect } from './dialect.ts';
+import { NATIVE, readNative } from './native.ts';
+
+/** TVCBot's template: native names, and a size and a delay of its own. */
+export const TVCBOT: Dialect = {
+  ...NATIVE,
+  modes: ['chain', 'target', 'direction', 'order'],
+  secretNames: ['apisec'],
+  read: (members, mode) => {
+    const foreign = refuseForeign(members, { own: 'TVCBot', takesVerbs: mode !== 'chain' && mode !== 'target' });
+    if (foreign !== null) return foreign;
+    const values = collectFields(members);
+    const fields = createFieldReading(values);
+    const amount = fields.any(['amount'], AMOUNT);
+    const delay = fields.any(['delay'], AMOUNT);
+    const refusal = fields.refusal();
+    if (refusal !== null) return refusal;
+    if (amount !== null) {
+      return refuse('ambiguous-unit', 'amount has no unit here; leave it empty and set size on the route.');
+    }
+    if (delay !== null) return refuse('unsupported-order-type', 'delay is not built; leave it at 0.');
+    const result = readNative(new Map([...values].filter(([name]) => !fields.asked.has(name))), mode);
+    return result;
+  },
+};

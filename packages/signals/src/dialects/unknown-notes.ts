@@ -1,0 +1,11 @@
+import type { FieldValues } from '../parse/collect-fields.ts';
+
+const SHOWN = 5;
+
+/** Says which keys were not looked at. */
+export function unknownNotes(values: FieldValues, asked: ReadonlySet<string>): readonly string[] {
+  const paths = [...values].filter(([name]) => !asked.has(name)).flatMap(([, found]) => found.map(({ path }) => path));
+  return paths.length === 0
+    ? []
+    : [`Not read: ${paths.slice(0, SHOWN).join(', ')}${paths.length > SHOWN ? ', …' : ''}.`];
+}

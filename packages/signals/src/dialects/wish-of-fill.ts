@@ -1,0 +1,42 @@
+import { refuse } from '../parse/refuse.ts';
+import type { Refusal } from '../signal.ts';
+import type { HeldDirection, Wish, WishSize } from '../wish.ts';
+
+/** A fill of the strategy's, told without the sizes of its positions. */
+export interface ToldFill {
+  readonly side: 'buy' | 'sell' | null;
+  /** Of the position after it. */
+  readonly position: HeldDirection | null;
+  /** Of the position before it. */
+  readonly previous: HeldDirection | null;
+  /** Of the fill. */
+  readonly size: WishSize | null;
+}
+
+export type WishResult = { readonly ok: true; readonly wish: Wish } | Refusal;
+
+/** What a fill asks for: the side that remains decides, the fill's side tells an addition from a reduction. */
+export function wishOfFill({ side, position, previous, size }: ToldFill): WishResult {
+  const wanted = position ?? (side === null ? null : side === 'buy' ? 'long' : 'short');
+  if (wanted === null) return refuse('missing-side', 'Neither a side nor a position is given.');
+  if (wanted === 'flat') {
+    if (previous === 'flat') return { ok: true, wish: { type: 'stay' } };
+    const closes = previous === null || side === null || side === (previous === 'long' ? 'sell' : 'buy');
+    return closes
+      ? { ok: true, wish: { type: 'close', direction: previous } }
+      : refuse('inconsistent-transition', `A ${side} cannot close a ${previous} position.`);
+  }
+  const isAgainst = side !== null && side !== (wanted === 'long' ? 'buy' : 'sell');
+  if (!isAgainst) {
+    if (previous === wanted) return { ok: true, wish: { type: 'add', direction: wanted, size } };
+    // what came before is not told, or is the other side: the size may hold the closing part
+    const includesClose = previous !== 'flat' && side !== null && position !== null;
+    return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose } };
+  }
+  if (previous !== null && previous !== wanted) {
+    return refuse('inconsistent-transition', `A ${side} cannot lead from ${previous} to ${wanted}.`);
+  }
+  return size === null
+    ? refuse('missing-size', `A ${side} that leaves the position ${wanted} reduces it, and no quantity is given.`)
+    : { ok: true, wish: { type: 'reduce', direction: wanted, size } };
+}

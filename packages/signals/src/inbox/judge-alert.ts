@@ -1,0 +1,72 @@
+import { DIALECTS } from '../dialects/dialects.ts';
+import { readRouteAlert } from '../dialects/read-route-alert.ts';
+import { checkSecret } from '../normalise/check-secret.ts';
+import { normaliseForRoute } from '../normalise/normalise-for-route.ts';
+import type { BodyEvidence } from '../parse/read-body.ts';
+import { readMessage } from '../parse/read-message.ts';
+import type { Route } from '../route.ts';
+import type { Refusal, Signal } from '../signal.ts';
+import type { NotifySignal } from '../wish.ts';
+import { refuseUnplanned } from './refuse-unplanned.ts';
+
+/** What an alert is to the desk: a signal to plan, words to tell, or a refusal. */
+export type Judgement =
+  | { readonly kind: 'signal'; readonly signal: Signal }
+  | { readonly kind: 'message'; readonly message: NotifySignal }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+
+export interface JudgedAlert {
+  readonly evidence: BodyEvidence;
+  readonly judgement: Judgement;
+}
+
+/** Reads the body in its route's form and by its route's mode. Pure. */
+export function judgeAlert(
+  body: Uint8Array,
+  route: Route,
+  given: { readonly signalId: string; readonly receivedAt: number },
+): JudgedAlert {
+  return route.mode === 'notify' ? judgeMessage(body, route, given) : judgeTrade(body, route, given);
+}
+
+function judgeTrade(
+  body: Uint8Array,
+  route: Route,
+  given: { readonly signalId: string; readonly receivedAt: number },
+): JudgedAlert {
+  const read = readRouteAlert(body, route);
+  const no = (refusal: Refusal): JudgedAlert => ({ evidence: read, judgement: { kind: 'refusal', refusal } });
+  // what could not be taken apart shows no secret; the path's token was right
+  const secret = read.isJson ? checkSecret(read.secret, route) : null;
+  if (secret !== null) return no(secret);
+  if (!read.ok) return no(read);
+  const result = normaliseForRoute({ read, route, ...given });
+  if (!result.ok) return no(result);
+  if (result.kind === 'wish') return no(refuseUnplanned(result.signal));
+  return { evidence: read, judgement: { kind: 'signal', signal: result.signal } };
+}
+
+function judgeMessage(
+  body: Uint8Array,
+  route: Route,
+  { signalId, receivedAt }: { readonly signalId: string; readonly receivedAt: number },
+): JudgedAlert {
+  const read = readMessage(body, DIALECTS[route.dialect].secretNames);
+  const refusal = checkSecret(read.secret, route) ?? (read.ok ? null : read);
+  if (refusal !== null || !read.ok) {
+    return { evidence: read, judgement: { kind: 'refusal', refusal: refusal ?? notRead() } };
+  }
+  const message: NotifySignal = {
+    id: signalId,
+    source: `route:${route.id}`,
+    routeId: route.id,
+    text: read.message,
+    receivedAt,
+    notes: read.notes,
+  };
+  return { evidence: read, judgement: { kind: 'message', message } };
+}
+
+function notRead(): Refusal {
+  return { ok: false, code: 'not-a-command', detail: 'The alert has no words.' };
+}

@@ -1,0 +1,69 @@
+import type { RouteAlert } from '../dialects/dialect.ts';
+import type { Route } from '../route.ts';
+import type { Refusal, Signal } from '../signal.ts';
+import type { WishSignal } from '../wish.ts';
+import { checkTime } from './check-time.ts';
+import { checkWishes } from './check-wishes.ts';
+import { normaliseAlert } from './normalise-alert.ts';
+import { resolveSymbol } from './resolve-symbol.ts';
+import { streamName } from './stream-name.ts';
+
+export interface RouteNormaliseInput {
+  readonly read: RouteAlert;
+  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime'>;
+  readonly signalId: string;
+  /** Unix ms. */
+  readonly receivedAt: number;
+}
+
+/** `position`: modes `chain` and `target`. `wish`: `direction`, `order` and `command`. */
+export type RouteNormaliseResult =
+  | { readonly ok: true; readonly kind: 'position'; readonly signal: Signal }
+  | { readonly ok: true; readonly kind: 'wish'; readonly signal: WishSignal }
+  | Refusal;
+
+/** Reads an alert by its route's rules, in every mode that trades: what is wanted, on which instrument, or why not. Pure. */
+export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNormaliseInput): RouteNormaliseResult {
+  const { alert, wishes, protect, isTest } = read;
+  const { mode } = route;
+  if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: 'Mode notify makes no orders.' };
+  if (mode === 'chain' || mode === 'target') {
+    if (isTest)
+      return { ok: false, code: 'not-built', detail: 'The alert is marked as a test, and dry runs are not built.' };
+    const result = normaliseAlert({ alert, route, signalId, receivedAt });
+    return result.ok ? { ok: true, kind: 'position', signal: result.signal } : result;
+  }
+  const resolved = resolveSymbol(alert, route);
+  if (!resolved.ok) return resolved;
+  const isOrder = wishes.some(({ type }) => type === 'order');
+  if (!isOrder && alert.orderType !== null && alert.orderType !== 'market') {
+    return {
+      ok: false,
+      code: 'unsupported-order-type',
+      detail: `orderType is ${JSON.stringify(alert.orderType)}; in mode ${mode} only market is read.`,
+    };
+  }
+  const wrong = checkWishes(wishes, mode) ?? checkTime(alert.firedAt, receivedAt, route);
+  if (wrong !== null) return wrong;
+  const { symbol } = resolved;
+  return {
+    ok: true,
+    kind: 'wish',
+    signal: {
+      id: signalId,
+      source: `route:${route.id}`,
+      routeId: route.id,
+      mode,
+      stream: streamName(route.id, alert.strategy, symbol),
+      symbol,
+      wishes,
+      protect,
+      leverage: alert.leverage,
+      price: alert.price,
+      firedAt: alert.firedAt,
+      receivedAt,
+      isTest,
+      notes: [...alert.notes, ...resolved.notes],
+    },
+  };
+}
