@@ -3,12 +3,14 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@perpdesk/broker-config';
 import { systemClock } from '@perpdesk/broker-core';
 import { JournalError } from '@perpdesk/journal/port';
+import type { AlertForm } from '@perpdesk/signals';
 import { pino } from 'pino';
 import { banner } from './program/banner.ts';
 import { checkProgram } from './program/check-program.ts';
 import { secretsOf } from './program/config-secrets.ts';
 import { createLogger } from './program/create-logger.ts';
 import { STOP_MS } from './program/default-timings.ts';
+import { lintReport } from './program/lint-report.ts';
 import { parseArguments, USAGE } from './program/parse-arguments.ts';
 import { ProgramError } from './program/program-error.ts';
 import type { ProgramPorts } from './program/program-ports.ts';
@@ -98,6 +100,19 @@ async function check(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
   return findings.some(({ level }) => level === 'fault') ? FAILED : 0;
 }
 
+async function lint(file: string, form: AlertForm): Promise<number> {
+  let template: string;
+  try {
+    template = await readFile(file, 'utf8');
+  } catch {
+    complain(`${file} cannot be read.`);
+    return BAD_CONFIG;
+  }
+  const { lines, hasFaults } = lintReport(file, template, form);
+  say(lines.join('\n'));
+  return hasFaults ? FAILED : 0;
+}
+
 async function main(words: readonly string[]): Promise<number | null> {
   const given = parseArguments(words);
   if (given.command === 'help') {
@@ -108,6 +123,7 @@ async function main(words: readonly string[]): Promise<number | null> {
     complain(`${given.detail}\n\n${USAGE}`);
     return BAD_CONFIG;
   }
+  if (given.command === 'lint') return lint(given.file, given.form);
   const resolved = await resolve(given.configPath);
   const { result } = resolved;
   if (!result.ok) {

@@ -18,6 +18,7 @@ describe('the package exports these names', () => {
       'decodeClientOrderId',
       'defineRoute',
       'encodeClientOrderId',
+      'lintTemplate',
       'modesOf',
       'normaliseAlert',
       'normaliseForRoute',

@@ -15,6 +15,21 @@ describe('the command line', () => {
     [['--help'], { command: 'help' }],
     [['stop'], { command: 'wrong', detail: 'There is no command stop.' }],
     [['start', '--config'], { command: 'wrong', detail: '--config needs a file.' }],
+    [['signals', 'lint', 'a.json'], { command: 'lint', file: 'a.json', form: { dialect: 'native', mode: 'chain' } }],
+    [
+      ['signals', 'lint', '--mode', 'direction', 'a.txt', '--dialect=kv'],
+      { command: 'lint', file: 'a.txt', form: { dialect: 'kv', mode: 'direction' } },
+    ],
+    [['signals'], { command: 'wrong', detail: 'signals needs a command: lint.' }],
+    [['signals', 'sing'], { command: 'wrong', detail: 'There is no command signals sing.' }],
+    [['signals', 'lint'], { command: 'wrong', detail: 'lint needs a file.' }],
+    [['signals', 'lint', 'a', 'b'], { command: 'wrong', detail: 'lint takes one file.' }],
+    [['signals', 'lint', 'a', '--mode'], { command: 'wrong', detail: '--mode needs a value.' }],
+    [['signals', 'lint', 'a', '--loud'], { command: 'wrong', detail: '--loud is not understood.' }],
+    [
+      ['signals', 'lint', 'a', '--mode', 'chain', '--dialect', 'okx'],
+      { command: 'wrong', detail: 'Dialect okx has the modes direction, command, notify.' },
+    ],
     [['start', '--verbose'], { command: 'wrong', detail: '--verbose is not understood.' }],
   ])('%p', (words, expected) => {
     expect(parseArguments(words)).toEqual(expected);

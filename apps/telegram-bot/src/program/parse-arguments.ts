@@ -1,12 +1,16 @@
+import { parseSignalsArguments, type SignalsArguments } from './parse-signals-arguments.ts';
+
 export type Arguments =
+  | SignalsArguments
   | { readonly command: 'start' | 'check'; readonly configPath: string | null }
-  | { readonly command: 'help' }
-  | { readonly command: 'wrong'; readonly detail: string };
+  | { readonly command: 'help' };
 
 export const USAGE = `Usage: perpdesk [start | check] [--config FILE]
+       perpdesk signals lint FILE [--mode MODE] [--dialect DIALECT]
 
   start   run the desk (default); without a configuration the embedded one
   check   read the configuration, look at the accounts and the bot, change nothing
+  signals lint   explain what is wrong with the message of a TradingView alert
 
 Without --config a perpdesk.yaml in the working directory is used.`;
 
@@ -15,6 +19,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const [first = 'start', ...rest] =
     words.length > 0 && words[0]?.startsWith('-') === true ? ['start', ...words] : words;
   if (first === 'help' || words.includes('--help') || words.includes('-h')) return { command: 'help' };
+  if (first === 'signals') return parseSignalsArguments(rest);
   if (first !== 'start' && first !== 'check') return { command: 'wrong', detail: `There is no command ${first}.` };
   let configPath: string | null = null;
   for (let index = 0; index < rest.length; index += 1) {

@@ -1,0 +1,116 @@
+import { plainName } from '../parse/key-name.ts';
+import { FIELD_NAMES } from '../parse/field-names.ts';
+import { isExchangeKey, isSecretKey } from '../parse/secret-keys.ts';
+import type { LintHit } from './lint-finding.ts';
+import type { TemplateMember } from './scan-template.ts';
+
+const ID_NAMES = /^(?:id|orderid|alertid|signalid|sourceid|tvid)$/;
+const namesOf = ({ names, fallbacks }: { readonly names: readonly string[]; readonly fallbacks: readonly string[] }) =>
+  new Set([...names, ...fallbacks]);
+const PRICE_NAMES = namesOf(FIELD_NAMES.price);
+const FIRED_NAMES = new Set<string>(FIELD_NAMES.firedAt.names);
+const STRATEGY_NAMES = namesOf(FIELD_NAMES.strategy);
+
+interface Named extends TemplateMember {
+  readonly name: string;
+}
+type Rule = (member: Named, all: readonly Named[]) => LintHit | null;
+
+const secret: Rule = ({ key, name, value, valueAt }) => {
+  if (value === '' || /^(?:null|0)$/.test(value)) return null;
+  if (isExchangeKey(key)) {
+    return {
+      level: 'fault',
+      at: valueAt,
+      code: 'account-key',
+      message: `${key} carries the key of an exchange account: everyone who sees the alert can use it.`,
+      instead: 'Remove it, revoke that key at the exchange, and put a new one into the desk’s configuration.',
+    };
+  }
+  if (!isSecretKey(name)) return null;
+  return {
+    level: 'advice',
+    at: valueAt,
+    code: 'secret-in-body',
+    message: `${key} is a secret in the alert’s text, which TradingView keeps and people share as pictures.`,
+    instead: 'The address with its token is enough; keep it only where the route sets secret.',
+  };
+};
+
+const constantId: Rule = ({ name, value, valueAt, key }) => {
+  if (!ID_NAMES.test(name) || value === '') return null;
+  if (!value.includes('{{')) {
+    return {
+      level: 'advice',
+      at: valueAt,
+      code: 'constant-id',
+      message: `${key} is the same in every alert, so it tells none apart.`,
+      instead: 'Leave it out: the desk tells alerts apart by their whole text.',
+    };
+  }
+  return /^\{\{(?:timenow|time)\}\}$/.test(value) || value.endsWith('-{{timenow}}')
+    ? {
+        level: 'advice',
+        at: valueAt,
+        code: 'time-as-id',
+        message: `${key} is a time of whole seconds: two alerts of one second have the same.`,
+        instead: 'Put {{timenow}} into firedAt and leave the id out.',
+      }
+    : null;
+};
+
+const closePrice: Rule = ({ name, value, valueAt }, all) => {
+  const isStrategy = all.some((other) => other.value.includes('{{strategy.'));
+  return PRICE_NAMES.has(name) && name !== 'close' && value === '{{close}}' && isStrategy
+    ? {
+        level: 'advice',
+        at: valueAt,
+        code: 'close-as-price',
+        message: '{{close}} is the bar’s last price; the order was filled at another one.',
+        instead: 'Write {{strategy.order.price}}.',
+      }
+    : null;
+};
+
+const barTime: Rule = ({ name, value, valueAt }, all) => {
+  const hasFired = all.some((other) => other.value.includes('{{timenow}}'));
+  const isFired = FIRED_NAMES.has(name) || (name === 'time' && !hasFired);
+  return isFired && value === '{{time}}'
+    ? {
+        level: 'fault',
+        at: valueAt,
+        code: 'bar-time',
+        message: '{{time}} is when the bar opened, not when the alert fired: the alert looks too old.',
+        instead: 'Write {{timenow}}.',
+      }
+    : null;
+};
+
+const strategyPerOrder: Rule = ({ name, value, valueAt }) =>
+  STRATEGY_NAMES.has(name) && /\{\{strategy\.order\.(?:id|comment|alert_message)\}\}/.test(value)
+    ? {
+        level: 'fault',
+        at: valueAt,
+        code: 'strategy-per-order',
+        message: 'The strategy’s name changes with each order, so that entry and exit belong to two strategies.',
+        instead: 'Write a fixed name.',
+      }
+    : null;
+
+const unsignedSize: Rule = ({ name, value, valueAt, key }) =>
+  name === 'positionsize' && value === '{{strategy.market_position_size}}'
+    ? {
+        level: 'fault',
+        at: valueAt,
+        code: 'unsigned-size',
+        message: `${key} is signed, and {{strategy.market_position_size}} never is: a short reads as a long.`,
+        instead: 'Write {{strategy.position_size}}, or name the field marketPositionSize.',
+      }
+    : null;
+
+const RULES: readonly Rule[] = [secret, constantId, closePrice, barTime, strategyPerOrder, unsignedSize];
+
+export function memberFindings(members: readonly TemplateMember[]): readonly LintHit[] {
+  const named = members.map((member) => ({ ...member, name: plainName(member.key) }));
+  return named.flatMap((member) => RULES.flatMap((rule) => rule(member, named) ?? []));
+}

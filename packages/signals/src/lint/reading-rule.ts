@@ -1,0 +1,74 @@
+import { toSymbol } from '@perpdesk/broker-core';
+import type { AlertForm } from '../dialects/dialect.ts';
+import { DIALECTS } from '../dialects/dialects.ts';
+import { readRouteAlert } from '../dialects/read-route-alert.ts';
+import { normaliseForRoute } from '../normalise/normalise-for-route.ts';
+import { plainName } from '../parse/key-name.ts';
+import { readTime } from '../parse/read-time.ts';
+import type { Refusal } from '../signal.ts';
+import type { FilledTemplate } from './fill-template.ts';
+import type { LintHit } from './lint-finding.ts';
+import { SAMPLE_VALUES } from './placeholders.ts';
+import type { TemplateMember } from './scan-template.ts';
+
+/** Fills the template in, and reads it as the desk would; the first refusal is the finding. */
+export function readingFault(
+  filled: FilledTemplate,
+  members: readonly TemplateMember[],
+  form: AlertForm,
+): LintHit | null {
+  const opened = DIALECTS[form.dialect].open(filled.text);
+  if (!opened.ok && 'at' in opened) {
+    return toHit(opened, filled.origin(opened.at));
+  }
+  const refusal = readFilled(filled.text, form);
+  if (refusal === null) return null;
+  const named = members.find(({ key }) => namesKey(refusal.detail, key));
+  return toHit(refusal, named?.keyAt ?? 0);
+}
+
+function readFilled(text: string, form: AlertForm): Refusal | null {
+  const read = readRouteAlert(new TextEncoder().encode(text), form);
+  if (!read.ok) return read;
+  const result = normaliseForRoute({
+    read: { ...read, isTest: false },
+    // every instrument is taken, as the template does not know its route
+    route: {
+      id: 'lint',
+      mode: form.mode,
+      symbols: [toSymbol(read.alert.symbol)?.symbol ?? ''],
+      spotTickerMeansPerp: true,
+      allowNoTime: false,
+    },
+    signalId: 'lint',
+    receivedAt: receivedAt(),
+  });
+  return result.ok ? null : result;
+}
+
+function receivedAt(): number {
+  const time = readTime(SAMPLE_VALUES['timenow'] ?? '', 'timenow');
+  return time.ok ? time.value : 0;
+}
+
+function namesKey(detail: string, key: string): boolean {
+  const words = detail.split(/[^\w.-]+/).map(plainName);
+  return words.includes(plainName(key));
+}
+
+function toHit({ code, detail }: Refusal, at: number): LintHit {
+  return { level: 'fault', at, code, message: detail, instead: REMEDIES[code] ?? 'Mend what the sentence names.' };
+}
+
+const REMEDIES: Readonly<Partial<Record<string, string>>> = {
+  'bad-time': 'Add "firedAt":"{{timenow}}".',
+  'missing-symbol': 'Add "symbol":"{{ticker}}".',
+  'missing-side': 'Add "action":"{{strategy.order.action}}".',
+  'missing-size': 'Add the size of what the sentence names, e.g. "contracts":"{{strategy.order.contracts}}".',
+  'missing-field':
+    'Add "marketPosition":"{{strategy.market_position}}","marketPositionSize":"{{strategy.market_position_size}}",' +
+    '"prevMarketPosition":"{{strategy.prev_market_position}}","prevMarketPositionSize":"{{strategy.prev_market_position_size}}".',
+  'foreign-platform': 'Set the route’s dialect to that platform, or use the native template.',
+  'not-a-command': 'Put a JSON template into the alert’s message, or set the route’s mode to notify.',
+  'ambiguous-unit': 'Use a name that says its unit, or set it on the route.',
+};
