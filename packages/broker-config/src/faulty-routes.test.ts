@@ -156,7 +156,21 @@ const CASES: readonly Case[] = [
     'a mode that is not built',
     7,
     `    size: { signal: "1" }\n    mode: direction`,
-    ['8:5  routes.demo.mode is not built yet: chain and target work'],
+    ['8:5  routes.demo.mode is not built yet: chain, target and notify work'],
+  ],
+  [
+    'a dialect without the mode’s fields',
+    7,
+    `    size: { signal: "1" }\n    dialect: okx`,
+    [
+      '8:14  routes.demo.dialect  found mode chain, the default, with dialect okx, expected mode direction, command, notify',
+    ],
+  ],
+  [
+    'a mode that the dialect has no fields for',
+    7,
+    `    size: { signal: "1" }\n    dialect: traderspost\n    mode: target`,
+    ['9:11  routes.demo.mode  found mode target with dialect traderspost, expected mode direction, command, notify'],
   ],
   [
     'a dry run',

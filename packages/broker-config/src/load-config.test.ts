@@ -73,6 +73,20 @@ journal: { url: "sqlite:data/desk.db" }
     expect(config.journal).toEqual({ url: 'sqlite:desk/data/desk.db', file: 'desk/data/desk.db' });
   });
 
+  test('a route that only tells, in any dialect, beside one that trades the same instrument', async () => {
+    const { config } = await loaded(`
+brokers: { paper: {} }
+routes:
+  first: { token: { env: HOOK_1 }, dialect: threecommas, brokers: [paper], symbols: [ETHUSDT], size: { signal: "1" } }
+  news: { token: { env: HOOK_2 }, dialect: okx, mode: notify, brokers: [paper], symbols: [ETHUSDT], size: { signal: "1" } }
+telegram: { loopback: true, users: { "42": owner } }
+`);
+    expect(config.routes.map(({ mode, dialect }) => [mode, dialect])).toEqual([
+      ['chain', 'threecommas'],
+      ['notify', 'okx'],
+    ]);
+  });
+
   test('one account at an exchange: its type and the targets are refused, nothing else', async () => {
     const text = `
 brokers:

@@ -87,7 +87,8 @@ export interface RouteConfig {
   readonly secret: Secret | null;
   /** Address ranges; none: any. */
   readonly allowFrom: readonly string[];
-  readonly mode: 'chain' | 'target';
+  readonly mode: 'chain' | 'target' | 'direction' | 'order' | 'command' | 'notify';
+  readonly dialect: 'native' | 'traderspost' | 'threecommas' | 'okx' | 'tvcbot' | 'kv';
   readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal }[];
   readonly symbols: readonly string[];
   readonly spotTickerMeansPerp: boolean;

@@ -1,5 +1,6 @@
 import type { Finding } from '../errors/config-error.ts';
 import { displayPath, displayText } from '../errors/display.ts';
+import { checkDialect } from './check-dialect.ts';
 import { asEntries, asList, asMap, asText, brokersOfRoute, type RawMap } from './raw.ts';
 
 // no desk has more, and a file of nothing but names must not stall the program
@@ -27,11 +28,11 @@ function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string
   });
 }
 
-/** netting is exclusive: one route per broker and instrument. */
+/** netting is exclusive: one route per broker and instrument; those that only tell trade nothing. */
 function checkExclusive(routes: readonly (readonly [string, RawMap])[]): readonly Finding[] {
   const owners = new Map<string, string>();
   const findings: Finding[] = [];
-  for (const [id, route] of routes) {
+  for (const [id, route] of routes.filter(([, { mode }]) => mode !== 'notify')) {
     const names = [...new Set(brokersOfRoute(route).map((broker) => broker.name))].slice(0, MAX_COMPARED);
     for (const [index, item] of asList(route['symbols']).slice(0, MAX_COMPARED).entries()) {
       const symbol = asText(item);
@@ -77,7 +78,12 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
       expected: 'protect.stopLoss.percent on this route',
       atKey: true,
     };
-    return [...checkBrokerNames(id, route, brokers), ...relays, ...(needsStop ? [risk] : [])];
+    return [
+      ...checkBrokerNames(id, route, brokers),
+      ...checkDialect(id, route),
+      ...relays,
+      ...(needsStop ? [risk] : []),
+    ];
   });
   return [...perRoute, ...checkExclusive(routes)];
 }

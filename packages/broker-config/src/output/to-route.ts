@@ -16,7 +16,8 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     tokens: places.flatMap((path) => secretAt(path) ?? []),
     secret: secretAt(['routes', id, 'secret']),
     allowFrom: input.allowFrom,
-    mode: input.mode === 'target' ? 'target' : 'chain',
+    mode: input.mode,
+    dialect: input.dialect,
     brokers: input.brokers.map((broker) =>
       typeof broker === 'string'
         ? { brokerId: broker, factor: decimal('1') }

@@ -34,7 +34,8 @@ export const routeSchema = block('a route', {
     description: 'The form of the alerts.',
   }),
   mode: oneOf(['chain', 'target', 'direction', 'order', 'command', 'notify']).default('chain').meta({
-    description: 'What an alert says: a step of a strategy (chain), or the position to hold (target).',
+    description:
+      'What an alert says: a step of a strategy (chain), the position to hold (target), a direction, one order, a command, or words alone (notify).',
   }),
   execute: oneOf(['auto', 'ask', 'notify']).default('auto').meta({ description: 'Whether orders are sent at once.' }),
   askExits: flag.default(false),

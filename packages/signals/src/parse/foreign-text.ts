@@ -4,6 +4,7 @@ import { refuse } from './refuse.ts';
 /** Command languages of other platforms, each by what only it begins with. */
 const DIALECTS: Readonly<Record<string, RegExp>> = {
   OctoBot: /^;?\s*(?:EXCHANGE|SYMBOL|SIGNAL|VOLUME|TOKEN|KEY)=/i,
+  'dialect kv': /^[\w.-]+=[^&\r\n;]*[;\r\n]\s*[\w.-]+=/,
   PineConnector: /^\d{6,},\s*[a-z]+,\s*[\w.]+/i,
   Frostybot: /^(?:trade:)?[\w-]+:(?:long|short|buy|sell|close|cancel(?:all)?|stoploss|takeprofit)\b/i,
   MoneyBoom: /^M\d+:[^,]*,[^,]*,/,
