@@ -2,5 +2,11 @@ import { expect, test } from '@jest/globals';
 import * as journal from './index.ts';
 
 test('the package exports these names', () => {
-  expect(Object.keys(journal).toSorted()).toEqual(['JournalError', 'openSqliteJournal', 'verifyAudit']);
+  expect(Object.keys(journal).toSorted()).toEqual([
+    'JournalError',
+    'openJournal',
+    'openPostgresJournal',
+    'openSqliteJournal',
+    'verifyAudit',
+  ]);
 });

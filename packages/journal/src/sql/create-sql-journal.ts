@@ -15,23 +15,23 @@ import type { Database, JournalTransaction } from './tables.ts';
 
 /** The port over an open database. */
 export function createSqlJournal(engine: SqlEngine, now: () => number): Journal {
-  const { database, traits } = engine;
+  const { traits } = engine;
+  const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
-  function assertOpen(): void {
+  async function track<Result>(work: () => Promise<Result>): Promise<Result> {
     if (closing !== null) throw new JournalError('closed', 'The journal is closed.');
+    const running = work();
+    underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(running);
+    }
   }
-  async function read<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    assertOpen();
-    return work(database);
-  }
-  async function transact<Result>(
-    work: (scope: SqlScope) => Promise<Result>,
-    kind: WriteKind = 'other',
-  ): Promise<Result> {
-    assertOpen();
-    return engine.transact((trx) => work({ trx, traits, at: now() }), kind);
-  }
+  const read = <Result>(work: (database: Database) => Promise<Result>) => track(() => engine.read(work));
+  const transact = <Result>(work: (scope: SqlScope) => Promise<Result>, kind: WriteKind = 'other') =>
+    track(() => engine.transact((trx) => work({ trx, traits, at: now() }), kind));
 
   return {
     acceptSignal: (row, messages) =>
@@ -44,13 +44,13 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     listSignals: (filter) => read((from) => listSignals(from, traits, filter)),
     listIntents: (filter) => read((from) => listIntents(from, traits, filter)),
     listFills: (filter) => read((from) => listFills(from, filter)),
-    readLedger: async () => {
-      assertOpen();
-      return engine.snapshot(async (trx) => ({
-        streams: await trx.selectFrom('streams').selectAll().orderBy('stream').execute(),
-        ledger: await trx.selectFrom('ledger').selectAll().orderBy('stream').orderBy('brokerId').execute(),
-      }));
-    },
+    readLedger: () =>
+      track(() =>
+        engine.snapshot(async (trx) => ({
+          streams: await trx.selectFrom('streams').selectAll().orderBy('stream').execute(),
+          ledger: await trx.selectFrom('ledger').selectAll().orderBy('stream').orderBy('brokerId').execute(),
+        })),
+      ),
     listOutbox: (filter) => read((from) => listOutbox(from, filter)),
     outboxDepth: () => read(outboxDepth),
     acceptUpdates: (rows) =>
@@ -85,7 +85,7 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     prune: (before) => transact(({ trx }) => prune(trx, traits, before)),
     lease: (request) => transact(({ trx }) => lease(trx, traits, request)),
     writeState: () => engine.writeState(),
-    close: () => (closing ??= engine.close()),
+    close: () => (closing ??= Promise.allSettled(underWay).then(() => engine.close())),
   };
 }
 

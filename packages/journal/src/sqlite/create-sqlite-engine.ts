@@ -46,7 +46,7 @@ export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
   }
 
   return {
-    database,
+    read: (work) => work(database),
     traits: createSqliteTraits(options.now),
     transact: <Result>(work: Work<Result>, kind: WriteKind) =>
       new Promise<Result>((resolve, reject) => {

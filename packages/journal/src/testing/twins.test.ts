@@ -1,9 +1,5 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteJournal } from '../index.ts';
 import { createMemoryJournal } from '../memory/index.ts';
 import type { JournalChange } from '../port/change.ts';
 import { CONFIRM_STATES } from '../port/chat-rows.ts';
@@ -13,6 +9,7 @@ import type { Journal } from '../port/journal.ts';
 import { OUTBOX_PRIORITIES, OUTBOX_STATES } from '../port/outbox-row.ts';
 import { PRUNE_TABLES } from '../port/prune-before.ts';
 import { SIGNAL_STATES } from '../port/signal-row.ts';
+import { suiteName, TEST_ENGINES } from './engines.ts';
 import {
   confirmOf,
   fillOf,
@@ -25,6 +22,7 @@ import {
   updateOf,
 } from './samples.ts';
 
+const RUNS = 30;
 const one = (prefix: string, last = 3) => fc.nat({ max: last }).map((n) => `${prefix}${n}`);
 const text = fc.oneof(one('t'), fc.string({ unit: 'binary', maxLength: 4 }), fc.constantFrom('a\0b', '', '__proto__'));
 const maybe = fc.option(text);
@@ -199,26 +197,32 @@ async function answerOf(ask: Call, journal: Journal): Promise<string> {
   }
 }
 
-test('both journals give the same answers to any calls, and the one on the disk after it was opened again', async () => {
-  const run = async (asked: readonly Call[]) => {
-    const folder = mkdtempSync(join(tmpdir(), 'perpdesk-journal-'));
-    const path = join(folder, 'perpdesk.db');
-    let clock = SAMPLE_AT;
-    const now = () => clock;
-    const memory = createMemoryJournal({ now });
-    let disk = await openSqliteJournal({ path, now });
-    try {
-      for (const ask of [...asked, everything]) {
-        clock += 500;
-        expect(await answerOf(ask, disk)).toBe(await answerOf(ask, memory));
-      }
-      await disk.close();
-      disk = await openSqliteJournal({ path, now });
-      expect(await answerOf(everything, disk)).toBe(await answerOf(everything, memory));
-    } finally {
-      await disk.close();
-      rmSync(folder, { recursive: true });
-    }
-  };
-  await fc.assert(fc.asyncProperty(calls, run), { numRuns: 40 });
-}, 60_000);
+for (const engine of TEST_ENGINES.filter(({ name }) => name !== 'memory')) {
+  const testEngine = engine.missing === null ? test : test.skip;
+  testEngine(
+    `${suiteName(engine)} and memory give the same answers to any calls, and again after it was opened anew`,
+    async () => {
+      const run = async (asked: readonly Call[]) => {
+        let clock = SAMPLE_AT;
+        const now = () => clock;
+        const memory = createMemoryJournal({ now });
+        const store = await engine.create(now);
+        let disk = await store.open();
+        try {
+          for (const ask of [...asked, everything]) {
+            clock += 500;
+            expect(await answerOf(ask, disk)).toBe(await answerOf(ask, memory));
+          }
+          await disk.close();
+          disk = await store.open();
+          expect(await answerOf(everything, disk)).toBe(await answerOf(everything, memory));
+        } finally {
+          await disk.close();
+          store.remove();
+        }
+      };
+      await fc.assert(fc.asyncProperty(calls, run), { numRuns: RUNS });
+    },
+    60_000,
+  );
+}

@@ -1,0 +1,63 @@
+import { isNativeError } from 'node:util/types';
+import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
+
+/** SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html, by code, then by class. */
+const STATES: ReadonlyMap<string, JournalErrorCode> = new Map([
+  ['25006', 'read-only'],
+  ['42501', 'read-only'],
+  ['53100', 'disk-full'],
+  ['53300', 'unreachable'],
+  ['55P03', 'held'],
+  ['57014', 'unreachable'],
+  ['57P01', 'unreachable'],
+  ['57P02', 'unreachable'],
+  ['57P03', 'unreachable'],
+  ['57P05', 'unreachable'],
+  ['25P03', 'unreachable'],
+  ['3D000', 'unreachable'],
+  ['XX001', 'corrupt'],
+  ['XX002', 'corrupt'],
+  ['08', 'unreachable'],
+  ['28', 'unreachable'],
+  ['58', 'io'],
+]);
+
+/** Two transactions were in each other's way; doing it again helps. */
+const COLLISIONS: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+const FACTS: Readonly<Partial<Record<JournalErrorCode, string>>> = {
+  'disk-full': 'has no room left on the disk of its server',
+  'read-only': 'cannot be written',
+  held: 'is locked by another session',
+  corrupt: 'is damaged on its server',
+  io: 'cannot be read or written by its server',
+};
+
+/** What the driver says where there is no server that could give a code. */
+const BROKEN =
+  /connection terminated|connection ended|not queryable|timeout|ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN/i;
+
+/** `where` names the journal without its password; bugs of the program go through as they are. */
+export function toJournalError(error: unknown, where: string): unknown {
+  if (JournalError.is(error) || !isNativeError(error)) return error;
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const fact = FACTS[code] ?? 'cannot be reached';
+  return new JournalError(code, `The journal ${where} ${fact}: ${error.message}.`, { cause: error });
+}
+
+export function isCollision(error: unknown): boolean {
+  return COLLISIONS.has(stateOf(error) ?? '');
+}
+
+function codeOf(error: Error): JournalErrorCode | undefined {
+  const state = stateOf(error);
+  if (state !== undefined) return STATES.get(state) ?? STATES.get(state.slice(0, 2));
+  const word = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return BROKEN.test(`${word} ${error.message}`) ? 'unreachable' : undefined;
+}
+
+function stateOf(error: unknown): string | undefined {
+  if (!isNativeError(error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return /^[0-9A-Z]{5}$/.test(error.code) && !error.code.startsWith('E') ? error.code : undefined;
+}

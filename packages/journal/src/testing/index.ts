@@ -1,0 +1,4 @@
+export type { JournalCase, JournalCaseContext } from './journal-case.ts';
+export { journalCases } from './journal-cases.ts';
+export { NO_POSTGRES } from './postgres/find-server.ts';
+export { createTestDatabase, type TestDatabase } from './postgres/shared-server.ts';
