@@ -92,6 +92,18 @@ suite(`several instances on one PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_
     30_000,
   );
 
+  test('one that goes on while another brings the schema forward loses nothing', async () => {
+    const { url, query } = await createTestDatabase();
+    const journal = await openPostgresJournal({ url });
+    for (const id of ['s1', 's2']) {
+      await journal.acceptSignal(signalOf(id), []);
+      await commitAll(journal, { type: 'signal-update', id, from: ['accepted'], patch: { detail: 'x' } });
+      expect(await journal.listSignals({ ids: [id] })).toHaveLength(1);
+      await query('alter table "signals" add column if not exists "later" text');
+    }
+    await journal.close();
+  });
+
   test('a lease goes by the clock of the server, to one of them', async () => {
     const { url } = await createTestDatabase();
     // clocks that are an hour off in both directions

@@ -1,5 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { JournalError } from '../port/journal-error.ts';
+import { createStatementNames } from './statement-names.ts';
 import { fromStoredText, toParameter } from './text-code.ts';
 import { toJournalError } from './to-journal-error.ts';
 
@@ -54,13 +55,14 @@ export function createPool(pg: Pg, { url, where, connections }: PoolOptions): Po
   // one that breaks in use fails its query, and the event would end the process
   pool.on('connect', (client) => void client.on('error', () => {}));
   const prepared = new WeakSet<PoolClient>();
+  const nameOf = createStatementNames();
   return {
     async connect() {
       try {
         const client = await pool.connect();
         if (!prepared.has(client)) await prepare(client);
         prepared.add(client);
-        return toSession(client, where);
+        return toSession(client, where, nameOf);
       } catch (error) {
         throw toJournalError(error, where);
       }
@@ -78,12 +80,15 @@ async function prepare(client: PoolClient): Promise<void> {
   }
 }
 
-function toSession(client: PoolClient, where: string): Session {
+function toSession(client: PoolClient, where: string, nameOf: (text: string) => string | undefined): Session {
   let isBroken = false;
   return {
     async query(text, parameters) {
       try {
-        const answer: unknown = await client.query(text, parameters.map(toParameter));
+        const values = parameters.map(toParameter);
+        // without parameters the text may be several statements, which have no name
+        const name = values.length === 0 ? undefined : nameOf(text);
+        const answer: unknown = await client.query(name === undefined ? { text, values } : { name, text, values });
         return lastOf(answer);
       } catch (error) {
         const failure = toJournalError(error, where);

@@ -22,6 +22,9 @@ const STATES: ReadonlyMap<string, JournalErrorCode> = new Map([
   ['58', 'io'],
 ]);
 
+/** Another instance has brought the schema forward: the plans of this connection are old. */
+const OLD_PLAN = /cached plan must not change/;
+
 /** Two transactions were in each other's way; doing it again helps. */
 const COLLISIONS: ReadonlySet<string> = new Set(['40001', '40P01']);
 
@@ -52,6 +55,7 @@ export function isCollision(error: unknown): boolean {
 
 function codeOf(error: Error): JournalErrorCode | undefined {
   const state = stateOf(error);
+  if (OLD_PLAN.test(error.message)) return 'unreachable';
   if (state !== undefined) return STATES.get(state) ?? STATES.get(state.slice(0, 2));
   const word = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return BROKEN.test(`${word} ${error.message}`) ? 'unreachable' : undefined;
