@@ -12,7 +12,9 @@ describe('perpdesk signals lint', () => {
   beforeEach(async () => {
     folder = await createFolder();
   });
-  afterEach(() => folder[Symbol.asyncDispose]());
+  afterEach(async () => {
+    await folder[Symbol.asyncDispose]();
+  });
 
   const lint = async (words: readonly string[], template: string) => {
     await writeFile(join(folder.path, 'alert.json'), template);
