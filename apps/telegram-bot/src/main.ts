@@ -21,6 +21,8 @@ import { startProgram } from './program/start-program.ts';
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
 const FAILED = 1;
+/** Room for some thousand changes. */
+const BALLAST_BYTES = 32 * 1_048_576;
 const BAD_CONFIG = 2;
 
 function say(text: string): void {
@@ -75,7 +77,14 @@ function keepAlive(): () => void {
 async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<void> {
   const ports = createPorts(config);
   const release = keepAlive();
-  const program = await startProgram({ config, ports, isEmbedded: location.source === 'embedded' });
+  const program = await startProgram({
+    config,
+    ports,
+    isEmbedded: location.source === 'embedded',
+    ballastBytes: BALLAST_BYTES,
+    // what it has in memory is not true any more; a start reads the journal anew
+    onTakenOver: () => process.exit(FAILED),
+  });
   say(banner({ program, config, location, pid: process.pid }));
   let isStopping = false;
   const stop = () => {

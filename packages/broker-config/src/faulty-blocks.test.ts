@@ -98,18 +98,31 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
-    'PostgreSQL',
+    'a PostgreSQL that is nowhere',
     8,
-    'journal: { url: "postgres://localhost/desk" }',
-    ['8:12  journal.url is not built yet: "sqlite:FILE" works'],
+    'journal: { url: "postgres://me:pw@local host/desk" }',
+    ['8:17  journal.url  found a value, expected "sqlite:FILE" or "postgres://USER@HOST/DATABASE"'],
   ],
   [
     'another database',
     8,
     'journal: { url: "mysql://localhost/desk" }',
-    ['8:17  journal.url  found "mysql://localhost/desk", expected "sqlite:FILE"'],
+    ['8:17  journal.url  found "mysql://localhost/desk", expected "sqlite:FILE" or "postgres://USER@HOST/DATABASE"'],
   ],
-  ['a retention', 8, 'journal: { retention: 30d }', ['8:12  journal.retention is not built yet: leave it out']],
+  [
+    'a short retention',
+    8,
+    'journal: { retention: 29d }',
+    [
+      '8:23  journal.retention  found "29d", expected 30 days or more, such as 90d: an alert that comes again is known for that long',
+    ],
+  ],
+  [
+    'a long lease',
+    8,
+    'journal: { leaseTtl: 2m }',
+    ['8:22  journal.leaseTtl  found "2m", expected a duration from 5s to 60s, such as 10s'],
+  ],
   [
     'a broker without a factory',
     1,

@@ -70,7 +70,8 @@ journal: { url: "sqlite:data/desk.db" }
       chats: [{ name: 'room', id: '42', topic: null }],
     });
     expect(config.server).toEqual({ host: '127.0.0.1', port: 0, trustedProxies: [], metrics: true });
-    expect(config.journal).toEqual({ url: 'sqlite:desk/data/desk.db', file: 'desk/data/desk.db' });
+    expect(config.journal).toMatchObject({ engine: 'sqlite', label: 'desk/data/desk.db', file: 'desk/data/desk.db' });
+    expect(config.journal.url.reveal()).toBe('sqlite:desk/data/desk.db');
   });
 
   test('a route that only tells, in any dialect, beside one that trades the same instrument', async () => {
@@ -207,6 +208,16 @@ journal: { url: "sqlite:/var/lib/desk.db", retention: 90d, leaseTtl: 10s }
     expect(config.journal.file).toBe('/var/lib/desk.db');
     expect(config.server.metrics).toBe(false);
   });
+});
+
+test('a journal on PostgreSQL is told without its password', async () => {
+  const { config } = await loaded(
+    'brokers: { paper: {} }\njournal: { url: "postgres://desk:pw@db.example:5433/desk", retention: 30d, leaseTtl: 5s }',
+  );
+  expect(config.journal).toMatchObject({ engine: 'postgres', label: 'postgres://db.example:5433/desk' });
+  expect(config.journal).toMatchObject({ retentionMs: 2_592_000_000, leaseTtlMs: 5_000 });
+  expect(config.journal.url.reveal()).toBe('postgres://desk:pw@db.example:5433/desk');
+  expect(inspect(config, { depth: 9 })).not.toContain('pw@');
 });
 
 describe('the answer', () => {

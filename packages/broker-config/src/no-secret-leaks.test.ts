@@ -24,7 +24,7 @@ telegram:
   token: "${LITERAL}"
   users: { "1": owner, "2": { role: trader, totp: "${LITERAL}" } }
   chats: { desk: { id: "-1001", topic: 7 } }
-journal: { url: "sqlite:x.db" }
+journal: { url: "postgres://desk:${LITERAL}@db.example:5433/desk" }
 `;
 
 type Mutation =

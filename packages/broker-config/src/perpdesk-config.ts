@@ -117,6 +117,18 @@ export interface ChatConfig {
   readonly topic: number | null;
 }
 
+export interface JournalConfig {
+  readonly engine: 'sqlite' | 'postgres';
+  /** It may hold a password. */
+  readonly url: Secret;
+  /** Where the journal is, for people. */
+  readonly label: string;
+  /** The journal's own file, relative paths resolved against the YAML's folder; with PostgreSQL the one beside which paper accounts lie. */
+  readonly file: string;
+  readonly retentionMs: number;
+  readonly leaseTtlMs: number;
+}
+
 export interface TelegramConfig {
   /** The chat page on this machine in place of Telegram. */
   readonly isLoopback: boolean;
@@ -144,6 +156,5 @@ export interface PerpdeskConfig {
   /** `null`: no chat. */
   readonly telegram: TelegramConfig | null;
   readonly server: ServerConfig;
-  /** A SQLite file; relative paths are resolved against the YAML's folder. */
-  readonly journal: { readonly url: string; readonly file: string };
+  readonly journal: JournalConfig;
 }

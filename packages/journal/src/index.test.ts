@@ -4,6 +4,7 @@ import * as journal from './index.ts';
 test('the package exports these names', () => {
   expect(Object.keys(journal).toSorted()).toEqual([
     'JournalError',
+    'guardMarks',
     'openJournal',
     'openPostgresJournal',
     'openSqliteJournal',

@@ -42,7 +42,7 @@ export function banner(input: BannerInput): string {
     `  accounts  ${accounts.join(', ')}`,
     `  chat      ${chat}`,
     `  alerts    ${program.url}/hooks/<token>`,
-    `  journal   ${config.journal.file}`,
+    `  journal   ${config.journal.label}`,
     '',
     ...passedOver(input),
     ...(location.source === 'embedded' && token !== undefined

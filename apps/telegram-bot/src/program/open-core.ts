@@ -1,6 +1,5 @@
 import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
-import { openSqliteJournal } from '@perpdesk/journal';
 import type { Journal } from '@perpdesk/journal/port';
 import { createSignalEngine, type EngineTimings, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
@@ -9,6 +8,7 @@ import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './cre
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
 import { createJournalHealth, type JournalHealth } from './journal-health.ts';
 import type { Metrics } from './metrics.ts';
+import { openDeskJournal } from './open-desk-journal.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import { startPruning } from './prune-journal.ts';
 import type { Stopper } from './stopper.ts';
@@ -35,17 +35,17 @@ export interface CoreOptions extends ProgramOptions {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { config, ports, metrics, stopper } = options;
   const { clock, logger, random } = ports;
-  const file = await openSqliteJournal({ path: config.journal.file, now: () => clock.now() });
+  const opened = await openDeskJournal(options);
   const journalHealth = createJournalHealth();
-  const journal = createObservedJournal(file, {
+  const journal = createObservedJournal(opened.journal, {
     onMessages: options.onMessages,
     onChanges: (changes) => metrics.countChanges(changes),
     onWrite: (isWritten) => journalHealth.observe(isWritten),
   });
-  const stopPruning = startPruning(journal, clock, logger);
+  const stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
   stopper.push('journal', () => {
     stopPruning();
-    return file.close();
+    return opened.close();
   });
 
   const manager = createBrokerManager({ clock, logger, random: ports.jitter });

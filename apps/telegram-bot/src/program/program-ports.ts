@@ -24,6 +24,10 @@ export interface ProgramOptions {
   readonly engineTimings?: Partial<EngineTimings>;
   readonly outboxTimings?: Partial<OutboxTimings>;
   readonly pollerTimings?: Partial<PollerTimings>;
+  /** Kept on the journal's disk for exits; default 0. */
+  readonly ballastBytes?: number;
+  /** Another desk drives the accounts of this journal now: the process has to end. */
+  readonly onTakenOver?: () => void;
   /** How long alerts are answered 503 before the door closes; default 700. */
   readonly alertsGraceMs?: number;
   /** Prices of a paper account; default: its own random walk. */

@@ -3,7 +3,6 @@ import { NOT_BUILT_YET, type NotBuiltYet } from '../not-built-yet.ts';
 
 function isAccepted(row: NotBuiltYet, value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  if (row.refusedPrefix !== undefined) return typeof value !== 'string' || !value.startsWith(row.refusedPrefix);
   return (row.accepted ?? []).some((accepted) =>
     Array.isArray(accepted) ? Array.isArray(value) && value.length === 0 : accepted === value,
   );
@@ -28,8 +27,7 @@ function places(
  */
 export function checkNotBuilt(raw: unknown, refused: readonly Finding[]): readonly Finding[] {
   const nonsense = new Set(refused.map(({ path }) => path.join('.')));
-  const isNonsense = (row: NotBuiltYet, path: ConfigPath) =>
-    (row.accepted !== undefined || row.refusedPrefix !== undefined) && nonsense.has(path.join('.'));
+  const isNonsense = (row: NotBuiltYet, path: ConfigPath) => row.accepted !== undefined && nonsense.has(path.join('.'));
   return NOT_BUILT_YET.flatMap((row) =>
     places(raw, row.path.split('.'), [])
       .filter(([path, value]) => !isAccepted(row, value) && !isNonsense(row, path))

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { openJournal } from '@perpdesk/journal';
+import { createTestDatabase, NO_POSTGRES } from '@perpdesk/journal/testing';
+import { sampleAlert } from '../testing/program-bench.ts';
+import { createFolder } from './embedded-desk.ts';
+import { type ProgramProcess, startProcess, startWords } from './program-process.ts';
+import { until } from './until.ts';
+
+const TIMEOUT = 120_000;
+const TOKEN = 'a-token-that-is-long-enough-to-guess-in-vain';
+const suite = NO_POSTGRES === null ? describe : describe.skip;
+
+const configFor = (url: string) => `brokers:
+  paper: { settings: { balances: { USDT: "10000" }, volatility: "0", prices: { BTCUSDT: "60000" } } }
+routes:
+  trend: { token: { env: ROUTE_TOKEN }, brokers: [paper], symbols: [BTCUSDT], size: { signal: "1" } }
+server: { port: 0 }
+journal: { url: "${url}", leaseTtl: 5s }
+`;
+
+suite(`the program on PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POSTGRES})`}`, () => {
+  const toEnd: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of toEnd.splice(0).toReversed()) await end();
+  }, TIMEOUT);
+
+  test(
+    'carries an alert out once, over a kill and a second desk that would like to work too',
+    async () => {
+      const { url } = await createTestDatabase();
+      const folder = await createFolder();
+      toEnd.push(async () => folder[Symbol.asyncDispose]());
+      await writeFile(join(folder.path, 'perpdesk.yaml'), configFor(url), { mode: 0o600 });
+      const start = () => {
+        const child = startProcess(startWords(), { folder: folder.path, env: { ROUTE_TOKEN: TOKEN } });
+        toEnd.push(() => child.stop());
+        return child;
+      };
+      const alertsOf = (child: ProgramProcess) =>
+        until('the desk is ready', () => {
+          if (!child.isRunning()) throw new Error(child.complaints());
+          return /^ +alerts +(http:\S+)\/hooks\/<token>$/m.exec(child.output())?.[1];
+        });
+      const body = sampleAlert();
+      const send = async (base: string) => {
+        const answer = await fetch(`${base}/hooks/${TOKEN}`, { method: 'POST', body });
+        return answer.status;
+      };
+      const journal = await openJournal(url);
+      toEnd.push(() => journal.close());
+
+      const first = start();
+      const base = await alertsOf(first);
+      expect(first.output()).toContain('journal   postgres://127.0.0.1');
+      expect(await send(base)).toBe(200);
+      await until('the order is filled', async () => (await journal.listIntents({ states: ['filled'] })).length === 1);
+
+      const second = start();
+      expect(await second.ended).toBe(1);
+      expect(second.complaints()).toContain('Another desk works on this journal');
+
+      await first.kill();
+      const third = start();
+      expect(await send(await alertsOf(third))).toBe(200);
+      expect(await journal.listSignals({})).toHaveLength(1);
+      expect(await journal.listFills({})).toHaveLength(1);
+      expect(await third.stop()).toBe(0);
+      // what was given back is there at once
+      expect(await journal.lease({ name: 'desk', owner: 'next', ttlMs: 1_000 })).toMatchObject({ isHeld: true });
+    },
+    TIMEOUT,
+  );
+});
