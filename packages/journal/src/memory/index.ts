@@ -1,1 +1,2 @@
+export { copyToMemory } from './copy-to-memory.ts';
 export { createMemoryJournal, type MemoryJournalOptions } from './create-memory-journal.ts';

@@ -28,13 +28,18 @@ const OLD_PLAN = /cached plan must not change/;
 /** Two transactions were in each other's way; doing it again helps. */
 const COLLISIONS: ReadonlySet<string> = new Set(['40001', '40P01']);
 
-const FACTS: Readonly<Partial<Record<JournalErrorCode, string>>> = {
-  'disk-full': 'has no room left on the disk of its server',
-  'read-only': 'cannot be written',
-  held: 'is locked by another session',
-  corrupt: 'is damaged on its server',
-  io: 'cannot be read or written by its server',
+/** What is wrong, and what to do about it. */
+const FACTS: Readonly<Partial<Record<JournalErrorCode, readonly [fact: string, remedy: string]>>> = {
+  'disk-full': ['has no room left on the disk of its server', 'Free some room there'],
+  'read-only': ['cannot be written', 'Name the primary, and a user that may write'],
+  held: ['is locked by another session', 'End that one'],
+  corrupt: ['is damaged on its server', 'Go on with a backup'],
+  io: ['cannot be read or written by its server', 'Look after its disk'],
 };
+const OTHER = [
+  'cannot be reached',
+  'See that the server runs, and that host, database, user and password are right',
+] as const;
 
 /** What the driver says where there is no server that could give a code. */
 const BROKEN =
@@ -45,8 +50,8 @@ export function toJournalError(error: unknown, where: string): unknown {
   if (JournalError.is(error) || !isNativeError(error)) return error;
   const code = codeOf(error);
   if (code === undefined) return error;
-  const fact = FACTS[code] ?? 'cannot be reached';
-  return new JournalError(code, `The journal ${where} ${fact}: ${error.message}.`, { cause: error });
+  const [fact, remedy] = FACTS[code] ?? OTHER;
+  return new JournalError(code, `The journal ${where} ${fact}: ${error.message}. ${remedy}.`, { cause: error });
 }
 
 export function isCollision(error: unknown): boolean {

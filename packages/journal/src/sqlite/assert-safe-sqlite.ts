@@ -12,7 +12,7 @@ export function assertSafeSqlite(version: string): void {
     if (part < least) {
       throw new JournalError(
         'unsafe-sqlite',
-        `SQLite ${version} may damage a journal: ${SAFE.join('.')} or newer is needed, so a newer Node.js.`,
+        `SQLite ${version} may damage a journal: ${SAFE.join('.')} or newer is needed, so a newer Node.js. Opened read-only it can be read meanwhile.`,
       );
     }
   }

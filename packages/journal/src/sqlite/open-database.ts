@@ -1,4 +1,7 @@
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { isNativeError } from 'node:util/types';
 import { JournalError } from '../port/journal-error.ts';
 import { migrate, readVersion } from './migrate.ts';
 import type { Migration } from '../sql/migrations.ts';
@@ -10,21 +13,49 @@ export interface OpenOptions {
   readonly migrations: readonly Migration[];
 }
 
+/** Primary result codes. */
+const READ_ONLY = 8;
+const CANNOT_OPEN = 14;
+
 /** Blocks the event loop, so short: only a foreign writer on the file can make it wait. */
 const BUSY_TIMEOUT_MS = 500;
 
 /** Opens, checks and migrates the file; closes it again when something is wrong with it. */
-export function openDatabase({ DatabaseSync }: NodeSqlite, options: OpenOptions): DatabaseSync {
+export function openDatabase(sqlite: NodeSqlite, options: OpenOptions): DatabaseSync {
   const { path, readOnly } = options;
-  const database = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  if (!readOnly) return openWith(sqlite, path, options, prepareForWriting);
   try {
-    if (readOnly) checkVersion(database, options);
-    else prepareForWriting(database, options);
+    return openWith(sqlite, path, options, checkVersion);
+  } catch (error) {
+    if (!isClosedWhereNothingCanBeMade(path, error)) throw error;
+    return openWith(sqlite, new URL(`${pathToFileURL(path)}?immutable=1`), options, checkVersion);
+  }
+}
+
+function openWith(
+  { DatabaseSync }: NodeSqlite,
+  at: string | URL,
+  options: OpenOptions,
+  prepare: (database: DatabaseSync, options: OpenOptions) => void,
+): DatabaseSync {
+  const { readOnly } = options;
+  const database = new DatabaseSync(at, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  try {
+    prepare(database, options);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** A reader makes files beside the journal; without a log, so closed by its last program, it can be read without. */
+function isClosedWhereNothingCanBeMade(path: string, error: unknown): boolean {
+  const code =
+    isNativeError(error) && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+  const isRefused = code === CANNOT_OPEN || code === READ_ONLY;
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return isRefused && existsSync(path) && (log === undefined || log.size === 0);
 }
 
 function prepareForWriting(database: DatabaseSync, { path, migrations }: OpenOptions): void {
@@ -46,5 +77,9 @@ function checkVersion(database: DatabaseSync, { path, migrations }: OpenOptions)
 
 function assertSound(database: DatabaseSync, path: string): void {
   const finding = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (finding !== 'ok') throw new JournalError('corrupt', `The journal ${path} is damaged: ${finding}.`);
+  if (finding !== 'ok')
+    throw new JournalError(
+      'corrupt',
+      `The journal ${path} is damaged: ${finding}. Keep it aside and go on with a backup.`,
+    );
 }

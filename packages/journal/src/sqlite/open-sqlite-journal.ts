@@ -21,7 +21,10 @@ import { toJournalError } from './to-journal-error.ts';
 export interface SqliteJournalOptions {
   /** Made if missing, in a folder that exists. SQLite keeps `-wal` and `-shm` beside it, the guard `.lock` and `.owner`. */
   readonly path: string;
-  /** Reads a journal beside the program that holds it: takes no lock, changes nothing. Default: false. */
+  /**
+   * Reads a journal beside the program that holds it, or one that cannot be written: takes no lock, changes nothing.
+   * Default: false.
+   */
   readonly readOnly?: boolean;
   /** Unix ms; stamps `updatedAt`. Default: the system's clock. */
   readonly now?: () => number;
@@ -36,6 +39,8 @@ export interface Internals {
   readonly migrations?: readonly Migration[];
   readonly onOpen?: (database: DatabaseSync) => void;
   readonly turn?: (work: () => void) => void;
+  /** Of SQLite. */
+  readonly version?: string;
 }
 
 /**
@@ -52,7 +57,8 @@ export function openSqliteJournal(options: SqliteJournalOptions): Promise<Journa
 
 export async function openWithInternals(options: SqliteJournalOptions, internals: Internals): Promise<Journal> {
   const sqlite = await loadNodeSqlite();
-  assertSafeSqlite(sqliteVersion(sqlite));
+  // the bug is in writing
+  if (options.readOnly !== true) assertSafeSqlite(internals.version ?? sqliteVersion(sqlite));
   try {
     return open(sqlite, options, internals);
   } catch (error) {

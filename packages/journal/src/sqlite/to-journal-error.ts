@@ -24,20 +24,22 @@ const NODE_CODES: ReadonlyMap<unknown, JournalErrorCode> = new Map([
   ['EDQUOT', 'disk-full'],
 ]);
 
-const FACTS: Readonly<Partial<Record<JournalErrorCode, string>>> = {
-  held: 'is locked by another program',
-  'read-only': 'cannot be written',
-  corrupt: 'is damaged',
-  'disk-full': 'does not fit on its disk any more',
+/** What is wrong, and what to do about it. */
+const FACTS: Readonly<Partial<Record<JournalErrorCode, readonly [fact: string, remedy: string]>>> = {
+  held: ['is locked by another program', 'Stop that one'],
+  'read-only': ['cannot be written', 'Let this user write the file and its folder'],
+  corrupt: ['is damaged', 'Keep it aside and go on with a backup'],
+  'disk-full': ['does not fit on its disk any more', 'Free some room there'],
 };
+const OTHER = ['cannot be read or written', 'Look after the disk and the path'] as const;
 
 /** What a failure of SQLite or of the file system means for the journal; bugs of the program go through as they are. */
 export function toJournalError(error: unknown, path: string): unknown {
   if (JournalError.is(error) || !isNativeError(error)) return error;
   const code = codeOf(error);
   if (code === undefined) return error;
-  const fact = FACTS[code] ?? 'cannot be read or written';
-  return new JournalError(code, `The journal ${path} ${fact}: ${error.message}.`, { cause: error });
+  const [fact, remedy] = FACTS[code] ?? OTHER;
+  return new JournalError(code, `The journal ${path} ${fact}: ${error.message}. ${remedy}.`, { cause: error });
 }
 
 function codeOf(error: Error): JournalErrorCode | undefined {
