@@ -9,6 +9,7 @@ export type {
   AccountSettings,
   BrokerConfig,
   ChatConfig,
+  EntryConfig,
   LimitsConfig,
   PaperConfig,
   PerpdeskConfig,

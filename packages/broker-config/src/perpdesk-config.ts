@@ -80,6 +80,15 @@ export interface LimitsConfig {
   readonly hours: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
 }
 
+export interface EntryConfig {
+  readonly type: 'market' | 'limit' | 'chase' | 'ladder';
+  /** ≥ 0. */
+  readonly offsetPercent: Decimal;
+  readonly expiryMs: number;
+  readonly fallback: 'cancel' | 'market';
+  readonly steps: number;
+}
+
 export interface RouteConfig {
   readonly id: string;
   /** One, or two while one is replaced. */
@@ -95,6 +104,7 @@ export interface RouteConfig {
   readonly size: SizeConfig;
   /** `percent` of the average entry price. */
   readonly stopLoss: { readonly percent: Decimal; readonly triggerBy: TriggerPriceType } | null;
+  readonly entry: EntryConfig;
   readonly limits: LimitsConfig;
   readonly allowNoTime: boolean;
   readonly onGap: 'adopt' | 'hold';

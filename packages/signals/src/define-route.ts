@@ -1,5 +1,5 @@
-import { decimal } from '@perpdesk/broker-core';
-import type { Limits, Route } from './route.ts';
+import { decimal, ZERO } from '@perpdesk/broker-core';
+import type { EntryPolicy, Limits, Route } from './route.ts';
 
 /** What a route must say itself; the rest has the defaults of `perpdesk.yaml`. */
 export type RouteDefinition = Pick<Route, 'id' | 'brokers' | 'symbols'> &
@@ -19,6 +19,15 @@ export const OPEN_LIMITS: Limits = {
   hours: null,
 };
 
+/** At once, at the market's price. */
+export const MARKET_ENTRY: EntryPolicy = {
+  type: 'market',
+  offsetPercent: ZERO,
+  expiryMs: 60_000,
+  fallback: 'cancel',
+  steps: 3,
+};
+
 /** A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s. */
 export function defineRoute({ limits, ...given }: RouteDefinition): Route {
   return {
@@ -29,6 +38,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     spotTickerMeansPerp: true,
     size: { type: 'signal', factor: decimal('1') },
     stopLoss: null,
+    entry: MARKET_ENTRY,
     allowNoTime: false,
     onGap: 'adopt',
     firstSight: 'wait-flat',

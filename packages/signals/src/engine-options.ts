@@ -31,6 +31,8 @@ export interface EngineTimings {
   readonly fillTellMs: number;
   /** How often an accepted market order is asked after until it ends. */
   readonly pollMs: number;
+  /** The same for an entry's order that rests. */
+  readonly restingPollMs: number;
   /** Between two looks at readiness and ages. */
   readonly tickMs: number;
   /** Between two reads of the prices that price guards compare with. */
@@ -81,6 +83,7 @@ export const DEFAULT_TIMINGS: EngineTimings = {
   backoffMs: 200,
   fillTellMs: 3_000,
   pollMs: 2_000,
+  restingPollMs: 30_000,
   tickMs: 1_000,
   markPriceMs: 5_000,
   readMs: 8_000,

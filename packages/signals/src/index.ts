@@ -46,6 +46,7 @@ export type { ProgramSignal } from './program/program-signal.ts';
 export {
   ROUTE_DIALECTS,
   ROUTE_MODES,
+  type EntryPolicy,
   type Limits,
   type Route,
   type RouteBroker,
@@ -53,6 +54,7 @@ export {
   type RouteMode,
   type SizePolicy,
   type StopLossPolicy,
+  type TradingHours,
 } from './route.ts';
 export {
   REFUSAL_CODES,

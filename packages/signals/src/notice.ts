@@ -124,6 +124,16 @@ export type Notice =
       /** Time from the alert's receipt to the fill, ms. */
       readonly latencyMs: number | null;
     })
+  /** An entry's order stands at the exchange. */
+  | (OrderFields & {
+      readonly type: 'order.resting';
+      /** Base asset. */
+      readonly quantity: string;
+      /** Quote asset. */
+      readonly price: string;
+      /** Unix ms: then it is canceled. */
+      readonly expiresAt: number;
+    })
   | (OrderFields & {
       readonly type: 'order.rejected';
       readonly quantity: string | null;

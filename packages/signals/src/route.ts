@@ -31,6 +31,23 @@ export interface StopLossPolicy {
   readonly triggerBy: TriggerPriceType;
 }
 
+/** How positions are entered. */
+export interface EntryPolicy {
+  /**
+   * `limit`: one resting order. `chase`: one that only makes, moved after the market. `ladder`: several, from the market to
+   * `offsetPercent` from it.
+   */
+  readonly type: 'market' | 'limit' | 'chase' | 'ladder';
+  /** Percent of the market's price by which a limit order is better, or the last one of a ladder; ≥ 0. */
+  readonly offsetPercent: Decimal;
+  /** How long orders rest, ms. */
+  readonly expiryMs: number;
+  /** What becomes of what is not filled then. */
+  readonly fallback: 'cancel' | 'market';
+  /** Orders of a ladder, ≥ 1. */
+  readonly steps: number;
+}
+
 /** They block risk, never its reduction. */
 export interface Limits {
   /** Of entries, from `firedAt`, ms. */
@@ -85,6 +102,7 @@ export interface Route {
   readonly spotTickerMeansPerp: boolean;
   readonly size: SizePolicy;
   readonly stopLoss: StopLossPolicy | null;
+  readonly entry: EntryPolicy;
   readonly limits: Limits;
   /** Alerts that carry no time are taken. */
   readonly allowNoTime: boolean;

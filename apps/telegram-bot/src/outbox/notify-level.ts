@@ -13,6 +13,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.adopted': 'loud',
   'position.unowned': 'loud',
   'order.filled': 'loud',
+  'order.resting': 'silent',
   'order.rejected': 'loud',
   'order.unknown': 'loud',
   'order.resolved': 'loud',

@@ -1,4 +1,4 @@
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, ZERO } from '@perpdesk/broker-core';
 import type { ConfigPath } from '../errors/config-error.ts';
 import type { RouteConfig } from '../perpdesk-config.ts';
 import type { RouteInput } from '../schema/routes.ts';
@@ -27,6 +27,13 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     spotTickerMeansPerp: input.spotTickerMeansPerp,
     size: toSize(input.size),
     stopLoss: percent === undefined ? null : { percent, triggerBy: trigger ?? 'mark' },
+    entry: {
+      type: input.entry.type,
+      offsetPercent: input.entry.offset ?? ZERO,
+      expiryMs: input.entry.expiry,
+      fallback: input.entry.fallback,
+      steps: input.entry.steps,
+    },
     limits: toLimits(input.limits),
     allowNoTime: input.allowNoTime,
     onGap: input.onGap,

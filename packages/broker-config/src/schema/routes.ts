@@ -15,11 +15,17 @@ const brokerOfRoute = z.union([name, block('name and factor', { name, factor: po
 });
 
 const entrySchema = block('type', {
-  type: oneOf(['market', 'limit', 'chase', 'ladder']).default('market'),
-  offset: percent.optional(),
-  expiry: duration.optional(),
-  fallback: oneOf(['cancel', 'market']).optional(),
-  steps: integer(1, 20).optional(),
+  type: oneOf(['market', 'limit', 'chase', 'ladder']).default('market').meta({
+    description: 'At once; one resting order; one that only makes and follows the market; several resting orders.',
+  }),
+  offset: percent.optional().meta({
+    description: 'Percent by which a limit order is better than the market, or the last one of a ladder.',
+  }),
+  expiry: duration.default(60_000).meta({ description: 'How long orders rest.' }),
+  fallback: oneOf(['cancel', 'market'])
+    .default('cancel')
+    .meta({ description: 'What becomes of what is not filled then.' }),
+  steps: integer(1, 20).default(3).meta({ description: 'Orders of a ladder.' }),
 });
 
 export const routeSchema = block('a route', {

@@ -21,6 +21,19 @@ const goalSchema = z.object({
   sizedBy: z.string().nullable().default(null),
   /** `quantity`: base asset still to take before this order; `null` before it was planned. */
   remaining: z.string().nullable(),
+  /** An entry's order whose size is fixed already: it rests, or is what became of one that did. */
+  entry: z
+    .object({
+      /** Quote asset; `null`: at the market. */
+      price: z.string().nullable(),
+      /** Base asset, of this order. */
+      quantity: z.string(),
+      /** Unix ms. */
+      expiresAt: z.number(),
+      postOnly: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** How often an order of it was sent anew after its absence was proven. */
   resends: z.number(),
   /** Refusals in a row, for the wait before the next try of an exit. */

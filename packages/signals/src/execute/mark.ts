@@ -8,7 +8,7 @@ import { send } from './send.ts';
 import { validityFrom } from './validity-from.ts';
 
 /** What the mark sets beside the attempt. */
-export type MarkPatch = Pick<IntentPatch, 'side' | 'positionSide' | 'quantity' | 'triggerPrice'> & {
+export type MarkPatch = Pick<IntentPatch, 'side' | 'positionSide' | 'orderType' | 'quantity' | 'triggerPrice'> & {
   readonly goal?: Partial<Goal>;
 };
 

@@ -1,4 +1,5 @@
 import { decimal, type OrderRequest, toClientOrderId, type TriggerPriceType } from '@perpdesk/broker-core';
+import { goalOf } from '../book/goal.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { toPositionSide } from '../ledger/owned.ts';
 import { sideOf } from '../relay/order-fields.ts';
@@ -18,6 +19,11 @@ export function toOrderRequest(intent: IntentRow, triggerBy: TriggerPriceType): 
     return { ...base, type: 'stop-market', closePosition: true, triggerPrice: decimal(triggerPrice), triggerBy };
   }
   if (quantity === null) throw new RangeError(`Intent ${intent.id} has no quantity.`);
+  const { entry } = goalOf(intent);
+  if (intent.kind === 'increase' && entry !== null && entry.price !== null) {
+    const { price, postOnly } = entry;
+    return { ...base, type: 'limit', quantity: decimal(quantity), price: decimal(price), postOnly };
+  }
   const reduces = intent.kind === 'reduce' && positionSide === 'net';
   return { ...base, type: 'market', quantity: decimal(quantity), ...(reduces ? { reduceOnly: true } : {}) };
 }

@@ -4,6 +4,7 @@ import type { Writer } from '../book/writer.ts';
 import { absenceMarginOf } from '../engine-options.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { lookUp } from './look-up.ts';
@@ -46,7 +47,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       absent = { attempt: 0, at: 0 };
       const { order } = look;
       await run.write((w) => settleOrder(run, w, current, order));
-      await run.wait(intentId, run.timings.pollMs);
+      await run.wait(intentId, isRestingEntry(current) ? run.timings.restingPollMs : run.timings.pollMs);
       continue;
     }
     if (!isInDoubt(current)) {

@@ -1,5 +1,6 @@
 import { type BrokerError, decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -11,7 +12,9 @@ import { isRefusalTold } from './is-refusal-told.ts';
 export function settleRejected(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
   const { code, message: detail } = error;
   const isRepeat = intent.kind === 'reduce' && intent.leg > 1 && decimal(intent.filledQuantity).isZero();
-  if (intent.kind !== 'stop' && isRefusalTold(intent) && !(isRepeat && code === 'reduce-only-rejected')) {
+  // a chase tries again, and tells how it ended
+  const isChased = code === 'post-only-rejected' && goalOf(intent).entry !== null;
+  if (intent.kind !== 'stop' && !isChased && isRefusalTold(intent) && !(isRepeat && code === 'reduce-only-rejected')) {
     tellSignal(run, w, intent.signalId, `rejected:${intent.id}`, {
       type: 'order.rejected',
       ...orderFields(run, intent),

@@ -2,6 +2,8 @@ import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { continueEntry } from '../entries/continue-entry.ts';
+import { tellResting } from '../entries/tell-resting.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
 import { ensureStop } from '../protect/ensure-stop.ts';
 import { releaseStops } from '../protect/release-stops.ts';
@@ -23,12 +25,16 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
   } else {
     if (hasEnded) awaitFills(run, w, after);
     else if (after.state === 'accepted' || after.state === 'partially-filled') {
+      if (before.state !== after.state) tellResting(run, w, after);
       w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
     }
     if (after.kind === 'increase') {
       // some exchanges answer without the price: then the fill tells it
       if (hasFilledMore || after.averagePrice !== before.averagePrice) ensureStop(run, w, after);
-      if (hasEnded) endEntry(run, w, after);
+      if (hasEnded) {
+        continueEntry(run, w, after);
+        endEntry(run, w, after);
+      }
     } else if (hasEnded) continueExit(run, w, after);
   }
   if (hasFilledMore && after.kind !== 'increase') releaseStops(run, w, after);

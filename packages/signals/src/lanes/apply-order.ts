@@ -32,6 +32,7 @@ export function applyOrder(run: Run, w: Writer, signal: Signal, order: StoredOrd
       previous: isOpen ? '0' : null,
       sizedBy: null,
       remaining: null,
+      entry: null,
       resends: 0,
       failures: 0,
       leaving: false,

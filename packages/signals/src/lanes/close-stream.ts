@@ -26,6 +26,7 @@ export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: strin
       previous: null,
       sizedBy: null,
       remaining: null,
+      entry: null,
       resends: 0,
       failures: 0,
       leaving: false,

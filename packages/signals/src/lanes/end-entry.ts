@@ -1,5 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { ledgerRow } from '../ledger/owned.ts';
@@ -13,6 +14,11 @@ export function endEntry(run: Run, w: Writer, intent: IntentRow): void {
   const row = ledgerRow(w.book, brokerId, stream);
   if (row !== null && !decimal(row.owned).isZero()) return;
   // another of the stream may fill yet
-  if (w.book.intents.openEntries(brokerId).some((one) => one.stream === stream && isMarked(one))) return;
+  if (
+    w.book.intents
+      .openEntries(brokerId)
+      .some((one) => one.stream === stream && (isMarked(one) || goalOf(one).entry !== null))
+  )
+    return;
   sitOut(w, { brokerId, stream, symbol, positionSide: intent.positionSide });
 }

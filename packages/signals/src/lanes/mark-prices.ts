@@ -4,18 +4,18 @@ import type { Run } from '../run.ts';
 
 const FRESH_MS = 15_000;
 
-/** Quote asset: the guarded symbol's price as last read, else the open position's; `null`: none that is known now. */
+/** Quote asset: the symbol's price as last read, else the open position's; `null`: none that is known now. */
 export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal | null {
   const read = run.notes.markPrices.get(laneKey(brokerId, symbol));
   if (read !== undefined && run.now() - read.at <= FRESH_MS) return read.price;
   return run.view(brokerId).positions.find((position) => position.symbol === symbol)?.markPrice ?? null;
 }
 
-/** Reads the mark prices that price guards compare with, so that planning finds them in memory. */
+/** Reads the mark prices that price guards compare with and entries rest at, so that planning finds them in memory. */
 export async function readMarkPrices(run: Run): Promise<void> {
   const pairs = new Map<string, { readonly brokerId: string; readonly symbol: string }>();
   for (const route of run.routes.values()) {
-    if (route.limits.priceGuardPercent === null) continue;
+    if (route.limits.priceGuardPercent === null && route.entry.type === 'market') continue;
     for (const { brokerId } of route.brokers) {
       for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
     }

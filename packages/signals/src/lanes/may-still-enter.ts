@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { comesBefore } from '../book/intent-table.ts';
 import type { End } from '../execute/end-intent.ts';
 import type { Run } from '../run.ts';
@@ -19,7 +20,9 @@ export function mayStillEnter(run: Run, intent: IntentRow): End | null {
     : null;
 }
 
+/** What goes on with an entry that was in time is in time. */
 export function isTooOld(run: Run, intent: IntentRow): boolean {
+  if (goalOf(intent).entry !== null) return false;
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined) return false;
   return run.now() - (signal.firedAt ?? signal.receivedAt) > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;

@@ -2,6 +2,8 @@ import { Decimal, decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpd
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
+import { enteringOf } from '../entries/entering-of.ts';
+import { planPart } from '../entries/plan-part.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanLedger, PlanResult } from '../plan/plan-types.ts';
@@ -24,7 +26,8 @@ export type Verdict =
 export function planIntent(run: Run, intent: IntentRow): Verdict {
   const open = run.book.signals.get(intent.signalId);
   if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
-  const { work } = goalOf(intent);
+  const { work, entry } = goalOf(intent);
+  if (entry !== null) return planPart(run, intent, entry);
   if (work === 'quantity') return planQuantity(run, intent, open);
   if (intent.kind === 'increase') return fromPlan(planEntry(run, intent, open));
   return fromPlan(planExit(run, intent, open));
@@ -117,12 +120,17 @@ function fromPlan(plan: PlanResult): Verdict {
   return { type: 'send', patch, unit: leg.goal.unit };
 }
 
-const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat' };
+const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO };
 
 function planLedger(run: Run, intent: IntentRow): PlanLedger {
   const row = ledgerRow(run.book, intent.brokerId, intent.stream);
   if (row === null) return FLAT;
-  return { owned: decimal(row.owned), unit: row.unit === null ? null : decimal(row.unit), state: row.state };
+  return {
+    owned: decimal(row.owned),
+    unit: row.unit === null ? null : decimal(row.unit),
+    state: row.state,
+    entering: enteringOf(run, intent),
+  };
 }
 
 function factorOf(run: Run, signal: Signal, brokerId: string): Decimal {

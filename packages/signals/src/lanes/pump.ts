@@ -2,6 +2,9 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { endPart } from '../entries/end-part.ts';
+import { isRestingEntry } from '../entries/is-resting.ts';
+import { sendEntry } from '../entries/send-entry.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { mark } from '../execute/mark.ts';
 import { endRefused } from './end-refused.ts';
@@ -15,7 +18,7 @@ import type { Run } from '../run.ts';
 /**
  * Starts what may start in a lane: at most one entry and one exit are with the exchange.
  *
- * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more.
+ * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more, but for entries that rest.
  */
 export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
   if (!run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
@@ -36,7 +39,9 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   if (run.isStopping && goalOf(row).work !== 'zero') return false;
   if (row.state !== 'planned' || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
   if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isWithExchange(other));
-  return !rows.some((other) => other.id !== row.id && (comesBefore(other, row) || isMarked(other)));
+  return !rows.some(
+    (other) => other.id !== row.id && !isRestingEntry(other) && (comesBefore(other, row) || isMarked(other)),
+  );
 }
 
 /** One that nobody can be asked about does not block what reduces: it can only reduce, too. */
@@ -55,10 +60,17 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   const verdict = planIntent(run, intent);
   if (verdict.type === 'end') {
     if (intent.kind === 'reduce' && waitsForEntries(run, intent)) return false;
-    endRefused(run, w, intent, verdict);
+    if (verdict.code === null && goalOf(intent).entry !== null) endPart(run, w, intent, verdict.detail);
+    else endRefused(run, w, intent, verdict);
     return true;
   }
-  if (intent.kind === 'increase') openLedger(w, intent, verdict);
-  mark(run, w, intent, verdict.patch);
+  if (intent.kind !== 'increase') {
+    mark(run, w, intent, verdict.patch);
+    return true;
+  }
+  openLedger(w, intent, verdict);
+  if (!sendEntry(run, w, intent, verdict.patch)) {
+    endRefused(run, w, intent, { code: 'no-price', detail: 'No price is known to rest the entry at.' });
+  }
   return true;
 }

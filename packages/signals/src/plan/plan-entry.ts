@@ -57,8 +57,8 @@ function raiseTo(input: PlanInput, { unit, owned, closesFirst }: Raise): EntryRe
   const direction = directionOf(signal.next);
   const target = roundQuantityDown(targetOf(unit, signal.next), instrument);
   const have = !owned.isZero() && directionOf(owned) === direction ? owned.abs() : ZERO;
-  const quantity = roundQuantityDown(Decimal.max(target.minus(have), ZERO), instrument);
-  if (quantity.isZero() && have.gt(0)) {
+  const quantity = roundQuantityDown(Decimal.max(target.minus(have).minus(input.ledger.entering), ZERO), instrument);
+  if (quantity.isZero() && have.plus(input.ledger.entering).gt(0)) {
     return { ok: true, leg: null, unit, notes: [`The account owns ${formatDecimal(have)}, the target already.`] };
   }
   const refusal = checkEntrySize(input, instrument, { quantity, price: priceOf(input), closesFirst });

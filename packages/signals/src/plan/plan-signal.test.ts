@@ -37,6 +37,7 @@ interface Case {
   readonly size?: PlanInput['route']['size'];
   readonly firedAt?: number | null;
   readonly sizedBy?: string;
+  readonly entering?: string;
 }
 
 function inputOf(given: Case): PlanInput {
@@ -82,6 +83,7 @@ function inputOf(given: Case): PlanInput {
       owned: decimal(owned),
       unit: unit === null ? null : decimal(unit),
       state: given.state ?? (owned === '0' ? 'flat' : 'in'),
+      entering: decimal(given.entering ?? '0'),
     },
     account: {
       positionMode: given.mode ?? 'one-way',
@@ -162,6 +164,11 @@ describe('what is owned decides', () => {
       'an entry is the difference to what filled',
       { from: '0', to: '2', owned: '0.5', unit: '1' },
       'buy 1.5 net, owned >= 2',
+    ],
+    [
+      'an ADD leaves out what rests already',
+      { from: '2', to: '3', owned: '0.5', unit: '1', entering: '1.5' },
+      'buy 1 net, owned >= 3',
     ],
     ['an ADD that is there already buys nothing', { from: '1', to: '2', ...inLong }, ''],
     ['an ADD keeps the unit of its OPEN', { from: '2', to: '3', owned: '1', unit: '0.5' }, 'buy 0.5 net, owned >= 1.5'],

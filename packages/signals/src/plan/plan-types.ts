@@ -10,6 +10,8 @@ export interface PlanLedger {
   /** Base asset per strategy unit; `null` while flat. */
   readonly unit: Decimal | null;
   readonly state: LedgerState;
+  /** Base asset, ≥ 0: what other orders of its entries that are planned or with the exchange may still fill. */
+  readonly entering: Decimal;
 }
 
 /** The account as memory knows it. */

@@ -4,6 +4,7 @@ import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
+import { watchResting } from '../entries/watch-resting.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
@@ -31,6 +32,7 @@ export function startTicking(run: Run): void {
     watchReadiness();
     expireOld(run);
     watchNaked(run);
+    watchResting(run);
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
       pricedAt = run.now();
       void readMarkPrices(run);

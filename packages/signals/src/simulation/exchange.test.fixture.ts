@@ -49,7 +49,13 @@ export interface Exchange {
   /** Market orders fill at once, or only when told by `fillOpen`. */
   fillsAtOnce: boolean;
   fillOpen(): void;
+  /** Fills so much of a resting limit order; without a quantity the rest of it. */
+  fillLimit(clientOrderId: string, quantity?: string): void;
   mode: PositionMode;
+  /** Quote asset: what `markPrice` says unless a test replaces it. */
+  marketPrice: Decimal;
+  /** Post-only orders at the market's price or beyond are refused. */
+  refusesTakers: boolean;
   /** Of every fill, quote asset. */
   realizedPnl: Decimal;
   /** Whether it can be connected to. */
@@ -124,6 +130,12 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     const now = positionOf(request.positionSide);
     const reduces = order.side === 'sell' ? now.gt(0) : now.lt(0);
     if (request.type === 'stop-market') return put(order);
+    if (request.type === 'limit') {
+      const market = exchange.marketPrice;
+      const takes = order.side === 'buy' ? request.price.gte(market) : request.price.lte(market);
+      if (takes && request.postOnly === true && exchange.refusesTakers) throw refuse('post-only-rejected', 'rejected');
+      return put(order);
+    }
     const quantity = request.quantity ?? ZERO;
     const isClosing = closes(order);
     if (isClosing && !reduces) throw refuse('reduce-only-rejected', 'rejected');
@@ -140,7 +152,9 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     mode: 'one-way',
     realizedPnl: ZERO,
     isUp: true,
-    markPrice: () => price,
+    marketPrice: price,
+    refusesTakers: false,
+    markPrice: () => exchange.marketPrice,
     income: () => [],
     delayMs: () => 0,
     lateMs: 2_500,
@@ -209,6 +223,17 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     trigger(clientOrderId) {
       const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
       if (order !== undefined && isOpenOrder(order)) fillWhole(order, positionOf(order.positionSide).abs());
+    },
+    fillLimit(clientOrderId, quantity) {
+      const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
+      if (order === undefined || !isOpenOrder(order) || order.quantity === null) return;
+      const left = order.quantity.minus(order.filledQuantity);
+      const more = quantity === undefined ? left : Decimal.min(left, decimal(quantity));
+      move(order, more, true);
+      const filledQuantity = order.filledQuantity.plus(more);
+      const status = filledQuantity.eq(order.quantity) ? 'filled' : 'partially-filled';
+      put({ ...order, status, filledQuantity, averageFillPrice: order.price });
+      tellPosition(order.positionSide);
     },
     listen: (next) => {
       listener = next;

@@ -35,6 +35,7 @@ export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }
       previous: formatDecimal(previous),
       sizedBy: sizedBy === null ? null : formatDecimal(sizedBy),
       remaining: null,
+      entry: null,
       resends: 0,
       failures: 0,
       leaving: false,

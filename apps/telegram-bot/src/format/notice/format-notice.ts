@@ -14,6 +14,7 @@ import {
   orderFilledText,
   orderRejectedText,
   orderResolvedText,
+  orderRestingText,
   orderUnknownText,
 } from './order-notices.ts';
 import {
@@ -54,6 +55,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return positionUnownedText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.filled':
       return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.resting':
+      return orderRestingText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.rejected':
       return orderRejectedText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.unknown':

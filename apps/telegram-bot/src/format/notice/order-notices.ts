@@ -3,7 +3,7 @@ import type { Notice } from '@perpdesk/signals';
 import { formatMoney, formatPnl, formatPrice, formatQuantity, readAmount, type Scale } from '../amount.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatSpan } from '../moment.ts';
+import { formatSpan, formatTime } from '../moment.ts';
 
 export type OrderNotice = Extract<Notice, { readonly clientOrderId: string | null }>;
 type Of<T extends OrderNotice['type']> = Extract<OrderNotice, { readonly type: T }>;
@@ -45,6 +45,14 @@ export function orderFilledText(notice: Of<'order.filled'>, scale: Scale): Forma
       `fee ${formatMoney(readAmount(notice.fee))} ${notice.feeAsset}`,
       notice.latencyMs === null ? null : `after ${formatSpan(notice.latencyMs)}`,
     ),
+  );
+}
+
+export function orderRestingText(notice: Of<'order.resting'>, scale: Scale): FormattedString {
+  const price = formatPrice(readAmount(notice.price), scale);
+  return lines(
+    head('⏳', notice, `${what(notice, notice.quantity, scale)} rests at ${price}`),
+    tail(notice, `until ${formatTime(notice.expiresAt)}`),
   );
 }
 

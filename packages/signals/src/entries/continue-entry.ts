@@ -1,0 +1,81 @@
+import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { type Goal, goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { insertIntent } from '../lanes/insert-intent.ts';
+import { pump } from '../lanes/pump.ts';
+import type { Run } from '../run.ts';
+import { entryOrders } from './entry-orders.ts';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import { entryPolicyOf } from './send-entry.ts';
+
+/** Between two orders of a chase. */
+const CHASE_WAIT_MS = 1_000;
+
+/** A resting order of an entry ended without being filled whole: what is left goes on by the route's policy. */
+export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
+  const { entry } = goalOf(ended);
+  if (entry === null || entry.price === null || !mayGoOn(ended)) return;
+  const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
+  if (!isOrderable(run, ended, left, decimal(entry.price))) return;
+  const policy = entryPolicyOf(run, ended);
+  const isOver = run.now() >= entry.expiresAt;
+  if (isOver && ended.state !== 'rejected') {
+    if (policy.fallback === 'market') insert(run, w, ended, { ...entry, price: null, quantity: formatDecimal(left) });
+    return;
+  }
+  if (policy.type !== 'chase') return;
+  const next = insert(run, w, ended, {
+    ...entry,
+    price: chasePrice(run, ended) ?? entry.price,
+    quantity: formatDecimal(left),
+  });
+  run.notes.waitUntil.set(next.id, run.now() + CHASE_WAIT_MS);
+  w.after(() =>
+    run.spawn(async () => {
+      await run.sleep(CHASE_WAIT_MS);
+      run.notes.waitUntil.delete(next.id);
+      await run.write((writer) => pump(run, writer, next.brokerId, next.symbol));
+    }),
+  );
+}
+
+/** Quote asset, as text: where a chase would rest now; `null`: no price is known. */
+export function chasePrice(run: Run, intent: IntentRow): string | null {
+  const price = markPriceOf(run, intent.brokerId, intent.symbol);
+  const instrument = run.view(intent.brokerId).instrument(intent.symbol);
+  if (price === null || instrument === null) return null;
+  const direction = intent.side === 'buy' ? 'long' : 'short';
+  const policy = entryPolicyOf(run, intent);
+  const [order] = entryOrders({ policy, direction, quantity: instrument.minQuantity, price, instrument });
+  return order === undefined ? null : formatDecimal(order.price);
+}
+
+/** It was at the exchange, and ended by its time, by the market (an order that only makes), or by a refusal to take. */
+function mayGoOn({ state, code, attempt }: IntentRow): boolean {
+  if (attempt === 0) return false;
+  return state === 'canceled' || state === 'expired' || (state === 'rejected' && code === 'post-only-rejected');
+}
+
+function isOrderable(run: Run, { brokerId, symbol }: IntentRow, left: Decimal, price: Decimal): boolean {
+  const instrument = run.view(brokerId).instrument(symbol);
+  return (
+    instrument !== null &&
+    left.gt(0) &&
+    left.gte(instrument.minQuantity) &&
+    left.times(price).gte(instrument.minNotional)
+  );
+}
+
+function insert(run: Run, w: Writer, ended: IntentRow, entry: NonNullable<Goal['entry']>): IntentRow {
+  return insertIntent(run, w, {
+    signalId: ended.signalId,
+    brokerId: ended.brokerId,
+    symbol: ended.symbol,
+    positionSide: ended.positionSide,
+    stream: ended.stream,
+    kind: 'increase',
+    side: ended.side,
+    goal: { ...goalOf(ended), entry, resends: 0, failures: 0 },
+  });
+}

@@ -1,0 +1,34 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Goal } from '../book/goal.ts';
+import { mayStillEnter } from '../lanes/may-still-enter.ts';
+import type { Verdict } from '../lanes/plan-intent.ts';
+import { ledgerRow } from '../ledger/owned.ts';
+import type { Run } from '../run.ts';
+import type { RefusalCode } from '../signal.ts';
+import { entryPolicyOf } from './send-entry.ts';
+
+/** An order of an entry whose size was planned, and counted against the limits, with the first: it may still go, or not. */
+export function planPart(run: Run, intent: IntentRow, entry: NonNullable<Goal['entry']>): Verdict {
+  const refusal = mayStillEnter(run, intent);
+  if (refusal !== null) return { type: 'end', code: toCode(refusal.code), detail: refusal.detail };
+  const isOver = entry.price !== null && run.now() >= entry.expiresAt;
+  if (isOver && entryPolicyOf(run, intent).fallback === 'cancel') {
+    return { type: 'end', code: null, detail: 'Its time was over before it could rest.' };
+  }
+  const price = isOver ? null : entry.price;
+  const unit = ledgerRow(run.book, intent.brokerId, intent.stream)?.unit ?? null;
+  return {
+    type: 'send',
+    patch: {
+      orderType: price === null ? 'market' : 'limit',
+      quantity: entry.quantity,
+      goal: { entry: { ...entry, price } },
+    },
+    unit: unit === null ? null : decimal(unit),
+  };
+}
+
+function toCode(code: string): RefusalCode {
+  return code === 'panic-block' || code === 'paused' ? code : 'superseded';
+}
