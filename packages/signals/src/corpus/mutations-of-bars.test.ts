@@ -44,13 +44,11 @@ describe('the fills of one bar', () => {
     40,
   );
 
-  const swapped = bar
-    .filter((positions) => !reducesWhatItJustEntered(positions))
-    .chain((positions) =>
-      fc
-        .tuple(fc.nat({ max: positions.length - 1 }), fc.nat({ max: positions.length - 1 }))
-        .map(([first, second]) => ({ positions, first, second })),
-    );
+  const swapped = bar.chain((positions) =>
+    fc
+      .tuple(fc.nat({ max: positions.length - 1 }), fc.nat({ max: positions.length - 1 }))
+      .map(([first, second]) => ({ positions, first, second })),
+  );
   mutation(
     'any two of them swapped, the position is the same in the end',
     swapped,
@@ -83,18 +81,6 @@ describe('the fills of one bar', () => {
     60,
   );
 });
-
-/**
- * A partial exit right behind its entry: held and then let go together, the exit overtakes the entry that was not sent
- * yet, and the stream ends with less than its target. Left out here until the lanes keep the two apart.
- */
-function reducesWhatItJustEntered(positions: readonly number[]): boolean {
-  return positions.some((to, index) => {
-    const [before, from] = [positions[index - 2] ?? 0, positions[index - 1] ?? 0];
-    const isReduced = index > 0 && to * from > 0 && Math.abs(to) < Math.abs(from);
-    return isReduced && (before * from <= 0 || Math.abs(from) > Math.abs(before));
-  });
-}
 
 /** Whether the first alert that arrives is one that a new stream is joined at. */
 function joins(positions: readonly number[]): boolean {

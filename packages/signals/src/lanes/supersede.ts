@@ -4,13 +4,13 @@ import type { Writer } from '../book/writer.ts';
 import type { Run } from '../run.ts';
 import { endRefused } from './end-refused.ts';
 
-/** A reduction overtakes the entries of its stream that were planned before it and not sent. */
-export function supersedeOlder(run: Run, w: Writer, exit: IntentRow): void {
+/** A reduction, or what it leaves of an entry, overtakes the entries of its stream that were planned before and not sent. */
+export function supersedeOlder(run: Run, w: Writer, row: IntentRow): void {
   const older = w.book.intents
-    .openOfLane(exit.brokerId, exit.symbol)
-    .filter((row) => row.kind === 'increase' && row.stream === exit.stream && row.state === 'planned')
-    .filter((row) => comesBefore(row, exit));
-  for (const row of older) {
-    endRefused(run, w, row, { code: 'superseded', detail: 'A newer signal reduces before this entry was sent.' });
+    .openOfLane(row.brokerId, row.symbol)
+    .filter((one) => one.kind === 'increase' && one.stream === row.stream && one.state === 'planned')
+    .filter((one) => comesBefore(one, row));
+  for (const one of older) {
+    endRefused(run, w, one, { code: 'superseded', detail: 'A newer signal reduces before this entry was sent.' });
   }
 }

@@ -9,6 +9,7 @@ import { directionOf, increasingSide, positionSideOf, reducingSide } from '../pl
 import { transitionOf } from '../plan/transition.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { smallerEntry } from './smaller-entry.ts';
 
 export interface StepOrigin {
   /** Signed, the strategy's units: where the step begins on this account. */
@@ -51,6 +52,15 @@ function insertLegs(run: Run, w: Writer, signal: Signal, brokerId: string, previ
   const mode = run.view(brokerId).positionMode;
   const base = { signalId: signal.id, brokerId, symbol: signal.symbol, stream: signal.stream, goal };
   let legs = 0;
+  const smaller = transition === 'reduce' ? smallerEntry(run, w, signal, brokerId, goal) : null;
+  if (smaller !== null) {
+    const direction = directionOf(signal.next);
+    const positionSide = positionSideOf(direction, mode);
+    const side = increasingSide(direction);
+    const entry = insertIntent(run, w, { ...base, goal: smaller, kind: 'increase', positionSide, side });
+    supersedeOlder(run, w, entry);
+    return 1;
+  }
   if (transition === 'reduce' || transition === 'close' || transition === 'reverse') {
     const direction = directionOf(previous);
     const positionSide = positionSideOf(direction, mode);

@@ -150,3 +150,65 @@ test('a crash while it waits loses nothing', async () => {
   expect(world.held()).toBe('0');
   expect((await world.notices()).filter(({ type }) => type === 'signal.adopted')).toEqual([]);
 });
+
+describe('a partial exit right behind an entry that was not sent', () => {
+  test.each<[string, readonly Fill[], string]>([
+    [
+      'of a turn',
+      [
+        ['0', '1'],
+        ['1', '-3'],
+        ['-3', '-1'],
+      ],
+      '-1',
+    ],
+    [
+      'of an addition',
+      [
+        ['0', '1'],
+        ['1', '3'],
+        ['3', '2'],
+      ],
+      '2',
+    ],
+    [
+      'of two additions',
+      [
+        ['0', '1'],
+        ['1', '2'],
+        ['2', '3'],
+        ['3', '2.5'],
+      ],
+      '2.5',
+    ],
+    [
+      'below where it began',
+      [
+        ['0', '2'],
+        ['2', '3'],
+        ['3', '1'],
+      ],
+      '1',
+    ],
+    [
+      'of an opening behind a close',
+      [
+        ['0', '1'],
+        ['1', '0'],
+        ['0', '3'],
+        ['3', '2'],
+      ],
+      '2',
+    ],
+  ])('%s', async (_name, fills, held) => {
+    const world = await createWorld({ routes });
+    world.exchange.delayMs = (what) => (what === 'answer' ? 800 : 900);
+    for (const [from, to] of fills) {
+      await world.alert(from, to);
+      await world.clock.advance(50);
+    }
+    await world.clock.advance(20_000);
+    expect(world.held()).toBe(held);
+    expect(await world.owned()).toBe(held);
+  });
+});

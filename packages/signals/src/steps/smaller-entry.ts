@@ -1,0 +1,49 @@
+import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { type Goal, goalOf } from '../book/goal.ts';
+import { isMarked } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { directionOf } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+
+/**
+ * A partial reduction behind an entry that was not sent: it makes the entry smaller, where the target is still beyond what
+ * the entry began from. Reduced from what is owned, the stream would end without the part that was not bought yet.
+ *
+ * @returns the goal of the smaller entry; `null`: there is nothing unsent to make smaller.
+ */
+export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: string, goal: Goal): Goal | null {
+  const ofStream = w.book.intents.openEntries(brokerId).filter((row) => row.stream === signal.stream);
+  const unsent = ofStream.filter((row) => row.state === 'planned').toSorted(byOrder);
+  const [first] = unsent;
+  if (first === undefined) return null;
+  // a part of the same entry is out: what it fills is known once it was canceled
+  const signals = new Set(unsent.map(({ signalId }) => signalId));
+  if (ofStream.some((row) => isMarked(row) && signals.has(row.signalId))) return null;
+  const begun = beginningOf(run, first);
+  if (begun === null) return null;
+  const { from, opensAt } = begun;
+  const isBeyond = from.isZero() || directionOf(from) === directionOf(signal.next);
+  if (!isBeyond || signal.next.abs().lte(from.abs())) return null;
+  return {
+    ...goal,
+    previous: formatDecimal(from),
+    sizedBy: opensAt === null ? null : formatDecimal(opensAt),
+  };
+}
+
+function byOrder(a: IntentRow, b: IntentRow): number {
+  return goalOf(a).order - goalOf(b).order;
+}
+
+/** Where the entry began, in the strategy's units; of one from flat, and of a turn, also the position that its size is for. */
+function beginningOf(run: Run, entry: IntentRow): { readonly from: Decimal; readonly opensAt: Decimal | null } | null {
+  const signal = run.book.signals.get(entry.signalId)?.stored.signal;
+  const { previous, sizedBy, work } = goalOf(entry);
+  if (signal === undefined || previous === null || work !== 'step') return null;
+  const from = decimal(previous);
+  const isOpening = from.isZero() || directionOf(from) !== directionOf(signal.next);
+  if (!isOpening) return { from, opensAt: null };
+  return { from: ZERO, opensAt: sizedBy === null ? signal.next : decimal(sizedBy) };
+}
