@@ -3,7 +3,10 @@ import * as journal from './index.ts';
 
 test('the package exports these names', () => {
   expect(Object.keys(journal).toSorted()).toEqual([
+    'EXPORT_TABLES',
     'JournalError',
+    'backUpJournal',
+    'exportJournal',
     'guardMarks',
     'openJournal',
     'openPostgresJournal',

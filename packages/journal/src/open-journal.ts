@@ -1,11 +1,9 @@
+import { isPostgresUrl, sqlitePath } from './journal-url.ts';
 import type { Journal } from './port/journal.ts';
 import { openPostgresJournal, type PostgresJournalOptions } from './postgres/open-postgres-journal.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';
 
 export type JournalOptions = Omit<SqliteJournalOptions, 'path'> & Omit<PostgresJournalOptions, 'url'>;
-
-const SQLITE = 'sqlite:';
-const POSTGRES = /^postgres(ql)?:\/\//;
 
 /**
  * Opens the journal that a URL names: `sqlite:FILE`, or `postgres://user:password@host:port/database`.
@@ -16,12 +14,6 @@ const POSTGRES = /^postgres(ql)?:\/\//;
  * @example const journal = await openJournal('sqlite:perpdesk.db')
  */
 export async function openJournal(url: string, options: JournalOptions = {}): Promise<Journal> {
-  if (POSTGRES.test(url)) return openPostgresJournal({ url, ...options });
+  if (isPostgresUrl(url)) return openPostgresJournal({ url, ...options });
   return openSqliteJournal({ path: sqlitePath(url), ...options });
-}
-
-function sqlitePath(url: string): string {
-  const path = url.slice(SQLITE.length);
-  if (url.startsWith(SQLITE) && path !== '') return path;
-  throw new TypeError('A journal is named sqlite:FILE or postgres://user:password@host:port/database.');
 }

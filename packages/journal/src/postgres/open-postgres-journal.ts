@@ -1,18 +1,11 @@
-import { Kysely, type RawBuilder } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Journal } from '../port/journal.ts';
 import { createSqlJournal } from '../sql/create-sql-journal.ts';
 import { type Migration, MIGRATIONS } from '../sql/migrations.ts';
-import type { JournalTables } from '../sql/tables.ts';
 import { systemNow } from '../system-now.ts';
 import { systemWait } from '../system-timers.ts';
-import { checkServer } from './check-server.ts';
+import { connectPostgres } from './connect-postgres.ts';
 import { createPostgresEngine } from './create-postgres-engine.ts';
-import { createPostgresDialect } from './driver.ts';
-import { createFindFate } from './find-fate.ts';
-import { loadPg } from './load-pg.ts';
-import { locationOf } from './location.ts';
-import { migrate } from './migrate.ts';
-import { createPool } from './pool.ts';
 import { createPostgresTraits, SERVER_NOW } from './traits.ts';
 
 export interface PostgresJournalOptions {
@@ -52,22 +45,7 @@ export async function openPostgresWithInternals(
 ): Promise<Journal> {
   const { url, readOnly = false, now = systemNow, connections = 10 } = options;
   const { migrations = MIGRATIONS, serverNow = () => SERVER_NOW, wait = systemWait } = internals;
-  const where = locationOf(url);
-  const pool = createPool(await loadPg(), { url, where, connections });
-  try {
-    await checkServer(pool, where, readOnly);
-    await migrate(pool, { where, readOnly, migrations });
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  const database = new Kysely<JournalTables>({
-    dialect: createPostgresDialect(pool, createFindFate(pool, wait)),
-  });
-  const close = async () => {
-    await database.destroy();
-    await pool.end();
-  };
+  const { database, close } = await connectPostgres({ url, readOnly, connections, migrations, wait });
   const traits = createPostgresTraits(serverNow);
   return createSqlJournal(createPostgresEngine({ database, readOnly, traits, now, wait, close }), now);
 }

@@ -11,6 +11,8 @@ import { createTestDatabase } from './postgres/shared-server.ts';
 
 /** An empty store of one engine. */
 export interface TestStore {
+  /** `null` where nothing is kept. */
+  readonly url: string | null;
   open(): Promise<Journal>;
   remove(): void;
 }
@@ -29,7 +31,7 @@ export const TEST_ENGINES: readonly TestEngine[] = [
   {
     name: 'memory',
     missing: null,
-    create: async (now) => ({ open: async () => createMemoryJournal({ now }), remove: nothing }),
+    create: async (now) => ({ url: null, open: async () => createMemoryJournal({ now }), remove: nothing }),
   },
   {
     name: 'sqlite',
@@ -38,6 +40,7 @@ export const TEST_ENGINES: readonly TestEngine[] = [
       const folder = mkdtempSync(join(tmpdir(), 'perpdesk-journal-'));
       const path = join(folder, 'perpdesk.db');
       return {
+        url: `sqlite:${path}`,
         open: () => openSqliteJournal({ path, now }),
         remove: () => rmSync(folder, { recursive: true }),
       };
@@ -49,7 +52,7 @@ export const TEST_ENGINES: readonly TestEngine[] = [
     async create(now) {
       const { url } = await createTestDatabase();
       const serverNow = () => sql<number>`${now()}::bigint`;
-      return { open: () => openPostgresWithInternals({ url, now }, { serverNow }), remove: nothing };
+      return { url, open: () => openPostgresWithInternals({ url, now }, { serverNow }), remove: nothing };
     },
   },
 ];

@@ -1,0 +1,43 @@
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import { isPostgresUrl, sqlitePath } from '../journal-url.ts';
+import { JournalError } from '../port/journal-error.ts';
+import { MIGRATIONS } from '../sql/migrations.ts';
+import { loadNodeSqlite } from './node-sqlite.ts';
+import { openDatabase } from './open-database.ts';
+import { ensurePrivateFile } from './private-file.ts';
+import { toJournalError } from './to-journal-error.ts';
+
+/**
+ * Copies a journal in a file, as it is at one moment, into a new file that can be opened as a journal; the program may go
+ * on writing. The copy is checked and synced when it resolves. Runs in one go: a big journal blocks this process.
+ *
+ * @param url `sqlite:FILE`; a journal on PostgreSQL is backed up with `pg_dump`.
+ * @param to A path where nothing is.
+ * @throws {JournalError} as `openJournal` with `readOnly`; nothing is left at `to` then.
+ */
+export async function backUpJournal(url: string, to: string): Promise<void> {
+  if (isPostgresUrl(url)) throw new TypeError('A journal on PostgreSQL is backed up with pg_dump.');
+  const path = sqlitePath(url);
+  const sqlite = await loadNodeSqlite();
+  if (existsSync(to) && statSync(to).size > 0)
+    throw new JournalError('io', `${to} is there already: name another file.`);
+  try {
+    const database = openDatabase(sqlite, { path, readOnly: true, migrations: MIGRATIONS });
+    try {
+      ensurePrivateFile(to);
+      database.prepare('VACUUM INTO ?').run(to);
+    } finally {
+      database.close();
+    }
+    const copy = openSync(to, 'r+');
+    fsyncSync(copy);
+    closeSync(copy);
+    const check = new sqlite.DatabaseSync(to, { readOnly: true });
+    const finding = check.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    check.close();
+    if (finding !== 'ok') throw new JournalError('corrupt', `The copy ${to} is damaged: ${finding}.`);
+  } catch (error) {
+    rmSync(to, { force: true });
+    throw toJournalError(error, path);
+  }
+}
