@@ -1,18 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { startJournalChild } from '../testing/journal-child.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
-import { openSqliteJournal } from './open-sqlite-journal.ts';
+import { verifyAudit } from '../port/audit-chain.ts';
+import { suiteName, TEST_ENGINES } from './engines.ts';
+import { startJournalChild } from './journal-child.ts';
 
 const KILLS = 10;
 
 /** Prints the id of each signal whose inbox row, intent and audit row were committed. */
 const COMMIT_LOOP = `
-  import { openSqliteJournal } from '@perpdesk/journal';
+  import { openJournal } from '@perpdesk/journal';
   import { intentOf, messageOf, signalOf } from './testing/samples.ts';
-  const [, path, run] = process.argv;
-  const journal = await openSqliteJournal({ path });
+  const [, url, run] = process.argv;
+  const journal = await openJournal(url);
   for (let index = 0; ; index += 1) {
     const id = run + '-' + index;
     await journal.acceptSignal(signalOf(id), [messageOf(id)]);
@@ -26,30 +24,33 @@ const COMMIT_LOOP = `
   }
 `;
 
-test(
-  'what a resolved commit wrote is there after kill -9, whole and sound',
-  () =>
-    withFolder(async (folder) => {
-      const path = join(folder, 'perpdesk.db');
+for (const engine of TEST_ENGINES.filter(({ name }) => name !== 'memory')) {
+  const testEngine = engine.missing === null ? test : test.skip;
+  testEngine(
+    `on ${suiteName(engine)} what a resolved commit wrote is there after kill -9, whole and sound`,
+    async () => {
+      const store = await engine.create(() => Date.now());
       const printed: string[] = [];
       for (let run = 0; run < KILLS; run += 1) {
-        const child = startJournalChild(COMMIT_LOOP, path, `${run}`);
+        const child = startJournalChild(COMMIT_LOOP, store.url ?? '', `${run}`);
         await child.printed(1 + Math.floor(Math.random() * 60));
         await child.kill();
         printed.push(...child.lines);
       }
-      const raw = new DatabaseSync(path);
-      expect(raw.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
-      raw.close();
-      const journal = await openSqliteJournal({ path });
+      // opening a file checks that it is sound
+      const journal = await store.open();
       const intents = new Set((await journal.listIntents({})).map(({ id }) => id));
       const planned = (await journal.listSignals({ states: ['planned'] })).map(({ id }) => id);
       expect(printed.filter((id) => !intents.has(id))).toEqual([]);
       expect(new Set(planned)).toEqual(intents);
-      expect((await journal.listAudit(1_000_000)).length).toBe(intents.size);
+      const audit = await journal.listAudit(1_000_000);
+      expect(audit.length).toBe(intents.size);
+      expect(verifyAudit(audit)).toEqual({ ok: true });
       // at most the signal in hand at each kill was taken in but not planned
       expect((await journal.listSignals({ states: ['accepted'] })).length).toBeLessThanOrEqual(KILLS);
       await journal.close();
-    }),
-  60_000,
-);
+      store.remove();
+    },
+    60_000,
+  );
+}
