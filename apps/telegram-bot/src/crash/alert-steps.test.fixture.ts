@@ -57,7 +57,7 @@ export async function alertThrough(bench: CrashBench, count: number, kill: Kill)
   // without an answer nobody but the sender can bring the alert to the desk again
   if (isStored) await bench.settle(count);
   else if (first !== null) wrong.push('An alert was answered 200 and is not in the journal.');
-  const passes = bench.desk.isDead ? {} : await bench.desk.passes();
+  const passes = await bench.disarm();
   const isKilled = await bench.restartIfDead();
   const again = await bench.post(body);
   const should = isStored ? 'duplicate' : 'accepted';

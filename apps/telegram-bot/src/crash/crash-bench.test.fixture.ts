@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTelegramLoopback, type Message, type TelegramLoopback } from '@perpdesk/telegram-loopback';
-import type { Kill } from './crash-point.test.fixture.ts';
+import { type Kill, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
 import { readToasts } from './read-toasts.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import { whyUnsettled } from './settled.test.fixture.ts';
@@ -31,6 +31,8 @@ export interface CrashBench {
   truth(): Truth;
   /** Starts a desk on the same files, where none runs. */
   start(kill?: Kill): Promise<void>;
+  /** What was passed since it was armed; a kill that did not come about will not. Nothing if the desk is dead. */
+  disarm(): Promise<Passes>;
   /** Starts the next one if this one is dead. */
   restartIfDead(): Promise<boolean>;
   /** `null`: the connection broke before an answer. */
@@ -111,6 +113,16 @@ function createBench(folder: string, telegram: TelegramLoopback, toasts: readonl
           () => false,
         ),
       );
+    },
+    async disarm() {
+      try {
+        const passes = await bench.desk.passes();
+        await bench.desk.arm(NO_KILL);
+        return passes;
+      } catch {
+        await bench.until('the desk that gave no answer is dead', () => bench.desk.isDead);
+        return {};
+      }
     },
     async restartIfDead() {
       if (!bench.desk.isDead) return false;

@@ -24,7 +24,7 @@ export async function panicThrough(bench: CrashBench, count: number, kill: Kill)
   const isCarriedOut = () => bench.truth().confirms.filter(({ state }) => state === 'done').length === count;
   await bench.until('the panic is carried out', () => bench.desk.isDead || isCarriedOut());
   await bench.settle(count);
-  const passes = bench.desk.isDead ? {} : await bench.desk.passes();
+  const passes = await bench.disarm();
   const isKilled = await bench.restartIfDead();
   await bench.until('the panic is carried out', isCarriedOut);
   await bench.settle(count);

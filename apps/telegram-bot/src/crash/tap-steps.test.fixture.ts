@@ -15,7 +15,7 @@ export async function tapThrough(bench: CrashBench, count: number, kill: Kill): 
   await bench.desk.arm(kill);
   bench.telegram.tap(OWNER_ID, OWNER_ID, card.message_id, yes);
   await bench.settle(count);
-  const passes = bench.desk.isDead ? {} : await bench.desk.passes();
+  const passes = await bench.disarm();
   const isKilled = await bench.restartIfDead();
   await bench.settle(count);
   const heard = bench.toasts.length;
