@@ -19,6 +19,8 @@ export async function panicThrough(bench: CrashBench, count: number, kill: Kill)
   bench.telegram.sendText(OWNER_ID, '/panic');
   const card = await bench.until('the red button is there', () => bench.messages().filter(isPanicCard)[count - 1]);
   const [button = ''] = buttonsOf(card);
+  // the desk notes which message the card is after it is there
+  await bench.settle(count);
   await bench.desk.arm(kill);
   bench.telegram.tap(OWNER_ID, OWNER_ID, card.message_id, button);
   const isCarriedOut = () => bench.truth().confirms.filter(({ state }) => state === 'done').length === count;

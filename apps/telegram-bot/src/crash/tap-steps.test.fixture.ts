@@ -12,6 +12,8 @@ export async function tapThrough(bench: CrashBench, count: number, kill: Kill): 
   bench.telegram.sendText(OWNER_ID, isOpen ? '/long BTCUSDT 0.01' : '/close BTCUSDT');
   const card = await bench.until('the card is there', () => bench.messages().filter(isCard)[count - 1]);
   const [yes = ''] = buttonsOf(card);
+  // the desk notes which message the card is after it is there
+  await bench.settle(count - 1);
   await bench.desk.arm(kill);
   bench.telegram.tap(OWNER_ID, OWNER_ID, card.message_id, yes);
   await bench.settle(count);
