@@ -1,12 +1,13 @@
-import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
-import { pump } from '../lanes/pump.ts';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import { waitBefore } from '../lanes/wait-before.ts';
 import type { Run } from '../run.ts';
 import { entryOrders } from './entry-orders.ts';
-import { markPriceOf } from '../lanes/mark-prices.ts';
+import { isOrderable } from './is-orderable.ts';
 import { entryPolicyOf } from './send-entry.ts';
 
 /** Between two orders of a chase. */
@@ -17,7 +18,8 @@ export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
   const { entry } = goalOf(ended);
   if (entry === null || entry.price === null || !mayGoOn(ended)) return;
   const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
-  if (!isOrderable(run, ended, left, decimal(entry.price))) return;
+  const instrument = run.view(ended.brokerId).instrument(ended.symbol);
+  if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return;
   const policy = entryPolicyOf(run, ended);
   const isOver = run.now() >= entry.expiresAt;
   if (isOver && ended.state !== 'rejected') {
@@ -30,14 +32,7 @@ export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
     price: chasePrice(run, ended) ?? entry.price,
     quantity: formatDecimal(left),
   });
-  run.notes.waitUntil.set(next.id, run.now() + CHASE_WAIT_MS);
-  w.after(() =>
-    run.spawn(async () => {
-      await run.sleep(CHASE_WAIT_MS);
-      run.notes.waitUntil.delete(next.id);
-      await run.write((writer) => pump(run, writer, next.brokerId, next.symbol));
-    }),
-  );
+  waitBefore(run, w, next, CHASE_WAIT_MS);
 }
 
 /** Quote asset, as text: where a chase would rest now; `null`: no price is known. */
@@ -55,16 +50,6 @@ export function chasePrice(run: Run, intent: IntentRow): string | null {
 function mayGoOn({ state, code, attempt }: IntentRow): boolean {
   if (attempt === 0) return false;
   return state === 'canceled' || state === 'expired' || (state === 'rejected' && code === 'post-only-rejected');
-}
-
-function isOrderable(run: Run, { brokerId, symbol }: IntentRow, left: Decimal, price: Decimal): boolean {
-  const instrument = run.view(brokerId).instrument(symbol);
-  return (
-    instrument !== null &&
-    left.gt(0) &&
-    left.gte(instrument.minQuantity) &&
-    left.times(price).gte(instrument.minNotional)
-  );
 }
 
 function insert(run: Run, w: Writer, ended: IntentRow, entry: NonNullable<Goal['entry']>): IntentRow {

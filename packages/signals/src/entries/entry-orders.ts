@@ -1,6 +1,7 @@
 import { type Decimal, decimal, type Instrument, roundPriceTo, roundQuantityDown } from '@perpdesk/broker-core';
 import type { Direction } from '../plan/sides.ts';
 import type { EntryPolicy } from '../route.ts';
+import { isOrderable } from './is-orderable.ts';
 
 /** One resting order of an entry. */
 export interface EntryOrder {
@@ -59,7 +60,7 @@ function stepsFor(
 ): number {
   for (let steps = wanted; steps > 1; steps -= 1) {
     const part = roundQuantityDown(quantity.div(steps), instrument);
-    if (part.gte(instrument.minQuantity) && part.gt(0) && part.times(price).gte(instrument.minNotional)) return steps;
+    if (isOrderable(part, price, instrument)) return steps;
   }
   return 1;
 }

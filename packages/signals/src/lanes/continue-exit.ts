@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
 import { waitsForEntries } from './exit-waits.ts';
 import { insertIntent } from './insert-intent.ts';
 import { planIntent } from './plan-intent.ts';
-import { pump } from './pump.ts';
+import { waitBefore } from './wait-before.ts';
 
 const MAX_WAIT_MS = 30_000;
 
@@ -37,17 +37,6 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
     side: ended.side,
     goal,
   });
-  if (failures > 0) waitBefore(run, w, next, failures);
-}
-
-function waitBefore(run: Run, w: Writer, intent: IntentRow, failures: number): void {
-  const ms = Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS);
-  run.notes.waitUntil.set(intent.id, run.now() + ms);
-  w.after(() =>
-    run.spawn(async () => {
-      await run.sleep(ms);
-      run.notes.waitUntil.delete(intent.id);
-      await run.write((writer) => pump(run, writer, intent.brokerId, intent.symbol));
-    }),
-  );
+  if (failures === 0) return;
+  waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
 }

@@ -1,8 +1,7 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { goalOf } from '../book/goal.ts';
-import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { isEntering } from '../entries/entering-order.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { sitOut } from '../ledger/sit-out.ts';
 import type { Run } from '../run.ts';
@@ -14,11 +13,6 @@ export function endEntry(run: Run, w: Writer, intent: IntentRow): void {
   const row = ledgerRow(w.book, brokerId, stream);
   if (row !== null && !decimal(row.owned).isZero()) return;
   // another of the stream may fill yet
-  if (
-    w.book.intents
-      .openEntries(brokerId)
-      .some((one) => one.stream === stream && (isMarked(one) || goalOf(one).entry !== null))
-  )
-    return;
+  if (w.book.intents.openEntries(brokerId).some((one) => one.stream === stream && isEntering(one))) return;
   sitOut(w, { brokerId, stream, symbol, positionSide: intent.positionSide });
 }

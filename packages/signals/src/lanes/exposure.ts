@@ -1,7 +1,6 @@
 import { Decimal, decimal, type Position, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { goalOf } from '../book/goal.ts';
-import { isMarked } from '../book/intent-table.ts';
+import { isEntering, leftToFill } from '../entries/entering-order.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { markPriceOf } from './mark-prices.ts';
@@ -43,11 +42,9 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     const worth = decimal(row.owned).abs().times(priceOf(row.symbol));
     put(row.symbol, row.positionSide, (seen) => Decimal.max(seen, worth));
   }
-  const entering = run.book.intents
-    .openEntries(brokerId)
-    .filter((row) => row.id !== entry.id && (isMarked(row) || goalOf(row).entry !== null));
+  const entering = run.book.intents.openEntries(brokerId).filter((row) => row.id !== entry.id && isEntering(row));
   for (const row of entering) {
-    const left = decimal(row.quantity ?? goalOf(row).entry?.quantity ?? '0').minus(decimal(row.filledQuantity));
+    const left = leftToFill(row);
     const asked = run.book.signals.get(row.signalId)?.stored.signal.price ?? priceOf(row.symbol);
     put(row.symbol, row.positionSide, (known) => known.plus(left.times(asked)));
   }

@@ -1,5 +1,4 @@
 import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
-import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import type { Step } from '../plan/classify-step.ts';
@@ -47,7 +46,7 @@ function positionOf(
   { last, previous, isOpenedSince }: Adopted,
 ): Decimal {
   const row = ledgerRow(run.book, brokerId, stream);
-  const isEntering = [...run.book.intents.openEntries(brokerId)].some((one) => one.stream === stream && !isEnded(one));
+  const isEntering = run.book.intents.openEntries(brokerId).some((one) => one.stream === stream);
   if (isEntering) return last;
   if (row === null) return ZERO;
   const owned = decimal(row.owned);
