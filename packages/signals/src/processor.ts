@@ -102,7 +102,9 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
       detail: null,
       stream: read.signal.stream,
       signal: formatStoredSignal(stored),
+      plan: null,
       receivedAt,
+      parsedAt: clock.now(),
       updatedAt: receivedAt,
     };
     const { fresh, row: standing } = await core.submit(row, stored);

@@ -5,11 +5,20 @@ import type { OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import type { Store } from './store.ts';
 
-export function listSignals(store: Store, { ids, states, stream, newest }: SignalFilter): readonly SignalRow[] {
+export function listSignals(store: Store, filter: SignalFilter): readonly SignalRow[] {
+  const { receivedFrom = -Infinity, receivedTo = Infinity } = filter;
   const rows = store.signals
     .rows()
-    .filter((row) => isIn(ids, row.id) && isIn(states, row.state) && isThe(stream, row.stream));
-  return newestOf(rows, newest);
+    .filter(
+      (row) =>
+        isIn(filter.ids, row.id) &&
+        isIn(filter.states, row.state) &&
+        isThe(filter.stream, row.stream) &&
+        isThe(filter.source, row.source) &&
+        row.receivedAt >= receivedFrom &&
+        row.receivedAt <= receivedTo,
+    );
+  return newestOf(rows, filter.newest);
 }
 
 export function listIntents(store: Store, filter: IntentFilter): readonly IntentRow[] {

@@ -5,7 +5,7 @@ import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
 import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
 import type { SignalRow, SignalState } from './signal-row.ts';
 
-export type SignalPatch = Partial<Pick<SignalRow, 'state' | 'code' | 'detail' | 'stream' | 'signal'>>;
+export type SignalPatch = Partial<Pick<SignalRow, 'state' | 'code' | 'detail' | 'stream' | 'signal' | 'plan'>>;
 export type IntentPatch = Partial<
   Omit<IntentRow, 'id' | 'signalId' | 'brokerId' | 'symbol' | 'stream' | 'leg' | 'version' | 'createdAt' | 'updatedAt'>
 >;

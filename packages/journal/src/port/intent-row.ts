@@ -38,6 +38,10 @@ export interface IntentRow {
   readonly triggerPrice: string | null;
   /** What the leg is to reach, as JSON of the engine. */
   readonly goal: string;
+  /** What was known when the leg was planned, and what came out, as JSON of the engine; `null` before that. */
+  readonly plan: string | null;
+  /** When each attempt was marked, sent and answered, as JSON of the engine; `null` before the first mark. */
+  readonly trace: string | null;
   /** The intent that must have ended first. */
   readonly after: string | null;
   readonly state: IntentState;

@@ -12,6 +12,11 @@ export interface SignalFilter {
   readonly ids?: readonly string[];
   readonly states?: readonly SignalState[];
   readonly stream?: string;
+  readonly source?: string;
+  /** Received then or later, Unix ms. */
+  readonly receivedFrom?: number;
+  /** Received then or earlier, Unix ms. */
+  readonly receivedTo?: number;
   /** Newest first, at most so many; without it all, oldest first. */
   readonly newest?: number;
 }

@@ -44,5 +44,8 @@ export interface FillRow {
   readonly fee: string;
   readonly feeAsset: string;
   readonly realizedPnl: string;
+  /** Exchange time, Unix ms. */
   readonly venueAt: number;
+  /** When it was written down, Unix ms; `null` where that is not known. */
+  readonly recordedAt: number | null;
 }

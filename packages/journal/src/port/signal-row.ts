@@ -22,8 +22,12 @@ export interface SignalRow {
   readonly stream: string | null;
   /** The normalised signal as JSON; `null` while refused before that step. */
   readonly signal: string | null;
+  /** What was known when the signal was taken to its stream, as JSON of the engine; `null` before that. */
+  readonly plan: string | null;
   /** Unix ms. */
   readonly receivedAt: number;
+  /** When its body was read, Unix ms; `null` where there was none to read, or where it is not known. */
+  readonly parsedAt: number | null;
   /** Unix ms. */
   readonly updatedAt: number;
 }

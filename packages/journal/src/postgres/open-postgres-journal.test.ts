@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { MIGRATIONS } from '../sql/migrations.ts';
 import { NO_POSTGRES } from '../testing/postgres/find-server.ts';
 import { createTestDatabase } from '../testing/postgres/shared-server.ts';
-import { signalOf } from '../testing/samples.ts';
+import { fillOf, intentOf, signalOf } from '../testing/samples.ts';
+import { VERSION_2_ROWS } from '../testing/version-2-rows.test.fixture.ts';
 import { openPostgresJournal, openPostgresWithInternals } from './open-postgres-journal.ts';
 
 const suite = NO_POSTGRES === null ? describe : describe.skip;
@@ -35,6 +36,17 @@ suite(`opening a journal on PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POST
         ),
       });
     }
+  });
+
+  test('what was written before times and plans were kept says that they are not known', async () => {
+    const { url, query } = await createTestDatabase();
+    await (await openPostgresWithInternals({ url }, { migrations: MIGRATIONS.slice(0, 2) })).close();
+    for (const sql of VERSION_2_ROWS) await query(sql);
+    const journal = await openPostgresJournal({ url });
+    expect(await journal.listSignals({})).toEqual([signalOf('s1', { parsedAt: null })]);
+    expect(await journal.listIntents({})).toEqual([intentOf('i1')]);
+    expect(await journal.listFills({})).toEqual([fillOf('t1', { intentId: 'i1', recordedAt: null })]);
+    await journal.close();
   });
 
   test('a step that fails in the middle leaves the journal as it was', async () => {

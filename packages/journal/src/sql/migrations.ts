@@ -181,4 +181,14 @@ CREATE TABLE "leases" (
 )${end};
 `,
   },
+  {
+    version: 3,
+    sql: ({ integer, text }) => `
+ALTER TABLE "signals" ADD COLUMN "parsedAt" ${integer};
+ALTER TABLE "signals" ADD COLUMN "plan" ${text};
+ALTER TABLE "intents" ADD COLUMN "plan" ${text};
+ALTER TABLE "intents" ADD COLUMN "trace" ${text};
+ALTER TABLE "fills" ADD COLUMN "recordedAt" ${integer};
+`,
+  },
 ];

@@ -12,11 +12,14 @@ export async function listSignals(
   { isOneOf }: SqlTraits,
   filter: SignalFilter,
 ): Promise<readonly SignalRow[]> {
-  const { ids, states, stream, newest } = filter;
+  const { ids, states, stream, source, receivedFrom, receivedTo, newest } = filter;
   let query = database.selectFrom('signals').selectAll();
   if (ids !== undefined) query = query.where(isOneOf('id', ids));
   if (states !== undefined) query = query.where(isOneOf('state', states));
   if (stream !== undefined) query = query.where('stream', '=', stream);
+  if (source !== undefined) query = query.where('source', '=', source);
+  if (receivedFrom !== undefined) query = query.where('receivedAt', '>=', receivedFrom);
+  if (receivedTo !== undefined) query = query.where('receivedAt', '<=', receivedTo);
   query = newest === undefined ? query.orderBy('sequence') : query.orderBy('sequence', 'desc').limit(newest);
   return (await query.execute()).map(withoutSequence);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { signalOf } from '../testing/samples.ts';
+import { fillOf, intentOf, signalOf } from '../testing/samples.ts';
+import { VERSION_2_ROWS } from '../testing/version-2-rows.test.fixture.ts';
 import { withFolder } from '../testing/temporary-folder.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
 import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
@@ -32,6 +33,20 @@ describe('migrations', () => {
       expect(await journal.listSignals({})).toEqual([signalOf('s1')]);
       await journal.close();
       expect(versionOf(path)).toBe(MIGRATIONS.length + 1);
+    }));
+
+  test('what was written before times and plans were kept says that they are not known', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      await (await openWithInternals({ path }, { migrations: MIGRATIONS.slice(0, 2) })).close();
+      const older = new DatabaseSync(path);
+      for (const sql of VERSION_2_ROWS) older.exec(sql);
+      older.close();
+      const journal = await openSqliteJournal({ path });
+      expect(await journal.listSignals({})).toEqual([signalOf('s1', { parsedAt: null })]);
+      expect(await journal.listIntents({})).toEqual([intentOf('i1')]);
+      expect(await journal.listFills({})).toEqual([fillOf('t1', { intentId: 'i1', recordedAt: null })]);
+      await journal.close();
     }));
 
   test('a step that fails in the middle leaves the journal as it was', () =>

@@ -79,6 +79,27 @@ export const INBOX_CASES: readonly JournalCase[] = [
       deepEqual(await idsOf({ ids: [] }), []);
       deepEqual(await idsOf({ states: ['refused'] }), ['s1']);
       deepEqual(await idsOf({ stream: 'btc:trend:BTCUSDT', states: ['accepted'] }), ['s2']);
+      await journal.acceptSignal(signalOf('s4', { source: 'chat:7', receivedAt: SAMPLE_AT + 20 }), []);
+      deepEqual(await idsOf({ source: 'chat:7' }), ['s4']);
+      deepEqual(await idsOf({ source: 'chat' }), []);
+      deepEqual(await idsOf({ receivedFrom: SAMPLE_AT + 9 }), ['s2', 's4']);
+      deepEqual(await idsOf({ receivedFrom: SAMPLE_AT + 1, receivedTo: SAMPLE_AT + 9 }), ['s2']);
+      deepEqual(await idsOf({ source: 'route:btc', receivedTo: SAMPLE_AT, newest: 1 }), ['s3']);
+    },
+  },
+  {
+    id: 'INB-07',
+    title: 'keeps when a signal was read, and what was known when it was planned',
+    async run({ journal, clock }) {
+      await journal.acceptSignal(signalOf('s1', { parsedAt: SAMPLE_AT + 1 }), []);
+      await journal.acceptSignal(signalOf('s2', { parsedAt: null }), []);
+      clock.at += 4;
+      const patch = { state: 'planned', plan: '{"at":1}' } as const;
+      await commitAll(journal, { type: 'signal-update', id: 's1', from: ['accepted'], patch });
+      deepEqual(await journal.listSignals({}), [
+        signalOf('s1', { parsedAt: SAMPLE_AT + 1, ...patch, updatedAt: clock.at }),
+        signalOf('s2', { parsedAt: null }),
+      ]);
     },
   },
   {

@@ -94,6 +94,29 @@ export const INTENT_CASES: readonly JournalCase[] = [
     },
   },
   {
+    id: 'INT-07',
+    title: 'keeps what an intent was planned from, the times of its attempts, and when a fill was written down',
+    async run({ journal, clock }) {
+      await journal.acceptSignal(signalOf('s1'), []);
+      const fill = fillOf('t1', { intentId: 'i1', recordedAt: 9 });
+      await commitAll(
+        journal,
+        { type: 'intent-insert', intent: intentOf('i1', { plan: '{"at":1}' }) },
+        { type: 'intent-insert', intent: intentOf('i2') },
+        { type: 'fill-insert', fill },
+        { type: 'fill-insert', fill: fillOf('t2', { recordedAt: null }) },
+      );
+      clock.at += 3;
+      const patch = { state: 'sending', attempt: 1, plan: '{"at":2}', trace: '[{"markedAt":2}]' } as const;
+      await commitAll(journal, { type: 'intent-update', id: 'i1', version: 1, patch });
+      deepEqual(await journal.listIntents({}), [
+        intentOf('i1', { ...patch, version: 2, updatedAt: clock.at }),
+        intentOf('i2'),
+      ]);
+      deepEqual(await journal.listFills({}), [fill, fillOf('t2', { recordedAt: null })]);
+    },
+  },
+  {
     id: 'INT-06',
     title: 'a fill is stored once for each broker, symbol and trade',
     async run({ journal }) {

@@ -22,7 +22,9 @@ export function signalOf(id: string, values: Partial<SignalRow> = {}): SignalRow
     detail: null,
     stream: 'btc:trend:BTCUSDT',
     signal: '{}',
+    plan: null,
     receivedAt: SAMPLE_AT,
+    parsedAt: SAMPLE_AT,
     updatedAt: SAMPLE_AT,
     ...values,
   };
@@ -43,6 +45,8 @@ export function intentOf(id: string, values: Partial<IntentRow> = {}): IntentRow
     quantity: '0.010',
     triggerPrice: null,
     goal: '{"owned":"0.010"}',
+    plan: null,
+    trace: null,
     after: null,
     state: 'planned',
     attempt: 0,
@@ -76,6 +80,7 @@ export function fillOf(tradeId: string, values: Partial<FillRow> = {}): FillRow 
     feeAsset: 'USDT',
     realizedPnl: '0',
     venueAt: SAMPLE_AT,
+    recordedAt: SAMPLE_AT + 5,
     ...values,
   };
 }

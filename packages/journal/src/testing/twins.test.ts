@@ -44,7 +44,17 @@ const message = fc
     messageOf(event, { target, priority, thread, createdAt, payload }),
   );
 const signal = fc
-  .record({ id: one('s', 5), key: one('k', 5), state: state(SIGNAL_STATES), updatedAt: at, body: text, stream: maybe })
+  .record({
+    id: one('s', 5),
+    key: one('k', 5),
+    source: text,
+    receivedAt: at,
+    state: state(SIGNAL_STATES),
+    updatedAt: at,
+    body: text,
+    stream: maybe,
+    plan: maybe,
+  })
   .map(({ id, ...values }) => signalOf(id, values));
 const intent = fc
   .record({
@@ -54,10 +64,17 @@ const intent = fc
     state: state(INTENT_STATES),
     updatedAt: at,
     clientOrderId: maybe,
+    plan: maybe,
   })
   .map(({ id, ...values }) => intentOf(id, values));
 const fill = fc
-  .record({ trade: one('f'), intentId: fc.option(one('i')), symbol: one('Y', 1), venueAt: at })
+  .record({
+    trade: one('f'),
+    intentId: fc.option(one('i')),
+    symbol: one('Y', 1),
+    venueAt: at,
+    recordedAt: fc.option(at),
+  })
   .map(({ trade, ...values }) => fillOf(trade, values));
 const confirm = fc
   .record({ nonce: one('n'), expiresAt: at, state: state(CONFIRM_STATES) })
@@ -70,7 +87,7 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
     type: fc.constant('signal-update' as const),
     id: one('s'),
     from: fc.subarray([...SIGNAL_STATES]),
-    patch: fc.record({ state: state(SIGNAL_STATES), code: maybe, stream: maybe, signal: maybe }, optional),
+    patch: fc.record({ state: state(SIGNAL_STATES), code: maybe, stream: maybe, signal: maybe, plan: maybe }, optional),
   }),
   fc.record({ type: fc.constant('intent-insert' as const), intent }),
   fc.record({
@@ -78,7 +95,14 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
     id: one('i'),
     version,
     patch: fc.record(
-      { state: state(INTENT_STATES), attempt: version, clientOrderId: maybe, untilAt: fc.option(at), after: maybe },
+      {
+        state: state(INTENT_STATES),
+        attempt: version,
+        clientOrderId: maybe,
+        untilAt: fc.option(at),
+        after: maybe,
+        trace: maybe,
+      },
       optional,
     ),
   }),
@@ -124,7 +148,15 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
 type Call = (journal: Journal) => Promise<unknown>;
 const call = <T>(arbitrary: fc.Arbitrary<T>, of: (value: T) => Call) => arbitrary.map(of);
 const signalFilter = fc.record(
-  { ids: fc.array(one('s')), states: fc.subarray([...SIGNAL_STATES]), stream: text, newest: version },
+  {
+    ids: fc.array(one('s')),
+    states: fc.subarray([...SIGNAL_STATES]),
+    stream: text,
+    source: text,
+    receivedFrom: at,
+    receivedTo: at,
+    newest: version,
+  },
   optional,
 );
 const intentFilter = fc.record(
@@ -187,10 +219,17 @@ const everything: Call = async (journal) => ({
 
 /** The answer as text, without the sequences: each journal numbers its messages as it likes. */
 async function answerOf(ask: Call, journal: Journal): Promise<string> {
-  const withoutSequence = (_: string, value: unknown) =>
-    typeof value === 'object' && value !== null && 'eventId' in value ? { ...value, sequence: 0 } : value;
+  // columns that came later stand last in a table
+  const inOrder = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries('eventId' in value ? { ...value, sequence: 0 } : value).toSorted(([a], [b]) =>
+            a < b ? -1 : 1,
+          ),
+        )
+      : value;
   try {
-    return JSON.stringify(await ask(journal), withoutSequence);
+    return JSON.stringify(await ask(journal), inOrder);
   } catch (error) {
     if (JournalError.is(error)) return error.code;
     throw error;

@@ -45,7 +45,9 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
     detail: refusal?.detail ?? null,
     stream: signal?.stream ?? null,
     signal: signal === null ? null : formatStoredSignal({ signal, order: null, relay: null }),
+    plan: null,
     receivedAt: input.receivedAt,
+    parsedAt: options.relay.now(),
     updatedAt: input.receivedAt,
   };
   const isTold = refusal !== null && options.budget.take(route.id);

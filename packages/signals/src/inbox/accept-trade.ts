@@ -66,7 +66,9 @@ export function toTradeRow(command: TradeCommand, stored: StoredSignal): SignalR
     detail: null,
     stream: signal.stream,
     signal: formatStoredSignal(stored),
+    plan: null,
     receivedAt: signal.receivedAt,
+    parsedAt: null,
     updatedAt: signal.receivedAt,
   };
 }

@@ -23,6 +23,8 @@ export function insertIntent(run: Run, w: Writer, { goal, triggerPrice, ...field
     quantity: null,
     triggerPrice: triggerPrice ?? null,
     goal: formatGoal(goal),
+    plan: null,
+    trace: null,
     after: null,
     state: 'planned',
     attempt: 0,

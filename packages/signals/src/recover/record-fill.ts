@@ -26,6 +26,7 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
     feeAsset: fill.feeAsset,
     realizedPnl: formatDecimal(fill.realizedPnl),
     venueAt: fill.venueAt,
+    recordedAt: run.now(),
   };
   if (w.book.knownFills.has(fillKey(row))) return 'known';
   w.add({ type: 'fill-insert', fill: row });
