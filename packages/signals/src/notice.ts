@@ -27,7 +27,7 @@ interface OrderFields {
   readonly symbol: string;
   readonly positionSide: string;
   readonly side: 'buy' | 'sell';
-  readonly kind: 'increase' | 'reduce' | 'stop' | 'cancel' | 'foreign';
+  readonly kind: 'increase' | 'reduce' | 'stop' | 'target' | 'cancel' | 'foreign';
   readonly clientOrderId: string | null;
 }
 

@@ -75,7 +75,7 @@ export const EXPORT_COLUMNS = {
     'recordedAt',
   ],
   streams: ['stream', 'lastPosition', 'lastFiredAt', 'sequence', 'code', 'version'],
-  ledger: ['brokerId', 'stream', 'symbol', 'positionSide', 'owned', 'unit', 'state', 'version'],
+  ledger: ['brokerId', 'stream', 'symbol', 'positionSide', 'owned', 'unit', 'state', 'protect', 'version'],
   outbox: [
     'sequence',
     'eventId',

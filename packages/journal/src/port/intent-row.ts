@@ -16,7 +16,7 @@ export type IntentState = (typeof INTENT_STATES)[number];
 
 export const INTENT_END_STATES: readonly IntentState[] = ['filled', 'rejected', 'expired', 'canceled', 'superseded'];
 
-export const INTENT_KINDS = ['increase', 'reduce', 'stop', 'cancel'] as const;
+export const INTENT_KINDS = ['increase', 'reduce', 'stop', 'target', 'cancel'] as const;
 export type IntentKind = (typeof INTENT_KINDS)[number];
 
 /** One leg of one signal on one account: at most one order an attempt. Decimals are plain decimal text. */

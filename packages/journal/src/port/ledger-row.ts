@@ -26,6 +26,8 @@ export interface LedgerRow {
   /** Base asset bought per strategy unit, fixed at OPEN before rounding; `null` while flat. */
   readonly unit: string | null;
   readonly state: LedgerState;
+  /** What protects what is owned, as JSON of the engine; `null` while flat. */
+  readonly protect: string | null;
   readonly version: number;
 }
 

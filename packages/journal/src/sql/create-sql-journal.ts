@@ -10,7 +10,7 @@ import { insertMessage, isInserted } from './insert.ts';
 import { lease } from './lease.ts';
 import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
-import { withoutSequence } from './rows.ts';
+import { toLedgerRow, withoutSequence } from './rows.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
 /** The port over an open database. */
@@ -46,10 +46,11 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     listFills: (filter) => read((from) => listFills(from, filter)),
     readLedger: () =>
       track(() =>
-        engine.snapshot(async (trx) => ({
-          streams: await trx.selectFrom('streams').selectAll().orderBy('stream').execute(),
-          ledger: await trx.selectFrom('ledger').selectAll().orderBy('stream').orderBy('brokerId').execute(),
-        })),
+        engine.snapshot(async (trx) => {
+          const streams = await trx.selectFrom('streams').selectAll().orderBy('stream').execute();
+          const ledger = await trx.selectFrom('ledger').selectAll().orderBy('stream').orderBy('brokerId').execute();
+          return { streams, ledger: ledger.map(toLedgerRow) };
+        }),
       ),
     listOutbox: (filter) => read((from) => listOutbox(from, filter)),
     outboxDepth: () => read(outboxDepth),

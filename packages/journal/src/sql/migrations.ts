@@ -191,4 +191,10 @@ ALTER TABLE "intents" ADD COLUMN "trace" ${text};
 ALTER TABLE "fills" ADD COLUMN "recordedAt" ${integer};
 `,
   },
+  {
+    version: 4,
+    sql: ({ text }) => `
+ALTER TABLE "ledger" ADD COLUMN "protect" ${text};
+`,
+  },
 ];

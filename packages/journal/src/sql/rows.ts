@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { LedgerRow } from '../port/ledger-row.ts';
 import type { OutboxRow } from '../port/outbox-row.ts';
 import type { JournalTables } from './tables.ts';
 
@@ -10,4 +11,9 @@ export function withoutSequence<Row extends { readonly sequence: number }>(row: 
 
 export function toOutboxRow(row: Selectable<JournalTables['outbox']>): OutboxRow {
   return { ...row, maybeDuplicate: Boolean(row.maybeDuplicate) };
+}
+
+/** A column that was added later comes last; the rows of all stores read alike. */
+export function toLedgerRow({ protect, version, ...row }: LedgerRow): LedgerRow {
+  return { ...row, protect, version };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fillOf, intentOf, signalOf } from '../testing/samples.ts';
+import { fillOf, intentOf, ledgerOf, signalOf } from '../testing/samples.ts';
 import { VERSION_2_ROWS } from '../testing/version-2-rows.test.fixture.ts';
 import { withFolder } from '../testing/temporary-folder.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
@@ -46,6 +46,21 @@ describe('migrations', () => {
       expect(await journal.listSignals({})).toEqual([signalOf('s1', { parsedAt: null })]);
       expect(await journal.listIntents({})).toEqual([intentOf('i1')]);
       expect(await journal.listFills({})).toEqual([fillOf('t1', { intentId: 'i1', recordedAt: null })]);
+      await journal.close();
+    }));
+
+  test('what was owned before stops were kept in the ledger is owned on', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      await (await openWithInternals({ path }, { migrations: MIGRATIONS.slice(0, 2) })).close();
+      const database = new DatabaseSync(path);
+      const { protect: _, ...older } = { ...ledgerOf(), version: 3 };
+      const columns = Object.keys(older).map((name) => `"${name}"`);
+      const marks = columns.map(() => '?');
+      database.prepare(`INSERT INTO ledger (${columns.join()}) VALUES (${marks.join()})`).run(...Object.values(older));
+      database.close();
+      const journal = await openSqliteJournal({ path });
+      expect((await journal.readLedger()).ledger).toEqual([{ ...ledgerOf(), version: 3 }]);
       await journal.close();
     }));
 

@@ -21,13 +21,13 @@ export const LEDGER_CASES: readonly JournalCase[] = [
       await commitAll(
         journal,
         { type: 'stream-put', version: 1, row: streamOf({ lastPosition: '0', sequence: 2 }) },
-        { type: 'ledger-put', version: 1, row: ledgerOf({ owned: '0', unit: null, state: 'flat' }) },
+        { type: 'ledger-put', version: 1, row: ledgerOf({ owned: '0', unit: null, protect: '{}', state: 'flat' }) },
       );
       await commitConflict(journal, { type: 'ledger-put', version: 1, row: ledgerOf() });
       deepEqual(await journal.readLedger(), {
         streams: [{ ...streamOf({ lastPosition: '0', sequence: 2 }), version: 2 }],
         ledger: [
-          { ...ledgerOf({ owned: '0', unit: null, state: 'flat' }), version: 2 },
+          { ...ledgerOf({ owned: '0', unit: null, protect: '{}', state: 'flat' }), version: 2 },
           { ...ledgerOf({ brokerId: 'scalps' }), version: 1 },
         ],
       });

@@ -140,6 +140,7 @@ export function ledgerOf(values: Partial<LedgerRow> = {}): Omit<LedgerRow, 'vers
     owned: '0.010',
     unit: '0.010',
     state: 'in' as const,
+    protect: null,
     version: 0,
     ...values,
   };

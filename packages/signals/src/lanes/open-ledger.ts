@@ -15,6 +15,7 @@ export function openLedger(w: Writer, intent: IntentRow, verdict: Extract<Verdic
     positionSide: verdict.patch.positionSide ?? intent.positionSide,
     owned: known?.owned ?? '0',
     unit: verdict.unit === null ? null : formatDecimal(verdict.unit),
+    protect: known?.protect ?? null,
     state: known?.state ?? 'flat',
   });
 }

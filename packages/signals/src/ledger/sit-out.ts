@@ -19,6 +19,7 @@ export function sitOut(w: Writer, { brokerId, stream, symbol, positionSide }: Le
     positionSide: ledgerRow(w.book, brokerId, stream)?.positionSide ?? positionSide,
     owned: '0',
     unit: null,
+    protect: null,
     state: isFlat ? 'flat' : 'sitting-out',
   });
 }

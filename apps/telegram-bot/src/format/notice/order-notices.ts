@@ -12,6 +12,7 @@ const KINDS = {
   increase: '',
   reduce: 'exit',
   stop: 'stop',
+  target: 'target',
   cancel: 'cancel',
   foreign: 'not ours',
 } as const satisfies Readonly<Record<OrderNotice['kind'], string>>;
