@@ -184,7 +184,15 @@ const CASES: readonly Case[] = [
     8,
     '  other: { token: { env: TOKEN_2 }, brokers: [paper], symbols: [ETHUSDT, BTCUSDT], size: { signal: "1" } }',
     [
-      '8:74  routes.other.symbols[1]  found "BTCUSDT" on broker paper, which route demo trades, expected one route per broker and instrument',
+      '8:74  routes.other.symbols[1]  found "BTCUSDT" on broker paper, which route demo trades, expected one route per broker and instrument, or netting: ledger on both',
+    ],
+  ],
+  [
+    'two routes for one instrument, of which one shares it',
+    8,
+    '  other: { token: { env: TOKEN_2 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, size: { signal: "1" } }',
+    [
+      '8:65  routes.other.symbols[0]  found "BTCUSDT" on broker paper, which route demo trades, expected one route per broker and instrument, or netting: ledger on both',
     ],
   ],
   [

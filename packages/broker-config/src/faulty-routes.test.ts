@@ -144,7 +144,7 @@ const CASES: readonly Case[] = [
     'an instrument twice',
     6,
     '    symbols: [BTCUSDT, BTCUSDT]',
-    ['6:24  routes.demo.symbols[1]  found "BTCUSDT" a second time, expected one route per broker and instrument'],
+    ['6:24  routes.demo.symbols[1]  found "BTCUSDT" a second time, expected each instrument once'],
   ],
   [
     'an unknown mode',

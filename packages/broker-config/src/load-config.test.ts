@@ -210,6 +210,16 @@ journal: { url: "sqlite:/var/lib/desk.db", retention: 90d, leaseTtl: 10s }
   });
 });
 
+test('routes that say netting: ledger share an instrument', async () => {
+  const { config } = await loaded(`
+brokers: { paper: {} }
+routes:
+  a: { token: { env: HOOK_1 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, size: { signal: "1" } }
+  b: { token: { env: HOOK_2 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, size: { signal: "1" } }
+`);
+  expect(config.routes.map(({ netting }) => netting)).toEqual(['ledger', 'ledger']);
+});
+
 test('a journal on PostgreSQL is told without its password', async () => {
   const { config } = await loaded(
     'brokers: { paper: {} }\njournal: { url: "postgres://desk:pw@db.example:5433/desk", retention: 30d, leaseTtl: 5s }',

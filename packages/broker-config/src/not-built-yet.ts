@@ -16,11 +16,6 @@ export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
   { path: 'routes.*.execute', accepted: ['auto'], instead: 'auto works' },
   { path: 'routes.*.askExits', accepted: [false], instead: LEAVE_OUT },
   { path: 'routes.*.dryRun', accepted: [false], instead: 'a broker of type paper trades without money' },
-  {
-    path: 'routes.*.netting',
-    accepted: ['exclusive'],
-    instead: 'exclusive works: one route per instrument and broker',
-  },
   { path: 'routes.*.onDrift', accepted: ['ledger'], instead: 'ledger works' },
   { path: 'routes.*.overrides', accepted: [[]], instead: LEAVE_OUT },
   { path: 'routes.*.protect.takeProfits', accepted: [[]], instead: 'protect.stopLoss.percent works' },

@@ -107,6 +107,7 @@ export interface RouteConfig {
   readonly entry: EntryConfig;
   readonly limits: LimitsConfig;
   readonly allowNoTime: boolean;
+  readonly netting: 'exclusive' | 'ledger';
   readonly onGap: 'adopt' | 'hold';
   readonly firstSight: 'wait-flat' | 'adopt';
   readonly reorderWindowMs: number;

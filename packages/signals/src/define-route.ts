@@ -40,6 +40,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     stopLoss: null,
     entry: MARKET_ENTRY,
     allowNoTime: false,
+    netting: 'exclusive',
     onGap: 'adopt',
     firstSight: 'wait-flat',
     reorderWindowMs: 2_000,

@@ -106,6 +106,8 @@ export interface Route {
   readonly limits: Limits;
   /** Alerts that carry no time are taken. */
   readonly allowNoTime: boolean;
+  /** Whether its streams may share an instrument on an account with each other, and with those of other `ledger` routes. */
+  readonly netting: 'exclusive' | 'ledger';
   /** When an alert is missing from the chain: go to the position that the next one names, or wait for an operator. */
   readonly onGap: 'adopt' | 'hold';
   /** A strategy that is first seen in a position: wait until it is flat or turns, or take its position over. */

@@ -28,26 +28,32 @@ function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string
   });
 }
 
-/** netting is exclusive: one route per broker and instrument; those that only tell trade nothing. */
-function checkExclusive(routes: readonly (readonly [string, RawMap])[]): readonly Finding[] {
-  const owners = new Map<string, string>();
+/** One route per broker and instrument, unless all of them share it; those that only tell trade nothing. */
+function checkNetting(routes: readonly (readonly [string, RawMap])[]): readonly Finding[] {
+  const owners = new Map<string, { readonly id: string; readonly shares: boolean }>();
   const findings: Finding[] = [];
   for (const [id, route] of routes.filter(([, { mode }]) => mode !== 'notify')) {
+    const shares = route['netting'] === 'ledger';
     const names = [...new Set(brokersOfRoute(route).map((broker) => broker.name))].slice(0, MAX_COMPARED);
+    const own = new Set<string>();
     for (const [index, item] of asList(route['symbols']).slice(0, MAX_COMPARED).entries()) {
       const symbol = asText(item);
       if (symbol === null) continue;
+      const path = ['routes', id, 'symbols', index];
+      if (own.has(symbol)) {
+        const found = `${displayText(symbol)} a second time`;
+        findings.push({ kind: 'invalid', path, found, expected: 'each instrument once' });
+        continue;
+      }
+      own.add(symbol);
       for (const name of names) {
         const key = `${name} ${symbol}`;
         const owner = owners.get(key);
-        owners.set(key, owner ?? id);
-        if (owner === undefined) continue;
-        const found =
-          owner === id
-            ? `${displayText(symbol)} a second time`
-            : `${displayText(symbol)} on broker ${shown([name])}, which route ${shown([owner])} trades`;
-        const expected = 'one route per broker and instrument';
-        findings.push({ kind: 'invalid', path: ['routes', id, 'symbols', index], found, expected });
+        owners.set(key, owner ?? { id, shares });
+        if (owner === undefined || (owner.shares && shares)) continue;
+        const found = `${displayText(symbol)} on broker ${shown([name])}, which route ${shown([owner.id])} trades`;
+        const expected = 'one route per broker and instrument, or netting: ledger on both';
+        findings.push({ kind: 'invalid', path, found, expected });
         break;
       }
     }
@@ -85,5 +91,5 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
       ...(needsStop ? [risk] : []),
     ];
   });
-  return [...perRoute, ...checkExclusive(routes)];
+  return [...perRoute, ...checkNetting(routes)];
 }

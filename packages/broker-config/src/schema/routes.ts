@@ -55,7 +55,10 @@ export const routeSchema = block('a route', {
     .max(1_000, { error: 'at most 1000 instruments' })
     .meta({ description: 'Instruments it may trade.' }),
   spotTickerMeansPerp: flag.default(true).meta({ description: 'A ticker without .P means the perpetual.' }),
-  netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({ description: 'One route per instrument.' }),
+  netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({
+    description:
+      'One strategy per instrument on an account; or several, of every route that says ledger, each with its own part of the net position.',
+  }),
   onGap: oneOf(['adopt', 'hold']).default('adopt').meta({
     description: 'When an alert is missing from the chain: go to the next one’s position, or wait for a person.',
   }),

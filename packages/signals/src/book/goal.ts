@@ -38,6 +38,8 @@ const goalSchema = z.object({
   resends: z.number(),
   /** Refusals in a row, for the wait before the next try of an exit. */
   failures: z.number(),
+  /** An exit's order in one-way mode; `false`: the net position may grow by it. Absent: it can only reduce. */
+  reduceOnly: z.boolean().optional(),
   /** `stop`: it is being canceled. */
   leaving: z.boolean(),
 });

@@ -5,7 +5,7 @@ import { toPositionSide } from '../ledger/owned.ts';
 import { sideOf } from '../relay/order-fields.ts';
 
 /**
- * The order that a marked intent stands for. What reduces in one-way mode says so; in hedge mode its side does.
+ * The order that a marked intent stands for. What reduces the position in one-way mode says so; in hedge mode its side does.
  *
  * @throws {RangeError} if the row is not marked.
  */
@@ -19,11 +19,11 @@ export function toOrderRequest(intent: IntentRow, triggerBy: TriggerPriceType): 
     return { ...base, type: 'stop-market', closePosition: true, triggerPrice: decimal(triggerPrice), triggerBy };
   }
   if (quantity === null) throw new RangeError(`Intent ${intent.id} has no quantity.`);
-  const { entry } = goalOf(intent);
+  const { entry, reduceOnly } = goalOf(intent);
   if (intent.kind === 'increase' && entry !== null && entry.price !== null) {
     const { price, postOnly } = entry;
     return { ...base, type: 'limit', quantity: decimal(quantity), price: decimal(price), postOnly };
   }
-  const reduces = intent.kind === 'reduce' && positionSide === 'net';
+  const reduces = intent.kind === 'reduce' && positionSide === 'net' && reduceOnly !== false;
   return { ...base, type: 'market', quantity: decimal(quantity), ...(reduces ? { reduceOnly: true } : {}) };
 }

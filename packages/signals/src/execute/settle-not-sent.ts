@@ -1,7 +1,10 @@
 import type { BrokerError } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { mayStillEnter } from '../lanes/may-still-enter.ts';
+import { mustStand } from '../lanes/net-exit.ts';
+import { planIntent } from '../lanes/plan-intent.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { mark } from './mark.ts';
@@ -33,7 +36,11 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
     const current = w.book.intents.get(intent.id);
     if (current?.state !== 'sending' || current.attempt !== intent.attempt) return;
     const refusal = current.kind === 'increase' ? mayStillEnter(run, current) : null;
-    if (refusal === null) mark(run, w, current);
-    else endIntent(run, w, current, refusal);
+    if (refusal !== null) return endIntent(run, w, current, refusal);
+    if (current.kind !== 'reduce' || goalOf(current).reduceOnly !== false) return void mark(run, w, current);
+    // nothing at the exchange keeps it from being too large by now
+    const verdict = planIntent(run, current);
+    if (verdict.type === 'send' && !mustStand(run, current, verdict.patch)) mark(run, w, current, verdict.patch);
+    else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
   });
 }

@@ -1,7 +1,9 @@
+import { ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
-import { ownedBy } from '../ledger/owned.ts';
+import { ownedBy, ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
+import { crossesNet } from './net-exit.ts';
 import { lags, realPosition } from './plan-account.ts';
 import { goalOf } from '../book/goal.ts';
 import { positionSideOf, directionOf } from '../plan/sides.ts';
@@ -25,21 +27,19 @@ export function waitsForEntries(run: Run, exit: IntentRow): boolean {
     );
 }
 
-/** In hedge mode nothing but our own clamp keeps an exit from being too large: it waits for a fresh read. */
-export function isHedgeLagging(run: Run, exit: IntentRow): boolean {
-  const { positionMode } = run.view(exit.brokerId);
-  if (positionMode !== 'hedge' || goalOf(exit).work === 'quantity') return false;
+/**
+ * Where nothing but our own clamp keeps an exit from being too large, in hedge mode and where others own against it, it
+ * waits for a fresh read while less is seen than is owned.
+ */
+export function mustReadFirst(run: Run, exit: IntentRow): boolean {
+  const view = run.view(exit.brokerId);
   const owned = ownedBy(run.book, exit.brokerId, exit.stream);
-  if (owned.isZero()) return false;
-  const side = positionSideOf(directionOf(owned), positionMode);
-  const seen = run.view(exit.brokerId).position(exit.symbol, side)?.quantity;
-  if (seen !== undefined && !lags(seen, owned)) return false;
-  return !isConfirmed(run, exit, side);
-}
-
-function isConfirmed(run: Run, exit: IntentRow, side: string): boolean {
-  const owned = ownedBy(run.book, exit.brokerId, exit.stream);
-  return !lags(realPosition(run, exit.brokerId, exit.symbol, side, owned), owned) && hasRead(run, exit, side);
+  if (goalOf(exit).work === 'quantity' || owned.isZero()) return false;
+  if (view.positionMode !== 'hedge' && !crossesNet(run, exit)) return false;
+  const side = positionSideOf(directionOf(owned), view.positionMode);
+  const whole = ownedOfSide(run.book, exit.brokerId, exit.symbol, side);
+  if (!lags(view.position(exit.symbol, side)?.quantity ?? ZERO, whole)) return false;
+  return lags(realPosition(run, exit.brokerId, exit.symbol, side, whole), whole) || !hasRead(run, exit, side);
 }
 
 function hasRead(run: Run, exit: IntentRow, side: string): boolean {

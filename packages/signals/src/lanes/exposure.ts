@@ -37,10 +37,8 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
   }
   const priceOf = (of: string): Decimal =>
     markPriceOf(run, brokerId, of) ?? averageOf(unseen, of) ?? (of === symbol ? price : null) ?? ZERO;
-  for (const row of run.book.ledger.values()) {
-    if (row.brokerId !== brokerId || row.owned === '0') continue;
-    const worth = decimal(row.owned).abs().times(priceOf(row.symbol));
-    put(row.symbol, row.positionSide, (seen) => Decimal.max(seen, worth));
+  for (const { symbol: of, positionSide, quantity } of grossOwned(run, brokerId)) {
+    put(of, positionSide, (seen) => Decimal.max(seen, quantity.times(priceOf(of))));
   }
   const entering = run.book.intents.openEntries(brokerId).filter((row) => row.id !== entry.id && isEntering(row));
   for (const row of entering) {
@@ -55,6 +53,23 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     symbolNotional: sumOf(all.filter((side) => side.symbol === symbol)),
     totalNotional: sumOf(all),
   };
+}
+
+/** Base asset, ≥ 0, by side: streams that own against each other both count, for either may leave the other alone. */
+function grossOwned(run: Run, brokerId: string) {
+  const sides = new Map<
+    string,
+    { readonly symbol: string; readonly positionSide: string; readonly quantity: Decimal }
+  >();
+  for (const { brokerId: of, symbol, positionSide, owned } of run.book.ledger.values()) {
+    if (of !== brokerId || owned === '0') continue;
+    const key = `${symbol} ${positionSide}`;
+    const quantity = decimal(owned)
+      .abs()
+      .plus(sides.get(key)?.quantity ?? ZERO);
+    sides.set(key, { symbol, positionSide, quantity });
+  }
+  return sides.values();
 }
 
 /** Quote asset: the position as it was seen last, without what our own orders have closed since. */

@@ -50,13 +50,14 @@ export function lags(seen: Decimal, owned: Decimal): boolean {
   return seen.isZero() || seen.isNegative() !== owned.isNegative() || seen.abs().lt(owned.abs());
 }
 
-/** The other stream that owns, or is entering, the side that an entry would open; `null`: none. */
-export function otherOwner(run: Run, intent: IntentRow, direction: Direction): string | null {
+/** The other streams that own, or are entering, the side that an entry would open. */
+export function otherOwners(run: Run, intent: IntentRow, direction: Direction): readonly string[] {
   const side = positionSideOf(direction, run.view(intent.brokerId).positionMode);
-  const owner = ownersOf(run.book, intent.brokerId, intent.symbol, side).find((row) => row.stream !== intent.stream);
-  if (owner !== undefined) return owner.stream;
+  const owners = ownersOf(run.book, intent.brokerId, intent.symbol, side);
   const entering = run.book.intents
     .openOfLane(intent.brokerId, intent.symbol)
-    .find((row) => row.kind === 'increase' && row.stream !== intent.stream && isMarked(row));
-  return entering?.stream ?? null;
+    .filter((row) => row.kind === 'increase' && row.positionSide === side && isMarked(row));
+  const streams = new Set([...owners, ...entering].map((row) => row.stream));
+  streams.delete(intent.stream);
+  return [...streams];
 }

@@ -5,6 +5,7 @@ import type { OpenSignal } from '../book/book.ts';
 import { enteringOf } from '../entries/entering-of.ts';
 import { planPart } from '../entries/plan-part.ts';
 import type { MarkPatch } from '../execute/mark.ts';
+import { mayShare } from '../ledger/may-share.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
@@ -13,7 +14,8 @@ import { transitionOf } from '../plan/transition.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
-import { otherOwner, planAccount, realPosition } from './plan-account.ts';
+import { netPatch, offsetting } from './net-exit.ts';
+import { otherOwners, planAccount, realPosition } from './plan-account.ts';
 import { planRouteOf } from './route-of.ts';
 
 export type Verdict =
@@ -30,7 +32,9 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   if (entry !== null) return planPart(run, intent, entry);
   if (work === 'quantity') return planQuantity(run, intent, open);
   if (intent.kind === 'increase') return fromPlan(planEntry(run, intent, open));
-  return fromPlan(planExit(run, intent, open));
+  const verdict = fromPlan(planExit(run, intent, open));
+  if (verdict.type === 'end') return verdict;
+  return { ...verdict, patch: netPatch(run, intent, verdict.patch) };
 }
 
 function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
@@ -40,7 +44,6 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanRes
   const isPerson = order !== null;
   const joinsFlat = isPerson || transitionOf(previous, signal.next) === 'reverse';
   const direction = directionOf(signal.next);
-  const owner = otherOwner(run, intent, direction);
   return planSignal({
     signal,
     effectivePrevious: joinsFlat ? ZERO : previous,
@@ -56,7 +59,7 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanRes
     gates: {
       paused: isPaused(run.book),
       panicBlocked: isPanicBlocked(run.book),
-      otherOwner: isPerson ? oppositeOwner(run, intent, owner, signal) : owner,
+      otherOwner: conflictingOwner(run, intent, signal, isPerson),
     },
     now: run.now(),
   });
@@ -80,8 +83,12 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
     route: planRouteOf(run, signal.routeId, intent.brokerId),
     factor: factorOf(run, signal, intent.brokerId),
     ledger: planLedger(run, intent),
-    account: planAccount(run, intent, directionOf(owned.isZero() ? previous : owned), signal.price),
-    gates: { paused: false, panicBlocked: false, otherOwner: otherOwner(run, intent, directionOf(owned)) },
+    account: {
+      ...planAccount(run, intent, directionOf(owned.isZero() ? previous : owned), signal.price),
+      // what the account holds is less than the stream owns, because others own against it: the net is no clamp
+      ...(offsetting(run, intent).length === 0 ? {} : { position: owned }),
+    },
+    gates: { paused: false, panicBlocked: false, otherOwner: otherOwners(run, intent, directionOf(owned))[0] ?? null },
     now: run.now(),
   });
 }
@@ -138,8 +145,12 @@ function factorOf(run: Run, signal: Signal, brokerId: string): Decimal {
   return account?.factor ?? decimal('1');
 }
 
-/** A person may add to a strategy's position, but not trade against it in one-way mode. */
-function oppositeOwner(run: Run, intent: IntentRow, owner: string | null, signal: Signal): string | null {
-  if (owner === null) return null;
-  return ownedBy(run.book, intent.brokerId, owner).isNegative() === signal.next.isNegative() ? null : owner;
+/**
+ * The owner of the side that the entry may not share it with; `null`: none. A person may add to a strategy's position, but
+ * not trade against it in one-way mode, unless its route shares.
+ */
+function conflictingOwner(run: Run, intent: IntentRow, { next }: Signal, isPerson: boolean): string | null {
+  const others = otherOwners(run, intent, directionOf(next)).filter((other) => !mayShare(run, intent.stream, other));
+  const isWith = (other: string) => ownedBy(run.book, intent.brokerId, other).isNegative() === next.isNegative();
+  return others.find((other) => !isPerson || !isWith(other)) ?? null;
 }

@@ -12,7 +12,8 @@ import { fixUnit } from './fix-unit.ts';
 import { openLedger } from './open-ledger.ts';
 import { planIntent } from './plan-intent.ts';
 import { checkDrift } from '../ledger/drift.ts';
-import { isHedgeLagging, waitsForEntries } from './exit-waits.ts';
+import { mustReadFirst, waitsForEntries } from './exit-waits.ts';
+import { mustStand } from './net-exit.ts';
 import type { Run } from '../run.ts';
 
 /**
@@ -52,7 +53,7 @@ function isWithExchange(row: IntentRow): boolean {
 /** False: it stands and waits. */
 function start(run: Run, w: Writer, intent: IntentRow): boolean {
   run.probe('before-plan');
-  if (intent.kind === 'reduce' && isHedgeLagging(run, intent)) {
+  if (intent.kind === 'reduce' && mustReadFirst(run, intent)) {
     w.after(() => checkDrift(run, intent.brokerId, intent.symbol));
     return false;
   }
@@ -65,6 +66,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
     return true;
   }
   if (intent.kind !== 'increase') {
+    if (mustStand(run, intent, verdict.patch)) return false;
     mark(run, w, intent, verdict.patch);
     return true;
   }

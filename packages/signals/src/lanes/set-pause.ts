@@ -1,6 +1,9 @@
+import { laneKey } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
 import type { NoticeType } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Run } from '../run.ts';
+import { pump } from './pump.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
 
 /** Blocks entries until someone resumes; reductions go on. */
@@ -24,10 +27,19 @@ async function setFlags(
   flags: readonly (readonly [name: string, value: string | null])[],
 ): Promise<void> {
   const now = run.now();
+  const isLifted = type === 'desk.resumed';
   await run.write((w) => {
     for (const [name, value] of flags) w.add({ type: 'flag-put', name, value });
     w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;
     w.tell(toOutboxMessages({ type, actor }, { eventId, targets: relay, thread: null, now }));
+    // exits that /panic made stand
+    if (isLifted) pumpPlanned(run, w);
   });
+}
+
+function pumpPlanned(run: Run, w: Writer): void {
+  const planned = [...w.book.intents.all()].filter((row) => row.state === 'planned');
+  const lanes = new Map(planned.map((row) => [laneKey(row.brokerId, row.symbol), row]));
+  for (const { brokerId, symbol } of lanes.values()) pump(run, w, brokerId, symbol);
 }

@@ -94,7 +94,8 @@ function reducedDirection({ side }: IntentRow): Direction {
 
 function isStillOwned(w: Writer, intent: IntentRow, side: PositionSide): boolean {
   const owners = ownersOf(w.book, intent.brokerId, intent.symbol, side);
-  return owners.some((row) => directionOf(decimal(row.owned)) === reducedDirection(intent));
+  const isOfOthers = (stream: string) => side === 'net' && stream !== intent.stream;
+  return owners.some((row) => isOfOthers(row.stream) || directionOf(decimal(row.owned)) === reducedDirection(intent));
 }
 
 /** A position that is known to be as new as the order's last fill is not flat: others hold the rest. */

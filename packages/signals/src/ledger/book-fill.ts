@@ -3,7 +3,7 @@ import type { IntentRow, LedgerRow, LedgerState } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
-import { ledgerRow, ownersOf, toPositionSide } from './owned.ts';
+import { ledgerRow, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
 /**
  * Moves what the streams own by what an order of ours filled beyond what was booked before.
@@ -26,7 +26,10 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   const state: LedgerState = isOwnStep ? 'flat' : 'sitting-out';
   const direction = intent.side === 'sell' ? 'long' : 'short';
   const { brokerId, symbol, stream } = intent;
+  const before = ownedOfSide(w.book, brokerId, symbol, side);
   takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, isOwnStep, state });
+  // a person closed the position: what strategies owned against each other in it is no position any more
+  if (cause === 'operator' && !before.isZero()) leaveOffsets(w, { brokerId, symbol, side });
 }
 
 export interface TakeRequest {
@@ -45,9 +48,14 @@ export interface TakeRequest {
   readonly state: LedgerState;
 }
 
-/** Takes quantity from the owners of a side; what nobody owns is nobody's loss. */
+/**
+ * Takes quantity from the owners of a side; what nobody owns is nobody's loss. Beyond the first stream's part no more goes
+ * than the side's net: what others own against each other is not at the exchange.
+ */
 export function takeOwned(w: Writer, request: TakeRequest): void {
   const { brokerId, symbol, side, direction, quantity, first, state, isOwnStep } = request;
+  const net = ownedOfSide(w.book, brokerId, symbol, side);
+  const netLeft = !net.isZero() && directionOf(net) === direction ? net.abs() : ZERO;
   let left = quantity;
   const owners = ownersOf(w.book, brokerId, symbol, side)
     .filter((row) => directionOf(decimal(row.owned)) === direction)
@@ -55,22 +63,34 @@ export function takeOwned(w: Writer, request: TakeRequest): void {
   for (const row of owners) {
     if (!left.gt(0)) return;
     const owned = decimal(row.owned);
-    const taken = Decimal.min(owned.abs(), left);
+    const isFirst = row.stream === first;
+    const taken = Decimal.min(
+      owned.abs(),
+      left,
+      isFirst ? left : Decimal.max(netLeft.minus(quantity.minus(left)), ZERO),
+    );
+    if (taken.isZero()) continue;
     left = left.minus(taken);
     const rest = owned.isNegative() ? owned.plus(taken) : owned.minus(taken);
     const isOut = rest.isZero();
     w.putLedger({
       ...bare(row),
       owned: formatDecimal(isOut ? ZERO : rest),
-      unit:
-        isOut || row.unit === null
-          ? null
-          : isOwnStep && row.stream === first
-            ? row.unit
-            : scaled(row.unit, rest, owned),
-      ...(isOut ? { state: row.stream === first || first === null ? state : 'sitting-out' } : {}),
+      unit: isOut || row.unit === null ? null : isOwnStep && isFirst ? row.unit : scaled(row.unit, rest, owned),
+      ...(isOut ? { state: isFirst || first === null ? state : 'sitting-out' } : {}),
     });
   }
+}
+
+/** The position is flat: streams that still own against each other are out, for their exits would open one. */
+export function leaveOffsets(
+  w: Writer,
+  { brokerId, symbol, side }: Pick<TakeRequest, 'brokerId' | 'symbol' | 'side'>,
+): readonly string[] {
+  if (!ownedOfSide(w.book, brokerId, symbol, side).isZero()) return [];
+  const owners = ownersOf(w.book, brokerId, symbol, side);
+  for (const row of owners) w.putLedger({ ...bare(row), owned: '0', unit: null, state: 'sitting-out' });
+  return owners.map((row) => row.stream);
 }
 
 /** What others took is not bought back: a strategy's unit stands for so much less from then on. */

@@ -1,25 +1,13 @@
-import {
-  type Decimal,
-  formatDecimal,
-  type Position,
-  POSITION_SIDES,
-  type PositionSide,
-  ZERO,
-} from '@perpdesk/broker-core';
+import { type Decimal, type Position, POSITION_SIDES, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import { isMarked, laneKey } from '../book/intent-table.ts';
-import type { Writer } from '../book/writer.ts';
 import { inTime } from '../execute/in-time.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { pump } from '../lanes/pump.ts';
-import { directionOf } from '../plan/sides.ts';
 import { settleStop } from '../protect/settle-stop.ts';
-import { releaseStops } from '../protect/release-stops.ts';
-import { accountTag } from '../relay/order-fields.ts';
-import { tellStream } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { activityOf } from './activity.ts';
-import { takeOwned } from './book-fill.ts';
-import { ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
+import { compareSide } from './compare-side.ts';
+import { ownedOfSide, toPositionSide } from './owned.ts';
 
 /**
  * Compares what the streams own of an instrument with a fresh read of its position. What left the exchange without an
@@ -55,7 +43,7 @@ async function readUndisturbed(run: Run, brokerId: string, symbol: string): Prom
 /** What is missing may have gone by a stop of ours whose news is still on its way: that is no drift. */
 async function settleFired(
   run: Run,
-  { brokerId, symbol, own }: Omit<Comparison, 'side' | 'activity'>,
+  { brokerId, symbol, own }: Omit<Comparison, 'activity'>,
 ): Promise<'moved' | 'same' | 'failed'> {
   const stops = run.book.intents.openStops(brokerId, symbol).filter((stop) => {
     const side = toPositionSide(stop.positionSide);
@@ -69,9 +57,11 @@ function heldOf(own: readonly Position[], side: PositionSide): Decimal {
   return own.find((position) => position.positionSide === side)?.quantity ?? ZERO;
 }
 
-function compareAll(run: Run, { brokerId, symbol, own, activity }: Omit<Comparison, 'side'>): Promise<void> {
+function compareAll(run: Run, { brokerId, symbol, own, activity }: Comparison): Promise<void> {
   return run.write((w) => {
-    for (const side of POSITION_SIDES) compare(run, w, { brokerId, symbol, side, own, activity });
+    for (const side of POSITION_SIDES) {
+      compareSide(run, w, { brokerId, symbol, side, held: heldOf(own, side), activity });
+    }
     pump(run, w, brokerId, symbol);
   });
 }
@@ -93,47 +83,6 @@ function read(run: Run, brokerId: string): Promise<readonly Position[] | null> {
 interface Comparison {
   readonly brokerId: string;
   readonly symbol: string;
-  readonly side: PositionSide;
   readonly own: readonly Position[];
   readonly activity: number;
-}
-
-function compare(run: Run, w: Writer, { brokerId, symbol, side, own, activity }: Comparison): void {
-  const held = heldOf(own, side);
-  const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
-  run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
-  const owned = ownedOfSide(w.book, brokerId, symbol, side);
-  const cause = run.notes.causes.get(sideKey) ?? 'foreign';
-  run.notes.causes.delete(sideKey);
-  const realizedPnl = formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
-  run.notes.foreignPnl.delete(sideKey);
-  if (!lags(held, owned)) return;
-  const stream = ownersOf(w.book, brokerId, symbol, side)[0]?.stream;
-  const gone = missing(held, owned);
-  const direction = directionOf(owned);
-  takeOwned(w, {
-    brokerId,
-    symbol,
-    side,
-    direction,
-    quantity: gone,
-    first: null,
-    isOwnStep: false,
-    state: 'sitting-out',
-  });
-  const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
-  const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  if (stream !== undefined && cause !== 'panic') {
-    const detail = `${formatDecimal(gone)} ${symbol} left the account without an order of this desk; it is not bought back.`;
-    tellStream(run, w, stream, eventId, { type: 'account.drift', ...about, detail });
-  }
-  if (stream !== undefined && held.isZero()) {
-    tellStream(run, w, stream, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
-  }
-  releaseStops(run, w, { brokerId, symbol, positionSide: side, id: '' });
-}
-
-function missing(held: Decimal, owned: Decimal): Decimal {
-  const isSameSide = !held.isZero() && held.isNegative() === owned.isNegative();
-  return isSameSide ? owned.abs().minus(held.abs()) : owned.abs();
 }

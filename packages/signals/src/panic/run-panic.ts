@@ -2,6 +2,7 @@ import { sleep } from '@perpdesk/broker-core';
 import type { PanicReport, PanicRequest } from '../engine.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { PANIC_FLAG } from '../lanes/blocks.ts';
+import { checkDrift } from '../ledger/drift.ts';
 import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
@@ -41,12 +42,21 @@ async function panic(desk: PanicDesk, request: Request): Promise<PanicReport> {
   const runId = newId(desk);
   const reports = await Promise.all(ids.map((brokerId) => flattenBroker(desk, brokerId, runId)));
   left.push(...reports.flatMap((report) => report.left));
+  for (const [index, brokerId] of ids.entries()) if (reports[index]?.left.length === 0) compareOwned(desk, brokerId);
   const closed = reports.flatMap((report) => report.closed);
   const flat = left.length === 0;
   if (blocked !== null) left.push(blocked);
   const told = await block(desk, request, { flat, closed, left }, { type: 'panic.finished', flat, left, closed });
   if (told !== null && blocked === null) left.push(told);
   return { flat, closed, left };
+}
+
+/** The account is flat: what streams own against each other on it has no position, and goes, too. */
+function compareOwned(desk: PanicDesk, brokerId: string): void {
+  const run = desk.run();
+  if (run === null || run.isAbandoned) return;
+  const rows = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.owned !== '0');
+  for (const symbol of new Set(rows.map((row) => row.symbol))) checkDrift(run, brokerId, symbol);
 }
 
 /** The block holds in memory before anything else, and in the journal if it takes it. */

@@ -15,10 +15,9 @@ export function tellAll(run: Run, w: Writer, eventId: string, notice: Notice): v
   w.tell(toOutboxMessages(notice, { eventId, targets: allTargets(run), thread: null, now: run.now() }));
 }
 
-/** Tells the chats of the stream's route; all where it has none. */
-export function tellStream(run: Run, w: Writer, stream: string, eventId: string, notice: Notice): void {
-  const route = run.routes.get(routeIdOf(stream));
-  const targets = route?.relay ?? allTargets(run);
+/** Tells the chats of the streams' routes; all where one has none. */
+export function tellStreams(run: Run, w: Writer, streams: readonly string[], eventId: string, notice: Notice): void {
+  const targets = streams.flatMap((stream) => run.routes.get(routeIdOf(stream))?.relay ?? allTargets(run));
   w.tell(toOutboxMessages(notice, { eventId, targets, thread: null, now: run.now() }));
 }
 

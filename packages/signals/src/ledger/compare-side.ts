@@ -1,0 +1,59 @@
+import { type Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { laneKey } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { lags } from '../lanes/plan-account.ts';
+import { isPanicked } from '../panic/is-panicked.ts';
+import { directionOf } from '../plan/sides.ts';
+import { releaseStops } from '../protect/release-stops.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { tellStreams } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import { leaveOffsets, takeOwned } from './book-fill.ts';
+import { ownedOfSide, ownersOf } from './owned.ts';
+
+export interface SideRead {
+  readonly brokerId: string;
+  readonly symbol: string;
+  readonly side: PositionSide;
+  /** Base asset, signed: a fresh read, undisturbed by own orders. */
+  readonly held: Decimal;
+  /** The lane's count of own orders and fills at the read. */
+  readonly activity: number;
+}
+
+/** Takes from the ledger what a side does not hold any more, and tells it. */
+export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held, activity }: SideRead): void {
+  const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
+  run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
+  const owned = ownedOfSide(w.book, brokerId, symbol, side);
+  const cause = run.notes.causes.get(sideKey) ?? 'foreign';
+  run.notes.causes.delete(sideKey);
+  const realizedPnl = formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
+  run.notes.foreignPnl.delete(sideKey);
+  const isGone = lags(held, owned);
+  const streams = ownersOf(w.book, brokerId, symbol, side).map((row) => row.stream);
+  if (isGone) {
+    const direction = directionOf(owned);
+    const quantity = missing(held, owned);
+    takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, isOwnStep: false, state: 'sitting-out' });
+  }
+  const isFlat = held.isZero() && (isGone || isPanicked(run.book, brokerId));
+  if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
+  if (isGone || isFlat) releaseStops(run, w, { brokerId, symbol, positionSide: side, id: '' });
+  if (!isGone) return;
+  const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
+  const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
+  if (cause !== 'panic') {
+    const gone = formatDecimal(missing(held, owned));
+    const detail = `${gone} ${symbol} left the account without an order of this desk; it is not bought back.`;
+    tellStreams(run, w, streams, eventId, { type: 'account.drift', ...about, detail });
+  }
+  if (held.isZero()) {
+    tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
+  }
+}
+
+function missing(held: Decimal, owned: Decimal): Decimal {
+  const isSameSide = !held.isZero() && held.isNegative() === owned.isNegative();
+  return isSameSide ? owned.abs().minus(held.abs()) : owned.abs();
+}

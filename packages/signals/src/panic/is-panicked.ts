@@ -1,0 +1,12 @@
+import type { Book } from '../book/book.ts';
+import { PANIC_FLAG } from '../lanes/blocks.ts';
+import { parsePanicState } from './panic-flag.ts';
+
+/** Whether the block of a /panic stands that took this account. */
+export function isPanicked(book: Book, brokerId: string): boolean {
+  const value = book.flags.get(PANIC_FLAG);
+  const state = value === undefined ? null : parsePanicState(value);
+  if (state === null) return false;
+  const { brokerIds } = state.request;
+  return brokerIds === undefined || brokerIds.includes(brokerId);
+}
