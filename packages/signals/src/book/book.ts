@@ -1,4 +1,5 @@
 import type { FillRow, LedgerRow, SignalState, StreamRow } from '@perpdesk/journal/port';
+import { createEvidence, type Evidence } from '../evidence/evidence.ts';
 import { createIntentTable, type IntentTable } from './intent-table.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
@@ -31,6 +32,7 @@ export interface Book {
   /** Newest known fill per account, Unix ms of the exchange. */
   readonly lastFillAt: Map<string, number>;
   readonly flags: Map<string, string>;
+  readonly evidence: Evidence;
   /** The next lane order. */
   nextOrder: number;
 }
@@ -46,6 +48,7 @@ export function createBook(): Book {
     closedAt: new Map(),
     lastFillAt: new Map(),
     flags: new Map(),
+    evidence: createEvidence(),
     nextOrder: 1,
   };
 }

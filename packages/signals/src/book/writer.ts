@@ -8,6 +8,7 @@ import type {
   SignalState,
   StreamRow,
 } from '@perpdesk/journal/port';
+import { takeIntentEvidence, takeSignalEvidence } from '../evidence/take-evidence.ts';
 import { applyToBook } from './apply-change.ts';
 import { type Book, ledgerKey } from './book.ts';
 
@@ -39,11 +40,13 @@ export function createWriter(book: Book, now: number): Writer {
     changes,
     effects,
     add,
-    updateSignal: (id, from, patch) => add({ type: 'signal-update', id, from, patch }),
+    updateSignal: (id, from, patch) =>
+      add({ type: 'signal-update', id, from, patch: { ...patch, ...takeSignalEvidence(book.evidence, id) } }),
     updateIntent(id, patch) {
       const row = book.intents.get(id);
       if (row === undefined) throw new RangeError(`No intent ${id} in the book.`);
-      add({ type: 'intent-update', id, version: row.version, patch });
+      const alongside = takeIntentEvidence(book.evidence, row, patch, now);
+      add({ type: 'intent-update', id, version: row.version, patch: { ...patch, ...alongside } });
       return book.intents.get(id) ?? row;
     },
     putStream: (row) => add({ type: 'stream-put', version: book.streams.get(row.stream)?.version ?? 0, row }),

@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { absenceMarginOf } from '../engine-options.ts';
 import { stopPolicyOf } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
+import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleRejected } from './settle-rejected.ts';
@@ -15,7 +16,9 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
   const isStop = marked.kind === 'stop';
   run.probe('after-mark-commit');
   run.probe(isStop ? 'before-stop-send' : 'before-send');
+  const sending = noteSent(run, marked);
   const answer = await place(run, marked);
+  noteAnswer(run, marked, sending, answer);
   run.probe(isStop ? 'after-stop-send' : 'after-send');
   if (run.isAbandoned) return;
   await run.write((w) => {

@@ -1,3 +1,4 @@
+import { dropEvidence } from '../evidence/take-evidence.ts';
 import { isEnded } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 
@@ -14,6 +15,7 @@ export function forgetEnded(run: Run): void {
     if (book.signals.get(row.signalId)?.state === 'planned') continue;
     book.intents.drop(row.id);
     book.fills.delete(row.id);
+    dropEvidence(book.evidence, row.id);
   }
   for (const [id, { state, stored }] of book.signals) {
     const isOver = state === 'done' || state === 'refused';
