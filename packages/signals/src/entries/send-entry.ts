@@ -54,7 +54,8 @@ export function sendEntry(run: Run, w: Writer, intent: IntentRow, patch: MarkPat
   return true;
 }
 
-function ordersOf(run: Run, intent: IntentRow, patch: MarkPatch, policy: EntryPolicy): readonly EntryOrder[] {
+/** The orders that the planned entry rests as; none where no price is known. */
+export function ordersOf(run: Run, intent: IntentRow, patch: MarkPatch, policy: EntryPolicy): readonly EntryOrder[] {
   const { brokerId, symbol } = intent;
   const instrument = run.view(brokerId).instrument(symbol);
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;

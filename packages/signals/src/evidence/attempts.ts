@@ -53,12 +53,14 @@ function settled(last: Attempt, row: IntentRow, patch: IntentPatch, now: number,
   const sentAt = last.sentAt ?? note?.sentAt ?? null;
   if (last.acknowledgedAt !== null || !isInDoubt(row.state)) return { ...last, sentAt };
   const state = patch.state ?? row.state;
-  if (isInDoubt(state)) {
-    const absent = row.state === 'unknown' && state === 'sending' ? 'absent' : null;
-    const answer = note?.answer ?? absent ?? (state === 'sending' ? last.answer : state);
-    return { ...last, sentAt, acknowledgedAt: note?.acknowledgedAt ?? null, answer };
+  // the exchange ends an order without a code of ours
+  const isOurEnd = patch.code !== undefined && patch.code !== null;
+  if (!isInDoubt(state) && !isOurEnd) {
+    return { ...last, sentAt, acknowledgedAt: note?.acknowledgedAt ?? now, answer: state };
   }
-  return { ...last, sentAt, acknowledgedAt: note?.acknowledgedAt ?? now, answer: state };
+  const isAbsent = row.state === 'unknown' && state !== 'needs-operator';
+  const known = note?.answer ?? (state === 'sending' ? last.answer : state);
+  return { ...last, sentAt, acknowledgedAt: note?.acknowledgedAt ?? null, answer: isAbsent ? 'absent' : known };
 }
 
 /** Handed to the exchange, which has not said how it stands. */

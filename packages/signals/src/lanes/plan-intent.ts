@@ -1,4 +1,4 @@
-import { Decimal, decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
@@ -7,9 +7,11 @@ import { planPart } from '../entries/plan-part.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { mayShare } from '../ledger/may-share.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
-import type { PlanLedger, PlanResult } from '../plan/plan-types.ts';
+import type { PlanBasis } from '../evidence/leg-plan.ts';
+import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
+import type { PlanInput, PlanLedger } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
-import { directionOf, reducingSide } from '../plan/sides.ts';
+import { directionOf } from '../plan/sides.ts';
 import { transitionOf } from '../plan/transition.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
@@ -18,11 +20,12 @@ import { netPatch, offsetting } from './net-exit.ts';
 import { otherOwners, planAccount, realPosition } from './plan-account.ts';
 import { planRouteOf } from './route-of.ts';
 
+/** `basis`: what it was planned from, where it was not planned before. */
 export type Verdict =
   /** `unit`: the ledger's from now on, for entries. */
-  | { readonly type: 'send'; readonly patch: MarkPatch; readonly unit: Decimal | null }
+  | { readonly type: 'send'; readonly patch: MarkPatch; readonly unit: Decimal | null; readonly basis?: PlanBasis }
   /** Nothing (more) to do. `code` `null`: the goal holds. */
-  | { readonly type: 'end'; readonly code: RefusalCode | null; readonly detail: string };
+  | { readonly type: 'end'; readonly code: RefusalCode | null; readonly detail: string; readonly basis?: PlanBasis };
 
 /** What the intent's order would be, from what is owned now. */
 export function planIntent(run: Run, intent: IntentRow): Verdict {
@@ -30,21 +33,21 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
   const { work, entry } = goalOf(intent);
   if (entry !== null) return planPart(run, intent, entry);
-  if (work === 'quantity') return planQuantity(run, intent, open);
+  if (work === 'quantity') return planTaking(run, intent, open);
   if (intent.kind === 'increase') return fromPlan(planEntry(run, intent, open));
-  const verdict = fromPlan(planExit(run, intent, open));
+  const verdict = planExit(run, intent, open);
   if (verdict.type === 'end') return verdict;
   return { ...verdict, patch: netPatch(run, intent, verdict.patch) };
 }
 
-function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
+function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput {
   const { signal, order } = stored;
   const { previous: from, sizedBy } = goalOf(intent);
   const previous = decimal(from ?? '0');
   const isPerson = order !== null;
   const joinsFlat = isPerson || transitionOf(previous, signal.next) === 'reverse';
   const direction = directionOf(signal.next);
-  return planSignal({
+  return {
     signal,
     effectivePrevious: joinsFlat ? ZERO : previous,
     sizedBy: sizedBy === null ? null : decimal(sizedBy),
@@ -62,10 +65,10 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanRes
       otherOwner: conflictingOwner(run, intent, signal, isPerson),
     },
     now: run.now(),
-  });
+  };
 }
 
-function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResult {
+function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
   const { signal } = stored;
   const { work, previous: from } = goalOf(intent);
   const before = decimal(from ?? '0');
@@ -74,9 +77,9 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
   const owned = ownedBy(run.book, intent.brokerId, intent.stream);
   const previous = before.isZero() ? owned : before;
   if (owned.isZero() && previous.isZero()) {
-    return { ok: false, code: 'nothing-owned', detail: 'The strategy owns nothing on this account.' };
+    return { type: 'end', code: 'nothing-owned', detail: 'The strategy owns nothing on this account.' };
   }
-  return planSignal({
+  return fromPlan({
     signal: toZero ? { ...signal, next: ZERO } : signal,
     effectivePrevious: previous,
     sizedBy: null,
@@ -94,37 +97,35 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanResu
 }
 
 /** A person closes what is really there, whoever owns it. */
-function planQuantity(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
-  const view = run.view(intent.brokerId);
-  const instrument = view.instrument(intent.symbol);
+function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
   const owned = ownedOfSide(run.book, intent.brokerId, intent.symbol, toPositionSide(intent.positionSide));
-  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
-  if (position.isZero()) return { type: 'end', code: 'nothing-owned', detail: 'The position is flat.' };
-  const { quantity, fraction } = stored.order ?? { quantity: null, fraction: null };
   const { remaining } = goalOf(intent);
-  const asked = remaining === null ? (quantity ?? position.abs().times(fraction ?? '1')) : decimal(remaining);
-  const wanted = Decimal.min(asked, position.abs());
-  const rounded = instrument === null ? wanted : roundQuantityDown(wanted, instrument);
-  if (rounded.isZero()) {
-    return remaining === null
-      ? { type: 'end', code: 'below-minimum', detail: 'The quantity is below one step.' }
-      : { type: 'end', code: null, detail: 'Done.' };
-  }
-  const part = instrument === null ? rounded : Decimal.min(rounded, instrument.maxMarketQuantity);
-  const patch: MarkPatch = {
-    side: reducingSide(directionOf(position)),
-    quantity: formatDecimal(part),
-    goal: { remaining: formatDecimal(rounded) },
+  const input: QuantityInput = {
+    instrument: run.view(intent.brokerId).instrument(intent.symbol),
+    position: realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned),
+    quantity: stored.order?.quantity ?? null,
+    fraction: stored.order?.fraction ?? null,
+    remaining: remaining === null ? null : decimal(remaining),
   };
-  return { type: 'send', patch, unit: null };
+  const out = planQuantity(input);
+  const basis: PlanBasis = { type: 'quantity', input, out };
+  if (!out.ok) return { type: 'end', code: out.code, detail: out.detail, basis };
+  const patch: MarkPatch = {
+    side: out.side,
+    quantity: formatDecimal(out.quantity),
+    goal: { remaining: formatDecimal(out.remaining) },
+  };
+  return { type: 'send', patch, unit: null, basis };
 }
 
-function fromPlan(plan: PlanResult): Verdict {
-  if (!plan.ok) return { type: 'end', code: plan.code, detail: plan.detail };
-  const leg = plan.legs[0];
-  if (leg === undefined) return { type: 'end', code: null, detail: plan.notes.join(' ') };
+function fromPlan(input: PlanInput): Verdict {
+  const out = planSignal(input);
+  const basis: PlanBasis = { type: 'step', input, out };
+  if (!out.ok) return { type: 'end', code: out.code, detail: out.detail, basis };
+  const leg = out.legs[0];
+  if (leg === undefined) return { type: 'end', code: null, detail: out.notes.join(' '), basis };
   const patch: MarkPatch = { side: leg.side, positionSide: leg.positionSide, quantity: formatDecimal(leg.quantity) };
-  return { type: 'send', patch, unit: leg.goal.unit };
+  return { type: 'send', patch, unit: leg.goal.unit, basis };
 }
 
 const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO };

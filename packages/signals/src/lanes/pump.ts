@@ -5,6 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { endPart } from '../entries/end-part.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { sendEntry } from '../entries/send-entry.ts';
+import { notePlan } from '../evidence/note-plan.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { mark } from '../execute/mark.ts';
 import { endRefused } from './end-refused.ts';
@@ -61,10 +62,12 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   const verdict = planIntent(run, intent);
   if (verdict.type === 'end') {
     if (intent.kind === 'reduce' && waitsForEntries(run, intent)) return false;
+    notePlan(run, intent, verdict);
     if (verdict.code === null && goalOf(intent).entry !== null) endPart(run, w, intent, verdict.detail);
     else endRefused(run, w, intent, verdict);
     return true;
   }
+  notePlan(run, intent, verdict);
   if (intent.kind !== 'increase') {
     if (mustStand(run, intent, verdict.patch)) return false;
     mark(run, w, intent, verdict.patch);

@@ -10,13 +10,15 @@ export interface StreamPosition {
   readonly lastFiredAt: number | null;
 }
 
+export const STEP_TYPES = ['fits', 'fits-late', 'gap', 'first-sight', 'superseded', 'nothing'] as const;
+
 export interface Step {
   /**
    * `fits`: apply it. `nothing`: record it, no order. `gap`: a signal between is missing. `fits-late`: it fits, but a newer
    * one was applied before. `first-sight`: the strategy was in a position before the desk knew it. `superseded`: a newer
    * signal was applied already.
    */
-  readonly type: 'fits' | 'fits-late' | 'gap' | 'first-sight' | 'superseded' | 'nothing';
+  readonly type: (typeof STEP_TYPES)[number];
   /** Signed, the strategy's units: the position to plan from. */
   readonly previous: Decimal;
 }

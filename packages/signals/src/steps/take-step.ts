@@ -14,6 +14,7 @@ import { joinLater } from './join-later.ts';
 import { refuseStep } from './refuse-step.ts';
 import { dropWaiting, firstOf, isWaiting, putWaiting, waitingOf } from './reorder-window.ts';
 import { chains, follows, stepOf } from './step-of.ts';
+import { lookAt } from './look-at.ts';
 import { tellUnowned } from './tell-unowned.ts';
 
 /**
@@ -21,7 +22,7 @@ import { tellUnowned } from './tell-unowned.ts';
  * one that does not waits for the reorder window, then the route's policy decides.
  */
 export function takeStep(run: Run, w: Writer, { stored: { signal } }: OpenSignal): void {
-  const step = stepOf(run, signal);
+  const step = lookAt(run, signal);
   if (step.type === 'superseded') return supersede(run, w, signal);
   if (follows(step)) {
     follow(run, w, signal, step);
@@ -56,7 +57,7 @@ async function endWindow(run: Run, { id, stream }: Signal): Promise<void> {
 }
 
 function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
-  const step = stepOf(run, signal);
+  const step = lookAt(run, signal);
   const policy = gapPolicyOf(run, signal.routeId);
   switch (step.type) {
     case 'fits':
@@ -97,7 +98,7 @@ function drain(run: Run, w: Writer, stream: string): void {
     const next = waiting.find(({ signal }) => chains(stepOf(run, signal)));
     if (next === undefined) return;
     dropWaiting(run, stream, next.id);
-    follow(run, w, next.signal, stepOf(run, next.signal));
+    follow(run, w, next.signal, lookAt(run, next.signal));
   }
 }
 

@@ -1,0 +1,42 @@
+import { Decimal, type Instrument, roundQuantityDown, type Side } from '@perpdesk/broker-core';
+import type { RefusalCode } from '../signal.ts';
+import { directionOf, reducingSide } from './sides.ts';
+
+export interface QuantityInput {
+  readonly instrument: Instrument | null;
+  /** Base asset, signed: the real position of the side. */
+  readonly position: Decimal;
+  /** Base asset; `null`: `fraction` says it. */
+  readonly quantity: Decimal | null;
+  /** Of the position; `null`: all of it. */
+  readonly fraction: Decimal | null;
+  /** Base asset still to take after earlier orders; `null` for the first. */
+  readonly remaining: Decimal | null;
+}
+
+export type QuantityResult =
+  | {
+      readonly ok: true;
+      readonly side: Side;
+      /** Base asset: of this order, at most what the exchange takes at once. */
+      readonly quantity: Decimal;
+      /** Base asset: of this order and those after it. */
+      readonly remaining: Decimal;
+    }
+  /** `code` `null`: nothing is left to do. */
+  | { readonly ok: false; readonly code: RefusalCode | null; readonly detail: string };
+
+/** What a person takes off the real position, whoever owns it. Pure. */
+export function planQuantity({ instrument, position, quantity, fraction, remaining }: QuantityInput): QuantityResult {
+  if (position.isZero()) return { ok: false, code: 'nothing-owned', detail: 'The position is flat.' };
+  const asked = remaining ?? quantity ?? position.abs().times(fraction ?? '1');
+  const wanted = Decimal.min(asked, position.abs());
+  const rounded = instrument === null ? wanted : roundQuantityDown(wanted, instrument);
+  if (rounded.isZero()) {
+    return remaining === null
+      ? { ok: false, code: 'below-minimum', detail: 'The quantity is below one step.' }
+      : { ok: false, code: null, detail: 'Done.' };
+  }
+  const part = instrument === null ? rounded : Decimal.min(rounded, instrument.maxMarketQuantity);
+  return { ok: true, side: reducingSide(directionOf(position)), quantity: part, remaining: rounded };
+}
