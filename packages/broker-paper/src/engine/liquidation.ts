@@ -31,8 +31,11 @@ function findBreached(state: EngineState): Breached | null {
       held.isolatedMargin.plus(unrealizedPnlOf(state, held)).lte(maintenanceMarginOf(state, held)),
   );
   if (isolated !== undefined) return isolated;
-  const cross = known
-    .filter(({ held, instrument }) => held.marginType === 'cross' && isCrossBreached(state, instrument.settleAsset))
+  const crossed = known.filter(({ held }) => held.marginType === 'cross');
+  const assets = new Set(crossed.map(({ instrument }) => instrument.settleAsset));
+  const breached = new Set([...assets].filter((asset) => isCrossBreached(state, asset)));
+  const cross = crossed
+    .filter(({ instrument }) => breached.has(instrument.settleAsset))
     .toSorted((a, b) => unrealizedPnlOf(state, a.held).cmp(unrealizedPnlOf(state, b.held)));
   return cross[0] ?? null;
 }

@@ -1,24 +1,30 @@
-import { type Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, type Instrument, type LeverageBracket, ZERO } from '@perpdesk/broker-core';
 import { claimsOf } from './claims.ts';
 import { exposureOf, heldNotional } from './exposure.ts';
 import { balanceOf, markOf, settingsOf } from './lookup.ts';
-import { maintenanceMarginAt } from './maintenance.ts';
 import type { EngineState, HeldPosition } from './state.ts';
+import { type Valuation, valuePosition } from './valuation.ts';
+
+const NO_BRACKETS: readonly LeverageBracket[] = [];
+
+function valuationOf(state: EngineState, held: HeldPosition): Valuation {
+  const mark = markOf(state, held.symbol) ?? held.entryPrice;
+  return valuePosition(held, mark, state.rules.brackets.get(held.symbol) ?? NO_BRACKETS);
+}
 
 /** Settle asset, signed. */
 export function unrealizedPnlOf(state: EngineState, held: HeldPosition): Decimal {
-  const mark = markOf(state, held.symbol) ?? held.entryPrice;
-  return held.quantity.times(mark.minus(held.entryPrice));
+  return valuationOf(state, held).unrealizedPnl;
 }
 
 /** Quote asset, ≥ 0, at the mark price. */
 export function notionalOf(state: EngineState, held: HeldPosition): Decimal {
-  return held.quantity.abs().times(markOf(state, held.symbol) ?? held.entryPrice);
+  return valuationOf(state, held).notional;
 }
 
 /** Settle asset, ≥ 0. */
 export function maintenanceMarginOf(state: EngineState, held: HeldPosition): Decimal {
-  return maintenanceMarginAt(state.rules.brackets.get(held.symbol) ?? [], notionalOf(state, held));
+  return valuationOf(state, held).maintenanceMargin;
 }
 
 /** Settle asset, ≥ 0. */
