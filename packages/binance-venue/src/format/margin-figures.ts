@@ -1,5 +1,12 @@
 import { Decimal, type Instrument, type Position, ZERO } from '@perpdesk/broker-core';
-import { type EngineState, exposureOf, settingsOf, viewBalance, viewPositions } from '@perpdesk/broker-paper/engine';
+import {
+  type EngineState,
+  exposureOf,
+  settingsOf,
+  viewBalance,
+  viewPosition,
+  viewPositions,
+} from '@perpdesk/broker-paper/engine';
 
 /** The money of one asset, as account and balance endpoints tell it. All in the asset. */
 export interface AssetFigures {
@@ -46,9 +53,9 @@ export function assetFigures(state: EngineState): readonly AssetFigures[] {
 /** Settle asset, ≥ 0: what a symbol's resting orders hold back beside its positions. */
 export function orderMarginOf(state: EngineState, instrument: Instrument): Decimal {
   const { symbol } = instrument;
-  const held = viewPositions(state)
+  const held = state.positions
     .filter((position) => position.symbol === symbol)
-    .map(({ notional }) => notional);
+    .map((position) => viewPosition(state, position)?.notional ?? ZERO);
   const margin = exposureOf(state, symbol).minus(sum(held)).div(settingsOf(state, instrument).leverage);
   return Decimal.max(margin, ZERO);
 }

@@ -2,6 +2,7 @@ export { viewAccount, viewBalance } from './balance-view.ts';
 export { isConditionalType, isTriggering, isWaiting } from './conditional.ts';
 export { createRules, STANDARD_FEES, type RulesOptions } from './create-rules.ts';
 export { createState, type StateOptions } from './create-state.ts';
+export { endangeredPositions } from './endangered.ts';
 export { toAccountEvent, type AccountEvent, type EngineEvent } from './event.ts';
 export { exposureOf } from './exposure.ts';
 export { nextExpiryAt } from './expiry.ts';

@@ -33,11 +33,26 @@ function crossLegs(state: EngineState, symbol: string): readonly HeldPosition[] 
   return state.positions.filter((held) => held.symbol === symbol && held.marginType === 'cross');
 }
 
+/** A state never changes: what is summed up for one of its positions holds for all. */
+const crossMoney = new WeakMap<EngineState, Map<string, Decimal>>();
+
+/** Settle asset, signed: the cross wallet with all PnL, less all maintenance margin. */
+function crossMoneyOf(state: EngineState, asset: string): Decimal {
+  const known = crossMoney.get(state) ?? new Map<string, Decimal>();
+  crossMoney.set(state, known);
+  const money =
+    known.get(asset) ??
+    positionsIn(state, asset)
+      .filter(({ marginType }) => marginType === 'cross')
+      .reduce((sum, held) => sum.plus(coverOf(state, held)), crossWalletOf(state, asset));
+  known.set(asset, money);
+  return money;
+}
+
 function crossMoneyWithout(state: EngineState, symbol: string, asset: string): Decimal {
-  return positionsIn(state, asset)
-    .filter((other) => other.marginType === 'cross' && other.symbol !== symbol)
-    .reduce(
-      (money, other) => money.plus(unrealizedPnlOf(state, other)).minus(maintenanceMarginOf(state, other)),
-      crossWalletOf(state, asset),
-    );
+  return crossLegs(state, symbol).reduce((money, leg) => money.minus(coverOf(state, leg)), crossMoneyOf(state, asset));
+}
+
+function coverOf(state: EngineState, held: HeldPosition): Decimal {
+  return unrealizedPnlOf(state, held).minus(maintenanceMarginOf(state, held));
 }

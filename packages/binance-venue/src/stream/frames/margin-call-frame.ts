@@ -1,5 +1,11 @@
 import { decimal, type Decimal, formatDecimal, type Position, ZERO } from '@perpdesk/broker-core';
-import { balanceOf, type EngineState, positionOf, viewPositions } from '@perpdesk/broker-paper/engine';
+import {
+  balanceOf,
+  endangeredPositions,
+  type EngineState,
+  positionOf,
+  viewPosition,
+} from '@perpdesk/broker-paper/engine';
 import { positionSideWord } from '../../format/order-words.ts';
 import type { Frame } from './frame.ts';
 
@@ -8,8 +14,10 @@ const WARNED_FROM = decimal('0.8');
 
 /** MARGIN_CALL: the positions that are in danger now and were not before; `null` where there is none. */
 export function marginCallFrame(before: EngineState, after: EngineState, at: number): Frame | null {
-  const warned = new Set(endangered(before).map(keyOf));
-  const called = endangered(after).filter((position) => !warned.has(keyOf(position)));
+  const warned = new Set(endangeredPositions(before, WARNED_FROM).map(keyOf));
+  const called = endangeredPositions(after, WARNED_FROM)
+    .filter((held) => !warned.has(keyOf(held)))
+    .flatMap((held) => viewPosition(after, held) ?? []);
   if (called.length === 0) return null;
   const cross = called.find(({ marginType }) => marginType === 'cross');
   return {
@@ -37,22 +45,7 @@ function rowOf(state: EngineState, position: Position) {
   };
 }
 
-function endangered(state: EngineState): readonly Position[] {
-  if (state.positions.length === 0) return [];
-  const positions = viewPositions(state);
-  return positions.filter((position) => {
-    if (position.marginType === 'isolated') {
-      const money = isolatedMarginOf(state, position).plus(position.unrealizedPnl);
-      return position.maintenanceMargin.gte(money.times(WARNED_FROM));
-    }
-    const asset = assetOf(state, position);
-    const together = positions.filter((one) => one.marginType === 'cross' && assetOf(state, one) === asset);
-    const money = sum(together.map((one) => one.unrealizedPnl)).plus(crossWallet(state, asset));
-    return sum(together.map((one) => one.maintenanceMargin)).gte(money.times(WARNED_FROM));
-  });
-}
-
-function keyOf({ symbol, positionSide }: Position): string {
+function keyOf({ symbol, positionSide }: Pick<Position, 'symbol' | 'positionSide'>): string {
   return `${symbol} ${positionSide}`;
 }
 
