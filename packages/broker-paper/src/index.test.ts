@@ -33,6 +33,7 @@ test('the engine exports these names', () => {
   "createRules",
   "createState",
   "deserializeState",
+  "endangeredPositions",
   "executingOrderOf",
   "exposureOf",
   "isConditionalType",

@@ -33,7 +33,7 @@ test('many changes are one reading, of the instrument where it is one', async ()
   await clock.advance(1_000);
   refresher.want({ symbols: ['BTCUSDT', 'ETHUSDT'], assets: ['USDT'] });
   await clock.advance(10_000);
-  expect(said).toEqual(['150 BTCUSDT', '2150 all', '2150 balances']);
+  expect(said).toEqual(['150 BTCUSDT', '10150 all', '10150 balances']);
   expect(clock.scheduledCount).toBe(0);
 });
 
@@ -50,7 +50,7 @@ test('a reading that fails is repeated more and more slowly until it succeeds', 
   exchange.isOffline = true;
   refresher.want({ symbols: [], assets: ['USDT'] });
   await clock.advance(20_000);
-  expect(said).toEqual(['150 balances', '2150 balances', '4150 balances', '8150 balances', '16150 balances']);
+  expect(said).toEqual(['150 balances', '1150 balances', '3150 balances', '7150 balances', '15150 balances']);
   exchange.isOffline = false;
   await clock.advance(120_000);
   expect(said).toHaveLength(6);

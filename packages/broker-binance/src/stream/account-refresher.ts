@@ -10,7 +10,7 @@ export interface AccountRefresherOptions {
   readonly log: SparseLog;
   /** How long changes are gathered. Default 150. */
   readonly afterMs?: number;
-  /** At most one reading in this time. Default 2000. */
+  /** At most one reading in this time: many accounts share one address’s request weight. Default 10 000. */
   readonly everyMs?: number;
   /** `false`: the reading is older than what is known. */
   takePositions(symbol: string, positions: readonly Position[]): boolean;
@@ -30,12 +30,14 @@ export interface AccountRefresher {
 
 /** Readings in a row that may be older than the stream. */
 const MAX_STALE = 2;
+/** From one that was to the next. */
+const STALE_MS = 2_000;
 
 export function createAccountRefresher(options: AccountRefresherOptions): AccountRefresher {
-  const { reader, clock, random, log, afterMs = 150, everyMs = 2_000 } = options;
+  const { reader, clock, random, log, afterMs = 150, everyMs = 10_000 } = options;
   const symbols = new Set<string>();
   const assets = new Set<string>();
-  let readAt = -Infinity;
+  let notBefore = -Infinity;
   let failures = 0;
   let stale = 0;
   let running: AbortController | null = null;
@@ -44,7 +46,7 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
 
   const plan = (delayMs: number) => {
     if (isClosed || running !== null || symbols.size + assets.size === 0) return;
-    cancel ??= clock.schedule(Math.max(delayMs, readAt + everyMs - clock.now()), () => void run());
+    cancel ??= clock.schedule(Math.max(delayMs, notBefore - clock.now()), () => void run());
   };
 
   const run = async () => {
@@ -52,7 +54,7 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
     const controller = new AbortController();
     const { signal } = controller;
     running = controller;
-    readAt = clock.now();
+    const startedAt = clock.now();
     const [wantedSymbols, wantedAssets] = [[...symbols], [...assets]];
     symbols.clear();
     assets.clear();
@@ -73,6 +75,7 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
       const isBehind = wantedAssets.length > 0 && !options.takeBalances(wantedAssets, balances);
       if (isBehind) for (const asset of wantedAssets) assets.add(asset);
       stale = behind.length > 0 || isBehind ? stale + 1 : 0;
+      notBefore = startedAt + (stale > 0 ? Math.min(STALE_MS, everyMs) : everyMs);
       if (stale >= MAX_STALE) {
         const what = [...symbols, ...assets].join(', ');
         forget();
