@@ -105,12 +105,25 @@ describe('hold: nothing moves until the missing one comes', () => {
   test('the predecessor comes late: both are applied', async () => {
     const world = await worldWith({ onGap: 'hold' });
     await say(world, '0', '1');
+    const firedAt = world.clock.now();
     await say(world, '2', '0');
     expect(world.held()).toBe('1');
     expect(world.life.engine.status()).toMatchObject({ held: 1 });
-    await say(world, '1', '2');
+    await world.postStep(firedAt, '1', '2');
+    await world.clock.advance(5_000);
     expect(world.held()).toBe('0');
     expect(world.life.engine.status()).toMatchObject({ held: 0 });
+  });
+
+  test('what was held is overtaken by what fired after it, though it would fit', async () => {
+    const world = await worldWith({ onGap: 'hold' });
+    await say(world, '0', '1');
+    await say(world, '2', '0');
+    await say(world, '1', '0');
+    await say(world, '0', '2');
+    expect(world.held()).toBe('2');
+    expect(world.life.engine.status()).toMatchObject({ held: 0 });
+    expect(await told(world, 'signal.rejected')).toMatchObject([{ code: 'superseded' }]);
   });
 });
 

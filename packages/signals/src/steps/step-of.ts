@@ -10,11 +10,6 @@ export function stepOf(run: Run, signal: Signal): Step {
   return classifyStep(signal, { lastPosition: decimal(known.lastPosition), lastFiredAt: known.lastFiredAt });
 }
 
-/** Whether it begins where the stream stands, whatever the clock says. */
-export function chains(step: Step): boolean {
-  return follows(step) || step.type === 'fits-late';
-}
-
 /** Whether it can be applied as it stands. */
 export function follows({ type }: Step): boolean {
   return type === 'fits' || type === 'nothing';

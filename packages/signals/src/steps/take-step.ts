@@ -12,8 +12,8 @@ import { holdStep } from './hold-step.ts';
 import { isLate } from './is-late.ts';
 import { joinLater } from './join-later.ts';
 import { refuseStep } from './refuse-step.ts';
-import { dropWaiting, firstOf, isWaiting, putWaiting, waitingOf } from './reorder-window.ts';
-import { chains, follows, stepOf } from './step-of.ts';
+import { dropWaiting, firstOf, isWaiting, putWaiting, waitingOf, type WaitingStep } from './reorder-window.ts';
+import { follows, stepOf } from './step-of.ts';
 import { lookAt } from './look-at.ts';
 import { tellUnowned } from './tell-unowned.ts';
 
@@ -88,18 +88,28 @@ function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
   applyStep(run, w, signal, { from: () => step.previous, sizedBy: null });
 }
 
-/** Applies what waited, or was held, for what was just applied. */
+/**
+ * Applies what waited, or was held, for what was just applied. One that fired before it is no successor: while it waits its
+ * window decides, and where it was held it was overtaken.
+ */
 function drain(run: Run, w: Writer, stream: string): void {
   for (;;) {
-    const held = [...w.book.signals.values()].filter(
-      ({ state, stored }) => state === 'held' && stored.signal.stream === stream,
-    );
-    const waiting = [...waitingOf(run, stream), ...held.map(({ id, stored }) => ({ id, signal: stored.signal }))];
-    const next = waiting.find(({ signal }) => chains(stepOf(run, signal)));
-    if (next === undefined) return;
+    const waiting = [...waitingOf(run, stream), ...heldOf(w, stream)];
+    const next = waiting.find(({ signal }) => follows(stepOf(run, signal)));
+    if (next === undefined) break;
     dropWaiting(run, stream, next.id);
     follow(run, w, next.signal, lookAt(run, next.signal));
   }
+  for (const { signal } of heldOf(w, stream)) {
+    const { type } = stepOf(run, signal);
+    if (type === 'fits-late' || type === 'superseded') supersede(run, w, signal);
+  }
+}
+
+function heldOf(w: Writer, stream: string): readonly WaitingStep[] {
+  return [...w.book.signals.values()]
+    .filter(({ state, stored }) => state === 'held' && stored.signal.stream === stream)
+    .map(({ id, stored }) => ({ id, signal: stored.signal }));
 }
 
 function supersede(run: Run, w: Writer, signal: Signal): void {
