@@ -4,6 +4,7 @@ import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
+import { isOvertaken } from '../lanes/may-still-enter.ts';
 import { waitBefore } from '../lanes/wait-before.ts';
 import type { Run } from '../run.ts';
 import { entryOrders } from './entry-orders.ts';
@@ -16,7 +17,7 @@ const CHASE_WAIT_MS = 1_000;
 /** A resting order of an entry ended without being filled whole: what is left goes on by the route's policy. */
 export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
   const { entry } = goalOf(ended);
-  if (entry === null || entry.price === null || !mayGoOn(ended)) return;
+  if (entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return;
   const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
   const instrument = run.view(ended.brokerId).instrument(ended.symbol);
   if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return;

@@ -241,6 +241,28 @@ describe('a chase', () => {
     expect((await world.journal.listSignals({})).map(({ state }) => state)).toEqual(['done']);
   });
 
+  test('a reversal ends it: it does not go on beside the other direction', async () => {
+    const world = await worldWith(policy);
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.alert('0.02', '-0.01');
+    await world.clock.advance(8_000);
+    expect(shown(limits(world))).toEqual(['buy 0.02 at 60000 canceled', 'sell 0.01 at 60000 open']);
+  });
+
+  test('a reversal overtakes its next order and the entry behind it, in one commit', async () => {
+    const world = await worldWith(policy);
+    world.exchange.refusesTakers = true;
+    await world.alert('0', '0.02');
+    await world.alert('0.02', '0.03');
+    await world.alert('0.03', '-0.01');
+    await world.clock.advance(100);
+    world.exchange.refusesTakers = false;
+    await world.clock.advance(8_000);
+    expect(shown(open(world))).toEqual(['sell 0.01 at 60000 open']);
+    expect(world.exchange.orders).toHaveLength(1);
+  });
+
   test('with the market as fallback it is in in the end', async () => {
     const world = await worldWith({ ...policy, fallback: 'market' });
     world.exchange.refusesTakers = true;

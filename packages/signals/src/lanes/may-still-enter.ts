@@ -28,7 +28,8 @@ export function isTooOld(run: Run, intent: IntentRow): boolean {
   return run.now() - (signal.firedAt ?? signal.receivedAt) > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;
 }
 
-function isOvertaken(run: Run, intent: IntentRow): boolean {
+/** A newer signal of its strategy reduces. */
+export function isOvertaken(run: Run, intent: IntentRow): boolean {
   return run.book.intents
     .openOfLane(intent.brokerId, intent.symbol)
     .some((row) => row.kind === 'reduce' && row.stream === intent.stream && comesBefore(intent, row));

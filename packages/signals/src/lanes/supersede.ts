@@ -10,7 +10,10 @@ export function supersedeOlder(run: Run, w: Writer, row: IntentRow): void {
     .openOfLane(row.brokerId, row.symbol)
     .filter((one) => one.kind === 'increase' && one.stream === row.stream && one.state === 'planned')
     .filter((one) => comesBefore(one, row));
+  // what ends lets its lane go on, and none of them may start by that
+  for (const { id } of older) run.notes.waitUntil.set(id, Number.POSITIVE_INFINITY);
   for (const one of older) {
     endRefused(run, w, one, { code: 'superseded', detail: 'A newer signal reduces before this entry was sent.' });
   }
+  for (const { id } of older) run.notes.waitUntil.delete(id);
 }
