@@ -142,10 +142,9 @@ journal: { url: "sqlite:j.db" }
     expect(await refused(text, { 'desk/small.key': 'k' })).toEqual([
       '3:16 brokers.big.type invalid',
       '4:18 brokers.small.type invalid',
-      '8:48 routes.two.execute not-built-yet',
       '9:140 telegram.chats.room.notify not-built-yet',
     ]);
-    const built = text.replace(' execute: ask,', '').replace(', notify: { order.filled: loud }', '');
+    const built = text.replace(', notify: { order.filled: loud }', '');
     const { config, warnings } = await loaded(built, {
       knownBrokerTypes: ['paper', 'binance'],
       files: { 'desk/small.key': ' from-a-file\n' },
@@ -160,7 +159,7 @@ journal: { url: "sqlite:j.db" }
       ['small', '0.25'],
       ['paper', '1'],
     ]);
-    expect(config.routes[1]).toMatchObject({ mode: 'target', size: { type: 'risk-percent' } });
+    expect(config.routes[1]).toMatchObject({ mode: 'target', execute: 'ask', size: { type: 'risk-percent' } });
     expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'] });
     expect(config.telegram?.chats).toEqual([{ name: 'room', id: '-100777', topic: 3 }]);
     expect(config.brokers[0]?.accountSettings.tradedSymbols).toEqual(['BTCUSDT', 'ETHUSDT']);
@@ -264,6 +263,27 @@ describe('the answer', () => {
       'No users are listed, so nobody gets in.',
       'The token is not used with loopback: true.',
     ]);
+  });
+
+  test('warns where exits wait for a person, and where nobody is asked', async () => {
+    const route = (keys: string) =>
+      loaded(
+        `brokers: { paper: {} }\nroutes: { a: { token: { env: HOOK_1 }, brokers: [paper], symbols: [BTCUSDT], size: { signal: "1" }, ${keys} } }\ntelegram: { loopback: true, users: { "1": owner }, chats: { room: { id: "1" } } }`,
+      ).then(({ warnings }) => warnings.map(({ path, message }) => [path, message]));
+    expect(await route('execute: ask, askExits: true, relay: [room]')).toEqual([
+      [
+        'routes.a.askExits',
+        'Exits wait for a person too: a position that its strategy has left stays open until somebody taps.',
+      ],
+    ]);
+    expect(await route('execute: ask')).toEqual([
+      [
+        'routes.a.execute',
+        'The route asks, and no chat is named in relay: nobody is asked, and nothing that adds risk is placed.',
+      ],
+    ]);
+    expect(await route('askExits: true')).toEqual([['routes.a.askExits', 'It says something only with execute: ask.']]);
+    expect(await route('execute: notify')).toEqual([]);
   });
 
   test('settings of paper on another type are refused', async () => {

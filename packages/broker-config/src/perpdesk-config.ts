@@ -98,6 +98,8 @@ export interface RouteConfig {
   readonly allowFrom: readonly string[];
   readonly mode: 'chain' | 'target' | 'direction' | 'order' | 'command' | 'notify';
   readonly dialect: 'native' | 'traderspost' | 'threecommas' | 'okx' | 'tvcbot' | 'kv';
+  readonly execute: 'auto' | 'ask' | 'notify';
+  readonly askExits: boolean;
   readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal }[];
   readonly symbols: readonly string[];
   readonly spotTickerMeansPerp: boolean;

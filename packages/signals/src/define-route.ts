@@ -35,6 +35,8 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     secretHash: null,
     mode: 'chain',
     dialect: 'native',
+    execute: 'auto',
+    askExits: false,
     spotTickerMeansPerp: true,
     size: { type: 'signal', factor: decimal('1') },
     stopLoss: null,

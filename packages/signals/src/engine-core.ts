@@ -1,5 +1,6 @@
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import type { SignalRow } from '@perpdesk/journal/port';
+import { decide } from './asks/decide.ts';
 import type { StoredSignal } from './book/stored-signal.ts';
 import type { SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
@@ -95,6 +96,12 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       return { ok: true, signalId: row.id, repeat: !fresh };
     },
 
+    async decide(answer) {
+      const run = keeper.live();
+      if (run === null)
+        return { ok: false, code: 'not-ready', detail: 'The desk is not ready. Answer again in a moment.' };
+      return decide(run, answer);
+    },
     panic: (request) => runPanic(keeper.panicDesk(), request),
     pause: (actor, relay) => pauseDesk(keeper.demand(), actor, relay),
     async resume(actor, relay) {

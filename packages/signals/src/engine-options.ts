@@ -43,6 +43,8 @@ export interface EngineTimings {
   readonly startMs: number;
   /** How long /panic tries before it says what is left. */
   readonly panicMs: number;
+  /** How long a card that asks waits for its answer, from its delivery. */
+  readonly askMs: number;
   /** Within which a body without a time is a repeat. */
   readonly repeatMs: number;
 }
@@ -89,5 +91,6 @@ export const DEFAULT_TIMINGS: EngineTimings = {
   readMs: 8_000,
   startMs: 5_000,
   panicMs: 60_000,
+  askMs: 60_000,
   repeatMs: 300_000,
 };

@@ -52,6 +52,44 @@ export type TradeResult =
   | { readonly ok: true; readonly signalId: string; readonly repeat: boolean }
   | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
 
+/** A person's answer to a card that asks. */
+export interface AskAnswer {
+  readonly signalId: string;
+  readonly decision: 'place' | 'skip';
+  readonly actor: string;
+  /** Accounts that the person may trade on: all of the card's must be among them. Default: any. */
+  readonly brokerIds?: readonly string[];
+  /** Base asset by account, > 0: less than the card said. Default: what it said. */
+  readonly quantities?: Readonly<Record<string, Decimal>>;
+}
+
+/**
+ * `placed`, `skipped`, `expired`, `voided`: answered before, or over. `refused`: planned anew, no account may any more.
+ * `unclear`: the journal did not take it for certain; the same answer again is safe.
+ */
+export type AskRefusal =
+  | 'unknown'
+  | 'foreign'
+  | 'placed'
+  | 'skipped'
+  | 'expired'
+  | 'voided'
+  | 'refused'
+  | 'quantity'
+  | 'not-ready'
+  | 'unclear';
+
+export type AskResult =
+  | {
+      readonly ok: true;
+      readonly decision: 'placed' | 'skipped';
+      /** Accounts that it goes for. */
+      readonly brokerIds: readonly string[];
+      /** Accounts whose part was refused now, and why. */
+      readonly refused: readonly { readonly brokerId: string; readonly code: RefusalCode; readonly detail: string }[];
+    }
+  | { readonly ok: false; readonly code: AskRefusal; readonly detail: string };
+
 export interface PanicReport {
   readonly flat: boolean;
   readonly closed: readonly string[];
@@ -88,6 +126,11 @@ export interface SignalEngine {
   acceptAlert(input: AlertInput): Promise<AlertAnswer>;
   /** Stores the person's order as a signal; the order follows. The same `id` again changes nothing. */
   trade(command: TradeCommand): Promise<TradeResult>;
+  /**
+   * Answers a card that asks (notice `signal.asks`), once: whoever comes second hears what became of it. Age, limits,
+   * pause, price guard and ledger are checked again.
+   */
+  decide(answer: AskAnswer): Promise<AskResult>;
   /** Blocks risk, closes every position, verifies. Waits for no lane; works while the journal is read-only. */
   panic(request: PanicRequest): Promise<PanicReport>;
   pause(actor: string, relay: readonly string[]): Promise<void>;

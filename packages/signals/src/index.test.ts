@@ -9,6 +9,7 @@ describe('the package exports these names', () => {
       'PROBE_POINTS',
       'REFUSAL_CODES',
       'ROUTE_DIALECTS',
+      'ROUTE_EXECUTIONS',
       'ROUTE_MODES',
       'TRANSITIONS',
       'checkSecret',

@@ -4,6 +4,9 @@ export type { EngineTimings, RandomSource, SignalEngineOptions } from './engine-
 export type {
   AlertAnswer,
   AlertInput,
+  AskAnswer,
+  AskRefusal,
+  AskResult,
   EngineStatus,
   PanicReport,
   PanicRequest,
@@ -12,6 +15,7 @@ export type {
   TradeResult,
 } from './engine.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
+export type { AskedLeg } from './asks/ask-notice.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
@@ -45,12 +49,14 @@ export {
 export type { ProgramSignal } from './program/program-signal.ts';
 export {
   ROUTE_DIALECTS,
+  ROUTE_EXECUTIONS,
   ROUTE_MODES,
   type EntryPolicy,
   type Limits,
   type Route,
   type RouteBroker,
   type RouteDialect,
+  type RouteExecution,
   type RouteMode,
   type SizePolicy,
   type StopLossPolicy,

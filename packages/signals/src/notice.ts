@@ -1,3 +1,4 @@
+import type { AskNotice } from './asks/ask-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
 
 /** Where a notice comes from, on every card. Decimals in notices are plain text: they are stored as JSON. */
@@ -58,6 +59,7 @@ export type Notice =
       readonly code: RefusalCode;
       readonly detail: string;
     }
+  | AskNotice
   /** An alert of mode `notify`: words for the chat, no order. */
   | {
       readonly type: 'signal.noted';

@@ -87,6 +87,13 @@ export interface RouteBroker {
   readonly factor: Decimal;
 }
 
+/**
+ * What becomes of a step: orders at once; a card that a person answers, for what adds risk; or words alone, while the
+ * accounts take no part.
+ */
+export const ROUTE_EXECUTIONS = ['auto', 'ask', 'notify'] as const;
+export type RouteExecution = (typeof ROUTE_EXECUTIONS)[number];
+
 /** Where alerts come in and what they may do. */
 export interface Route {
   readonly id: string;
@@ -96,6 +103,9 @@ export interface Route {
   readonly secretHash: string | null;
   readonly mode: RouteMode;
   readonly dialect: RouteDialect;
+  readonly execute: RouteExecution;
+  /** With `ask`: what lowers risk waits for a person, too. */
+  readonly askExits: boolean;
   readonly brokers: readonly RouteBroker[];
   readonly symbols: readonly string[];
   /** A ticker without `.P` means the perpetual. */

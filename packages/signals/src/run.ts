@@ -90,6 +90,8 @@ export interface RunNotes {
   readonly markPrices: Map<string, { readonly price: Decimal; readonly at: number }>;
   /** Broker → what it booked today. */
   readonly dayIncome: Map<string, DayIncome>;
+  /** Signal → when its card reached the first chat, Unix ms. */
+  readonly askedAt: Map<string, number>;
   /** Stream → signals that wait for the one before them. */
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Intents that wait before their next try → until when, ms of the clock. */
@@ -115,6 +117,7 @@ export function createRunNotes(): RunNotes {
     foreignPnl: new Map(),
     markPrices: new Map(),
     dayIncome: new Map(),
+    askedAt: new Map(),
     waiting: new Map(),
     waitUntil: new Map(),
   };

@@ -103,6 +103,7 @@ export const REFUSAL_CODES = {
   'price-guard': 'The market is too far from the alert’s price.',
   paused: 'The desk is paused.',
   'panic-block': 'The desk is blocked after /panic.',
+  'tell-only': 'The route only tells; nothing is placed for it.',
   'stream-conflict': 'Another strategy owns this symbol on this account.',
   'exchange-rejected': 'The exchange refused the order.',
 } as const;

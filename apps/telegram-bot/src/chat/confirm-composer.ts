@@ -8,26 +8,10 @@ import { findCommand, type ChatServices } from './chat-command.ts';
 import { callOf } from './command-call.ts';
 import { parseCommand } from './parse-command.ts';
 import { runCommand } from './run-command.ts';
-import { claimText, outcomeButton, type TapText } from './tap-texts.ts';
+import { answerTap, settleButtons, showText } from './show-tap.ts';
+import { claimText, outcomeButton } from './tap-texts.ts';
 
 const CARD = /^c:([A-Za-z0-9_-]{16,40}):([yn])$/;
-
-/** Answers a tap; that Telegram does not take the answer must not stop what the tap asked for. */
-async function answerTap(context: ChatContext, text: string): Promise<void> {
-  await context.answerCallbackQuery({ text: text.slice(0, 200) }).catch(() => {});
-}
-
-/** Leaves the card one button that says what became of it; a further tap on it only hears the same. */
-async function settleButtons(context: ChatContext, label: string): Promise<void> {
-  const data = context.callbackQuery?.data ?? '';
-  const keyboard = { inline_keyboard: [[{ text: label, callback_data: data }]] };
-  await context.editMessageReplyMarkup({ reply_markup: keyboard }).catch(() => {});
-}
-
-async function showText(context: ChatContext, { toast, button }: TapText): Promise<void> {
-  await answerTap(context, toast);
-  if (button !== null) await settleButtons(context, button);
-}
 
 async function tellOutcome(services: ChatServices, context: ChatContext, outcome: CardOutcome): Promise<void> {
   const call = callOf(context, '');

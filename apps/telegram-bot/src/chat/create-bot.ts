@@ -11,6 +11,7 @@ import { createAuth } from './auth.ts';
 import { commandComposer } from './command-composer.ts';
 import { addressOf } from './command-call.ts';
 import { COMMANDS } from './commands/registry.ts';
+import { askComposer } from './ask-composer.ts';
 import { confirmComposer } from './confirm-composer.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
@@ -81,6 +82,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(createAgeCheck(services));
   for (const command of COMMANDS) guarded.use(commandComposer(services, command));
   guarded.use(confirmComposer(services));
+  guarded.use(askComposer(services));
   guarded.use(positionComposer(services));
   guarded.use(async (context) => {
     if (context.callbackQuery !== undefined) {

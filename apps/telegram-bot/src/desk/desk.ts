@@ -1,3 +1,5 @@
+import type { AskAnswer } from '@perpdesk/signals';
+import { answerAsk, type AskReply } from './answer-ask.ts';
 import {
   reportBalances,
   reportOrders,
@@ -42,6 +44,9 @@ export interface Desk {
   cancelCard(place: CardPlace, nonce: string): Promise<CardClaim>;
   executeCard(claim: ClaimedCard, user: DeskUser, relay: readonly string[]): Promise<CardOutcome>;
 
+  /** Answers a card on which an alert asks: whoever may trade on all of its accounts, the first one counts. */
+  answerAsk(user: DeskUser, signalId: string, decision: AskAnswer['decision']): Promise<AskReply>;
+
   pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
   resume(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
 }
@@ -64,6 +69,7 @@ export function createDesk(context: DeskContext): Desk {
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
     executeCard: (claim, user, relay) => executeCard(context, cards, claim, user, relay),
+    answerAsk: (user, signalId, decision) => answerAsk(context, user, signalId, decision),
     async pause(user, relay) {
       if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not pause.`);
       await setPaused(context, user, true, relay);

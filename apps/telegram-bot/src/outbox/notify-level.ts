@@ -7,6 +7,8 @@ export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
 const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.received': 'silent',
   'signal.rejected': 'loud',
+  'signal.asks': 'loud',
+  'signal.answered': 'loud',
   'signal.noted': 'loud',
   'signal.held': 'loud',
   'signal.rejoined': 'loud',
@@ -37,7 +39,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
 };
 
 /** These are told whatever a chat has set. */
-const ALWAYS: ReadonlySet<string> = new Set(['stop.failed', 'panic.started', 'panic.finished']);
+const ALWAYS: ReadonlySet<string> = new Set(['signal.asks', 'stop.failed', 'panic.started', 'panic.finished']);
 
 export function levelOf(type: DeskMessageType, wish: NotifyLevel | null): NotifyLevel {
   return ALWAYS.has(type) ? 'loud' : (wish ?? DEFAULTS[type]);

@@ -90,7 +90,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     switch (delivery.type) {
       case 'sent': {
         const next = followUp(row, now);
-        const changes: JournalChange[] = [update(row, { state: 'sent', messageId: delivery.messageId, error: null })];
+        const patch = { state: 'sent', messageId: delivery.messageId, nextAt: now, error: null } as const;
+        const changes: JournalChange[] = [update(row, patch)];
         if (next !== null) changes.push({ type: 'outbox-insert', message: next });
         await journal.commit(changes);
         break;

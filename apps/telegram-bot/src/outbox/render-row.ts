@@ -3,6 +3,7 @@ import type { OutboxRow } from '@perpdesk/journal/port';
 import type { PositionReport } from '../desk/account-reports.ts';
 import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
+import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatSpan } from '../format/moment.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
@@ -44,6 +45,8 @@ async function render(message: DeskMessage, view: DeskView): Promise<Card | null
         ),
         buttons: [],
       };
+    case 'signal.asks':
+      return { text: formatNotice(message, view.scales), buttons: askButtons(message) };
     default:
       return { text: formatNotice(message, view.scales), buttons: [] };
   }

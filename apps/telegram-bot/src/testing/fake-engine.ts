@@ -1,4 +1,6 @@
 import type {
+  AskAnswer,
+  AskResult,
   EngineStatus,
   PanicReport,
   PanicRequest,
@@ -11,6 +13,8 @@ export interface FakeEngine extends SignalEngine {
   /** One for each id, as the real engine stores it. */
   readonly trades: readonly TradeCommand[];
   readonly panics: readonly PanicRequest[];
+  readonly answers: readonly AskAnswer[];
+  decide: (answer: AskAnswer) => Promise<AskResult>;
   readonly controls: readonly string[];
   answer: (command: TradeCommand) => TradeResult | Promise<TradeResult>;
   report: PanicReport;
@@ -22,6 +26,7 @@ export function createFakeEngine(): FakeEngine {
   const byId = new Map<string, TradeCommand>();
   const panics: PanicRequest[] = [];
   const controls: string[] = [];
+  const answers: AskAnswer[] = [];
   let status: EngineStatus = {
     paused: false,
     panicBlocked: false,
@@ -36,6 +41,7 @@ export function createFakeEngine(): FakeEngine {
       return [...byId.values()];
     },
     panics,
+    answers,
     controls,
     answer: (command) => ({ ok: true, signalId: `s-${command.symbol}`, repeat: byId.has(command.id) }),
     report: { flat: true, closed: [], left: [] },
@@ -49,6 +55,11 @@ export function createFakeEngine(): FakeEngine {
       const result = await engine.answer(command);
       if (result.ok && !byId.has(command.id)) byId.set(command.id, command);
       return result;
+    },
+    async decide(answer) {
+      answers.push(answer);
+      const decision = answer.decision === 'place' ? 'placed' : 'skipped';
+      return { ok: true, decision, brokerIds: ['main'], refused: [] };
     },
     async panic(request) {
       panics.push(request);

@@ -1,5 +1,6 @@
 import type { ConfigPath } from '../errors/config-error.ts';
 import type { ConfigInput } from '../schema/config-schema.ts';
+import type { RouteInput } from '../schema/routes.ts';
 import { isLoopback } from './host.ts';
 
 interface Warning {
@@ -25,6 +26,7 @@ export function configWarnings({ brokers, routes, server, telegram }: ConfigInpu
     const message = 'A key that may withdraw is accepted: whoever gets hold of it can empty the account.';
     warnings.push({ path: ['brokers', name, 'allowWithdrawals'], message });
   }
+  warnings.push(...Object.entries(routes).flatMap(([name, route]) => askWarnings(name, route)));
   for (const [name, { allowFrom }] of Object.entries(routes)) {
     if (allowFrom.length === 0 || server.trustedProxies.length > 0 || !isLoopback(server.host)) continue;
     const message =
@@ -40,6 +42,23 @@ export function configWarnings({ brokers, routes, server, telegram }: ConfigInpu
   }
   if (Object.keys(telegram.users).length === 0) {
     warnings.push({ path: ['telegram', 'users'], message: 'No users are listed, so nobody gets in.' });
+  }
+  return warnings;
+}
+
+function askWarnings(name: string, { execute, askExits, relay }: RouteInput): readonly Warning[] {
+  const warnings: Warning[] = [];
+  if (askExits) {
+    const message =
+      execute === 'ask'
+        ? 'Exits wait for a person too: a position that its strategy has left stays open until somebody taps.'
+        : 'It says something only with execute: ask.';
+    warnings.push({ path: ['routes', name, 'askExits'], message });
+  }
+  if (execute === 'ask' && relay.length === 0) {
+    const message =
+      'The route asks, and no chat is named in relay: nobody is asked, and nothing that adds risk is placed.';
+    warnings.push({ path: ['routes', name, 'execute'], message });
   }
   return warnings;
 }

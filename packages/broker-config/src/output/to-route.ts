@@ -18,6 +18,8 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     allowFrom: input.allowFrom,
     mode: input.mode,
     dialect: input.dialect,
+    execute: input.execute,
+    askExits: input.askExits,
     brokers: input.brokers.map((broker) =>
       typeof broker === 'string'
         ? { brokerId: broker, factor: decimal('1') }

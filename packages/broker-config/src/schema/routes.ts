@@ -43,8 +43,10 @@ export const routeSchema = block('a route', {
     description:
       'What an alert says: a step of a strategy (chain), the position to hold (target), a direction, one order, a command, or words alone (notify).',
   }),
-  execute: oneOf(['auto', 'ask', 'notify']).default('auto').meta({ description: 'Whether orders are sent at once.' }),
-  askExits: flag.default(false),
+  execute: oneOf(['auto', 'ask', 'notify']).default('auto').meta({
+    description: 'Orders at once (auto), a card to tap for what adds risk (ask), or words alone (notify).',
+  }),
+  askExits: flag.default(false).meta({ description: 'With ask: exits wait for a tap, too.' }),
   dryRun: flag.default(false),
   brokers: list('names of brokers', brokerOfRoute)
     .min(1, { error: 'at least one broker' })

@@ -24,7 +24,7 @@ export interface OutboxRow extends OutboxMessage {
   readonly sequence: number;
   readonly state: OutboxState;
   readonly attempts: number;
-  /** Not before, Unix ms. */
+  /** Not before, Unix ms; once it is sent, when that was. */
   readonly nextAt: number;
   /** A send whose answer was lost: the next one is marked as a possible double. */
   readonly maybeDuplicate: boolean;

@@ -42,8 +42,22 @@ const goalSchema = z.object({
   reduceOnly: z.boolean().optional(),
   /** `stop`: it is being canceled. */
   leaving: z.boolean(),
+  /** A person is asked before anything is sent; left out: nobody is. */
+  asks: z
+    .object({
+      /** `new`: its card is not told yet. `waiting`: nobody answered. `placed`: somebody said yes. */
+      state: z.enum(['new', 'waiting', 'placed']),
+      /** Base asset: what the card said; `null`: it was not known then. */
+      planned: z.string().nullable(),
+      /** Base asset: what the person made of it; `null`: as planned. */
+      quantity: z.string().nullable(),
+      /** Who said yes. */
+      by: z.string().nullable(),
+    })
+    .optional(),
 });
 export type Goal = z.output<typeof goalSchema>;
+export type Ask = NonNullable<Goal['asks']>;
 
 /** Rows keep their text from version to version: most are read once. */
 const parsed = new Map<string, Goal>();

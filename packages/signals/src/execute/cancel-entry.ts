@@ -1,5 +1,6 @@
 import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isAsking } from '../asks/ask-of.ts';
 import { comesBefore } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
@@ -11,7 +12,9 @@ export function overtakenEntries(rows: readonly IntentRow[]): readonly IntentRow
     (row) =>
       row.kind === 'increase' &&
       isResting(row) &&
-      rows.some((exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit)),
+      rows.some(
+        (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
+      ),
   );
 }
 

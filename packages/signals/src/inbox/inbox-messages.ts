@@ -12,7 +12,8 @@ export interface Relay {
 }
 
 export function receivedMessages(relay: Relay, route: Route, signal: Signal): readonly OutboxMessage[] {
-  const keepsStop = route.stopLoss !== null && signal.transition === 'add';
+  const keepsStop = route.stopLoss !== null && signal.transition === 'add' && route.execute !== 'notify';
+  const ofRoute = [...(keepsStop ? [STOP_STAYS] : []), ...(route.execute === 'notify' ? [TELLS_ONLY] : [])];
   return toOutboxMessages(
     {
       type: 'signal.received',
@@ -26,12 +27,13 @@ export function receivedMessages(relay: Relay, route: Route, signal: Signal): re
       accounts: route.brokers.map(({ brokerId }) => relay.accountTag(brokerId)),
       firedAt: signal.firedAt,
       receivedAt: signal.receivedAt,
-      notes: keepsStop ? [...signal.notes, STOP_STAYS] : signal.notes,
+      notes: [...signal.notes, ...ofRoute],
     },
     { eventId: `received:${signal.id}`, targets: route.relay, thread: signal.id, now: relay.now() },
   );
 }
 
+const TELLS_ONLY = 'The route only tells: nothing is placed.';
 const STOP_STAYS = 'The stop stays where the first entry put it; it covers the whole position.';
 
 export function rejectedMessages(

@@ -1,3 +1,5 @@
+import { isAsking } from '../asks/ask-of.ts';
+import { endAsks } from '../asks/end-asks.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { endIntent } from '../execute/end-intent.ts';
@@ -12,8 +14,15 @@ export interface NoOrder {
   readonly detail: string;
 }
 
-/** Ends an intent that becomes no order; the chat hears the reason unless an earlier order of it did its work. */
-export function endRefused(run: Run, w: Writer, intent: IntentRow, { code, detail }: NoOrder): void {
+/** Ends an intent that becomes no order; one that a person was asked about ends with its card. */
+export function endRefused(run: Run, w: Writer, intent: IntentRow, no: NoOrder): void {
+  if (!isAsking(intent)) return refuseIntent(run, w, intent, no);
+  const { code, detail } = no;
+  endAsks(run, w, [intent], { answer: 'voided', code: code ?? 'done', detail, actor: null, isReplaced: false });
+}
+
+/** The chat hears the reason unless an earlier order of it did its work. */
+export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail }: NoOrder): void {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (code !== null && intent.leg <= 2 && signal !== undefined && !hasWorked(run, intent)) {
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {

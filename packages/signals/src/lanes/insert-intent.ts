@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { withAsk } from '../asks/ask-of.ts';
 import { formatGoal, type Goal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import type { Run } from '../run.ts';
@@ -22,7 +23,7 @@ export function insertIntent(run: Run, w: Writer, { goal, triggerPrice, ...field
     orderType: fields.kind === 'stop' ? 'stop-market' : 'market',
     quantity: null,
     triggerPrice: triggerPrice ?? null,
-    goal: formatGoal(goal),
+    goal: formatGoal(withAsk(run, fields, goal)),
     plan: null,
     trace: null,
     after: null,

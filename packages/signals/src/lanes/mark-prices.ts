@@ -1,5 +1,6 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
+import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
 
 const FRESH_MS = 15_000;
@@ -15,12 +16,17 @@ export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal
 export async function readMarkPrices(run: Run): Promise<void> {
   const pairs = new Map<string, { readonly brokerId: string; readonly symbol: string }>();
   for (const route of run.routes.values()) {
-    if (route.limits.priceGuardPercent === null && route.entry.type === 'market') continue;
+    if (!needsPrice(route)) continue;
     for (const { brokerId } of route.brokers) {
       for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
     }
   }
   await Promise.all([...pairs].map(([key, { brokerId, symbol }]) => readOne(run, key, brokerId, symbol)));
+}
+
+/** For its price guard, for entries that rest, and for what a card says. */
+function needsPrice({ limits, entry, execute }: Route): boolean {
+  return limits.priceGuardPercent !== null || entry.type !== 'market' || execute === 'ask';
 }
 
 async function readOne(run: Run, key: string, brokerId: string, symbol: string): Promise<void> {

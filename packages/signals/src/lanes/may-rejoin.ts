@@ -1,4 +1,5 @@
 import { decimal } from '@perpdesk/broker-core';
+import { isAsking } from '../asks/ask-of.ts';
 import { isEnded } from '../book/intent-table.ts';
 import type { Step } from '../plan/classify-step.ts';
 import type { Run } from '../run.ts';
@@ -11,5 +12,5 @@ export function mayRejoin(run: Run, stream: string, step: Step): boolean {
   if (!step.previous.isZero()) return false;
   const owned = [...run.book.ledger.values()].some((row) => row.stream === stream && !decimal(row.owned).isZero());
   if (owned) return false;
-  return ![...run.book.intents.all()].some((row) => row.stream === stream && !isEnded(row));
+  return ![...run.book.intents.all()].some((row) => row.stream === stream && !isEnded(row) && !isAsking(row));
 }

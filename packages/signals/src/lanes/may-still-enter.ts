@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isAsking } from '../asks/ask-of.ts';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore } from '../book/intent-table.ts';
 import type { End } from '../execute/end-intent.ts';
@@ -32,5 +33,5 @@ export function isTooOld(run: Run, intent: IntentRow): boolean {
 export function isOvertaken(run: Run, intent: IntentRow): boolean {
   return run.book.intents
     .openOfLane(intent.brokerId, intent.symbol)
-    .some((row) => row.kind === 'reduce' && row.stream === intent.stream && comesBefore(intent, row));
+    .some((row) => row.kind === 'reduce' && row.stream === intent.stream && comesBefore(intent, row) && !isAsking(row));
 }

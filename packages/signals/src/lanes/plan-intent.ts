@@ -1,5 +1,6 @@
 import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { capEntry } from '../asks/cap-entry.ts';
 import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
 import { enteringOf } from '../entries/entering-of.ts';
@@ -9,7 +10,7 @@ import { mayShare } from '../ledger/may-share.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanBasis } from '../evidence/leg-plan.ts';
 import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
-import type { PlanInput, PlanLedger } from '../plan/plan-types.ts';
+import type { PlanInput, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
 import { directionOf } from '../plan/sides.ts';
 import { transitionOf } from '../plan/transition.ts';
@@ -34,10 +35,20 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   const { work, entry } = goalOf(intent);
   if (entry !== null) return planPart(run, intent, entry);
   if (work === 'quantity') return planTaking(run, intent, open);
-  if (intent.kind === 'increase') return fromPlan(planEntry(run, intent, open));
+  if (intent.kind === 'increase') {
+    return capEntry(run, intent, open.stored.signal, fromPlan(planEntry(run, intent, open)));
+  }
   const verdict = planExit(run, intent, open);
   if (verdict.type === 'end') return verdict;
   return { ...verdict, patch: netPatch(run, intent, verdict.patch) };
+}
+
+/** All that the intent's signal asks for on its account, from what is owned now: of a turn both legs. */
+export function planStep(run: Run, intent: IntentRow): PlanResult {
+  const open = run.book.signals.get(intent.signalId);
+  if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
+  const input = intent.kind === 'increase' ? planEntry(run, intent, open) : exitInput(run, intent, open);
+  return input === null ? { ok: false, code: 'nothing-owned', detail: NOTHING } : planSignal(input);
 }
 
 function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput {
@@ -68,7 +79,15 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInp
   };
 }
 
-function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
+const NOTHING = 'The strategy owns nothing on this account.';
+
+function planExit(run: Run, intent: IntentRow, open: OpenSignal): Verdict {
+  const input = exitInput(run, intent, open);
+  return input === null ? { type: 'end', code: 'nothing-owned', detail: NOTHING } : fromPlan(input);
+}
+
+/** `null`: neither the strategy nor the account has anything to reduce. */
+function exitInput(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput | null {
   const { signal } = stored;
   const { work, previous: from } = goalOf(intent);
   const before = decimal(from ?? '0');
@@ -76,10 +95,8 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict 
   const toZero = work === 'zero' || transition !== 'reduce';
   const owned = ownedBy(run.book, intent.brokerId, intent.stream);
   const previous = before.isZero() ? owned : before;
-  if (owned.isZero() && previous.isZero()) {
-    return { type: 'end', code: 'nothing-owned', detail: 'The strategy owns nothing on this account.' };
-  }
-  return fromPlan({
+  if (owned.isZero() && previous.isZero()) return null;
+  return {
     signal: toZero ? { ...signal, next: ZERO } : signal,
     effectivePrevious: previous,
     sizedBy: null,
@@ -93,7 +110,7 @@ function planExit(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict 
     },
     gates: { paused: false, panicBlocked: false, otherOwner: otherOwners(run, intent, directionOf(owned))[0] ?? null },
     now: run.now(),
-  });
+  };
 }
 
 /** A person closes what is really there, whoever owns it. */

@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isAsking } from '../asks/ask-of.ts';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
@@ -39,11 +40,14 @@ export function pump(run: Run, w: Writer, brokerId: string, symbol: string): voi
 function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean {
   // while it stops, only what cannot be protected is still closed
   if (run.isStopping && goalOf(row).work !== 'zero') return false;
-  if (row.state !== 'planned' || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
+  if (row.state !== 'planned' || isAsking(row) || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
   if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isWithExchange(other));
-  return !rows.some(
-    (other) => other.id !== row.id && !isRestingEntry(other) && (comesBefore(other, row) || isMarked(other)),
-  );
+  return !rows.some((other) => other.id !== row.id && blocks(other, row));
+}
+
+/** What rests at the exchange, and what waits for a person, is in nobody's way. */
+function blocks(other: IntentRow, row: IntentRow): boolean {
+  return !isRestingEntry(other) && !isAsking(other) && (comesBefore(other, row) || isMarked(other));
 }
 
 /** One that nobody can be asked about does not block what reduces: it can only reduce, too. */

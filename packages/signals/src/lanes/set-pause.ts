@@ -1,3 +1,4 @@
+import { voidAsks } from '../asks/end-asks.ts';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import type { NoticeType } from '../notice.ts';
@@ -30,6 +31,10 @@ async function setFlags(
   const isLifted = type === 'desk.resumed';
   await run.write((w) => {
     for (const [name, value] of flags) w.add({ type: 'flag-put', name, value });
+    if (type === 'desk.paused') {
+      const entries = [...w.book.intents.all()].filter(({ kind }) => kind === 'increase');
+      voidAsks(run, w, entries, { code: 'paused', detail: 'The desk was paused; nothing was sent.' });
+    }
     w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;
     w.tell(toOutboxMessages({ type, actor }, { eventId, targets: relay, thread: null, now }));

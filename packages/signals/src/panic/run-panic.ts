@@ -1,4 +1,6 @@
 import { sleep } from '@perpdesk/broker-core';
+import { asksBySignal } from '../asks/ask-of.ts';
+import { voidAsks } from '../asks/end-asks.ts';
 import type { PanicReport, PanicRequest } from '../engine.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { PANIC_FLAG } from '../lanes/blocks.ts';
@@ -95,10 +97,12 @@ async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<voi
   const run = desk.run();
   if (run === null || run.isAbandoned) return;
   const planned = ids.flatMap((id) => run.book.intents.openEntries(id)).filter((row) => row.state === 'planned');
-  if (planned.length === 0) return;
+  const asked = [...run.book.intents.all()].filter((row) => row.kind === 'increase' || ids.includes(row.brokerId));
+  if (planned.length === 0 && asksBySignal(asked).size === 0) return;
   const detail = 'The desk was told to panic before this entry was sent.';
   const voiding = run
     .write((w) => {
+      voidAsks(run, w, asked, { code: 'panic-block', detail: 'The desk was told to panic; nothing was sent.' });
       for (const { id } of planned) {
         const row = w.book.intents.get(id);
         if (row?.state === 'planned') endRefused(run, w, row, { code: 'panic-block', detail });

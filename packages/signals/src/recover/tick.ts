@@ -1,4 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
+import { isAsking } from '../asks/ask-of.ts';
+import { watchAsks } from '../asks/watch-asks.ts';
 import { isEnded } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
@@ -31,6 +33,7 @@ export function startTicking(run: Run): void {
     void Promise.all(recoverReady(run));
     watchReadiness();
     expireOld(run);
+    watchAsks(run);
     watchNaked(run);
     watchResting(run);
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
@@ -55,7 +58,9 @@ export function startTicking(run: Run): void {
 
 function expireOld(run: Run): void {
   for (const brokerId of run.manager.ids) {
-    const old = run.book.intents.openEntries(brokerId).filter((row) => row.state === 'planned' && isTooOld(run, row));
+    const old = run.book.intents
+      .openEntries(brokerId)
+      .filter((row) => row.state === 'planned' && !isAsking(row) && isTooOld(run, row));
     if (old.length === 0) continue;
     run.spawn(() =>
       run.write((w) => {

@@ -1,4 +1,6 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import { askPerson } from '../asks/ask-person.ts';
+import { replaceAsks } from '../asks/replaced-asks.ts';
 import type { Goal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
@@ -9,6 +11,7 @@ import { directionOf, increasingSide, positionSideOf, reducingSide } from '../pl
 import { transitionOf } from '../plan/transition.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { tellOnly } from './tell-only.ts';
 import { smallerEntry } from './smaller-entry.ts';
 
 export interface StepOrigin {
@@ -20,13 +23,18 @@ export interface StepOrigin {
 
 /** Moves the stream on and plans its legs on every account of the route; those whose lane is free are marked at once. */
 export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOrigin): void {
+  const replaced = replaceAsks(run, w, signal);
   const { sequence, code } = putStep(run, w, signal);
+  const route = run.routes.get(signal.routeId);
+  if (route?.execute === 'notify') return tellOnly(run, w, signal, route);
   w.updateSignal(signal.id, ['accepted', 'held'], { state: 'planned', code: null, detail: null });
   const order = run.book.nextOrder++;
-  const accounts = run.routes.get(signal.routeId)?.brokers ?? [];
+  const accounts = route?.brokers ?? [];
   let legs = 0;
   for (const { brokerId } of accounts) {
-    const previous = from(brokerId);
+    const asked = replaced.get(brokerId);
+    const previous = asked?.from ?? from(brokerId);
+    const opensAt = asked === undefined ? sizedBy : asked.sizedBy;
     legs += insertLegs(run, w, signal, brokerId, previous, {
       work: 'step',
       order,
@@ -34,7 +42,7 @@ export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }
       streamCode: code,
       cause: 'signal',
       previous: formatDecimal(previous),
-      sizedBy: sizedBy === null ? null : formatDecimal(sizedBy),
+      sizedBy: opensAt === null ? null : formatDecimal(opensAt),
       remaining: null,
       entry: null,
       resends: 0,
@@ -42,6 +50,7 @@ export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }
       leaving: false,
     });
   }
+  askPerson(run, w, signal);
   if (legs === 0) w.updateSignal(signal.id, ['planned'], { state: 'done' });
   for (const { brokerId } of accounts) pump(run, w, brokerId, signal.symbol);
 }

@@ -38,7 +38,10 @@ function byOrder(a: IntentRow, b: IntentRow): number {
 }
 
 /** Where the entry began, in the strategy's units; of one from flat, and of a turn, also the position that its size is for. */
-function beginningOf(run: Run, entry: IntentRow): { readonly from: Decimal; readonly opensAt: Decimal | null } | null {
+export function beginningOf(
+  run: Run,
+  entry: IntentRow,
+): { readonly from: Decimal; readonly opensAt: Decimal | null } | null {
   const signal = run.book.signals.get(entry.signalId)?.stored.signal;
   const { previous, sizedBy, work } = goalOf(entry);
   if (signal === undefined || previous === null || work !== 'step') return null;

@@ -13,6 +13,7 @@ import { isLate } from './is-late.ts';
 import { joinLater } from './join-later.ts';
 import { refuseStep } from './refuse-step.ts';
 import { dropWaiting, firstOf, isWaiting, putWaiting, waitingOf, type WaitingStep } from './reorder-window.ts';
+import { standOf } from './stand-of.ts';
 import { follows, stepOf } from './step-of.ts';
 import { lookAt } from './look-at.ts';
 import { tellUnowned } from './tell-unowned.ts';
@@ -85,7 +86,7 @@ function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
     return w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
   }
   if (!run.book.streams.has(signal.stream)) tellUnowned(run, w, signal, step.previous);
-  applyStep(run, w, signal, { from: () => step.previous, sizedBy: null });
+  applyStep(run, w, signal, { from: (brokerId) => standOf(run, brokerId, signal, step.previous), sizedBy: null });
 }
 
 /**

@@ -7,7 +7,7 @@ import { plural } from '../plural.ts';
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
 /** `user 111` for `user:111`. */
-function formatActor(actor: string): string {
+export function formatActor(actor: string): string {
   return actor.replace(':', ' ');
 }
 

@@ -27,6 +27,7 @@ import {
   stopFailedText,
   stopPlacedText,
 } from './position-notices.ts';
+import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import {
   signalAdoptedText,
   signalHeldText,
@@ -43,6 +44,10 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalReceivedText(notice);
     case 'signal.rejected':
       return signalRejectedText(notice);
+    case 'signal.asks':
+      return signalAsksText(notice, scales);
+    case 'signal.answered':
+      return signalAnsweredText(notice);
     case 'signal.noted':
       return signalNotedText(notice);
     case 'signal.held':

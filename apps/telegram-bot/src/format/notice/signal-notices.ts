@@ -21,7 +21,7 @@ export function formatStance(signed: string): string {
 }
 
 /** `opens long`, `turns short`: what the strategy did, in the direction that it did it in. */
-function formatStep({ transition, previous, next }: Received): string {
+export function formatStep({ transition, previous, next }: Pick<Received, 'transition' | 'previous' | 'next'>): string {
   const sign = decimal(transition === 'close' ? (previous ?? '0') : next);
   const side = sign.isZero() ? '' : sign.isNegative() ? ' short' : ' long';
   switch (transition) {

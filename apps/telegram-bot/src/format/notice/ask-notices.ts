@@ -1,0 +1,58 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { AskedLeg, Notice } from '@perpdesk/signals';
+import { formatMoney, formatPrice, formatQuantity, groupDigits, readAmount, type Scales } from '../amount.ts';
+import { badge, badges } from '../badge.ts';
+import { dotted, lines } from '../lines.ts';
+import { formatSpan, formatTime } from '../moment.ts';
+import { formatActor } from './desk-notices.ts';
+import { formatStance, formatStep } from './signal-notices.ts';
+
+type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
+type Answered = Extract<Notice, { readonly type: 'signal.answered' }>;
+
+/** `LIVE main · buy 0.02 · ≈ 1 200.00 · stop 59 100`. */
+export function legLine(leg: AskedLeg, symbol: string, scales: Scales): FormattedString {
+  const scale = scales(leg.account.brokerId, symbol);
+  const [quantity, notional, stop] = [leg.quantity, leg.notional, leg.stopPrice].map((text) => readAmount(text));
+  return dotted(
+    badge(leg.account),
+    quantity == null ? leg.side : `${leg.side} ${formatQuantity(quantity, scale)}`,
+    leg.kind === 'reduce' ? 'exit' : null,
+    notional == null ? null : `≈ ${formatMoney(notional)}`,
+    stop == null ? null : `stop ${formatPrice(stop, scale)}`,
+    leg.detail,
+  );
+}
+
+export function signalAsksText(notice: Asks, scales: Scales): FormattedString {
+  const { routeId, symbol, previous, next, price, legs, until } = notice;
+  const latest = until === null ? '' : `, at the latest until ${formatTime(until)}`;
+  return lines(
+    FormattedString.join([`❓ ${routeId} · `, FormattedString.bold(`${symbol} ${formatStep(notice)}. Place it?`)]),
+    dotted(
+      previous === null ? `now ${formatStance(next)}` : `${formatStance(previous)} → ${formatStance(next)}`,
+      price === null ? null : `at ${groupDigits(price)}`,
+    ),
+    ...legs.map((leg) => legLine(leg, symbol, scales)),
+    ...notice.notes,
+    `Nothing is sent before somebody taps: within ${formatSpan(notice.answerMs)}${latest}.`,
+    FormattedString.code(notice.signalId),
+  );
+}
+
+const ANSWERS = {
+  placed: ['👍', 'placed'],
+  skipped: ['⏭', 'skipped'],
+  expired: ['⌛', 'not placed'],
+  voided: ['🚫', 'card void'],
+} as const satisfies Readonly<Record<Answered['answer'], readonly [string, string]>>;
+
+export function signalAnsweredText(notice: Answered): FormattedString {
+  const [icon, what] = ANSWERS[notice.answer];
+  const by = notice.actor === null ? '' : ` by ${formatActor(notice.actor)}`;
+  return lines(
+    FormattedString.join([`${icon} ${notice.routeId} · ${notice.symbol} · `, FormattedString.bold(what), by]),
+    notice.detail,
+    dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
+  );
+}

@@ -1,0 +1,82 @@
+import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { formatGoal, goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { refuseIntent } from '../lanes/end-refused.ts';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import { limitsOf } from '../lanes/route-of.ts';
+import type { AskedLeg } from './ask-notice.ts';
+import { stopTriggerPrice } from '../plan/stop-price.ts';
+import { stopPolicyOf } from '../protect/policy.ts';
+import { accountTag, sideOf } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import { askOf } from './ask-of.ts';
+import { previewLeg } from './preview-leg.ts';
+
+/**
+ * Asks once for all accounts of a signal whose route wants a person: what may not be placed anyway is refused at once, the
+ * rest stands on one card and waits.
+ */
+export function askPerson(run: Run, w: Writer, signal: Signal): void {
+  const rows = w.book.intents.ofSignal(signal.id).filter((row) => askOf(row)?.state === 'new');
+  const legs = rows.flatMap((row) => askFor(run, w, row, signal));
+  if (legs.length === 0) return;
+  const addsRisk = legs.some(({ kind }) => kind === 'increase');
+  tellSignal(run, w, signal.id, `asks:${signal.id}:${rows[0]?.id ?? ''}`, {
+    type: 'signal.asks',
+    signalId: signal.id,
+    routeId: signal.routeId,
+    symbol: signal.symbol,
+    transition: signal.transition,
+    previous: signal.previous === null ? null : formatDecimal(signal.previous),
+    next: formatDecimal(signal.next),
+    price: signal.price === null ? null : formatDecimal(signal.price),
+    legs,
+    answerMs: run.timings.askMs,
+    until: addsRisk ? Math.min(...rows.map(({ brokerId }) => tooOldAt(run, signal, brokerId))) : null,
+    notes: signal.notes,
+  });
+}
+
+/** Unix ms: from then on an entry of the signal is too old. */
+export function tooOldAt(run: Run, signal: Signal, brokerId: string): number {
+  return (signal.firedAt ?? signal.receivedAt) + limitsOf(run, signal.routeId, brokerId).maxAgeMs;
+}
+
+function askFor(run: Run, w: Writer, row: IntentRow, signal: Signal): readonly AskedLeg[] {
+  const goal = goalOf(row);
+  const preview = previewLeg(run, row);
+  if (!preview.ok) {
+    refuseIntent(run, w, row, preview);
+    return [];
+  }
+  const { quantity, detail } = preview;
+  const planned = quantity === null ? null : formatDecimal(quantity);
+  w.updateIntent(row.id, {
+    goal: formatGoal({ ...goal, asks: { state: 'waiting', planned, quantity: null, by: null } }),
+  });
+  const price = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
+  return [
+    {
+      account: accountTag(run, row.brokerId),
+      kind: row.kind === 'increase' ? 'increase' : 'reduce',
+      side: sideOf(row),
+      positionSide: row.positionSide,
+      quantity: planned,
+      notional: quantity === null || price === null ? null : formatDecimal(quantity.times(price)),
+      stopPrice: row.kind === 'increase' ? stopPriceAt(run, row, price) : null,
+      detail,
+    },
+  ];
+}
+
+function stopPriceAt(run: Run, row: IntentRow, price: Decimal | null): string | null {
+  const policy = stopPolicyOf(run, row.stream);
+  const instrument = run.view(row.brokerId).instrument(row.symbol);
+  if (policy === null || instrument === null || price === null) return null;
+  const direction = row.side === 'buy' ? 'long' : 'short';
+  const { percent } = policy;
+  return formatDecimal(stopTriggerPrice({ averageEntryPrice: price, percent, direction, instrument }));
+}

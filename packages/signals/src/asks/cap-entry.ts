@@ -1,0 +1,36 @@
+import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { enteringOf } from '../entries/entering-of.ts';
+import type { Verdict } from '../lanes/plan-intent.ts';
+import { ownedBy } from '../ledger/owned.ts';
+import { directionOf } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import { agreedQuantity } from './preview-leg.ts';
+
+/**
+ * An entry that a person was asked about is not larger than what they agreed to. What it leaves out is not bought later: a
+ * unit of the strategy stands for so much less.
+ */
+export function capEntry(run: Run, intent: IntentRow, signal: Signal, verdict: Verdict): Verdict {
+  const agreed = agreedQuantity(intent);
+  if (agreed === null || verdict.type !== 'send' || verdict.patch.quantity == null) return verdict;
+  if (decimal(verdict.patch.quantity).lte(agreed)) return verdict;
+  return {
+    ...verdict,
+    patch: { ...verdict.patch, quantity: agreed },
+    unit: unitOf(run, intent, signal, decimal(agreed)),
+  };
+}
+
+/** Base asset per strategy unit, where the account has `more` than it holds and is entering; `null`: there is nothing. */
+export function unitOf(run: Run, intent: IntentRow, signal: Signal, more: Decimal): Decimal | null {
+  const owned = ownedBy(run.book, intent.brokerId, intent.stream);
+  const isHeld = !owned.isZero() && directionOf(owned) === directionOf(signal.next);
+  const held = (isHeld ? owned.abs() : decimal('0')).plus(enteringOf(run, intent)).plus(more);
+  return signal.next.isZero() || held.isZero() ? null : held.div(signal.next.abs());
+}
+
+export function unitText(unit: Decimal | null): string | null {
+  return unit === null ? null : formatDecimal(unit);
+}

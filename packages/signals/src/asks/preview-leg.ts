@@ -1,0 +1,37 @@
+import { decimal, type Decimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
+import { waitsForEntries } from '../lanes/exit-waits.ts';
+import { planStep } from '../lanes/plan-intent.ts';
+import type { Run } from '../run.ts';
+import type { RefusalCode } from '../signal.ts';
+
+export type LegPreview =
+  /** Base asset; `null`: it cannot be told yet, `detail` says why. */
+  | { readonly ok: true; readonly quantity: Decimal | null; readonly detail: string | null }
+  /** `code` `null`: the goal holds already. */
+  | { readonly ok: false; readonly code: RefusalCode | null; readonly detail: string };
+
+/** They pass by themselves while the signal is fresh. */
+const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
+
+/** What the intent's order would be if it were planned now. */
+export function previewLeg(run: Run, intent: IntentRow): LegPreview {
+  const plan = planStep(run, intent);
+  if (!plan.ok) {
+    const isPassing = PASSING.includes(plan.code) || (intent.kind === 'reduce' && waitsForEntries(run, intent));
+    return isPassing ? { ok: true, quantity: null, detail: plan.detail } : plan;
+  }
+  const legs = plan.legs.filter(({ kind }) => kind === intent.kind);
+  if (legs.length > 0) {
+    return { ok: true, quantity: legs.reduce((sum, leg) => sum.plus(leg.quantity), decimal('0')), detail: null };
+  }
+  if (intent.kind === 'increase' && plan.openRefusal !== null) return plan.openRefusal;
+  return { ok: false, code: null, detail: plan.notes.join(' ') };
+}
+
+/** Base asset, as text: the most that a person has agreed to; `null`: no more than the plan says. */
+export function agreedQuantity(intent: IntentRow): string | null {
+  const ask = goalOf(intent).asks;
+  return ask === undefined ? null : (ask.quantity ?? ask.planned);
+}

@@ -1,0 +1,59 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import { targetsOfSignal } from '../relay/targets.ts';
+import type { Run } from '../run.ts';
+import { tooOldAt } from './ask-person.ts';
+import { asksBySignal } from './ask-of.ts';
+import { endAsks } from './end-asks.ts';
+
+/** Unix ms: until when it may be answered; `Infinity` for an exit whose card was not delivered yet. */
+export function deadlineOf(run: Run, row: IntentRow): number {
+  const askedAt = run.notes.askedAt.get(row.signalId);
+  const answerBy = askedAt === undefined ? Infinity : askedAt + run.timings.askMs;
+  const signal = run.book.signals.get(row.signalId)?.stored.signal;
+  if (row.kind === 'reduce' || signal === undefined) return answerBy;
+  return Math.min(answerBy, tooOldAt(run, signal, row.brokerId));
+}
+
+/** Reads from the outbox when the card reached its first chat, where that is not known yet. */
+export async function noteDelivery(run: Run, signalId: string): Promise<void> {
+  if (run.notes.askedAt.has(signalId)) return;
+  const targets = targetsOfSignal(run, signalId);
+  const rows = await Promise.all(targets.map((target) => run.journal.listOutbox({ target, thread: signalId })));
+  const sent = rows
+    .flat()
+    .filter((row) => row.type === 'signal.asks' && row.state === 'sent' && row.messageId !== null)
+    .map(({ nextAt, createdAt }) => Math.max(nextAt, createdAt));
+  if (sent.length > 0) run.notes.askedAt.set(signalId, Math.min(...sent));
+}
+
+/** Learns when cards were delivered, and ends those that nobody answered in time. */
+export function watchAsks(run: Run): void {
+  for (const [signalId, rows] of asksBySignal(run.book.intents.all())) {
+    run.spawn(async () => {
+      await noteDelivery(run, signalId);
+      if (!rows.some((row) => isOver(run, row))) return;
+      await run.write((w) => expireAsks(run, w, signalId));
+    });
+  }
+}
+
+/** Ends what of a signal's card is over. */
+export function expireAsks(run: Run, w: Parameters<typeof endAsks>[1], signalId: string): void {
+  const rows = asksBySignal(w.book.intents.ofSignal(signalId)).get(signalId) ?? [];
+  endAsks(
+    run,
+    w,
+    rows.filter((row) => isOver(run, row)),
+    {
+      answer: 'expired',
+      code: 'ask-expired',
+      detail: 'Nobody answered in time; nothing was sent.',
+      actor: null,
+      isReplaced: false,
+    },
+  );
+}
+
+function isOver(run: Run, row: IntentRow): boolean {
+  return run.now() >= deadlineOf(run, row);
+}

@@ -1,0 +1,25 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { AskRefusal, AskResult } from '../engine.ts';
+import { askOf, isAsking } from './ask-of.ts';
+
+/** What became of a signal's card, for whoever comes late. */
+export function whatBecameOf(rows: readonly IntentRow[]): AskResult {
+  const placed = rows.find((row) => askOf(row)?.state === 'placed');
+  if (placed !== undefined) return no('placed', `${askOf(placed)?.by ?? 'Somebody'} placed it already.`);
+  const ended = rows.find((row) => !isAsking(row));
+  if (ended === undefined) return no(rows.length === 0 ? 'unknown' : 'not-ready', 'No card of this alert waits.');
+  return no(CODES[ended.code ?? ''] ?? 'refused', ended.detail ?? 'It was not placed.');
+}
+
+const CODES: Readonly<Record<string, AskRefusal>> = {
+  skipped: 'skipped',
+  'ask-expired': 'expired',
+  'too-old': 'expired',
+  superseded: 'voided',
+  paused: 'voided',
+  'panic-block': 'voided',
+};
+
+function no(code: AskRefusal, detail: string): AskResult {
+  return { ok: false, code, detail };
+}
