@@ -196,6 +196,14 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'drift that is brought back without a cap',
+    8,
+    '  other: { token: { env: TOKEN_2 }, brokers: [paper], symbols: [ETHUSDT], onDrift: absolute, size: { signal: "1" } }',
+    [
+      '8:75  routes.other.onDrift  found absolute without a cap, expected limits.maxNotional on this route, the most that is closed',
+    ],
+  ],
+  [
     'two routes with one token',
     8,
     '  other: { token: { env: TOKEN }, brokers: [paper], symbols: [ETHUSDT], size: { signal: "1" } }',

@@ -214,9 +214,10 @@ test('routes that say netting: ledger share an instrument', async () => {
 brokers: { paper: {} }
 routes:
   a: { token: { env: HOOK_1 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, size: { signal: "1" } }
-  b: { token: { env: HOOK_2 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, size: { signal: "1" } }
+  b: { token: { env: HOOK_2 }, brokers: [paper], symbols: [BTCUSDT], netting: ledger, onDrift: halt, size: { signal: "1" } }
 `);
   expect(config.routes.map(({ netting }) => netting)).toEqual(['ledger', 'ledger']);
+  expect(config.routes.map((route) => route.onDrift)).toEqual(['ledger', 'halt']);
 });
 
 test('a journal on PostgreSQL is told without its password', async () => {

@@ -14,7 +14,6 @@ const LEAVE_OUT = 'leave it out';
 export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
   { path: 'routes.*.mode', accepted: ['chain', 'target', 'notify'], instead: 'chain, target and notify work' },
   { path: 'routes.*.dryRun', accepted: [false], instead: 'a broker of type paper trades without money' },
-  { path: 'routes.*.onDrift', accepted: ['ledger'], instead: 'ledger works' },
   { path: 'routes.*.overrides', accepted: [[]], instead: LEAVE_OUT },
   { path: 'routes.*.protect.takeProfits', accepted: [[]], instead: 'protect.stopLoss.percent works' },
   { path: 'routes.*.protect.trailing', instead: 'protect.stopLoss.percent works' },

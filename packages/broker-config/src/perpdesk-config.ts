@@ -110,6 +110,7 @@ export interface RouteConfig {
   readonly limits: LimitsConfig;
   readonly allowNoTime: boolean;
   readonly netting: 'exclusive' | 'ledger';
+  readonly onDrift: 'ledger' | 'absolute' | 'halt';
   readonly onGap: 'adopt' | 'hold';
   readonly firstSight: 'wait-flat' | 'adopt';
   readonly reorderWindowMs: number;

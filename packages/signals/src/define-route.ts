@@ -43,6 +43,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     entry: MARKET_ENTRY,
     allowNoTime: false,
     netting: 'exclusive',
+    onDrift: 'ledger',
     onGap: 'adopt',
     firstSight: 'wait-flat',
     reorderWindowMs: 2_000,

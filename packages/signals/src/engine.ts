@@ -99,6 +99,8 @@ export interface PanicReport {
 export interface EngineStatus {
   readonly paused: boolean;
   readonly panicBlocked: boolean;
+  /** Accounts and instruments that take no entry until their drift is accepted: `main BTCUSDT`. */
+  readonly halted: readonly string[];
   readonly isStopping: boolean;
   /** Orders whose outcome is not known yet. */
   readonly unknown: number;
@@ -134,7 +136,7 @@ export interface SignalEngine {
   /** Blocks risk, closes every position, verifies. Waits for no lane; works while the journal is read-only. */
   panic(request: PanicRequest): Promise<PanicReport>;
   pause(actor: string, relay: readonly string[]): Promise<void>;
-  /** Lifts pause and the block of /panic. */
+  /** Lifts pause and the block of /panic, and accepts every drift that halts entries. */
   resume(actor: string, relay: readonly string[]): Promise<void>;
   status(): EngineStatus;
   /** Resolves when nothing is queued or in flight: for tests and for stopping. */

@@ -181,7 +181,7 @@ export type Notice =
       readonly account: AccountTag;
       readonly symbol: string;
       readonly positionSide: string;
-      readonly cause: 'signal' | 'operator' | 'stop' | 'panic' | 'liquidation' | 'adl' | 'foreign';
+      readonly cause: 'signal' | 'operator' | 'stop' | 'panic' | 'drift' | 'liquidation' | 'adl' | 'foreign';
       readonly realizedPnl: string;
     }
   | {
@@ -202,7 +202,12 @@ export type Notice =
       readonly closed: readonly string[];
     }
   | { readonly type: 'desk.paused'; readonly actor: string }
-  | { readonly type: 'desk.resumed'; readonly actor: string }
+  | {
+      readonly type: 'desk.resumed';
+      readonly actor: string;
+      /** Accounts and instruments whose drift was taken as it is: `main BTCUSDT`. */
+      readonly accepted: readonly string[];
+    }
   | {
       readonly type: 'desk.started';
       readonly accounts: readonly AccountTag[];

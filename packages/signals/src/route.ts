@@ -118,6 +118,11 @@ export interface Route {
   readonly allowNoTime: boolean;
   /** Whether its streams may share an instrument on an account with each other, and with those of other `ledger` routes. */
   readonly netting: 'exclusive' | 'ledger';
+  /**
+   * When the account holds something that no strategy owns: leave it; close it, up to `limits.maxNotional`; or take no more
+   * risk in the instrument until someone resumes. What was owned and is gone is never bought back.
+   */
+  readonly onDrift: 'ledger' | 'absolute' | 'halt';
   /** When an alert is missing from the chain: go to the position that the next one names, or wait for an operator. */
   readonly onGap: 'adopt' | 'hold';
   /** A strategy that is first seen in a position: wait until it is flat or turns, or take its position over. */

@@ -1,5 +1,6 @@
 import type { EngineStatus } from './engine.ts';
 import { isPanicBlocked, isPaused } from './lanes/blocks.ts';
+import { haltedNames } from './ledger/known-drift.ts';
 import type { Run } from './run.ts';
 
 /** What the desk shows of the engine now. */
@@ -14,6 +15,7 @@ export function statusOf(
   return {
     paused: run !== null && isPaused(run.book),
     panicBlocked: run !== null && isPanicBlocked(run.book),
+    halted: run === null ? [] : haltedNames(run),
     isStopping,
     unknown: intents.filter((row) => row.state === 'unknown').length,
     needsOperator: intents.filter((row) => row.state === 'needs-operator').length,

@@ -27,6 +27,7 @@ function engineLines({ engine }: StatusReport): FormattedString {
     dotted(`Signals ${state}`, `${engine.signalsToday} today`, engine.held === 0 ? null : `${engine.held} held`),
     engine.unknown === 0 ? null : `${plural(engine.unknown, 'order')} with an outcome not known yet, checking`,
     engine.needsOperator === 0 ? null : `${plural(engine.needsOperator, 'order')} that cannot be proven: please look`,
+    engine.halted.length === 0 ? null : `Entries halted by drift: ${engine.halted.join(', ')}. /resume accepts it.`,
     engine.isStopping ? 'The desk is stopping.' : null,
   );
 }

@@ -84,11 +84,20 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
       expected: 'protect.stopLoss.percent on this route',
       atKey: true,
     };
+    const cap: Finding = {
+      kind: 'invalid',
+      path: ['routes', id, 'onDrift'],
+      found: 'absolute without a cap',
+      expected: 'limits.maxNotional on this route, the most that is closed',
+      atKey: true,
+    };
+    const needsCap = route['onDrift'] === 'absolute' && asMap(route['limits'])['maxNotional'] === undefined;
     return [
       ...checkBrokerNames(id, route, brokers),
       ...checkDialect(id, route),
       ...relays,
       ...(needsStop ? [risk] : []),
+      ...(needsCap ? [cap] : []),
     ];
   });
   return [...perRoute, ...checkNetting(routes)];

@@ -39,6 +39,7 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     limits: toLimits(input.limits),
     allowNoTime: input.allowNoTime,
     netting: input.netting,
+    onDrift: input.onDrift,
     onGap: input.onGap,
     firstSight: input.firstSight === 'adopt' ? 'adopt' : 'wait-flat',
     reorderWindowMs: input.reorderWindow,

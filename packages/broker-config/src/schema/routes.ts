@@ -64,7 +64,10 @@ export const routeSchema = block('a route', {
   onGap: oneOf(['adopt', 'hold']).default('adopt').meta({
     description: 'When an alert is missing from the chain: go to the next one’s position, or wait for a person.',
   }),
-  onDrift: oneOf(['ledger', 'absolute', 'halt']).default('ledger'),
+  onDrift: oneOf(['ledger', 'absolute', 'halt']).default('ledger').meta({
+    description:
+      'What an account holds that no strategy owns: is left; is closed, up to limits.maxNotional; or halts entries until /resume.',
+  }),
   firstSight: oneOf(['waitFlat', 'adopt']).default('waitFlat').meta({
     description: 'A strategy that is first seen in a position: wait until it is flat, or take its position over.',
   }),

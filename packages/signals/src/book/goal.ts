@@ -14,7 +14,7 @@ const goalSchema = z.object({
   /** Of the stream, for client order ids. */
   sequence: z.number(),
   streamCode: z.string(),
-  cause: z.enum(['signal', 'operator', 'protect', 'panic']),
+  cause: z.enum(['signal', 'operator', 'protect', 'panic', 'drift']),
   /** `step`: the strategy's position before the signal, signed, its units. */
   previous: z.string().nullable(),
   /** `step`: the strategy's position, in its units, that an OPEN's size is for; `null`: the signal's own. */

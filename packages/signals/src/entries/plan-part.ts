@@ -30,5 +30,5 @@ export function planPart(run: Run, intent: IntentRow, entry: NonNullable<Goal['e
 }
 
 function toCode(code: string): RefusalCode {
-  return code === 'panic-block' || code === 'paused' ? code : 'superseded';
+  return code === 'panic-block' || code === 'paused' || code === 'drift-halt' ? code : 'superseded';
 }

@@ -4,6 +4,7 @@ import { goalOf } from '../book/goal.ts';
 import { comesBefore } from '../book/intent-table.ts';
 import type { End } from '../execute/end-intent.ts';
 import type { Run } from '../run.ts';
+import { isHalted } from '../ledger/known-drift.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
 import { limitsOf } from './route-of.ts';
 
@@ -16,6 +17,9 @@ export function mayStillEnter(run: Run, intent: IntentRow): End | null {
     return { state: 'expired', code: 'panic-block', detail: 'Entries are blocked after /panic.' };
   }
   if (isPaused(run.book)) return { state: 'expired', code: 'paused', detail: 'Entries are paused.' };
+  if (isHalted(run, intent.brokerId, intent.symbol)) {
+    return { state: 'expired', code: 'drift-halt', detail: 'Entries into the instrument are halted.' };
+  }
   return isTooOld(run, intent)
     ? { state: 'expired', code: 'too-old', detail: 'The signal is older than the route allows.' }
     : null;

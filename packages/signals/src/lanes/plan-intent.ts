@@ -6,6 +6,7 @@ import type { OpenSignal } from '../book/book.ts';
 import { enteringOf } from '../entries/entering-of.ts';
 import { planPart } from '../entries/plan-part.ts';
 import type { MarkPatch } from '../execute/mark.ts';
+import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanBasis } from '../evidence/leg-plan.ts';
@@ -72,6 +73,7 @@ function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInp
     },
     gates: {
       paused: isPaused(run.book),
+      halted: isHalted(run, intent.brokerId, intent.symbol),
       panicBlocked: isPanicBlocked(run.book),
       otherOwner: conflictingOwner(run, intent, signal, isPerson),
     },
@@ -108,31 +110,43 @@ function exitInput(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInp
       // what the account holds is less than the stream owns, because others own against it: the net is no clamp
       ...(offsetting(run, intent).length === 0 ? {} : { position: owned }),
     },
-    gates: { paused: false, panicBlocked: false, otherOwner: otherOwners(run, intent, directionOf(owned))[0] ?? null },
+    gates: {
+      paused: false,
+      halted: false,
+      panicBlocked: false,
+      otherOwner: otherOwners(run, intent, directionOf(owned))[0] ?? null,
+    },
     now: run.now(),
   };
 }
 
-/** A person closes what is really there, whoever owns it. */
+/** A person closes what is really there, whoever owns it; the desk by itself what nobody owns. */
 function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
   const owned = ownedOfSide(run.book, intent.brokerId, intent.symbol, toPositionSide(intent.positionSide));
-  const { remaining } = goalOf(intent);
+  const { remaining, cause } = goalOf(intent);
+  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
   const input: QuantityInput = {
     instrument: run.view(intent.brokerId).instrument(intent.symbol),
-    position: realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned),
+    position: cause === 'drift' ? beyond(position, owned) : position,
     quantity: stored.order?.quantity ?? null,
     fraction: stored.order?.fraction ?? null,
     remaining: remaining === null ? null : decimal(remaining),
   };
   const out = planQuantity(input);
   const basis: PlanBasis = { type: 'quantity', input, out };
-  if (!out.ok) return { type: 'end', code: out.code, detail: out.detail, basis };
+  if (!out.ok) return { type: 'end', code: cause === 'drift' ? null : out.code, detail: out.detail, basis };
   const patch: MarkPatch = {
     side: out.side,
     quantity: formatDecimal(out.quantity),
     goal: { remaining: formatDecimal(out.remaining) },
   };
   return { type: 'send', patch, unit: null, basis };
+}
+
+/** Base asset, signed: what the side holds and nobody owns. */
+function beyond(position: Decimal, owned: Decimal): Decimal {
+  const isSameSide = owned.isZero() || position.isNegative() === owned.isNegative();
+  return isSameSide && position.abs().gt(owned.abs()) ? position.minus(owned) : ZERO;
 }
 
 function fromPlan(input: PlanInput): Verdict {

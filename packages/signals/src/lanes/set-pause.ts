@@ -1,6 +1,7 @@
 import { voidAsks } from '../asks/end-asks.ts';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { acceptDrifts, haltedNames } from '../ledger/known-drift.ts';
 import type { NoticeType } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Run } from '../run.ts';
@@ -12,7 +13,7 @@ export async function pauseDesk(run: Run, actor: string, relay: readonly string[
   await setFlags(run, actor, relay, 'desk.paused', [[PAUSE_FLAG, JSON.stringify({ actor, at: run.now() })]]);
 }
 
-/** Lifts pause and the block of /panic. */
+/** Lifts pause and the block of /panic, and accepts what halts instruments. */
 export async function resumeDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
   await setFlags(run, actor, relay, 'desk.resumed', [
     [PAUSE_FLAG, null],
@@ -37,9 +38,13 @@ async function setFlags(
     }
     w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;
-    w.tell(toOutboxMessages({ type, actor }, { eventId, targets: relay, thread: null, now }));
+    const accepted = haltedNames(run);
+    const notice = type === 'desk.resumed' ? { type, actor, accepted } : { type, actor };
+    w.tell(toOutboxMessages(notice, { eventId, targets: relay, thread: null, now }));
+    if (!isLifted) return;
+    acceptDrifts(w);
     // exits that /panic made stand
-    if (isLifted) pumpPlanned(run, w);
+    pumpPlanned(run, w);
   });
 }
 

@@ -108,7 +108,7 @@ function isStillHeld(run: Run, intent: IntentRow, side: PositionSide): boolean {
   return isNewer && directionOf(position.quantity) === reducedDirection(intent);
 }
 
-function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' {
+function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' | 'drift' {
   if (intent.kind === 'stop') return 'stop';
   const { cause } = goalOf(intent);
   return cause === 'protect' ? 'stop' : cause;

@@ -22,6 +22,8 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   }
   const side = toPositionSide(intent.positionSide);
   const { cause, work } = goalOf(intent);
+  // it was nobody's
+  if (cause === 'drift') return;
   const isOwnStep = cause === 'signal' && work !== 'stop';
   const state: LedgerState = isOwnStep ? 'flat' : 'sitting-out';
   const direction = intent.side === 'sell' ? 'long' : 'short';

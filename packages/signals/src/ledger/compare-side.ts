@@ -9,6 +9,8 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellStreams } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { leaveOffsets, takeOwned } from './book-fill.ts';
+import { routesOn } from './drift-policy.ts';
+import { onDrift } from './on-drift.ts';
 import { ownedOfSide, ownersOf } from './owned.ts';
 
 export interface SideRead {
@@ -21,7 +23,7 @@ export interface SideRead {
   readonly activity: number;
 }
 
-/** Takes from the ledger what a side does not hold any more, and tells it. */
+/** Takes from the ledger what a side does not hold any more, tells it, and lets follow what the routes' policy says. */
 export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held, activity }: SideRead): void {
   const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
   run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
@@ -40,15 +42,19 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const isFlat = held.isZero() && (isGone || isPanicked(run.book, brokerId));
   if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
   if (isGone || isFlat) releaseStops(run, w, { brokerId, symbol, positionSide: side, id: '' });
-  if (!isGone) return;
+  const left = ownedOfSide(w.book, brokerId, symbol, side);
+  const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  if (cause !== 'panic') {
-    const gone = formatDecimal(missing(held, owned));
-    const detail = `${gone} ${symbol} left the account without an order of this desk; it is not bought back.`;
-    tellStreams(run, w, streams, eventId, { type: 'account.drift', ...about, detail });
+  const gone = `${formatDecimal(missing(held, owned))} ${symbol} left the account without an order of this desk; it is not bought back.`;
+  const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
+  // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
+  const others = followed === null ? [] : routesOn(run, brokerId, symbol).map((route) => `${route.id}/`);
+  if (details.length > 0) {
+    const detail = details.join(' ');
+    tellStreams(run, w, [...streams, ...others], eventId, { type: 'account.drift', ...about, detail });
   }
-  if (held.isZero()) {
+  if (isGone && held.isZero()) {
     tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
   }
 }

@@ -1,11 +1,15 @@
 import { type Decimal, type Position, POSITION_SIDES, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked, laneKey } from '../book/intent-table.ts';
+import { isRestingEntry } from '../entries/is-resting.ts';
 import { inTime } from '../execute/in-time.ts';
-import { lags } from '../lanes/plan-account.ts';
 import { pump } from '../lanes/pump.ts';
 import { settleStop } from '../protect/settle-stop.ts';
 import type { Run } from '../run.ts';
 import { activityOf } from './activity.ts';
+import { lookUp } from '../execute/look-up.ts';
+import { settleOrder } from '../execute/settle-order.ts';
+import { mayDrift } from './known-drift.ts';
 import { compareSide } from './compare-side.ts';
 import { ownedOfSide, toPositionSide } from './owned.ts';
 
@@ -32,25 +36,43 @@ async function readUndisturbed(run: Run, brokerId: string, symbol: string): Prom
     const positions = hasUnsettled(run, brokerId, symbol) ? null : await read(run, brokerId);
     if (positions !== null && activityOf(run, brokerId, symbol) === activity) {
       const own = positions.filter((position) => position.symbol === symbol);
-      const fired = await settleFired(run, { brokerId, symbol, own });
-      if (fired === 'moved') continue;
-      if (fired === 'same') return compareAll(run, { brokerId, symbol, own, activity });
+      const news = await settleUnseen(run, { brokerId, symbol, own });
+      if (news === 'moved' || activityOf(run, brokerId, symbol) !== activity) continue;
+      if (news === 'same') return compareAll(run, { brokerId, symbol, own, activity });
     }
     await run.sleep(run.timings.lookGapMs);
   }
 }
 
-/** What is missing may have gone by a stop of ours whose news is still on its way: that is no drift. */
-async function settleFired(
+/** What differs may have come by a resting order of ours, a stop or an entry, whose news is on its way: that is no drift. */
+async function settleUnseen(
   run: Run,
   { brokerId, symbol, own }: Omit<Comparison, 'activity'>,
 ): Promise<'moved' | 'same' | 'failed'> {
-  const stops = run.book.intents.openStops(brokerId, symbol).filter((stop) => {
-    const side = toPositionSide(stop.positionSide);
-    return isMarked(stop) && lags(heldOf(own, side), ownedOfSide(run.book, brokerId, symbol, side));
-  });
-  const results = await Promise.all(stops.map((stop) => settleStop(run, stop)));
+  const { intents } = run.book;
+  const differs = (row: IntentRow): boolean => {
+    const side = toPositionSide(row.positionSide);
+    const owned = ownedOfSide(run.book, brokerId, symbol, side);
+    return isMarked(row) && mayDrift(run, { brokerId, symbol, side }, heldOf(own, side), owned);
+  };
+  const stops = intents.openStops(brokerId, symbol).filter(differs);
+  const entries = intents.openOfLane(brokerId, symbol).filter((row) => isRestingEntry(row) && differs(row));
+  const results = await Promise.all([
+    ...stops.map((stop) => settleStop(run, stop)),
+    ...entries.map((entry) => settleResting(run, entry)),
+  ]);
   return results.find((result) => result === 'moved') ?? results.find((result) => result === 'failed') ?? 'same';
+}
+
+async function settleResting(run: Run, entry: IntentRow): Promise<'moved' | 'same' | 'failed'> {
+  const look = await lookUp(run, entry);
+  if (look === 'failed' || look === 'impossible' || look.order === null) return 'failed';
+  const { order } = look;
+  await run.write((w) => {
+    const current = w.book.intents.get(entry.id);
+    if (current !== undefined) settleOrder(run, w, current, order);
+  });
+  return run.book.intents.get(entry.id)?.version === entry.version ? 'same' : 'moved';
 }
 
 function heldOf(own: readonly Position[], side: PositionSide): Decimal {
@@ -66,11 +88,11 @@ function compareAll(run: Run, { brokerId, symbol, own, activity }: Comparison): 
   });
 }
 
-/** Orders of ours that may still fill: a position read now says nothing certain. */
+/** Orders of ours that are on their way: a position read now says nothing certain. Those that rest are asked after. */
 export function hasUnsettled(run: Run, brokerId: string, symbol: string): boolean {
   const isOpen = (row: { readonly state: string }) => row.state !== 'needs-operator';
   return (
-    run.book.intents.openOfLane(brokerId, symbol).some((row) => isMarked(row) && isOpen(row)) ||
+    run.book.intents.openOfLane(brokerId, symbol).some((row) => isMarked(row) && isOpen(row) && !isRestingEntry(row)) ||
     run.book.intents.openStops(brokerId, symbol).some((row) => row.state === 'partially-filled')
   );
 }

@@ -9,6 +9,12 @@ export function checkEntryGates(input: PlanInput, direction: Direction): Refusal
   const { account, gates, route, signal } = input;
   if (gates.panicBlocked) return refuse('panic-block', 'Entries are blocked after /panic until someone resumes.');
   if (gates.paused) return refuse('paused', 'Entries are paused until someone resumes.');
+  if (gates.halted) {
+    return refuse(
+      'drift-halt',
+      `The account held ${signal.symbol} that no strategy owns, or lost some; /resume accepts it.`,
+    );
+  }
   if (!account.isReady)
     return refuse('broker-not-ready', 'The account is not connected, or its state is not read yet.');
   if (account.instrument === null) {

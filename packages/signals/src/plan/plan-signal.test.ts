@@ -100,7 +100,7 @@ function inputOf(given: Case): PlanInput {
       closedAt: null,
       ...given.account,
     },
-    gates: { paused: false, panicBlocked: false, otherOwner: null, ...given.gates },
+    gates: { paused: false, halted: false, panicBlocked: false, otherOwner: null, ...given.gates },
     now: NOW,
   };
 }
@@ -226,6 +226,7 @@ describe('entries are held back', () => {
   test.each<[string, Partial<Case>]>([
     ['paused', { gates: { paused: true } }],
     ['panic-block', { gates: { panicBlocked: true } }],
+    ['drift-halt', { gates: { halted: true } }],
     ['stream-conflict', { gates: { otherOwner: 'r/t/BTCUSDT' } }],
     ['broker-not-ready', { account: { isReady: false } }],
     ['unknown-symbol', { account: { instrument: null } }],

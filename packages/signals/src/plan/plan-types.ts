@@ -40,6 +40,8 @@ export interface PlanAccount {
 export interface PlanGates {
   readonly paused: boolean;
   readonly panicBlocked: boolean;
+  /** The instrument takes no more risk until someone accepts its drift. */
+  readonly halted: boolean;
   /** The stream that owns this symbol's side on the account; `null` where it is this one or none. */
   readonly otherOwner: string | null;
 }

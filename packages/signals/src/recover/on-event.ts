@@ -3,8 +3,8 @@ import type { ManagedEvent } from '@perpdesk/broker-manager';
 import { laneKey } from '../book/intent-table.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
-import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
+import { mayDrift } from '../ledger/known-drift.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { loadIntentOf } from './load-intent.ts';
@@ -24,7 +24,10 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
       onPosition(run, brokerId, event.symbol, event.positionSide, event.venueAt);
       const owned = ownedOfSide(run.book, brokerId, event.symbol, event.positionSide);
       const held = event.position?.quantity ?? ZERO;
-      if (lags(held, owned) && !hasUnsettled(run, brokerId, event.symbol)) checkDrift(run, brokerId, event.symbol);
+      const place = { brokerId, symbol: event.symbol, side: event.positionSide };
+      if (mayDrift(run, place, held, owned) && !hasUnsettled(run, brokerId, event.symbol)) {
+        checkDrift(run, brokerId, event.symbol);
+      }
       return;
     }
     case 'stream-gap':

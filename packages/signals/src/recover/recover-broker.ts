@@ -4,6 +4,7 @@ import { cancelStop } from '../execute/cancel-stop.ts';
 import { inTime } from '../execute/in-time.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
 import { pump } from '../lanes/pump.ts';
+import { driftPolicyOf } from '../ledger/drift-policy.ts';
 import { checkDrift } from '../ledger/drift.ts';
 import { checkStops } from '../protect/check-stops.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
@@ -30,7 +31,8 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   if (gapsOf(run, brokerId) !== gaps) return;
   run.notes.readFrom.delete(brokerId);
   const owned = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.owned !== '0');
-  const symbols = new Set([...owned, ...mine.filter(isMarked)].map((row) => row.symbol));
+  const seen = run.view(brokerId).positions.filter(({ symbol }) => driftPolicyOf(run, brokerId, symbol) !== 'ledger');
+  const symbols = new Set([...owned, ...mine.filter(isMarked), ...seen].map((row) => row.symbol));
   for (const symbol of symbols) checkDrift(run, brokerId, symbol);
   run.notes.recovered.add(brokerId);
   checkStops(run, brokerId);

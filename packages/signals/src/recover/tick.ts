@@ -1,14 +1,14 @@
-import { decimal } from '@perpdesk/broker-core';
 import { isAsking } from '../asks/ask-of.ts';
 import { watchAsks } from '../asks/watch-asks.ts';
+import { ZERO } from '@perpdesk/broker-core';
 import { isEnded } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { watchResting } from '../entries/watch-resting.ts';
-import { lags } from '../lanes/plan-account.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
+import { mayDrift } from '../ledger/known-drift.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { checkStops } from '../protect/check-stops.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
@@ -79,11 +79,13 @@ function watch(run: Run): void {
     if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkStops(run, brokerId);
   }
   for (const row of run.book.ledger.values()) {
-    if (decimal(row.owned).isZero() || !run.notes.recovered.has(row.brokerId)) continue;
+    const { brokerId, symbol } = row;
+    if (!run.notes.recovered.has(brokerId)) continue;
     const side = toPositionSide(row.positionSide);
-    const seen = run.view(row.brokerId).position(row.symbol, side)?.quantity ?? decimal('0');
-    const owned = ownedOfSide(run.book, row.brokerId, row.symbol, side);
-    if (lags(seen, owned) && !hasUnsettled(run, row.brokerId, row.symbol)) checkDrift(run, row.brokerId, row.symbol);
+    const seen = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
+    const owned = ownedOfSide(run.book, brokerId, symbol, side);
+    const calls = mayDrift(run, { brokerId, symbol, side }, seen, owned);
+    if (calls && !hasUnsettled(run, brokerId, symbol)) checkDrift(run, brokerId, symbol);
   }
   for (const row of run.book.intents.all()) if (isEnded(row)) run.notes.waitUntil.delete(row.id);
 }

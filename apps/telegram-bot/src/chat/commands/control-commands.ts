@@ -23,7 +23,7 @@ export const resumeCommand: ChatCommand = {
   asksWhenLate: true,
   name: 'resume',
   description: 'allow entries again',
-  details: ['Lifts /pause and the block of /panic.'],
+  details: ['Lifts /pause and the block of /panic, and accepts a drift that halts entries.'],
   async run({ desk, directory }, call) {
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(result));

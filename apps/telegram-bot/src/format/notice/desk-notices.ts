@@ -46,7 +46,8 @@ export function deskPausedText(notice: Of<'desk.paused'>): FormattedString {
 }
 
 export function deskResumedText(notice: Of<'desk.resumed'>): FormattedString {
-  return FormattedString.join(['▶️ ', FormattedString.bold('Resumed'), ` by ${formatActor(notice.actor)}.`]);
+  const accepted = notice.accepted.length === 0 ? '' : ` Drift accepted: ${notice.accepted.join(', ')}.`;
+  return FormattedString.join(['▶️ ', FormattedString.bold('Resumed'), ` by ${formatActor(notice.actor)}.${accepted}`]);
 }
 
 export function deskStartedText(notice: Of<'desk.started'>): FormattedString {

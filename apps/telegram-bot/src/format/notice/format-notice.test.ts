@@ -330,7 +330,12 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'desk.paused', actor: 'user:111' },
     '⏸ Paused by user 111. No entries until /resume; closing stays possible.',
   ],
-  ['a resume', { type: 'desk.resumed', actor: 'user:111' }, '▶️ Resumed by user 111.'],
+  ['a resume', { type: 'desk.resumed', actor: 'user:111', accepted: [] }, '▶️ Resumed by user 111.'],
+  [
+    'a resume that accepts a drift',
+    { type: 'desk.resumed', actor: 'user:111', accepted: ['main BTCUSDT'] },
+    '▶️ Resumed by user 111. Drift accepted: main BTCUSDT.',
+  ],
   [
     'a start',
     { type: 'desk.started', accounts: [account], expired: 1, resumed: 2, notes: ['Off for 3 h.'] },

@@ -52,6 +52,7 @@ const CAUSES = {
   operator: 'by hand',
   stop: 'by its stop',
   panic: 'by /panic',
+  drift: 'as no strategy’s',
   liquidation: 'by liquidation',
   adl: 'by auto-deleveraging',
   foreign: 'outside the desk',

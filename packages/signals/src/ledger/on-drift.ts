@@ -1,0 +1,72 @@
+import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { isRestingEntry } from '../entries/is-resting.ts';
+import { cancelEntry } from '../execute/cancel-entry.ts';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import type { Writer } from '../book/writer.ts';
+import { isPanicked } from '../panic/is-panicked.ts';
+import type { Run } from '../run.ts';
+import { driftCapOf, driftPolicyOf } from './drift-policy.ts';
+import { knownDrift, putKnownDrift, type SideName } from './known-drift.ts';
+import { isRepairing, repairDrift } from './repair-drift.ts';
+
+/**
+ * What the routes' policy makes of a side that holds more than, or other than, what is owned of it; or, for `halt`, that
+ * has lost something of it.
+ *
+ * @param drift Base asset, signed: held beyond owned.
+ * @param isGone Something of what was owned had left.
+ * @returns what to tell; `null`: nothing.
+ */
+export function onDrift(run: Run, w: Writer, place: SideName, drift: Decimal, isGone: boolean): string | null {
+  const policy = driftPolicyOf(run, place.brokerId, place.symbol);
+  const known = knownDrift(w.book, place);
+  const isSame = drift.eq(known?.quantity ?? ZERO);
+  if (policy === 'ledger' || isPanicked(w.book, place.brokerId)) {
+    if (drift.isZero() && known?.accepted === true) putKnownDrift(w, place, null);
+    return null;
+  }
+  if (policy === 'halt') {
+    if (isSame && !isGone) return null;
+    if (drift.isZero() && !isGone) {
+      if (known?.accepted === true) putKnownDrift(w, place, null);
+      return null;
+    }
+    return halt(run, w, place, drift);
+  }
+  if (drift.isZero()) putKnownDrift(w, place, null);
+  return isSame || isRepairing(w.book, place) ? null : bringBack(run, w, place, drift);
+}
+
+function halt(run: Run, w: Writer, place: SideName, drift: Decimal): string {
+  putKnownDrift(w, place, { quantity: drift, accepted: false });
+  const resting = w.book.intents.openOfLane(place.brokerId, place.symbol).filter(isRestingEntry);
+  for (const { id } of resting) w.after(() => cancelEntry(run, id));
+  const surplus = drift.isZero() ? '' : `${beyond(place, drift)} `;
+  return `${surplus}Entries into ${place.symbol} on this account are halted until someone accepts that with /resume; exits go on.`;
+}
+
+/** Never more than the routes' limit: what is beyond it is somebody else's. */
+function bringBack(run: Run, w: Writer, place: SideName, drift: Decimal): string | null {
+  const { brokerId, symbol } = place;
+  const instrument = run.view(brokerId).instrument(symbol);
+  const price = markPriceOf(run, brokerId, symbol);
+  const cap = driftCapOf(run, brokerId, symbol);
+  if (instrument === null || drift.abs().lt(instrument.minQuantity)) {
+    putKnownDrift(w, place, { quantity: drift, accepted: true });
+    return null;
+  }
+  if (cap === null || price === null || drift.abs().times(price).gt(cap)) {
+    putKnownDrift(w, place, { quantity: drift, accepted: true });
+    const why =
+      cap === null ? 'no maxNotional says how much may be brought back' : `that is beyond ${formatDecimal(cap)}`;
+    return `${beyond(place, drift)} It is left alone: ${price === null ? 'no price is known' : why}.`;
+  }
+  putKnownDrift(w, place, null);
+  repairDrift(run, w, place, drift);
+  return `${beyond(place, drift)} It is closed.`;
+}
+
+function beyond({ symbol }: SideName, drift: Decimal): string {
+  const direction = drift.isNegative() ? 'short' : 'long';
+  return `The account holds ${formatDecimal(drift.abs())} ${symbol} ${direction} that no strategy owns.`;
+}

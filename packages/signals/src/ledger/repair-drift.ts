@@ -1,0 +1,59 @@
+import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { Book } from '../book/book.ts';
+import { goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { insertIntent } from '../lanes/insert-intent.ts';
+import { pump } from '../lanes/pump.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import { signalOfStream } from '../protect/signal-of-stream.ts';
+import type { Run } from '../run.ts';
+import type { SideName } from './known-drift.ts';
+
+/** No route has such a name: what the order fills is taken from no strategy. */
+const STREAM = ':drift';
+
+/** An order that brings the side back to what is owned is on its way. */
+export function isRepairing(book: Book, { brokerId, symbol, side }: SideName): boolean {
+  const open = book.intents.openOfLane(brokerId, symbol);
+  return open.some((row) => goalOf(row).cause === 'drift' && row.positionSide === side);
+}
+
+/** Closes what the side holds beyond what is owned. The order belongs to the last signal of a strategy of the instrument. */
+export function repairDrift(run: Run, w: Writer, place: SideName, drift: Decimal): void {
+  w.after(() => run.spawn(() => plan(run, place, drift)));
+}
+
+async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decimal): Promise<void> {
+  const rows = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.symbol === symbol);
+  for (const { stream } of rows) {
+    const signalId = await signalOfStream(run, stream);
+    if (signalId === null) continue;
+    return run.write((w) => {
+      if (isRepairing(w.book, { brokerId, symbol, side })) return;
+      insertIntent(run, w, {
+        signalId,
+        brokerId,
+        symbol,
+        positionSide: side,
+        stream: `${STREAM}/${brokerId}/${symbol}`,
+        kind: 'reduce',
+        side: reducingSide(directionOf(drift)),
+        goal: {
+          work: 'quantity',
+          order: run.book.nextOrder++,
+          sequence: 0,
+          streamCode: 'drift',
+          cause: 'drift',
+          previous: null,
+          sizedBy: null,
+          remaining: formatDecimal(drift.abs()),
+          entry: null,
+          resends: 0,
+          failures: 0,
+          leaving: false,
+        },
+      });
+      pump(run, w, brokerId, symbol);
+    });
+  }
+}
