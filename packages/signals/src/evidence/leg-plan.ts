@@ -74,7 +74,12 @@ const stepSchema = z.object({
     dailyPnl: amount.nullable(),
     closedAt: z.number().nullable(),
   }),
-  gates: z.object({ paused: z.boolean(), panicBlocked: z.boolean(), otherOwner: z.string().nullable() }),
+  gates: z.object({
+    paused: z.boolean(),
+    halted: z.boolean().default(false),
+    panicBlocked: z.boolean(),
+    otherOwner: z.string().nullable(),
+  }),
   out: json,
   orders: z.array(json).nullable(),
 });
