@@ -108,6 +108,8 @@ export interface RouteConfig {
   readonly stopLoss: { readonly percent: Decimal; readonly triggerBy: TriggerPriceType } | null;
   readonly entry: EntryConfig;
   readonly limits: LimitsConfig;
+  /** What an alert may say in the route's place. */
+  readonly overrides: readonly ('leverage' | 'size' | 'type' | 'protect')[];
   readonly allowNoTime: boolean;
   readonly netting: 'exclusive' | 'ledger';
   readonly onDrift: 'ledger' | 'absolute' | 'halt';

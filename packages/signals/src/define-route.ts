@@ -41,6 +41,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     size: { type: 'signal', factor: decimal('1') },
     stopLoss: null,
     entry: MARKET_ENTRY,
+    overrides: [],
     allowNoTime: false,
     netting: 'exclusive',
     onDrift: 'ledger',

@@ -81,6 +81,9 @@ export interface TradingHours {
   readonly timeZone: string;
 }
 
+/** What an alert may say in the route's place. */
+export type RouteOverride = 'leverage' | 'size' | 'type' | 'protect';
+
 export interface RouteBroker {
   readonly brokerId: string;
   /** Multiplies every size on this account. */
@@ -114,6 +117,8 @@ export interface Route {
   readonly stopLoss: StopLossPolicy | null;
   readonly entry: EntryPolicy;
   readonly limits: Limits;
+  /** Anything else that an alert carries of these is ignored, and noted. */
+  readonly overrides: readonly RouteOverride[];
   /** Alerts that carry no time are taken. */
   readonly allowNoTime: boolean;
   /** Whether its streams may share an instrument on an account with each other, and with those of other `ledger` routes. */

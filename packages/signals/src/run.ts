@@ -7,6 +7,7 @@ import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { DayIncome } from './limits/daily-pnl.ts';
 import type { Limits, Route } from './route.ts';
+import type { WishSignal } from './wish.ts';
 import type { WaitingStep } from './steps/reorder-window.ts';
 
 /**
@@ -94,6 +95,10 @@ export interface RunNotes {
   readonly askedAt: Map<string, number>;
   /** Stream → signals that wait for the one before them. */
   readonly waiting: Map<string, readonly WaitingStep[]>;
+  /** Stream → alerts without positions that wait for others of their second. */
+  readonly waitingWishes: Map<string, readonly WishSignal[]>;
+  /** Intents whose alert's leverage was set, or could not be. */
+  readonly leveraged: Set<string>;
   /** Intents that wait before their next try → until when, ms of the clock. */
   readonly waitUntil: Map<string, number>;
 }
@@ -119,6 +124,8 @@ export function createRunNotes(): RunNotes {
     dayIncome: new Map(),
     askedAt: new Map(),
     waiting: new Map(),
+    waitingWishes: new Map(),
+    leveraged: new Set(),
     waitUntil: new Map(),
   };
 }

@@ -51,7 +51,10 @@ export interface Signal {
   readonly next: Decimal;
   /** Quote asset; informational. */
   readonly price: Decimal | null;
-  readonly orderType: Extract<OrderType, 'market'>;
+  /** `limit`: entries rest at the alert's price. */
+  readonly orderType: Extract<OrderType, 'market' | 'limit'>;
+  /** As told; it counts only where the route's `overrides` list it. `null`: the account's. */
+  readonly leverage: Decimal | null;
   /** Unix ms; `null` for a route that allows alerts without a time. */
   readonly firedAt: number | null;
   readonly receivedAt: number;

@@ -90,7 +90,9 @@ export interface WishSignal extends SignalHead {
   /** In order: each starts when the one before it is done. Never empty. */
   readonly wishes: readonly Wish[];
   readonly protect: WishProtect | null;
-  /** `null`: the account's. */
+  /** Of what is held or added: `limit` rests at the alert's price. An `order` says its own. */
+  readonly orderType: 'market' | 'limit';
+  /** As told; it counts only where the route's `overrides` list it. `null`: the account's. */
   readonly leverage: Decimal | null;
   /** Quote asset; informational. */
   readonly price: Decimal | null;

@@ -6,6 +6,7 @@ export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
 /** What rings a phone unless the chat says otherwise. */
 const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.received': 'silent',
+  'signal.remarked': 'silent',
   'signal.rejected': 'loud',
   'signal.asks': 'loud',
   'signal.answered': 'loud',

@@ -37,6 +37,7 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
       steps: input.entry.steps,
     },
     limits: toLimits(input.limits),
+    overrides: [...new Set(input.overrides)],
     allowNoTime: input.allowNoTime,
     netting: input.netting,
     onDrift: input.onDrift,

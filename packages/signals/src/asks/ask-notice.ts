@@ -1,4 +1,4 @@
-import type { AccountTag } from '../notice.ts';
+import type { AccountTag, ToldWish } from '../notice.ts';
 import type { Transition } from '../signal.ts';
 
 /** One order that would be placed. */
@@ -16,18 +16,24 @@ export interface AskedLeg {
   readonly detail: string | null;
 }
 
-/** What the chats hear of an alert on a route that asks. */
-export type AskNotice =
-  /** What an alert asks for is planned, and a person is to say whether it is placed. */
+/** A strategy's step, or what an alert that tells no position asks for. */
+export type AskedFor =
   | {
-      readonly type: 'signal.asks';
-      readonly signalId: string;
-      readonly routeId: string;
-      readonly symbol: string;
       readonly transition: Transition;
       /** Signed, the strategy's units. */
       readonly previous: string | null;
       readonly next: string;
+    }
+  | { /** In order. */ readonly wishes: readonly ToldWish[] };
+
+/** What the chats hear of an alert on a route that asks. */
+export type AskNotice =
+  /** What an alert asks for is planned, and a person is to say whether it is placed. */
+  | ({
+      readonly type: 'signal.asks';
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
       /** Quote asset; the alert's. */
       readonly price: string | null;
       readonly legs: readonly AskedLeg[];
@@ -36,7 +42,7 @@ export type AskNotice =
       /** Unix ms: not later, whenever it is delivered; `null` for what lowers risk. */
       readonly until: number | null;
       readonly notes: readonly string[];
-    }
+    } & AskedFor)
   /** What became of it. */
   | {
       readonly type: 'signal.answered';

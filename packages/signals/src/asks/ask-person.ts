@@ -5,13 +5,15 @@ import type { Writer } from '../book/writer.ts';
 import { refuseIntent } from '../lanes/end-refused.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { limitsOf } from '../lanes/route-of.ts';
-import type { AskedLeg } from './ask-notice.ts';
+import type { AskedFor, AskedLeg } from './ask-notice.ts';
 import { stopTriggerPrice } from '../plan/stop-price.ts';
 import { stopPolicyOf } from '../protect/policy.ts';
 import { accountTag, sideOf } from '../relay/order-fields.ts';
+import { toTold } from '../relay/told-wish.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import type { WishSignal } from '../wish.ts';
 import { askOf } from './ask-of.ts';
 import { previewLeg } from './preview-leg.ts';
 
@@ -19,7 +21,7 @@ import { previewLeg } from './preview-leg.ts';
  * Asks once for all accounts of a signal whose route wants a person: what may not be placed anyway is refused at once, the
  * rest stands on one card and waits.
  */
-export function askPerson(run: Run, w: Writer, signal: Signal): void {
+export function askPerson(run: Run, w: Writer, signal: Signal | WishSignal): void {
   const rows = w.book.intents.ofSignal(signal.id).filter((row) => askOf(row)?.state === 'new');
   const legs = rows.flatMap((row) => askFor(run, w, row, signal));
   if (legs.length === 0) return;
@@ -29,9 +31,7 @@ export function askPerson(run: Run, w: Writer, signal: Signal): void {
     signalId: signal.id,
     routeId: signal.routeId,
     symbol: signal.symbol,
-    transition: signal.transition,
-    previous: signal.previous === null ? null : formatDecimal(signal.previous),
-    next: formatDecimal(signal.next),
+    ...askedFor(signal),
     price: signal.price === null ? null : formatDecimal(signal.price),
     legs,
     answerMs: run.timings.askMs,
@@ -40,12 +40,18 @@ export function askPerson(run: Run, w: Writer, signal: Signal): void {
   });
 }
 
+function askedFor(signal: Signal | WishSignal): AskedFor {
+  if ('wishes' in signal) return { wishes: signal.wishes.map(toTold) };
+  const { transition, previous, next } = signal;
+  return { transition, previous: previous === null ? null : formatDecimal(previous), next: formatDecimal(next) };
+}
+
 /** Unix ms: from then on an entry of the signal is too old. */
-export function tooOldAt(run: Run, signal: Signal, brokerId: string): number {
+export function tooOldAt(run: Run, signal: Signal | WishSignal, brokerId: string): number {
   return (signal.firedAt ?? signal.receivedAt) + limitsOf(run, signal.routeId, brokerId).maxAgeMs;
 }
 
-function askFor(run: Run, w: Writer, row: IntentRow, signal: Signal): readonly AskedLeg[] {
+function askFor(run: Run, w: Writer, row: IntentRow, signal: Signal | WishSignal): readonly AskedLeg[] {
   const goal = goalOf(row);
   const preview = previewLeg(run, row);
   if (!preview.ok) {

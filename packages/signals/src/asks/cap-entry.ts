@@ -6,21 +6,30 @@ import { ownedBy } from '../ledger/owned.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import type { WishSignal } from '../wish.ts';
 import { agreedQuantity } from './preview-leg.ts';
 
 /**
  * An entry that a person was asked about is not larger than what they agreed to. What it leaves out is not bought later: a
  * unit of the strategy stands for so much less.
  */
-export function capEntry(run: Run, intent: IntentRow, signal: Signal, verdict: Verdict): Verdict {
+export function capEntry(run: Run, intent: IntentRow, signal: Signal | WishSignal, verdict: Verdict): Verdict {
   const agreed = agreedQuantity(intent);
   if (agreed === null || verdict.type !== 'send' || verdict.patch.quantity == null) return verdict;
   if (decimal(verdict.patch.quantity).lte(agreed)) return verdict;
   return {
     ...verdict,
     patch: { ...verdict.patch, quantity: agreed },
-    unit: unitOf(run, intent, signal, decimal(agreed)),
+    unit:
+      'wishes' in signal
+        ? scaledUnit(run, intent, verdict.unit, decimal(agreed).div(verdict.patch.quantity))
+        : unitOf(run, intent, signal, decimal(agreed)),
   };
+}
+
+/** Of an opening whose size is cut; the unit of what is held already stands. */
+function scaledUnit(run: Run, intent: IntentRow, unit: Decimal | null, share: Decimal): Decimal | null {
+  return unit === null || !ownedBy(run.book, intent.brokerId, intent.stream).isZero() ? unit : unit.times(share);
 }
 
 /** Base asset per strategy unit, where the account has `more` than it holds and is entering; `null`: there is nothing. */

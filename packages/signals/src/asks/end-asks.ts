@@ -69,7 +69,7 @@ function whatStays(w: Writer, rows: readonly IntentRow[]): string {
 function leaveOut(run: Run, w: Writer, row: IntentRow): void {
   const ledger = ledgerRow(w.book, row.brokerId, row.stream);
   const signal = run.book.signals.get(row.signalId)?.stored.signal;
-  if (ledger === null || signal === undefined || decimal(ledger.owned).isZero()) return;
+  if (ledger === null || signal === undefined || 'wishes' in signal || decimal(ledger.owned).isZero()) return;
   const unit = unitOf(run, row, signal, ZERO);
   if (unit === null) return;
   const { version: _, ...known } = ledger;

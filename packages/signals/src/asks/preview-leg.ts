@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { waitsForEntries } from '../lanes/exit-waits.ts';
 import { planStep } from '../lanes/plan-intent.ts';
+import { previewWish } from '../wishes/plan-wish-intent.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode } from '../signal.ts';
 
@@ -17,7 +18,7 @@ const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
 
 /** What the intent's order would be if it were planned now. */
 export function previewLeg(run: Run, intent: IntentRow): LegPreview {
-  const plan = planStep(run, intent);
+  const plan = goalOf(intent).work === 'wish' ? previewWish(run, intent) : planStep(run, intent);
   if (!plan.ok) {
     const isPassing = PASSING.includes(plan.code) || (intent.kind === 'reduce' && waitsForEntries(run, intent));
     return isPassing ? { ok: true, quantity: null, detail: plan.detail } : plan;

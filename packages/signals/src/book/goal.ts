@@ -5,10 +5,11 @@ import * as z from 'zod';
  * What an intent is for, stored as JSON in its row.
  *
  * `step`: what its signal asks of the stream on this account, planned from what is owned when its turn comes.
+ * `wish`: what one wish of its signal asks of the stream on this account, likewise.
  * `quantity`: takes so much off the real position. `zero`: leaves the stream nothing. `stop`: protects a side.
  */
 const goalSchema = z.object({
-  work: z.enum(['step', 'quantity', 'zero', 'stop']),
+  work: z.enum(['step', 'quantity', 'zero', 'stop', 'wish']),
   /** Lane order; rows of one piece of work share it. */
   order: z.number(),
   /** Of the stream, for client order ids. */
@@ -34,13 +35,26 @@ const goalSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** `wish`: which part of its signal it is for. */
+  wish: z
+    .object({
+      /** Of the signal's wishes, from 0. */
+      index: z.number(),
+      /** Base asset, ≥ 0: what earlier orders of this exit have closed. */
+      taken: z.string(),
+      /** Base asset: what the whole wish was worth when its exit was planned first; `null`: before that. */
+      asked: z.string().nullable(),
+      /** An exit that waits for the entries of its stream that were planned before it. */
+      isPatient: z.boolean(),
+    })
+    .optional(),
   /** How often an order of it was sent anew after its absence was proven. */
   resends: z.number(),
   /** Refusals in a row, for the wait before the next try of an exit. */
   failures: z.number(),
   /** An exit's order in one-way mode; `false`: the net position may grow by it. Absent: it can only reduce. */
   reduceOnly: z.boolean().optional(),
-  /** `stop`: it is being canceled. */
+  /** `stop`, and entries that rest: it is being canceled. */
   leaving: z.boolean(),
   /** A person is asked before anything is sent; left out: nobody is. */
   asks: z

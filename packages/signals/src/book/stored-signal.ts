@@ -1,6 +1,8 @@
 import { decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
 import { TRANSITIONS, type Signal } from '../signal.ts';
+import type { WishSignal } from '../wish.ts';
+import { wishSignalSchema } from './stored-wish.ts';
 
 const amount = z.string().transform((text) => decimal(text));
 const signalSchema = z.object({
@@ -13,7 +15,8 @@ const signalSchema = z.object({
   previous: amount.nullable(),
   next: amount,
   price: amount.nullable(),
-  orderType: z.literal('market'),
+  orderType: z.enum(['market', 'limit']),
+  leverage: amount.nullable().default(null),
   firedAt: z.number().nullable(),
   receivedAt: z.number(),
   notes: z.array(z.string()),
@@ -28,7 +31,7 @@ const orderSchema = z.object({
   fraction: amount.nullable(),
 });
 const storedSchema = z.object({
-  signal: signalSchema,
+  signal: z.union([signalSchema, wishSignalSchema]),
   order: orderSchema.nullable(),
   relay: z.array(z.string()).nullable(),
 });
@@ -38,9 +41,19 @@ export type StoredOrder = z.infer<typeof orderSchema>;
 
 /** What the inbox keeps of a signal. `order` and `relay` are `null` for alerts: their route says them. */
 export interface StoredSignal {
-  readonly signal: Signal;
+  readonly signal: Signal | WishSignal;
   readonly order: StoredOrder | null;
   readonly relay: readonly string[] | null;
+}
+
+/**
+ * The step that a signal is, where it is one.
+ *
+ * @throws {RangeError} for a wish: what plans steps was handed one.
+ */
+export function stepIn({ signal }: Pick<StoredSignal, 'signal'>): Signal {
+  if ('wishes' in signal) throw new RangeError(`Signal ${signal.id} is a wish.`);
+  return signal;
 }
 
 /** Decimals become plain decimal text. */

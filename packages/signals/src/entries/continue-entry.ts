@@ -16,8 +16,8 @@ const CHASE_WAIT_MS = 1_000;
 
 /** A resting order of an entry ended without being filled whole: what is left goes on by the route's policy. */
 export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
-  const { entry } = goalOf(ended);
-  if (entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return;
+  const { entry, leaving } = goalOf(ended);
+  if (leaving || entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return;
   const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
   const instrument = run.view(ended.brokerId).instrument(ended.symbol);
   if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return;

@@ -1,4 +1,4 @@
-import { decimal, formatDecimal } from '@perpdesk/broker-core';
+import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
@@ -8,12 +8,14 @@ import { insertIntent } from '../lanes/insert-intent.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import type { Run } from '../run.ts';
 import type { EntryPolicy } from '../route.ts';
+import { askedPrice, asksLimit } from './asked-price.ts';
 import { type EntryOrder, entryOrders } from './entry-orders.ts';
 
-/** How the intent's route enters; people and programs enter at the market. */
+/** How the intent's route enters, or its alert where it may say so; people and programs enter at the market. */
 export function entryPolicyOf(run: Run, intent: IntentRow): EntryPolicy {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
-  return run.routes.get(signal?.routeId ?? '')?.entry ?? MARKET_ENTRY;
+  const policy = run.routes.get(signal?.routeId ?? '')?.entry ?? MARKET_ENTRY;
+  return asksLimit(run, intent) ? { ...policy, type: 'limit', offsetPercent: ZERO } : policy;
 }
 
 /**
@@ -59,7 +61,8 @@ export function ordersOf(run: Run, intent: IntentRow, patch: MarkPatch, policy: 
   const { brokerId, symbol } = intent;
   const instrument = run.view(brokerId).instrument(symbol);
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
-  const price = markPriceOf(run, brokerId, symbol) ?? signal?.price ?? null;
+  const market = markPriceOf(run, brokerId, symbol) ?? signal?.price ?? null;
+  const price = asksLimit(run, intent) ? askedPrice(run, intent) : market;
   if (instrument === null || price === null || patch.quantity == null) return [];
   const direction = (patch.side ?? intent.side) === 'buy' ? 'long' : 'short';
   return entryOrders({ policy, direction, quantity: decimal(patch.quantity), price, instrument });

@@ -1,20 +1,22 @@
 import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isAsking } from '../asks/ask-of.ts';
+import { goalOf } from '../book/goal.ts';
 import { comesBefore } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
 
-/** Entries of a lane that rest at the exchange although a newer signal of their strategy reduces. */
+/** Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them. */
 export function overtakenEntries(rows: readonly IntentRow[]): readonly IntentRow[] {
   return rows.filter(
     (row) =>
       row.kind === 'increase' &&
       isResting(row) &&
-      rows.some(
-        (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
-      ),
+      (goalOf(row).leaving ||
+        rows.some(
+          (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
+        )),
   );
 }
 

@@ -4,6 +4,7 @@ import type { AlertAnswer, AlertInput } from '../engine.ts';
 import { signalKey } from '../normalise/signal-key.ts';
 import type { Route } from '../route.ts';
 import type { Signal } from '../signal.ts';
+import type { WishSignal } from '../wish.ts';
 import { answerFor } from './answer.ts';
 import { notedMessages, rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
 import { judgeAlert } from './judge-alert.ts';
@@ -21,7 +22,7 @@ export interface InboxOptions {
 export interface Accepted {
   readonly answer: AlertAnswer;
   /** Set for an alert that is new and stands: it is to be applied. */
-  readonly signal: Signal | null;
+  readonly signal: Signal | WishSignal | null;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   try {
     options.beforeCommit();
     const hasNoTime = signal === null ? judgement.kind === 'message' : signal.firedAt === null;
-    const stored = await store(options, row, messages(), hasNoTime);
+    const stored = await store(options, row, messages(), hasNoTime ? repeatMsOf(options, signal) : null);
     isFresh = stored.fresh;
     return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
   } finally {
@@ -78,19 +79,26 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
 
 const STATES = { signal: 'accepted', message: 'done', refusal: 'refused' } as const;
 
+/** A direction or an order may be meant again soon; the resends of one alert come within half a minute. */
+const WISH_REPEAT_MS = 30_000;
+
+function repeatMsOf({ repeatMs }: InboxOptions, signal: Signal | WishSignal | null): number {
+  return signal !== null && 'wishes' in signal ? Math.min(repeatMs, WISH_REPEAT_MS) : repeatMs;
+}
+
 /** Alerts that carry no time look alike every time: after a while the same body is a new one, under a key that follows. */
 async function store(
-  { journal, repeatMs }: InboxOptions,
+  { journal }: InboxOptions,
   row: SignalRow,
   messages: readonly OutboxMessage[],
-  hasNoTime: boolean,
+  repeatMs: number | null,
 ): ReturnType<Journal['acceptSignal']> {
   // the text is without its secret: the true sender's must not look like a repeat of a stranger's
   let salt = row.code === 'unauthenticated' ? row.code : '';
   for (;;) {
     const key = signalKey({ routeId: row.source, bodyHash: row.bodyHash, salt });
     const stored = await journal.acceptSignal({ ...row, key }, messages);
-    const isRepeat = !stored.fresh && (!hasNoTime || row.receivedAt - stored.row.receivedAt <= repeatMs);
+    const isRepeat = !stored.fresh && (repeatMs === null || row.receivedAt - stored.row.receivedAt <= repeatMs);
     if (stored.fresh || isRepeat) return stored;
     salt = stored.row.id;
   }

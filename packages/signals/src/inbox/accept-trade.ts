@@ -37,6 +37,7 @@ export function toStoredTrade(run: Run, command: TradeCommand, id: string): Stor
       next: isOpen ? signedQuantity(command.direction, command.quantity) : ZERO,
       price: null,
       orderType: 'market',
+      leverage: null,
       firedAt: command.confirmedAt,
       receivedAt: run.now(),
       notes: [],

@@ -41,16 +41,14 @@ describe('a route of mode notify', () => {
   });
 });
 
-describe('modes without a plan', () => {
+describe('what is read and has no plan', () => {
   test.each([
-    ['direction', { symbol: 'BTCUSDT.P', action: 'long', quantity: '0.5', firedAt: at }, 'be long 0.5 on BTCUSDT'],
-    ['order', { symbol: 'BTCUSDT.P', action: 'sell', quantity: '0.5', firedAt: at }, 'market sell 0.5 on BTCUSDT'],
-    ['command', { symbol: 'BTCUSDT.P', action: 'close', firedAt: at }, 'close on BTCUSDT'],
-  ] as const)('%s is refused by name, and says what was asked', async (mode, body, asked) => {
-    const world = await createWorld({ routes: [testRoute({ mode })] });
-    const answer = await world.post(JSON.stringify(body));
-    expect(answer).toMatchObject({ status: 422, code: 'not-built' });
-    expect(answer.detail).toBe(`Mode ${mode} is read and not traded yet; it asks: ${asked}.`);
+    ['a stop order', { orderType: 'stop', stopPrice: '59000' }],
+    ['a limit order that only reduces', { orderType: 'limit', price: '61000', reduceOnly: true }],
+  ])('%s is refused by name', async (_name, fields) => {
+    const world = await createWorld({ routes: [testRoute({ mode: 'order' })] });
+    const body = { symbol: 'BTCUSDT.P', action: 'sell', quantity: '0.5', firedAt: at, ...fields };
+    expect(await world.post(JSON.stringify(body))).toMatchObject({ status: 422, code: 'unsupported-order-type' });
     expect(world.exchange.orders).toEqual([]);
   });
 

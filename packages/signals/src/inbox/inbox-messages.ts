@@ -1,17 +1,41 @@
 import { formatDecimal } from '@perpdesk/broker-core';
 import type { OutboxMessage, SignalRow } from '@perpdesk/journal/port';
 import type { AccountTag } from '../notice.ts';
+import { toTold } from '../relay/told-wish.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
-import type { NotifySignal } from '../wish.ts';
+import type { NotifySignal, WishSignal } from '../wish.ts';
 
 export interface Relay {
   readonly now: () => number;
   readonly accountTag: (brokerId: string) => AccountTag;
 }
 
-export function receivedMessages(relay: Relay, route: Route, signal: Signal): readonly OutboxMessage[] {
+export function receivedMessages(relay: Relay, route: Route, signal: Signal | WishSignal): readonly OutboxMessage[] {
+  return 'wishes' in signal ? wishedMessages(relay, route, signal) : stepMessages(relay, route, signal);
+}
+
+function wishedMessages(relay: Relay, route: Route, signal: WishSignal): readonly OutboxMessage[] {
+  const { id, symbol, wishes, price, firedAt, receivedAt, notes } = signal;
+  return toOutboxMessages(
+    {
+      type: 'signal.received',
+      signalId: id,
+      routeId: route.id,
+      symbol,
+      wishes: wishes.map(toTold),
+      price: price === null ? null : formatDecimal(price),
+      accounts: route.brokers.map(({ brokerId }) => relay.accountTag(brokerId)),
+      firedAt,
+      receivedAt,
+      notes: route.execute === 'notify' ? [...notes, TELLS_ONLY] : notes,
+    },
+    { eventId: `received:${id}`, targets: route.relay, thread: id, now: relay.now() },
+  );
+}
+
+function stepMessages(relay: Relay, route: Route, signal: Signal): readonly OutboxMessage[] {
   const keepsStop = route.stopLoss !== null && signal.transition === 'add' && route.execute !== 'notify';
   const ofRoute = [...(keepsStop ? [STOP_STAYS] : []), ...(route.execute === 'notify' ? [TELLS_ONLY] : [])];
   return toOutboxMessages(

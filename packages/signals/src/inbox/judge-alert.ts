@@ -6,12 +6,12 @@ import type { BodyEvidence } from '../parse/read-body.ts';
 import { readMessage } from '../parse/read-message.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
-import type { NotifySignal } from '../wish.ts';
+import type { NotifySignal, WishSignal } from '../wish.ts';
 import { refuseUnplanned } from './refuse-unplanned.ts';
 
 /** What an alert is to the desk: a signal to plan, words to tell, or a refusal. */
 export type Judgement =
-  | { readonly kind: 'signal'; readonly signal: Signal }
+  | { readonly kind: 'signal'; readonly signal: Signal | WishSignal }
   | { readonly kind: 'message'; readonly message: NotifySignal }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
@@ -42,7 +42,8 @@ function judgeTrade(
   if (!read.ok) return no(read);
   const result = normaliseForRoute({ read, route, ...given });
   if (!result.ok) return no(result);
-  if (result.kind === 'wish') return no(refuseUnplanned(result.signal));
+  const unplanned = result.kind === 'wish' ? refuseUnplanned(result.signal) : null;
+  if (unplanned !== null) return no(unplanned);
   return { evidence: read, judgement: { kind: 'signal', signal: result.signal } };
 }
 

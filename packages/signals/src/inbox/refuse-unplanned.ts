@@ -1,55 +1,20 @@
-import { formatDecimal } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
-import type { Wish, WishSignal, WishSize } from '../wish.ts';
+import type { Wish, WishSignal } from '../wish.ts';
 
-/** Wishes are read and checked, and have no plan yet: nothing is traded for them, and that is said. */
-export function refuseUnplanned({ mode, symbol, wishes }: WishSignal): Refusal {
-  const asked = wishes.map(describeWish).join(', ');
-  return {
-    ok: false,
-    code: 'not-built',
-    detail: `Mode ${mode} is read and not traded yet; it asks: ${asked} on ${symbol}.`,
-  };
+/** What a wish asks for that is read and not carried out; `null`: nothing, it is planned. */
+export function refuseUnplanned({ wishes, isTest }: WishSignal): Refusal | null {
+  if (isTest)
+    return { ok: false, code: 'not-built', detail: 'The alert is marked as a test, and dry runs are not built.' };
+  const detail = wishes.map(unplannedOrder).find((found) => found !== null);
+  return detail === undefined ? null : { ok: false, code: 'unsupported-order-type', detail };
 }
 
-function describeWish(wish: Wish): string {
-  switch (wish.type) {
-    case 'hold':
-      return `be ${wish.direction}${describeSize(wish.size)}`;
-    case 'add':
-      return `add${describeSize(wish.size)}`;
-    case 'reduce':
-      return `reduce by${describeSize(wish.size)}`;
-    case 'close':
-      return wish.direction === null ? 'close' : `close ${wish.direction}`;
-    case 'stay':
-      return 'stay flat';
-    case 'cancel':
-      return 'cancel orders';
-    case 'order':
-      return `${wish.orderType} ${wish.side}${describeSize(wish.size)}`;
-    default:
-      return wish satisfies never;
+function unplannedOrder(wish: Wish): string | null {
+  if (wish.type !== 'order') return null;
+  if (wish.orderType !== 'market' && wish.orderType !== 'limit') {
+    return `The order type is ${wish.orderType}; market and limit orders are carried out. Set protect on the route for stops.`;
   }
-}
-
-function describeSize(size: WishSize | null): string {
-  if (size === null) return '';
-  switch (size.unit) {
-    case 'strategy':
-    case 'base':
-      return ` ${formatDecimal(size.quantity)}`;
-    case 'notional':
-      return ` ${formatDecimal(size.notional)} of notional`;
-    case 'margin':
-      return ` ${formatDecimal(size.margin)} of margin`;
-    case 'risk':
-      return ` ${formatDecimal(size.amount)} of risk`;
-    case 'equity-percent-notional':
-    case 'free-percent-margin':
-    case 'position-percent':
-      return ` ${formatDecimal(size.percent)} %`;
-    default:
-      return size satisfies never;
-  }
+  return wish.orderType === 'limit' && wish.reduceOnly
+    ? 'A limit order that only reduces is not carried out; send it as a market order, or set protect on the route.'
+    : null;
 }

@@ -23,6 +23,9 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
     ...before,
     failures,
     remaining: before.remaining === null ? null : formatDecimal(decimal(before.remaining).minus(filled)),
+    ...(before.wish === undefined
+      ? {}
+      : { wish: { ...before.wish, taken: formatDecimal(decimal(before.wish.taken).plus(filled)) } }),
   };
   const probe: IntentRow = { ...ended, state: 'planned', goal: formatGoal(goal) };
   if (isFlatAnswer) w.after(() => checkDrift(run, ended.brokerId, ended.symbol));

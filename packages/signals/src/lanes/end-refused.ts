@@ -4,6 +4,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { endIntent } from '../execute/end-intent.ts';
 import { accountTag } from '../relay/order-fields.ts';
+import { tellRemark } from '../relay/tell-remark.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode } from '../signal.ts';
@@ -12,6 +13,8 @@ export interface NoOrder {
   /** `null`: the goal holds, nothing to tell. */
   readonly code: RefusalCode | null;
   readonly detail: string;
+  /** What the chat hears where the goal holds. */
+  readonly remark?: string;
 }
 
 /** Ends an intent that becomes no order; one that a person was asked about ends with its card. */
@@ -22,7 +25,7 @@ export function endRefused(run: Run, w: Writer, intent: IntentRow, no: NoOrder):
 }
 
 /** The chat hears the reason unless an earlier order of it did its work. */
-export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail }: NoOrder): void {
+export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail, remark }: NoOrder): void {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (code !== null && intent.leg <= 2 && signal !== undefined && !hasWorked(run, intent)) {
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {
@@ -35,6 +38,7 @@ export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, det
       detail,
     });
   }
+  if (code === null && remark !== undefined) tellRemark(run, w, intent, { about: 'unchanged', detail: remark });
   const state = code === 'too-old' ? 'expired' : code === 'superseded' ? 'superseded' : 'canceled';
   endIntent(run, w, intent, { state, code: code ?? 'done', detail });
 }

@@ -24,9 +24,10 @@ export async function readMarkPrices(run: Run): Promise<void> {
   await Promise.all([...pairs].map(([key, { brokerId, symbol }]) => readOne(run, key, brokerId, symbol)));
 }
 
-/** For its price guard, for entries that rest, and for what a card says. */
-function needsPrice({ limits, entry, execute }: Route): boolean {
-  return limits.priceGuardPercent !== null || entry.type !== 'market' || execute === 'ask';
+/** For its price guard, for entries that rest, for what a card says, and where alerts need not tell a price. */
+function needsPrice({ limits, entry, execute, mode }: Route): boolean {
+  if (limits.priceGuardPercent !== null || entry.type !== 'market' || execute === 'ask') return true;
+  return mode === 'direction' || mode === 'order' || mode === 'command';
 }
 
 async function readOne(run: Run, key: string, brokerId: string, symbol: string): Promise<void> {

@@ -10,6 +10,9 @@ import { limitsOf } from './route-of.ts';
 
 /** Why an entry that waits may not go any more; `null`: it may. */
 export function mayStillEnter(run: Run, intent: IntentRow): End | null {
+  if (goalOf(intent).leaving) {
+    return { state: 'superseded', code: 'superseded', detail: 'Its strategy canceled it.' };
+  }
   if (isOvertaken(run, intent)) {
     return { state: 'superseded', code: 'superseded', detail: 'A newer signal of its strategy reduces.' };
   }

@@ -34,15 +34,17 @@ export function offsetting(run: Run, exit: IntentRow): readonly string[] {
  */
 export function netPatch(run: Run, exit: IntentRow, patch: MarkPatch): MarkPatch {
   const { quantity, side = exit.side } = patch;
-  if (quantity == null || offsetting(run, exit).length === 0) return { ...patch, goal: { reduceOnly: true } };
+  if (quantity == null || offsetting(run, exit).length === 0)
+    return { ...patch, goal: { ...patch.goal, reduceOnly: true } };
   const net = ownedOfSide(run.book, exit.brokerId, exit.symbol, 'net');
   const held = realPosition(run, exit.brokerId, exit.symbol, 'net', net);
   const asked = decimal(quantity);
-  if ([net, held].every((position) => reduces(position, side, asked))) return { ...patch, goal: { reduceOnly: true } };
+  if ([net, held].every((position) => reduces(position, side, asked)))
+    return { ...patch, goal: { ...patch.goal, reduceOnly: true } };
   const isPart = isPanicBlocked(run.book) && !held.isZero() && side === reducingSide(directionOf(held));
   return isPart
-    ? { ...patch, quantity: formatDecimal(Decimal.min(asked, held.abs())), goal: { reduceOnly: true } }
-    : { ...patch, goal: { reduceOnly: false } };
+    ? { ...patch, quantity: formatDecimal(Decimal.min(asked, held.abs())), goal: { ...patch.goal, reduceOnly: true } }
+    : { ...patch, goal: { ...patch.goal, reduceOnly: false } };
 }
 
 /**

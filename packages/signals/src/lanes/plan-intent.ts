@@ -3,8 +3,10 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { capEntry } from '../asks/cap-entry.ts';
 import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
+import { stepIn } from '../book/stored-signal.ts';
 import { enteringOf } from '../entries/entering-of.ts';
 import { planPart } from '../entries/plan-part.ts';
+import { planWishIntent } from '../wishes/plan-wish-intent.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
@@ -26,8 +28,14 @@ import { planRouteOf } from './route-of.ts';
 export type Verdict =
   /** `unit`: the ledger's from now on, for entries. */
   | { readonly type: 'send'; readonly patch: MarkPatch; readonly unit: Decimal | null; readonly basis?: PlanBasis }
-  /** Nothing (more) to do. `code` `null`: the goal holds. */
-  | { readonly type: 'end'; readonly code: RefusalCode | null; readonly detail: string; readonly basis?: PlanBasis };
+  /** Nothing (more) to do. `code` `null`: the goal holds; `remark` is what the chat hears of it. */
+  | {
+      readonly type: 'end';
+      readonly code: RefusalCode | null;
+      readonly detail: string;
+      readonly remark?: string;
+      readonly basis?: PlanBasis;
+    };
 
 /** What the intent's order would be, from what is owned now. */
 export function planIntent(run: Run, intent: IntentRow): Verdict {
@@ -35,6 +43,10 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
   const { work, entry } = goalOf(intent);
   if (entry !== null) return planPart(run, intent, entry);
+  if (work === 'wish') {
+    const verdict = planWishIntent(run, intent);
+    return intent.kind === 'increase' ? capEntry(run, intent, open.stored.signal, verdict) : verdict;
+  }
   if (work === 'quantity') return planTaking(run, intent, open);
   if (intent.kind === 'increase') {
     return capEntry(run, intent, open.stored.signal, fromPlan(planEntry(run, intent, open)));
@@ -53,7 +65,8 @@ export function planStep(run: Run, intent: IntentRow): PlanResult {
 }
 
 function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput {
-  const { signal, order } = stored;
+  const { order } = stored;
+  const signal = stepIn(stored);
   const { previous: from, sizedBy } = goalOf(intent);
   const previous = decimal(from ?? '0');
   const isPerson = order !== null;
@@ -90,7 +103,7 @@ function planExit(run: Run, intent: IntentRow, open: OpenSignal): Verdict {
 
 /** `null`: neither the strategy nor the account has anything to reduce. */
 function exitInput(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput | null {
-  const { signal } = stored;
+  const signal = stepIn(stored);
   const { work, previous: from } = goalOf(intent);
   const before = decimal(from ?? '0');
   const transition = transitionOf(before, signal.next);
@@ -159,9 +172,10 @@ function fromPlan(input: PlanInput): Verdict {
   return { type: 'send', patch, unit: leg.goal.unit, basis };
 }
 
+/** Of a stream that owns nothing. */
 const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO };
 
-function planLedger(run: Run, intent: IntentRow): PlanLedger {
+export function planLedger(run: Run, intent: IntentRow): PlanLedger {
   const row = ledgerRow(run.book, intent.brokerId, intent.stream);
   if (row === null) return FLAT;
   return {
@@ -172,7 +186,7 @@ function planLedger(run: Run, intent: IntentRow): PlanLedger {
   };
 }
 
-function factorOf(run: Run, signal: Signal, brokerId: string): Decimal {
+export function factorOf(run: Run, signal: Pick<Signal, 'routeId'>, brokerId: string): Decimal {
   const account = run.routes.get(signal.routeId)?.brokers.find((entry) => entry.brokerId === brokerId);
   return account?.factor ?? decimal('1');
 }

@@ -41,13 +41,21 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   // while it stops, only what cannot be protected is still closed
   if (run.isStopping && goalOf(row).work !== 'zero') return false;
   if (row.state !== 'planned' || isAsking(row) || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
-  if (row.kind === 'reduce') return !rows.some((other) => other.kind === 'reduce' && isWithExchange(other));
+  if (row.kind === 'reduce') {
+    return !rows.some((other) => (other.kind === 'reduce' && isWithExchange(other)) || standsBehind(row, other));
+  }
   return !rows.some((other) => other.id !== row.id && blocks(other, row));
 }
 
 /** What rests at the exchange, and what waits for a person, is in nobody's way. */
 function blocks(other: IntentRow, row: IntentRow): boolean {
   return !isRestingEntry(other) && !isAsking(other) && (comesBefore(other, row) || isMarked(other));
+}
+
+/** A part that is taken of what is still to be bought comes after it. */
+function standsBehind(exit: IntentRow, other: IntentRow): boolean {
+  if (goalOf(exit).wish?.isPatient !== true || other.kind !== 'increase') return false;
+  return other.stream === exit.stream && other.state === 'planned' && !isAsking(other) && comesBefore(other, exit);
 }
 
 /** One that nobody can be asked about does not block what reduces: it can only reduce, too. */

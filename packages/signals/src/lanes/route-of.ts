@@ -1,7 +1,8 @@
 import { decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
 import { strictest } from '../limits/strictest.ts';
-import type { Limits, Route } from '../route.ts';
+import type { PlanContext } from '../plan/plan-types.ts';
+import type { Limits } from '../route.ts';
 import type { Run } from '../run.ts';
 
 /** The route's and the account's; for people and programs, and for a route that is gone, the account's and the age. */
@@ -10,11 +11,12 @@ export function limitsOf(run: Run, routeId: string, brokerId: string): Limits {
 }
 
 /** What planning needs of a route, where there may be none: sizes are then the signal's own. */
-export function planRouteOf(run: Run, routeId: string, brokerId: string): Pick<Route, 'size' | 'limits' | 'stopLoss'> {
+export function planRouteOf(run: Run, routeId: string, brokerId: string): PlanContext['route'] {
   const route = run.routes.get(routeId);
   return {
     size: route?.size ?? { type: 'signal', factor: decimal('1') },
     stopLoss: route?.stopLoss ?? null,
     limits: limitsOf(run, routeId, brokerId),
+    overrides: route?.overrides ?? [],
   };
 }

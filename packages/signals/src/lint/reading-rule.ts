@@ -38,6 +38,7 @@ function readFilled(text: string, form: AlertForm): Refusal | null {
       mode: form.mode,
       symbols: [toSymbol(read.alert.symbol)?.symbol ?? ''],
       spotTickerMeansPerp: true,
+      overrides: [],
       allowNoTime: false,
     },
     signalId: 'lint',

@@ -10,6 +10,7 @@ const ROUTE: NormaliseInput['route'] = {
   mode: 'chain',
   symbols: ['BTCUSDT', 'ETHUSDT', 'DOGEUSDT'],
   spotTickerMeansPerp: true,
+  overrides: [],
   allowNoTime: false,
 };
 

@@ -10,6 +10,7 @@ const ROUTE: NormaliseInput['route'] = {
   mode: 'chain',
   symbols: ['BTCUSDT', 'ETHUSDT'],
   spotTickerMeansPerp: true,
+  overrides: [],
   allowNoTime: false,
 };
 const BASE = { strategy: 's', symbol: 'BTCUSDT.P', exchange: 'BINANCE', firedAt: '2026-11-22T07:00:03Z' };

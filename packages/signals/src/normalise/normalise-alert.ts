@@ -1,14 +1,15 @@
-import { formatDecimal } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
 import type { Alert, Refusal, Signal } from '../signal.ts';
 import { checkTime } from './check-time.ts';
+import { leverageNotes } from './leverage-notes.ts';
+import { readEntryType } from './read-entry-type.ts';
 import { readStep } from './read-step.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { streamName } from './stream-name.ts';
 
 export interface NormaliseInput {
   readonly alert: Alert;
-  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime'>;
+  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides'>;
   readonly signalId: string;
   /** Unix ms. */
   readonly receivedAt: number;
@@ -27,13 +28,8 @@ export function normaliseAlert({ alert, route, signalId, receivedAt }: Normalise
   }
   const resolved = resolveSymbol(alert, route);
   if (!resolved.ok) return resolved;
-  if (alert.orderType !== null && alert.orderType !== 'market') {
-    return {
-      ok: false,
-      code: 'unsupported-order-type',
-      detail: `orderType is ${JSON.stringify(alert.orderType)}; only market is built.`,
-    };
-  }
+  const type = readEntryType(alert, route);
+  if (!type.ok) return type;
   const step = readStep(alert, route.mode);
   if (!step.ok) return step;
   const untimely = checkTime(alert.firedAt, receivedAt, route);
@@ -51,14 +47,11 @@ export function normaliseAlert({ alert, route, signalId, receivedAt }: Normalise
       previous: step.previous,
       next: step.next,
       price: alert.price,
-      orderType: 'market',
+      orderType: type.orderType,
+      leverage: alert.leverage,
       firedAt: alert.firedAt,
       receivedAt,
-      notes: [...alert.notes, ...resolved.notes, ...step.notes, ...leverageNotes(alert)],
+      notes: [...alert.notes, ...resolved.notes, ...step.notes, ...leverageNotes(alert, route)],
     },
   };
-}
-
-function leverageNotes({ leverage }: Alert): readonly string[] {
-  return leverage === null ? [] : [`The alert’s leverage ${formatDecimal(leverage)} is ignored; the account’s stands.`];
 }

@@ -4,13 +4,16 @@ import type { Refusal, Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { checkTime } from './check-time.ts';
 import { checkWishes } from './check-wishes.ts';
+import { leverageNotes } from './leverage-notes.ts';
 import { normaliseAlert } from './normalise-alert.ts';
+import { readEntryType } from './read-entry-type.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
+import { sizeNotes } from './size-notes.ts';
 import { streamName } from './stream-name.ts';
 
 export interface RouteNormaliseInput {
   readonly read: RouteAlert;
-  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime'>;
+  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides'>;
   readonly signalId: string;
   /** Unix ms. */
   readonly receivedAt: number;
@@ -36,13 +39,8 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   const resolved = resolveSymbol(alert, route);
   if (!resolved.ok) return resolved;
   const isOrder = wishes.some(({ type }) => type === 'order');
-  if (!isOrder && alert.orderType !== null && alert.orderType !== 'market') {
-    return {
-      ok: false,
-      code: 'unsupported-order-type',
-      detail: `orderType is ${JSON.stringify(alert.orderType)}; in mode ${mode} only market is read.`,
-    };
-  }
+  const type = isOrder ? ({ ok: true, orderType: 'market' } as const) : readEntryType(alert, route);
+  if (!type.ok) return type;
   const wrong = checkWishes(wishes, mode) ?? checkTime(alert.firedAt, receivedAt, route);
   if (wrong !== null) return wrong;
   const { symbol } = resolved;
@@ -58,12 +56,13 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       symbol,
       wishes,
       protect,
+      orderType: type.orderType,
       leverage: alert.leverage,
       price: alert.price,
       firedAt: alert.firedAt,
       receivedAt,
       isTest,
-      notes: [...alert.notes, ...resolved.notes],
+      notes: [...alert.notes, ...resolved.notes, ...leverageNotes(alert, route), ...sizeNotes(wishes, route)],
     },
   };
 }

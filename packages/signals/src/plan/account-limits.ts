@@ -1,10 +1,10 @@
 import { formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
 import { isWithinHours } from '../limits/is-within-hours.ts';
-import type { PlanInput } from './plan-types.ts';
+import type { PlanContext } from './plan-types.ts';
 
 /** Why the account takes no more risk now, whatever the size: hours, cooldown, leverage, the day's loss; `null`: it may. */
-export function checkAccountLimits({ account, route, now, ledger }: PlanInput): Refusal | null {
+export function checkAccountLimits({ account, route, now, ledger }: PlanContext): Refusal | null {
   const { hours, cooldownMs, maxLeverage, dailyLoss } = route.limits;
   if (hours !== null && !isWithinHours(hours, now)) {
     return refuse('limit-hours', `The route opens from ${hours.from} to ${hours.to} (${hours.timeZone}).`);

@@ -1,11 +1,11 @@
 import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
-import type { PlanInput } from './plan-types.ts';
+import type { PlanContext } from './plan-types.ts';
 import { checkAccountLimits } from './account-limits.ts';
 import type { Direction } from './sides.ts';
 
 /** Why the account may not take more risk now, before any size is known; `null`: it may. */
-export function checkEntryGates(input: PlanInput, direction: Direction): Refusal | null {
+export function checkEntryGates(input: PlanContext, direction: Direction): Refusal | null {
   const { account, gates, route, signal } = input;
   if (gates.panicBlocked) return refuse('panic-block', 'Entries are blocked after /panic until someone resumes.');
   if (gates.paused) return refuse('paused', 'Entries are paused until someone resumes.');
@@ -37,7 +37,7 @@ function describeOwner(stream: string): string {
   return stream.startsWith('operator/') ? 'A position opened by hand in the chat' : `The strategy ${stream}`;
 }
 
-function checkAge({ signal, route, now }: PlanInput): Refusal | null {
+function checkAge({ signal, route, now }: PlanContext): Refusal | null {
   const ageMs = now - (signal.firedAt ?? signal.receivedAt);
   const { maxAgeMs } = route.limits;
   return ageMs > maxAgeMs
@@ -45,7 +45,7 @@ function checkAge({ signal, route, now }: PlanInput): Refusal | null {
     : null;
 }
 
-function checkPrice({ signal, route, account }: PlanInput): Refusal | null {
+function checkPrice({ signal, route, account }: PlanContext): Refusal | null {
   const { priceGuardPercent } = route.limits;
   if (priceGuardPercent === null || signal.price === null) return null;
   if (account.markPrice === null) {

@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal, type Instrument } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
-import type { PlanInput } from './plan-types.ts';
+import type { PlanContext } from './plan-types.ts';
 
 export interface EntrySize {
   /** Base asset, on the step. */
@@ -12,7 +12,7 @@ export interface EntrySize {
 }
 
 /** Why an entry of this size is not sent: the exchange's sizes, then the route's limits; `null`: it may be. */
-export function checkEntrySize(input: PlanInput, instrument: Instrument, size: EntrySize): Refusal | null {
+export function checkEntrySize(input: PlanContext, instrument: Instrument, size: EntrySize): Refusal | null {
   const { quantity, price } = size;
   const shown = formatDecimal(quantity);
   if (quantity.lt(instrument.minQuantity) || quantity.isZero()) {
@@ -31,7 +31,7 @@ export function checkEntrySize(input: PlanInput, instrument: Instrument, size: E
   return checkNotionals(input, size) ?? checkPositions(input);
 }
 
-function checkNotionals({ route, account }: PlanInput, { quantity, price, closesFirst }: EntrySize): Refusal | null {
+function checkNotionals({ route, account }: PlanContext, { quantity, price, closesFirst }: EntrySize): Refusal | null {
   const { maxNotional, maxTotalNotional } = route.limits;
   if (maxNotional === null && maxTotalNotional === null) return null;
   if (price === null) return refuse('no-price', 'A limit is in quote asset, and no price is known.');
@@ -50,7 +50,7 @@ function checkNotionals({ route, account }: PlanInput, { quantity, price, closes
   return null;
 }
 
-function checkPositions({ route, account }: PlanInput): Refusal | null {
+function checkPositions({ route, account }: PlanContext): Refusal | null {
   const { maxPositions } = route.limits;
   const opensAnother = account.position.isZero();
   return maxPositions !== null && opensAnother && account.openPositions >= maxPositions

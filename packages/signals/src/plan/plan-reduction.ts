@@ -1,6 +1,6 @@
 import { Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
-import type { PlanInput, PlannedLeg } from './plan-types.ts';
+import type { PlanContext, PlannedLeg } from './plan-types.ts';
 import { directionOf, positionSideOf, reducingSide, signed } from './sides.ts';
 
 export type ReductionResult =
@@ -13,7 +13,7 @@ export type ReductionResult =
  * Never more than the real position of that side, so an exit opens nothing. A remainder that could not be sold on its own
  * is closed with it. Above the exchange's largest order the reduction is split, each part with its own goal.
  */
-export function planReduction(input: PlanInput, keep: Decimal): ReductionResult {
+export function planReduction(input: PlanContext, keep: Decimal): ReductionResult {
   const { ledger, account } = input;
   const owned = ledger.owned.abs();
   if (owned.isZero()) return nothingOwned(input);
@@ -62,25 +62,25 @@ export function planReduction(input: PlanInput, keep: Decimal): ReductionResult 
 }
 
 /** What is held; the whole real position where it differs only by dust and nobody else owns it. */
-function wholeOf(held: Decimal, real: Decimal, { account, gates }: PlanInput): Decimal {
+function wholeOf(held: Decimal, real: Decimal, { account, gates }: PlanContext): Decimal {
   const excess = real.minus(held);
   const isDust = account.instrument !== null && excess.gt(0) && excess.lt(account.instrument.minQuantity);
   return isDust && gates.otherOwner === null ? real : held;
 }
 
-function isUnsellable(rest: Decimal, { account, signal }: PlanInput): boolean {
+function isUnsellable(rest: Decimal, { account, signal }: PlanContext): boolean {
   const { instrument } = account;
   if (instrument === null || rest.isZero()) return rest.isZero();
   const price = account.markPrice ?? signal.price;
   return rest.lt(instrument.minQuantity) || (price !== null && rest.times(price).lt(instrument.minNotional));
 }
 
-function onStep(quantity: Decimal, { account }: PlanInput): Decimal {
+function onStep(quantity: Decimal, { account }: PlanContext): Decimal {
   return account.instrument === null ? quantity : roundQuantityDown(quantity, account.instrument);
 }
 
 /** Parts no larger than the exchange takes, with what is still to come after each. */
-function split(quantity: Decimal, input: PlanInput): readonly { readonly part: Decimal; readonly left: Decimal }[] {
+function split(quantity: Decimal, input: PlanContext): readonly { readonly part: Decimal; readonly left: Decimal }[] {
   const { instrument } = input.account;
   const largest = instrument === null ? ZERO : roundQuantityDown(instrument.maxMarketQuantity, instrument);
   if (!largest.gt(0) || quantity.lte(largest)) return [{ part: quantity, left: ZERO }];
@@ -92,7 +92,7 @@ function split(quantity: Decimal, input: PlanInput): readonly { readonly part: D
   return parts;
 }
 
-function nothingOwned({ ledger }: PlanInput): Refusal {
+function nothingOwned({ ledger }: PlanContext): Refusal {
   return ledger.state === 'sitting-out'
     ? refuse(
         'sitting-out',

@@ -55,6 +55,7 @@ function inputOf(given: Case): PlanInput {
       next,
       price: decimal('60000'),
       orderType: 'market',
+      leverage: null,
       firedAt: given.firedAt === undefined ? NOW - 1_000 : given.firedAt,
       receivedAt: NOW - 500,
       notes: [],
@@ -64,6 +65,7 @@ function inputOf(given: Case): PlanInput {
     route: {
       size: given.size ?? { type: 'signal', factor: decimal('1') },
       stopLoss: null,
+      overrides: [],
       limits: {
         maxAgeMs: 120_000,
         maxNotional: null,

@@ -46,13 +46,10 @@ export interface PlanGates {
   readonly otherOwner: string | null;
 }
 
-export interface PlanInput {
-  readonly signal: Signal;
-  /** Signed, the strategy's units: `previous` of `classifyStep`. */
-  readonly effectivePrevious: Decimal;
-  /** Signed, the strategy's units: the position that an OPEN's size is for; `null`: the signal's own. */
-  readonly sizedBy: Decimal | null;
-  readonly route: Pick<Route, 'size' | 'limits' | 'stopLoss'>;
+/** What planning needs to know of any signal, and of the account that it is for. */
+export interface PlanContext {
+  readonly signal: Pick<Signal, 'symbol' | 'price' | 'firedAt' | 'receivedAt'>;
+  readonly route: Pick<Route, 'size' | 'limits' | 'stopLoss' | 'overrides'>;
   /** The account's factor on every size. */
   readonly factor: Decimal;
   readonly ledger: PlanLedger;
@@ -60,6 +57,15 @@ export interface PlanInput {
   readonly gates: PlanGates;
   /** Unix ms. */
   readonly now: number;
+}
+
+/** A strategy's step. */
+export interface PlanInput extends PlanContext {
+  readonly signal: Signal;
+  /** Signed, the strategy's units: `previous` of `classifyStep`. */
+  readonly effectivePrevious: Decimal;
+  /** Signed, the strategy's units: the position that an OPEN's size is for; `null`: the signal's own. */
+  readonly sizedBy: Decimal | null;
 }
 
 /** What the stream owns once the leg is done; an order is only the means. */

@@ -19,7 +19,9 @@ export async function readAppliedSteps(run: Run, stream: string): Promise<readon
   return rows.flatMap((row) => {
     const isFollowed = row.state === 'planned' || row.state === 'done' || row.code === 'first-sight';
     if (row.signal === null || !isFollowed) return [];
-    const { previous, firedAt } = parseStoredSignal(row.signal).signal;
+    const { signal } = parseStoredSignal(row.signal);
+    if ('wishes' in signal) return [];
+    const { previous, firedAt } = signal;
     return previous === null || (firedAt === null && row.receivedAt < since) ? [] : [{ previous, firedAt }];
   });
 }

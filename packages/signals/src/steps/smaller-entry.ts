@@ -44,7 +44,7 @@ export function beginningOf(
 ): { readonly from: Decimal; readonly opensAt: Decimal | null } | null {
   const signal = run.book.signals.get(entry.signalId)?.stored.signal;
   const { previous, sizedBy, work } = goalOf(entry);
-  if (signal === undefined || previous === null || work !== 'step') return null;
+  if (signal === undefined || 'wishes' in signal || previous === null || work !== 'step') return null;
   const from = decimal(previous);
   const isOpening = from.isZero() || directionOf(from) !== directionOf(signal.next);
   if (!isOpening) return { from, opensAt: null };

@@ -1,4 +1,3 @@
-import type { OpenSignal } from '../book/book.ts';
 import type { Writer } from '../book/writer.ts';
 import { putStep } from '../lanes/put-step.ts';
 import type { Step } from '../plan/classify-step.ts';
@@ -22,7 +21,7 @@ import { tellUnowned } from './tell-unowned.ts';
  * Takes an alert to its stream. One that follows on the last is applied at once, and those that waited for it behind it;
  * one that does not waits for the reorder window, then the route's policy decides.
  */
-export function takeStep(run: Run, w: Writer, { stored: { signal } }: OpenSignal): void {
+export function takeStep(run: Run, w: Writer, signal: Signal): void {
   const step = lookAt(run, signal);
   if (step.type === 'superseded') return supersede(run, w, signal);
   if (follows(step)) {
@@ -108,9 +107,9 @@ function drain(run: Run, w: Writer, stream: string): void {
 }
 
 function heldOf(w: Writer, stream: string): readonly WaitingStep[] {
-  return [...w.book.signals.values()]
-    .filter(({ state, stored }) => state === 'held' && stored.signal.stream === stream)
-    .map(({ id, stored }) => ({ id, signal: stored.signal }));
+  return [...w.book.signals.values()].flatMap(({ id, state, stored: { signal } }) =>
+    state === 'held' && signal.stream === stream && !('wishes' in signal) ? [{ id, signal }] : [],
+  );
 }
 
 function supersede(run: Run, w: Writer, signal: Signal): void {

@@ -13,7 +13,12 @@ import type { Signal } from '../signal.ts';
  * A step of a route that only tells: the stream has moved on, nothing is planned. The accounts take no part; one that still
  * holds something of the strategy keeps it, and that is told.
  */
-export function tellOnly(run: Run, w: Writer, signal: Signal, { brokers }: Route): void {
+export function tellOnly(
+  run: Run,
+  w: Writer,
+  signal: Pick<Signal, 'id' | 'routeId' | 'stream' | 'symbol' | 'next'>,
+  { brokers }: Route,
+): void {
   w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
   for (const { brokerId } of brokers) {
     const owned = ledgerRow(w.book, brokerId, signal.stream)?.owned ?? '0';

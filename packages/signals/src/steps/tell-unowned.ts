@@ -12,7 +12,12 @@ import type { Signal } from '../signal.ts';
  * A strategy that the desk did not know closes or turns, and an account holds that side: nobody here opened it, so nobody
  * here closes it, and the chats are told loudly.
  */
-export function tellUnowned(run: Run, w: Writer, signal: Signal, previous: Decimal): void {
+export function tellUnowned(
+  run: Run,
+  w: Writer,
+  signal: Pick<Signal, 'id' | 'routeId' | 'symbol'>,
+  previous: Decimal,
+): void {
   if (previous.isZero()) return;
   const direction = directionOf(previous);
   for (const { brokerId } of run.routes.get(signal.routeId)?.brokers ?? []) {

@@ -5,7 +5,7 @@ import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { formatSpan, formatTime } from '../moment.ts';
 import { formatActor } from './desk-notices.ts';
-import { formatStance, formatStep } from './signal-notices.ts';
+import { formatStance, formatStep, formatWishes } from './signal-notices.ts';
 
 type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
 type Answered = Extract<Notice, { readonly type: 'signal.answered' }>;
@@ -25,19 +25,21 @@ export function legLine(leg: AskedLeg, symbol: string, scales: Scales): Formatte
 }
 
 export function signalAsksText(notice: Asks, scales: Scales): FormattedString {
-  const { routeId, symbol, previous, next, price, legs, until } = notice;
+  const { routeId, symbol, price, legs, until } = notice;
+  const what = 'wishes' in notice ? formatWishes(notice) : formatStep(notice);
   const latest = until === null ? '' : `, at the latest until ${formatTime(until)}`;
   return lines(
-    FormattedString.join([`❓ ${routeId} · `, FormattedString.bold(`${symbol} ${formatStep(notice)}. Place it?`)]),
-    dotted(
-      previous === null ? `now ${formatStance(next)}` : `${formatStance(previous)} → ${formatStance(next)}`,
-      price === null ? null : `at ${groupDigits(price)}`,
-    ),
+    FormattedString.join([`❓ ${routeId} · `, FormattedString.bold(`${symbol} ${what}. Place it?`)]),
+    dotted('wishes' in notice ? null : formatWay(notice), price === null ? null : `at ${groupDigits(price)}`),
     ...legs.map((leg) => legLine(leg, symbol, scales)),
     ...notice.notes,
     `Nothing is sent before somebody taps: within ${formatSpan(notice.answerMs)}${latest}.`,
     FormattedString.code(notice.signalId),
   );
+}
+
+function formatWay({ previous, next }: Exclude<Asks, { readonly wishes: unknown }>): string {
+  return previous === null ? `now ${formatStance(next)}` : `${formatStance(previous)} → ${formatStance(next)}`;
 }
 
 const ANSWERS = {

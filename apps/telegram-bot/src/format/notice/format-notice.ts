@@ -35,6 +35,7 @@ import {
   signalReceivedText,
   signalRejectedText,
   signalRejoinedText,
+  signalRemarkedText,
 } from './signal-notices.ts';
 
 /** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
@@ -42,6 +43,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
   switch (notice.type) {
     case 'signal.received':
       return signalReceivedText(notice);
+    case 'signal.remarked':
+      return signalRemarkedText(notice);
     case 'signal.rejected':
       return signalRejectedText(notice);
     case 'signal.asks':

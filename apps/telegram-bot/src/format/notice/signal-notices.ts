@@ -5,8 +5,12 @@ import { groupDigits } from '../amount.ts';
 import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { formatTime } from '../moment.ts';
+import { formatToldWish } from './told-wish.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
+type Wished = Extract<Received, { readonly wishes: unknown }>;
+type Stepped = Exclude<Received, Wished>;
+type Remarked = Extract<Notice, { readonly type: 'signal.remarked' }>;
 type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
 type Noted = Extract<Notice, { readonly type: 'signal.noted' }>;
 type Held = Extract<Notice, { readonly type: 'signal.held' }>;
@@ -21,7 +25,7 @@ export function formatStance(signed: string): string {
 }
 
 /** `opens long`, `turns short`: what the strategy did, in the direction that it did it in. */
-export function formatStep({ transition, previous, next }: Pick<Received, 'transition' | 'previous' | 'next'>): string {
+export function formatStep({ transition, previous, next }: Pick<Stepped, 'transition' | 'previous' | 'next'>): string {
   const sign = decimal(transition === 'close' ? (previous ?? '0') : next);
   const side = sign.isZero() ? '' : sign.isNegative() ? ' short' : ' long';
   switch (transition) {
@@ -43,6 +47,32 @@ export function formatStep({ transition, previous, next }: Pick<Received, 'trans
 }
 
 export function signalReceivedText(notice: Received): FormattedString {
+  return 'wishes' in notice ? wishedText(notice) : steppedText(notice);
+}
+
+/** What an alert asks for, in its order. */
+export function formatWishes({ wishes, symbol }: Pick<Wished, 'wishes' | 'symbol'>): string {
+  return wishes.map((wish) => formatToldWish(wish, symbol)).join('; then ');
+}
+
+function wishedText(notice: Wished): FormattedString {
+  return lines(
+    dotted(
+      FormattedString.join([
+        `📡 ${notice.routeId} · `,
+        FormattedString.bold(`${notice.symbol} ${formatWishes(notice)}`),
+      ]),
+    ),
+    dotted(
+      notice.price === null ? null : `at ${groupDigits(notice.price)}`,
+      formatTime(notice.firedAt ?? notice.receivedAt),
+    ),
+    dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
+    ...notice.notes,
+  );
+}
+
+function steppedText(notice: Stepped): FormattedString {
   return lines(
     dotted(
       FormattedString.join([`📡 ${notice.routeId} · `, FormattedString.bold(`${notice.symbol} ${formatStep(notice)}`)]),
@@ -56,6 +86,13 @@ export function signalReceivedText(notice: Received): FormattedString {
     ),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
     ...notice.notes,
+  );
+}
+
+export function signalRemarkedText(notice: Remarked): FormattedString {
+  return lines(
+    `📎 ${formatRoute(notice.routeId)} · ${notice.symbol} · ${notice.detail}`,
+    dotted(badge(notice.account), FormattedString.code(notice.signalId)),
   );
 }
 

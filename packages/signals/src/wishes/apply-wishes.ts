@@ -1,0 +1,112 @@
+import { decimal, ZERO } from '@perpdesk/broker-core';
+import { askPerson } from '../asks/ask-person.ts';
+import { isAsking } from '../asks/ask-of.ts';
+import { voidAsks } from '../asks/end-asks.ts';
+import type { Writer } from '../book/writer.ts';
+import { insertIntent } from '../lanes/insert-intent.ts';
+import { pump } from '../lanes/pump.ts';
+import { putStep } from '../lanes/put-step.ts';
+import { supersedeOlder } from '../lanes/supersede.ts';
+import { ownedBy } from '../ledger/owned.ts';
+import { type Direction, increasingSide, positionSideOf, reducingSide } from '../plan/sides.ts';
+import type { Run } from '../run.ts';
+import { tellOnly } from '../steps/tell-only.ts';
+import { tellUnowned } from '../steps/tell-unowned.ts';
+import type { WishSignal } from '../wish.ts';
+import { cancelOwn } from './cancel-own.ts';
+import { leftSide, legsOf, type WishLeg } from './wish-legs.ts';
+
+/**
+ * Moves the stream on and plans the legs of every wish on every account of the route; those whose lane is free are marked
+ * at once. The lane keeps them in order: each begins when the one before it is done.
+ */
+export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
+  const { id, stream, symbol, firedAt, wishes } = signal;
+  const asked = [...w.book.intents.all()].filter((row) => row.stream === stream && isAsking(row));
+  voidAsks(run, w, asked, { code: 'superseded', detail: 'A newer alert of the strategy takes its place.' });
+  if (!run.book.streams.has(stream)) tellForeign(run, w, signal);
+  const route = run.routes.get(signal.routeId);
+  const last = run.book.streams.get(stream)?.lastFiredAt ?? null;
+  const { sequence, code } = putStep(run, w, {
+    stream,
+    next: ZERO,
+    firedAt: firedAt === null || last === null ? firedAt : Math.max(firedAt, last),
+  });
+  if (route?.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
+  w.updateSignal(id, ['accepted'], { state: 'planned', code: null, detail: null });
+  const accounts = route?.brokers ?? [];
+  let legs = 0;
+  for (const [index, wish] of wishes.entries()) {
+    const order = run.book.nextOrder++;
+    for (const { brokerId } of accounts) {
+      if (wish.type === 'cancel') cancelOwn(run, w, { brokerId, stream, symbol, tag: wish.tag });
+      const entering = sidesEntered(w, brokerId, stream);
+      for (const leg of legsOf(wish, { owned: ownedBy(w.book, brokerId, stream), entering })) {
+        insertLeg(run, w, signal, { brokerId, leg, index, order, sequence, code });
+        legs += 1;
+      }
+    }
+  }
+  askPerson(run, w, signal);
+  if (legs === 0) w.updateSignal(id, ['planned'], { state: 'done' });
+  for (const { brokerId } of accounts) pump(run, w, brokerId, symbol);
+}
+
+function sidesEntered(w: Writer, brokerId: string, stream: string): ReadonlySet<Direction> {
+  const entries = w.book.intents.openEntries(brokerId).filter((row) => row.stream === stream);
+  return new Set(entries.map(({ side }) => (side === 'buy' ? 'long' : 'short')));
+}
+
+interface LegPlace {
+  readonly brokerId: string;
+  readonly leg: WishLeg;
+  readonly index: number;
+  readonly order: number;
+  readonly sequence: number;
+  readonly code: string;
+}
+
+function insertLeg(
+  run: Run,
+  w: Writer,
+  { id, stream, symbol }: WishSignal,
+  { brokerId, leg, index, order, sequence, code }: LegPlace,
+): void {
+  const { kind, direction, isPatient } = leg;
+  const intent = insertIntent(run, w, {
+    signalId: id,
+    brokerId,
+    symbol,
+    stream,
+    kind,
+    positionSide: positionSideOf(direction, run.view(brokerId).positionMode),
+    side: kind === 'increase' ? increasingSide(direction) : reducingSide(direction),
+    goal: {
+      work: 'wish',
+      order,
+      sequence,
+      streamCode: code,
+      cause: 'signal',
+      previous: null,
+      sizedBy: null,
+      remaining: null,
+      entry: null,
+      wish: { index, taken: '0', asked: null, isPatient },
+      resends: 0,
+      failures: 0,
+      leaving: false,
+    },
+  });
+  if (kind === 'reduce' && !isPatient) supersedeOlder(run, w, intent);
+}
+
+/** A strategy that the desk did not know leaves a side that somebody else holds: it is left alone, and told. */
+function tellForeign(run: Run, w: Writer, signal: WishSignal): void {
+  const sides = new Set<Direction>();
+  for (const wish of signal.wishes) {
+    if (wish.type !== 'close' && wish.type !== 'hold') continue;
+    const side = leftSide(wish);
+    for (const one of side === null ? (['long', 'short'] as const) : [side]) sides.add(one);
+  }
+  for (const side of sides) tellUnowned(run, w, signal, decimal(side === 'long' ? '1' : '-1'));
+}

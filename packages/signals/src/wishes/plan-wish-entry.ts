@@ -1,0 +1,100 @@
+import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { checkEntryGates } from '../plan/entry-gates.ts';
+import { checkEntrySize } from '../plan/entry-limits.ts';
+import { type Direction, directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
+import type { WishSize } from '../wish.ts';
+import { countsOwnSize } from './counts-own-size.ts';
+import { sizeOfWish } from './size-of-wish.ts';
+import { opposite, wantedSide } from './wish-legs.ts';
+import { NOTHING_LEFT, refuseWish, type WishInput, type WishPlan } from './wish-plan-types.ts';
+
+/** The entry of a wish, once its exit is done: from what is owned by fills, through every gate, rounded down. Pure. */
+export function planWishEntry(input: WishInput): WishPlan {
+  const { wish, ledger, account } = input;
+  const owned = ledger.owned.isZero() ? null : directionOf(ledger.owned);
+  const direction = wantedSide(wish) ?? owned;
+  if (direction === null || (wish.type === 'add' && owned !== direction)) {
+    return refuseWish(
+      'nothing-owned',
+      `The strategy owns ${direction === null ? 'nothing' : `no ${direction}`} to add to.`,
+    );
+  }
+  // the order only reduces, or its exit was refused and told
+  if (wish.type === 'order' && (hasOnlyReduced(input) || (owned === opposite(direction) && input.asked === null))) {
+    return NOTHING_LEFT;
+  }
+  if (owned === opposite(direction) && isReallyHeld(input, owned)) {
+    return refuseWish('stream-conflict', `The strategy’s ${owned} is not closed; nothing is opened against it.`);
+  }
+  if (wish.type === 'hold' && (owned === direction || ledger.entering.gt(0))) {
+    const remark = owned === direction ? `It is ${direction} already.` : `Its entry to ${direction} rests already.`;
+    return { ...NOTHING_LEFT, remark };
+  }
+  const gate = checkEntryGates(input, direction);
+  if (gate !== null) return gate;
+  const { instrument } = account;
+  if (instrument === null) throw new RangeError('An entry was planned without an instrument.');
+  const sized = sizeEntry(input, owned === direction);
+  if (!sized.ok) return sized;
+  const quantity = roundQuantityDown(Decimal.max(sized.quantity, ZERO), instrument);
+  const refusal = checkEntrySize(input, instrument, { quantity, price: input.entryPrice, closesFirst: ZERO });
+  if (refusal !== null) return refusal;
+  const leg = {
+    kind: 'increase',
+    side: increasingSide(direction),
+    positionSide: positionSideOf(direction, account.positionMode),
+    quantity,
+  } as const;
+  return { ok: true, leg, asked: null, unit: sized.unit, remark: null };
+}
+
+function hasOnlyReduced({ asked, taken, account: { instrument } }: WishInput): boolean {
+  if (asked === null) return false;
+  const left = Decimal.max(asked.minus(taken), ZERO);
+  return (instrument === null ? left : roundQuantityDown(left, instrument)).isZero();
+}
+
+function isReallyHeld({ account }: WishInput, direction: Direction): boolean {
+  return !account.position.isZero() && directionOf(account.position) === direction;
+}
+
+type EntrySizing =
+  | { readonly ok: true; readonly quantity: Decimal; readonly unit: Decimal | null }
+  | Extract<WishPlan, { readonly ok: false }>;
+
+/** @param grows Some of the side is owned already: its unit stands. */
+function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
+  const { wish, asked, taken, ledger } = input;
+  if (wish.type !== 'hold' && wish.type !== 'add' && wish.type !== 'order') {
+    throw new RangeError(`A ${wish.type} has no entry.`);
+  }
+  const size = countsOwnSize(wish, input.route) ? wish.size : null;
+  if (size?.unit === 'position-percent' && !grows) {
+    return refuseWish('ambiguous-unit', 'A percentage of the position sizes exits; an entry has no position yet.');
+  }
+  const contracts = size?.unit === 'strategy' ? size.quantity : null;
+  const unitOf = (quantity: Decimal): Decimal | null =>
+    grows ? ledger.unit : contracts === null || contracts.isZero() ? null : quantity.div(contracts);
+  // what an order's exit was measured by measures what is left of it
+  if (wish.type === 'order' && asked !== null) {
+    return { ok: true, quantity: asked.minus(taken), unit: unitOf(asked) };
+  }
+  const sized = sizeOfWish(size, input);
+  if (!sized.ok) return sized;
+  const unit = unitOf(sized.quantity);
+  if (wish.type !== 'hold' || !wish.includesClose || !isCounted(size, input)) {
+    return { ok: true, quantity: sized.quantity, unit };
+  }
+  if (taken.isZero() && wish.previous === opposite(wish.direction)) {
+    return refuseWish(
+      'missing-size',
+      `The size closes a ${wish.previous} first, which this account does not hold: what would be left of it is not known.`,
+    );
+  }
+  return { ok: true, quantity: sized.quantity.minus(taken), unit };
+}
+
+/** Whether the alert's own quantity makes the size: a route's fixed one has no closing part in it. */
+function isCounted(size: WishSize | null, { route }: WishInput): boolean {
+  return size !== null && (size.unit !== 'strategy' || route.size.type === 'signal');
+}

@@ -1,0 +1,82 @@
+import type { Writer } from '../book/writer.ts';
+import type { Run } from '../run.ts';
+import { refuseStep } from '../steps/refuse-step.ts';
+import type { WishSignal } from '../wish.ts';
+import { isEntryApplied } from './applied-entries.ts';
+import { applyWishes } from './apply-wishes.ts';
+import { waitMsOf } from './must-wait.ts';
+import { dropWaitingWish, isWaitingWish, putWaitingWish, waitingWishes } from './waiting-wishes.ts';
+import { isExitOnly } from './wish-rank.ts';
+
+/**
+ * Takes an alert that tells no positions to its stream: in the order of their times, of one time what reduces first. Those
+ * whose outcome could depend on another of their second wait for it.
+ */
+export function takeWishes(run: Run, w: Writer, signal: WishSignal): void {
+  if (isExitOnly(signal)) return takeExit(run, w, signal);
+  if (isPast(run, signal)) return supersede(run, w, signal);
+  applyOlder(run, w, signal);
+  const waitMs = waitMsOf(run, signal);
+  if (waitMs === 0) return applyWishes(run, w, signal);
+  putWaitingWish(run, signal);
+  w.after(() =>
+    run.spawn(async () => {
+      await run.sleep(waitMs);
+      await run.write((writer) => endWait(run, writer, signal));
+    }),
+  );
+}
+
+/** It is never too old while something is owned; only an entry that the strategy made after it takes its place. */
+function takeExit(run: Run, w: Writer, signal: WishSignal): void {
+  // a close leaves nothing of what waits; it ends as superseded when its time comes
+  if (!signal.wishes.some(({ type }) => type === 'close')) applyOlder(run, w, signal);
+  const last = lastFiredAt(run, signal.stream);
+  if (signal.firedAt === null || last === null || signal.firedAt > last) return applyWishes(run, w, signal);
+  putWaitingWish(run, signal);
+  w.after(() =>
+    run.spawn(async () => {
+      const isOvertaken = await isEntryApplied(run, signal);
+      await run.write((writer) => {
+        dropWaitingWish(run, signal);
+        if (isOvertaken) supersede(run, writer, signal);
+        else applyWishes(run, writer, signal);
+      });
+    }),
+  );
+}
+
+/** Applies what waits of earlier times: something newer has come. */
+function applyOlder(run: Run, w: Writer, { stream, firedAt }: WishSignal): void {
+  if (firedAt === null) return;
+  for (const waiting of waitingWishes(run, stream)) {
+    if (waiting.firedAt !== null && waiting.firedAt < firedAt && !isExitOnly(waiting)) decide(run, w, waiting);
+  }
+}
+
+function endWait(run: Run, w: Writer, signal: WishSignal): void {
+  for (const waiting of waitingWishes(run, signal.stream)) {
+    // it may have gone with another before
+    if (!isWaitingWish(run, signal.stream, signal.id)) return;
+    if (!isExitOnly(waiting)) decide(run, w, waiting);
+  }
+}
+
+function decide(run: Run, w: Writer, signal: WishSignal): void {
+  dropWaitingWish(run, signal);
+  if (isPast(run, signal)) supersede(run, w, signal);
+  else applyWishes(run, w, signal);
+}
+
+function isPast(run: Run, { stream, firedAt }: WishSignal): boolean {
+  const last = lastFiredAt(run, stream);
+  return firedAt !== null && last !== null && firedAt < last;
+}
+
+function lastFiredAt(run: Run, stream: string): number | null {
+  return run.book.streams.get(stream)?.lastFiredAt ?? null;
+}
+
+function supersede(run: Run, w: Writer, signal: WishSignal): void {
+  refuseStep(run, w, signal, 'superseded', 'A newer alert of the strategy was applied already.');
+}
