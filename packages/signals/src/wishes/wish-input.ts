@@ -7,6 +7,7 @@ import { offsetting } from '../lanes/net-exit.ts';
 import { otherOwners, planAccount } from '../lanes/plan-account.ts';
 import { factorOf, planLedger } from '../lanes/plan-intent.ts';
 import { planRouteOf } from '../lanes/route-of.ts';
+import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
@@ -59,6 +60,7 @@ export function wishInput(run: Run, intent: IntentRow, closed: Closed | null): W
     },
     gates: {
       paused: isPaused(run.book),
+      halted: isHalted(run, brokerId, symbol),
       panicBlocked: isPanicBlocked(run.book),
       otherOwner: isExit ? (others[0] ?? null) : (others.find((other) => !mayShare(run, stream, other)) ?? null),
     },
