@@ -2,7 +2,7 @@ import type { Decimal } from '@perpdesk/broker-core';
 import { parseStoredSignal } from '../book/stored-signal.ts';
 import type { Run } from '../run.ts';
 
-/** A step of the strategy that the desk has followed. */
+/** A step of the strategy that the desk has followed, or that was overtaken by one. */
 export interface AppliedStep {
   /** Signed, the strategy's units. */
   readonly previous: Decimal;
@@ -17,8 +17,8 @@ export async function readAppliedSteps(run: Run, stream: string): Promise<readon
   const since = run.now() - run.timings.repeatMs;
   const rows = await run.journal.listSignals({ stream, newest: NEWEST });
   return rows.flatMap((row) => {
-    const isFollowed = row.state === 'planned' || row.state === 'done' || row.code === 'first-sight';
-    if (row.signal === null || !isFollowed) return [];
+    const isPast = row.code === 'first-sight' || row.code === 'superseded';
+    if (row.signal === null || !(row.state === 'planned' || row.state === 'done' || isPast)) return [];
     const { signal } = parseStoredSignal(row.signal);
     if ('wishes' in signal) return [];
     const { previous, firedAt } = signal;

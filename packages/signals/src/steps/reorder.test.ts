@@ -109,6 +109,20 @@ describe('beyond the window', () => {
   });
 });
 
+test('what leads to one that was too late is too late itself', async () => {
+  const world = await createWorld({ routes });
+  const at = world.clock.now();
+  await world.postStep(at, '-3', '0');
+  await world.clock.advance(500);
+  await world.postStep(at + 1_000, '1', '-1');
+  await world.clock.advance(2_500);
+  await world.postStep(at + 3_000, '-1', '0');
+  await world.clock.advance(2_500);
+  await world.postStep(at, '0', '-3');
+  await world.clock.advance(10_000);
+  expect(world.held()).toBe('0');
+});
+
 test('the first alerts of a strategy may come in the wrong order too', async () => {
   const world = await createWorld({ routes });
   const firedAt = world.clock.now();
