@@ -133,6 +133,17 @@ test('the first alerts of a strategy may come in the wrong order too', async () 
   expect(world.held()).toBe('2');
 });
 
+test('a turn is joined at once only when nothing that leads to it comes in the window', async () => {
+  const world = await createWorld({ routes });
+  const at = world.clock.now();
+  await world.postStep(at, '-1', '0');
+  await world.postStep(at, '1', '-1');
+  await world.clock.advance(10);
+  await world.postStep(at, '0', '1');
+  await world.clock.advance(10_000);
+  expect(world.held()).toBe('0');
+});
+
 test('an alert that follows on the last is never delayed, though another waits', async () => {
   const world = await createWorld({ routes });
   await world.alert('5', '6');

@@ -24,7 +24,9 @@ import { tellUnowned } from './tell-unowned.ts';
 export function takeStep(run: Run, w: Writer, signal: Signal): void {
   const step = lookAt(run, signal);
   if (step.type === 'superseded') return supersede(run, w, signal);
-  if (follows(step)) {
+  // a turn that is the first that is seen of a strategy: those before it may still come
+  const isJoining = !run.book.streams.has(signal.stream) && !step.previous.isZero();
+  if (follows(step) && !isJoining) {
     follow(run, w, signal, step);
     return drain(run, w, signal.stream);
   }
