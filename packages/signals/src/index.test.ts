@@ -6,6 +6,7 @@ describe('the package exports these names', () => {
   test('at its root', () => {
     expect(Object.keys(signals).toSorted()).toEqual([
       'MAX_ALERT_BYTES',
+      'MOMENTS',
       'PROBE_POINTS',
       'REFUSAL_CODES',
       'ROUTE_DIALECTS',
@@ -26,6 +27,8 @@ describe('the package exports these names', () => {
       'planSignal',
       'readAlert',
       'readRouteAlert',
+      'readStory',
+      'replaySignal',
       'signalKey',
       'sizeOpen',
       'stopTriggerPrice',

@@ -47,6 +47,14 @@ export {
   type SignalProcessorOptions,
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
+export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
+export type {
+  ReplayDifference,
+  ReplayedLeg,
+  ReplayedPart,
+  ReplayVerdict,
+  SignalReplay,
+} from './replay/replay-types.ts';
 export {
   ROUTE_DIALECTS,
   ROUTE_EXECUTIONS,
@@ -72,6 +80,11 @@ export {
   type Signal,
   type Transition,
 } from './signal.ts';
+export type { Attempt } from './evidence/attempts.ts';
+export type { LegPlan } from './evidence/leg-plan.ts';
+export type { SignalPlan } from './evidence/signal-plan.ts';
+export { type LegStory, readStory, type SignalStory } from './story/read-story.ts';
+export { type Moment, MOMENTS } from './story/timeline.ts';
 export type {
   HeldDirection,
   NotifySignal,

@@ -1,4 +1,4 @@
-import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
@@ -60,9 +60,7 @@ export function sendEntry(run: Run, w: Writer, intent: IntentRow, patch: MarkPat
 export function ordersOf(run: Run, intent: IntentRow, patch: MarkPatch, policy: EntryPolicy): readonly EntryOrder[] {
   const { brokerId, symbol } = intent;
   const instrument = run.view(brokerId).instrument(symbol);
-  const signal = run.book.signals.get(intent.signalId)?.stored.signal;
-  const market = markPriceOf(run, brokerId, symbol) ?? signal?.price ?? null;
-  const price = asksLimit(run, intent) ? askedPrice(run, intent) : market;
+  const price = restPriceOf(run, intent);
   if (instrument === null || price === null || patch.quantity == null) return [];
   const direction = (patch.side ?? intent.side) === 'buy' ? 'long' : 'short';
   return entryOrders({ policy, direction, quantity: decimal(patch.quantity), price, instrument });
@@ -70,4 +68,11 @@ export function ordersOf(run: Run, intent: IntentRow, patch: MarkPatch, policy: 
 
 function entryOf({ price, quantity, postOnly }: EntryOrder, expiresAt: number): NonNullable<Goal['entry']> {
   return { price: formatDecimal(price), quantity: formatDecimal(quantity), expiresAt, postOnly };
+}
+
+/** Quote asset: what the prices of resting orders are reckoned from; `null`: none is known. */
+export function restPriceOf(run: Run, intent: IntentRow): Decimal | null {
+  if (asksLimit(run, intent)) return askedPrice(run, intent);
+  const signal = run.book.signals.get(intent.signalId)?.stored.signal;
+  return markPriceOf(run, intent.brokerId, intent.symbol) ?? signal?.price ?? null;
 }

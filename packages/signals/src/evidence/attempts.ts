@@ -23,9 +23,9 @@ export type Attempt = z.output<typeof attemptSchema>;
 const MAX_ATTEMPTS = 16;
 const DOUBTS: readonly IntentState[] = ['sending', 'unknown', 'needs-operator'];
 
-/** @throws {Error} if the text is not of this engine. */
+/** Oldest first; none where they were not recorded, or by a version that this one cannot read. */
 export function parseAttempts(trace: string | null): readonly Attempt[] {
-  return trace === null ? [] : z.array(attemptSchema).parse(JSON.parse(trace));
+  return trace === null ? [] : (z.array(attemptSchema).safeParse(JSON.parse(trace)).data ?? []);
 }
 
 /** The attempts' times after an update of the row; `null`: nothing new. */

@@ -3,8 +3,10 @@ import { decimal } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import type { IntentRow, Journal } from '@perpdesk/journal/port';
 import { createWorld, START_AT, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { ask, FIXED, wishWorld } from '../wishes/wish-world.test.fixture.ts';
 import { parseAttempts } from './attempts.ts';
-import { formatLegPlan, parseLegPlan } from './leg-plan.ts';
+import { formatLegPlan } from './format-leg-plan.ts';
+import { parseLegPlan } from './leg-plan.ts';
 import { parseSignalPlan } from './signal-plan.ts';
 
 const routes = [testRoute()];
@@ -141,21 +143,21 @@ describe('what was known', () => {
     await world.alert('1', '0');
     await world.clock.advance(100);
     const signals = await world.journal.listSignals({});
-    expect(signals.map(({ plan }) => parseSignalPlan(plan ?? ''))).toMatchObject([
+    expect(signals.map(({ plan }) => parseSignalPlan(plan))).toMatchObject([
       { at, stream: null, step: { type: 'fits' }, policy: { onGap: 'adopt' }, accounts: ['one'] },
       { stream: { lastPosition: '1' }, step: { type: 'fits' } },
     ]);
-    const entry = parseLegPlan((await only(world)).plan ?? '');
+    const entry = parseLegPlan((await only(world)).plan);
     expect(entry).toMatchObject({
       type: 'step',
       at,
       ledger: { state: 'flat' },
       gates: { paused: false },
-      orders: null,
+      rests: null,
     });
-    expect(entry.out).toMatchObject({ ok: true, legs: [{ side: 'buy', quantity: '1' }] });
-    const exit = parseLegPlan((await only(world, 'reduce')).plan ?? '');
-    if (exit.type !== 'step') throw new Error(exit.type);
+    expect(entry?.out).toMatchObject({ ok: true, legs: [{ side: 'buy', quantity: '1' }] });
+    const exit = parseLegPlan((await only(world, 'reduce')).plan);
+    if (exit?.type !== 'step') throw new Error(exit?.type);
     expect(exit.ledger.owned.toFixed()).toBe('1');
     expect(exit.policy).toMatchObject({ limits: { maxAgeMs: 120_000 }, stopLoss: { percent: '1.5' } });
   });
@@ -167,7 +169,7 @@ describe('what was known', () => {
     await world.clock.advance(100);
     const refused = await only(world);
     expect(refused).toMatchObject({ state: 'canceled', code: 'limit-notional', trace: null });
-    expect(parseLegPlan(refused.plan ?? '')).toMatchObject({
+    expect(parseLegPlan(refused.plan)).toMatchObject({
       policy: { limits: { maxNotional: '30000' } },
       out: { ok: false, code: 'limit-notional' },
     });
@@ -181,7 +183,21 @@ describe('what was known', () => {
     await world.clock.advance(5_000);
     const held = (await world.journal.listSignals({})).at(-1);
     expect(held?.state).toBe('held');
-    expect(parseSignalPlan(held?.plan ?? '')).toMatchObject({ step: { type: 'gap' }, policy: { onGap: 'hold' } });
+    expect(parseSignalPlan(held?.plan ?? null)).toMatchObject({ step: { type: 'gap' }, policy: { onGap: 'hold' } });
+  });
+
+  test('is there for what an alert asks for', async () => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, { action: 'long' });
+    await ask(world, { action: 'reduce', positionPercent: '25' });
+    expect(parseLegPlan((await only(world)).plan)).toMatchObject({
+      type: 'wish',
+      isExit: false,
+      policy: { size: { quantity: '0.02' } },
+      out: { ok: true, leg: { side: 'buy', quantity: '0.02' } },
+    });
+    const exit = parseLegPlan((await only(world, 'reduce')).plan);
+    expect(exit).toMatchObject({ type: 'wish', isExit: true, out: { leg: { quantity: '0.005' } } });
   });
 
   test('is there for what a person closed', async () => {
@@ -198,7 +214,7 @@ describe('what was known', () => {
       relay: [],
     });
     await world.clock.advance(100);
-    const plan = parseLegPlan((await only(world, 'reduce')).plan ?? '');
+    const plan = parseLegPlan((await only(world, 'reduce')).plan);
     expect(plan).toMatchObject({ type: 'quantity', out: { ok: true, side: 'sell', quantity: '0.5' } });
   });
 
@@ -207,10 +223,19 @@ describe('what was known', () => {
     const world = await createWorld({ routes: [testRoute({ entry })] });
     await world.alert('0', '1');
     await world.clock.advance(100);
-    const plan = parseLegPlan((await only(world)).plan ?? '');
-    if (plan.type !== 'step') throw new Error(plan.type);
-    expect(plan.policy).toMatchObject({ entry: { type: 'ladder' } });
-    expect(plan.orders).toMatchObject([{ quantity: '0.5' }, { quantity: '0.5', price: '59400' }]);
+    const plan = parseLegPlan((await only(world)).plan);
+    if (plan?.type !== 'step') throw new Error(plan?.type);
+    expect(plan.rests).toMatchObject({
+      policy: { type: 'ladder' },
+      isAsked: false,
+      orders: [{ quantity: '0.5' }, { quantity: '0.5', price: '59400' }],
+    });
+  });
+
+  test('of another version is as good as not recorded', () => {
+    expect(parseLegPlan('{"type":"step","at":1}')).toBeNull();
+    expect(parseSignalPlan('{"at":1}')).toBeNull();
+    expect(parseAttempts('[{"markedAt":1}]')).toEqual([]);
   });
 
   test('stays small, whatever a strategy is called', async () => {

@@ -1,21 +1,6 @@
 import { decimal, INSTRUMENT_STATUSES, POSITION_MODES } from '@perpdesk/broker-core';
 import { LEDGER_STATES } from '@perpdesk/journal/port';
 import * as z from 'zod';
-import type { EntryOrder } from '../entries/entry-orders.ts';
-import type { QuantityInput, QuantityResult } from '../plan/plan-quantity.ts';
-import type { PlanInput, PlanResult } from '../plan/plan-types.ts';
-import type { EntryPolicy } from '../route.ts';
-
-/** What a leg was planned from, and what came out. */
-export type PlanBasis =
-  | { readonly type: 'step'; readonly input: PlanInput; readonly out: PlanResult }
-  | { readonly type: 'quantity'; readonly input: QuantityInput; readonly out: QuantityResult };
-
-/** How the leg's entry rests; `null` where it goes at the market, or is none. */
-export interface EntryPlan {
-  readonly policy: EntryPolicy;
-  readonly orders: readonly EntryOrder[];
-}
 
 const amount = z.string().transform((text) => decimal(text));
 const json = z.record(z.string(), z.json());
@@ -37,22 +22,25 @@ const instrumentSchema = z
     maxLeverage: z.number(),
   })
   .nullable();
-const stepSchema = z.object({
-  type: z.literal('step'),
-  /** Unix ms. */
+
+/** How an entry rests. */
+const restSchema = z.object({
+  policy: json,
+  /** The alert said it itself. */
+  isAsked: z.boolean(),
+  /** Quote asset: what the orders' prices were reckoned from; `null`: none was known. */
+  price: amount.nullable(),
+  /** Base asset: of all orders together. */
+  quantity: amount.nullable(),
+  orders: z.array(json),
+});
+
+/** What is known of every signal and account. */
+const context = {
+  /** When it was planned, Unix ms. */
   at: z.number(),
-  /** Of the signal, as it was planned: `next` is zero where the leg closes all. */
-  signal: z.object({
-    next: amount,
-    price: amount.nullable(),
-    firedAt: z.number().nullable(),
-    receivedAt: z.number(),
-  }),
-  /** Signed, the strategy's units. */
-  from: amount,
-  sizedBy: amount.nullable(),
   factor: amount,
-  /** Of route and account together, as JSON. */
+  /** Of route and account together. */
   policy: json,
   ledger: z.object({
     owned: amount,
@@ -81,7 +69,32 @@ const stepSchema = z.object({
     otherOwner: z.string().nullable(),
   }),
   out: json,
-  orders: z.array(json).nullable(),
+  /** `null`: at the market, or no entry. */
+  rests: restSchema.nullable(),
+};
+const told = { price: amount.nullable(), firedAt: z.number().nullable(), receivedAt: z.number() };
+
+const stepSchema = z.object({
+  type: z.literal('step'),
+  ...context,
+  /** Of the signal, as it was planned: `next` is zero where the leg closes all. */
+  signal: z.object({ ...told, next: amount }),
+  /** Signed, the strategy's units. */
+  from: amount,
+  sizedBy: amount.nullable(),
+});
+const wishSchema = z.object({
+  type: z.literal('wish'),
+  ...context,
+  /** Of the signal, as it was planned: a limit order's price is none that the market must be near. */
+  signal: z.object(told),
+  /** Of the signal's wishes, from 0. */
+  index: z.number(),
+  isExit: z.boolean(),
+  freeBalance: amount.nullable(),
+  entryPrice: amount.nullable(),
+  taken: amount,
+  asked: amount.nullable(),
 });
 const quantitySchema = z.object({
   type: z.literal('quantity'),
@@ -95,43 +108,15 @@ const quantitySchema = z.object({
   }),
   out: json,
 });
-const legPlanSchema = z.discriminatedUnion('type', [stepSchema, quantitySchema]);
+const legPlanSchema = z.discriminatedUnion('type', [stepSchema, wishSchema, quantitySchema]);
 
+/** What an order was planned from, and what came out. */
 export type LegPlan = z.output<typeof legPlanSchema>;
 export type StepPlan = z.output<typeof stepSchema>;
+export type RecordedWishPlan = z.output<typeof wishSchema>;
 export type QuantityPlan = z.output<typeof quantitySchema>;
 
-/** No text in it is longer: names come from alerts. */
-const MAX_TEXT = 500;
-
-/** At most some 3 kB, of amounts, names and limits; no secret is among what planning knows. */
-export function formatLegPlan(basis: PlanBasis, at: number, entry: EntryPlan | null): string {
-  return JSON.stringify(toRecord(basis, at, entry), (_, value: unknown) =>
-    typeof value === 'string' && value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value,
-  );
-}
-
-function toRecord(basis: PlanBasis, at: number, entry: EntryPlan | null): object {
-  if (basis.type === 'quantity') return { ...basis, at };
-  const { signal, effectivePrevious, sizedBy, route, factor, ledger, account, gates } = basis.input;
-  const { next, price, firedAt, receivedAt } = signal;
-  return {
-    type: basis.type,
-    at,
-    signal: { next, price, firedAt, receivedAt },
-    from: effectivePrevious,
-    sizedBy,
-    factor,
-    policy: entry === null ? route : { ...route, entry: entry.policy },
-    ledger,
-    account,
-    gates,
-    out: basis.out,
-    orders: entry?.orders ?? null,
-  };
-}
-
-/** @throws {Error} if the text is not of this engine. */
-export function parseLegPlan(text: string): LegPlan {
-  return legPlanSchema.parse(JSON.parse(text));
+/** `null`: it was not recorded, or by a version that this one cannot read. */
+export function parseLegPlan(text: string | null): LegPlan | null {
+  return text === null ? null : (legPlanSchema.safeParse(JSON.parse(text)).data ?? null);
 }

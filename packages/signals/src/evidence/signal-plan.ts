@@ -27,7 +27,7 @@ export function formatSignalPlan(plan: SignalPlan): string {
   return JSON.stringify(plan);
 }
 
-/** @throws {Error} if the text is not of this engine. */
-export function parseSignalPlan(text: string): SignalPlan {
-  return signalPlanSchema.parse(JSON.parse(text));
+/** `null`: it was not recorded, or by a version that this one cannot read. */
+export function parseSignalPlan(text: string | null): SignalPlan | null {
+  return text === null ? null : (signalPlanSchema.safeParse(JSON.parse(text)).data ?? null);
 }

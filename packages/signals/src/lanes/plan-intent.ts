@@ -11,7 +11,7 @@ import type { MarkPatch } from '../execute/mark.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
-import type { PlanBasis } from '../evidence/leg-plan.ts';
+import type { PlanBasis } from '../evidence/format-leg-plan.ts';
 import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
 import type { PlanInput, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';

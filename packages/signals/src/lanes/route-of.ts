@@ -5,13 +5,16 @@ import type { PlanContext } from '../plan/plan-types.ts';
 import type { Limits } from '../route.ts';
 import type { Run } from '../run.ts';
 
+/** What is configured. */
+export type RouteSources = Pick<Run, 'routes' | 'accountLimits'>;
+
 /** The route's and the account's; for people and programs, and for a route that is gone, the account's and the age. */
-export function limitsOf(run: Run, routeId: string, brokerId: string): Limits {
+export function limitsOf(run: RouteSources, routeId: string, brokerId: string): Limits {
   return strictest(run.routes.get(routeId)?.limits ?? OPEN_LIMITS, run.accountLimits[brokerId] ?? {});
 }
 
 /** What planning needs of a route, where there may be none: sizes are then the signal's own. */
-export function planRouteOf(run: Run, routeId: string, brokerId: string): PlanContext['route'] {
+export function planRouteOf(run: RouteSources, routeId: string, brokerId: string): PlanContext['route'] {
   const route = run.routes.get(routeId);
   return {
     size: route?.size ?? { type: 'signal', factor: decimal('1') },

@@ -1,6 +1,7 @@
 import { Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import type { PlanBasis } from '../evidence/format-leg-plan.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { netPatch } from '../lanes/net-exit.ts';
 import type { PlanResult } from '../plan/plan-types.ts';
@@ -15,17 +16,18 @@ export function planWishIntent(run: Run, intent: IntentRow): Verdict {
   const isExit = intent.kind === 'reduce';
   const input = wishInput(run, intent, isExit ? null : closedBefore(run, intent));
   const plan = isExit ? planWishExit(input) : planWishEntry(input);
-  if (!plan.ok) return { type: 'end', code: plan.code, detail: plan.detail };
+  const { wish } = goalOf(intent);
+  const basis: PlanBasis = { type: 'wish', input, index: wish?.index ?? 0, isExit, out: plan };
+  if (!plan.ok) return { type: 'end', code: plan.code, detail: plan.detail, basis };
   if (plan.leg === null) {
     const detail = plan.remark ?? 'Nothing is left to do.';
-    return { type: 'end', code: null, detail, ...(plan.remark === null ? {} : { remark: plan.remark }) };
+    return { type: 'end', code: null, detail, basis, ...(plan.remark === null ? {} : { remark: plan.remark }) };
   }
   const { side, positionSide, quantity } = plan.leg;
-  const { wish } = goalOf(intent);
   const asked = plan.asked === null ? (wish?.asked ?? null) : formatDecimal(plan.asked);
   const goal = wish === undefined ? {} : { wish: { ...wish, asked } };
   const patch = { side, positionSide, quantity: formatDecimal(quantity), goal };
-  return { type: 'send', patch: isExit ? netPatch(run, intent, patch) : patch, unit: plan.unit };
+  return { type: 'send', patch: isExit ? netPatch(run, intent, patch) : patch, unit: plan.unit, basis };
 }
 
 /** The same before anything is sent: the entry of a turn as it would be once its exit is done. */
