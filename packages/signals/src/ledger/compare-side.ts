@@ -46,7 +46,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  const gone = `${formatDecimal(missing(held, owned))} ${symbol} left the account without an order of this desk; it is not bought back.`;
+  const gone = `${formatDecimal(missing(held, owned))} ${symbol} of what strategies own is not on the account, by no order of this desk; it is not bought back.`;
   const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
   const others = followed === null ? [] : routesOn(run, brokerId, symbol).map((route) => `${route.id}/`);

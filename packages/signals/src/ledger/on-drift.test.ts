@@ -35,7 +35,7 @@ describe('onDrift: ledger', () => {
     await byHand(streams, 'sell', '2');
     expect([await streams.owned(), streams.held()]).toEqual(['a 1', 'net 1']);
     expect(await drifts(streams)).toEqual([
-      '1 BTCUSDT left the account without an order of this desk; it is not bought back.',
+      '1 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
     ]);
   });
 });

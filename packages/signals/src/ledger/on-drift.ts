@@ -7,7 +7,7 @@ import { isPanicked } from '../panic/is-panicked.ts';
 import type { Run } from '../run.ts';
 import { driftCapOf, driftPolicyOf } from './drift-policy.ts';
 import { knownDrift, putKnownDrift, type SideName } from './known-drift.ts';
-import { isRepairing, repairDrift } from './repair-drift.ts';
+import { isRepairing, repairDrift, streamsOn } from './repair-drift.ts';
 
 /**
  * What the routes' policy makes of a side that holds more than, or other than, what is owned of it; or, for `halt`, that
@@ -34,7 +34,9 @@ export function onDrift(run: Run, w: Writer, place: SideName, drift: Decimal, is
     return halt(run, w, place, drift);
   }
   if (drift.isZero()) putKnownDrift(w, place, null);
-  return isSame || isRepairing(w.book, place) ? null : bringBack(run, w, place, drift);
+  // what was there before any strategy traded the instrument waits until one does
+  if (isSame || streamsOn(w.book, place).length === 0 || isRepairing(w.book, place)) return null;
+  return bringBack(run, w, place, drift);
 }
 
 function halt(run: Run, w: Writer, place: SideName, drift: Decimal): string {

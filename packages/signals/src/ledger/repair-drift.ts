@@ -18,14 +18,19 @@ export function isRepairing(book: Book, { brokerId, symbol, side }: SideName): b
   return open.some((row) => goalOf(row).cause === 'drift' && row.positionSide === side);
 }
 
+/** Strategies that have traded the instrument on the account. */
+export function streamsOn(book: Book, { brokerId, symbol }: Pick<SideName, 'brokerId' | 'symbol'>): readonly string[] {
+  const rows = [...book.ledger.values()].filter((row) => row.brokerId === brokerId && row.symbol === symbol);
+  return rows.map((row) => row.stream);
+}
+
 /** Closes what the side holds beyond what is owned. The order belongs to the last signal of a strategy of the instrument. */
 export function repairDrift(run: Run, w: Writer, place: SideName, drift: Decimal): void {
   w.after(() => run.spawn(() => plan(run, place, drift)));
 }
 
 async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decimal): Promise<void> {
-  const rows = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId && row.symbol === symbol);
-  for (const { stream } of rows) {
+  for (const stream of streamsOn(run.book, { brokerId, symbol })) {
     const signalId = await signalOfStream(run, stream);
     if (signalId === null) continue;
     return run.write((w) => {
@@ -56,4 +61,5 @@ async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decim
       pump(run, w, brokerId, symbol);
     });
   }
+  run.logger.warn('a drift is left: no signal is known that its order could belong to', { brokerId, symbol });
 }

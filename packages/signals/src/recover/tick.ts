@@ -1,15 +1,12 @@
 import { isAsking } from '../asks/ask-of.ts';
 import { watchAsks } from '../asks/watch-asks.ts';
-import { ZERO } from '@perpdesk/broker-core';
 import { isEnded } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { watchResting } from '../entries/watch-resting.ts';
-import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
-import { mayDrift } from '../ledger/known-drift.ts';
-import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { watchDrift } from '../ledger/watch-drift.ts';
 import { checkStops } from '../protect/check-stops.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
@@ -78,14 +75,6 @@ function watch(run: Run): void {
   for (const brokerId of run.manager.ids) {
     if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkStops(run, brokerId);
   }
-  for (const row of run.book.ledger.values()) {
-    const { brokerId, symbol } = row;
-    if (!run.notes.recovered.has(brokerId)) continue;
-    const side = toPositionSide(row.positionSide);
-    const seen = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
-    const owned = ownedOfSide(run.book, brokerId, symbol, side);
-    const calls = mayDrift(run, { brokerId, symbol, side }, seen, owned);
-    if (calls && !hasUnsettled(run, brokerId, symbol)) checkDrift(run, brokerId, symbol);
-  }
+  watchDrift(run);
   for (const row of run.book.intents.all()) if (isEnded(row)) run.notes.waitUntil.delete(row.id);
 }

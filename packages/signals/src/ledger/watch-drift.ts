@@ -1,0 +1,23 @@
+import { POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
+import type { Run } from '../run.ts';
+import { checkDrift, hasUnsettled } from './drift.ts';
+import { driftPolicyOf } from './drift-policy.ts';
+import { mayDrift } from './known-drift.ts';
+import { ownedOfSide } from './owned.ts';
+
+/** Compares what memory sees of positions with what is owned: of all that are owned, and of those where more matters. */
+export function watchDrift(run: Run): void {
+  for (const brokerId of run.notes.recovered) {
+    const owned = [...run.book.ledger.values()].filter((row) => row.brokerId === brokerId);
+    const seen = run.view(brokerId).positions.filter(({ symbol }) => driftPolicyOf(run, brokerId, symbol) !== 'ledger');
+    for (const symbol of new Set([...owned, ...seen].map((one) => one.symbol))) watchSymbol(run, brokerId, symbol);
+  }
+}
+
+function watchSymbol(run: Run, brokerId: string, symbol: string): void {
+  const differs = POSITION_SIDES.some((side) => {
+    const held = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
+    return mayDrift(run, { brokerId, symbol, side }, held, ownedOfSide(run.book, brokerId, symbol, side));
+  });
+  if (differs && !hasUnsettled(run, brokerId, symbol)) checkDrift(run, brokerId, symbol);
+}
