@@ -65,7 +65,7 @@ describe('the program’s door', () => {
   );
 });
 
-describe('while the exchange hangs', () => {
+describe('E7(i) while the exchange hangs', () => {
   test(
     'every alert is answered before the exchange has answered anything',
     async () => {

@@ -56,7 +56,7 @@ export function verdictOf(body: object | string, given: Sample['route'] = {}): {
 
 /** One test for each sample of a table. */
 export function testSamples(samples: readonly Sample[]): void {
-  test.each(samples.map((sample) => [`corpus ${sample.corpus}: ${sample.title}`, sample] as const))(
+  test.each(samples.map((sample) => [`E7(j) corpus ${sample.corpus}: ${sample.title}`, sample] as const))(
     '%s',
     (_name, { body, route, verdict, says, secret }) => {
       const judged = verdictOf(body, route);

@@ -198,7 +198,7 @@ describe('times', () => {
   });
 });
 
-describe('secrets', () => {
+describe('E7(k) secrets', () => {
   const route = testRoute({ secretHash: createHash('sha256').update('planted-passphrase').digest('hex') });
   const judge = (body: string) =>
     judgeAlert(new TextEncoder().encode(body), route, { signalId: 's', receivedAt: RECEIVED_AT });

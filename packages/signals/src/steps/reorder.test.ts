@@ -65,7 +65,7 @@ async function enter(world: World, position: string): Promise<void> {
   await world.clock.advance(5_000);
 }
 
-describe('any order of a bar’s alerts within the window ends in the same position', () => {
+describe('E7(b) any order of a bar’s alerts within the window ends in the same position', () => {
   test.each(cases)('$name', async ({ bar, arrival }) => {
     const world = await createWorld({ routes });
     await enter(world, bar[0]?.[0] ?? '0');
