@@ -70,7 +70,7 @@ const CASES: readonly Case[] = [
     7,
     '    size: { riskPercent: "1" }',
     [
-      '7:13  routes.demo.size.riskPercent  found a size by risk without a stop, expected protect.stopLoss.percent on this route',
+      '7:13  routes.demo.size.riskPercent  found a size by risk without a stop, expected protect.stopLoss on this route',
     ],
   ],
   [
@@ -203,16 +203,24 @@ const CASES: readonly Case[] = [
     ['9:54  routes.demo.limits.hours.timeZone  found "Mars/Base", expected a time zone, e.g. Europe/Berlin'],
   ],
   [
-    'targets',
+    'a target by both',
     7,
-    `    size: { signal: "1" }\n    protect: { stopLoss: { percent: "1" }, takeProfits: [{ percent: "2" }] }`,
-    ['8:44  routes.demo.protect.takeProfits is not built yet: protect.stopLoss.percent works'],
+    `    size: { signal: "1" }\n    protect: { takeProfits: [{ percent: "2", price: "70000" }] }`,
+    ['8:30  routes.demo.protect.takeProfits[0]  found a mapping, expected exactly one of: percent, price'],
   ],
   [
-    'a stop by price',
+    'targets that leave nothing to the last',
     7,
-    `    size: { signal: "1" }\n    protect: { stopLoss: { price: "50000" } }`,
-    ['8:28  routes.demo.protect.stopLoss.price is not built yet: protect.stopLoss.percent works'],
+    `    size: { signal: "1" }\n    protect: { takeProfits: [{ percent: "2", share: "60%" }, { percent: "3", share: "40%" }, { percent: "4" }] }`,
+    [
+      '8:29  routes.demo.protect.takeProfits  found shares of 100% before the last target, expected less than 100%: the last target takes the rest',
+    ],
+  ],
+  [
+    'a stop from the alert that is not',
+    7,
+    `    size: { signal: "1" }\n    protect: { stopLoss: { fromAlert: false } }`,
+    ['8:39  routes.demo.protect.stopLoss.fromAlert  found false, expected true, or leave it out'],
   ],
   [
     'a stop without anything',

@@ -15,11 +15,6 @@ export const NOT_BUILT_YET: readonly NotBuiltYet[] = [
   { path: 'routes.*.mode', accepted: ['chain', 'target', 'notify'], instead: 'chain, target and notify work' },
   { path: 'routes.*.dryRun', accepted: [false], instead: 'a broker of type paper trades without money' },
   { path: 'routes.*.overrides', accepted: [[]], instead: LEAVE_OUT },
-  { path: 'routes.*.protect.takeProfits', accepted: [[]], instead: 'protect.stopLoss.percent works' },
-  { path: 'routes.*.protect.trailing', instead: 'protect.stopLoss.percent works' },
-  { path: 'routes.*.protect.breakEvenAfter', instead: 'protect.stopLoss.percent works' },
-  { path: 'routes.*.protect.stopLoss.price', instead: 'protect.stopLoss.percent works' },
-  { path: 'routes.*.protect.stopLoss.fromAlert', instead: 'protect.stopLoss.percent works' },
 
   { path: 'telegram.mode', accepted: ['polling'], instead: 'polling works' },
   { path: 'telegram.users.*.totp', instead: 'roles work without it' },

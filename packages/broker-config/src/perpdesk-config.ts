@@ -89,6 +89,18 @@ export interface EntryConfig {
   readonly steps: number;
 }
 
+/** Quote asset, or percent of the average entry price. */
+export type LevelConfig =
+  | { readonly basis: 'price'; readonly price: Decimal }
+  | { readonly basis: 'percent'; readonly percent: Decimal };
+
+/** `percent` of the average entry price; `price` in quote asset. */
+export type StopLossConfig = { readonly triggerBy: TriggerPriceType } & (
+  | { readonly percent: Decimal }
+  | { readonly price: Decimal }
+  | { readonly fromAlert: true }
+);
+
 export interface RouteConfig {
   readonly id: string;
   /** One, or two while one is replaced. */
@@ -104,8 +116,12 @@ export interface RouteConfig {
   readonly symbols: readonly string[];
   readonly spotTickerMeansPerp: boolean;
   readonly size: SizeConfig;
-  /** `percent` of the average entry price. */
-  readonly stopLoss: { readonly percent: Decimal; readonly triggerBy: TriggerPriceType } | null;
+  readonly stopLoss: StopLossConfig | null;
+  /** In order; `share` in percent of the position, the last takes the rest. */
+  readonly takeProfits: readonly { readonly at: LevelConfig; readonly share: Decimal | null }[];
+  /** Percent: of the average entry price, and of the best price. */
+  readonly trailing: { readonly activatePercent: Decimal | null; readonly callbackPercent: Decimal } | null;
+  readonly breakEvenAfter: number | null;
   readonly entry: EntryConfig;
   readonly limits: LimitsConfig;
   /** What an alert may say in the route's place. */

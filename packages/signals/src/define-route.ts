@@ -1,5 +1,5 @@
 import { decimal, ZERO } from '@perpdesk/broker-core';
-import type { EntryPolicy, Limits, Route } from './route.ts';
+import type { EntryPolicy, Limits, ProtectPolicy, Route } from './route.ts';
 
 /** What a route must say itself; the rest has the defaults of `perpdesk.yaml`. */
 export type RouteDefinition = Pick<Route, 'id' | 'brokers' | 'symbols'> &
@@ -28,6 +28,9 @@ export const MARKET_ENTRY: EntryPolicy = {
   steps: 3,
 };
 
+/** Nothing stands at the exchange. */
+export const NO_PROTECTION: ProtectPolicy = { stopLoss: null, takeProfits: [], trailing: null, breakEvenAfter: null };
+
 /** A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s. */
 export function defineRoute({ limits, ...given }: RouteDefinition): Route {
   return {
@@ -39,7 +42,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     askExits: false,
     spotTickerMeansPerp: true,
     size: { type: 'signal', factor: decimal('1') },
-    stopLoss: null,
+    ...NO_PROTECTION,
     entry: MARKET_ENTRY,
     overrides: [],
     allowNoTime: false,

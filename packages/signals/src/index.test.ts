@@ -31,7 +31,6 @@ describe('the package exports these names', () => {
       'replaySignal',
       'signalKey',
       'sizeOpen',
-      'stopTriggerPrice',
       'transitionOf',
     ]);
   });

@@ -36,7 +36,7 @@ export { classifyStep, type Step, type StreamPosition } from './plan/classify-st
 export { planSignal } from './plan/plan-signal.ts';
 export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, PlanResult } from './plan/plan-types.ts';
 export { sizeOpen, type SizeOpenInput, type SizeOpenResult } from './plan/size-open.ts';
-export { stopTriggerPrice, type StopPriceInput } from './plan/stop-price.ts';
+export { levelPrice, type LevelInput } from './plan/level-price.ts';
 export { transitionOf } from './plan/transition.ts';
 export { PROBE_POINTS, type ProbePoint } from './probe-point.ts';
 export {
@@ -59,8 +59,10 @@ export {
   ROUTE_DIALECTS,
   ROUTE_EXECUTIONS,
   ROUTE_MODES,
+  ROUTE_OVERRIDES,
   type EntryPolicy,
   type Limits,
+  type ProtectPolicy,
   type Route,
   type RouteBroker,
   type RouteDialect,
@@ -69,7 +71,9 @@ export {
   type RouteOverride,
   type SizePolicy,
   type StopLossPolicy,
+  type TargetPolicy,
   type TradingHours,
+  type TrailingPolicy,
 } from './route.ts';
 export {
   REFUSAL_CODES,

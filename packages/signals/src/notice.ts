@@ -199,6 +199,42 @@ export type Notice =
       /** Percent from the average entry price. */
       readonly distancePercent: string;
     }
+  /** The stop stands at another price, and the one before is on its way out. */
+  | {
+      readonly type: 'stop.moved';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** Quote asset: where it stood. */
+      readonly from: string;
+      readonly triggerPrice: string;
+      readonly triggerBy: string;
+      /** Percent from the average entry price. */
+      readonly distancePercent: string;
+      /** The average entry price, or what an alert asks for, is another; or enough targets have filled. */
+      readonly cause: 'entry' | 'break-even';
+    }
+  /** A new stop was refused; the old one stays. */
+  | {
+      readonly type: 'stop.replace-failed';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** Quote asset: where it was to stand. */
+      readonly triggerPrice: string;
+      /** Quote asset: where the one stands that stays. */
+      readonly standingPrice: string | null;
+      readonly detail: string;
+    }
+  /** Targets whose part of the position is below the exchange's minimum: they are taken with the next one. */
+  | {
+      readonly type: 'targets.merged';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** 1 the first. */
+      readonly targets: readonly number[];
+    }
   | {
       readonly type: 'stop.failed';
       readonly account: AccountTag;
@@ -219,7 +255,7 @@ export type Notice =
       readonly account: AccountTag;
       readonly symbol: string;
       readonly positionSide: string;
-      readonly cause: 'signal' | 'operator' | 'stop' | 'panic' | 'drift' | 'liquidation' | 'adl' | 'foreign';
+      readonly cause: 'signal' | 'operator' | 'stop' | 'target' | 'panic' | 'drift' | 'liquidation' | 'adl' | 'foreign';
       readonly realizedPnl: string;
     }
   | {

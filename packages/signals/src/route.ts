@@ -1,4 +1,5 @@
 import type { Decimal, TriggerPriceType } from '@perpdesk/broker-core';
+import type { WishPrice } from './wish.ts';
 
 /** What an alert says: a strategy's step or position, a direction, one order, a command, or words alone. */
 export const ROUTE_MODES = ['chain', 'target', 'direction', 'order', 'command', 'notify'] as const;
@@ -25,11 +26,56 @@ export type SizePolicy =
   /** Percent of equity lost when the stop is hit. */
   | { readonly type: 'risk-percent'; readonly percent: Decimal };
 
-export interface StopLossPolicy {
-  /** Percent of the average entry price. */
-  readonly percent: Decimal;
-  readonly triggerBy: TriggerPriceType;
+/** Where a position is given up. */
+export type StopLossPolicy = { readonly triggerBy: TriggerPriceType } & (
+  | {
+      /** Percent of the average entry price. */
+      readonly percent: Decimal;
+      readonly price?: never;
+      readonly fromAlert?: never;
+    }
+  | {
+      /** Quote asset. */
+      readonly price: Decimal;
+      readonly percent?: never;
+      readonly fromAlert?: never;
+    }
+  | {
+      /** The alert names it; an entry without one is refused. */
+      readonly fromAlert: true;
+      readonly percent?: never;
+      readonly price?: never;
+    }
+);
+
+/** Where a part of a position is taken. */
+export interface TargetPolicy {
+  readonly at: WishPrice;
+  /** Percent of the position; `null`: an even part of what is left. The last target takes the rest, whatever it says. */
+  readonly share: Decimal | null;
 }
+
+/** A stop that follows the best price. */
+export interface TrailingPolicy {
+  /** Percent of the average entry price beyond which it begins; `null`: at once. */
+  readonly activatePercent: Decimal | null;
+  /** Percent of the best price. */
+  readonly callbackPercent: Decimal;
+}
+
+/** What stands at the exchange once a position is filled. */
+export interface ProtectPolicy {
+  readonly stopLoss: StopLossPolicy | null;
+  /** In order; all are triggered by the last price. */
+  readonly takeProfits: readonly TargetPolicy[];
+  readonly trailing: TrailingPolicy | null;
+  /** Once so many targets filled, the stop stands at the average entry price; `null`: never. */
+  readonly breakEvenAfter: number | null;
+}
+
+/** What an alert may say in place of its route. */
+export const ROUTE_OVERRIDES = ['leverage', 'size', 'type', 'protect'] as const;
+export type RouteOverride = (typeof ROUTE_OVERRIDES)[number];
 
 /** How positions are entered. */
 export interface EntryPolicy {
@@ -81,9 +127,6 @@ export interface TradingHours {
   readonly timeZone: string;
 }
 
-/** What an alert may say in the route's place. */
-export type RouteOverride = 'leverage' | 'size' | 'type' | 'protect';
-
 export interface RouteBroker {
   readonly brokerId: string;
   /** Multiplies every size on this account. */
@@ -98,7 +141,7 @@ export const ROUTE_EXECUTIONS = ['auto', 'ask', 'notify'] as const;
 export type RouteExecution = (typeof ROUTE_EXECUTIONS)[number];
 
 /** Where alerts come in and what they may do. */
-export interface Route {
+export interface Route extends ProtectPolicy {
   readonly id: string;
   /** SHA-256 of each valid path token, hex; two while one is rotated. */
   readonly tokenHashes: readonly string[];
@@ -114,7 +157,6 @@ export interface Route {
   /** A ticker without `.P` means the perpetual. */
   readonly spotTickerMeansPerp: boolean;
   readonly size: SizePolicy;
-  readonly stopLoss: StopLossPolicy | null;
   readonly entry: EntryPolicy;
   readonly limits: Limits;
   /** Anything else that an alert carries of these is ignored, and noted. */

@@ -73,6 +73,12 @@ export interface RunNotes {
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
   readonly nakedSince: Map<string, number>;
+  /** Side key → base asset, ≥ 0: what the account holds of it beyond what its streams own, as last compared. */
+  readonly excess: Map<string, Decimal>;
+  /** What protects, by stream and kind → no new try before, ms of the clock. */
+  readonly heldBack: Map<string, number>;
+  /** What was told once of targets that are too small. */
+  readonly mergedTold: Set<string>;
   /** Stops that are being canceled. */
   readonly canceling: Set<string>;
   /** Lanes whose drift is being looked at. */
@@ -110,6 +116,9 @@ export function createRunNotes(): RunNotes {
     untold: new Set(),
     resolving: new Set(),
     nakedSince: new Map(),
+    excess: new Map(),
+    heldBack: new Map(),
+    mergedTold: new Set(),
     canceling: new Set(),
     checkingDrift: new Set(),
     activity: new Map(),

@@ -1,4 +1,5 @@
 import type { Decimal, OrderType, Side } from '@perpdesk/broker-core';
+import type { WishProtect } from './wish.ts';
 
 export const TRANSITIONS = ['open', 'add', 'reduce', 'close', 'reverse', 'none'] as const;
 export type Transition = (typeof TRANSITIONS)[number];
@@ -58,6 +59,8 @@ export interface Signal {
   /** Unix ms; `null` for a route that allows alerts without a time. */
   readonly firedAt: number | null;
   readonly receivedAt: number;
+  /** Stops and targets that the alert carries and its route takes; left out where there are none. */
+  readonly protect?: WishProtect | null | undefined;
   /** What was ignored or assumed, one sentence each. */
   readonly notes: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../errors/config-error.ts';
 import { displayPath, displayText } from '../errors/display.ts';
 import { checkDialect } from './check-dialect.ts';
+import { checkTargets } from './check-targets.ts';
 import { asEntries, asList, asMap, asText, brokersOfRoute, type RawMap } from './raw.ts';
 
 // no desk has more, and a file of nothing but names must not stall the program
@@ -69,8 +70,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
   const routes = asEntries(root['routes']);
   const perRoute = routes.flatMap(([id, route]): readonly Finding[] => {
     const needsStop =
-      asMap(route['size'])['riskPercent'] !== undefined &&
-      asMap(asMap(route['protect'])['stopLoss'])['percent'] === undefined;
+      asMap(route['size'])['riskPercent'] !== undefined && asMap(route['protect'])['stopLoss'] === undefined;
     const relays = asList(route['relay']).flatMap((item, index): readonly Finding[] => {
       const name = asText(item);
       if (name === null || chats.includes(name)) return [];
@@ -81,7 +81,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
       kind: 'invalid',
       path: ['routes', id, 'size', 'riskPercent'],
       found: 'a size by risk without a stop',
-      expected: 'protect.stopLoss.percent on this route',
+      expected: 'protect.stopLoss on this route',
       atKey: true,
     };
     const cap: Finding = {
@@ -95,6 +95,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
     return [
       ...checkBrokerNames(id, route, brokers),
       ...checkDialect(id, route),
+      ...checkTargets(id, route),
       ...relays,
       ...(needsStop ? [risk] : []),
       ...(needsCap ? [cap] : []),

@@ -2,6 +2,7 @@ import type { ConfigPath } from '../errors/config-error.ts';
 import type { ConfigInput } from '../schema/config-schema.ts';
 import type { RouteInput } from '../schema/routes.ts';
 import { isLoopback } from './host.ts';
+import { targetWarnings } from './target-warnings.ts';
 
 interface Warning {
   readonly path: ConfigPath;
@@ -33,6 +34,7 @@ export function configWarnings({ brokers, routes, server, telegram }: ConfigInpu
       'On this host alerts come through a proxy, and its own address is the one that counts: name it in server.trustedProxies.';
     warnings.push({ path: ['routes', name, 'allowFrom'], message });
   }
+  for (const [name, route] of Object.entries(routes)) warnings.push(...targetWarnings(name, route));
   if (telegram === undefined) {
     warnings.push({ path: ['telegram'], message: 'There is no telegram block, so there is no chat.' });
     return warnings;

@@ -4,13 +4,13 @@ import type { RouteConfig } from '../perpdesk-config.ts';
 import type { RouteInput } from '../schema/routes.ts';
 import type { Secret } from '../secret.ts';
 import { toLimits } from './to-limits.ts';
+import { toProtect } from './to-protect.ts';
 import { toSize } from './to-size.ts';
 
 export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPath) => Secret | null): RouteConfig {
   const places: readonly ConfigPath[] = Array.isArray(input.token)
     ? input.token.map((_, index) => ['routes', id, 'token', index])
     : [['routes', id, 'token']];
-  const { percent, trigger } = input.protect?.stopLoss ?? {};
   return {
     id,
     tokens: places.flatMap((path) => secretAt(path) ?? []),
@@ -28,7 +28,7 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     symbols: input.symbols,
     spotTickerMeansPerp: input.spotTickerMeansPerp,
     size: toSize(input.size),
-    stopLoss: percent === undefined ? null : { percent, triggerBy: trigger ?? 'mark' },
+    ...toProtect(input.protect),
     entry: {
       type: input.entry.type,
       offsetPercent: input.entry.offset ?? ZERO,

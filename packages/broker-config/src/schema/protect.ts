@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { TRIGGER_PRICE_TYPES } from '@perpdesk/broker-core';
-import { percent, positiveAmount, signedPercent } from './amount.ts';
-import { block, flag, list, oneOf, integer } from './names.ts';
+import { percent, percentOfEquity as percentOfPrice, positiveAmount, signedPercent } from './amount.ts';
+import { block, list, oneOf, integer } from './names.ts';
 
 const stopKinds = 'exactly one of: percent, price, fromAlert';
 
@@ -8,7 +9,9 @@ export const protectSchema = block('stopLoss, takeProfits, trailing, breakEvenAf
   stopLoss: block('percent and trigger', {
     percent: percent.optional().meta({ description: 'Percent of the average entry price.' }),
     price: positiveAmount.optional().meta({ description: 'Quote asset.' }),
-    fromAlert: flag.optional(),
+    fromAlert: z.literal(true, { error: 'true, or leave it out' }).optional().meta({
+      description: 'The alert names it; an entry without one is refused.',
+    }),
     trigger: oneOf(TRIGGER_PRICE_TYPES).default('mark').meta({ description: 'Which price triggers the stop.' }),
   })
     .refine(
@@ -21,11 +24,23 @@ export const protectSchema = block('stopLoss, takeProfits, trailing, breakEvenAf
   takeProfits: list(
     'targets',
     block('percent or price, and share', {
-      percent: percent.optional(),
-      price: positiveAmount.optional(),
-      share: signedPercent.optional(),
+      percent: percentOfPrice.optional().meta({ description: 'Percent of the average entry price.' }),
+      price: positiveAmount.optional().meta({ description: 'Quote asset.' }),
+      share: signedPercent.optional().meta({ description: 'Of the position; the last takes the rest.' }),
+    }).refine(({ percent: part, price }) => (part === undefined) !== (price === undefined), {
+      error: 'exactly one of: percent, price',
     }),
-  ).optional(),
-  trailing: block('activate and callback', { activate: percent.optional(), callback: percent }).optional(),
-  breakEvenAfter: integer(1, 20).optional(),
+  )
+    .max(10, { error: 'at most 10 targets' })
+    .default([])
+    .meta({ description: 'Where parts of the position are taken, in order.' }),
+  trailing: block('activate and callback', {
+    activate: percentOfPrice.optional().meta({ description: 'Percent of the average entry price; none: at once.' }),
+    callback: percent.meta({ description: 'Percent of the best price.' }),
+  })
+    .optional()
+    .meta({ description: 'A stop that follows the best price.' }),
+  breakEvenAfter: integer(1, 10).optional().meta({
+    description: 'After so many targets the stop stands at the average entry price.',
+  }),
 });

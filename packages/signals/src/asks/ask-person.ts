@@ -6,8 +6,9 @@ import { refuseIntent } from '../lanes/end-refused.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { limitsOf } from '../lanes/route-of.ts';
 import type { AskedFor, AskedLeg } from './ask-notice.ts';
-import { stopTriggerPrice } from '../plan/stop-price.ts';
-import { stopPolicyOf } from '../protect/policy.ts';
+import { levelPrice } from '../plan/level-price.ts';
+import { askedOf, stopOf } from '../plan/stop-of.ts';
+import { protectPolicyOf } from '../protect/policy.ts';
 import { accountTag, sideOf } from '../relay/order-fields.ts';
 import { toTold } from '../relay/told-wish.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -72,17 +73,18 @@ function askFor(run: Run, w: Writer, row: IntentRow, signal: Signal | WishSignal
       positionSide: row.positionSide,
       quantity: planned,
       notional: quantity === null || price === null ? null : formatDecimal(quantity.times(price)),
-      stopPrice: row.kind === 'increase' ? stopPriceAt(run, row, price) : null,
+      stopPrice: row.kind === 'increase' ? stopPriceAt(run, row, signal, price) : null,
       detail,
     },
   ];
 }
 
-function stopPriceAt(run: Run, row: IntentRow, price: Decimal | null): string | null {
-  const policy = stopPolicyOf(run, row.stream);
+function stopPriceAt(run: Run, row: IntentRow, signal: Signal | WishSignal, entryPrice: Decimal | null): string | null {
+  const policy = protectPolicyOf(run, row.stream);
+  const level = stopOf(policy, askedOf(policy, signal.protect));
   const instrument = run.view(row.brokerId).instrument(row.symbol);
-  if (policy === null || instrument === null || price === null) return null;
+  if (level === null || instrument === null) return null;
   const direction = row.side === 'buy' ? 'long' : 'short';
-  const { percent } = policy;
-  return formatDecimal(stopTriggerPrice({ averageEntryPrice: price, percent, direction, instrument }));
+  const price = levelPrice({ level, way: 'stop', direction, entryPrice, instrument });
+  return price === null ? null : formatDecimal(price);
 }

@@ -1,3 +1,4 @@
+import { TRIGGER_PRICE_TYPES } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import * as z from 'zod';
 
@@ -6,10 +7,11 @@ import * as z from 'zod';
  *
  * `step`: what its signal asks of the stream on this account, planned from what is owned when its turn comes.
  * `wish`: what one wish of its signal asks of the stream on this account, likewise.
- * `quantity`: takes so much off the real position. `zero`: leaves the stream nothing. `stop`: protects a side.
+ * `quantity`: takes so much off the real position. `zero`: leaves the stream nothing. `stop`, `target`, `trailing`:
+ * protects what the stream owns.
  */
 const goalSchema = z.object({
-  work: z.enum(['step', 'quantity', 'zero', 'stop', 'wish']),
+  work: z.enum(['step', 'quantity', 'zero', 'stop', 'target', 'trailing', 'wish']),
   /** Lane order; rows of one piece of work share it. */
   order: z.number(),
   /** Of the stream, for client order ids. */
@@ -54,8 +56,18 @@ const goalSchema = z.object({
   failures: z.number(),
   /** An exit's order in one-way mode; `false`: the net position may grow by it. Absent: it can only reduce. */
   reduceOnly: z.boolean().optional(),
-  /** `stop`, and entries that rest: it is being canceled. */
+  /** Of what protects, and of entries that rest: it is being canceled. */
   leaving: z.boolean(),
+  /** Of what protects. */
+  protect: z
+    .object({
+      triggerBy: z.enum(TRIGGER_PRICE_TYPES),
+      /** Of targets: which one, 0 the first. */
+      target: z.number().nullable(),
+      /** Of a trailing stop: percent of the best price. */
+      callback: z.string().nullable(),
+    })
+    .optional(),
   /** A person is asked before anything is sent; left out: nobody is. */
   asks: z
     .object({

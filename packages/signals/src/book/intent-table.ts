@@ -16,8 +16,8 @@ export interface IntentTable {
   openOfLane(brokerId: string, symbol: string): readonly IntentRow[];
   /** Entries of an account that have not ended. */
   openEntries(brokerId: string): readonly IntentRow[];
-  /** Stops that have not ended. */
-  openStops(brokerId: string, symbol: string): readonly IntentRow[];
+  /** Stops, targets and trailing stops that have not ended. */
+  openProtective(brokerId: string, symbol: string): readonly IntentRow[];
   all(): Iterable<IntentRow>;
 }
 
@@ -28,6 +28,11 @@ export function isEnded(row: IntentRow): boolean {
 /** Handed to the exchange and not ended: it may still fill. */
 export function isMarked(row: IntentRow): boolean {
   return row.state !== 'planned' && !isEnded(row);
+}
+
+/** An order that waits at the exchange to take an open position off: a stop or a target. */
+export function isProtective({ kind }: Pick<IntentRow, 'kind'>): boolean {
+  return kind === 'stop' || kind === 'target';
 }
 
 /** Whether `row` comes before `other` in their lane: an exit goes before the entry of the same signal. */
@@ -91,7 +96,7 @@ export function createIntentTable(): IntentTable {
         .filter((row) => row.kind === 'increase' || row.kind === 'reduce')
         .toSorted((a, b) => (comesBefore(a, b) ? -1 : comesBefore(b, a) ? 1 : a.leg - b.leg)),
     openEntries: (brokerId) => pick(entries.get(brokerId)),
-    openStops: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter((row) => row.kind === 'stop'),
+    openProtective: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter(isProtective),
     all: () => rows.values(),
   };
 }

@@ -1,5 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
+import { protectSchema } from '../protect/level-schema.ts';
 import { TRANSITIONS, type Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { wishSignalSchema } from './stored-wish.ts';
@@ -19,6 +20,7 @@ const signalSchema = z.object({
   leverage: amount.nullable().default(null),
   firedAt: z.number().nullable(),
   receivedAt: z.number(),
+  protect: protectSchema.nullable().optional(),
   notes: z.array(z.string()),
 });
 const orderSchema = z.object({

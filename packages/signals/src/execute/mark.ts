@@ -1,5 +1,6 @@
 import type { IntentPatch, IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, type Goal, goalOf } from '../book/goal.ts';
+import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import type { Run } from '../run.ts';
@@ -36,7 +37,7 @@ export function mark(run: Run, w: Writer, intent: IntentRow, { goal: changes, ..
     state: 'sending',
     attempt,
     clientOrderId,
-    ...validityFrom(view, intent.kind === 'stop' ? stopValidityMs : entryValidityMs),
+    ...validityFrom(view, isProtective(intent) ? stopValidityMs : entryValidityMs),
   });
   noteActivity(run, intent);
   w.after(() => run.spawnSend(() => send(run, marked)));

@@ -1,5 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
-import { isMarked } from '../book/intent-table.ts';
+import { isMarked, isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { absenceMarginOf } from '../engine-options.ts';
 import { orderFields } from '../relay/order-fields.ts';
@@ -74,7 +74,12 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
 
 function needsLook(intent: IntentRow): boolean {
   if (!isMarked(intent) || intent.state === 'needs-operator') return false;
-  return intent.kind !== 'stop' || isInDoubt(intent) || intent.state === 'partially-filled';
+  return !waitsForPrice(intent) || isInDoubt(intent) || intent.state === 'partially-filled';
+}
+
+/** A stop or target rests until its price comes. */
+function waitsForPrice(intent: IntentRow): boolean {
+  return isProtective(intent) && intent.orderType !== 'market';
 }
 
 function isInDoubt(intent: IntentRow): boolean {

@@ -1,7 +1,7 @@
 import { type Broker, BrokerError, isRetryableError, type Order, type Validity } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isProtective } from '../book/intent-table.ts';
 import { absenceMarginOf } from '../engine-options.ts';
-import { stopPolicyOf } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
 import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
@@ -13,7 +13,7 @@ import { settleUnknown } from './settle-unknown.ts';
 
 /** Sends a marked intent's order with exactly the validity of its mark, once, and settles the answer. */
 export async function send(run: Run, marked: IntentRow): Promise<void> {
-  const isStop = marked.kind === 'stop';
+  const isStop = isProtective(marked);
   run.probe('after-mark-commit');
   run.probe(isStop ? 'before-stop-send' : 'before-send');
   const sending = noteSent(run, marked);
@@ -37,9 +37,8 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
 async function place(run: Run, marked: IntentRow): Promise<Order | BrokerError> {
   const { fromAt, untilAt } = marked;
   if (fromAt === null || untilAt === null) throw new RangeError(`Intent ${marked.id} is not marked.`);
-  const triggerBy = stopPolicyOf(run, marked.stream)?.triggerBy ?? 'mark';
   try {
-    return await answerInTime(run, run.broker(marked.brokerId), toOrderRequest(marked, triggerBy), { fromAt, untilAt });
+    return await answerInTime(run, run.broker(marked.brokerId), toOrderRequest(marked), { fromAt, untilAt });
   } catch (error) {
     if (BrokerError.is(error)) return error;
     // an adapter must not throw this; what it did before is not known

@@ -1,15 +1,17 @@
 import type { BrokerError } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { mayStillEnter } from '../lanes/may-still-enter.ts';
 import { mustStand } from '../lanes/net-exit.ts';
 import { planIntent } from '../lanes/plan-intent.ts';
 import type { Run } from '../run.ts';
-import { endIntent } from './end-intent.ts';
+import { type End, endIntent } from './end-intent.ts';
 import { mark } from './mark.ts';
 import { settleRejected } from './settle-rejected.ts';
 
+const NOT_NEEDED: End = { state: 'canceled', code: 'not-needed', detail: 'It protects nothing any more.' };
 const MAX_TRIES = 5;
 const MAX_WAIT_MS = 30_000;
 const MAX_STOP_WAIT_MS = 1_000;
@@ -23,7 +25,7 @@ export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: Bro
   if (intent.kind === 'increase' && intent.attempt >= MAX_TRIES) return settleRejected(run, w, intent, error);
   const doubled = run.timings.backoffMs * 2 ** Math.min(intent.attempt - 1, 10);
   const waitMs = Math.max(
-    Math.min(doubled, intent.kind === 'stop' ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
+    Math.min(doubled, isProtective(intent) ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
     error.retryAfterMs ?? 0,
   );
   w.after(() => run.spawn(() => tryAgain(run, intent, waitMs)));
@@ -36,6 +38,7 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
     const current = w.book.intents.get(intent.id);
     if (current?.state !== 'sending' || current.attempt !== intent.attempt) return;
     const refusal = current.kind === 'increase' ? mayStillEnter(run, current) : null;
+    if (isProtective(current) && goalOf(current).leaving) return endIntent(run, w, current, NOT_NEEDED);
     if (refusal !== null) return endIntent(run, w, current, refusal);
     if (current.kind !== 'reduce' || goalOf(current).reduceOnly !== false) return void mark(run, w, current);
     // nothing at the exchange keeps it from being too large by now

@@ -1,8 +1,10 @@
 import { Decimal, decimal, formatDecimal, type Order, type OrderStatus } from '@perpdesk/broker-core';
 import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
 import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
+import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteOrderIds } from './note-order-ids.ts';
+import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import type { Notice } from '../notice.ts';
@@ -63,6 +65,7 @@ export function progress(run: Run, w: Writer, before: IntentRow, news: Progress)
   if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
   tellEnded(run, w, before, after);
   if (more.gt(0)) bookFill(w, after, more);
+  if (after.kind === 'increase') bookEntryPrice(w, before, after);
   run.onIntent(w, before, after);
 }
 
@@ -77,7 +80,7 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
 
 /** An order that the exchange ended without a fill is told; what filled is told as a fill. */
 function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
-  if (after.kind === 'stop' || before.state === after.state || after.filledQuantity !== '0') return;
+  if (isProtective(after) || before.state === after.state || after.filledQuantity !== '0') return;
   const detail = after.detail ?? `The exchange ended it as ${after.state}.`;
   const fields = orderFields(run, after);
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);

@@ -1,13 +1,12 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { isEnded } from '../book/intent-table.ts';
+import { isEnded, isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { continueEntry } from '../entries/continue-entry.ts';
 import { tellResting } from '../entries/tell-resting.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
-import { ensureStop } from '../protect/ensure-stop.ts';
-import { releaseStops } from '../protect/release-stops.ts';
-import { onStopChanged } from '../protect/stop-changed.ts';
+import { onProtectionChanged } from '../protect/protection-changed.ts';
+import { protectSide } from '../protect/protect-side.ts';
 import type { Run } from '../run.ts';
 import { continueExit } from './continue-exit.ts';
 import { endEntry } from './end-entry.ts';
@@ -20,8 +19,8 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
   const hasFilledMore = decimal(after.filledQuantity).gt(decimal(before.filledQuantity));
   const hasEnded = !isEnded(before) && isEnded(after);
   if (before.state !== after.state) run.wake(after.id);
-  if (after.kind === 'stop') {
-    onStopChanged(run, w, before, after);
+  if (isProtective(after)) {
+    onProtectionChanged(run, w, before, after);
   } else {
     if (hasEnded) awaitFills(run, w, after);
     else if (after.state === 'accepted' || after.state === 'partially-filled') {
@@ -29,15 +28,17 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
       w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
     }
     if (after.kind === 'increase') {
-      // some exchanges answer without the price: then the fill tells it
-      if (hasFilledMore || after.averagePrice !== before.averagePrice) ensureStop(run, w, after);
       if (hasEnded) {
         continueEntry(run, w, after);
         endEntry(run, w, after);
       }
     } else if (hasEnded) continueExit(run, w, after);
   }
-  if (hasFilledMore && after.kind !== 'increase') releaseStops(run, w, after);
+  // some exchanges answer without the price: then the fill tells it
+  const isPriced = after.averagePrice !== before.averagePrice;
+  if (hasFilledMore || isPriced || hasEnded || (isProtective(after) && after.state !== before.state)) {
+    protectSide(run, w, after);
+  }
   if (hasEnded) finishSignal(w, after.signalId, run.notes.untold);
   pump(run, w, after.brokerId, after.symbol);
 }

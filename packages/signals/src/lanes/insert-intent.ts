@@ -7,22 +7,29 @@ import type { Run } from '../run.ts';
 export type NewIntent = Pick<
   IntentRow,
   'signalId' | 'brokerId' | 'symbol' | 'positionSide' | 'stream' | 'kind' | 'side'
-> & { readonly goal: Goal; readonly triggerPrice?: string };
+> & {
+  readonly goal: Goal;
+  /** Default: market. */
+  readonly orderType?: string;
+  /** Default: decided by the mark. */
+  readonly quantity?: string | null;
+  readonly triggerPrice?: string | null;
+};
 
 /** Adds a planned intent as the next leg of its signal on its account. */
-export function insertIntent(run: Run, w: Writer, { goal, triggerPrice, ...fields }: NewIntent): IntentRow {
+export function insertIntent(run: Run, w: Writer, { goal, ...fields }: NewIntent): IntentRow {
   const legs = w.book.intents
     .ofSignal(fields.signalId)
     .filter((row) => row.brokerId === fields.brokerId)
     .map((row) => row.leg);
   const now = run.now();
   const intent: IntentRow = {
+    orderType: 'market',
+    quantity: null,
+    triggerPrice: null,
     ...fields,
     id: run.newId(),
     leg: Math.max(0, ...legs) + 1,
-    orderType: fields.kind === 'stop' ? 'stop-market' : 'market',
-    quantity: null,
-    triggerPrice: triggerPrice ?? null,
     goal: formatGoal(withAsk(run, fields, goal)),
     plan: null,
     trace: null,

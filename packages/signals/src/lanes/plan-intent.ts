@@ -10,6 +10,7 @@ import { planWishIntent } from '../wishes/plan-wish-intent.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
+import { takenOf } from '../ledger/taken-of.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanBasis } from '../evidence/format-leg-plan.ts';
 import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
@@ -173,7 +174,7 @@ function fromPlan(input: PlanInput): Verdict {
 }
 
 /** Of a stream that owns nothing. */
-const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO };
+const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO, taken: ZERO };
 
 export function planLedger(run: Run, intent: IntentRow): PlanLedger {
   const row = ledgerRow(run.book, intent.brokerId, intent.stream);
@@ -183,6 +184,7 @@ export function planLedger(run: Run, intent: IntentRow): PlanLedger {
     unit: row.unit === null ? null : decimal(row.unit),
     state: row.state,
     entering: enteringOf(run, intent),
+    taken: takenOf(row, decimal(goalOf(intent).previous ?? '0')),
   };
 }
 

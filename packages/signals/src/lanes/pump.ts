@@ -85,7 +85,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
     mark(run, w, intent, verdict.patch);
     return true;
   }
-  openLedger(w, intent, verdict);
+  openLedger(run, w, intent, verdict);
   if (!sendEntry(run, w, intent, verdict.patch)) {
     endRefused(run, w, intent, { code: 'no-price', detail: 'No price is known to rest the entry at.' });
   }

@@ -73,7 +73,7 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     fee: formatDecimal(totals.fee),
     feeAsset: totals.feeAsset,
     realizedPnl: formatDecimal(totals.realizedPnl),
-    position: intent.kind === 'stop' ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
+    position: intent.quantity === null ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
   if (intent.kind === 'increase' || isStillOwned(w, intent, side) || isStillHeld(run, intent, side)) return;
@@ -108,7 +108,8 @@ function isStillHeld(run: Run, intent: IntentRow, side: PositionSide): boolean {
   return isNewer && directionOf(position.quantity) === reducedDirection(intent);
 }
 
-function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'panic' | 'drift' {
+function causeOf(intent: IntentRow): 'signal' | 'operator' | 'stop' | 'target' | 'panic' | 'drift' {
+  if (intent.kind === 'target') return 'target';
   if (intent.kind === 'stop') return 'stop';
   const { cause } = goalOf(intent);
   return cause === 'protect' ? 'stop' : cause;

@@ -3,7 +3,8 @@ import type { IntentRow, LedgerRow, LedgerState } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
-import { ledgerRow, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
+import { formatProtectState, protectStateOf, withTarget } from '../protect/protect-state.ts';
+import { ledgerRow, ownedBy, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
 /**
  * Moves what the streams own by what an order of ours filled beyond what was booked before.
@@ -21,17 +22,30 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
     return;
   }
   const side = toPositionSide(intent.positionSide);
-  const { cause, work } = goalOf(intent);
+  const { cause, protect } = goalOf(intent);
   // it was nobody's
   if (cause === 'drift') return;
-  const isOwnStep = cause === 'signal' && work !== 'stop';
+  const isOwnStep = cause === 'signal';
+  const target = protect?.target ?? null;
   const state: LedgerState = isOwnStep ? 'flat' : 'sitting-out';
   const direction = intent.side === 'sell' ? 'long' : 'short';
   const { brokerId, symbol, stream } = intent;
+  // a strategy's reduction counts what a target took before it: its unit stands
+  const keepsUnit = isOwnStep || target !== null;
   const before = ownedOfSide(w.book, brokerId, symbol, side);
-  takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, isOwnStep, state });
+  const ownBefore = ownedBy(w.book, brokerId, stream).abs();
+  takeOwned(w, { brokerId, symbol, side, direction, quantity, first: stream, keepsUnit, state });
+  if (target !== null) bookTarget(w, intent, target, ownBefore);
   // a person closed the position: what strategies owned against each other in it is no position any more
   if (cause === 'operator' && !before.isZero()) leaveOffsets(w, { brokerId, symbol, side });
+}
+
+function bookTarget(w: Writer, { brokerId, stream }: IntentRow, target: number, before: Decimal): void {
+  const row = ledgerRow(w.book, brokerId, stream);
+  if (row === null || row.owned === '0') return;
+  const taken = before.minus(decimal(row.owned).abs());
+  if (!taken.gt(0)) return;
+  w.putLedger({ ...bare(row), protect: formatProtectState(withTarget(protectStateOf(row), target, taken)) });
 }
 
 export interface TakeRequest {
@@ -44,8 +58,8 @@ export interface TakeRequest {
   readonly quantity: Decimal;
   /** The stream that gives first; `null`: none in particular. */
   readonly first: string | null;
-  /** The first stream's own step took it: its unit stands. */
-  readonly isOwnStep: boolean;
+  /** The first stream's unit stands: its own step took it, or one of its targets. */
+  readonly keepsUnit: boolean;
   /** Of a stream that is left with nothing. */
   readonly state: LedgerState;
 }
@@ -55,7 +69,7 @@ export interface TakeRequest {
  * than the side's net: what others own against each other is not at the exchange.
  */
 export function takeOwned(w: Writer, request: TakeRequest): void {
-  const { brokerId, symbol, side, direction, quantity, first, state, isOwnStep } = request;
+  const { brokerId, symbol, side, direction, quantity, first, state, keepsUnit } = request;
   const net = ownedOfSide(w.book, brokerId, symbol, side);
   const netLeft = !net.isZero() && directionOf(net) === direction ? net.abs() : ZERO;
   let left = quantity;
@@ -78,8 +92,8 @@ export function takeOwned(w: Writer, request: TakeRequest): void {
     w.putLedger({
       ...bare(row),
       owned: formatDecimal(isOut ? ZERO : rest),
-      unit: isOut || row.unit === null ? null : isOwnStep && isFirst ? row.unit : scaled(row.unit, rest, owned),
-      ...(isOut ? { state: isFirst || first === null ? state : 'sitting-out' } : {}),
+      unit: isOut || row.unit === null ? null : keepsUnit && isFirst ? row.unit : scaled(row.unit, rest, owned),
+      ...(isOut ? { protect: null, state: isFirst || first === null ? state : 'sitting-out' } : {}),
     });
   }
 }
@@ -91,7 +105,7 @@ export function leaveOffsets(
 ): readonly string[] {
   if (!ownedOfSide(w.book, brokerId, symbol, side).isZero()) return [];
   const owners = ownersOf(w.book, brokerId, symbol, side);
-  for (const row of owners) w.putLedger({ ...bare(row), owned: '0', unit: null, state: 'sitting-out' });
+  for (const row of owners) w.putLedger({ ...bare(row), owned: '0', unit: null, protect: null, state: 'sitting-out' });
   return owners.map((row) => row.stream);
 }
 

@@ -1,10 +1,10 @@
-import { type Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { lags } from '../lanes/plan-account.ts';
 import { isPanicked } from '../panic/is-panicked.ts';
 import { directionOf } from '../plan/sides.ts';
-import { releaseStops } from '../protect/release-stops.ts';
+import { protectSide } from '../protect/protect-side.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellStreams } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -37,12 +37,13 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   if (isGone) {
     const direction = directionOf(owned);
     const quantity = missing(held, owned);
-    takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, isOwnStep: false, state: 'sitting-out' });
+    takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, keepsUnit: false, state: 'sitting-out' });
   }
   const isFlat = held.isZero() && (isGone || isPanicked(run.book, brokerId));
   if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
-  if (isGone || isFlat) releaseStops(run, w, { brokerId, symbol, positionSide: side, id: '' });
   const left = ownedOfSide(w.book, brokerId, symbol, side);
+  run.notes.excess.set(sideKey, excessOf(held, left));
+  protectSide(run, w, { brokerId, symbol, positionSide: side });
   const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
@@ -57,6 +58,13 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   if (isGone && held.isZero()) {
     tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
   }
+}
+
+/** Base asset, ≥ 0: what a side holds beyond what its streams own. */
+function excessOf(held: Decimal, owned: Decimal): Decimal {
+  if (held.isZero()) return ZERO;
+  const isSameSide = owned.isZero() || held.isNegative() === owned.isNegative();
+  return isSameSide ? Decimal.max(held.abs().minus(owned.abs()), ZERO) : held.abs();
 }
 
 function missing(held: Decimal, owned: Decimal): Decimal {

@@ -55,7 +55,7 @@ async function settleUnseen(
     const owned = ownedOfSide(run.book, brokerId, symbol, side);
     return isMarked(row) && mayDrift(run, { brokerId, symbol, side }, heldOf(own, side), owned);
   };
-  const stops = intents.openStops(brokerId, symbol).filter(differs);
+  const stops = intents.openProtective(brokerId, symbol).filter(differs);
   const entries = intents.openOfLane(brokerId, symbol).filter((row) => isRestingEntry(row) && differs(row));
   const results = await Promise.all([
     ...stops.map((stop) => settleStop(run, stop)),
@@ -93,7 +93,7 @@ export function hasUnsettled(run: Run, brokerId: string, symbol: string): boolea
   const isOpen = (row: { readonly state: string }) => row.state !== 'needs-operator';
   return (
     run.book.intents.openOfLane(brokerId, symbol).some((row) => isMarked(row) && isOpen(row) && !isRestingEntry(row)) ||
-    run.book.intents.openStops(brokerId, symbol).some((row) => row.state === 'partially-filled')
+    run.book.intents.openProtective(brokerId, symbol).some((row) => row.state === 'partially-filled')
   );
 }
 

@@ -5,6 +5,7 @@ import { checkEntrySize } from './entry-limits.ts';
 import type { PlanInput, PlannedLeg } from './plan-types.ts';
 import { directionOf, increasingSide, positionSideOf, signed } from './sides.ts';
 import { sizeOpen } from './size-open.ts';
+import { askedOf, checkEntryStop, stopOf, stopPercentOf } from './stop-of.ts';
 import { targetOf } from './target-of.ts';
 
 export type EntryResult =
@@ -18,13 +19,17 @@ export function planOpen(input: PlanInput, owned: Decimal, closesFirst: Decimal)
   const gate = checkEntryGates(input, direction);
   if (gate !== null) return gate;
   const contracts = (sizedBy ?? signal.next).abs();
+  const price = priceOf(input);
+  const stop = stopOf(route, askedOf(route, signal.protect));
+  const unprotected = checkEntryStop({ stop, isNeeded: route.stopLoss?.fromAlert === true, direction, price });
+  if (unprotected !== null) return unprotected;
   const size = sizeOpen(route.size, {
     factor,
     contracts,
-    price: priceOf(input),
+    price,
     equity: account.equity,
     leverage: account.leverage,
-    stopPercent: route.stopLoss?.percent ?? null,
+    stopPercent: stopPercentOf(stop, price),
   });
   return size.ok ? raiseTo(input, { unit: size.quantity.div(contracts), owned, closesFirst }) : size;
 }
@@ -57,8 +62,13 @@ function raiseTo(input: PlanInput, { unit, owned, closesFirst }: Raise): EntryRe
   const direction = directionOf(signal.next);
   const target = roundQuantityDown(targetOf(unit, signal.next), instrument);
   const have = !owned.isZero() && directionOf(owned) === direction ? owned.abs() : ZERO;
-  const quantity = roundQuantityDown(Decimal.max(target.minus(have).minus(input.ledger.entering), ZERO), instrument);
-  if (quantity.isZero() && have.plus(input.ledger.entering).gt(0)) {
+  const { entering, taken } = input.ledger;
+  const missing = target
+    .minus(have)
+    .minus(entering)
+    .minus(have.isZero() ? ZERO : taken);
+  const quantity = roundQuantityDown(Decimal.max(missing, ZERO), instrument);
+  if (quantity.isZero() && have.plus(entering).gt(0)) {
     return { ok: true, leg: null, unit, notes: [`The account owns ${formatDecimal(have)}, the target already.`] };
   }
   const refusal = checkEntrySize(input, instrument, { quantity, price: priceOf(input), closesFirst });

@@ -38,6 +38,7 @@ interface Case {
   readonly firedAt?: number | null;
   readonly sizedBy?: string;
   readonly entering?: string;
+  readonly taken?: string;
 }
 
 function inputOf(given: Case): PlanInput {
@@ -86,6 +87,7 @@ function inputOf(given: Case): PlanInput {
       unit: unit === null ? null : decimal(unit),
       state: given.state ?? (owned === '0' ? 'flat' : 'in'),
       entering: decimal(given.entering ?? '0'),
+      taken: decimal(given.taken ?? '0'),
     },
     account: {
       positionMode: given.mode ?? 'one-way',

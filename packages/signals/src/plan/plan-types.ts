@@ -12,6 +12,8 @@ export interface PlanLedger {
   readonly state: LedgerState;
   /** Base asset, ≥ 0: what other orders of its entries that are planned or with the exchange may still fill. */
   readonly entering: Decimal;
+  /** Base asset, ≥ 0: what targets took beyond what the strategy reduced since; an entry does not buy it back. */
+  readonly taken: Decimal;
 }
 
 /** The account as memory knows it. */

@@ -1,46 +1,111 @@
-import { decimal } from '@perpdesk/broker-core';
+import { Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
-import { goalOf } from '../book/goal.ts';
+import { type Goal, goalOf } from '../book/goal.ts';
+import { laneKey } from '../book/intent-table.ts';
+import { NO_PROTECTION } from '../define-route.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
+import { stopOf } from '../plan/stop-of.ts';
 import { routeIdOf } from '../relay/tell.ts';
-import type { StopLossPolicy } from '../route.ts';
+import type { ProtectPolicy, Route } from '../route.ts';
 import type { Run } from '../run.ts';
+import { type ProtectState, protectStateOf } from './protect-state.ts';
 
-/** The stop that the stream's route asks for; `null`: none. */
-export function stopPolicyOf(run: Run, stream: string): StopLossPolicy | null {
-  return run.routes.get(routeIdOf(stream))?.stopLoss ?? null;
+const UNPROTECTED = { ...NO_PROTECTION, overrides: [] };
+
+/** What the stream's route asks for; people have nothing. */
+export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<Route, 'overrides'> {
+  return run.routes.get(routeIdOf(stream)) ?? UNPROTECTED;
 }
 
-/** Open stops that protect what a stream owns: same side, same direction. */
-export function stopsFor(run: Run, row: LedgerRow): readonly IntentRow[] {
+/** Whether what the stream owns is to have a stop. */
+export function needsStop(run: Run, row: LedgerRow): boolean {
+  if (coverableOf(run, row).isZero()) return false;
+  const policy = protectPolicyOf(run, row.stream);
+  const state = protectStateOf(row);
+  return stopOf(policy, state.asked) !== null || isBrokenEven(policy, state);
+}
+
+/** As many targets have filled as the route waits for before its stop stands at the entry. */
+export function isBrokenEven({ breakEvenAfter }: ProtectPolicy, { done }: Pick<ProtectState, 'done'>): boolean {
+  return breakEvenAfter !== null && Math.max(-1, ...done) + 1 >= breakEvenAfter;
+}
+
+/** Orders of one kind that protect what the stream owns now and have not ended. */
+export function protectionOf(run: Run, row: LedgerRow, work: Goal['work']): readonly IntentRow[] {
   const side = reducingSide(directionOf(decimal(row.owned)));
-  const positionSide = toPositionSide(row.positionSide);
-  return run.book.intents
-    .openStops(row.brokerId, row.symbol)
-    .filter((stop) => stop.positionSide === positionSide && stop.side === side);
+  return ofSide(run, row).filter((one) => one.stream === row.stream && one.side === side && goalOf(one).work === work);
 }
 
-/** What a stop protects: its own stream's part of the side, and that of others who are to have a stop. */
-export function protectedBy(run: Run, stop: IntentRow): readonly LedgerRow[] {
-  const owners = ownersOf(run.book, stop.brokerId, stop.symbol, toPositionSide(stop.positionSide));
-  return owners.filter((row) => isProtectedBy(run, row, stop));
+/** Protective orders of a side that have not ended, whosever. */
+export function ofSide(
+  run: Run,
+  { brokerId, symbol, positionSide }: Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide'>,
+): readonly IntentRow[] {
+  const side = toPositionSide(positionSide);
+  return run.book.intents.openProtective(brokerId, symbol).filter((one) => one.positionSide === side);
 }
 
-export function isProtectedBy(run: Run, row: LedgerRow, stop: IntentRow): boolean {
-  if (reducingSide(directionOf(decimal(row.owned))) !== stop.side) return false;
-  return row.stream === stop.stream || stopPolicyOf(run, row.stream) !== null;
+/** Whether stops that are proven to stand, and are to stay, cover all that the stream owns. */
+export function isCovered(run: Run, row: LedgerRow): boolean {
+  const standing = protectionOf(run, row, 'stop').filter((one) => isProven(one) && !isLeaving(one));
+  if (standing.some((one) => one.quantity === null)) return true;
+  const covered = standing.reduce((sum, one) => sum.plus(leftOf(one)), decimal('0'));
+  return covered.gte(coverableOf(run, row));
 }
 
-export function isLeaving(stop: IntentRow): boolean {
-  return goalOf(stop).leaving;
+/**
+ * Base asset, ≥ 0: what of the stream's part is a position at the exchange. What streams own against each other in one-way
+ * mode is none, and an order that may only reduce would find nothing: of those on the side of the net, the first owners have it.
+ */
+export function coverableOf(run: Run, row: LedgerRow): Decimal {
+  const owned = decimal(row.owned);
+  const owners = ownersOf(run.book, row.brokerId, row.symbol, toPositionSide(row.positionSide));
+  const isAgainst = (other: LedgerRow) => directionOf(decimal(other.owned)) !== directionOf(owned);
+  if (!owners.some(isAgainst)) return owned.abs();
+  const net = owners.reduce((sum, other) => sum.plus(decimal(other.owned)), ZERO);
+  if (net.isZero() || directionOf(net) !== directionOf(owned)) return ZERO;
+  let left = net.abs();
+  for (const other of owners) {
+    if (isAgainst(other)) continue;
+    if (other.stream === row.stream) return Decimal.min(left, owned.abs());
+    left = Decimal.max(left.minus(decimal(other.owned).abs()), ZERO);
+  }
+  return ZERO;
+}
+
+/** Base asset, ≥ 0: what an order with a quantity may still take. */
+export function leftOf({ quantity, filledQuantity }: Pick<IntentRow, 'quantity' | 'filledQuantity'>) {
+  return decimal(quantity ?? '0').minus(filledQuantity);
+}
+
+/** A stop by a fixed price; no target, and none that follows the price. */
+export function isStop(row: IntentRow): boolean {
+  return goalOf(row).work === 'stop';
+}
+
+export function isLeaving(row: IntentRow): boolean {
+  return goalOf(row).leaving;
 }
 
 /** The exchange has confirmed that it stands. */
-export function isProven(stop: IntentRow): boolean {
-  return stop.state === 'accepted' || stop.state === 'partially-filled';
+export function isProven(row: IntentRow): boolean {
+  return row.state === 'accepted' || row.state === 'partially-filled';
 }
 
-export function protectionKey(row: Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide' | 'stream'>): string {
-  return `${row.brokerId} ${row.symbol} ${row.positionSide} ${row.stream}`;
+/** An exit that leaves the stream nothing is planned, or on its way. */
+export function isClosing(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
+  return run.book.intents
+    .openOfLane(brokerId, symbol)
+    .some((row) => row.kind === 'reduce' && row.stream === stream && goalOf(row).work === 'zero');
+}
+
+type Place = Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide'>;
+
+export function sideKey({ brokerId, symbol, positionSide }: Place): string {
+  return `${laneKey(brokerId, symbol)} ${positionSide}`;
+}
+
+export function protectionKey(row: Place & Pick<LedgerRow, 'stream'>): string {
+  return `${sideKey(row)} ${row.stream}`;
 }

@@ -84,7 +84,9 @@ describe('the stop of a position', () => {
     await world.alert('0', '0.02');
     await world.clock.advance(12_000);
     expect(world.held()).toBe('0.02');
-    expect(stops(world)).toEqual(['sell open']);
+    // one with a quantity stood while the first was in doubt
+    expect(stops(world)).toEqual(['sell canceled', 'sell open']);
+    expect(world.exchange.openOrders()).toMatchObject([{ closePosition: true }]);
   });
 
   test('its answer lost: one stands in the end', async () => {
@@ -241,10 +243,12 @@ describe('the stop of a position', () => {
     };
     await settle(world.clock, world.life.engine.trade(command));
     await world.clock.advance(100);
-    expect(stops(world)).toEqual(['sell open']);
+    const [stop, ...others] = world.exchange.openOrders();
+    expect(others).toEqual([]);
+    expect(stop?.quantity?.toFixed()).toBe('0.02');
     await world.alert('0.02', '0');
     await world.clock.advance(1_000);
     expect(world.held()).toBe('0.01');
-    expect(stops(world)).toEqual(['sell canceled']);
+    expect(stops(world)).toEqual(['sell canceled', 'sell canceled']);
   });
 });

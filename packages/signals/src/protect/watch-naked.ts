@@ -1,31 +1,28 @@
-import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerKey } from '../book/book.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
-import { entryPriceOf, lacksStop, placeStop } from './ensure-stop.ts';
 import { failProtection } from './fail-protection.ts';
-import { isLeaving, isProven, protectionKey, stopPolicyOf, stopsFor } from './policy.ts';
+import { doubleStop } from './keep-stop.ts';
+import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
+import { protectSide } from './protect-side.ts';
 import { signalOfStream } from './signal-of-stream.ts';
+import { wantedProtection } from './wanted-protection.ts';
 
 /** Looks at every side that is to have a stop: places what lacks, sends a second while one is in doubt, closes at the limit. */
 export function watchNaked(run: Run): void {
   for (const row of run.book.ledger.values()) {
-    if (decimal(row.owned).isZero() || stopPolicyOf(run, row.stream) === null) continue;
-    if (!run.notes.recovered.has(row.brokerId) || !run.view(row.brokerId).isReady || run.isStopping) {
-      // the limit counts while the exchange answers
-      run.notes.nakedSince.delete(protectionKey(row));
+    if (!needsStop(run, row)) continue;
+    const key = protectionKey(row);
+    const canAct = run.notes.recovered.has(row.brokerId) && run.view(row.brokerId).isReady && !run.isStopping;
+    // the limit counts while the exchange answers
+    if (!canAct || isCovered(run, row)) {
+      run.notes.nakedSince.delete(key);
       continue;
     }
-    const stops = stopsFor(run, row);
-    if (stops.some((stop) => isProven(stop) && !isLeaving(stop))) {
-      run.notes.nakedSince.delete(protectionKey(row));
-      continue;
-    }
-    const since = run.notes.nakedSince.get(protectionKey(row)) ?? run.now();
-    run.notes.nakedSince.set(protectionKey(row), since);
-    if (run.now() - since >= run.timings.nakedLimitMs) act(run, row, 'close');
-    else if (lacksStop(run, row) || mayDouble(run, stops)) act(run, row, 'place');
+    const since = run.notes.nakedSince.get(key) ?? run.now();
+    run.notes.nakedSince.set(key, since);
+    act(run, row, run.now() - since >= run.timings.nakedLimitMs ? 'close' : 'place');
   }
 }
 
@@ -42,16 +39,14 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
     if (signalId === null) return;
     await run.write((w) => {
       const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
-      if (current === undefined || decimal(current.owned).isZero()) return;
-      const stops = stopsFor(run, current);
-      if (stops.some((stop) => isProven(stop) && !isLeaving(stop))) return;
-      if (what === 'place') {
-        if (lacksStop(run, current) || mayDouble(run, stops)) {
-          placeStop(run, w, current, signalId, entryPriceOf(run, current));
-        }
-        return;
+      if (current === undefined || !needsStop(run, current) || isCovered(run, current)) return;
+      if (what === 'close') failProtection(run, w, current, signalId, 'No stop could be proven in time.');
+      else {
+        protectSide(run, w, current);
+        const stops = protectionOf(run, current, 'stop').filter((stop) => !isLeaving(stop));
+        const wanted = mayDouble(run, stops) ? (wantedProtection(run, current)?.stops ?? []) : [];
+        if (wanted.length > 0) doubleStop(run, w, current, { signalId, wanted });
       }
-      failProtection(run, w, current, signalId, 'No stop could be proven in time.');
       pump(run, w, current.brokerId, current.symbol);
     });
   });

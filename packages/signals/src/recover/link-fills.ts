@@ -1,7 +1,7 @@
 import type { Fill } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { fillKey } from '../book/book.ts';
-import { isMarked } from '../book/intent-table.ts';
+import { isMarked, isProtective } from '../book/intent-table.ts';
 import { lookUp } from '../execute/look-up.ts';
 import { noteOrderIds } from '../execute/note-order-ids.ts';
 import type { Run } from '../run.ts';
@@ -27,7 +27,7 @@ function isNobodys(run: Run, brokerId: string, fill: Fill): boolean {
 
 /** A stop executes under another id than its own. */
 function hasUnknownId(row: IntentRow): boolean {
-  return isMarked(row) && (row.kind === 'stop' || row.venueOrderId === null);
+  return isMarked(row) && (isProtective(row) || row.venueOrderId === null);
 }
 
 async function link(run: Run, intent: IntentRow): Promise<void> {

@@ -1,10 +1,12 @@
-import type { Order } from '@perpdesk/broker-core';
+import { decimal, type Order } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { pump } from '../lanes/pump.ts';
 import { failProtection } from '../protect/fail-protection.ts';
-import { protectedBy } from '../protect/policy.ts';
+import { ledgerRow } from '../ledger/owned.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import { isStop } from '../protect/policy.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -22,9 +24,9 @@ export function onStuck(run: Run, brokerId: string, order: Order, triggeredAt: n
     run.write((w) => {
       const stop = stopOf(run, brokerId, order);
       if (stop !== null && isEnded(stop)) return;
-      const rows: readonly LedgerRow[] = stop === null ? [] : protectedBy(run, stop);
-      if (stop === null || rows.length === 0) return tellStuck(run, w, brokerId, order, triggeredAt);
-      for (const row of rows) failProtection(run, w, row, stop.signalId, DETAIL);
+      const row = stop === null ? null : ledgerRow(w.book, brokerId, stop.stream);
+      if (stop === null || row === null || !protects(stop, row)) return tellStuck(run, w, brokerId, order, triggeredAt);
+      failProtection(run, w, row, stop.signalId, DETAIL);
       pump(run, w, brokerId, symbol);
     }),
   );
@@ -32,8 +34,14 @@ export function onStuck(run: Run, brokerId: string, order: Order, triggeredAt: n
 
 function stopOf(run: Run, brokerId: string, { clientOrderId }: Order): IntentRow | null {
   const intent = run.book.intents.byClientOrderId(clientOrderId);
-  const isIt = intent?.kind === 'stop' && intent.brokerId === brokerId && intent.clientOrderId === clientOrderId;
+  const isIt =
+    intent !== undefined && isStop(intent) && intent.brokerId === brokerId && intent.clientOrderId === clientOrderId;
   return isIt ? intent : null;
+}
+
+/** The stop's stream owns what it would close. */
+function protects(stop: IntentRow, { owned }: LedgerRow): boolean {
+  return owned !== '0' && reducingSide(directionOf(decimal(owned))) === stop.side;
 }
 
 function tellStuck(

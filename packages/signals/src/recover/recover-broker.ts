@@ -1,12 +1,12 @@
 import type { Fill } from '@perpdesk/broker-core';
-import { isMarked } from '../book/intent-table.ts';
+import { isMarked, isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
 import { inTime } from '../execute/in-time.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
 import { pump } from '../lanes/pump.ts';
 import { driftPolicyOf } from '../ledger/drift-policy.ts';
 import { checkDrift } from '../ledger/drift.ts';
-import { checkStops } from '../protect/check-stops.ts';
+import { checkProtection } from '../protect/check-protection.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
@@ -23,7 +23,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const gaps = gapsOf(run, brokerId);
   const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
   for (const row of mine) {
-    if (row.kind === 'stop' && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
+    if (isProtective(row) && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
     else if (isMarked(row)) resolveOrder(run, row.id);
   }
   await readMissedFills(run, brokerId);
@@ -35,7 +35,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const symbols = new Set([...owned, ...mine.filter(isMarked), ...seen].map((row) => row.symbol));
   for (const symbol of symbols) checkDrift(run, brokerId, symbol);
   run.notes.recovered.add(brokerId);
-  checkStops(run, brokerId);
+  checkProtection(run, brokerId);
   watchNaked(run);
   const lanes = new Set(
     [...run.book.intents.all()].filter((row) => row.brokerId === brokerId).map((row) => row.symbol),

@@ -1,4 +1,4 @@
-import { isEnded } from '../book/intent-table.ts';
+import { isEnded, isProtective } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
@@ -27,11 +27,11 @@ export async function startRun(run: Run): Promise<void> {
     if (!run.isAbandoned) onEvent(run, event);
   });
   run.abortSignal.addEventListener('abort', unsubscribe, { once: true });
-  const open = [...run.book.intents.all()].filter((row) => !isEnded(row) && row.kind !== 'stop');
+  const open = [...run.book.intents.all()].filter((row) => !isEnded(row) && !isProtective(row));
   const accepted = [...run.book.signals.values()].filter((signal) => signal.state === 'accepted');
   const expired = open.filter((row) => row.kind === 'increase' && row.state === 'planned' && isTooOld(run, row));
   await run.write((w) => {
-    for (const row of w.book.intents.all()) if (isEnded(row) && row.kind !== 'stop') awaitFills(run, w, row);
+    for (const row of w.book.intents.all()) if (isEnded(row) && !isProtective(row)) awaitFills(run, w, row);
     for (const signal of w.book.signals.values()) finishSignal(w, signal.id, run.notes.untold);
     tellAll(run, w, `started:${run.newId()}`, {
       type: 'desk.started',

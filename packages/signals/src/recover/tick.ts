@@ -7,7 +7,7 @@ import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
-import { checkStops } from '../protect/check-stops.ts';
+import { checkProtection } from '../protect/check-protection.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
 import { endHeld } from './end-held.ts';
@@ -73,7 +73,7 @@ function expireOld(run: Run): void {
 
 function watch(run: Run): void {
   for (const brokerId of run.manager.ids) {
-    if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkStops(run, brokerId);
+    if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkProtection(run, brokerId);
   }
   watchDrift(run);
   for (const row of run.book.intents.all()) if (isEnded(row)) run.notes.waitUntil.delete(row.id);

@@ -1,6 +1,6 @@
 import { formatDecimal, type PositionSide } from '@perpdesk/broker-core';
 import type { PositionSummary } from '../notice.ts';
-import { isLeaving } from '../protect/policy.ts';
+import { isLeaving, isStop } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
 
 export const FLAT_POSITION: PositionSummary = {
@@ -24,8 +24,8 @@ export function positionSummary(
 ): PositionSummary {
   const position = run.view(brokerId).position(symbol, positionSide);
   const stop = run.book.intents
-    .openStops(brokerId, symbol)
-    .find((row) => row.positionSide === positionSide && row.state !== 'planned' && !isLeaving(row));
+    .openProtective(brokerId, symbol)
+    .find((row) => row.positionSide === positionSide && isStop(row) && row.state !== 'planned' && !isLeaving(row));
   if (position === null) return FLAT_POSITION;
   return {
     quantity: formatDecimal(position.quantity),

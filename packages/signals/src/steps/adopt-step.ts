@@ -1,6 +1,8 @@
 import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { Writer } from '../book/writer.ts';
+import type { LedgerRow } from '@perpdesk/journal/port';
 import { ledgerRow } from '../ledger/owned.ts';
+import { takenOf } from '../ledger/taken-of.ts';
 import type { Step } from '../plan/classify-step.ts';
 import { directionOf } from '../plan/sides.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -50,9 +52,15 @@ function positionOf(
   if (isEntering) return last;
   if (row === null) return ZERO;
   const owned = decimal(row.owned);
-  if (!owned.isZero()) return row.unit === null ? last : owned.div(row.unit);
+  if (!owned.isZero()) return row.unit === null ? last : withTaken(row, owned, last).div(row.unit);
   // it was out of the position that the strategy still has
   return row.state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
+}
+
+/** Base asset, signed: what its targets took counts as held; it is not bought back. */
+function withTaken(row: LedgerRow, owned: Decimal, last: Decimal): Decimal {
+  const taken = takenOf(row, last);
+  return owned.isNegative() ? owned.minus(taken) : owned.plus(taken);
 }
 
 function isSameSide(a: Decimal, b: Decimal): boolean {

@@ -2,6 +2,7 @@ import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import { checkEntryGates } from '../plan/entry-gates.ts';
 import { checkEntrySize } from '../plan/entry-limits.ts';
 import { type Direction, directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
+import { askedOf, checkEntryStop, stopOf } from '../plan/stop-of.ts';
 import type { WishSize } from '../wish.ts';
 import { countsOwnSize } from './counts-own-size.ts';
 import { sizeOfWish } from './size-of-wish.ts';
@@ -32,6 +33,11 @@ export function planWishEntry(input: WishInput): WishPlan {
   }
   const gate = checkEntryGates(input, direction);
   if (gate !== null) return gate;
+  const { route, protect, entryPrice: price } = input;
+  const stop = stopOf(route, askedOf(route, protect));
+  const isNeeded = route.stopLoss?.fromAlert === true && owned !== direction;
+  const unprotected = checkEntryStop({ stop, isNeeded, direction, price });
+  if (unprotected !== null) return unprotected;
   const { instrument } = account;
   if (instrument === null) throw new RangeError('An entry was planned without an instrument.');
   const sized = sizeEntry(input, owned === direction);

@@ -1,7 +1,8 @@
-import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal } from '@perpdesk/broker-core';
 import { sizeOpen, type SizeOpenResult } from '../plan/size-open.ts';
 import type { SizePolicy } from '../route.ts';
-import type { WishPrice, WishSize } from '../wish.ts';
+import { askedOf, stopOf, stopPercentOf } from '../plan/stop-of.ts';
+import type { WishSize } from '../wish.ts';
 import { type WishInput, refuseWish } from './wish-plan-types.ts';
 
 const HUNDRED = decimal('100');
@@ -38,7 +39,7 @@ export function sizeOfWish(size: WishSize | null, input: WishInput): SizeOpenRes
       return byPolicy({ type: 'margin', margin: freeBalance.times(size.percent).div(HUNDRED) }, input);
     }
     case 'risk': {
-      const percent = stopPercentOf(input);
+      const percent = stopPercent(input);
       if (percent === null || !percent.gt(0)) {
         return refuseWish('missing-size', 'A size by risk needs a stop loss, and none is set.');
       }
@@ -58,18 +59,10 @@ export function sizeOfWish(size: WishSize | null, input: WishInput): SizeOpenRes
 function byPolicy(policy: SizePolicy, input: WishInput, contracts: Decimal = decimal('1')): SizeOpenResult {
   const { account, factor, entryPrice: price } = input;
   const { equity, leverage } = account;
-  return sizeOpen(policy, { factor, contracts, price, equity, leverage, stopPercent: stopPercentOf(input) });
+  return sizeOpen(policy, { factor, contracts, price, equity, leverage, stopPercent: stopPercent(input) });
 }
 
 /** Of the entry price: of the stop that the position gets. */
-function stopPercentOf({ protect, route, entryPrice }: WishInput): Decimal | null {
-  const told = route.overrides.includes('protect') ? (protect?.stopLoss ?? null) : null;
-  return told === null ? (route.stopLoss?.percent ?? null) : distancePercent(told, entryPrice);
-}
-
-function distancePercent(stop: WishPrice, entryPrice: Decimal | null): Decimal | null {
-  if (stop.basis === 'percent') return stop.percent.abs();
-  if (entryPrice === null || !entryPrice.gt(ZERO)) return null;
-  const distance = stop.basis === 'distance' ? stop.distance.abs() : stop.price.minus(entryPrice).abs();
-  return distance.times(HUNDRED).div(entryPrice);
+function stopPercent({ protect, route, entryPrice }: WishInput): Decimal | null {
+  return stopPercentOf(stopOf(route, askedOf(route, protect)), entryPrice);
 }

@@ -268,6 +268,39 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '🛡 LIVE main · BTCUSDT long stop at 59 100.0 by mark, 1.5 % away',
   ],
   [
+    'a stop that moved',
+    {
+      type: 'stop.moved',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      from: '59100',
+      triggerPrice: '60000',
+      triggerBy: 'mark',
+      distancePercent: '0',
+      cause: 'break-even',
+    },
+    '🛡 LIVE main · BTCUSDT stop moved from 59 100.0 to 60 000.0, at the entry now',
+  ],
+  [
+    'a stop that could not be moved',
+    {
+      type: 'stop.replace-failed',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'long',
+      triggerPrice: '60000',
+      standingPrice: '59100',
+      detail: 'Too many orders.',
+    },
+    '⚠️ LIVE main · BTCUSDT long stop could not be moved to 60 000.0\nToo many orders.\nThe one at 59 100.0 stays.',
+  ],
+  [
+    'targets that are too small',
+    { type: 'targets.merged', account, symbol: 'BTCUSDT', positionSide: 'net', targets: [1, 2] },
+    '🎯 LIVE main · BTCUSDT targets 1, 2 are too small\nThe exchange takes no order of that size. Each goes with the target beside it.',
+  ],
+  [
     'a stop that failed',
     { type: 'stop.failed', account, symbol: 'BTCUSDT', positionSide: 'net', detail: 'Refused.' },
     '🆘 LIVE main · BTCUSDT has no stop\nRefused.\nThe desk closes the position. Look at it now.',
@@ -350,7 +383,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(25);
+    expect(types.size).toBe(28);
   });
 
   test('foreign text cannot become markup', () => {

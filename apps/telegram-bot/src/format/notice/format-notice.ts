@@ -25,7 +25,10 @@ import {
   positionClosedText,
   positionUnownedText,
   stopFailedText,
+  stopMovedText,
   stopPlacedText,
+  stopReplaceFailedText,
+  targetsMergedText,
 } from './position-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import {
@@ -77,6 +80,12 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return orderCanceledText(notice);
     case 'stop.placed':
       return stopPlacedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'stop.moved':
+      return stopMovedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'stop.replace-failed':
+      return stopReplaceFailedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'targets.merged':
+      return targetsMergedText(notice);
     case 'stop.failed':
       return stopFailedText(notice);
     case 'order.stuck':

@@ -17,6 +17,8 @@ const KINDS = {
   foreign: 'not ours',
 } as const satisfies Readonly<Record<OrderNotice['kind'], string>>;
 
+const ICONS: Partial<Record<OrderNotice['kind'], string>> = { stop: '🛑', target: '🎯' };
+
 function what(notice: OrderNotice, quantity: string | null, scale: Scale): string {
   const amount = readAmount(quantity);
   const size = amount === null ? '' : ` ${formatQuantity(amount, scale)}`;
@@ -39,7 +41,7 @@ export function orderFilledText(notice: Of<'order.filled'>, scale: Scale): Forma
   const pnl = readAmount(notice.realizedPnl);
   const kind = KINDS[notice.kind];
   return lines(
-    head(notice.kind === 'stop' ? '🛑' : '✅', notice, `${notice.symbol} ${verb} ${quantity} at ${price}`),
+    head(ICONS[notice.kind] ?? '✅', notice, `${notice.symbol} ${verb} ${quantity} at ${price}`),
     dotted(
       kind === '' ? null : kind,
       pnl.isZero() ? null : `PnL ${formatPnl(pnl)}`,

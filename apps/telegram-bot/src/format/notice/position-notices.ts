@@ -21,6 +21,30 @@ export function stopPlacedText(notice: Of<'stop.placed'>, scale: Scale): Formatt
   return head('🛡', notice.account, `${place(notice)} stop at ${price} by ${notice.triggerBy}, ${distance} away`);
 }
 
+export function stopMovedText(notice: Of<'stop.moved'>, scale: Scale): FormattedString {
+  const [from, to] = [notice.from, notice.triggerPrice].map((price) => formatPrice(readAmount(price), scale));
+  const why = notice.cause === 'break-even' ? 'at the entry now' : 'by the new entry';
+  return head('🛡', notice.account, `${place(notice)} stop moved from ${from} to ${to}, ${why}`);
+}
+
+export function stopReplaceFailedText(notice: Of<'stop.replace-failed'>, scale: Scale): FormattedString {
+  const price = formatPrice(readAmount(notice.triggerPrice), scale);
+  const standing = readAmount(notice.standingPrice);
+  return lines(
+    head('⚠️', notice.account, `${place(notice)} stop could not be moved to ${price}`),
+    notice.detail,
+    standing === null ? null : `The one at ${formatPrice(standing, scale)} stays.`,
+  );
+}
+
+export function targetsMergedText({ account, targets, ...notice }: Of<'targets.merged'>): FormattedString {
+  const [name, are] = targets.length === 1 ? ['target', 'is'] : ['targets', 'are'];
+  return lines(
+    head('🎯', account, `${place(notice)} ${name} ${targets.join(', ')} ${are} too small`),
+    `The exchange takes no order of that size. ${targets.length === 1 ? 'It' : 'Each'} goes with the target beside it.`,
+  );
+}
+
 export function stopFailedText(notice: Of<'stop.failed'>): FormattedString {
   return lines(
     head('🆘', notice.account, `${place(notice)} has no stop`),
@@ -51,6 +75,7 @@ const CAUSES = {
   signal: 'by the signal',
   operator: 'by hand',
   stop: 'by its stop',
+  target: 'by its target',
   panic: 'by /panic',
   drift: 'as no strategy’s',
   liquidation: 'by liquidation',

@@ -1,0 +1,37 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import { isProtective } from '../book/intent-table.ts';
+import { cancelStop } from '../execute/cancel-stop.ts';
+import { pump } from '../lanes/pump.ts';
+import type { Run } from '../run.ts';
+import { isLeaving, isProven } from './policy.ts';
+import { cancelOrphans } from './cancel-orphans.ts';
+import { protectSide } from './protect-side.ts';
+import { settleStop } from './settle-stop.ts';
+
+/**
+ * Compares the stops and targets that should stand on an account with its open orders: one that is missing is looked up and
+ * settled, what is surplus is canceled, what does not fit is replaced, and orders of ours that nobody knows any more go.
+ */
+export function checkProtection(run: Run, brokerId: string): void {
+  const live = new Set<string>(run.view(brokerId).openOrders.map((order) => order.clientOrderId));
+  const sides = new Map<string, Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide'>>();
+  const note = ({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }) =>
+    sides.set(`${symbol} ${positionSide}`, { brokerId, symbol, positionSide });
+  for (const order of run.book.intents.all()) {
+    if (!isProtective(order) || order.brokerId !== brokerId || !isProven(order)) continue;
+    note(order);
+    if (isLeaving(order)) cancelStop(run, order.id);
+    else if (order.clientOrderId !== null && !live.has(order.clientOrderId))
+      run.spawn(() => settleStop(run, order).then(() => {}));
+  }
+  for (const row of run.book.ledger.values()) if (row.brokerId === brokerId && row.owned !== '0') note(row);
+  run.spawn(() =>
+    run.write((w) => {
+      for (const side of sides.values()) {
+        protectSide(run, w, side);
+        pump(run, w, brokerId, side.symbol);
+      }
+    }),
+  );
+  cancelOrphans(run, brokerId);
+}

@@ -1,0 +1,13 @@
+import type { LedgerRow } from '@perpdesk/journal/port';
+import type { Run } from '../run.ts';
+import { protectionKey } from './policy.ts';
+import type { WantedOrder } from './wanted-order.ts';
+
+/** An order of this kind was refused: the next try waits for the watchdog. */
+export function holdBack(run: Run, row: LedgerRow, work: WantedOrder['work']): void {
+  run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.watchdogMs);
+}
+
+export function isHeldBack(run: Run, row: LedgerRow, work: WantedOrder['work']): boolean {
+  return (run.notes.heldBack.get(`${protectionKey(row)} ${work}`) ?? 0) > run.now();
+}

@@ -1,0 +1,45 @@
+import type { LedgerRow } from '@perpdesk/journal/port';
+import type { Writer } from '../book/writer.ts';
+import { isPanicBlocked } from '../lanes/blocks.ts';
+import type { Run } from '../run.ts';
+import { isHeldBack } from './held-back.ts';
+import { leave } from './leave.ts';
+import { placeProtective } from './place-protective.ts';
+import { isLeaving, isProven, protectionOf } from './policy.ts';
+import { matchOrders, type WantedOrder } from './wanted-order.ts';
+
+export interface WantedTargets {
+  readonly signalId: string;
+  readonly wanted: readonly WantedOrder[];
+}
+
+/** Brings targets to where they should stand: those that do not fit go first, so that never more is sold than is owned. */
+export function keepTargets(run: Run, w: Writer, row: LedgerRow, { signalId, wanted }: WantedTargets): void {
+  if (!mayChange(run, row)) return;
+  const open = protectionOf(run, row, 'target');
+  const live = open.filter((one) => !isLeaving(one));
+  const { missing, surplus } = matchOrders(live, wanted);
+  // one that was taken at the market ends by itself
+  for (const other of surplus) if (other.orderType !== 'market') leave(run, w, other);
+  if (surplus.length > 0 || live.length < open.length || isHeldBack(run, row, 'target')) return;
+  for (const one of missing) placeProtective(run, w, row, { signalId, wanted: one });
+}
+
+/** Keeps the stop that follows the price: the new one stands before the old one goes. */
+export function keepTrailing(run: Run, w: Writer, row: LedgerRow, { signalId, wanted }: WantedTargets): void {
+  if (!mayChange(run, row)) return;
+  const live = protectionOf(run, row, 'trailing').filter((one) => !isLeaving(one));
+  const { kept, missing, surplus } = matchOrders(live, wanted);
+  if (missing.length === 0 && kept.every(isProven)) {
+    for (const other of surplus) leave(run, w, other);
+    return;
+  }
+  if (live.some((one) => !isProven(one)) || isHeldBack(run, row, 'trailing')) return;
+  for (const one of missing) placeProtective(run, w, row, { signalId, wanted: one });
+}
+
+/** While the stream's position is on its way to another size, its targets stay as they are. */
+function mayChange(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
+  if (run.isStopping || !run.notes.recovered.has(brokerId) || isPanicBlocked(run.book)) return false;
+  return !run.book.intents.openOfLane(brokerId, symbol).some((row) => row.stream === stream && row.kind === 'reduce');
+}

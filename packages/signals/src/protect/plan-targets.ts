@@ -1,0 +1,85 @@
+import { Decimal, decimal, type Instrument, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { isOrderable } from '../entries/is-orderable.ts';
+
+export interface TargetLevel {
+  /** Quote asset, on the tick. */
+  readonly price: Decimal;
+  /** Percent of the position; `null`: an even part of what is left. */
+  readonly share: Decimal | null;
+}
+
+export interface TargetsInput {
+  /** In order; the last that is not done takes the rest. */
+  readonly targets: readonly TargetLevel[];
+  /** Base asset, > 0: the stream's position. */
+  readonly owned: Decimal;
+  /** Base asset, ≥ 0, by target. */
+  readonly filled: readonly Decimal[];
+  readonly done: readonly number[];
+  readonly instrument: Instrument;
+}
+
+/** An order that takes a part of the position at a target's price. */
+export interface TargetSlot {
+  readonly target: number;
+  /** Quote asset. */
+  readonly price: Decimal;
+  /** Base asset, > 0, on the step. */
+  readonly quantity: Decimal;
+}
+
+export interface TargetsPlan {
+  readonly slots: readonly TargetSlot[];
+  /** Targets that have their whole part. */
+  readonly done: readonly number[];
+  /** Targets whose part the exchange would not take as an order: they are in the next one, the last in the one before. */
+  readonly merged: readonly number[];
+}
+
+const HUNDRED = decimal('100');
+
+/**
+ * Which part of a position each of its targets takes. Shares are of the position as it would be without its targets; together
+ * the orders are exactly what is owned.
+ */
+export function planTargets({ targets, owned, filled, done, instrument }: TargetsInput): TargetsPlan {
+  const size = filled.reduce((sum, quantity) => sum.plus(quantity), owned);
+  const shares = sharesOf(targets);
+  const partOf = (index: number): Decimal =>
+    roundQuantityDown(size.times(shares[index] ?? ZERO).div(HUNDRED), instrument).minus(filled[index] ?? ZERO);
+  const isDone = (index: number, price: Decimal): boolean =>
+    done.includes(index) || ((filled[index] ?? ZERO).gt(0) && !isOrderable(partOf(index), price, instrument));
+  const ended = targets.flatMap(({ price }, index) => (isDone(index, price) ? [index] : []));
+  const open = targets.map((target, index) => ({ ...target, index })).filter(({ index }) => !ended.includes(index));
+  const slots: TargetSlot[] = [];
+  const merged: number[] = [];
+  let left = owned;
+  let carried = ZERO;
+  for (const [position, { index, price }] of open.entries()) {
+    const isLast = position === open.length - 1;
+    const quantity = isLast ? left : Decimal.min(left, Decimal.max(partOf(index), ZERO).plus(carried));
+    if (isOrderable(quantity, price, instrument)) {
+      slots.push({ target: index, price, quantity });
+      left = left.minus(quantity);
+      carried = ZERO;
+      continue;
+    }
+    carried = quantity;
+    if (quantity.gt(0)) merged.push(index);
+    const before = slots.pop();
+    if (!isLast || before === undefined) {
+      if (before !== undefined) slots.push(before);
+      continue;
+    }
+    slots.push({ ...before, quantity: before.quantity.plus(quantity) });
+  }
+  return { slots, done: ended, merged };
+}
+
+/** Percent, by target: those that say none share evenly what the others leave; the last stands for the rest. */
+function sharesOf(targets: readonly TargetLevel[]): readonly Decimal[] {
+  const told = targets.reduce((sum, { share }) => sum.plus(share ?? ZERO), ZERO);
+  const untold = targets.filter(({ share }) => share === null).length;
+  const even = untold === 0 ? ZERO : Decimal.max(HUNDRED.minus(told), ZERO).div(untold);
+  return targets.map(({ share }) => share ?? even);
+}

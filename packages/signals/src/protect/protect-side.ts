@@ -1,0 +1,92 @@
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { decimal } from '@perpdesk/broker-core';
+import { ledgerKey } from '../book/book.ts';
+import type { Writer } from '../book/writer.ts';
+import { ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
+import { pump } from '../lanes/pump.ts';
+import type { Run } from '../run.ts';
+import { keepStop } from './keep-stop.ts';
+import { keepTargets, keepTrailing } from './keep-targets.ts';
+import { leave } from './leave.ts';
+import { isFilling, wantedProtection } from './wanted-protection.ts';
+import { isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
+import { formatProtectState, protectStateOf } from './protect-state.ts';
+import { signalOfStream } from './signal-of-stream.ts';
+import { tellMerged } from './tell-protection.ts';
+
+/** Whose orders are looked at; `id`: of one that is filling and ends by itself. */
+export type ProtectPlace = Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide'> & { readonly id?: string };
+
+/**
+ * Brings the protective orders of one side to what its streams own now, step by step: whatever changes calls it, and so does
+ * the watchdog. What protects nothing any more is canceled.
+ */
+export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
+  const owners = ownersOf(w.book, place.brokerId, place.symbol, toPositionSide(place.positionSide));
+  forgetNaked(run, `${sideKey(place)} `, owners);
+  for (const order of ofSide(run, place)) {
+    const isOwned = owners.some((row) => row.stream === order.stream && sideOf(row) === order.side);
+    if (!isOwned && !isLeaving(order) && order.id !== place.id && order.orderType !== 'market') leave(run, w, order);
+  }
+  for (const row of owners) protectRow(run, w, row);
+}
+
+function protectRow(run: Run, w: Writer, row: LedgerRow): void {
+  const { stopLoss, takeProfits, trailing, breakEvenAfter } = protectPolicyOf(run, row.stream);
+  const state = protectStateOf(row);
+  const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
+  if (isUnprotected && state.asked === null) return;
+  const { signalId } = state;
+  if (signalId === null || !w.book.signals.has(signalId)) return w.after(() => protectLater(run, row));
+  const wanted = wantedProtection(run, row);
+  if (wanted === null) return;
+  const current = withDone(w, row, wanted.done);
+  const isStopped = keepStop(run, w, current, { signalId, wanted: wanted.stops });
+  if (!isStopped || isFilling(run, current)) return;
+  // with quantities on the side a stop is made smaller before the next target can fill
+  const targets = wanted.isWhole
+    ? wanted.targets
+    : wanted.targets.filter((one) => one.target === wanted.targets[0]?.target);
+  keepTargets(run, w, current, { signalId, wanted: targets });
+  keepTrailing(run, w, current, { signalId, wanted: wanted.trailing });
+  if (wanted.merged.length > 0) tellMerged(run, w, current, signalId, wanted.merged);
+}
+
+/** Targets that have their part are remembered: they do not come again. */
+function withDone(w: Writer, row: LedgerRow, done: readonly number[]): LedgerRow {
+  const state = protectStateOf(row);
+  if (done.every((target) => state.done.includes(target))) return row;
+  const { version: _, ...rest } = row;
+  w.putLedger({ ...rest, protect: formatProtectState({ ...state, done: [...new Set([...state.done, ...done])] }) });
+  return w.book.ledger.get(ledgerKey(row.brokerId, row.stream)) ?? row;
+}
+
+/** The signal is not in memory: it is read from the journal first. */
+function protectLater(run: Run, row: LedgerRow): void {
+  run.spawn(async () => {
+    const signalId = await signalOfStream(run, row.stream);
+    if (signalId === null)
+      return run.logger.warn('no signal of a stream is left to protect it by', { stream: row.stream });
+    await run.write((w) => {
+      const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
+      if (current === undefined || current.owned === '0') return;
+      const { version: _, ...rest } = current;
+      w.putLedger({ ...rest, protect: formatProtectState({ ...protectStateOf(current), signalId }) });
+      protectSide(run, w, current);
+      pump(run, w, row.brokerId, row.symbol);
+    });
+  });
+}
+
+function sideOf(row: LedgerRow): string {
+  return reducingSide(directionOf(decimal(row.owned)));
+}
+
+/** Who owns nothing lacks nothing: the next entry's stop has its whole time. */
+function forgetNaked(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
+  const owning = new Set(owners.map(protectionKey));
+  for (const key of run.notes.nakedSince.keys()) {
+    if (key.startsWith(prefix) && !owning.has(key)) run.notes.nakedSince.delete(key);
+  }
+}

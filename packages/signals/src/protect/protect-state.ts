@@ -1,0 +1,91 @@
+import { Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import type { LedgerRow } from '@perpdesk/journal/port';
+import * as z from 'zod';
+import type { WishProtect } from '../wish.ts';
+import { protectSchema } from './level-schema.ts';
+
+const stateSchema = z.object({
+  /** The signal to which new protective orders belong. */
+  signalId: z.string().nullable(),
+  /** Base asset, ≥ 0: of what is owned, so much has a known entry price. */
+  priced: z.string(),
+  /** Quote asset: its average; `null`: no price is known. */
+  entryPrice: z.string().nullable(),
+  /** What the alert asked for and its route takes. */
+  asked: protectSchema.nullable(),
+  /** Base asset, ≥ 0, by target: filled in this position. */
+  filled: z.array(z.string()),
+  /** Targets that have filled; they do not come again in this position. */
+  done: z.array(z.number()),
+  /** Base asset, ≥ 0: what targets took beyond what the strategy reduced; it is not bought back. */
+  taken: z.string(),
+});
+
+/** What is known of the protection of what one stream owns, from its first fill to its last. */
+export type ProtectState = z.output<typeof stateSchema>;
+
+/** Of what is not owned yet. */
+export const NO_PROTECT_STATE: ProtectState = {
+  signalId: null,
+  priced: '0',
+  entryPrice: null,
+  asked: null,
+  filled: [],
+  done: [],
+  taken: '0',
+};
+
+/** @throws {Error} if the row's text is not of this engine. */
+export function protectStateOf({ protect }: Pick<LedgerRow, 'protect'>): ProtectState {
+  return protect === null ? NO_PROTECT_STATE : stateSchema.parse(JSON.parse(protect));
+}
+
+export function formatProtectState(state: ProtectState): string {
+  return JSON.stringify(state);
+}
+
+/** What an entry begins with, or goes on with: the alert's own stop and targets, where it carries some, replace the ones before. */
+export function withAsked(state: ProtectState, signalId: string, asked: WishProtect | null): ProtectState {
+  if (asked === null) return { ...state, signalId };
+  const before = state.asked?.takeProfits ?? [];
+  const takeProfits = asked.takeProfits.length === 0 ? before : [...asked.takeProfits];
+  const isOther = JSON.stringify(takeProfits) !== JSON.stringify(before);
+  return {
+    ...state,
+    signalId,
+    asked: { stopLoss: asked.stopLoss ?? state.asked?.stopLoss ?? null, takeProfits },
+    ...(isOther ? { filled: [], done: [] } : {}),
+  };
+}
+
+/** Quote asset: an entry filled so much more, or its price became known. */
+export interface Priced {
+  /** Base asset, ≥ 0. */
+  readonly quantity: Decimal;
+  /** Quote asset. */
+  readonly value: Decimal;
+}
+
+/** @param before Base asset, ≥ 0: owned before the fill. */
+export function withEntry(state: ProtectState, before: Decimal, { quantity, value }: Priced): ProtectState {
+  const known = Decimal.min(decimal(state.priced), before);
+  const priced = known.plus(quantity);
+  if (priced.isZero()) return state;
+  const worth = known.times(state.entryPrice ?? '0').plus(value);
+  return { ...state, priced: formatDecimal(priced), entryPrice: formatDecimal(worth.div(priced)) };
+}
+
+/** @param quantity Base asset, > 0: filled by the target. */
+export function withTarget(state: ProtectState, target: number, quantity: Decimal): ProtectState {
+  const filled = Array.from(
+    { length: Math.max(state.filled.length, target + 1) },
+    (_, index) => state.filled[index] ?? '0',
+  );
+  filled[target] = formatDecimal(decimal(filled[target] ?? '0').plus(quantity));
+  return { ...state, filled, taken: formatDecimal(decimal(state.taken).plus(quantity)) };
+}
+
+/** Base asset, ≥ 0: filled by all targets. */
+export function filledByTargets({ filled }: ProtectState): Decimal {
+  return filled.reduce((sum, quantity) => sum.plus(quantity), ZERO);
+}

@@ -1,0 +1,72 @@
+import { Decimal, decimal } from '@perpdesk/broker-core';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
+import { isEnded } from '../book/intent-table.ts';
+import type { Writer } from '../book/writer.ts';
+import { resolveOrder } from '../execute/resolve-order.ts';
+import { tellFilled } from '../lanes/tell-filled.ts';
+import { ledgerRow } from '../ledger/owned.ts';
+import type { Run } from '../run.ts';
+import { failProtection } from './fail-protection.ts';
+import { holdBack } from './held-back.ts';
+import { leave } from './leave.ts';
+import { placeProtective } from './place-protective.ts';
+import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf } from './policy.ts';
+import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
+import type { WantedOrder } from './wanted-order.ts';
+
+const TRIGGERED = 'would-trigger-immediately';
+
+/** What follows from a change of a stop or target itself: told when it stands or fills; a refusal is answered. */
+export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
+  if (!isProven(before) && isProven(after)) onProven(run, w, after);
+  const isInFlight = after.state === 'partially-filled' || (after.orderType === 'market' && isProven(after));
+  if (isInFlight) w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
+  if (isEnded(before) || !isEnded(after)) return;
+  if (!decimal(after.filledQuantity).isZero()) tellFilled(run, w, after);
+  const row = ledgerRow(w.book, after.brokerId, after.stream);
+  if (after.state !== 'rejected' || row === null || row.owned === '0' || isLeaving(after)) return;
+  if (isStop(after)) onStopRefused(run, w, row, after);
+  else onTargetRefused(run, w, row, after);
+}
+
+function onProven(run: Run, w: Writer, order: IntentRow): void {
+  const row = ledgerRow(w.book, order.brokerId, order.stream);
+  if (row === null || row.owned === '0' || isLeaving(order)) {
+    if (order.orderType !== 'market') leave(run, w, order);
+  } else if (isStop(order)) tellStopStands(run, w, row, order);
+}
+
+/**
+ * Without another stop the position is closed; so it is where the price is past the new stop already. Else the old one stays,
+ * and the watchdog tries again.
+ */
+function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): void {
+  holdBack(run, row, 'stop');
+  const detail = stop.detail ?? 'The stop was refused.';
+  const isCoveredElse = isCovered(run, row);
+  if (isCoveredElse && stop.code !== TRIGGERED) return tellReplaceFailed(run, w, row, stop, detail);
+  const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
+  if (!isCoveredElse && isInDoubt && stop.code !== TRIGGERED) return;
+  failProtection(run, w, row, stop.signalId, detail);
+}
+
+/** A target whose price is there already is taken at the market; a trailing stop trails at once. Others wait. */
+function onTargetRefused(run: Run, w: Writer, row: LedgerRow, order: IntentRow): void {
+  const { work, protect } = goalOf(order);
+  const kind = work === 'target' ? 'target' : 'trailing';
+  const { signalId, triggerPrice, code } = order;
+  const isThere = code === TRIGGERED && order.orderType !== 'market' && triggerPrice !== null && protect !== undefined;
+  if (!isThere) return holdBack(run, row, kind);
+  const quantity = Decimal.min(leftOf(order), decimal(row.owned).abs());
+  const wanted: WantedOrder = {
+    work: kind,
+    target: protect.target,
+    quantity,
+    triggerPrice: kind === 'target' ? decimal(triggerPrice) : null,
+    triggerBy: protect.triggerBy,
+    callback: protect.callback === null ? null : decimal(protect.callback),
+    tolerance: decimal('0'),
+  };
+  placeProtective(run, w, row, { signalId, wanted, atMarket: kind === 'target' });
+}

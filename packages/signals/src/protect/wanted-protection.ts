@@ -1,0 +1,171 @@
+import { Decimal, decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
+import type { LedgerRow } from '@perpdesk/journal/port';
+import { isMarked } from '../book/intent-table.ts';
+import { isRestingEntry } from '../entries/is-resting.ts';
+import { ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { levelDistance, levelPrice } from '../plan/level-price.ts';
+import { type Direction, directionOf } from '../plan/sides.ts';
+import { stopOf } from '../plan/stop-of.ts';
+import type { ProtectPolicy } from '../route.ts';
+import type { Run } from '../run.ts';
+import type { WishPrice } from '../wish.ts';
+import { planTargets } from './plan-targets.ts';
+import { coverableOf, isBrokenEven, isLeaving, protectionOf, protectPolicyOf, sideKey } from './policy.ts';
+import { type ProtectState, protectStateOf } from './protect-state.ts';
+import { inParts, type WantedOrder } from './wanted-order.ts';
+
+/** What should stand for a stream's part of a side. */
+export interface WantedProtection {
+  /** Empty: none is asked for; `null`: its price is not known yet. */
+  readonly stops: readonly WantedOrder[] | null;
+  readonly targets: readonly WantedOrder[];
+  readonly trailing: readonly WantedOrder[];
+  /** Targets that have their whole part. */
+  readonly done: readonly number[];
+  /** Targets that are too small for an order of their own. */
+  readonly merged: readonly number[];
+  /** The stream's stop is over the whole side. */
+  readonly isWhole: boolean;
+}
+
+interface Basis {
+  readonly row: LedgerRow;
+  readonly policy: ProtectPolicy;
+  readonly state: ProtectState;
+  readonly instrument: Instrument;
+  readonly direction: Direction;
+  /** Base asset, > 0. */
+  readonly owned: Decimal;
+  /** Quote asset. */
+  readonly entryPrice: Decimal | null;
+}
+
+/** Of the distance from the entry: a fill's difference in price moves no order that stands. */
+const TOLERANCE = decimal('0.02');
+
+/** @returns `null`: the account does not know the instrument. */
+export function wantedProtection(run: Run, row: LedgerRow): WantedProtection | null {
+  const instrument = run.view(row.brokerId).instrument(row.symbol);
+  if (instrument === null) return null;
+  const state = protectStateOf(row);
+  const owned = coverableOf(run, row);
+  const isWhole = isAlone(run, row);
+  if (owned.isZero()) return { stops: [], targets: [], trailing: [], done: state.done, merged: [], isWhole };
+  const basis: Basis = {
+    row,
+    policy: protectPolicyOf(run, row.stream),
+    state,
+    instrument,
+    direction: directionOf(decimal(row.owned)),
+    owned,
+    entryPrice: state.entryPrice === null ? seenEntryPrice(run, row) : decimal(state.entryPrice),
+  };
+  const targets = targetsOf(basis);
+  const progressed = { ...basis, state: { ...state, done: [...targets.done] } };
+  return { ...targets, stops: stopsOf(run, progressed, isWhole), trailing: trailingOf(basis), isWhole };
+}
+
+/** Quote asset: of the side as memory knows it, where no fill told one. */
+function seenEntryPrice(run: Run, row: LedgerRow): Decimal | null {
+  return run.view(row.brokerId).position(row.symbol, toPositionSide(row.positionSide))?.entryPrice ?? null;
+}
+
+/** The stream owns the whole side, and nobody has more there than the ledger says. */
+function isAlone(run: Run, row: LedgerRow): boolean {
+  const owners = ownersOf(run.book, row.brokerId, row.symbol, toPositionSide(row.positionSide));
+  return owners.length === 1 && (run.notes.excess.get(sideKey(row)) ?? ZERO).isZero();
+}
+
+function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['stops'] {
+  const { row, policy, state, instrument, direction, owned, entryPrice } = basis;
+  const level = stopOf(policy, state.asked);
+  const isEven = isBrokenEven(policy, state);
+  if (level === null && !isEven) return [];
+  const asked = level === null ? null : priceOf(basis, level, 'stop');
+  const even = isEven ? priceOf(basis, { basis: 'percent', percent: ZERO }, 'stop') : null;
+  const better = direction === 'long' ? Decimal.max : Decimal.min;
+  const price = asked === null || even === null ? (asked ?? even) : better(asked, even);
+  const triggerPrice = standingWhileFilling(run, row) ?? price;
+  if (triggerPrice === null) return null;
+  const order: WantedOrder = {
+    work: 'stop',
+    target: null,
+    quantity: isWhole ? null : owned,
+    triggerPrice,
+    triggerBy: policy.stopLoss?.triggerBy ?? 'mark',
+    callback: null,
+    tolerance: isEven || level === null ? ZERO : toleranceOf(level, entryPrice),
+  };
+  return inParts(order, instrument);
+}
+
+/** Quote asset: while an entry fills, fill by fill, its stop stays where the first fill put it. */
+function standingWhileFilling(run: Run, row: LedgerRow): Decimal | null {
+  if (!isFilling(run, row)) return null;
+  const standing = protectionOf(run, row, 'stop').find((one) => !isLeaving(one));
+  return standing?.triggerPrice == null ? null : decimal(standing.triggerPrice);
+}
+
+/** An order of the stream's that goes at the market is on its way. */
+export function isFilling(run: Run, { brokerId, stream }: LedgerRow): boolean {
+  return run.book.intents
+    .openEntries(brokerId)
+    .some((row) => row.stream === stream && isMarked(row) && !isRestingEntry(row) && row.state !== 'needs-operator');
+}
+
+function targetsOf(basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
+  const { policy, state, instrument, owned, entryPrice } = basis;
+  const asked = state.asked?.takeProfits ?? [];
+  const levels = asked.length > 0 ? asked : policy.takeProfits;
+  const priced = levels.map(({ at, share }) => ({ at, share, price: priceOf(basis, at, 'target') }));
+  const known = priced.flatMap(({ price, ...level }) => (price === null ? [] : [{ ...level, price }]));
+  if (known.length < levels.length) return { targets: [], done: state.done, merged: [] };
+  const filled = state.filled.map((quantity) => decimal(quantity));
+  const plan = planTargets({ targets: known, owned, filled, done: state.done, instrument });
+  const targets = plan.slots.flatMap(({ target, price, quantity }) => {
+    const at = known[target]?.at;
+    const order: WantedOrder = {
+      work: 'target',
+      target,
+      quantity,
+      triggerPrice: price,
+      triggerBy: 'last',
+      callback: null,
+      tolerance: at === undefined ? ZERO : toleranceOf(at, entryPrice),
+    };
+    return inParts(order, instrument);
+  });
+  return { targets, done: plan.done, merged: plan.merged };
+}
+
+function trailingOf(basis: Basis): readonly WantedOrder[] {
+  const { policy, instrument, owned } = basis;
+  if (policy.trailing === null) return [];
+  const { activatePercent, callbackPercent } = policy.trailing;
+  const activation =
+    activatePercent === null ? null : priceOf(basis, { basis: 'percent', percent: activatePercent }, 'target');
+  if (activatePercent !== null && activation === null) return [];
+  const order: WantedOrder = {
+    work: 'trailing',
+    target: null,
+    quantity: owned,
+    triggerPrice: activation,
+    triggerBy: 'mark',
+    callback: callbackPercent,
+    tolerance: ZERO,
+  };
+  return inParts(order, instrument);
+}
+
+function priceOf(
+  { direction, entryPrice, instrument }: Basis,
+  level: WishPrice,
+  way: 'stop' | 'target',
+): Decimal | null {
+  return levelPrice({ level, way, direction, entryPrice, instrument });
+}
+
+function toleranceOf(level: WishPrice, entryPrice: Decimal | null): Decimal {
+  if (level.basis === 'price' || entryPrice === null) return ZERO;
+  return levelDistance(level, entryPrice).times(TOLERANCE);
+}
