@@ -1,5 +1,6 @@
 import type { Side } from '@perpdesk/broker-core';
 import type { AskNotice } from './asks/ask-notice.ts';
+import type { ProtectNotice } from './protect/protect-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
 import type { Wish, WishOrderType, WishPrice, WishSize } from './wish.ts';
 
@@ -189,59 +190,7 @@ export type Notice =
     })
   | (OrderFields & { readonly type: 'order.expired'; readonly detail: string })
   | (OrderFields & { readonly type: 'order.canceled'; readonly detail: string })
-  | {
-      readonly type: 'stop.placed';
-      readonly account: AccountTag;
-      readonly symbol: string;
-      readonly positionSide: string;
-      readonly triggerPrice: string;
-      readonly triggerBy: string;
-      /** Percent from the average entry price. */
-      readonly distancePercent: string;
-    }
-  /** The stop stands at another price, and the one before is on its way out. */
-  | {
-      readonly type: 'stop.moved';
-      readonly account: AccountTag;
-      readonly symbol: string;
-      readonly positionSide: string;
-      /** Quote asset: where it stood. */
-      readonly from: string;
-      readonly triggerPrice: string;
-      readonly triggerBy: string;
-      /** Percent from the average entry price. */
-      readonly distancePercent: string;
-      /** The average entry price, or what an alert asks for, is another; or enough targets have filled. */
-      readonly cause: 'entry' | 'break-even';
-    }
-  /** A new stop was refused; the old one stays. */
-  | {
-      readonly type: 'stop.replace-failed';
-      readonly account: AccountTag;
-      readonly symbol: string;
-      readonly positionSide: string;
-      /** Quote asset: where it was to stand. */
-      readonly triggerPrice: string;
-      /** Quote asset: where the one stands that stays. */
-      readonly standingPrice: string | null;
-      readonly detail: string;
-    }
-  /** Targets whose part of the position is below the exchange's minimum: they are taken with the next one. */
-  | {
-      readonly type: 'targets.merged';
-      readonly account: AccountTag;
-      readonly symbol: string;
-      readonly positionSide: string;
-      /** 1 the first. */
-      readonly targets: readonly number[];
-    }
-  | {
-      readonly type: 'stop.failed';
-      readonly account: AccountTag;
-      readonly symbol: string;
-      readonly positionSide: string;
-      readonly detail: string;
-    }
+  | ProtectNotice
   /** A conditional order that triggered and is not executed, and that protects nothing of the desk's. */
   | {
       readonly type: 'order.stuck';

@@ -17,7 +17,12 @@ import {
 import type { Verdict } from './plan-intent.ts';
 
 /** Makes the ledger ready for an entry's fills: which side it is on, how much a strategy unit buys. */
-export function openLedger(run: Run, w: Writer, intent: IntentRow, verdict: Extract<Verdict, { readonly type: 'send' }>): void {
+export function openLedger(
+  run: Run,
+  w: Writer,
+  intent: IntentRow,
+  verdict: Extract<Verdict, { readonly type: 'send' }>,
+): void {
   const { brokerId, stream, symbol } = intent;
   const known = ledgerRow(w.book, brokerId, stream);
   w.putLedger({

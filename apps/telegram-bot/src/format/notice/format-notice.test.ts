@@ -44,6 +44,7 @@ const received = {
 
 const say = (notice: Notice) => formatNotice(notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
 
+const side = { account, symbol: 'BTCUSDT', positionSide: 'net' } as const;
 const CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'an opening signal',
@@ -270,10 +271,8 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a stop that moved',
     {
+      ...side,
       type: 'stop.moved',
-      account,
-      symbol: 'BTCUSDT',
-      positionSide: 'net',
       from: '59100',
       triggerPrice: '60000',
       triggerBy: 'mark',
@@ -297,7 +296,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'targets that are too small',
-    { type: 'targets.merged', account, symbol: 'BTCUSDT', positionSide: 'net', targets: [1, 2] },
+    { ...side, type: 'targets.merged', targets: [1, 2] },
     '🎯 LIVE main · BTCUSDT targets 1, 2 are too small\nThe exchange takes no order of that size. Each goes with the target beside it.',
   ],
   [
@@ -322,14 +321,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a liquidation',
-    {
-      type: 'position.closed',
-      account,
-      symbol: 'BTCUSDT',
-      positionSide: 'net',
-      cause: 'liquidation',
-      realizedPnl: '-1200',
-    },
+    { ...side, type: 'position.closed', cause: 'liquidation', realizedPnl: '-1200' },
     '🆘 LIVE main · BTCUSDT closed by liquidation · PnL −1 200.00 before fees',
   ],
   [
