@@ -47,6 +47,7 @@ const context = {
     unit: amount.nullable(),
     state: z.enum(LEDGER_STATES),
     entering: amount,
+    taken: amount.prefault('0'),
   }),
   account: z.object({
     positionMode: z.enum(POSITION_MODES),
