@@ -153,10 +153,10 @@ const CASES: readonly Case[] = [
     ['8:11  routes.demo.mode  found "chains", expected one of: chain, target, direction, order, command, notify'],
   ],
   [
-    'a mode that is not built',
+    'an override that is not built',
     7,
-    `    size: { signal: "1" }\n    mode: direction`,
-    ['8:5  routes.demo.mode is not built yet: chain, target and notify work'],
+    `    size: { signal: "1" }\n    mode: direction\n    overrides: [size, protect]`,
+    ['9:23  routes.demo.overrides[1] is not built yet: leverage, size and type work'],
   ],
   [
     'a dialect without the mode’s fields',

@@ -35,7 +35,7 @@ test('the file asked for, else the one in the folder, else the embedded one', as
 describe('the schema', () => {
   test('knows every path of the table of what is not built', () => {
     for (const { path } of NOT_BUILT_YET) {
-      const keys = path.split('.');
+      const keys = path.split('.').filter((key, index, all) => key !== '*' || index < all.length - 1);
       expect(knownKeys(keys.slice(0, -1))).toContain(keys.at(-1));
     }
   });

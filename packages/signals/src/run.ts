@@ -103,8 +103,8 @@ export interface RunNotes {
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Stream → alerts without positions that wait for others of their second. */
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
-  /** Intents whose alert's leverage was set, or could not be. */
-  readonly leveraged: Set<string>;
+  /** Entries whose alert's leverage is being set, or was tried to be. */
+  readonly leveraged: Map<string, 'setting' | 'done'>;
   /** Intents that wait before their next try → until when, ms of the clock. */
   readonly waitUntil: Map<string, number>;
 }
@@ -134,7 +134,7 @@ export function createRunNotes(): RunNotes {
     askedAt: new Map(),
     waiting: new Map(),
     waitingWishes: new Map(),
-    leveraged: new Set(),
+    leveraged: new Map(),
     waitUntil: new Map(),
   };
 }

@@ -18,7 +18,7 @@ function places(
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
     .filter(([key]) => first === '*' || first === key)
-    .flatMap(([key, child]) => places(child, rest, [...path, key]));
+    .flatMap(([key, child]) => places(child, rest, [...path, Array.isArray(value) ? parseInt(key, 10) : key]));
 }
 
 /**

@@ -72,9 +72,14 @@ export const routeSchema = block('a route', {
     description: 'A strategy that is first seen in a position: wait until it is flat, or take its position over.',
   }),
   reorderWindow: duration.default(2_000).meta({
-    description: 'How long an alert that does not follow on the last waits for the one between.',
+    description:
+      'How long an alert that does not follow on the last waits for the one between; without positions, for others of its second.',
   }),
-  overrides: list('leverage, size, type, protect', oneOf(['leverage', 'size', 'type', 'protect'])).default([]),
+  overrides: list('leverage, size, type, protect', oneOf(['leverage', 'size', 'type', 'protect']))
+    .default([])
+    .meta({
+      description: 'What an alert may say in the route’s place; anything else of these in it is ignored, and noted.',
+    }),
   allowNoTime: flag.default(false).meta({ description: 'Takes alerts that carry no time.' }),
   entry: entrySchema.prefault({}).meta({ description: 'How positions are entered.' }),
   size: sizeSchema.meta({ description: 'How an opening is sized: exactly one kind.' }),

@@ -76,5 +76,9 @@ function watch(run: Run): void {
     if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkProtection(run, brokerId);
   }
   watchDrift(run);
-  for (const row of run.book.intents.all()) if (isEnded(row)) run.notes.waitUntil.delete(row.id);
+  for (const row of run.book.intents.all()) {
+    if (!isEnded(row)) continue;
+    run.notes.waitUntil.delete(row.id);
+    run.notes.leveraged.delete(row.id);
+  }
 }

@@ -45,6 +45,8 @@ export interface Exchange {
   delayMs: (what: 'answer' | 'event') => number | null;
   /** Events of the account from now on. */
   listen(listener: ((event: BrokerEvent) => void) | null): void;
+  /** An event as if the account had it. */
+  tell(event: BrokerEvent): void;
   faultFor: (request: OrderRequest) => Fault;
   /** Market orders fill at once, or only when told by `fillOpen`. */
   fillsAtOnce: boolean;
@@ -235,6 +237,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
       put({ ...order, status, filledQuantity, averageFillPrice: order.price });
       tellPosition(order.positionSide);
     },
+    tell: emit,
     listen: (next) => {
       listener = next;
     },
