@@ -16,7 +16,7 @@ export type {
 } from './engine.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AskedLeg } from './asks/ask-notice.ts';
-export type { AccountTag, ToldWish, Notice, NoticeType, PositionSummary } from './notice.ts';
+export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
 export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';
@@ -99,3 +99,4 @@ export type {
   WishSignal,
   WishSize,
 } from './wish.ts';
+export type { ToldWish } from './wishes/wish-notice.ts';

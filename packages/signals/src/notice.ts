@@ -1,8 +1,7 @@
-import type { Side } from '@perpdesk/broker-core';
 import type { AskNotice } from './asks/ask-notice.ts';
 import type { ProtectNotice } from './protect/protect-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
-import type { Wish, WishOrderType, WishPrice, WishSize } from './wish.ts';
+import type { WishNotice } from './wishes/wish-notice.ts';
 
 /** Where a notice comes from, on every card. Decimals in notices are plain text: they are stored as JSON. */
 export interface AccountTag {
@@ -21,18 +20,6 @@ export interface PositionSummary {
   readonly marginType: string | null;
   readonly notional: string | null;
   readonly stopPrice: string | null;
-}
-
-/** One thing that an alert asks for. */
-export interface ToldWish {
-  readonly type: Wish['type'];
-  readonly direction: 'long' | 'short' | null;
-  /** Of an `order`. */
-  readonly order: { readonly side: Side; readonly type: WishOrderType; readonly reduceOnly: boolean } | null;
-  readonly size: { readonly unit: WishSize['unit']; readonly amount: string } | null;
-  /** A limit; `percent` and `distance` (quote asset) are from the market's price, signed. */
-  readonly at: { readonly basis: WishPrice['basis']; readonly amount: string } | null;
-  readonly tag: string | null;
 }
 
 interface OrderFields {
@@ -64,30 +51,6 @@ export type Notice =
       readonly receivedAt: number;
       readonly notes: readonly string[];
     }
-  /** The same for an alert that tells no strategy's position. */
-  | {
-      readonly type: 'signal.received';
-      readonly signalId: string;
-      readonly routeId: string;
-      readonly symbol: string;
-      /** In order. */
-      readonly wishes: readonly ToldWish[];
-      readonly price: string | null;
-      readonly accounts: readonly AccountTag[];
-      readonly firedAt: number | null;
-      readonly receivedAt: number;
-      readonly notes: readonly string[];
-    }
-  /** What a person is to know of a signal on one account that needed no order, or goes on otherwise than it says. */
-  | {
-      readonly type: 'signal.remarked';
-      readonly signalId: string;
-      readonly routeId: string;
-      readonly account: AccountTag;
-      readonly symbol: string;
-      /** One sentence. */
-      readonly detail: string;
-    }
   | {
       readonly type: 'signal.rejected';
       readonly signalId: string;
@@ -99,6 +62,7 @@ export type Notice =
       readonly detail: string;
     }
   | AskNotice
+  | WishNotice
   /** An alert of mode `notify`: words for the chat, no order. */
   | {
       readonly type: 'signal.noted';

@@ -1,4 +1,5 @@
-import type { AccountTag, ToldWish } from '../notice.ts';
+import type { AccountTag } from '../notice.ts';
+import type { ToldWish } from '../wishes/wish-notice.ts';
 import type { Transition } from '../signal.ts';
 
 /** One order that would be placed. */

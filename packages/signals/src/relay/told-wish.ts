@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
-import type { ToldWish } from '../notice.ts';
+import type { ToldWish } from '../wishes/wish-notice.ts';
 import type { Wish, WishPrice, WishSize } from '../wish.ts';
 
 const NOTHING = { direction: null, order: null, size: null, at: null, tag: null } as const;
