@@ -66,13 +66,14 @@ describe('reading', () => {
 
   test('/status says what is on and what waits', async () => {
     const bench = await createChatBench();
-    bench.engine.set({ paused: true, signalsToday: 3, unknown: 1 });
+    bench.engine.set({ paused: true, signalsToday: 3, unknown: 1, halted: ['main BTCUSDT'] });
     await bench.clock.advance(60_000);
     await bench.say('/status');
     const [text] = bench.texts();
     expect(text).toContain('PAPER main · ✓ connected');
     expect(text).toContain('Signals paused · 3 today');
     expect(text).toContain('1 order with an outcome not known yet, checking');
+    expect(text).toContain('Entries halted by drift: main BTCUSDT. /resume accepts it.');
     expect(text).toContain('Outbox empty · up 1 min');
   });
 

@@ -1,4 +1,4 @@
-import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
+import { decimal, type Decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { dailyPnlOf } from '../limits/daily-pnl.ts';
 import { ledgerKey } from '../book/book.ts';
@@ -23,12 +23,21 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     isReady: view.isReady,
     equity: view.account?.equity ?? null,
     leverage: view.leverage(symbol),
-    position: realPosition(run, brokerId, symbol, side, owned),
+    position:
+      intent.kind === 'increase'
+        ? positionEntered(run, intent, side)
+        : realPosition(run, brokerId, symbol, side, owned),
     markPrice: markPriceOf(run, brokerId, symbol),
     dailyPnl: dailyPnlOf(run, brokerId),
     closedAt: run.book.closedAt.get(ledgerKey(brokerId, intent.stream)) ?? null,
     ...exposureOf(run, intent, price),
   };
+}
+
+/** What an entry comes to: the side's position; where strategies own against each other in a flat one, what one of them owns. */
+function positionEntered(run: Run, { brokerId, symbol, stream }: IntentRow, side: PositionSide): Decimal {
+  const real = realPosition(run, brokerId, symbol, side, ownedBy(run.book, brokerId, stream));
+  return real.isZero() ? decimal(ownersOf(run.book, brokerId, symbol, side)[0]?.owned ?? '0') : real;
 }
 
 /**

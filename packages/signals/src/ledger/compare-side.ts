@@ -30,6 +30,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const owned = ownedOfSide(w.book, brokerId, symbol, side);
   const cause = run.notes.causes.get(sideKey) ?? 'foreign';
   run.notes.causes.delete(sideKey);
+  const isTraded = run.notes.foreignPnl.has(sideKey);
   const realizedPnl = formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
   run.notes.foreignPnl.delete(sideKey);
   const isGone = lags(held, owned);
@@ -39,7 +40,8 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
     const quantity = missing(held, owned);
     takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, keepsUnit: false, state: 'sitting-out' });
   }
-  const isFlat = held.isZero() && (isGone || isPanicked(run.book, brokerId));
+  // an order of ours that met what nobody owns makes it flat, too: then nobody closed it
+  const isFlat = held.isZero() && ((isGone && isTraded) || isPanicked(run.book, brokerId));
   if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
   const left = ownedOfSide(w.book, brokerId, symbol, side);
   run.notes.excess.set(sideKey, excessOf(held, left));
@@ -55,7 +57,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
     const detail = details.join(' ');
     tellStreams(run, w, [...streams, ...others], eventId, { type: 'account.drift', ...about, detail });
   }
-  if (isGone && held.isZero()) {
+  if (isGone && held.isZero() && ownersOf(w.book, brokerId, symbol, side).length === 0) {
     tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
   }
 }

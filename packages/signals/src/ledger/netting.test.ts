@@ -184,6 +184,16 @@ describe('what leaves a shared position', () => {
     expect([await streams.owned(), streams.held()]).toEqual(['', 'net -2']);
   });
 
+  test('by an order of the desk that meets what nobody owns, takes out nobody', async () => {
+    const streams = await createStreams('one-way');
+    await streams.step('b', '0', '-1');
+    streams.world.exchange.tradeByHand('sell', '1');
+    await streams.world.clock.advance(1_000);
+    await streams.step('a', '0', '2', 5_000);
+    expect([await streams.owned(), streams.held()]).toEqual(['a 1, b -1', '']);
+    expect(await streams.notices()).not.toContain('position.closed');
+  });
+
   test('by a person’s close comes off likewise: a part from the net’s owners in order, all takes every stream out', async () => {
     const streams = await createStreams('one-way');
     await streams.step('a', '0', '1');
@@ -222,5 +232,13 @@ describe('limits of a shared instrument', () => {
     await streams.step('c', '0', '-1');
     expect((await streams.world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'limit-notional' });
     expect(await streams.owned()).toBe('a 1, b -1');
+  });
+
+  test('count the position once, also where it is flat by what streams own against each other', async () => {
+    const streams = await createStreams('one-way', { netting: 'ledger', limits: { ...OPEN_LIMITS, maxPositions: 1 } });
+    await streams.step('a', '0', '1');
+    await streams.step('b', '0', '-1');
+    await streams.step('a', '1', '2');
+    expect([await streams.owned(), streams.held()]).toEqual(['a 2, b -1', 'net 1']);
   });
 });

@@ -32,17 +32,23 @@ export const STEPS = {
   'noop-flat': ['0', '0'],
 } as const;
 
-/** Plays a row in the virtual world. Orders and notices are those since the hand's trade. */
-export async function runRow(row: Row, overrides: Partial<Route>): Promise<Outcome> {
+/**
+ * Plays a row in the virtual world. Orders and notices are those since the hand's trade.
+ *
+ * @param beside What a second strategy, `b`, owns by then.
+ */
+export async function runRow(row: Row, overrides: Partial<Route>, beside: string | null = null): Promise<Outcome> {
   const streams = await createStreams(row.mode, { onDrift: row.policy, ...overrides });
   const [from, to] = STEPS[row.transition].map((amount) => toDirection(amount, row.direction));
   if (from === undefined || to === undefined) throw new RangeError(`No step ${row.transition}.`);
+  if (beside !== null) await streams.step('b', '0', beside);
   if (from !== '0') await streams.step('a', '0', from);
   streams.orders();
   await streams.notices();
   await tradeByHand(streams, row, from !== '0');
   await streams.step('a', from, to, 40_000);
-  const owned = (await streams.owned()).replace(/^a /, '');
+  const all = await streams.owned();
+  const owned = beside === null ? all.replace(/^a /, '') : all;
   const notices = (await streams.notices()).join(' ');
   return { orders: streams.orders().join(', '), owned: owned || '0', held: streams.held() || '0', notices };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
+import { BESIDE } from './beside.test.fixture.ts';
 import { DRIFT_LEDGER } from './drift-ledger.test.fixture.ts';
 import { DRIFT_POLICIES } from './drift-policies.test.fixture.ts';
 import { readTable, runRow, STEPS } from './run-row.test.fixture.ts';
@@ -32,5 +33,13 @@ describe('E7(a) every transition × one-way, hedge × drift none, +, -', () => {
 describe('E7(a) every transition × drift +, - by what the route does about drift', () => {
   test.each(readTable(DRIFT_POLICIES))('%s', async (_, row, expected) => {
     expect(await runRow(row, { limits })).toEqual(expected);
+  });
+});
+
+describe('E7(g) every transition × drift beside a strategy', () => {
+  describe.each(Object.entries(BESIDE))('that owns %s', (beside, table) => {
+    test.each(readTable(table))('%s', async (_, row, expected) => {
+      expect(await runRow(row, { netting: 'ledger' }, beside)).toEqual(expected);
+    });
   });
 });
