@@ -173,12 +173,6 @@ const CASES: readonly Case[] = [
     ['9:11  routes.demo.mode  found mode target with dialect traderspost, expected mode direction, command, notify'],
   ],
   [
-    'a dry run',
-    7,
-    `    size: { signal: "1" }\n    dryRun: true`,
-    ['8:5  routes.demo.dryRun is not built yet: a broker of type paper trades without money'],
-  ],
-  [
     'a word for a flag',
     7,
     `    size: { signal: "1" }\n    allowNoTime: yes`,

@@ -45,7 +45,7 @@ describe('the schema', () => {
     expect(text).toContain('The accounts, by name.');
     expect(text).toContain('"default":"native"');
     expect(knownKeys([])).toEqual(['brokers', 'routes', 'telegram', 'server', 'journal']);
-    expect(knownKeys(['routes', 'x', 'brokers', 0])).toEqual(['name', 'factor']);
+    expect(knownKeys(['routes', 'x', 'brokers', 0])).toEqual(['name', 'factor', 'dryRun']);
   });
 });
 

@@ -266,6 +266,20 @@ describe('the answer', () => {
     ]);
   });
 
+  test('a dry run, of a route and of one account, beside one that trades the same instrument', async () => {
+    const { config } = await loaded(`
+brokers: { paper: {}, other: { type: paper } }
+routes:
+  real: { token: { env: HOOK_1 }, brokers: [paper, { name: other, dryRun: true }], symbols: [BTCUSDT], size: { signal: "1" } }
+  dry: { token: { env: HOOK_2 }, dryRun: true, brokers: [paper, { name: other, factor: "2", dryRun: false }], symbols: [BTCUSDT], size: { signal: "1" } }
+telegram: { loopback: true, users: { "1": owner } }
+`);
+    expect(config.routes.map(({ dryRun, brokers }) => [dryRun, ...brokers.map((broker) => broker.dryRun)])).toEqual([
+      [false, undefined, true],
+      [true, undefined, false],
+    ]);
+  });
+
   test('warns where exits wait for a person, and where nobody is asked', async () => {
     const route = (keys: string) =>
       loaded(

@@ -112,7 +112,9 @@ export interface RouteConfig {
   readonly dialect: 'native' | 'traderspost' | 'threecommas' | 'okx' | 'tvcbot' | 'kv';
   readonly execute: 'auto' | 'ask' | 'notify';
   readonly askExits: boolean;
-  readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal }[];
+  readonly dryRun: boolean;
+  /** `dryRun`: of this account alone, whatever the route says. */
+  readonly brokers: readonly { readonly brokerId: string; readonly factor: Decimal; readonly dryRun?: boolean }[];
   readonly symbols: readonly string[];
   readonly spotTickerMeansPerp: boolean;
   readonly size: SizeConfig;

@@ -40,6 +40,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     dialect: 'native',
     execute: 'auto',
     askExits: false,
+    dryRun: false,
     spotTickerMeansPerp: true,
     size: { type: 'signal', factor: decimal('1') },
     ...NO_PROTECTION,

@@ -16,6 +16,7 @@ export type {
 } from './engine.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AskedLeg } from './asks/ask-notice.ts';
+export type { DryAccount } from './dry/dry-notice.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';

@@ -1,4 +1,5 @@
 import type { AskNotice } from './asks/ask-notice.ts';
+import type { DryNotice } from './dry/dry-notice.ts';
 import type { ProtectNotice } from './protect/protect-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
 import type { WishNotice } from './wishes/wish-notice.ts';
@@ -63,6 +64,7 @@ export type Notice =
     }
   | AskNotice
   | WishNotice
+  | DryNotice
   /** An alert of mode `notify`: words for the chat, no order. */
   | {
       readonly type: 'signal.noted';

@@ -131,6 +131,8 @@ export interface RouteBroker {
   readonly brokerId: string;
   /** Multiplies every size on this account. */
   readonly factor: Decimal;
+  /** Nothing of the route is sent on this account; it is told what would be. Default: as the route. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -152,6 +154,8 @@ export interface Route extends ProtectPolicy {
   readonly execute: RouteExecution;
   /** With `ask`: what lowers risk waits for a person, too. */
   readonly askExits: boolean;
+  /** Nothing is sent on any account; it is told what would be. */
+  readonly dryRun: boolean;
   readonly brokers: readonly RouteBroker[];
   readonly symbols: readonly string[];
   /** A ticker without `.P` means the perpetual. */

@@ -61,6 +61,8 @@ export interface Signal {
   readonly receivedAt: number;
   /** Stops and targets that the alert carries and its route takes; left out where there are none. */
   readonly protect?: WishProtect | null | undefined;
+  /** The sender marked it as a test: it is planned and told, and moves nothing. */
+  readonly isTest?: boolean | undefined;
   /** What was ignored or assumed, one sentence each. */
   readonly notes: readonly string[];
 }

@@ -10,6 +10,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'signal.rejected': 'loud',
   'signal.asks': 'loud',
   'signal.answered': 'loud',
+  'signal.dry': 'loud',
   'signal.noted': 'loud',
   'signal.held': 'loud',
   'signal.rejoined': 'loud',

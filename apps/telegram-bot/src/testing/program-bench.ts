@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { embeddedConfig } from '@perpdesk/broker-config';
+import { embeddedConfig, type RouteConfig } from '@perpdesk/broker-config';
 import { silentLogger, systemClock, type Logger } from '@perpdesk/broker-core';
 import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { startProgram, type Program } from '../program/start-program.ts';
@@ -35,13 +35,19 @@ export async function startProgramBench(options: {
   readonly logger?: Logger;
   /** Default 0. */
   readonly alertsGraceMs?: number;
+  /** Put over the embedded desk's route. */
+  readonly route?: Partial<RouteConfig>;
   readonly onClose: (close: () => Promise<void>) => void;
 }): Promise<ProgramBench> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'perpdesk-')));
   if (options.folder === undefined) options.onClose(() => rm(folder, { recursive: true, force: true }));
   const embedded = await embeddedConfig({ folder });
   const program = await startProgram({
-    config: { ...embedded, server: { ...embedded.server, port: 0 } },
+    config: {
+      ...embedded,
+      server: { ...embedded.server, port: 0 },
+      routes: embedded.routes.map((route) => ({ ...route, ...options.route })),
+    },
     ports: {
       clock: systemClock,
       logger: options.logger ?? silentLogger,

@@ -35,7 +35,8 @@ function checkNetting(routes: readonly (readonly [string, RawMap])[]): readonly 
   const findings: Finding[] = [];
   for (const [id, route] of routes.filter(([, { mode }]) => mode !== 'notify')) {
     const shares = route['netting'] === 'ledger';
-    const names = [...new Set(brokersOfRoute(route).map((broker) => broker.name))].slice(0, MAX_COMPARED);
+    const traded = brokersOfRoute(route).filter(({ isDry }) => !isDry);
+    const names = [...new Set(traded.map((broker) => broker.name))].slice(0, MAX_COMPARED);
     const own = new Set<string>();
     for (const [index, item] of asList(route['symbols']).slice(0, MAX_COMPARED).entries()) {
       const symbol = asText(item);

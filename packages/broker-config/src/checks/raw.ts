@@ -20,10 +20,19 @@ export function asEntries(value: unknown): readonly (readonly [string, RawMap])[
   return Object.entries(asMap(value)).map(([key, entry]) => [key, asMap(entry)]);
 }
 
-/** The brokers that a route names, with their place in its list. */
-export function brokersOfRoute(route: RawMap): readonly { readonly name: string; readonly index: number }[] {
+export interface RawRouteBroker {
+  readonly name: string;
+  /** Its place in the list. */
+  readonly index: number;
+  /** Nothing is sent on it. */
+  readonly isDry: boolean;
+}
+
+/** The brokers that a route names. */
+export function brokersOfRoute(route: RawMap): readonly RawRouteBroker[] {
   return asList(route['brokers']).flatMap((item, index) => {
     const name = asText(item) ?? asText(asMap(item)['name']);
-    return name === null ? [] : [{ name, index }];
+    const isDry = (asMap(item)['dryRun'] ?? route['dryRun']) === true;
+    return name === null ? [] : [{ name, index, isDry }];
   });
 }

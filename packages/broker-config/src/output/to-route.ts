@@ -20,10 +20,11 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     dialect: input.dialect,
     execute: input.execute,
     askExits: input.askExits,
+    dryRun: input.dryRun,
     brokers: input.brokers.map((broker) =>
       typeof broker === 'string'
         ? { brokerId: broker, factor: decimal('1') }
-        : { brokerId: broker.name, factor: broker.factor },
+        : { brokerId: broker.name, factor: broker.factor, ...dryOf(broker.dryRun) },
     ),
     symbols: input.symbols,
     spotTickerMeansPerp: input.spotTickerMeansPerp,
@@ -46,4 +47,8 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     reorderWindowMs: input.reorderWindow,
     relay: [...new Set(input.relay)],
   };
+}
+
+function dryOf(dryRun: boolean | undefined): { readonly dryRun?: boolean } {
+  return dryRun === undefined ? {} : { dryRun };
 }

@@ -10,9 +10,10 @@ import { sizeSchema } from './size.ts';
 
 const tokens = 'one token, or a list of the new and the old one';
 
-const brokerOfRoute = z.union([name, block('name and factor', { name, factor: positiveAmount.prefault('1') })], {
-  error: 'the name of a broker, or { name, factor }',
-});
+const brokerOfRoute = z.union(
+  [name, block('name, factor and dryRun', { name, factor: positiveAmount.prefault('1'), dryRun: flag.optional() })],
+  { error: 'the name of a broker, or { name, factor, dryRun }' },
+);
 
 const entrySchema = block('type', {
   type: oneOf(['market', 'limit', 'chase', 'ladder']).default('market').meta({
@@ -47,11 +48,13 @@ export const routeSchema = block('a route', {
     description: 'Orders at once (auto), a card to tap for what adds risk (ask), or words alone (notify).',
   }),
   askExits: flag.default(false).meta({ description: 'With ask: exits wait for a tap, too.' }),
-  dryRun: flag.default(false),
+  dryRun: flag.default(false).meta({ description: 'Nothing is sent; the chat hears what would be.' }),
   brokers: list('names of brokers', brokerOfRoute)
     .min(1, { error: 'at least one broker' })
     .max(1_000, { error: 'at most 1000 brokers' })
-    .meta({ description: 'Accounts it trades on; a factor multiplies every size there.' }),
+    .meta({
+      description: 'Accounts it trades on; a factor multiplies every size there, dryRun says it of one account.',
+    }),
   symbols: list('instruments', symbol)
     .min(1, { error: 'at least one instrument' })
     .max(1_000, { error: 'at most 1000 instruments' })

@@ -14,6 +14,8 @@ export interface AskedLeg {
   readonly notional: string | null;
   /** Quote asset: where the stop would trigger. */
   readonly stopPrice: string | null;
+  /** Quote asset: where its targets would stand, in order. */
+  readonly targetPrices: readonly string[];
   readonly detail: string | null;
 }
 

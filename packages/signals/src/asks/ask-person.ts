@@ -1,21 +1,17 @@
-import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import { formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { refuseIntent } from '../lanes/end-refused.ts';
-import { markPriceOf } from '../lanes/mark-prices.ts';
 import { limitsOf } from '../lanes/route-of.ts';
 import type { AskedFor, AskedLeg } from './ask-notice.ts';
-import { levelPrice } from '../plan/level-price.ts';
-import { askedOf, stopOf } from '../plan/stop-of.ts';
-import { protectPolicyOf } from '../protect/policy.ts';
-import { accountTag, sideOf } from '../relay/order-fields.ts';
 import { toTold } from '../relay/told-wish.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { askOf } from './ask-of.ts';
+import { legFace } from './leg-face.ts';
 import { previewLeg } from './preview-leg.ts';
 
 /**
@@ -41,7 +37,8 @@ export function askPerson(run: Run, w: Writer, signal: Signal | WishSignal): voi
   });
 }
 
-function askedFor(signal: Signal | WishSignal): AskedFor {
+/** What the alert wants, for people. */
+export function askedFor(signal: Signal | WishSignal): AskedFor {
   if ('wishes' in signal) return { wishes: signal.wishes.map(toTold) };
   const { transition, previous, next } = signal;
   return { transition, previous: previous === null ? null : formatDecimal(previous), next: formatDecimal(next) };
@@ -59,32 +56,10 @@ function askFor(run: Run, w: Writer, row: IntentRow, signal: Signal | WishSignal
     refuseIntent(run, w, row, preview);
     return [];
   }
-  const { quantity, detail } = preview;
+  const { quantity } = preview;
   const planned = quantity === null ? null : formatDecimal(quantity);
   w.updateIntent(row.id, {
     goal: formatGoal({ ...goal, asks: { state: 'waiting', planned, quantity: null, by: null } }),
   });
-  const price = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
-  return [
-    {
-      account: accountTag(run, row.brokerId),
-      kind: row.kind === 'increase' ? 'increase' : 'reduce',
-      side: sideOf(row),
-      positionSide: row.positionSide,
-      quantity: planned,
-      notional: quantity === null || price === null ? null : formatDecimal(quantity.times(price)),
-      stopPrice: row.kind === 'increase' ? stopPriceAt(run, row, signal, price) : null,
-      detail,
-    },
-  ];
-}
-
-function stopPriceAt(run: Run, row: IntentRow, signal: Signal | WishSignal, entryPrice: Decimal | null): string | null {
-  const policy = protectPolicyOf(run, row.stream);
-  const level = stopOf(policy, askedOf(policy, signal.protect));
-  const instrument = run.view(row.brokerId).instrument(row.symbol);
-  if (level === null || instrument === null) return null;
-  const direction = row.side === 'buy' ? 'long' : 'short';
-  const price = levelPrice({ level, way: 'stop', direction, entryPrice, instrument });
-  return price === null ? null : formatDecimal(price);
+  return [legFace(run, row, signal, preview)];
 }

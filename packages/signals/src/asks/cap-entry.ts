@@ -1,8 +1,10 @@
-import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { enteringOf } from '../entries/entering-of.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
-import { ownedBy } from '../ledger/owned.ts';
+import { ledgerRow, ownedBy } from '../ledger/owned.ts';
+import { takenOf } from '../ledger/taken-of.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
@@ -34,9 +36,12 @@ function scaledUnit(run: Run, intent: IntentRow, unit: Decimal | null, share: De
 
 /** Base asset per strategy unit, where the account has `more` than it holds and is entering; `null`: there is nothing. */
 export function unitOf(run: Run, intent: IntentRow, signal: Signal, more: Decimal): Decimal | null {
-  const owned = ownedBy(run.book, intent.brokerId, intent.stream);
-  const isHeld = !owned.isZero() && directionOf(owned) === directionOf(signal.next);
-  const held = (isHeld ? owned.abs() : decimal('0')).plus(enteringOf(run, intent)).plus(more);
+  const row = ledgerRow(run.book, intent.brokerId, intent.stream);
+  const owned = decimal(row?.owned ?? '0');
+  const isHeld = row !== null && !owned.isZero() && directionOf(owned) === directionOf(signal.next);
+  // what targets took is none that a person left out
+  const before = isHeld ? owned.abs().plus(takenOf(row, decimal(goalOf(intent).previous ?? '0'))) : ZERO;
+  const held = before.plus(enteringOf(run, intent)).plus(more);
   return signal.next.isZero() || held.isZero() ? null : held.div(signal.next.abs());
 }
 

@@ -21,6 +21,7 @@ const signalSchema = z.object({
   firedAt: z.number().nullable(),
   receivedAt: z.number(),
   protect: protectSchema.nullable().optional(),
+  isTest: z.boolean().default(false),
   notes: z.array(z.string()),
 });
 const orderSchema = z.object({

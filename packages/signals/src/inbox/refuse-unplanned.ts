@@ -2,9 +2,7 @@ import type { Refusal } from '../signal.ts';
 import type { Wish, WishSignal } from '../wish.ts';
 
 /** What a wish asks for that is read and not carried out; `null`: nothing, it is planned. */
-export function refuseUnplanned({ wishes, isTest }: WishSignal): Refusal | null {
-  if (isTest)
-    return { ok: false, code: 'not-built', detail: 'The alert is marked as a test, and dry runs are not built.' };
+export function refuseUnplanned({ wishes }: WishSignal): Refusal | null {
   const detail = wishes.map(unplannedOrder).find((found) => found !== null);
   return detail === undefined ? null : { ok: false, code: 'unsupported-order-type', detail };
 }

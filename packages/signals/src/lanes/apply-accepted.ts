@@ -1,4 +1,5 @@
 import type { StoredSignal } from '../book/stored-signal.ts';
+import { testSignal } from '../dry/test-signal.ts';
 import type { Run } from '../run.ts';
 import { isWaiting } from '../steps/reorder-window.ts';
 import { takeStep } from '../steps/take-step.ts';
@@ -14,7 +15,8 @@ export async function applyAccepted(run: Run, stored: StoredSignal): Promise<voi
     if (open.state !== 'accepted' || isWaiting(run, stored.signal.stream, id)) return;
     if (isWaitingWish(run, stored.signal.stream, id)) return;
     w.book.signals.set(id, open);
-    if ('wishes' in open.stored.signal) takeWishes(run, w, open.stored.signal);
+    if (open.stored.signal.isTest === true) testSignal(run, w, open.stored.signal);
+    else if ('wishes' in open.stored.signal) takeWishes(run, w, open.stored.signal);
     else if (open.stored.order === null) takeStep(run, w, open.stored.signal);
     else applyOrder(run, w, open.stored.signal, open.stored.order);
   });

@@ -17,20 +17,27 @@ export type NewIntent = Pick<
 };
 
 /** Adds a planned intent as the next leg of its signal on its account. */
-export function insertIntent(run: Run, w: Writer, { goal, ...fields }: NewIntent): IntentRow {
+export function insertIntent(run: Run, w: Writer, given: NewIntent): IntentRow {
+  const intent = draftIntent(run, w, { ...given, goal: withAsk(run, given, given.goal) });
+  w.add({ type: 'intent-insert', intent });
+  return intent;
+}
+
+/** The next leg of its signal on its account, planned and not stored. */
+export function draftIntent(run: Run, w: Writer, { goal, ...fields }: NewIntent): IntentRow {
   const legs = w.book.intents
     .ofSignal(fields.signalId)
     .filter((row) => row.brokerId === fields.brokerId)
     .map((row) => row.leg);
   const now = run.now();
-  const intent: IntentRow = {
+  return {
     orderType: 'market',
     quantity: null,
     triggerPrice: null,
     ...fields,
     id: run.newId(),
     leg: Math.max(0, ...legs) + 1,
-    goal: formatGoal(withAsk(run, fields, goal)),
+    goal: formatGoal(goal),
     plan: null,
     trace: null,
     after: null,
@@ -48,6 +55,4 @@ export function insertIntent(run: Run, w: Writer, { goal, ...fields }: NewIntent
     createdAt: now,
     updatedAt: now,
   };
-  w.add({ type: 'intent-insert', intent });
-  return intent;
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
+import { isDry } from '../dry/is-dry.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
 
@@ -24,9 +25,11 @@ export async function readMarkPrices(run: Run): Promise<void> {
   await Promise.all([...pairs].map(([key, { brokerId, symbol }]) => readOne(run, key, brokerId, symbol)));
 }
 
-/** For its price guard, for entries that rest, for what a card says, and where alerts need not tell a price. */
-function needsPrice({ limits, entry, execute, mode }: Route): boolean {
+/** For its price guard, for entries that rest, for what a card or a dry run says, and where alerts need not tell a price. */
+function needsPrice(route: Route): boolean {
+  const { limits, entry, execute, mode, brokers } = route;
   if (limits.priceGuardPercent !== null || entry.type !== 'market' || execute === 'ask') return true;
+  if (brokers.some((account) => isDry(route, account))) return true;
   return mode === 'direction' || mode === 'order' || mode === 'command';
 }
 

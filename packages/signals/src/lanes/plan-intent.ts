@@ -65,7 +65,8 @@ export function planStep(run: Run, intent: IntentRow): PlanResult {
   return input === null ? { ok: false, code: 'nothing-owned', detail: NOTHING } : planSignal(input);
 }
 
-function planEntry(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput {
+/** What a step towards the signal's position is planned from. */
+export function planEntry(run: Run, intent: IntentRow, { stored }: Pick<OpenSignal, 'stored'>): PlanInput {
   const { order } = stored;
   const signal = stepIn(stored);
   const { previous: from, sizedBy } = goalOf(intent);

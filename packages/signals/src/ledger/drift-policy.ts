@@ -1,4 +1,5 @@
 import { Decimal } from '@perpdesk/broker-core';
+import { isDry } from '../dry/is-dry.ts';
 import { limitsOf } from '../lanes/route-of.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
@@ -6,8 +7,11 @@ import type { Run } from '../run.ts';
 /** Routes that trade the instrument on the account. */
 export function routesOn(run: Run, brokerId: string, symbol: string): readonly Route[] {
   return [...run.routes.values()].filter(
-    ({ mode, brokers, symbols }) =>
-      mode !== 'notify' && symbols.includes(symbol) && brokers.some((broker) => broker.brokerId === brokerId),
+    (route) =>
+      route.mode !== 'notify' &&
+      route.execute !== 'notify' &&
+      route.symbols.includes(symbol) &&
+      route.brokers.some((broker) => broker.brokerId === brokerId && !isDry(route, broker)),
   );
 }
 

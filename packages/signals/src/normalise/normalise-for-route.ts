@@ -31,10 +31,9 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   const { mode } = route;
   if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: 'Mode notify makes no orders.' };
   if (mode === 'chain' || mode === 'target') {
-    if (isTest)
-      return { ok: false, code: 'not-built', detail: 'The alert is marked as a test, and dry runs are not built.' };
     const result = normaliseAlert({ alert, route, signalId, receivedAt });
-    return result.ok ? { ok: true, kind: 'position', signal: result.signal } : result;
+    if (!result.ok) return result;
+    return { ok: true, kind: 'position', signal: isTest ? { ...result.signal, isTest } : result.signal };
   }
   const resolved = resolveSymbol(alert, route);
   if (!resolved.ok) return resolved;

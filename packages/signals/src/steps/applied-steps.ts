@@ -20,7 +20,7 @@ export async function readAppliedSteps(run: Run, stream: string): Promise<readon
     const isPast = row.code === 'first-sight' || row.code === 'superseded';
     if (row.signal === null || !(row.state === 'planned' || row.state === 'done' || isPast)) return [];
     const { signal } = parseStoredSignal(row.signal);
-    if ('wishes' in signal) return [];
+    if ('wishes' in signal || signal.isTest === true) return [];
     const { previous, firedAt } = signal;
     return previous === null || (firedAt === null && row.receivedAt < since) ? [] : [{ previous, firedAt }];
   });

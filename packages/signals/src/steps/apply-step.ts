@@ -3,6 +3,9 @@ import { askPerson } from '../asks/ask-person.ts';
 import { replaceAsks } from '../asks/replaced-asks.ts';
 import type { Goal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import { applyDry, isHeld } from '../dry/apply-dry.ts';
+import { isDry } from '../dry/is-dry.ts';
+import { planDryStep } from '../dry/plan-dry-step.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
@@ -29,8 +32,13 @@ export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }
   if (route?.execute === 'notify') return tellOnly(run, w, signal, route);
   w.updateSignal(signal.id, ['accepted', 'held'], { state: 'planned', code: null, detail: null });
   const order = run.book.nextOrder++;
-  const accounts = route?.brokers ?? [];
+  const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
   let legs = 0;
+  applyDry(run, w, signal, { sequence, code }, (origin) => {
+    const isOther = isHeld(w, origin.brokerId, signal.stream) && signal.previous !== null;
+    const previous = isOther ? signal.previous : from(origin.brokerId);
+    return planDryStep(run, w, origin, { signal, previous, sizedBy });
+  });
   for (const { brokerId } of accounts) {
     const asked = replaced.get(brokerId);
     const previous = asked?.from ?? from(brokerId);

@@ -3,6 +3,9 @@ import { askPerson } from '../asks/ask-person.ts';
 import { isAsking } from '../asks/ask-of.ts';
 import { voidAsks } from '../asks/end-asks.ts';
 import type { Writer } from '../book/writer.ts';
+import { applyDry } from '../dry/apply-dry.ts';
+import { isDry } from '../dry/is-dry.ts';
+import { planDryWishes } from '../dry/plan-dry-wishes.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
@@ -34,7 +37,8 @@ export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
   });
   if (route?.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
   w.updateSignal(id, ['accepted'], { state: 'planned', code: null, detail: null });
-  const accounts = route?.brokers ?? [];
+  applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal));
+  const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
   let legs = 0;
   for (const [index, wish] of wishes.entries()) {
     const order = run.book.nextOrder++;

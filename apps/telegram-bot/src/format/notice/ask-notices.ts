@@ -14,12 +14,14 @@ type Answered = Extract<Notice, { readonly type: 'signal.answered' }>;
 export function legLine(leg: AskedLeg, symbol: string, scales: Scales): FormattedString {
   const scale = scales(leg.account.brokerId, symbol);
   const [quantity, notional, stop] = [leg.quantity, leg.notional, leg.stopPrice].map((text) => readAmount(text));
+  const targets = leg.targetPrices.map((text) => formatPrice(readAmount(text), scale));
   return dotted(
     badge(leg.account),
     quantity == null ? leg.side : `${leg.side} ${formatQuantity(quantity, scale)}`,
     leg.kind === 'reduce' ? 'exit' : null,
     notional == null ? null : `≈ ${formatMoney(notional)}`,
     stop == null ? null : `stop ${formatPrice(stop, scale)}`,
+    targets.length === 0 ? null : `${targets.length === 1 ? 'target' : 'targets'} ${targets.join(', ')}`,
     leg.detail,
   );
 }
@@ -38,7 +40,11 @@ export function signalAsksText(notice: Asks, scales: Scales): FormattedString {
   );
 }
 
-function formatWay({ previous, next }: Exclude<Asks, { readonly wishes: unknown }>): string {
+/** `short 1 → long 1`. */
+export function formatWay({
+  previous,
+  next,
+}: Pick<Exclude<Asks, { readonly wishes: unknown }>, 'previous' | 'next'>): string {
   return previous === null ? `now ${formatStance(next)}` : `${formatStance(previous)} → ${formatStance(next)}`;
 }
 

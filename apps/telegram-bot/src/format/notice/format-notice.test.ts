@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
+import { ASK_CASES } from './ask-cases.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
 
 const account = { brokerId: 'main', environment: 'live' } as const;
@@ -51,73 +52,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     received,
     '📡 trend · BTCUSDT opens long\nflat → long 0.02 · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
   ],
-  [
-    'an alert that asks',
-    {
-      type: 'signal.asks',
-      signalId: 's1',
-      routeId: 'trend',
-      symbol: 'BTCUSDT',
-      transition: 'reverse',
-      previous: '-1',
-      next: '1',
-      price: '60000',
-      legs: [
-        {
-          account,
-          kind: 'increase',
-          side: 'buy',
-          positionSide: 'net',
-          quantity: '0.02',
-          notional: '1200',
-          stopPrice: '59100',
-          detail: null,
-        },
-        {
-          account: paper,
-          kind: 'increase',
-          side: 'buy',
-          positionSide: 'net',
-          quantity: null,
-          notional: null,
-          stopPrice: null,
-          detail: 'The account is not connected.',
-        },
-      ],
-      answerMs: 60_000,
-      until: Date.UTC(2026, 10, 22, 7, 2, 3),
-      notes: [],
-    },
-    '❓ trend · BTCUSDT turns long. Place it?\nshort 1 → long 1 · at 60 000\nLIVE main · buy 0.020 · ≈ 1 200.00 · stop 59 100.0\nPAPER paper · buy · The account is not connected.\nNothing is sent before somebody taps: within 1 min, at the latest until 07:02:03 UTC.\ns1',
-  ],
-  [
-    'a card that was answered',
-    {
-      type: 'signal.answered',
-      signalId: 's1',
-      routeId: 'trend',
-      symbol: 'BTCUSDT',
-      answer: 'placed',
-      actor: 'user:111',
-      accounts: [account],
-      detail: '',
-    },
-    '👍 trend · BTCUSDT · placed by user 111\nLIVE main · s1',
-  ],
-  [
-    'a card that nobody answered',
-    {
-      type: 'signal.answered',
-      signalId: 's1',
-      routeId: 'trend',
-      symbol: 'BTCUSDT',
-      answer: 'expired',
-      actor: null,
-      accounts: [account],
-      detail: 'Nobody answered in time; nothing was sent.',
-    },
-    '⌛ trend · BTCUSDT · not placed\nNobody answered in time; nothing was sent.\nLIVE main · s1',
-  ],
+  ...ASK_CASES,
   [
     'words alone',
     {
@@ -375,7 +310,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(28);
+    expect(types.size).toBe(29);
   });
 
   test('foreign text cannot become markup', () => {

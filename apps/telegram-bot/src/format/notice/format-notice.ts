@@ -31,6 +31,7 @@ import {
   targetsMergedText,
 } from './position-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
+import { signalDryText } from './dry-notices.ts';
 import {
   signalAdoptedText,
   signalHeldText,
@@ -54,6 +55,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalAsksText(notice, scales);
     case 'signal.answered':
       return signalAnsweredText(notice);
+    case 'signal.dry':
+      return signalDryText(notice, scales);
     case 'signal.noted':
       return signalNotedText(notice);
     case 'signal.held':

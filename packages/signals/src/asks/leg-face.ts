@@ -1,0 +1,58 @@
+import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import { levelPrice } from '../plan/level-price.ts';
+import { askedOf, stopOf } from '../plan/stop-of.ts';
+import { protectPolicyOf } from '../protect/policy.ts';
+import { accountTag, sideOf } from '../relay/order-fields.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import type { WishPrice, WishSignal } from '../wish.ts';
+import type { AskedLeg } from './ask-notice.ts';
+
+/** What a person sees of an order that is not sent. */
+export function legFace(
+  run: Run,
+  row: IntentRow,
+  signal: Signal | WishSignal,
+  { quantity, detail }: { readonly quantity: Decimal | null; readonly detail: string | null },
+): AskedLeg {
+  const price = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
+  return {
+    account: accountTag(run, row.brokerId),
+    kind: row.kind === 'increase' ? 'increase' : 'reduce',
+    side: sideOf(row),
+    positionSide: row.positionSide,
+    quantity: quantity === null ? null : formatDecimal(quantity),
+    notional: quantity === null || price === null ? null : formatDecimal(quantity.times(price)),
+    ...(row.kind === 'increase' ? protectionOf(run, row, signal, price) : UNPROTECTED),
+    detail,
+  };
+}
+
+type Protection = Pick<AskedLeg, 'stopPrice' | 'targetPrices'>;
+const UNPROTECTED: Protection = { stopPrice: null, targetPrices: [] };
+
+/** Where stop and targets would stand, if the entry filled at that price. */
+function protectionOf(
+  run: Run,
+  row: IntentRow,
+  { protect }: Signal | WishSignal,
+  entryPrice: Decimal | null,
+): Protection {
+  const instrument = run.view(row.brokerId).instrument(row.symbol);
+  if (instrument === null) return UNPROTECTED;
+  const policy = protectPolicyOf(run, row.stream);
+  const asked = askedOf(policy, protect);
+  const direction = row.side === 'buy' ? 'long' : 'short';
+  const textAt = (level: WishPrice, way: 'stop' | 'target'): string | null => {
+    const price = levelPrice({ level, way, direction, entryPrice, instrument });
+    return price === null ? null : formatDecimal(price);
+  };
+  const stop = stopOf(policy, asked);
+  const targets = asked !== null && asked.takeProfits.length > 0 ? asked.takeProfits : policy.takeProfits;
+  return {
+    stopPrice: stop === null ? null : textAt(stop, 'stop'),
+    targetPrices: targets.flatMap(({ at }) => textAt(at, 'target') ?? []),
+  };
+}
