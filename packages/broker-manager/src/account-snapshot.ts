@@ -9,6 +9,7 @@ import {
   type Position,
 } from '@perpdesk/broker-core';
 import { measureClockOffset } from './clock-offset.ts';
+import { readAgain } from './read-again.ts';
 
 export interface SymbolSetting {
   readonly symbol: string;
@@ -57,12 +58,12 @@ export async function readAccountSnapshot(
   const options = { abortSignal };
   const [moving, instruments, settings] = await Promise.all([
     readMovingParts(broker, clock, abortSignal),
-    broker.getInstruments(options),
+    readAgain(() => broker.getInstruments(options)),
     Promise.all(
       symbols.map(async (symbol) => {
         const [leverage, marginType] = await Promise.all([
-          orNull(broker.getLeverage(symbol, options)),
-          orNull(broker.getMarginType(symbol, options)),
+          orNull(readAgain(() => broker.getLeverage(symbol, options))),
+          orNull(readAgain(() => broker.getMarginType(symbol, options))),
         ]);
         return { symbol, leverage, marginType };
       }),
@@ -74,11 +75,11 @@ export async function readAccountSnapshot(
 /** Clock, account, positions, open orders. @throws {BrokerError} of the first read that fails. */
 export async function readMovingParts(broker: Broker, clock: Clock, abortSignal: AbortSignal): Promise<MovingParts> {
   const options = { abortSignal };
-  const { serverAt, offsetMs } = await measureClockOffset(broker, clock, abortSignal);
+  const { serverAt, offsetMs } = await readAgain(() => measureClockOffset(broker, clock, abortSignal));
   const [account, positions, openOrders] = await Promise.all([
-    broker.getAccount(options),
-    broker.getPositions(options),
-    broker.getOpenOrders(undefined, options),
+    readAgain(() => broker.getAccount(options)),
+    readAgain(() => broker.getPositions(options)),
+    readAgain(() => broker.getOpenOrders(undefined, options)),
   ]);
   return { asOf: serverAt, clockOffsetMs: offsetMs, account, positions, openOrders };
 }

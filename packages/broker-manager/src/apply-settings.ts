@@ -1,5 +1,6 @@
 import { BrokerError, isRetryableError, type Broker, type BrokerErrorCode } from '@perpdesk/broker-core';
 import type { BrokerSettings, SettingReport } from './broker-manager.ts';
+import { readAgain } from './read-again.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
 interface Setting<T> {
@@ -61,7 +62,7 @@ export async function applySettings(
   const reports: SettingReport[] = [];
   const apply = async <T extends string | number>(setting: Setting<T>) => {
     abortSignal.throwIfAborted();
-    reports.push(await applyOne(setting));
+    reports.push(await applyOne({ ...setting, read: () => readAgain(setting.read) }));
   };
   const { positionMode } = settings;
   if (positionMode !== undefined) {

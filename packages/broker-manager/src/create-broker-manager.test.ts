@@ -4,6 +4,9 @@ import { createFakeBroker, createFakeClock, fakeAccount, fakeOrder, fakePosition
 import type { ManagedEvent } from './broker-manager.ts';
 import { createBrokerManager } from './create-broker-manager.ts';
 
+/** How often a read is made before it counts as failed. */
+const READS = 3;
+
 const START = 1_800_000_000_000;
 
 function desk(options: { logger?: Logger } = {}) {
@@ -188,13 +191,29 @@ describe('settings', () => {
   });
 });
 
+test('a read or two that are lost on the way do not make it begin anew', async () => {
+  const { manager, broker } = desk();
+  const account = broker('a');
+  for (const method of ['getServerTime', 'getLeverage', 'getAccount', 'getPositions', 'getOpenOrders'] as const) {
+    account.script.on(method, refusal('network', 'Lost.'));
+    account.script.on(method, refusal('network', 'Lost again.'));
+  }
+  manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
+  expect(await manager.connectAll()).toMatchObject([{ ok: true }]);
+  expect(account.callsOf('connect')).toHaveLength(1);
+  expect(manager.view('a')).toMatchObject({ isReady: true });
+  await manager.close();
+});
+
 describe('settings that cannot be read', () => {
   test.each(['network', 'timeout', 'rate-limited'] as const)(
     '%s: connecting is tried again, and sets them',
     async (code) => {
       const { clock, manager, broker } = desk();
       const account = broker('a');
-      account.script.on('getLeverage', refusal(code, 'Later.'));
+      for (let time = 0; time < (code === 'network' ? READS : 1); time += 1) {
+        account.script.on('getLeverage', refusal(code, 'Later.'));
+      }
       manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
       const [report] = await manager.connectAll();
       expect(report).toMatchObject({ ok: false, error: { code }, settings: [] });
@@ -213,7 +232,7 @@ describe('settings that cannot be read', () => {
     const account = broker('a');
     account.script.on('getLeverage', () => 10);
     account.script.on('setLeverage', refusal('timeout', 'No answer.'));
-    account.script.on('getLeverage', refusal('network', 'Gone.'));
+    for (let time = 0; time < READS; time += 1) account.script.on('getLeverage', refusal('network', 'Gone.'));
     manager.add(account, { leverage: 20, tradedSymbols: ['BTCUSDT'] });
     expect(await manager.connectAll()).toMatchObject([{ ok: false, error: { code: 'timeout' } }]);
     await clock.advance(1_000);
@@ -284,7 +303,7 @@ describe('events', () => {
     const account = broker('a');
     manager.add(account);
     await manager.connectAll();
-    account.script.on('getAccount', refusal('network', 'Lost.'));
+    for (let time = 0; time < READS; time += 1) account.script.on('getAccount', refusal('network', 'Lost.'));
     account.emit({ type: 'stream-gap', venueAt: START, receivedAt: START, fromAt: START - 5, reason: 'test' });
     await clock.advance(0);
     expect(manager.health()).toMatchObject([{ isReady: false, lastError: 'Lost.' }]);
