@@ -30,7 +30,8 @@ export function listIntents(store: Store, filter: IntentFilter): readonly Intent
         isIn(filter.signalIds, row.signalId) &&
         isIn(filter.states, row.state) &&
         isThe(filter.brokerId, row.brokerId) &&
-        isThe(filter.clientOrderId, row.clientOrderId),
+        isThe(filter.clientOrderId, row.clientOrderId) &&
+        row.updatedAt >= (filter.updatedFrom ?? row.updatedAt),
     );
 }
 

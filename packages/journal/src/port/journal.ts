@@ -26,6 +26,8 @@ export interface IntentFilter {
   readonly states?: readonly IntentState[];
   readonly brokerId?: string;
   readonly clientOrderId?: string;
+  /** Unix ms: changed then or later. */
+  readonly updatedFrom?: number;
 }
 export interface FillFilter {
   readonly brokerId?: string;

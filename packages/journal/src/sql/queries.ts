@@ -29,13 +29,14 @@ export async function listIntents(
   { isOneOf }: SqlTraits,
   filter: IntentFilter,
 ): Promise<readonly IntentRow[]> {
-  const { ids, signalIds, states, brokerId, clientOrderId } = filter;
+  const { ids, signalIds, states, brokerId, clientOrderId, updatedFrom } = filter;
   let query = database.selectFrom('intents').selectAll();
   if (ids !== undefined) query = query.where(isOneOf('id', ids));
   if (signalIds !== undefined) query = query.where(isOneOf('signalId', signalIds));
   if (states !== undefined) query = query.where(isOneOf('state', states));
   if (brokerId !== undefined) query = query.where('brokerId', '=', brokerId);
   if (clientOrderId !== undefined) query = query.where('clientOrderId', '=', clientOrderId);
+  if (updatedFrom !== undefined) query = query.where('updatedAt', '>=', updatedFrom);
   return (await query.orderBy('sequence').execute()).map(withoutSequence);
 }
 

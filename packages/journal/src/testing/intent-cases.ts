@@ -71,7 +71,7 @@ export const INTENT_CASES: readonly JournalCase[] = [
   },
   {
     id: 'INT-05',
-    title: 'lists intents by id, signal, state, broker and client order id, oldest first',
+    title: 'lists intents by id, signal, state, broker, client order id and last change, oldest first',
     async run({ journal }) {
       await journal.acceptSignal(signalOf('s1'), []);
       await journal.acceptSignal(signalOf('s2'), []);
@@ -79,7 +79,7 @@ export const INTENT_CASES: readonly JournalCase[] = [
         journal,
         { type: 'intent-insert', intent: intentOf('i2', { clientOrderId: 'c2' }) },
         { type: 'intent-insert', intent: intentOf('i1', { signalId: 's2', state: 'filled' }) },
-        { type: 'intent-insert', intent: intentOf('i3', { brokerId: 'scalps', state: 'unknown' }) },
+        { type: 'intent-insert', intent: intentOf('i3', { brokerId: 'scalps', state: 'unknown', updatedAt: 9 }) },
       );
       const idsOf = async (filter: Parameters<typeof journal.listIntents>[0]) =>
         (await journal.listIntents(filter)).map(({ id }) => id);
@@ -91,6 +91,8 @@ export const INTENT_CASES: readonly JournalCase[] = [
       deepEqual(await idsOf({ brokerId: 'paper', states: ['planned'] }), ['i2']);
       deepEqual(await idsOf({ clientOrderId: 'c2' }), ['i2']);
       deepEqual(await idsOf({ clientOrderId: 'c' }), []);
+      deepEqual(await idsOf({ updatedFrom: 10 }), ['i2', 'i1']);
+      deepEqual(await idsOf({ updatedFrom: 9 }), ['i2', 'i1', 'i3']);
     },
   },
   {

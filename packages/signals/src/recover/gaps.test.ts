@@ -23,6 +23,36 @@ async function filled(world: World) {
     .map(({ kind, fee }) => ({ kind, fee }));
 }
 
+/** The exchange's list of trades does not say whose they are. */
+function forgetClientIds(world: World): void {
+  for (const fill of world.exchange.fills) Object.assign(fill, { clientOrderId: null });
+}
+
+describe('after a crash', () => {
+  test.each([
+    ['with a fill before', true],
+    ['the first fill of all', false],
+  ])('a fill of an order that had ended and was told belongs to it: %s', async (_what, hasEarlier) => {
+    const world = await createWorld({ routes: [testRoute()] });
+    if (hasEarlier) {
+      await world.alert('0', '1');
+      await world.clock.advance(10_000);
+    }
+    world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+    await (hasEarlier ? world.alert('1', '2') : world.alert('0', '1'));
+    await world.clock.advance(10_000);
+    expect((await world.journal.listSignals({})).map(({ state }) => state)).not.toContain('planned');
+    world.exchange.delayMs = () => 0;
+    forgetClientIds(world);
+    await world.restart();
+    await world.clock.advance(5_000);
+    const intents = await world.journal.listIntents({});
+    const fills = await world.journal.listFills({});
+    expect(fills.map(({ intentId }) => intentId)).toEqual(intents.map(({ id }) => id));
+    expect(await world.owned()).toBe(world.held());
+  });
+});
+
 describe('after a gap', () => {
   test('fills of orders that ended unseen are read', async () => {
     const world = await createWorld({ routes: [testRoute()] });

@@ -19,7 +19,8 @@ export async function linkFills(run: Run, brokerId: string, fills: readonly Fill
   await Promise.all(candidates.map((row) => link(run, row)));
 }
 
-function isNobodys(run: Run, brokerId: string, fill: Fill): boolean {
+/** It is new, and neither says whose it is nor stands under an id that is known. */
+export function isNobodys(run: Run, brokerId: string, fill: Fill): boolean {
   const { clientOrderId, symbol, tradeId } = fill;
   if (clientOrderId !== null || run.book.knownFills.has(fillKey({ brokerId, symbol, tradeId }))) return false;
   return intentOf(run, brokerId, fill) === undefined;

@@ -31,13 +31,21 @@ export async function loadBook(run: Run): Promise<void> {
   const byId = new Map([...ofPlanned, ...open].map((row) => [row.id, row]));
   await loadIntents(run, [...byId.values()]);
   for (const id of run.manager.ids) {
-    for (const fill of await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS })) {
+    const fills = await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS });
+    for (const fill of fills) {
       book.knownFills.add(fillKey(fill));
       book.lastFillAt.set(id, Math.max(fill.venueAt, book.lastFillAt.get(id) ?? 0));
     }
+    if (fills.length === 0) await noteFirstOrder(run, id);
   }
   if (hasCooldown(run)) await loadClosedAt(run);
   for (const row of byId.values()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+}
+
+/** Fills of an account of which none is known are missing since its first order. */
+async function noteFirstOrder({ journal, book }: Run, brokerId: string): Promise<void> {
+  const [first] = (await journal.listIntents({ brokerId })).filter(({ attempt }) => attempt > 0);
+  if (first !== undefined) book.lastFillAt.set(brokerId, first.fromAt ?? first.createdAt);
 }
 
 function hasCooldown(run: Run): boolean {

@@ -15,6 +15,18 @@ export async function loadIntentOf(run: Run, brokerId: string, fill: Fill): Prom
   if (intent !== undefined) await loadIntents(run, [intent]);
 }
 
+/** The journal's clock and the exchange's may differ by so much. */
+const CLOCKS_MS = 60_000;
+
+/** Brings back into the book what may have filled from that time on (Unix ms) and ended unseen, or before a crash. */
+export async function loadEndedOrders(run: Run, brokerId: string, fromAt: number): Promise<void> {
+  const rows = await run.journal.listIntents({ brokerId, updatedFrom: fromAt - CLOCKS_MS });
+  await loadIntents(
+    run,
+    rows.filter(({ attempt }) => attempt > 0),
+  );
+}
+
 /** Puts intents, their signals and fills into the book, where they are not there yet. */
 export async function loadIntents(run: Run, intents: readonly IntentRow[]): Promise<void> {
   const signalIds = [...new Set(intents.map((row) => row.signalId))].filter((id) => !run.book.signals.has(id));

@@ -10,8 +10,8 @@ import { checkProtection } from '../protect/check-protection.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
-import { loadIntentOf } from './load-intent.ts';
-import { linkFills } from './link-fills.ts';
+import { loadEndedOrders, loadIntentOf } from './load-intent.ts';
+import { isNobodys, linkFills } from './link-fills.ts';
 import { gapsOf, readFrom } from './read-from.ts';
 import { recordFill } from './record-fill.ts';
 
@@ -50,6 +50,8 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   if (fromAt === null) return;
   const fills = await readFills(run, brokerId, fromAt);
   for (const fill of fills) await loadIntentOf(run, brokerId, fill);
+  const nobodys = fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ venueAt }) => venueAt);
+  if (nobodys.length > 0) await loadEndedOrders(run, brokerId, Math.min(...nobodys));
   await linkFills(run, brokerId, fills);
   await run.write((w) => {
     for (const fill of fills) recordFill(run, w, brokerId, fill);
