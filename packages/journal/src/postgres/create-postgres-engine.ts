@@ -43,6 +43,8 @@ export function createPostgresEngine(options: PostgresEngineOptions): SqlEngine 
 
   return {
     traits: options.traits,
+    // each has a connection of its own
+    keepsOrder: false,
     read: (work) => persist(() => work(database)),
     async transact(work) {
       if (readOnly) throw new JournalError('read-only', 'The journal was opened for reading only.');

@@ -11,11 +11,13 @@ import { lease } from './lease.ts';
 import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
 import { toLedgerRow, withoutSequence } from './rows.ts';
+import { createTurns } from './turns.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
 /** The port over an open database. */
 export function createSqlJournal(engine: SqlEngine, now: () => number): Journal {
   const { traits } = engine;
+  const turns = createTurns();
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
@@ -36,11 +38,13 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   return {
     acceptSignal: (row, messages) =>
       transact(({ trx }) => acceptSignal(trx, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
-    commit: (changes) =>
-      transact((scope) => commit(scope, changes)).catch((error: unknown) => {
+    commit: (changes) => {
+      const write = () => engine.transact((trx) => commit({ trx, traits, at: now() }, changes), 'other');
+      return track(() => (engine.keepsOrder ? write() : turns.take(changes, write))).catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;
-      }),
+      });
+    },
     listSignals: (filter) => read((from) => listSignals(from, traits, filter)),
     listIntents: (filter) => read((from) => listIntents(from, traits, filter)),
     listFills: (filter) => read((from) => listFills(from, filter)),

@@ -20,6 +20,8 @@ export type WriteKind = 'alert' | 'other';
 /** An open database behind the port. */
 export interface SqlEngine {
   readonly traits: SqlTraits;
+  /** Transactions take effect in the order they were asked for. */
+  readonly keepsOrder: boolean;
   read<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /** One durable transaction. The work may run again where the database had to take it back. */
   transact<Result>(work: (trx: JournalTransaction) => Promise<Result>, kind: WriteKind): Promise<Result>;

@@ -48,6 +48,7 @@ export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
   return {
     read: (work) => work(database),
     traits: createSqliteTraits(options.now),
+    keepsOrder: true,
     transact: <Result>(work: Work<Result>, kind: WriteKind) =>
       new Promise<Result>((resolve, reject) => {
         if (kind === 'alert' && !readOnly && !ballast.stands()) {

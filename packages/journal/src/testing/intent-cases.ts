@@ -1,4 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
+import type { CommitResult } from '../port/change.ts';
 import { INTENT_STATES } from '../port/intent-row.ts';
 import { INTENT_TRANSITIONS } from '../port/transitions.ts';
 import type { JournalCase } from './journal-case.ts';
@@ -116,6 +117,34 @@ export const INTENT_CASES: readonly JournalCase[] = [
         intentOf('i2'),
       ]);
       deepEqual(await journal.listFills({}), [fill, fillOf('t2', { recordedAt: null })]);
+    },
+  },
+  {
+    id: 'INT-08',
+    title: 'what is asked for without waiting is carried out in that order, row by row',
+    async run({ journal }) {
+      await journal.acceptSignal(signalOf('s1'), []);
+      const names = ['i1', 'i2', 'i3', 'i4'];
+      const results: Promise<CommitResult>[] = names.map((id) =>
+        journal.commit([{ type: 'intent-insert', intent: intentOf(id) }]),
+      );
+      for (let version = 1; version <= 12; version += 1) {
+        for (const [index, id] of names.entries()) {
+          const patch = { detail: `${version}` };
+          const update = { type: 'intent-update', id, version, patch } as const;
+          const tradeId = `${id}-${version}`;
+          const fill = { type: 'fill-insert', fill: fillOf(tradeId, { intentId: id }) } as const;
+          results.push(journal.commit(index % 2 === 0 ? [update, fill] : [update]));
+        }
+      }
+      deepEqual(
+        (await Promise.all(results)).filter(({ ok }) => !ok),
+        [],
+      );
+      deepEqual(
+        (await journal.listIntents({})).map(({ version, detail }) => `${version} ${detail}`),
+        names.map(() => '13 12'),
+      );
     },
   },
   {
