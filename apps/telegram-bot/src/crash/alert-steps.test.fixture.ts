@@ -16,8 +16,8 @@ export interface StepResult {
 /** The strategy's positions, signed: where it begins and where each alert brings it. */
 export type Positions = readonly [string, ...string[]];
 
-/** The alert that brings the strategy to the last of its positions. */
-export function alertOf(positions: Positions): string {
+/** The alert that brings the strategy to the last of its positions; with these fields in place. */
+export function alertOf(positions: Positions, fields: Readonly<Record<string, string>> = {}): string {
   const [previous = '0', next = '0'] = positions.slice(-2);
   const sideOf = (position: string) => (position === '0' ? 'flat' : position.startsWith('-') ? 'short' : 'long');
   const sizeOf = (position: string) => position.replace('-', '');
@@ -31,6 +31,7 @@ export function alertOf(positions: Positions): string {
     positionSize: next,
     // the times are of whole seconds: two rounds would look the same
     orderId: `order ${positions.length}`,
+    ...fields,
   });
 }
 

@@ -5,18 +5,20 @@ import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { loadConfig } from '@perpdesk/broker-config';
 import { systemClock, type Logger } from '@perpdesk/broker-core';
+import { resolveConfig } from '../program/resolve-config.ts';
 import { startProgram } from '../program/start-program.ts';
 import { type CrashPoint, type Kill, parseKill } from './crash-point.test.fixture.ts';
+import { QUICK_LEASE_MS, QUICK_TIMINGS } from './desk-timings.test.fixture.ts';
 
 /*
- * The whole desk in a process of its own. Arguments: the folder with its perpdesk.yaml, the exchange's latency in ms, and how it ends.
+ * The whole desk in a process of its own. Arguments: the folder with its perpdesk.yaml, the paper exchange's latency in ms, its
+ * times (`quick` or `default`), and how it ends.
  *
  * Prints one line of JSON when it is ready. Takes lines: `arm <kill>` counts the points anew and says `armed`; `passes` says
  * how often each point was passed. Ends with whoever started it.
  */
-const [folder = '', latencyMs = '0', firstKill = ''] = process.argv.slice(2);
+const [folder = '', latencyMs = '0', times = 'quick', firstKill = ''] = process.argv.slice(2);
 let passes: Partial<Record<CrashPoint, number>> = {};
 let kill: Kill | null = parseKill(firstKill);
 
@@ -62,27 +64,40 @@ function watchTelegram(): void {
 
 function complain(message: string, fields?: Readonly<Record<string, unknown>>): void {
   const error = fields?.['error'];
-  process.stderr.write(`${message} ${JSON.stringify(fields)} ${error instanceof Error ? error.stack : ''}\n`);
+  process.stderr.write(
+    `${new Date().toISOString()} ${message} ${JSON.stringify(fields)} ${error instanceof Error ? error.stack : ''}\n`,
+  );
 }
 const logger: Logger = { debug: () => {}, info: () => {}, warn: complain, error: complain };
 
 process.on('SIGTERM', () => process.exit(0));
+// timers of the program do not keep the process alive
+setInterval(() => {}, 2 ** 30);
 watchCommits();
 watchTelegram();
-const loaded = await loadConfig({
-  path: join(folder, 'perpdesk.yaml'),
+const { result: loaded } = await resolveConfig({
+  cwd: folder,
+  configPath: join(folder, 'perpdesk.yaml'),
   env: {},
   readFile: (path) => readFile(path, 'utf8'),
+  fileMode: async () => null,
+  exists: async () => true,
 });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
+const isQuick = times === 'quick';
+const { brokers, journal } = loaded.config;
+const hasVenue = brokers.some(({ type }) => type === 'binance');
+const quickFactories = async () => ({
+  binance: (await import('./impatient-binance.test.fixture.ts')).createImpatientBinance,
+});
 const program = await startProgram({
-  config: loaded.config,
+  config: { ...loaded.config, journal: { ...journal, leaseTtlMs: isQuick ? QUICK_LEASE_MS : journal.leaseTtlMs } },
   ports: { clock: systemClock, logger, random: (size) => randomBytes(size), jitter: () => 0.5 },
   probe: pass,
   paperLatencyMs: Number(latencyMs),
-  engineTimings: { entryValidityMs: 800, stopValidityMs: 800, absenceMarginMs: 250, lookGapMs: 80, tickMs: 200 },
-  outboxTimings: { backoffMs: 20, maxBackoffMs: 200 },
-  pollerTimings: { pollSeconds: 2, backoffMs: 50, conflictMs: 100 },
+  onTakenOver: () => process.exit(1),
+  ...(isQuick ? QUICK_TIMINGS : {}),
+  ...(isQuick && hasVenue ? { factories: await quickFactories() } : {}),
 });
 process.stdout.write(`${JSON.stringify({ url: program.url })}\n`);
 

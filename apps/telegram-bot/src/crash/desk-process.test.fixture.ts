@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { formatKill, type Kill, type Passes } from './crash-point.test.fixture.ts';
+import type { DeskTimings } from './desk-timings.test.fixture.ts';
 
 /** A desk that runs in a process of its own. */
 export interface DeskProcess {
@@ -32,13 +33,17 @@ export async function startDeskProcess(options: {
   /** Where Node keeps compiled sources, so that the next start is faster. */
   readonly cacheFolder: string;
   /** How long the exchange has an order before it matches it. */
-  readonly latencyMs: number;
+  readonly latencyMs?: number;
+  /** Default quick. */
+  readonly timings?: DeskTimings;
   readonly kill?: Kill | undefined;
+  /** It dies so long after it was started, ready or not. */
+  readonly killAfterMs?: number | undefined;
 }): Promise<DeskProcess> {
-  const { folder, cacheFolder, latencyMs, kill } = options;
+  const { folder, cacheFolder, latencyMs = 0, timings = 'quick', kill, killAfterMs } = options;
   const child = spawn(
     process.execPath,
-    [...FLAGS, PROGRAM, folder, `${latencyMs}`, ...(kill === undefined ? [] : [formatKill(kill)])],
+    [...FLAGS, PROGRAM, folder, `${latencyMs}`, timings, ...(kill === undefined ? [] : [formatKill(kill)])],
     { env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder }, stdio: 'pipe' },
   );
   let isDead = false;
@@ -50,6 +55,10 @@ export async function startDeskProcess(options: {
     log += chunk.toString();
   });
   child.stdin.on('error', () => {});
+  if (killAfterMs !== undefined) {
+    const early = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    void ended.then(() => clearTimeout(early));
+  }
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const read = async (): Promise<string> => {
     const { value, done } = await lines.next();

@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BinanceVenue, createBinanceVenue, type VenueState } from '@perpdesk/binance-venue';
+import { decimal } from '@perpdesk/broker-core';
+import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegram-loopback';
+import type { Answer } from './crash-bench.test.fixture.ts';
+import type { Kill } from './crash-point.test.fixture.ts';
+import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
+import type { DeskTimings } from './desk-timings.test.fixture.ts';
+import { createJournalPlace, type Database, type JournalPlace } from './journal-place.test.fixture.ts';
+
+export const OWNER_ID = 1000001;
+const ROUTE_TOKEN = 'a-token-for-crash-tests-only';
+const SECRET_KEY = 'a-secret-key-for-crash-tests-only';
+const PATIENCE_MS = 60_000;
+
+/** `one` is one-way, `two` has a long and a short side. */
+export const ACCOUNTS = ['one', 'two'] as const;
+
+/** When a desk was there to act, Unix ms. */
+export interface Life {
+  readonly from: number;
+  /** `null`: it lives. */
+  to: number | null;
+}
+
+/** An exchange, a chat and a journal that outlive every desk, and the desk between them. */
+export interface VenueWorld {
+  readonly folder: string;
+  readonly venue: BinanceVenue;
+  readonly telegram: TelegramLoopback;
+  readonly journal: JournalPlace;
+  readonly lives: readonly Life[];
+  /** The one that runs, or ran last. */
+  readonly desk: DeskProcess;
+  /** What all desks complained of so far. */
+  readonly log: string;
+  state(account: string): VenueState;
+  /** Starts a desk where none runs; resolves when it is ready, or dead. */
+  start(end?: { readonly kill?: Kill; readonly killAfterMs?: number }): Promise<void>;
+  /** Notes that the desk is dead. */
+  bury(): Promise<void>;
+  /** `null`: no answer. */
+  post(body: string): Promise<Answer | null>;
+  until<T>(what: string, look: () => T | null | false | Promise<T | null | false>, ms?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface VenueWorldOptions {
+  readonly database: Database;
+  readonly seed: number;
+  readonly timings: DeskTimings;
+  /** Where Node keeps compiled sources. */
+  readonly cacheFolder: string;
+}
+
+export async function createVenueWorld(options: VenueWorldOptions): Promise<VenueWorld> {
+  const { database, seed, timings, cacheFolder } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'perpdesk-crash-'));
+  const journal = await createJournalPlace(database, folder);
+  const telegram = await createTelegramLoopback({ port: 0, users: [{ id: OWNER_ID, name: 'Owner' }] });
+  const venue = await createBinanceVenue({
+    seed,
+    accounts: ACCOUNTS.map((name) => ({
+      name,
+      apiKey: `key-of-${name}`,
+      secretKey: SECRET_KEY,
+      balances: { USDT: decimal('1000000') },
+      positionMode: name === 'one' ? 'one-way' : 'hedge',
+    })),
+    prices: { BTCUSDT: decimal('60000'), ETHUSDT: decimal('3000'), SOLUSDT: decimal('150') },
+  });
+  await writeFile(join(folder, 'perpdesk.yaml'), configText(venue, telegram, journal.url), { mode: 0o600 });
+  const lives: Life[] = [];
+  let desk: DeskProcess | null = null;
+  let earlierLog = '';
+
+  const world: VenueWorld = {
+    folder,
+    venue,
+    telegram,
+    journal,
+    lives,
+    get desk() {
+      if (desk === null) throw new Error('No desk was started.');
+      return desk;
+    },
+    get log() {
+      return `${earlierLog}${desk?.log ?? ''}`;
+    },
+    state: (account) => venue.state(account),
+    async start(end = {}) {
+      earlierLog = `${world.log}--- a desk starts\n`;
+      // starting again and again is no abuse here
+      venue.clearLimits();
+      desk = await startDeskProcess({ folder, cacheFolder, timings, ...end });
+      const life = { from: Date.now(), to: null };
+      if (!desk.isDead) lives.push(life);
+      if (desk.isDead && end.kill === undefined && end.killAfterMs === undefined) {
+        throw new Error(`The desk did not start. ${desk.log}`);
+      }
+    },
+    async bury() {
+      await world.desk.kill();
+      const life = lives.at(-1);
+      if (life !== undefined) life.to ??= Date.now();
+    },
+    async post(body) {
+      try {
+        const response = await fetch(`${world.desk.url}/hooks/${ROUTE_TOKEN}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+          signal: AbortSignal.timeout(5_000),
+        });
+        const { result } = (await response.json()) as { readonly result: string };
+        return { status: response.status, result };
+      } catch {
+        return null;
+      }
+    },
+    async until(what, look, ms = PATIENCE_MS) {
+      for (const limit = Date.now() + ms; Date.now() < limit;) {
+        const seen = await look();
+        if (seen !== null && seen !== false) return seen;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`It did not come about: ${what}.`);
+    },
+    async close() {
+      await desk?.kill();
+      await telegram.close();
+      await venue.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
+
+function configText(venue: BinanceVenue, telegram: TelegramLoopback, journalUrl: string): string {
+  const { url, wsUrl } = venue;
+  const account = (name: string, positionMode: string) => `
+  ${name}:
+    type: binance
+    environment: demo
+    credentials: { apiKey: key-of-${name}, secretKey: ${SECRET_KEY} }
+    settings: { leverage: 10, marginType: cross, positionMode: ${positionMode} }
+    endpoints: { rest: "${url}", stream: "${wsUrl}", wsApi: "${wsUrl}" }`;
+  return `
+brokers:${account('one', 'one-way')}${account('two', 'hedge')}
+routes:
+  trend:
+    token: ${ROUTE_TOKEN}
+    brokers: [one, two]
+    symbols: [BTCUSDT, ETHUSDT]
+    size: { signal: "1" }
+    protect: { stopLoss: { percent: "1.5" } }
+    relay: [desk]
+telegram:
+  token: "${telegram.token}"
+  apiRoot: "${telegram.url}"
+  users: { "${OWNER_ID}": owner }
+  chats: { desk: { id: "${OWNER_ID}" } }
+server: { port: 0 }
+journal: { url: "${journalUrl}" }
+`;
+}
