@@ -1,30 +1,64 @@
 import { parseArgs } from 'node:util';
+import { runAlertsBench } from './alerts/run-alerts-bench.ts';
 import { runOrderBench } from './order/run-order-bench.ts';
 
-const USAGE = `npm run bench -- order [--orders 400] [--rounds 9] [--write] [--check]
+const USAGE = `npm run bench -- order  [--orders 400] [--rounds 9] [--write] [--check]
+npm run bench -- alerts [--rate 100] [--accounts 10] [--seconds 5] [--rounds 5] [--burst 1000] [--write] [--check]
 
-  order     placing an order: our adapter beside hand-signed requests and other clients, all against one venue
-  --orders  of each client in each round, one after another; then as many again with 50 in flight
-  --write   put the table into docs/performance.md
-  --check   end with 1 where a target is missed`;
+  order      placing an order: our adapter beside hand-signed requests and other clients, all against one venue
+  --orders   of each client in each round, one after another; then as many again with 50 in flight
+
+  alerts     from an alert to its orders: the program beside a bare handler, on SQLite and PostgreSQL
+  --rate     alerts a second, each to all accounts
+  --accounts of each handler; the burst goes to twice as many
+  --seconds  of each handler in each round
+  --burst    alerts that come all at once
+
+  --write    put the tables into docs/performance.md
+  --check    end with 1 where a target is missed`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     orders: { type: 'string', default: '400' },
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string' },
+    rate: { type: 'string', default: '100' },
+    accounts: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '5' },
+    burst: { type: 'string', default: '1000' },
     write: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
   },
 });
-const orders = Number.parseInt(values.orders, 10);
-const rounds = Number.parseInt(values.rounds, 10);
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const amount = (text: string) => Number.parseInt(text, 10);
 
-if (positionals.join(' ') === 'order' && orders >= 1 && rounds >= 1) {
-  const print = (line: string) => void process.stdout.write(`${line}\n`);
-  const isMet = await runOrderBench({ orders, rounds, isWritten: values.write, print });
-  if (values.check && !isMet) process.exitCode = 1;
-} else {
+function run(name: string): Promise<boolean> | null {
+  const { orders, rate, accounts, seconds, burst, write: isWritten } = values;
+  if (name === 'order') {
+    const counts = { orders: amount(orders), rounds: amount(values.rounds ?? '9') };
+    return areCounts(counts) ? runOrderBench({ ...counts, isWritten, print }) : null;
+  }
+  if (name !== 'alerts') return null;
+  const counts = {
+    perSecond: amount(rate),
+    accounts: amount(accounts),
+    seconds: amount(seconds),
+    rounds: amount(values.rounds ?? '5'),
+    burst: amount(burst),
+  };
+  return areCounts(counts) ? runAlertsBench({ ...counts, isWritten, print }) : null;
+}
+
+function areCounts(counts: Readonly<Record<string, number>>): boolean {
+  return Object.values(counts).every((count) => count >= 1);
+}
+
+const running = run(positionals.join(' '));
+if (running === null) {
   process.stdout.write(`${USAGE}\n`);
   process.exitCode = positionals.length === 0 ? 0 : 2;
+} else {
+  const isMet = await running;
+  if (values.check && !isMet) process.exitCode = 1;
 }

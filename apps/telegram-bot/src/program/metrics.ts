@@ -9,6 +9,8 @@ export interface Metrics {
   /** Of the alert server, so far. */
   setDoor(stats: Pick<AlertServerStats, 'unknownTokens' | 'routes'>): void;
   countChanges(changes: readonly JournalChange[]): void;
+  /** One durable write of the journal. */
+  countCommit(): void;
   countDelivery(outcome: string): void;
   countDenied(): void;
   /** Gauges are read when the page is asked for. */
@@ -39,6 +41,7 @@ export function createMetrics(): Metrics {
   const foreign = counter('foreign_addresses_total', 'Requests from an address that is not allowed.', ['route']);
   const limited = counter('limited_alerts_total', 'Alerts beyond the rate of their route.', ['route']);
   const orders = counter('orders_total', 'Order intents by the state that they came to.', ['state']);
+  const commits = counter('journal_commits_total', 'Durable writes of the journal, those of its inbox included.');
   const deliveries = counter('messages_total', 'Chat messages by what became of a send.', ['outcome']);
   const denied = counter('chat_denied_total', 'Strangers turned away in the chat.');
   const pending = gauge('outbox_pending', 'Chat messages that wait.');
@@ -67,6 +70,7 @@ export function createMetrics(): Metrics {
           orders.inc({ state: change.patch.state });
       }
     },
+    countCommit: () => commits.inc(),
     countDelivery: (outcome) => deliveries.inc({ outcome }),
     countDenied: () => denied.inc(),
     watch({ manager, engine, journal, now }) {

@@ -40,7 +40,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const journal = createObservedJournal(opened.journal, {
     onMessages: options.onMessages,
     onChanges: (changes) => metrics.countChanges(changes),
-    onWrite: (isWritten) => journalHealth.observe(isWritten),
+    onWrite(isWritten) {
+      journalHealth.observe(isWritten);
+      if (isWritten) metrics.countCommit();
+    },
   });
   const stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
   stopper.push('journal', () => {

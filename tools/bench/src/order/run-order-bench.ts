@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { formatVerdicts } from '../verdict.ts';
+import { writeSection } from '../write-section.ts';
 import { assertBuilt } from './assert-built.ts';
 import { CONTENDER_NAMES, CONTENDERS, type ContenderName } from './contender.ts';
 import { type Lap, type OrderFigures, quieterHalf, toFigures } from './figures.ts';
@@ -10,7 +11,7 @@ import { installedSize } from './installed-size.ts';
 import { runRound, warmUp } from './run-round.ts';
 import { type RunningContender, spawnContender } from './spawn-contender.ts';
 import { spawnVenue } from './spawn-venue.ts';
-import { formatVerdicts, judge } from './targets.ts';
+import { judge } from './targets.ts';
 
 export interface OrderBenchOptions {
   /** Of each client in each round. */
@@ -58,7 +59,7 @@ export async function runOrderBench({ orders, rounds, isWritten, print }: OrderB
     const command = `npm run bench -- order --orders ${orders} --rounds ${rounds} --write`;
     const facts = { orders, rounds, inFlight: IN_FLIGHT, command, node: process.version, cores: cpus().length };
     const page = formatOrderPage(figures, facts);
-    if (isWritten) writeFileSync(join(ROOT, 'docs/performance.md'), page);
+    if (isWritten) writeSection(join(ROOT, 'docs/performance.md'), 'order', page);
     const verdicts = judge(figures);
     print(page);
     print(formatVerdicts(verdicts));

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { formatVerdicts, judge } from './targets.ts';
+import { formatVerdicts } from '../verdict.ts';
+import { judge } from './targets.ts';
 
 const ratios = (ws: number, rest: number, ccxt: number, sdk: number, hmac = 1.2) => [
   { name: 'perpdesk-ws-ed25519', ratio: ws } as const,

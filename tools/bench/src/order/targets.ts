@@ -1,11 +1,6 @@
 import type { ContenderName } from './contender.ts';
+import type { Verdict } from '../verdict.ts';
 import type { OrderFigures } from './figures.ts';
-
-export interface Verdict {
-  /** With the figures that decided. */
-  readonly text: string;
-  readonly isMet: boolean;
-}
 
 type Ratios = readonly Pick<OrderFigures, 'name' | 'ratio'>[];
 
@@ -37,9 +32,4 @@ export function judge(figures: Ratios): readonly Verdict[] {
       isMet: slowest < other,
     },
   ];
-}
-
-/** One line. */
-export function formatVerdicts(verdicts: readonly Verdict[]): string {
-  return verdicts.map(({ text, isMet }) => `${isMet ? 'pass' : 'FAIL'}: ${text}`).join(' · ');
 }

@@ -1,0 +1,91 @@
+import { type Column, formatTable } from '../format-table.ts';
+import { formatVerdicts } from '../verdict.ts';
+import type { AlertFigures } from './alert-figures.ts';
+import { type AlertResults, judgeAlerts } from './alert-targets.ts';
+import { HANDLERS } from './handler.ts';
+import type { BurstFigures } from './measure-burst.ts';
+import { type FanOutFigures, SLOW_MS } from './measure-fan-out.ts';
+
+export interface AlertsPageFacts {
+  readonly command: string;
+  readonly node: string;
+  readonly cores: number;
+  readonly perSecond: number;
+  readonly accounts: number;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly symbols: number;
+}
+
+const LATENCY: readonly Column<AlertFigures>[] = [
+  ['handler', ({ name }) => HANDLERS[name].title],
+  ['p50, of the bare’s', ({ p50Ratio }) => p50Ratio.toFixed(2)],
+  ['p99, of the bare’s', ({ p99Ratio }) => p99Ratio.toFixed(2)],
+  ['p50 ms', ({ p50 }) => p50.toFixed(1)],
+  ['p99 ms', ({ p99 }) => p99.toFixed(1)],
+  ['answer p99 ms', ({ answerP99 }) => answerP99.toFixed(1)],
+  ['requests per leg', ({ callsPerOrder }) => callsPerOrder.toFixed(3)],
+  ['commits per alert', ({ commitsPerAlert }) => commitsPerAlert?.toFixed(1) ?? '–'],
+  ['RSS MB, start', ({ rssBytes }) => megabytes(rssBytes[0])],
+  ['RSS MB, end', ({ rssBytes }) => megabytes(rssBytes[1])],
+  ['lost', ({ missing }) => String(missing)],
+  ['too many', ({ surplus }) => String(surplus)],
+];
+const BURST: readonly Column<BurstFigures>[] = [
+  ['handler', ({ name }) => HANDLERS[name].title],
+  ['alerts × accounts', ({ alerts, accounts }) => `${alerts} × ${accounts}`],
+  ['answered 200', ({ accepted }) => String(accepted)],
+  ['answer p50 ms', ({ answerP50 }) => answerP50.toFixed(0)],
+  ['answer max ms', ({ answerMax }) => answerMax.toFixed(0)],
+  ['all orders s', ({ elapsedMs }) => (elapsedMs / 1_000).toFixed(1)],
+  ['lost', ({ missing }) => String(missing)],
+  ['too many', ({ surplus }) => String(surplus)],
+  ['RSS MB, start', ({ rssBytes }) => megabytes(rssBytes[0])],
+  ['RSS MB, end', ({ rssBytes }) => megabytes(rssBytes[1])],
+];
+const FAN_OUT: readonly Column<FanOutFigures>[] = [
+  ['handler', ({ name }) => HANDLERS[name].title],
+  ['accounts', ({ accounts }) => String(accounts)],
+  ['an order, ms', ({ quick }) => quick.toFixed(1)],
+  ['the last order, ms', ({ last }) => last.toFixed(1)],
+  ['beside a slow account, ms', ({ besideSlow }) => (Number.isNaN(besideSlow) ? '–' : besideSlow.toFixed(1))],
+];
+
+/** Its part of `docs/performance.md`. */
+export function formatAlertsPage(results: AlertResults, facts: AlertsPageFacts): string {
+  const { command, node, cores, perSecond, accounts, seconds, rounds, symbols } = facts;
+  return `## From an alert to its orders
+
+The whole program beside a bare handler: parse, one synced row, one hand-signed request an account. Both get the same alerts by the clock, ${perSecond} a second to ${accounts} accounts each, at a venue on the same machine, in turns of one run. Made by
+
+\`\`\`
+${command}
+\`\`\`
+
+on ${cores} cores, Node ${node}; median and quantiles of ${rounds} rounds of ${seconds} s.
+
+${formatTable(LATENCY, results.figures)}
+
+All at once:
+
+${formatTable(BURST, results.burst)}
+
+Few alerts to many accounts:
+
+${formatTable(FAN_OUT, results.fanOut)}
+
+Targets: ${formatVerdicts(judgeAlerts(results))}
+
+### How to read it
+- **p50, p99** are from the alert’s bytes as they are sent to each order’s bytes as the venue takes them in. The program has two durable commits in between (inbox; intents with their marks), the bare handler one. Its rows are ratios to the bare handler on the same database, round by round.
+- **answer** is the sender’s: TradingView gives up after three seconds. **requests per leg** counts every signed call at the venue by the orders that were to be placed; what is above 1 completes and compares the accounts (balances, positions), at most every ten seconds. **commits per alert** are all durable writes: two before the orders, the rest settles them and their fills on ${accounts} accounts.
+- **lost, too many** are orders that did not come, or should not have.
+- ${symbols} strategies, one an instrument, each opens and closes in turn; the venue fills at once and tells its streams a millisecond after the answer. The program listens to them; for the bare handler the bench does.
+- In the burst each alert is of another strategy, and all ask for an answer at once. Its orders take as long as the program, the database and the venue need on ${cores} cores.
+- The slow account’s calls are held for ${SLOW_MS / 1_000} s each.
+`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0);
+}

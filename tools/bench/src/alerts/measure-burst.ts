@@ -1,0 +1,53 @@
+import { quantile } from '../order/quantile.ts';
+import type { HandlerName } from './handler.ts';
+import { residentBytes } from './resident-bytes.ts';
+import { runLap } from './run-lap.ts';
+import { openHandlers, type SetOptions } from './running-set.ts';
+
+export interface BurstFigures {
+  readonly name: HandlerName;
+  readonly alerts: number;
+  readonly accounts: number;
+  /** Alerts that were answered 200. */
+  readonly accepted: number;
+  /** From an alert's bytes to its answer, ms. */
+  readonly answerP50: number;
+  readonly answerMax: number;
+  /** From the first alert's bytes to the last order's, ms. */
+  readonly elapsedMs: number;
+  readonly missing: number;
+  readonly surplus: number;
+  readonly rssBytes: readonly [start: number, end: number];
+}
+
+const PATIENCE_MS = 240_000;
+
+/** As many alerts as there are symbols, all at once, each to every account. */
+export async function measureBurst(options: SetOptions): Promise<readonly BurstFigures[]> {
+  const { symbols } = options;
+  const { handlers, close } = await openHandlers(options);
+  try {
+    const figures: BurstFigures[] = [];
+    for (const { name, venue, sender, accounts, pid } of handlers) {
+      const start = residentBytes(pid);
+      const load = { count: symbols, perSecond: null, symbols };
+      const lap = await runLap({ venue, sender, load, accounts, patienceMs: PATIENCE_MS });
+      const answers = lap.alerts.map(({ sentAtMs, answeredAtMs }) => answeredAtMs - sentAtMs);
+      figures.push({
+        name,
+        alerts: symbols,
+        accounts: accounts.length,
+        accepted: lap.alerts.filter(({ status }) => status === 200).length,
+        answerP50: quantile(answers, 0.5),
+        answerMax: Math.max(...answers),
+        elapsedMs: lap.elapsedMs,
+        missing: lap.missing,
+        surplus: lap.surplus,
+        rssBytes: [start, residentBytes(pid)],
+      });
+    }
+    return figures;
+  } finally {
+    await close();
+  }
+}
