@@ -5,6 +5,7 @@ import * as server from './server/index.ts';
 describe('the package exports these names', () => {
   test('at its root', () => {
     expect(Object.keys(signals).toSorted()).toEqual([
+      'DEFAULT_TIMINGS',
       'MAX_ALERT_BYTES',
       'MOMENTS',
       'PROBE_POINTS',

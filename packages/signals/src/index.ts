@@ -1,5 +1,6 @@
 export { createSignalEngine } from './create-signal-engine.ts';
 export { defineRoute, type RouteDefinition } from './define-route.ts';
+export { DEFAULT_TIMINGS } from './engine-options.ts';
 export type { EngineTimings, RandomSource, SignalEngineOptions } from './engine-options.ts';
 export type {
   AlertAnswer,
