@@ -10,8 +10,8 @@ import type { RefusalCode } from '../signal.ts';
 export type LegPreview =
   /** Base asset; `null`: it cannot be told yet, `detail` says why. */
   | { readonly ok: true; readonly quantity: Decimal | null; readonly detail: string | null }
-  /** `code` `null`: the goal holds already. */
-  | { readonly ok: false; readonly code: RefusalCode | null; readonly detail: string };
+  /** `code` `null`: the goal holds already; `remark` is what the chat hears of it. */
+  | { readonly ok: false; readonly code: RefusalCode | null; readonly detail: string; readonly remark?: string };
 
 /** They pass by themselves while the signal is fresh. */
 const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
@@ -28,7 +28,9 @@ export function previewLeg(run: Run, intent: IntentRow): LegPreview {
     return { ok: true, quantity: legs.reduce((sum, leg) => sum.plus(leg.quantity), decimal('0')), detail: null };
   }
   if (intent.kind === 'increase' && plan.openRefusal !== null) return plan.openRefusal;
-  return { ok: false, code: null, detail: plan.notes.join(' ') };
+  const detail = plan.notes.join(' ');
+  const isTold = goalOf(intent).work === 'wish' && detail !== '';
+  return { ok: false, code: null, detail, ...(isTold ? { remark: detail } : {}) };
 }
 
 /** Base asset, as text: the most that a person has agreed to; `null`: no more than the plan says. */

@@ -14,6 +14,7 @@ import { takenOf } from '../ledger/taken-of.ts';
 import { ledgerRow, ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { PlanBasis } from '../evidence/format-leg-plan.ts';
 import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
+import { closingStep } from '../plan/closing-step.ts';
 import type { PlanInput, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
 import { directionOf } from '../plan/sides.ts';
@@ -105,8 +106,8 @@ function planExit(run: Run, intent: IntentRow, open: OpenSignal): Verdict {
 
 /** `null`: neither the strategy nor the account has anything to reduce. */
 function exitInput(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInput | null {
-  const signal = stepIn(stored);
   const { work, previous: from } = goalOf(intent);
+  const signal = work === 'zero' ? closingStep(stored.signal) : stepIn(stored);
   const before = decimal(from ?? '0');
   const transition = transitionOf(before, signal.next);
   const toZero = work === 'zero' || transition !== 'reduce';

@@ -1,4 +1,5 @@
-import { parseStoredSignal } from '../book/stored-signal.ts';
+import type { SignalState } from '@perpdesk/journal/port';
+import { parseStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
 import type { Run } from '../run.ts';
 import type { WishSignal } from '../wish.ts';
 import { isEntry } from './wish-rank.ts';
@@ -6,13 +7,18 @@ import { isEntry } from './wish-rank.ts';
 const NEWEST = 50;
 
 /** Whether the strategy said after the alert, or in the same second, that it is in: then its exit is from before that. */
-export async function isEntryApplied(run: Run, { id, stream, firedAt }: WishSignal): Promise<boolean> {
-  if (firedAt === null) return false;
-  const rows = await run.journal.listSignals({ stream, newest: NEWEST });
-  return rows.some((row) => {
-    const isFollowed = row.state === 'planned' || row.state === 'done';
-    if (row.id === id || row.signal === null || !isFollowed) return false;
-    const { signal } = parseStoredSignal(row.signal);
-    return 'wishes' in signal && signal.firedAt !== null && signal.firedAt >= firedAt && signal.wishes.some(isEntry);
-  });
+export async function isEntryApplied(run: Run, exit: WishSignal): Promise<boolean> {
+  if (exit.firedAt === null) return false;
+  const rows = await run.journal.listSignals({ stream: exit.stream, newest: NEWEST });
+  // what is being committed now stands in the book alone
+  const known = [...run.book.signals.values()].some(({ state, stored }) => entersAfter(exit, state, stored));
+  return (
+    known || rows.some((row) => row.signal !== null && entersAfter(exit, row.state, parseStoredSignal(row.signal)))
+  );
+}
+
+function entersAfter(exit: WishSignal, state: SignalState, { signal }: StoredSignal): boolean {
+  if (!('wishes' in signal) || signal.id === exit.id || signal.stream !== exit.stream) return false;
+  const isFollowed = state === 'planned' || state === 'done';
+  return isFollowed && (signal.firedAt ?? 0) >= (exit.firedAt ?? 0) && signal.wishes.some(isEntry);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { STOP, type World } from '../simulation/world.test.fixture.ts';
 import { ask, FIXED, ordersOf, refusals, resting, toldOf, wishWorld } from './wish-world.test.fixture.ts';
 
 describe.each(['one-way', 'hedge'] as const)('in %s mode', (positionMode) => {
@@ -102,5 +103,41 @@ describe('limit orders', () => {
     await world.clock.advance(6_000);
     expect(resting(world)).toEqual([]);
     expect(await world.owned()).toBe('-0.005');
+  });
+});
+
+describe('protection', () => {
+  const refusesStops = (world: World) => {
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'rejected' : 'none');
+  };
+
+  test('what cannot be protected is closed', async () => {
+    const world = await wishWorld({ size: FIXED, stopLoss: STOP });
+    refusesStops(world);
+    await ask(world, { action: 'long' }, 30_000);
+    expect(world.held()).toBe('0');
+    expect(await world.owned()).toBe('0');
+    expect((await toldOf(world, 'stop.failed')).length).toBeGreaterThan(0);
+  });
+
+  test('a stop stands from the first fill, and goes with the position', async () => {
+    const world = await wishWorld({ size: FIXED, stopLoss: STOP });
+    await ask(world, { action: 'long' });
+    expect(world.exchange.openOrders().map(({ type, side }) => `${type} ${side}`)).toEqual(['stop-market sell']);
+    await ask(world, { action: 'short' });
+    expect(world.exchange.openOrders().map(({ type, side }) => `${type} ${side}`)).toEqual(['stop-market buy']);
+    await ask(world, { action: 'close' });
+    expect(world.exchange.openOrders()).toEqual([]);
+  });
+
+  test('what a stop closed is not bought back, and a close after it finds nothing', async () => {
+    const world = await wishWorld({ size: FIXED, stopLoss: STOP });
+    await ask(world, { action: 'long' });
+    world.exchange.trigger(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+    await ask(world, { action: 'close' });
+    expect(ordersOf(world)).toEqual(['buy 0.02']);
+    expect(await refusals(world)).toEqual(['nothing-owned']);
   });
 });

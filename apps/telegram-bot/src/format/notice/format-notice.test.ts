@@ -3,6 +3,7 @@ import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
 import { ASK_CASES } from './ask-cases.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
+import { WISH_CASES } from './wish-cases.test.fixture.ts';
 
 const account = { brokerId: 'main', environment: 'live' } as const;
 const paper = { brokerId: 'paper', environment: 'paper' } as const;
@@ -53,6 +54,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '📡 trend · BTCUSDT opens long\nflat → long 0.02 · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
   ],
   ...ASK_CASES,
+  ...WISH_CASES,
   [
     'words alone',
     {
@@ -310,7 +312,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(29);
+    expect(types.size).toBe(30);
   });
 
   test('foreign text cannot become markup', () => {
