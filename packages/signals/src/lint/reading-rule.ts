@@ -39,6 +39,7 @@ function readFilled(text: string, form: AlertForm): Refusal | null {
       symbols: [toSymbol(read.alert.symbol)?.symbol ?? ''],
       spotTickerMeansPerp: true,
       overrides: [],
+      stopLoss: null,
       allowNoTime: false,
     },
     signalId: 'lint',

@@ -11,6 +11,7 @@ const ROUTE: NormaliseInput['route'] = {
   symbols: ['BTCUSDT', 'ETHUSDT', 'DOGEUSDT'],
   spotTickerMeansPerp: true,
   overrides: [],
+  stopLoss: null,
   allowNoTime: false,
 };
 

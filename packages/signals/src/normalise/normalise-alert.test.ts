@@ -11,6 +11,7 @@ const ROUTE: NormaliseInput['route'] = {
   symbols: ['BTCUSDT', 'ETHUSDT'],
   spotTickerMeansPerp: true,
   overrides: [],
+  stopLoss: null,
   allowNoTime: false,
 };
 const BASE = { strategy: 's', symbol: 'BTCUSDT.P', exchange: 'BINANCE', firedAt: '2026-11-22T07:00:03Z' };

@@ -1,7 +1,12 @@
+import { checkProtect } from '../dialects/read-protect.ts';
+import { directionOf } from '../plan/sides.ts';
+import { askedOf } from '../plan/stop-of.ts';
 import type { Route } from '../route.ts';
+import type { WishProtect } from '../wish.ts';
 import type { Alert, Refusal, Signal } from '../signal.ts';
 import { checkTime } from './check-time.ts';
 import { leverageNotes } from './leverage-notes.ts';
+import { protectNotes } from './protect-notes.ts';
 import { readEntryType } from './read-entry-type.ts';
 import { readStep } from './read-step.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
@@ -9,7 +14,12 @@ import { streamName } from './stream-name.ts';
 
 export interface NormaliseInput {
   readonly alert: Alert;
-  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides'>;
+  readonly route: Pick<
+    Route,
+    'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides' | 'stopLoss'
+  >;
+  /** Stops and targets that the alert carries. */
+  readonly protect?: WishProtect | null;
   readonly signalId: string;
   /** Unix ms. */
   readonly receivedAt: number;
@@ -18,7 +28,13 @@ export interface NormaliseInput {
 export type NormaliseResult = { readonly ok: true; readonly signal: Signal } | Refusal;
 
 /** Reads an alert of mode `chain` or `target` by its route's rules: what the strategy wants, on which instrument, or why not. Pure. */
-export function normaliseAlert({ alert, route, signalId, receivedAt }: NormaliseInput): NormaliseResult {
+export function normaliseAlert({
+  alert,
+  route,
+  signalId,
+  receivedAt,
+  protect = null,
+}: NormaliseInput): NormaliseResult {
   if (route.mode !== 'chain' && route.mode !== 'target') {
     return {
       ok: false,
@@ -34,6 +50,10 @@ export function normaliseAlert({ alert, route, signalId, receivedAt }: Normalise
   if (!step.ok) return step;
   const untimely = checkTime(alert.firedAt, receivedAt, route);
   if (untimely !== null) return untimely;
+  const asked = askedOf(route, protect);
+  const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
+  const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
+  if (wrong !== null) return wrong;
   const { symbol } = resolved;
   return {
     ok: true,
@@ -51,7 +71,14 @@ export function normaliseAlert({ alert, route, signalId, receivedAt }: Normalise
       leverage: alert.leverage,
       firedAt: alert.firedAt,
       receivedAt,
-      notes: [...alert.notes, ...resolved.notes, ...step.notes, ...leverageNotes(alert, route)],
+      ...(asked === null || !isEntry ? {} : { protect: asked }),
+      notes: [
+        ...alert.notes,
+        ...resolved.notes,
+        ...step.notes,
+        ...leverageNotes(alert, route),
+        ...protectNotes(protect, route),
+      ],
     },
   };
 }

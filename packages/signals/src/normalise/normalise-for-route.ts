@@ -7,13 +7,17 @@ import { checkWishes } from './check-wishes.ts';
 import { leverageNotes } from './leverage-notes.ts';
 import { normaliseAlert } from './normalise-alert.ts';
 import { readEntryType } from './read-entry-type.ts';
+import { protectNotes } from './protect-notes.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { sizeNotes } from './size-notes.ts';
 import { streamName } from './stream-name.ts';
 
 export interface RouteNormaliseInput {
   readonly read: RouteAlert;
-  readonly route: Pick<Route, 'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides'>;
+  readonly route: Pick<
+    Route,
+    'id' | 'mode' | 'symbols' | 'spotTickerMeansPerp' | 'allowNoTime' | 'overrides' | 'stopLoss'
+  >;
   readonly signalId: string;
   /** Unix ms. */
   readonly receivedAt: number;
@@ -31,7 +35,7 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   const { mode } = route;
   if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: 'Mode notify makes no orders.' };
   if (mode === 'chain' || mode === 'target') {
-    const result = normaliseAlert({ alert, route, signalId, receivedAt });
+    const result = normaliseAlert({ alert, route, signalId, receivedAt, protect });
     if (!result.ok) return result;
     return { ok: true, kind: 'position', signal: isTest ? { ...result.signal, isTest } : result.signal };
   }
@@ -61,7 +65,13 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       firedAt: alert.firedAt,
       receivedAt,
       isTest,
-      notes: [...alert.notes, ...resolved.notes, ...leverageNotes(alert, route), ...sizeNotes(wishes, route)],
+      notes: [
+        ...alert.notes,
+        ...resolved.notes,
+        ...leverageNotes(alert, route),
+        ...sizeNotes(wishes, route),
+        ...protectNotes(protect, route),
+      ],
     },
   };
 }

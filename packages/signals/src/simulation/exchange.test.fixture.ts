@@ -39,8 +39,12 @@ export interface Exchange {
   openOrders(): readonly Order[];
   /** Trades by hand: no order of the desk. */
   tradeByHand(side: 'buy' | 'sell', quantity: string, positionSide?: 'net' | 'long' | 'short'): void;
-  /** Fires a resting stop. */
+  /** Fires a resting stop or target. */
   trigger(clientOrderId: string): void;
+  /** The market goes there: what waits for that price fires, stops first. */
+  moveTo(price: string): void;
+  /** Quote asset: of every fill. */
+  fillPrice: Decimal;
   /** How long the next answer or event is on its way, ms; events keep their order; `null` loses an event. */
   delayMs: (what: 'answer' | 'event') => number | null;
   /** Events of the account from now on. */
@@ -93,7 +97,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     const fill = fakeFill(order, {
       tradeId: `${fills.length + 1}`,
       quantity,
-      price,
+      price: exchange.fillPrice,
       fee: quantity.times('0.1'),
       realizedPnl: exchange.realizedPnl,
       venueAt: clock.now(),
@@ -118,10 +122,26 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
   };
   const fillWhole = (order: Order, quantity: Decimal): Order => {
     move(order, quantity, true);
-    const filled = put({ ...order, status: 'filled', quantity, filledQuantity: quantity, averageFillPrice: price });
+    const filled = put({
+      ...order,
+      status: 'filled',
+      quantity,
+      filledQuantity: quantity,
+      averageFillPrice: exchange.fillPrice,
+    });
     tellPosition(order.positionSide);
     lapseStops();
     return filled;
+  };
+  /** What it finds of its side, as much as it asks for; where it finds nothing, it ends. */
+  const fire = (order: Order): void => {
+    const now = positionOf(order.positionSide);
+    const held = (order.side === 'sell') === now.gt(0) ? now.abs() : ZERO;
+    const asked = order.quantity?.minus(order.filledQuantity) ?? held;
+    const isTooMuch = order.positionSide !== 'net' && asked.gt(held);
+    const quantity = Decimal.min(asked, held);
+    if (quantity.isZero() || isTooMuch) put({ ...order, status: 'expired' });
+    else fillWhole(order, quantity);
   };
   const accept = (request: OrderRequest, validity: Validity | undefined): Order => {
     if (validity !== undefined && clock.now() > validity.untilAt) throw refuse('validity-expired', 'rejected');
@@ -131,7 +151,12 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     const order = fakeOrder(request, { ...at, venueOrderId: toVenueOrderId(`v${orders.size + 1}`) });
     const now = positionOf(request.positionSide);
     const reduces = order.side === 'sell' ? now.gt(0) : now.lt(0);
-    if (request.type === 'stop-market') return put(order);
+    if (isConditional(order)) {
+      const isSecond = (other: Order) => isOpenOrder(other) && other.closePosition && isSameWay(other, order);
+      if (order.closePosition && [...orders.values()].some(isSecond)) throw refuse('has-open-exposure', 'rejected');
+      if (isReached(order, exchange.marketPrice)) throw refuse('would-trigger-immediately', 'rejected');
+      return put(order);
+    }
     if (request.type === 'limit') {
       const market = exchange.marketPrice;
       const takes = order.side === 'buy' ? request.price.gte(market) : request.price.lte(market);
@@ -155,6 +180,7 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     realizedPnl: ZERO,
     isUp: true,
     marketPrice: price,
+    fillPrice: price,
     refusesTakers: false,
     markPrice: () => exchange.marketPrice,
     income: () => [],
@@ -224,7 +250,18 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
     trigger(clientOrderId) {
       const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
-      if (order !== undefined && isOpenOrder(order)) fillWhole(order, positionOf(order.positionSide).abs());
+      if (order !== undefined && isOpenOrder(order)) fire(order);
+    },
+    moveTo(next) {
+      exchange.marketPrice = decimal(next);
+      exchange.fillPrice = exchange.marketPrice;
+      const due = exchange.orders.filter((order) => isOpenOrder(order) && isReached(order, exchange.marketPrice));
+      const stopsFirst = (a: Order, c: Order) =>
+        (a.type === 'stop-market' ? 0 : 1) - (c.type === 'stop-market' ? 0 : 1);
+      for (const order of due.toSorted(stopsFirst)) {
+        const current = orders.get(order.venueOrderId);
+        if (current !== undefined && isOpenOrder(current)) fire(current);
+      }
     },
     fillLimit(clientOrderId, quantity) {
       const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
@@ -254,6 +291,25 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     },
   };
   return exchange;
+}
+
+function isConditional({ type }: Order): boolean {
+  return type === 'stop-market' || type === 'take-profit-market' || type === 'trailing-stop-market';
+}
+
+function isSameWay(a: Order, c: Order): boolean {
+  return a.type === c.type && a.side === c.side && a.positionSide === c.positionSide && a.symbol === c.symbol;
+}
+
+/** A trailing stop is fired by hand alone. */
+function isReached({ type, side, triggerPrice }: Order, price: Decimal): boolean {
+  if (triggerPrice === null || type === 'trailing-stop-market') return false;
+  const fromBelow = (type === 'stop-market') === (side === 'buy');
+  return isConditionalType(type) && (fromBelow ? price.gte(triggerPrice) : price.lte(triggerPrice));
+}
+
+function isConditionalType(type: Order['type']): boolean {
+  return type === 'stop-market' || type === 'take-profit-market';
 }
 
 /** An order that can only reduce. */
