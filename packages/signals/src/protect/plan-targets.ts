@@ -65,7 +65,7 @@ export function planTargets({ targets, owned, filled, done, instrument }: Target
       continue;
     }
     carried = quantity;
-    if (quantity.gt(0)) merged.push(index);
+    if (left.gt(0)) merged.push(index);
     const before = slots.pop();
     if (!isLast || before === undefined) {
       if (before !== undefined) slots.push(before);

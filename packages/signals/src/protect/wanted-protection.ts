@@ -83,8 +83,7 @@ function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['st
   if (level === null && !isEven) return [];
   const asked = level === null ? null : priceOf(basis, level, 'stop');
   const even = isEven ? priceOf(basis, { basis: 'percent', percent: ZERO }, 'stop') : null;
-  const better = direction === 'long' ? Decimal.max : Decimal.min;
-  const price = asked === null || even === null ? (asked ?? even) : better(asked, even);
+  const price = asked === null || even === null ? (asked ?? even) : nearer(direction, asked, even);
   const triggerPrice = standingWhileFilling(run, row) ?? price;
   if (triggerPrice === null) return null;
   const order: WantedOrder = {
@@ -97,6 +96,11 @@ function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['st
     tolerance: isEven || level === null ? ZERO : toleranceOf(level, entryPrice),
   };
   return inParts(order, instrument);
+}
+
+/** The stop that gives up less. */
+function nearer(direction: Direction, one: Decimal, other: Decimal): Decimal {
+  return direction === 'long' ? Decimal.max(one, other) : Decimal.min(one, other);
 }
 
 /** Quote asset: while an entry fills, fill by fill, its stop stays where the first fill put it. */

@@ -35,6 +35,8 @@ export interface World {
   alert(previous: string, next: string): Promise<AlertAnswer>;
   postStep(firedAt: number, previous: string, next: string): Promise<AlertAnswer>;
   post(body: string): Promise<AlertAnswer>;
+  /** The alert's text for a step, fired now. */
+  bodyOf(previous: string, next: string): string;
   notices(): Promise<readonly Notice[]>;
   owned(): Promise<string>;
   held(): string;
@@ -62,6 +64,7 @@ export async function createWorld(
     },
     alert: (previous, next) => world.postStep(clock.now(), previous, next),
     postStep: (firedAt, previous, next) => world.post(alertBody(firedAt, previous, next)),
+    bodyOf: (previous, next) => alertBody(clock.now(), previous, next),
     post: (body) =>
       settle(
         clock,
