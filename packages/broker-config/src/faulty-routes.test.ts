@@ -153,10 +153,10 @@ const CASES: readonly Case[] = [
     ['8:11  routes.demo.mode  found "chains", expected one of: chain, target, direction, order, command, notify'],
   ],
   [
-    'an override that is not built',
+    'an override that is none',
     7,
-    `    size: { signal: "1" }\n    mode: direction\n    overrides: [size, protect]`,
-    ['9:23  routes.demo.overrides[1] is not built yet: leverage, size and type work'],
+    `    size: { signal: "1" }\n    mode: direction\n    overrides: [size, stops]`,
+    ['9:23  routes.demo.overrides[1]  found "stops", expected one of: leverage, size, type, protect'],
   ],
   [
     'a dialect without the mode’s fields',

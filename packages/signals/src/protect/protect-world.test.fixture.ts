@@ -29,12 +29,16 @@ export function standing(world: World): readonly string[] {
   return world.exchange.openOrders().map(describe).toSorted();
 }
 
+const NAMES = new Map<Order['type'], string>([
+  ['stop-market', 'stop'],
+  ['take-profit-market', 'target'],
+  ['trailing-stop-market', 'trailing'],
+]);
+
 export function describe({ type, side, quantity, filledQuantity, triggerPrice }: Order): string {
-  const name = { 'stop-market': 'stop', 'take-profit-market': 'target', 'trailing-stop-market': 'trailing' }[
-    String(type)
-  ];
+  const name = NAMES.get(type) ?? type;
   const size = quantity === null ? '' : ` ${quantity.minus(filledQuantity).toFixed()} at`;
-  return `${name ?? type} ${side}${size} ${triggerPrice?.toFixed() ?? 'once'}`;
+  return `${name} ${side}${size} ${triggerPrice?.toFixed() ?? 'once'}`;
 }
 
 export async function told<T extends NoticeType>(
