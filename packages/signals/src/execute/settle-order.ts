@@ -7,6 +7,8 @@ import { noteOrderIds } from './note-order-ids.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
+import { ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { tellTaken } from '../ledger/tell-taken.ts';
 import type { Notice } from '../notice.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -64,7 +66,11 @@ export function progress(run: Run, w: Writer, before: IntentRow, news: Progress)
   noteActivity(run, before);
   if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
   tellEnded(run, w, before, after);
-  if (more.gt(0)) bookFill(w, after, more);
+  if (more.gt(0)) {
+    const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
+    bookFill(w, after, more);
+    tellTaken(run, w, after, owners);
+  }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
   run.onIntent(w, before, after);
 }

@@ -30,33 +30,43 @@ export function offsetting(run: Run, exit: IntentRow): readonly string[] {
 /**
  * The exit's order with what it may say of itself. The net position decides whether it only reduces, not the stream: where
  * others own against it, what closes the stream may grow the position. In doubt it is not said; the quantity is the
- * stream's own all the same. While /panic blocks, no order grows a position: only the part that reduces goes.
+ * stream's own all the same.
+ *
+ * Where an order that grows the position may not go now, only the part that reduces goes: while /panic blocks, and while a
+ * stop or target of the stream stands, for that may fill at the same moment.
  */
 export function netPatch(run: Run, exit: IntentRow, patch: MarkPatch): MarkPatch {
   const { quantity, side = exit.side } = patch;
-  if (quantity == null || offsetting(run, exit).length === 0)
-    return { ...patch, goal: { ...patch.goal, reduceOnly: true } };
+  const say = (reduceOnly: boolean, least = quantity): MarkPatch => ({
+    ...patch,
+    ...(least === quantity ? {} : { quantity: least }),
+    goal: { ...patch.goal, reduceOnly },
+  });
+  if (quantity == null || offsetting(run, exit).length === 0) return say(true);
   const net = ownedOfSide(run.book, exit.brokerId, exit.symbol, 'net');
   const held = realPosition(run, exit.brokerId, exit.symbol, 'net', net);
   const asked = decimal(quantity);
-  if ([net, held].every((position) => reduces(position, side, asked)))
-    return { ...patch, goal: { ...patch.goal, reduceOnly: true } };
-  const isPart = isPanicBlocked(run.book) && !held.isZero() && side === reducingSide(directionOf(held));
-  return isPart
-    ? { ...patch, quantity: formatDecimal(Decimal.min(asked, held.abs())), goal: { ...patch.goal, reduceOnly: true } }
-    : { ...patch, goal: { ...patch.goal, reduceOnly: false } };
+  if ([net, held].every((position) => reduces(position, side, asked))) return say(true);
+  const guard = hasProtection(run, exit) ? net : isPanicBlocked(run.book) ? held : null;
+  if (guard === null || guard.isZero() || side !== reducingSide(directionOf(guard))) return say(false);
+  return say(true, formatDecimal(Decimal.min(asked, guard.abs())));
 }
 
 /**
- * Whether an exit must stand whose order may grow the net position: while /panic blocks, and while nobody knows whether an
- * earlier exit of its stream was done, for it would be done twice.
+ * Whether an exit must stand whose order may grow the net position: while /panic blocks, until the stream's stops and
+ * targets are gone, and while nobody knows whether an earlier exit of its stream was done, for it would be done twice.
  */
 export function mustStand(run: Run, exit: IntentRow, { goal }: MarkPatch): boolean {
   if (goal?.reduceOnly !== false) return false;
-  if (isPanicBlocked(run.book)) return true;
+  if (isPanicBlocked(run.book) || hasProtection(run, exit)) return true;
   return run.book.intents
     .openOfLane(exit.brokerId, exit.symbol)
     .some((row) => row.kind === 'reduce' && row.stream === exit.stream && row.state === 'needs-operator');
+}
+
+/** They go by themselves once nothing of the stream is with the net. */
+function hasProtection(run: Run, { brokerId, symbol, stream }: IntentRow): boolean {
+  return run.book.intents.openProtective(brokerId, symbol).some((row) => row.stream === stream);
 }
 
 function reduces(position: Decimal, side: string, quantity: Decimal): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
-import { settle } from '../simulation/world.test.fixture.ts';
-import { closeByPerson, createStreams, type Streams } from './streams.test.fixture.ts';
+import { settle, STOP } from '../simulation/world.test.fixture.ts';
+import { closeByPerson, createStreams, SHARED, type Streams } from './streams.test.fixture.ts';
 
 /** Strategy `a` is long 1, `b` short 1: the account is flat. */
 async function offset(): Promise<Streams> {
@@ -142,6 +142,27 @@ describe('an exit that the net does not keep from being too large', () => {
     expect([await streams.owned(), streams.held()]).toEqual(['b -1', 'net -1']);
   });
 
+  test('does not meet its stream’s own stop: what reduces goes first, the rest once the stop is gone', async () => {
+    for (const isFired of [false, true]) {
+      const streams = await createStreams('one-way', { ...SHARED, stopLoss: STOP });
+      const { exchange } = streams.world;
+      await streams.step('b', '0', '2');
+      await streams.step('a', '0', '-1');
+      streams.orders();
+      const stop = exchange.openOrders().find(({ type }) => type === 'stop-market');
+      expect(stop?.quantity?.toFixed()).toBe('1');
+      const { place } = exchange;
+      exchange.place = (request, validity) => {
+        // the market falls while the exit is on its way
+        if (isFired && request.type === 'market') exchange.trigger(stop?.clientOrderId ?? '');
+        return place(request, validity);
+      };
+      await streams.step('b', '2', '0', 30_000);
+      expect([await streams.owned(), streams.held()]).toEqual(['a -1', 'net -1']);
+      expect(streams.orders()).toEqual([...(isFired ? [] : ['sell net 1 reduce-only']), 'sell net 1']);
+    }
+  });
+
   test('waits for a fresh read where less is held than is owned, and opens nothing', async () => {
     const streams = await createStreams('one-way');
     await streams.step('a', '0', '3');
@@ -157,6 +178,25 @@ describe('an exit that the net does not keep from being too large', () => {
 });
 
 describe('what leaves a shared position', () => {
+  test('by a stop and an exit of one strategy at the same moment, is told to the one that lost it', async () => {
+    const streams = await createStreams('hedge', { ...SHARED, stopLoss: STOP });
+    const { exchange } = streams.world;
+    await streams.step('a', '0', '1');
+    await streams.step('b', '0', '1');
+    const stop = exchange.openOrders().find(({ type }) => type === 'stop-market');
+    const { place } = exchange;
+    exchange.place = (request, validity) => {
+      if (request.type === 'market') exchange.trigger(stop?.clientOrderId ?? '');
+      return place(request, validity);
+    };
+    await streams.step('a', '1', '0', 30_000);
+    expect([await streams.owned(), streams.held()]).toEqual(['', '']);
+    const told = (await streams.world.notices()).flatMap((one) => (one.type === 'account.drift' ? [one.detail] : []));
+    expect(told).toEqual([
+      '1 BTCUSDT of trend/b/BTCUSDT was taken by an order of trend/a/BTCUSDT: two of its orders filled at once. It is not bought back.',
+    ]);
+  });
+
   test('by hand, comes off those who own with the net; flat, all are out', async () => {
     const streams = await createStreams('one-way');
     await streams.step('a', '0', '3');

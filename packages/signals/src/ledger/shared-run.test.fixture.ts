@@ -1,10 +1,10 @@
-import { decimal, type Decimal, isOpenOrder, POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
+import { decimal, type Decimal, POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { createDice } from '../simulation/crash-run.test.fixture.ts';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
 import { slowJournal } from '../simulation/slow-journal.test.fixture.ts';
-import { alertBody, createWorld, START_AT, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, START_AT, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const FAULTS: readonly Fault[] = ['lost', 'lost-answer', 'late', 'not-sent', 'rejected'];
 /** Two strategies of one route that enters at the market, one of another whose entries rest. */
@@ -23,10 +23,11 @@ export async function sharedRun(seed: number, sabotage?: (world: World) => void)
   const dice = createDice(seed);
   let isCalm = false;
   const clock = createFakeClock(START_AT);
+  const stopLoss = dice() < 0.5 ? STOP : null;
   const entry = { type: 'limit', offsetPercent: ZERO, expiryMs: 20_000, fallback: 'cancel', steps: 1 } as const;
   const world = await createWorld({
     clock,
-    routes: [testRoute({ netting: 'ledger' }), testRoute({ id: 'rests', netting: 'ledger', entry })],
+    routes: [testRoute({ netting: 'ledger', stopLoss }), testRoute({ id: 'rests', netting: 'ledger', entry })],
     timings: { tickMs: 2_000 },
     wrapJournal: (journal, life) => slowJournal(journal, clock, life),
     onProbe: (_point, life) => {
@@ -59,6 +60,8 @@ export async function sharedRun(seed: number, sabotage?: (world: World) => void)
     for (let step = 0; step < 5; step++) {
       const stream = streams[Math.floor(dice() * streams.length)] ?? STREAMS[0];
       await stepTo(stream, decimal(`${Math.floor(dice() * 5) - 2}`).times('0.01'));
+      const stop = world.exchange.openOrders().find((order) => order.type === 'stop-market');
+      if (stop !== undefined && dice() < 0.15) world.exchange.trigger(stop.clientOrderId);
     }
     isCalm = true;
     await pass(world, 60_000, dice);
@@ -116,10 +119,24 @@ async function check(world: World): Promise<readonly string[]> {
     perIntent.set(hash, (perIntent.get(hash) ?? 0) + 1);
   }
   for (const [hash, count] of perIntent) if (count > 1) wrong.push(`intent ${hash} has ${count} orders`);
-  const open = world.exchange.orders.filter(isOpenOrder).length;
+  const open = world.exchange.openOrders().filter((order) => order.type !== 'stop-market').length;
   if (open > 0) wrong.push(`${open} orders are open`);
+  wrong.push(...stopsOf(world));
   for (const row of await world.journal.listSignals({})) {
     if (row.state !== 'done') wrong.push(`signal ${row.id} is ${row.state} (${row.code ?? ''})`);
   }
   return wrong;
+}
+
+/** Stops never add up to more than the position, and none stands for a flat one. */
+function stopsOf(world: World): readonly string[] {
+  const stops = world.exchange.openOrders().filter((order) => order.type === 'stop-market');
+  return POSITION_SIDES.flatMap((side) => {
+    const held = world.exchange.positions().find(({ positionSide }) => positionSide === side)?.quantity ?? ZERO;
+    const ofSide = stops.filter((order) => order.positionSide === side);
+    const sum = ofSide.reduce((total, order) => total.plus(order.quantity ?? held.abs()), ZERO);
+    if (ofSide.some((order) => (order.side === 'sell') !== held.gt(0)))
+      return [`a stop stands on the wrong side of ${side}`];
+    return sum.gt(held.abs()) ? [`stops of ${sum.toFixed()} stand for ${held.toFixed()} ${side}`] : [];
+  });
 }

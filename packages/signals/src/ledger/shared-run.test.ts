@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { sharedRun } from './shared-run.test.fixture.ts';
 
-const SEEDS = 100;
+const SEEDS = 60;
 const MAX_SEEDS = 60;
 
 /** The first seed that shows the fault; `null`: none does. */
