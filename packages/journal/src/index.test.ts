@@ -6,6 +6,7 @@ test('the package exports these names', () => {
     'EXPORT_TABLES',
     'JournalError',
     'backUpJournal',
+    'checkJournal',
     'exportJournal',
     'guardMarks',
     'openJournal',

@@ -1,3 +1,4 @@
+export { checkJournal, type JournalCheck } from './check/check-journal.ts';
 export { verifyAudit, type AuditVerdict } from './port/audit-chain.ts';
 export { JournalError, type JournalErrorCode } from './port/journal-error.ts';
 export type { Journal } from './port/journal.ts';
