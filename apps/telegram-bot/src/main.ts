@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { access, readFile, stat } from 'node:fs/promises';
 import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@perpdesk/broker-config';
 import { systemClock } from '@perpdesk/broker-core';
@@ -11,12 +12,15 @@ import { secretsOf } from './program/config-secrets.ts';
 import { createLogger } from './program/create-logger.ts';
 import { STOP_MS } from './program/default-timings.ts';
 import { lintReport } from './program/lint-report.ts';
-import { parseArguments, USAGE } from './program/parse-arguments.ts';
+import { parseArguments } from './program/parse-arguments.ts';
 import { ProgramError } from './program/program-error.ts';
 import type { ProgramPorts } from './program/program-ports.ts';
 import { createRedactor } from './program/redact.ts';
 import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts';
+import { helpFor, USAGES } from './program/usage.ts';
 import { startProgram } from './program/start-program.ts';
+import { isReview, review } from './review/review.ts';
+import type { ReviewPorts } from './review/review-ports.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
@@ -53,8 +57,9 @@ function createPorts(config: PerpdeskConfig): ProgramPorts {
   };
 }
 
-function resolve(configPath: string | null): Promise<ResolvedConfig> {
+function resolve(configPath: string | null, needsSecrets: boolean): Promise<ResolvedConfig> {
   return resolveConfig({
+    needsSecrets,
     cwd: process.cwd(),
     configPath,
     env: process.env,
@@ -122,18 +127,41 @@ async function lint(file: string, form: AlertForm): Promise<number> {
   return hasFaults ? FAILED : 0;
 }
 
+/** For people: neither broken early nor wider than can be read. */
+const WIDTH = { least: 80, usual: 100, most: 120 } as const;
+
+function createReviewPorts(): ReviewPorts {
+  const { stdout } = process;
+  let isRead = true;
+  // a reader such as `head` goes when it has enough
+  stdout.on('error', () => (isRead = false));
+  return {
+    resolve: (configPath) => resolve(configPath, false),
+    now: () => systemClock.now(),
+    width: Math.min(Math.max(stdout.columns ?? WIDTH.usual, WIDTH.least), WIDTH.most),
+    say,
+    complain,
+    async write(chunk) {
+      const hasRoom = stdout.write(chunk);
+      if (!hasRoom && isRead) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
+      return isRead;
+    },
+  };
+}
+
 async function main(words: readonly string[]): Promise<number | null> {
   const given = parseArguments(words);
   if (given.command === 'help') {
-    say(USAGE);
+    say(USAGES[given.about]);
     return 0;
   }
   if (given.command === 'wrong') {
-    complain(`${given.detail}\n\n${USAGE}`);
+    complain(`${given.detail} ${helpFor(words)}`);
     return BAD_CONFIG;
   }
   if (given.command === 'lint') return lint(given.file, given.form);
-  const resolved = await resolve(given.configPath);
+  if (isReview(given)) return review(given, createReviewPorts());
+  const resolved = await resolve(given.configPath, true);
   const { result } = resolved;
   if (!result.ok) {
     complain(formatConfigErrors(result.errors));

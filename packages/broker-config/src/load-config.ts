@@ -9,6 +9,8 @@ export interface LoadConfigOptions {
   readonly readFile: (path: string) => Promise<string>;
   /** Permission bits of a file, for the warning about secrets that others may read; `null` where they mean nothing. */
   readonly fileMode?: (path: string) => Promise<number | null>;
+  /** Default true. `false`, for what connects to nothing: a secret that is not there stands empty, and is no fault. */
+  readonly needsSecrets?: boolean;
   /** Kinds of broker that a factory was handed in for. Default: paper. */
   readonly knownBrokerTypes?: readonly string[];
   /** By kind: hosts of the exchange itself, which need no `unsafeEndpoints`. `*.name.com` stands for all under it. */
@@ -21,7 +23,15 @@ export interface LoadConfigOptions {
  * Every fault is an entry of `errors` with its place; it does not throw. No error or warning ever holds a secret.
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfigResult> {
-  const { path, env, readFile, fileMode, knownBrokerTypes = ['paper'], brokerHosts = {} } = options;
+  const {
+    path,
+    env,
+    readFile,
+    fileMode,
+    needsSecrets = true,
+    knownBrokerTypes = ['paper'],
+    brokerHosts = {},
+  } = options;
   let text: string;
   try {
     text = await readFile(path);
@@ -29,6 +39,12 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
     const fault = { kind: 'syntax', found: 'no readable file', expected: 'a configuration there' } as const;
     return { ok: false, errors: [{ ...fault, file: path, line: 1, column: 1, path: '' }] };
   }
-  const sources = { env, readFile, folder: dirname(path), ...(fileMode === undefined ? {} : { fileMode }) };
+  const sources = {
+    env,
+    readFile,
+    needsSecrets,
+    folder: dirname(path),
+    ...(fileMode === undefined ? {} : { fileMode }),
+  };
   return readConfig({ file: path, text, knownBrokerTypes, brokerHosts, ...sources });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { GOOD_LINES } from './faults-of.test.support.ts';
 import { formatConfigErrors } from './errors/format-config-errors.ts';
 import { loadConfig } from './load-config.ts';
 
@@ -53,6 +54,24 @@ describe('a secret', () => {
     ],
   ])('%s', async (token, expected) => {
     expect(await tokenOf(token)).toBe(expected);
+  });
+
+  test('that is not there is no fault for what connects to nothing; one of a wrong form is', async () => {
+    const load = (token: string) =>
+      loadConfig({
+        path: 'p',
+        env: { SHORT: 'x' },
+        readFile: (path) =>
+          path === 'p'
+            ? Promise.resolve(GOOD_LINES.toSpliced(3, 1, `    token: ${token}`).join('\n'))
+            : Promise.reject(new Error('no file')),
+        needsSecrets: false,
+      });
+    for (const token of ['{ env: NOT_SET }', '{ file: none.txt }']) {
+      const result = await load(token);
+      expect(result.ok && result.config.routes[0]?.tokens.map((secret) => secret.reveal())).toEqual(['']);
+    }
+    expect((await load('{ env: SHORT }')).ok).toBe(false);
   });
 
   test('in a file that others may read warns; where modes mean nothing it does not', async () => {

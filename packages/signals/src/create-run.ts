@@ -61,7 +61,7 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
     probe: (point) => options.probe?.(point),
     async write(build) {
       if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
-      const writer = createWriter(book, clock.now());
+      const writer = createWriter(book, clock.now(), () => clock.now());
       flights.sends.up();
       try {
         build(writer);

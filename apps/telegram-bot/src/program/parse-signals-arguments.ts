@@ -1,32 +1,112 @@
+import { SIGNAL_STATES, type SignalState } from '@perpdesk/journal/port';
 import { ROUTE_DIALECTS, ROUTE_MODES, modesOf, type AlertForm } from '@perpdesk/signals';
+import { type JournalSource, SOURCE_OPTIONS, toSource } from './journal-source.ts';
+import { readWords, type WordRules, type WordsRead } from './read-words.ts';
+import { parseSince, type Since } from './since.ts';
 
 export type SignalsArguments =
   | { readonly command: 'lint'; readonly file: string; readonly form: AlertForm }
+  | {
+      readonly command: 'signals-list';
+      readonly source: JournalSource;
+      readonly route: string | null;
+      readonly state: SignalState | null;
+      readonly since: Since | null;
+      readonly limit: number;
+      readonly isJson: boolean;
+    }
+  | { readonly command: 'signals-show'; readonly source: JournalSource; readonly id: string; readonly isJson: boolean }
+  | {
+      readonly command: 'signals-replay';
+      readonly source: JournalSource;
+      readonly from: string;
+      /** The same as `from` for one. */
+      readonly to: string;
+      readonly isJson: boolean;
+    }
+  | { readonly command: 'help'; readonly about: 'signals' }
   | { readonly command: 'wrong'; readonly detail: string };
 
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100_000;
+
 /** Reads what stands behind `perpdesk signals`. */
-export function parseSignalsArguments(words: readonly string[]): SignalsArguments {
-  const [verb, ...rest] = words;
-  if (verb === undefined) return wrong('signals needs a command: lint.');
-  if (verb !== 'lint') return wrong(`There is no command signals ${verb}.`);
-  let file: string | null = null;
-  let mode = 'chain';
-  let dialect = 'native';
-  for (let index = 0; index < rest.length; index += 1) {
-    const word = rest[index] ?? '';
-    const [name = '', given] = word.startsWith('--') ? word.split('=', 2) : [word];
-    if (name === '--mode' || name === '--dialect') {
-      const value = given ?? rest[index + 1];
-      if (given === undefined) index += 1;
-      if (value === undefined || value === '') return wrong(`${name} needs a value.`);
-      if (name === '--mode') mode = value;
-      else dialect = value;
-    } else if (word.startsWith('-')) return wrong(`${word} is not understood.`);
-    else if (file !== null) return wrong('lint takes one file.');
-    else file = word;
+export function parseSignalsArguments([verb, ...rest]: readonly string[]): SignalsArguments {
+  switch (verb) {
+    case undefined:
+      return wrong('signals needs a command: list, show, replay or lint.');
+    case 'list':
+      return read(rest, { flags: ['--json'], values: ['--route', '--state', '--since', '--limit'] }, toList);
+    case 'show':
+      return read(rest, { flags: ['--json'] }, toShow);
+    case 'replay':
+      return read(rest, { flags: ['--json', '--dry-run'] }, toReplay);
+    case 'lint':
+      return parseLint(rest);
+    default:
+      return wrong(`There is no command signals ${verb}.`);
   }
-  if (file === null) return wrong('lint needs a file.');
-  return toForm(file, mode, dialect);
+}
+
+type Read = Extract<WordsRead, { readonly ok: true }>;
+
+function read(
+  words: readonly string[],
+  { flags = [], values = [] }: WordRules,
+  to: (given: Read, source: JournalSource) => SignalsArguments,
+): SignalsArguments {
+  const given = readWords(words, { flags, values: [...values, ...SOURCE_OPTIONS] });
+  if (!given.ok) return wrong(given.detail);
+  const source = toSource(given);
+  return typeof source === 'string' ? wrong(source) : to(given, source);
+}
+
+function toList({ flags, values, rest }: Read, source: JournalSource): SignalsArguments {
+  if (rest[0] !== undefined) return wrong(`list takes options alone; ${rest[0]} is none.`);
+  const wished = values.get('--state');
+  const state = SIGNAL_STATES.find((known) => known === wished) ?? null;
+  if (wished !== undefined && state === null) return wrong(`--state is one of ${SIGNAL_STATES.join(', ')}.`);
+  const sinceText = values.get('--since');
+  const since = sinceText === undefined ? null : parseSince(sinceText);
+  if (sinceText !== undefined && since === null) {
+    return wrong('--since is a span such as 30m, 12h or 7d, or a time such as 2026-11-22T07:00Z.');
+  }
+  const limitText = values.get('--limit') ?? `${DEFAULT_LIMIT}`;
+  const limit = /^[1-9]\d{0,5}$/.test(limitText) ? Number.parseInt(limitText, 10) : 0;
+  if (limit < 1 || limit > MAX_LIMIT) return wrong(`--limit is a whole number from 1 to ${MAX_LIMIT}.`);
+  const route = values.get('--route') ?? null;
+  return { command: 'signals-list', source, route, state, since, limit, isJson: flags.has('--json') };
+}
+
+function toShow({ flags, rest }: Read, source: JournalSource): SignalsArguments {
+  const [id, more] = rest;
+  if (id === undefined) return wrong('show needs the id of a signal.');
+  if (more !== undefined) return wrong('show takes one id.');
+  return { command: 'signals-show', source, id, isJson: flags.has('--json') };
+}
+
+function toReplay({ flags, rest }: Read, source: JournalSource): SignalsArguments {
+  const [what, more] = rest;
+  if (what === undefined) return wrong('replay needs the id of a signal, or FROM..TO.');
+  if (more !== undefined) return wrong('replay takes one id or one range FROM..TO.');
+  const [from = '', to = from, third] = what.split('..');
+  if (from === '' || to === '' || third !== undefined) return wrong(`${what} is no id and no range FROM..TO.`);
+  if (!flags.has('--dry-run')) {
+    return wrong('replay only ever runs dry: it sends nothing and writes nothing. Say so with --dry-run.');
+  }
+  if (source.url !== null && source.configPath === null) {
+    return wrong('replay plans by the routes of a configuration: name it with --config beside --journal.');
+  }
+  return { command: 'signals-replay', source, from, to, isJson: flags.has('--json') };
+}
+
+function parseLint(words: readonly string[]): SignalsArguments {
+  const given = readWords(words, { values: ['--mode', '--dialect'] });
+  if (!given.ok) return wrong(given.detail);
+  const [file, more] = given.rest;
+  if (file === undefined) return wrong('lint needs a file.');
+  if (more !== undefined) return wrong('lint takes one file.');
+  return toForm(file, given.values.get('--mode') ?? 'chain', given.values.get('--dialect') ?? 'native');
 }
 
 function toForm(file: string, mode: string, dialect: string): SignalsArguments {

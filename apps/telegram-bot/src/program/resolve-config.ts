@@ -10,6 +10,8 @@ import { BROKER_HOSTS, BROKER_TYPES } from './broker-types.ts';
 export interface ConfigSources {
   readonly cwd: string;
   readonly configPath: string | null;
+  /** Default true; `false` for commands that connect to nothing. */
+  readonly needsSecrets?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly readFile: (path: string) => Promise<string>;
   readonly fileMode: (path: string) => Promise<number | null>;

@@ -11,6 +11,8 @@ export interface SecretSources {
   readonly readFile: (path: string) => Promise<string>;
   /** Permission bits of a file; `null` where they mean nothing. Left out: not checked. */
   readonly fileMode?: (path: string) => Promise<number | null>;
+  /** Default true. `false`, for what connects to nothing: a secret that is not there stands empty, and is no fault. */
+  readonly needsSecrets?: boolean;
   /** Relative paths start here. */
   readonly folder: string;
 }
@@ -96,7 +98,8 @@ export async function resolveSecrets(places: readonly SecretPlace[], sources: Se
     const answer = await look(place, sources);
     if (answer === null) continue;
     if (!('value' in answer)) {
-      findings.push({ kind: 'invalid', ...answer });
+      if (sources.needsSecrets === false) secrets.set(secretKey(path), createSecret(''));
+      else findings.push({ kind: 'invalid', ...answer });
       continue;
     }
     const { value, warning } = answer;

@@ -1,4 +1,4 @@
-import { decimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
 import { protectSchema } from '../protect/level-schema.ts';
 import { TRANSITIONS, type Signal } from '../signal.ts';
@@ -28,9 +28,7 @@ const orderSchema = z.object({
   type: z.enum(['open', 'close']),
   brokerId: z.string(),
   positionSide: z.enum(['net', 'long', 'short']),
-  /** Base asset. */
   quantity: amount.nullable(),
-  /** Of the position. */
   fraction: amount.nullable(),
 });
 const storedSchema = z.object({
@@ -40,7 +38,15 @@ const storedSchema = z.object({
 });
 
 /** A person's order on one account. */
-export type StoredOrder = z.infer<typeof orderSchema>;
+export interface StoredOrder {
+  readonly type: 'open' | 'close';
+  readonly brokerId: string;
+  readonly positionSide: 'net' | 'long' | 'short';
+  /** Base asset. */
+  readonly quantity: Decimal | null;
+  /** Of the position. */
+  readonly fraction: Decimal | null;
+}
 
 /** What the inbox keeps of a signal. `order` and `relay` are `null` for alerts: their route says them. */
 export interface StoredSignal {

@@ -28,12 +28,13 @@ export interface Writer {
   after(effect: () => void): void;
 }
 
-export function createWriter(book: Book, now: number): Writer {
+/** @param begunAt What the rows are stamped with in the book, Unix ms. @param now Unix ms. */
+export function createWriter(book: Book, begunAt: number, now: () => number): Writer {
   const changes: JournalChange[] = [];
   const effects: (() => void)[] = [];
   const add = (change: JournalChange): void => {
     changes.push(change);
-    applyToBook(book, change, now);
+    applyToBook(book, change, begunAt);
   };
   return {
     book,
@@ -45,7 +46,7 @@ export function createWriter(book: Book, now: number): Writer {
     updateIntent(id, patch) {
       const row = book.intents.get(id);
       if (row === undefined) throw new RangeError(`No intent ${id} in the book.`);
-      const alongside = takeIntentEvidence(book.evidence, row, patch, now);
+      const alongside = takeIntentEvidence(book.evidence, row, patch, now());
       add({ type: 'intent-update', id, version: row.version, patch: { ...patch, ...alongside } });
       return book.intents.get(id) ?? row;
     },

@@ -6,7 +6,7 @@ import { createWorld, START_AT, STOP, testRoute, type World } from '../simulatio
 import { ask, FIXED, wishWorld } from '../wishes/wish-world.test.fixture.ts';
 import { parseAttempts } from './attempts.ts';
 import { formatLegPlan } from './format-leg-plan.ts';
-import { parseLegPlan } from './leg-plan.ts';
+import { parseLegPlan } from './parse-leg-plan.ts';
 import { parseSignalPlan } from './signal-plan.ts';
 
 const routes = [testRoute()];
@@ -145,7 +145,7 @@ describe('what was known', () => {
     const signals = await world.journal.listSignals({});
     expect(signals.map(({ plan }) => parseSignalPlan(plan))).toMatchObject([
       { at, stream: null, step: { type: 'fits' }, policy: { onGap: 'adopt' }, accounts: ['one'] },
-      { stream: { lastPosition: '1' }, step: { type: 'fits' } },
+      { stream: { lastPosition: decimal('1') }, step: { type: 'fits' } },
     ]);
     const entry = parseLegPlan((await only(world)).plan);
     expect(entry).toMatchObject({

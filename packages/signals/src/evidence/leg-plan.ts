@@ -1,123 +1,78 @@
-import { decimal, INSTRUMENT_STATUSES, POSITION_MODES } from '@perpdesk/broker-core';
-import { LEDGER_STATES } from '@perpdesk/journal/port';
-import * as z from 'zod';
+import type { Decimal } from '@perpdesk/broker-core';
+import type { QuantityInput } from '../plan/plan-quantity.ts';
+import type { PlanAccount, PlanGates, PlanLedger } from '../plan/plan-types.ts';
 
-const amount = z.string().transform((text) => decimal(text));
-const json = z.record(z.string(), z.json());
-const instrumentSchema = z
-  .object({
-    symbol: z.string(),
-    baseAsset: z.string(),
-    quoteAsset: z.string(),
-    settleAsset: z.string(),
-    status: z.enum(INSTRUMENT_STATUSES),
-    tickSize: amount,
-    stepSize: amount,
-    minQuantity: amount,
-    maxQuantity: amount,
-    maxMarketQuantity: amount,
-    minNotional: amount,
-    minPrice: amount,
-    maxPrice: amount,
-    maxLeverage: z.number(),
-  })
-  .nullable();
+/** As JSON of the code that was in force. */
+export type RecordedJson = Readonly<Record<string, unknown>>;
 
 /** How an entry rests. */
-const restSchema = z.object({
-  policy: json,
+export interface RecordedRest {
+  readonly policy: RecordedJson & { readonly type: string };
   /** The alert said it itself. */
-  isAsked: z.boolean(),
+  readonly isAsked: boolean;
   /** Quote asset: what the orders' prices were reckoned from; `null`: none was known. */
-  price: amount.nullable(),
+  readonly price: Decimal | null;
   /** Base asset: of all orders together. */
-  quantity: amount.nullable(),
-  orders: z.array(json),
-});
+  readonly quantity: Decimal | null;
+  readonly orders: readonly { readonly price: string; readonly quantity: string; readonly postOnly: boolean }[];
+}
 
-/** What is known of every signal and account. */
-const context = {
+/** Of the signal, as it was planned. */
+export interface RecordedSignal {
+  /** Quote asset; none for a wish that rests elsewhere than at the market. */
+  readonly price: Decimal | null;
+  /** Unix ms. */
+  readonly firedAt: number | null;
+  /** Unix ms. */
+  readonly receivedAt: number;
+}
+
+interface RecordedPlan {
   /** When it was planned, Unix ms. */
-  at: z.number(),
-  factor: amount,
+  readonly at: number;
+  readonly factor: Decimal;
   /** Of route and account together. */
-  policy: json,
-  ledger: z.object({
-    owned: amount,
-    unit: amount.nullable(),
-    state: z.enum(LEDGER_STATES),
-    entering: amount,
-    taken: amount.prefault('0'),
-  }),
-  account: z.object({
-    positionMode: z.enum(POSITION_MODES),
-    instrument: instrumentSchema,
-    isReady: z.boolean(),
-    equity: amount.nullable(),
-    leverage: z.number().nullable(),
-    position: amount,
-    markPrice: amount.nullable(),
-    openPositions: z.number(),
-    symbolNotional: amount,
-    totalNotional: amount,
-    dailyPnl: amount.nullable(),
-    closedAt: z.number().nullable(),
-  }),
-  gates: z.object({
-    paused: z.boolean(),
-    halted: z.boolean().default(false),
-    panicBlocked: z.boolean(),
-    otherOwner: z.string().nullable(),
-  }),
-  out: json,
+  readonly policy: RecordedJson;
+  readonly ledger: PlanLedger;
+  readonly account: PlanAccount;
+  readonly gates: PlanGates;
+  /** What came out. */
+  readonly out: RecordedJson;
   /** `null`: at the market, or no entry. */
-  rests: restSchema.nullable(),
-};
-const told = { price: amount.nullable(), firedAt: z.number().nullable(), receivedAt: z.number() };
+  readonly rests: RecordedRest | null;
+}
 
-const stepSchema = z.object({
-  type: z.literal('step'),
-  ...context,
-  /** Of the signal, as it was planned: `next` is zero where the leg closes all. */
-  signal: z.object({ ...told, next: amount }),
+/** Of a strategy's step. */
+export interface StepPlan extends RecordedPlan {
+  readonly type: 'step';
+  /** `next`: signed, the strategy's units; zero where the leg closes all. */
+  readonly signal: RecordedSignal & { readonly next: Decimal };
   /** Signed, the strategy's units. */
-  from: amount,
-  sizedBy: amount.nullable(),
-});
-const wishSchema = z.object({
-  type: z.literal('wish'),
-  ...context,
-  /** Of the signal, as it was planned: a limit order's price is none that the market must be near. */
-  signal: z.object(told),
+  readonly from: Decimal;
+  readonly sizedBy: Decimal | null;
+}
+
+/** Of what an alert asks for. */
+export interface RecordedWishPlan extends RecordedPlan {
+  readonly type: 'wish';
+  readonly signal: RecordedSignal;
   /** Of the signal's wishes, from 0. */
-  index: z.number(),
-  isExit: z.boolean(),
-  freeBalance: amount.nullable(),
-  entryPrice: amount.nullable(),
-  taken: amount,
-  asked: amount.nullable(),
-});
-const quantitySchema = z.object({
-  type: z.literal('quantity'),
-  at: z.number(),
-  input: z.object({
-    instrument: instrumentSchema,
-    position: amount,
-    quantity: amount.nullable(),
-    fraction: amount.nullable(),
-    remaining: amount.nullable(),
-  }),
-  out: json,
-});
-const legPlanSchema = z.discriminatedUnion('type', [stepSchema, wishSchema, quantitySchema]);
+  readonly index: number;
+  readonly isExit: boolean;
+  readonly freeBalance: Decimal | null;
+  readonly entryPrice: Decimal | null;
+  readonly taken: Decimal;
+  readonly asked: Decimal | null;
+}
+
+/** Of what a person, or the desk by itself, takes off the real position. */
+export interface QuantityPlan {
+  readonly type: 'quantity';
+  /** Unix ms. */
+  readonly at: number;
+  readonly input: QuantityInput;
+  readonly out: RecordedJson;
+}
 
 /** What an order was planned from, and what came out. */
-export type LegPlan = z.output<typeof legPlanSchema>;
-export type StepPlan = z.output<typeof stepSchema>;
-export type RecordedWishPlan = z.output<typeof wishSchema>;
-export type QuantityPlan = z.output<typeof quantitySchema>;
-
-/** `null`: it was not recorded, or by a version that this one cannot read. */
-export function parseLegPlan(text: string | null): LegPlan | null {
-  return text === null ? null : (legPlanSchema.safeParse(JSON.parse(text)).data ?? null);
-}
+export type LegPlan = StepPlan | RecordedWishPlan | QuantityPlan;

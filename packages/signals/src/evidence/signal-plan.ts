@@ -1,27 +1,36 @@
-import { decimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
-import { STEP_TYPES } from '../plan/classify-step.ts';
+import { STEP_TYPES, type Step } from '../plan/classify-step.ts';
+
+/** What was known when a signal was taken to its stream. */
+export interface SignalPlan {
+  /** Unix ms. */
+  readonly at: number;
+  /** What the desk had applied of the stream last; `null`: nothing. `lastPosition`: signed, the strategy's units. */
+  readonly stream: { readonly lastPosition: Decimal; /** Unix ms. */ readonly lastFiredAt: number | null } | null;
+  readonly step: Step;
+  /** The route's, for alerts that do not follow on the last. */
+  readonly policy: {
+    readonly onGap: 'adopt' | 'hold';
+    readonly firstSight: 'wait-flat' | 'adopt';
+    readonly reorderWindowMs: number;
+  };
+  /** The route's. */
+  readonly accounts: readonly string[];
+}
 
 const amount = z.string().transform((text) => decimal(text));
-
-const signalPlanSchema = z.object({
-  /** Unix ms. */
+const signalPlanSchema: z.ZodType<SignalPlan> = z.object({
   at: z.number(),
-  /** What the desk had applied of the stream last; `null`: nothing. */
-  stream: z.object({ lastPosition: z.string(), lastFiredAt: z.number().nullable() }).nullable(),
+  stream: z.object({ lastPosition: amount, lastFiredAt: z.number().nullable() }).nullable(),
   step: z.object({ type: z.enum(STEP_TYPES), previous: amount }),
-  /** The route's, for alerts that do not follow on the last. */
   policy: z.object({
     onGap: z.enum(['adopt', 'hold']),
     firstSight: z.enum(['wait-flat', 'adopt']),
     reorderWindowMs: z.number(),
   }),
-  /** The route's. */
   accounts: z.array(z.string()),
 });
-
-/** What was known when a signal was taken to its stream. */
-export type SignalPlan = z.output<typeof signalPlanSchema>;
 
 export function formatSignalPlan(plan: SignalPlan): string {
   return JSON.stringify(plan);

@@ -1,7 +1,8 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { MARKET_ENTRY } from '../define-route.ts';
-import { type LegPlan, parseLegPlan } from '../evidence/leg-plan.ts';
+import type { LegPlan } from '../evidence/leg-plan.ts';
+import { parseLegPlan } from '../evidence/parse-leg-plan.ts';
 import { planRouteOf, type RouteSources } from '../lanes/route-of.ts';
 import { planQuantity } from '../plan/plan-quantity.ts';
 import type { Signal } from '../signal.ts';

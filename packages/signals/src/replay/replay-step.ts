@@ -1,4 +1,3 @@
-import { decimal } from '@perpdesk/broker-core';
 import type { SignalPlan } from '../evidence/signal-plan.ts';
 import { classifyStep } from '../plan/classify-step.ts';
 import type { Route } from '../route.ts';
@@ -8,11 +7,7 @@ import { judged, type ReplayDifference, type ReplayedPart } from './replay-types
 
 /** Says again how the signal follows on what was applied of its stream, and what the route would do about it. Pure. */
 export function replayStep(plan: SignalPlan, signal: Signal, route: Route | undefined): ReplayedPart {
-  const stream =
-    plan.stream === null
-      ? null
-      : { lastPosition: decimal(plan.stream.lastPosition), lastFiredAt: plan.stream.lastFiredAt };
-  const step = classifyStep(signal, stream);
+  const step = classifyStep(signal, plan.stream);
   const differences: ReplayDifference[] = [...differencesOf(toJson(plan.step), toJson(step), 'step')];
   if (route === undefined) return judged(differences);
   // the policy decides only where the step does not follow on the last

@@ -39,8 +39,6 @@ export interface SignalReplay {
   readonly legs: readonly ReplayedLeg[];
 }
 
-export const SAME: ReplayedPart = { verdict: 'same', note: null, differences: [] };
-
 export function notReplayed(note: string): ReplayedPart {
   return { verdict: 'not-replayed', note, differences: [] };
 }

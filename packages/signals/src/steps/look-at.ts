@@ -1,3 +1,4 @@
+import { decimal } from '@perpdesk/broker-core';
 import type { Step } from '../plan/classify-step.ts';
 import { formatSignalPlan } from '../evidence/signal-plan.ts';
 import type { Run } from '../run.ts';
@@ -12,7 +13,8 @@ export function lookAt(run: Run, signal: Signal): Step {
   const stream = run.book.streams.get(signal.stream);
   const plan = formatSignalPlan({
     at: run.now(),
-    stream: stream === undefined ? null : { lastPosition: stream.lastPosition, lastFiredAt: stream.lastFiredAt },
+    stream:
+      stream === undefined ? null : { lastPosition: decimal(stream.lastPosition), lastFiredAt: stream.lastFiredAt },
     step: { type: step.type, previous: step.previous },
     policy: { onGap, firstSight, reorderWindowMs },
     accounts: (run.routes.get(signal.routeId)?.brokers ?? []).map(({ brokerId }) => brokerId),

@@ -1,7 +1,8 @@
 import type { FillRow, IntentRow, Journal, OutboxRow, SignalRow } from '@perpdesk/journal/port';
 import { parseStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
 import { type Attempt, parseAttempts } from '../evidence/attempts.ts';
-import { type LegPlan, parseLegPlan } from '../evidence/leg-plan.ts';
+import type { LegPlan } from '../evidence/leg-plan.ts';
+import { parseLegPlan } from '../evidence/parse-leg-plan.ts';
 import { parseSignalPlan, type SignalPlan } from '../evidence/signal-plan.ts';
 import { REFUSAL_CODES } from '../signal.ts';
 import { type Moment, timelineOf } from './timeline.ts';
