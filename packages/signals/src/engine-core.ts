@@ -4,15 +4,18 @@ import { decide } from './asks/decide.ts';
 import type { StoredSignal } from './book/stored-signal.ts';
 import type { SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
-import { acceptAlert } from './inbox/accept-alert.ts';
+import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
 import { refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
 import { UNAVAILABLE } from './inbox/answer.ts';
-import { createTellBudget } from './inbox/tell-budget.ts';
+import { isKnownSender, noteSender } from './inbox/note-sender.ts';
+import { createRouteBudget } from './inbox/route-budget.ts';
+import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { accountTag } from './relay/order-fields.ts';
 import { createRunKeeper } from './run-keeper.ts';
+import type { Run } from './run.ts';
 import { statusOf } from './status.ts';
 
 export interface EngineCore {
@@ -23,13 +26,23 @@ export interface EngineCore {
   newId(): string;
 }
 
+/** Refusals of a route that are told; the rest are stored and counted. */
+const TOLD_PER_MINUTE = 10;
+/** Refusals of a route that are stored; the rest are answered and counted. */
+const REFUSED_PER_MINUTE = 600;
+/** New addresses of a route that are kept and told; whoever shows more is heard of again. */
+const SENDERS_PER_MINUTE = 5;
+
 const dayOf = (at: number): number => Math.floor(at / 86_400_000);
 
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { journal, clock = systemClock, logger = silentLogger } = options;
   const keeper = createRunKeeper({ ...options, clock, logger });
   const routes = new Map(options.routes.map((route) => [route.id, route]));
-  const budget = createTellBudget(() => clock.now());
+  const budgetOf = (perMinute: number) => createRouteBudget(() => clock.now(), perMinute);
+  const budget = budgetOf(TOLD_PER_MINUTE);
+  const room = budgetOf(REFUSED_PER_MINUTE);
+  const senders = budgetOf(SENDERS_PER_MINUTE);
   let signalDay = { day: 0, count: 0 };
 
   const count = (receivedAt: number): void => {
@@ -49,6 +62,16 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     return result;
   };
 
+  const inboxOf = (run: Run): InboxOptions => ({
+    journal,
+    relay: { now: () => clock.now(), accountTag: (id) => accountTag(run, id) },
+    newId: () => run.newId(),
+    repeatMs: run.timings.repeatMs,
+    budget,
+    room,
+    beforeCommit: () => run.probe('before-inbox-commit'),
+  });
+
   const engine: SignalEngine = {
     async start() {
       await keeper.start();
@@ -65,18 +88,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       const run = keeper.live();
       if (route === undefined || run === null) return UNAVAILABLE;
       try {
-        const accepted = await acceptAlert(
-          {
-            journal,
-            relay: { now: () => clock.now(), accountTag: (id) => accountTag(run, id) },
-            newId: () => run.newId(),
-            repeatMs: run.timings.repeatMs,
-            budget,
-            beforeCommit: () => run.probe('before-inbox-commit'),
-          },
-          route,
-          input,
-        );
+        const accepted = await acceptAlert(inboxOf(run), route, input);
         run.probe('after-inbox-commit');
         if (accepted.signal !== null) apply({ signal: accepted.signal, order: null, relay: null });
         return accepted.answer;
@@ -84,6 +96,25 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
         logger.error('an alert could not be stored', { routeId: input.routeId, error });
         return UNAVAILABLE;
       }
+    },
+
+    async noteRefusal(refusal) {
+      const route = routes.get(refusal.routeId);
+      const run = keeper.live();
+      if (route === undefined || run === null) return;
+      try {
+        await storeRefusal(inboxOf(run), route, refusal);
+      } catch (error) {
+        logger.error('a refusal could not be stored', { routeId: refusal.routeId, error });
+      }
+    },
+
+    async noteSender(sender) {
+      const route = routes.get(sender.routeId);
+      const run = keeper.live();
+      if (route === undefined || run === null || isKnownSender(run, sender) || !senders.take(route.id)) return;
+      // the run is started anew where this could not be written
+      await noteSender(run, route, sender).catch(() => {});
     },
 
     async trade(command) {

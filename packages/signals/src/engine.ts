@@ -18,6 +18,27 @@ export interface AlertAnswer {
   readonly detail: string | null;
 }
 
+/** What the door refused before the engine saw an alert: its token was right. */
+export interface DoorRefusal {
+  readonly routeId: string;
+  readonly code: Extract<
+    RefusalCode,
+    'too-large' | 'unsupported-encoding' | 'bad-request' | 'rate-limited' | 'foreign-address'
+  >;
+  /** One sentence, nothing of what was sent. */
+  readonly detail: string;
+  /** The first bytes of the body; empty where none was read. */
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+}
+
+/** Who showed a route's token. */
+export interface AlertSender {
+  readonly routeId: string;
+  /** As text. */
+  readonly address: string;
+}
+
 /** A person's order, already confirmed. `id` makes it exactly-once: the card's nonce. */
 export type TradeCommand =
   | {
@@ -126,6 +147,10 @@ export interface SignalEngine {
   stop(timeoutMs?: number): Promise<void>;
   /** Parse, normalise and store; the row is durable when it resolves. Never throws. */
   acceptAlert(input: AlertInput): Promise<AlertAnswer>;
+  /** Stores what the door refused, as far as there is room for it, and tells it. Never throws. */
+  noteRefusal(refusal: DoorRefusal): Promise<void>;
+  /** Tells the route's chats when an address shows its token for the first time. Never throws. */
+  noteSender(sender: AlertSender): Promise<void>;
   /** Stores the person's order as a signal; the order follows. The same `id` again changes nothing. */
   trade(command: TradeCommand): Promise<TradeResult>;
   /**

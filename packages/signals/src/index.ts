@@ -5,9 +5,11 @@ export type { EngineTimings, RandomSource, SignalEngineOptions } from './engine-
 export type {
   AlertAnswer,
   AlertInput,
+  AlertSender,
   AskAnswer,
   AskRefusal,
   AskResult,
+  DoorRefusal,
   EngineStatus,
   PanicReport,
   PanicRequest,

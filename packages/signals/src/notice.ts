@@ -180,6 +180,14 @@ export type Notice =
       readonly positionSide: string;
       readonly detail: string;
     }
+  /** An address has shown a route's token for the first time. */
+  | {
+      readonly type: 'route.sender';
+      readonly routeId: string;
+      readonly address: string;
+      /** How many others had before. */
+      readonly known: number;
+    }
   | { readonly type: 'broker.connected'; readonly account: AccountTag }
   | { readonly type: 'broker.disconnected'; readonly account: AccountTag; readonly detail: string }
   | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }

@@ -32,6 +32,7 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'position.closed': 'loud',
   'position.card': 'silent',
   'account.drift': 'loud',
+  'route.sender': 'loud',
   'broker.connected': 'silent',
   'broker.disconnected': 'loud',
   'panic.started': 'loud',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sampleAlert } from '../testing/program-bench.ts';
-import { startVenueBench, type VenueBench, type VenueBenchOptions } from '../testing/venue-bench.ts';
+import { OWNER_ID, startVenueBench, type VenueBench, type VenueBenchOptions } from '../testing/venue-bench.ts';
 
 const TIMEOUT = 60_000;
 const SECRETS = {
@@ -60,6 +60,24 @@ describe('the program’s door', () => {
       expect((await post('52.89.214.238, 203.0.113.9')).status).toBe(404);
       expect((await post('203.0.113.9, 52.89.214.238')).status).toBe(200);
       expect(await desk.text('/metrics')).toMatch(/^perpdesk_foreign_addresses_total\{route="trend"\} 1$/m);
+    },
+    TIMEOUT,
+  );
+});
+
+describe('what the program’s door turns away', () => {
+  test(
+    'is stored and told by name, and a sender that is new too',
+    async () => {
+      const desk = await start({ server: '  trustedProxies: ["127.0.0.1"]\n' });
+      const large = `{"passphrase":"${SECRETS.secret}","x":"${'y'.repeat(70_000)}"}`;
+      const headers = { 'x-forwarded-for': '203.0.113.9' };
+      expect((await desk.post(large, { headers })).status).toBe(413);
+      await desk.sees('Alerts of trend come from a new address');
+      await desk.sees('too-large');
+      await desk.sees('65536 are taken');
+      const texts = desk.telegram.messages(OWNER_ID).map(({ text }) => text ?? '');
+      expect(texts.join()).not.toContain(SECRETS.secret);
     },
     TIMEOUT,
   );

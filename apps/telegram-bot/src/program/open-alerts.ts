@@ -38,6 +38,8 @@ export async function openAlerts(options: AlertsOptions): Promise<string> {
     trustedProxies: config.server.trustedProxies,
     engine: {
       status: () => engine.status(),
+      noteRefusal: (refusal) => engine.noteRefusal(refusal),
+      noteSender: (sender) => engine.noteSender(sender),
       async acceptAlert(input) {
         const answer = await engine.acceptAlert(input);
         metrics.countAnswer(input.routeId, answer);

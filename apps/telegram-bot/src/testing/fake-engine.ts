@@ -62,6 +62,8 @@ export function createFakeEngine(): FakeEngine {
       const decision = answer.decision === 'place' ? 'placed' : 'skipped';
       return { ok: true, decision, brokerIds: ['main'], refused: [] };
     },
+    noteRefusal: async () => {},
+    noteSender: async () => {},
     async panic(request) {
       panics.push(request);
       return engine.report;

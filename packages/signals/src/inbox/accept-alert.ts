@@ -8,14 +8,17 @@ import type { WishSignal } from '../wish.ts';
 import { answerFor } from './answer.ts';
 import { notedMessages, rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
 import { judgeAlert } from './judge-alert.ts';
-import type { TellBudget } from './tell-budget.ts';
+import type { RouteBudget } from './route-budget.ts';
 
 export interface InboxOptions {
   readonly journal: Journal;
   readonly relay: Relay;
   readonly newId: () => string;
   readonly repeatMs: number;
-  readonly budget: TellBudget;
+  /** Of refusals that are told. */
+  readonly budget: RouteBudget;
+  /** Of refusals that are stored. */
+  readonly room: RouteBudget;
   readonly beforeCommit: () => void;
 }
 
@@ -51,6 +54,9 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
     parsedAt: options.relay.now(),
     updatedAt: input.receivedAt,
   };
+  if (refusal !== null && !options.room.take(route.id)) {
+    return { answer: { ...answerFor(row, true), signalId: null }, signal: null };
+  }
   const isTold = refusal !== null && options.budget.take(route.id);
   const messages = (): readonly OutboxMessage[] => {
     switch (judgement.kind) {
@@ -74,6 +80,7 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   } finally {
     // a repeat, and what could not be stored, is not told
     if (isTold && !isFresh) options.budget.giveBack(route.id);
+    if (refusal !== null && !isFresh) options.room.giveBack(route.id);
   }
 }
 

@@ -8,6 +8,9 @@ import { redactEchoes, redactText } from './redact-text.ts';
 import { refuse } from './refuse.ts';
 import { findRouteSecret } from './route-secret.ts';
 
+const LENIENT = new TextDecoder('utf-8');
+const KEPT_OF_BEGINNING = 2_000;
+
 export interface BodyEvidence {
   /** The body without its secrets: what may be stored. JSON has lost its blanks, other text stands as it came. */
   readonly text: string;
@@ -60,6 +63,12 @@ function readNode<Found>(node: JsonNode, form: BodyForm<Found>): ({ readonly ok:
 function refuseRaw({ code, detail }: Refusal, raw: string): Refusal & BodyEvidence {
   const { text, secrets } = redactText(raw);
   return { ...refuse(code, redactEchoes(detail, secrets)), text, bodyHash: hashOf(text), secret: null, isJson: false };
+}
+
+/** What may be stored of a body of which only the beginning is there. */
+export function readBeginning(body: Uint8Array): Pick<BodyEvidence, 'text' | 'bodyHash'> {
+  const { text } = redactText(LENIENT.decode(body.subarray(0, KEPT_OF_BEGINNING)));
+  return { text, bodyHash: hashOf(text) };
 }
 
 function hashOf(text: string): string {

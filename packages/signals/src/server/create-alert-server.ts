@@ -8,6 +8,7 @@ import { createDoor } from './door.ts';
 import { answerBody, DOOR_REFUSALS, refusalBody } from './door-answer.ts';
 import { createHttp } from './fastify-settings.ts';
 import { addProbes } from './probes.ts';
+import { createRefusalNotes, describeBody, foreignDetail, isLoopback } from './refusal-notes.ts';
 import type { AlertServer, AlertServerOptions } from './server-options.ts';
 import { createStatsCounter } from './server-stats.ts';
 import { createTokenBucket, type Rate } from './token-bucket.ts';
@@ -40,9 +41,20 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
   const stats = createStatsCounter(routes);
   const grace = createCloseGrace(clock, options.closeGraceMs ?? 0);
   const isClosing = () => grace.hasBegun || engine.status().isStopping;
-  const door = createDoor({ ...options, stats, isClosing });
+  const note = createRefusalNotes(options);
+  const door = createDoor({
+    ...options,
+    stats,
+    isClosing,
+    onForeign: (routeId, address) => note({ routeId, code: 'foreign-address', detail: foreignDetail(address) }),
+    onSender: (routeId, address) => {
+      if (!isLoopback(address)) void engine.noteSender?.({ routeId, address });
+    },
+  });
   const turnAway = createTurnAway(bucketOf(rates.unknown));
   const arrivals = new WeakMap<FastifyRequest, Arrival>();
+  /** The beginning of a body while it arrives. */
+  const parts = new WeakMap<FastifyRequest, Uint8Array>();
   const http = createHttp({ bodyLimit, requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS });
   const connections = guardConnections(http.server, options.maxUnprovenConnections);
   http.addHook('onSend', (_request, reply, payload, done) => {
@@ -67,6 +79,10 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
   http.post<{ Params: { token: string } }>(
     '/hooks/:token',
     {
+      preParsing: (request, _reply, payload, done) => {
+        payload.once('data', (chunk: Uint8Array) => parts.set(request, chunk));
+        done(null, payload);
+      },
       // before the body is read: a sender that is not let in is not worth it
       onRequest: (request, reply, done) => {
         const { headers, socket } = request.raw;
@@ -88,12 +104,14 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
           return;
         }
         stats.countAnswer('refused');
-        const { code, retryAfterMs } = admission;
+        const { code, retryAfterMs, routeId } = admission;
+        note({ routeId, code, detail: DOOR_REFUSALS[code].detail });
         if (retryAfterMs > 0) void answerLimited(reply, retryAfterMs, refusalBody(code));
         else void reply.code(DOOR_REFUSALS[code].status).send(refusalBody(code));
       },
     },
     async (request, reply) => {
+      parts.delete(request);
       const arrival = arrivals.get(request);
       if (arrival === undefined) return turnAway(reply);
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
@@ -105,9 +123,11 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
   );
 
   // only what arrives at a hook can fail: too large, or cut off
-  http.setErrorHandler((error: FastifyError, _request, reply) => {
+  http.setErrorHandler((error: FastifyError, request, reply) => {
     const code = error.statusCode === 413 ? 'too-large' : 'bad-request';
     stats.countAnswer('refused');
+    const routeId = arrivals.get(request)?.routeId;
+    if (routeId !== undefined) note({ routeId, code, ...describeBody(code, request, bodyLimit, parts.get(request)) });
     return reply.code(DOOR_REFUSALS[code].status).send(refusalBody(code));
   });
 

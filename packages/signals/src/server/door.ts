@@ -30,7 +30,7 @@ export type Admission =
   | { readonly type: 'admitted'; readonly routeId: string }
   /** Nobody that the desk knows: what is there is not told. */
   | { readonly type: 'unknown' }
-  | { readonly type: 'refused'; readonly code: DoorRefusal; readonly retryAfterMs: number };
+  | { readonly type: 'refused'; readonly routeId: string; readonly code: DoorRefusal; readonly retryAfterMs: number };
 
 export interface Door {
   admit(knock: Knock): Admission;
@@ -40,6 +40,10 @@ export interface DoorOptions extends AlertServerOptions {
   readonly stats: StatsCounter;
   /** While it holds nobody is limited: all hear 503, which makes them come again. */
   readonly isClosing: () => boolean;
+  /** An address that the route does not allow showed its token. */
+  readonly onForeign: (routeId: string, address: string) => void;
+  /** An address showed the token of a route that allows any, for the first time in this life. */
+  readonly onSender: (routeId: string, address: string) => void;
 }
 
 /** @throws {RangeError} for an address range that is none. */
@@ -62,6 +66,7 @@ export function createDoor(options: DoorOptions): Door {
     const ranges = allowed.get(routeId);
     if (ranges === undefined || (address !== null && ranges(address))) return true;
     stats.countRoute(routeId, 'foreignAddresses');
+    options.onForeign(routeId, address?.text ?? 'an address that cannot be read');
     if (rarely(`address ${routeId}`, MINUTE_MS)) {
       logger.warn('alert from an address that the route does not allow', { routeId, address: address?.text ?? null });
     }
@@ -73,6 +78,7 @@ export function createDoor(options: DoorOptions): Door {
     const known = knownAddresses.get(routeId) ?? new Set<string>();
     if (known.has(address) || known.size >= MAX_KNOWN_ADDRESSES) return;
     knownAddresses.set(routeId, known.add(address));
+    if (!allowed.has(routeId)) options.onSender(routeId, address);
     if (known.size > 1) logger.warn('alerts of a route come from one more address', { routeId, address });
   }
 
@@ -97,11 +103,11 @@ export function createDoor(options: DoorOptions): Door {
       if (retryAfterMs > 0) {
         stats.countRoute(routeId, 'limited');
         if (rarely(`rate ${routeId}`, MINUTE_MS)) logger.warn('alerts beyond the rate of their route', { routeId });
-        return { type: 'refused', code: 'rate-limited', retryAfterMs };
+        return { type: 'refused', routeId, code: 'rate-limited', retryAfterMs };
       }
       return isPlain(knock.encoding)
         ? { type: 'admitted', routeId }
-        : { type: 'refused', code: 'unsupported-encoding', retryAfterMs: 0 };
+        : { type: 'refused', routeId, code: 'unsupported-encoding', retryAfterMs: 0 };
     },
   };
 }

@@ -27,7 +27,9 @@ export interface AlertServerRates {
 
 export interface AlertServerOptions {
   readonly routes: readonly AlertRoute[];
-  readonly engine: Pick<SignalEngine, 'acceptAlert' | 'status'>;
+  /** `noteRefusal` hears what the door itself refuses, `noteSender` who comes with a right token; both may be left out. */
+  readonly engine: Pick<SignalEngine, 'acceptAlert' | 'status'> &
+    Partial<Pick<SignalEngine, 'noteRefusal' | 'noteSender'>>;
   readonly clock: Clock;
   /** Default: silent. Tokens and bodies never reach it. */
   readonly logger?: Logger;

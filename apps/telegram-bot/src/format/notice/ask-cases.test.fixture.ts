@@ -133,3 +133,17 @@ export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
     '🧪 trend · test · BTCUSDT opens long\nflat → long 0.02\nPAPER paper · no order: Entries are paused until someone resumes. · paused\nThe desk last applied 0.02, the alert says it was 0: one would be missing.\nNothing was sent, and the strategy stays where it was.\ns1',
   ],
 ];
+
+/** What the door tells. */
+export const DOOR_CASES: readonly (readonly [string, Notice, string])[] = [
+  [
+    'a route’s first sender',
+    { type: 'route.sender', routeId: 'trend', address: '52.89.214.238', known: 0 },
+    '🔑 Alerts of trend come from a new address\n52.89.214.238 · one of TradingView’s · the first one\nIf that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
+  ],
+  [
+    'one more sender',
+    { type: 'route.sender', routeId: 'trend', address: '203.0.113.9', known: 4 },
+    '🔑 Alerts of trend come from a new address\n203.0.113.9 · 4 other addresses before\nIf that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
+  ],
+];

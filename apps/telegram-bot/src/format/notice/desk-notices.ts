@@ -60,3 +60,18 @@ export function deskStartedText(notice: Of<'desk.started'>): FormattedString {
     ...notice.notes,
   );
 }
+
+/** What TradingView says it sends from. */
+const TRADINGVIEW: readonly string[] = ['52.89.214.238', '34.212.75.30', '54.218.53.128', '52.32.178.7'];
+
+export function routeSenderText({ routeId, address, known }: Of<'route.sender'>): FormattedString {
+  return lines(
+    FormattedString.join(['🔑 ', FormattedString.bold(`Alerts of ${routeId} come from a new address`)]),
+    dotted(
+      FormattedString.code(address),
+      TRADINGVIEW.includes(address) ? 'one of TradingView’s' : null,
+      known === 0 ? 'the first one' : `${known} other ${known === 1 ? 'address' : 'addresses'} before`,
+    ),
+    'If that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
+  );
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
-import { ASK_CASES } from './ask-cases.test.fixture.ts';
+import { ASK_CASES, DOOR_CASES } from './ask-cases.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
 import { WISH_CASES } from './wish-cases.test.fixture.ts';
 
@@ -55,6 +55,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   ...ASK_CASES,
   ...WISH_CASES,
+  ...DOOR_CASES,
   [
     'words alone',
     {
@@ -312,7 +313,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(30);
+    expect(types.size).toBe(31);
   });
 
   test('foreign text cannot become markup', () => {

@@ -7,6 +7,7 @@ import {
   deskStartedText,
   panicFinishedText,
   panicStartedText,
+  routeSenderText,
 } from './desk-notices.ts';
 import {
   orderCanceledText,
@@ -97,6 +98,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return positionClosedText(notice);
     case 'account.drift':
       return accountDriftText(notice);
+    case 'route.sender':
+      return routeSenderText(notice);
     case 'broker.connected':
       return brokerConnectedText(notice);
     case 'broker.disconnected':
