@@ -18,6 +18,8 @@ export interface LedgerOrder {
   readonly status: string;
   /** Base asset; `null` for an order that closes whatever there is. */
   readonly quantity: string | null;
+  /** Quote asset; `null` where the type has none. */
+  readonly triggerPrice: string | null;
   /** Base asset. */
   readonly filledQuantity: string;
   /** Quote asset. */
@@ -115,6 +117,7 @@ function toLedgerOrder({ order, orderId, algoId }: OrderRecord): LedgerOrder {
     positionSide: order.positionSide,
     status: order.status,
     quantity: order.quantity === null ? null : formatDecimal(order.quantity),
+    triggerPrice: order.triggerPrice === null ? null : formatDecimal(order.triggerPrice),
     filledQuantity: formatDecimal(order.filledQuantity),
     averageFillPrice: order.averageFillPrice === null ? null : formatDecimal(order.averageFillPrice),
     reason: order.reason,

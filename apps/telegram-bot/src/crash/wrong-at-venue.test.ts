@@ -23,6 +23,7 @@ function orderOf(fields: Partial<LedgerOrder>): LedgerOrder {
     positionSide: 'net',
     status: 'filled',
     quantity: '0.02',
+    triggerPrice: null,
     filledQuantity: '0.02',
     averageFillPrice: '60000',
     reason: null,

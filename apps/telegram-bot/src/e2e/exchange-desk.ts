@@ -42,11 +42,14 @@ export interface DeskOptions {
   readonly environment?: 'demo' | 'live';
   /** Default one-way. */
   readonly positionMode?: 'one-way' | 'hedge';
+  /** The route's `protect`, as YAML; default a stop of 1.5 %. */
+  readonly protect?: string;
 }
 
 export async function createExchangeDesk({
   environment = 'demo',
   positionMode = 'one-way',
+  protect = '{ stopLoss: { percent: "1.5" } }',
 }: DeskOptions = {}): Promise<ExchangeDesk> {
   const folder = await createFolder();
   const venue = await createBinanceVenue({
@@ -61,7 +64,7 @@ export async function createExchangeDesk({
     ],
   });
   const env = { ONE_KEY: API_KEY, ONE_SECRET: SECRET_KEY, ROUTE_TOKEN, BOT_TOKEN: telegram.token };
-  const text = configText({ venue, apiRoot: telegram.url, environment, positionMode });
+  const text = configText({ venue, apiRoot: telegram.url, environment, positionMode, protect });
   await writeFile(join(folder.path, 'desk.yaml'), text, { mode: 0o600 });
   const run = (command: 'start' | 'check') =>
     startProcess([BIN, command, '--config', 'desk.yaml'], { folder: folder.path, env });
@@ -111,8 +114,8 @@ interface ConfigInput extends Required<DeskOptions> {
   readonly apiRoot: string;
 }
 
-/** The documentation's account on a server of this machine; its targets are not built yet. */
-function configText({ venue: { url, wsUrl }, apiRoot, environment, positionMode }: ConfigInput): string {
+/** The documentation's account on a server of this machine. */
+function configText({ venue: { url, wsUrl }, apiRoot, environment, positionMode, protect }: ConfigInput): string {
   return `
 brokers:
   one:
@@ -129,7 +132,7 @@ routes:
     brokers: [one]
     symbols: [BTCUSDT, ETHUSDT]
     size: { signal: "1" }
-    protect: { stopLoss: { percent: "1.5" } }
+    protect: ${protect}
     relay: [desk]
 telegram:
   token: { env: BOT_TOKEN }

@@ -35,10 +35,10 @@ const NAMES = new Map<Order['type'], string>([
   ['trailing-stop-market', 'trailing'],
 ]);
 
-export function describe({ type, side, quantity, filledQuantity, triggerPrice }: Order): string {
+export function describe({ type, side, quantity, filledQuantity, triggerPrice, activationPrice }: Order): string {
   const name = NAMES.get(type) ?? type;
   const size = quantity === null ? '' : ` ${quantity.minus(filledQuantity).toFixed()} at`;
-  return `${name} ${side}${size} ${triggerPrice?.toFixed() ?? 'once'}`;
+  return `${name} ${side}${size} ${(triggerPrice ?? activationPrice)?.toFixed() ?? 'once'}`;
 }
 
 export async function told<T extends NoticeType>(
