@@ -278,7 +278,7 @@ describe('limits of a shared instrument', () => {
     const streams = await createStreams('one-way', { netting: 'ledger', limits: { ...OPEN_LIMITS, maxPositions: 1 } });
     await streams.step('a', '0', '1');
     await streams.step('b', '0', '-1');
-    await streams.step('a', '1', '2');
-    expect([await streams.owned(), streams.held()]).toEqual(['a 2, b -1', 'net 1']);
+    await streams.step('c', '0', '1');
+    expect([await streams.owned(), streams.held()]).toEqual(['a 1, b -1, c 1', 'net 1']);
   });
 });
