@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { openJournal } from '@perpdesk/journal';
 import { createTestDatabase, NO_POSTGRES } from '@perpdesk/journal/testing';
 import { sampleAlert } from '../testing/program-bench.ts';
+import { runCommand } from './command.ts';
 import { createFolder } from './embedded-desk.ts';
 import { type ProgramProcess, startProcess, startWords } from './program-process.ts';
 import { until } from './until.ts';
@@ -56,6 +57,16 @@ suite(`the program on PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POSTGRES})
       expect(first.output()).toContain('journal   postgres://127.0.0.1');
       expect(await send(base)).toBe(200);
       await until('the order is filled', async () => (await journal.listIntents({ states: ['filled'] })).length === 1);
+
+      const perpdesk = (words: string) => runCommand(folder.path, words);
+      const [signal] = await journal.listSignals({});
+      expect((await perpdesk('signals list')).output).toMatch(/ trend +BTCUSDT +0 → 0\.02 +done +1 filled\n/);
+      expect((await perpdesk(`signals show ${signal?.id ?? ''}`)).output).toMatch(/paper +1 increase( +\d+){7}\n/);
+      expect(await perpdesk(`signals replay ${signal?.id ?? ''} --dry-run`)).toMatchObject({ code: 0 });
+      expect((await perpdesk('journal export --table fills')).output).toContain('"symbol":"BTCUSDT"');
+      expect(await perpdesk('journal check')).toMatchObject({ code: 0, output: expect.stringContaining('postgres, ') });
+      const backup = await perpdesk('journal backup copy.db');
+      expect(backup).toMatchObject({ code: 1, complaints: expect.stringContaining('is backed up with pg_dump') });
 
       const second = start();
       expect(await second.ended).toBe(1);
