@@ -103,6 +103,8 @@ export interface RunNotes {
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Stream → alerts without positions that wait for others of their second. */
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
+  /** Intents that a price is being read for, or was. */
+  readonly priced: Map<string, 'reading' | 'done'>;
   /** Entries whose alert's leverage is being set, or was tried to be. */
   readonly leveraged: Map<string, 'setting' | 'done'>;
   /** Intents that wait before their next try → until when, ms of the clock. */
@@ -135,6 +137,7 @@ export function createRunNotes(): RunNotes {
     waiting: new Map(),
     waitingWishes: new Map(),
     leveraged: new Map(),
+    priced: new Map(),
     waitUntil: new Map(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
 import { isDry } from '../dry/is-dry.ts';
+import { inTime } from '../execute/in-time.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
 
@@ -22,7 +23,7 @@ export async function readMarkPrices(run: Run): Promise<void> {
       for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
     }
   }
-  await Promise.all([...pairs].map(([key, { brokerId, symbol }]) => readOne(run, key, brokerId, symbol)));
+  await Promise.all([...pairs.values()].map(({ brokerId, symbol }) => readMarkPrice(run, brokerId, symbol)));
 }
 
 /** For its price guard, for entries that rest, for what a card or a dry run says, and where alerts need not tell a price. */
@@ -33,11 +34,14 @@ function needsPrice(route: Route): boolean {
   return mode === 'direction' || mode === 'order' || mode === 'command';
 }
 
-async function readOne(run: Run, key: string, brokerId: string, symbol: string): Promise<void> {
+/** Reads one instrument's mark price into memory; nothing where it cannot be read. */
+export async function readMarkPrice(run: Run, brokerId: string, symbol: string): Promise<void> {
+  const key = laneKey(brokerId, symbol);
   if (!run.view(brokerId).isReady) return;
   const at = run.now();
   try {
-    const price = await run.broker(brokerId).getMarkPrice(symbol, { abortSignal: run.abortSignal });
+    const answer = run.broker(brokerId).getMarkPrice(symbol, { abortSignal: run.abortSignal });
+    const price = await inTime(run.clock, run.timings.readMs, 'getMarkPrice', answer);
     if ((run.notes.markPrices.get(key)?.at ?? 0) <= at) run.notes.markPrices.set(key, { price, at });
   } catch (error) {
     if (!run.isAbandoned) run.logger.warn('a mark price could not be read', { brokerId, symbol, error });

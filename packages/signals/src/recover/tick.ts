@@ -80,5 +80,6 @@ function watch(run: Run): void {
     if (!isEnded(row)) continue;
     run.notes.waitUntil.delete(row.id);
     run.notes.leveraged.delete(row.id);
+    run.notes.priced.delete(row.id);
   }
 }

@@ -58,6 +58,20 @@ describe('size', () => {
   });
 });
 
+test('an alert without a price is sized by one that is read for it', async () => {
+  const world = await createWorld({ routes: [testRoute({ mode: 'direction', size: FIXED, overrides: ['size'] })] });
+  world.exchange.markPrice = async () => {
+    await new Promise<void>((resolve) => void world.clock.schedule(400, resolve));
+    return decimal('60000');
+  };
+  await world.clock.advance(16_000);
+  await world.restart({ timings: { markPriceMs: 600_000 } });
+  await ask(world, { action: 'long', notional: '3000' }, 100);
+  expect(ordersOf(world)).toEqual([]);
+  await world.clock.advance(1_000);
+  expect(ordersOf(world)).toEqual(['buy 0.05']);
+});
+
 describe('type', () => {
   const limit = { orderType: 'limit', price: '59000' };
 

@@ -38,6 +38,9 @@ export function planWishEntry(input: WishInput): WishPlan {
   const isNeeded = route.stopLoss?.fromAlert === true && owned !== direction;
   const unprotected = checkEntryStop({ stop, isNeeded, direction, price });
   if (unprotected !== null) return unprotected;
+  if (price === null && wish.type === 'order' && wish.orderType === 'limit') {
+    return refuseWish('no-price', 'The order rests at a distance from the market, and no price of it is known.');
+  }
   const { instrument } = account;
   if (instrument === null) throw new RangeError('An entry was planned without an instrument.');
   const sized = sizeEntry(input, owned === direction);
