@@ -35,31 +35,33 @@ export async function openHandlers(options: SetOptions): Promise<{
 }> {
   const { names, accounts: count, symbols, connections, folder } = options;
   const handlers: BenchHandler[] = [];
-  const listeners: { readonly close: () => void }[] = [];
-  for (const name of names) {
+  const toClose: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const one of toClose.splice(0).toReversed()) await one();
+  };
+  const open = async (name: HandlerName) => {
     const accounts = accountsOf(name, count);
     const venue = spawnVenue();
+    toClose.push(() => venue.close());
     const { rest, socket } = await venue.ask({ type: 'open', accounts, symbols }, 'opened');
     const running = await openHandler({ name, accounts, rest, socket, symbols, folder });
+    toClose.push(() => running.close());
     const sender = new AlertSender(running.alertUrl, connections);
+    toClose.push(() => sender.close());
     handlers.push({ ...running, name, accounts: accounts.map((account) => account.name), sender, venue });
     // the venue tells each account alike, whether its handler listens or not
-    if (!HANDLERS[name].program) {
-      for (const { apiKey, secretKey } of accounts) {
-        listeners.push(await hearAccount({ rest, socket, apiKey, secretKey }));
-      }
+    if (HANDLERS[name].program) return;
+    for (const { apiKey, secretKey } of accounts) {
+      const listener = await hearAccount({ rest, socket, apiKey, secretKey });
+      toClose.push(() => listener.close());
     }
+  };
+  try {
+    for (const name of names) await open(name);
+  } catch (error) {
+    await close();
+    throw error;
   }
   await sleep(SETTLE_MS);
-  return {
-    handlers,
-    async close() {
-      for (const listener of listeners) listener.close();
-      for (const { sender, close, venue } of handlers) {
-        await sender.close();
-        await close();
-        venue.close();
-      }
-    },
-  };
+  return { handlers, close };
 }

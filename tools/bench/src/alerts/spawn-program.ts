@@ -51,7 +51,10 @@ export async function spawnProgram(options: ProgramOptions): Promise<RunningHand
     child.once('exit', () => reject(new Error(`the program ended: ${output}`)));
     setTimeout(() => reject(new Error(`the program did not start: ${output}`)), START_MS).unref();
   });
-  await untilReady(base);
+  await untilReady(base).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     alertUrl: `${base}/hooks/${TOKEN}`,
     pid: child.pid ?? 0,
