@@ -1,4 +1,4 @@
-import { BrokerError } from '@perpdesk/broker-core';
+import { BrokerError, Decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
@@ -36,7 +36,7 @@ function wantedLeverage(run: Run, { signalId, brokerId, symbol }: IntentRow): nu
   const overrides = run.routes.get(signal?.routeId ?? '')?.overrides ?? [];
   if (signal === undefined || signal.leverage === null || !overrides.includes('leverage')) return null;
   const view = run.view(brokerId);
-  const asked = parseInt(signal.leverage.toFixed(0), 10);
+  const asked = parseInt(signal.leverage.toFixed(0, Decimal.ROUND_DOWN), 10);
   const most = Math.min(
     limitsOf(run, signal.routeId, brokerId).maxLeverage ?? Infinity,
     view.instrument(symbol)?.maxLeverage ?? Infinity,

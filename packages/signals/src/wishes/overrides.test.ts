@@ -132,6 +132,19 @@ describe('leverage', () => {
     expect(ordersOf(world)).toEqual(['buy 0.02']);
   });
 
+  test('in mode chain, too, by its whole part', async () => {
+    const { world, set } = await worldOf({ mode: 'chain', overrides: ['leverage'] });
+    await ask(world, {
+      marketPosition: 'long',
+      marketPositionSize: '1',
+      prevMarketPosition: 'flat',
+      prevMarketPositionSize: '0',
+      leverage: '7.9',
+    });
+    expect(set).toEqual(['BTCUSDT 7']);
+    expect(ordersOf(world)).toEqual(['buy 0.02']);
+  });
+
   test('with it it is set before the entry, within the limit, and only while flat', async () => {
     const { limits } = defineRoute({ id: 'x', brokers: [], symbols: [] });
     const { world, set } = await worldOf({ overrides: ['leverage'], limits: { ...limits, maxLeverage: 9 } });
