@@ -14,6 +14,7 @@ import { applyAccepted } from './lanes/apply-accepted.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { accountTag } from './relay/order-fields.ts';
+import { holdAlive } from './hold-alive.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import type { Run } from './run.ts';
 import { statusOf } from './status.ts';
@@ -74,13 +75,13 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
 
   const engine: SignalEngine = {
     async start() {
-      await keeper.start();
+      await holdAlive(clock, () => keeper.start());
       const rows = await journal.listSignals({ newest: 1_000 });
       for (const row of rows)
         if (row.signal !== null && dayOf(row.receivedAt) === dayOf(clock.now())) count(row.receivedAt);
     },
-    stop: (timeoutMs = 10_000) => keeper.stop(timeoutMs),
-    idle: () => keeper.idle(),
+    stop: (timeoutMs = 10_000) => holdAlive(clock, () => keeper.stop(timeoutMs)),
+    idle: () => holdAlive(clock, () => keeper.idle()),
     status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),
 
     async acceptAlert(input) {
@@ -133,7 +134,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
         return { ok: false, code: 'not-ready', detail: 'The desk is not ready. Answer again in a moment.' };
       return decide(run, answer);
     },
-    panic: (request) => runPanic(keeper.panicDesk(), request),
+    panic: (request) => holdAlive(clock, () => runPanic(keeper.panicDesk(), request)),
     pause: (actor, relay) => pauseDesk(keeper.demand(), actor, relay),
     async resume(actor, relay) {
       await resumeDesk(keeper.demand(), actor, relay);

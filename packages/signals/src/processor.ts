@@ -3,6 +3,7 @@ import { decimal, sleep, systemClock } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
 import { formatStoredSignal } from './book/stored-signal.ts';
+import { holdAlive } from './hold-alive.ts';
 import { createEngineCore, type EngineCore } from './engine-core.ts';
 import type { SignalEngineOptions } from './engine-options.ts';
 import { hashedBytes } from './program/hashed-bytes.ts';
@@ -124,15 +125,7 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
   };
 
   return {
-    async process(signal) {
-      // timers do not keep a process alive, and a script may have nothing else to live on while it awaits this
-      const release = clock.hold?.();
-      try {
-        return await processOne(signal);
-      } finally {
-        release?.();
-      }
-    },
+    process: (signal) => holdAlive(clock, () => processOne(signal)),
     async close() {
       if (opened !== null) await (await opened).core.engine.stop();
     },
