@@ -31,7 +31,7 @@ export function applyChange(store: Store, change: JournalChange, now: number): b
       return putVersion(store.ledger, key, { ...change.row, version: change.version + 1 });
     }
     case 'outbox-insert':
-      putMessage(store, change.message);
+      putMessage(store, change.message, change.patch);
       return true;
     case 'outbox-update': {
       const key = `${change.sequence}`;

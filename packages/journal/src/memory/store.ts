@@ -1,4 +1,5 @@
 import type { AuditRow, ConfirmRow, UpdateRow } from '../port/chat-rows.ts';
+import type { OutboxPatch } from '../port/change.ts';
 import type { IntentRow } from '../port/intent-row.ts';
 import type { LeaseRow } from '../port/lease-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from '../port/ledger-row.ts';
@@ -54,10 +55,10 @@ export function keyOf(...parts: readonly string[]): string {
 }
 
 /** Queues the message unless its event was told to this target before. */
-export function putMessage(store: Store, message: OutboxMessage): void {
+export function putMessage(store: Store, message: OutboxMessage, patch?: OutboxPatch): void {
   const event = keyOf(message.eventId, message.target);
   if (store.outboxEvents.get(event)) return;
   const sequence = store.nextSequence++;
   store.outboxEvents.put(event, true);
-  store.outbox.put(`${sequence}`, { sequence, ...newOutboxRow(message) });
+  store.outbox.put(`${sequence}`, { sequence, ...newOutboxRow(message, patch) });
 }

@@ -42,7 +42,12 @@ export type JournalChange =
   /** One row for each (brokerId, stream); `version` as in `stream-put`. */
   | { readonly type: 'ledger-put'; readonly version: number; readonly row: Omit<LedgerRow, 'version'> }
   /** A message whose (eventId, target) is known is left out silently: an event is never told twice. */
-  | { readonly type: 'outbox-insert'; readonly message: OutboxMessage }
+  | {
+      readonly type: 'outbox-insert';
+      readonly message: OutboxMessage;
+      /** What became of it already; without it, it waits. */
+      readonly patch?: OutboxPatch;
+    }
   | { readonly type: 'outbox-update'; readonly sequence: number; readonly patch: OutboxPatch }
   /** Fails when the update is unknown or done already. */
   | { readonly type: 'update-done'; readonly updateId: number }

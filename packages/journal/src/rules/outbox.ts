@@ -1,10 +1,11 @@
+import type { OutboxPatch } from '../port/change.ts';
 import type { OutboxMessage, OutboxRow } from '../port/outbox-row.ts';
 import { OUTBOX_TRANSITIONS } from '../port/transitions.ts';
 import { canMove } from './can-move.ts';
 import type { ChangeOf } from './change-of.ts';
 
-/** A new message as a row that may be sent at once. */
-export function newOutboxRow(message: OutboxMessage): Omit<OutboxRow, 'sequence'> {
+/** A new message as a row that may be sent at once, unless `patch` says what became of it already. */
+export function newOutboxRow(message: OutboxMessage, patch: OutboxPatch = {}): Omit<OutboxRow, 'sequence'> {
   const { eventId, target, type, priority, payload, thread, createdAt } = message;
   return {
     eventId,
@@ -20,6 +21,7 @@ export function newOutboxRow(message: OutboxMessage): Omit<OutboxRow, 'sequence'
     maybeDuplicate: false,
     messageId: null,
     error: null,
+    ...patch,
   };
 }
 

@@ -33,7 +33,7 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
     case 'ledger-put':
       return putLedger(trx, change);
     case 'outbox-insert':
-      await insertMessage(trx, change.message);
+      await insertMessage(trx, change.message, change.patch);
       return true;
     case 'outbox-update':
       return updateOutbox(scope, change);

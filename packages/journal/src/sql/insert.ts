@@ -1,4 +1,5 @@
 import type { InsertResult } from 'kysely';
+import type { OutboxPatch } from '../port/change.ts';
 import type { IntentRow } from '../port/intent-row.ts';
 import type { FillRow } from '../port/ledger-row.ts';
 import type { OutboxMessage } from '../port/outbox-row.ts';
@@ -37,10 +38,14 @@ export async function insertFill(trx: JournalTransaction, fill: FillRow): Promis
 }
 
 /** Queues the message unless its event was told to this target before. */
-export async function insertMessage(trx: JournalTransaction, message: OutboxMessage): Promise<void> {
+export async function insertMessage(
+  trx: JournalTransaction,
+  message: OutboxMessage,
+  patch?: OutboxPatch,
+): Promise<void> {
   await trx
     .insertInto('outbox')
-    .values(newOutboxRow(message))
+    .values(newOutboxRow(message, patch))
     .onConflict((on) => on.columns(['eventId', 'target']).doNothing())
     .execute();
 }

@@ -1,16 +1,5 @@
-import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
 import type { WriteState } from '../port/write-state.ts';
-
-/** Say that writes do not go through; the others are about one call. */
-const UNWRITABLE: ReadonlySet<JournalErrorCode> = new Set([
-  'held',
-  'corrupt',
-  'disk-full',
-  'read-only',
-  'io',
-  'unreachable',
-  'unsafe-server',
-]);
+import { isUnwritable } from '../rules/is-unwritable.ts';
 
 /** What the writes so far said. */
 export interface KnownWritability {
@@ -27,7 +16,7 @@ export function createKnownWritability(initial: WriteState = { isWritable: true 
       known = { isWritable: true };
     },
     failed(error) {
-      if (JournalError.is(error) && UNWRITABLE.has(error.code)) known = { isWritable: false, code: error.code };
+      if (isUnwritable(error)) known = { isWritable: false, code: error.code };
     },
   };
 }

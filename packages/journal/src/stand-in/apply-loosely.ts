@@ -1,0 +1,56 @@
+import { applyChange } from '../memory/apply-change.ts';
+import { keyOf, type Store } from '../memory/store.ts';
+import type { JournalChange } from '../port/change.ts';
+
+/**
+ * Applies a change to a store that has the open part of a journal only: a row that it does not have is as the change
+ * expects it.
+ */
+export function applyLoosely(store: Store, change: JournalChange, now: number): boolean {
+  switch (change.type) {
+    case 'signal-update':
+      return store.signals.get(change.id) === undefined || applyChange(store, change, now) === true;
+    case 'intent-insert': {
+      const { intent } = change;
+      if (store.intents.get(intent.id) !== undefined) return false;
+      store.intents.put(intent.id, { ...intent });
+      return true;
+    }
+    case 'intent-update': {
+      const { lease: _, ...unguarded } = change;
+      return store.intents.get(change.id) === undefined || applyChange(store, unguarded, now) === true;
+    }
+    case 'fill-insert': {
+      const { fill } = change;
+      const key = keyOf(fill.brokerId, fill.symbol, fill.tradeId);
+      if (store.fills.get(key) !== undefined) return false;
+      store.fills.put(key, { ...fill });
+      return true;
+    }
+    case 'stream-put':
+      if (store.streams.get(change.row.stream) !== undefined) return applyChange(store, change, now) === true;
+      store.streams.put(change.row.stream, { ...change.row, version: change.version + 1 });
+      return true;
+    case 'ledger-put': {
+      const key = keyOf(change.row.brokerId, change.row.stream);
+      if (store.ledger.get(key) !== undefined) return applyChange(store, change, now) === true;
+      store.ledger.put(key, { ...change.row, version: change.version + 1 });
+      return true;
+    }
+    case 'outbox-update':
+      return store.outbox.get(`${change.sequence}`) === undefined || applyChange(store, change, now) === true;
+    case 'update-done':
+      return store.updates.get(`${change.updateId}`) === undefined || applyChange(store, change, now) === true;
+    case 'confirm-update':
+      return store.confirms.get(change.nonce) === undefined || applyChange(store, change, now) === true;
+    case 'audit-append':
+      // the chain is the journal's: it is appended there
+      return true;
+    case 'outbox-insert':
+    case 'confirm-insert':
+    case 'flag-put':
+      return applyChange(store, change, now) === true;
+    default:
+      return change satisfies never;
+  }
+}

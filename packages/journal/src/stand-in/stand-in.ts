@@ -1,0 +1,235 @@
+import { isRefusedMark } from './is-refused-mark.ts';
+import type { CommitResult, JournalChange, OutboxPatch } from '../port/change.ts';
+import type { IntentKind } from '../port/intent-row.ts';
+import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
+import type { Journal } from '../port/journal.ts';
+import { isUnwritable } from '../rules/is-unwritable.ts';
+import { systemNow } from '../system-now.ts';
+import { putMessage } from '../memory/store.ts';
+import { createOverlay, type Reads } from './overlay.ts';
+import type { Reconciled, StandInJournal } from './stand-in-journal.ts';
+import { createShadow, FIRST_SEQUENCE } from './shadow.ts';
+import { toJournal, type Unwritten, writeBack } from './write-back.ts';
+
+/** Planned before anybody knew that the journal cannot be written. */
+const LATE: readonly IntentKind[] = ['increase', 'reduce', 'target'];
+const PROBE: JournalChange = { type: 'flag-put', name: 'probe', value: null };
+
+/** `now` in Unix ms; default: the system's clock. */
+export function withStandIn(
+  journal: Journal,
+  { now = systemNow }: { readonly now?: () => number } = {},
+): StandInJournal {
+  const shadow = createShadow(now);
+  const underWay = new Map<number, Promise<unknown>>();
+  const written = new Set<string>();
+  const patches = new Map<number, OutboxPatch>();
+  const done = new Set<number>();
+  let log: Unwritten[] = [];
+  let standing: { readonly since: number; code: JournalErrorCode } | null = null;
+  let isPrepared = false;
+  let total = 0;
+  let turns = 0;
+  let reconciling: Promise<Reconciled> | null = null;
+
+  const overlay = createOverlay({
+    journal,
+    store: () => shadow.store,
+    isReadable: () => standing?.code !== 'unreachable' && standing?.code !== 'corrupt',
+    patches,
+    done,
+  });
+
+  function begin(error: JournalError): void {
+    if (standing !== null) return;
+    shadow.forgetMessages();
+    written.clear();
+    standing = { since: now(), code: error.code };
+  }
+  function end(): void {
+    standing = null;
+    total = 0;
+    log = [];
+    patches.clear();
+    done.clear();
+    shadow.sweep();
+  }
+  const refusal = (): JournalError =>
+    new JournalError(standing?.code ?? 'io', 'The journal cannot be written: nothing that adds risk begins.');
+  const push = (entry: Unwritten): void => {
+    log.push(entry);
+    total += 1;
+  };
+
+  /**
+   * In the order in which they were asked for: what comes later may stand on what came before, which `earlier` waits for.
+   */
+  async function inTurn<Result>(work: (earlier: () => Promise<unknown>) => Promise<Result>): Promise<Result> {
+    turns += 1;
+    const turn = turns;
+    const running = work(() => Promise.allSettled([...underWay].flatMap(([at, one]) => (at < turn ? [one] : []))));
+    underWay.set(turn, running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(turn);
+    }
+  }
+
+  /** The journal's answer; `null`: memory stands in, and what came before is settled. */
+  async function ask<Result>(
+    earlier: () => Promise<unknown>,
+    work: () => Promise<Result>,
+    onFailure: (error: JournalError) => void,
+  ): Promise<Result | null> {
+    for (;;) {
+      if (standing === null) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!isPrepared || !isUnwritable(error)) throw error;
+          begin(error);
+          onFailure(error);
+        }
+      }
+      await earlier();
+      if (standing !== null) return null;
+    }
+  }
+
+  function commitToMemory(changes: readonly JournalChange[], isDoubtful: boolean): CommitResult {
+    const at = shadow.apply(changes);
+    const change = at === null ? undefined : changes[at];
+    if (at !== null && change !== undefined) return { ok: false, index: at, conflict: change.type };
+    for (const one of changes) {
+      if (one.type === 'outbox-update' && one.sequence < FIRST_SEQUENCE) {
+        patches.set(one.sequence, { ...patches.get(one.sequence), ...one.patch });
+      }
+      if (one.type === 'update-done') done.add(one.updateId);
+    }
+    push({ type: 'changes', changes, isDoubtful });
+    return { ok: true };
+  }
+
+  const commit = (changes: readonly JournalChange[]): Promise<CommitResult> =>
+    inTurn(async (earlier) => {
+      const failures: JournalError[] = [];
+      const answer = await ask(
+        earlier,
+        () => commitToJournal(changes),
+        (error) => void failures.push(error),
+      );
+      if (answer?.ok === true || answer?.isLeaseLost === true) return answer;
+      // what it stands on may be in memory alone
+      if (answer !== null) await earlier();
+      if (answer !== null && standing === null) return answer;
+      const [failure] = failures;
+      const isLate = failure !== undefined || answer !== null;
+      if (isRefusedMark(shadow.store, changes, isLate ? LATE : ['increase'])) throw failure ?? refusal();
+      return commitToMemory(
+        changes,
+        failures.some(({ outcome }) => outcome === 'unknown'),
+      );
+    });
+
+  async function commitToJournal(changes: readonly JournalChange[]): Promise<CommitResult> {
+    const isOfMemory = changes.some((one) => one.type === 'outbox-update' && one.sequence >= FIRST_SEQUENCE);
+    const own = isOfMemory ? await toJournal(journal, shadow.store, changes, written) : changes;
+    const result = await journal.commit(own);
+    if (result.ok) shadow.follow(changes);
+    return result;
+  }
+
+  const acceptSignal: Journal['acceptSignal'] = (row, messages) =>
+    inTurn(async (earlier) => {
+      const isAlert = row.source.startsWith('route:');
+      if (isAlert && standing !== null) throw refusal();
+      const store = () => journal.acceptSignal(row, messages);
+      // an alert is refused where other writes may still have room
+      const answer = await (isAlert ? store() : ask(earlier, store, () => {}));
+      if (answer?.fresh === true) shadow.followSignal(row);
+      if (answer !== null) return answer;
+      const known = shadow.store.signals.get(shadow.store.signalsByKey.get(row.key) ?? '');
+      if (known !== undefined) return { fresh: false, row: known };
+      shadow.followSignal(row);
+      for (const message of messages) putMessage(shadow.store, message);
+      push({ type: 'signal', row, messages });
+      return { fresh: true, row };
+    });
+
+  const acceptUpdates: Journal['acceptUpdates'] = (rows) =>
+    inTurn(async (earlier) => {
+      const answer = await ask(
+        earlier,
+        () => journal.acceptUpdates(rows),
+        () => {},
+      );
+      if (answer !== null) return answer;
+      const fresh = rows.filter(({ updateId }) => shadow.store.updates.get(`${updateId}`) === undefined);
+      for (const row of fresh) shadow.store.updates.put(`${row.updateId}`, { ...row });
+      if (fresh.length > 0) push({ type: 'updates', rows: fresh });
+      return fresh.length;
+    });
+
+  async function reconcileOnce(): Promise<Reconciled> {
+    try {
+      if (log.length === 0) await journal.commit([PROBE]);
+      for (let entry = log[0]; entry !== undefined; entry = log[0]) {
+        if (!(await writeBack(journal, shadow.store, entry, written))) {
+          const changes = log.length;
+          end();
+          return { type: 'lost', changes };
+        }
+        log.shift();
+      }
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      if (standing !== null) standing.code = error.code;
+      else if (isPrepared) begin(error);
+      return { type: 'unwritable', code: error.code };
+    }
+    const result = { type: 'written', changes: total, since: standing?.since ?? null } as const;
+    if (standing !== null) end();
+    return result;
+  }
+
+  function reconcile(): Promise<Reconciled> {
+    reconciling ??= reconcileOnce().finally(() => {
+      reconciling = null;
+    });
+    return reconciling;
+  }
+
+  const reads = (): Reads => (standing === null ? journal : overlay);
+  return {
+    isStandIn: true,
+    async prepare() {
+      if (standing !== null) return;
+      await shadow.seed(journal);
+      isPrepared = true;
+    },
+    standing: () => standing && { ...standing, unwritten: log.length },
+    isAlone: (signalId) => log.some((entry) => entry.type === 'signal' && entry.row.id === signalId),
+    reconcile,
+    acceptSignal,
+    commit,
+    acceptUpdates,
+    listSignals: (filter) => reads().listSignals(filter),
+    listIntents: (filter) => reads().listIntents(filter),
+    listFills: (filter) => reads().listFills(filter),
+    readLedger: () => reads().readLedger(),
+    listOutbox: (filter) => reads().listOutbox(filter),
+    outboxDepth: () => reads().outboxDepth(),
+    listPendingUpdates: () => reads().listPendingUpdates(),
+    getConfirm: (nonce) => reads().getConfirm(nonce),
+    readFlags: () => reads().readFlags(),
+    listAudit: (newest) => reads().listAudit(newest),
+    prune: async (before) => (standing === null ? journal.prune(before) : 0),
+    lease: (request) => journal.lease(request),
+    writeState: () => (standing === null ? journal.writeState() : { isWritable: false, code: standing.code }),
+    async close() {
+      if (log.length > 0) await reconcile().catch(() => {});
+      await journal.close();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { CommitResult, JournalChange } from '../port/change.ts';
+import type { UpdateRow } from '../port/chat-rows.ts';
+import { JournalError } from '../port/journal-error.ts';
+import type { Journal } from '../port/journal.ts';
+import type { OutboxMessage, OutboxRow } from '../port/outbox-row.ts';
+import type { SignalRow } from '../port/signal-row.ts';
+import { keyOf, type Store } from '../memory/store.ts';
+import type { ChangeOf } from '../rules/change-of.ts';
+import { FIRST_SEQUENCE } from './shadow.ts';
+
+/** What is in memory alone, in its order. `isDoubtful`: the journal may have it, for its answer was lost. */
+export type Unwritten =
+  | { readonly type: 'changes'; readonly changes: readonly JournalChange[]; isDoubtful: boolean }
+  | { readonly type: 'signal'; readonly row: SignalRow; readonly messages: readonly OutboxMessage[] }
+  | { readonly type: 'updates'; readonly rows: readonly UpdateRow[] };
+
+/** Messages that are in the journal by now, though memory still numbers them. */
+export type Written = Set<string>;
+
+/**
+ * Writes one of them into the journal.
+ *
+ * @returns `false`: the journal holds something else; nothing was written.
+ * @throws {JournalError} where it cannot be written; `isDoubtful` is set where it may have been.
+ */
+export async function writeBack(to: Journal, from: Store, unwritten: Unwritten, written: Written): Promise<boolean> {
+  if (unwritten.type === 'updates') {
+    await to.acceptUpdates(unwritten.rows);
+    return true;
+  }
+  if (unwritten.type === 'signal') {
+    await to.acceptSignal(unwritten.row, []);
+    return writeMessages(to, from, unwritten.messages, written);
+  }
+  const changes = await toJournal(to, from, unwritten.changes, written);
+  if (changes.length === 0) return true;
+  const wasDoubtful = unwritten.isDoubtful;
+  const result = await to.commit(changes).catch((error: unknown) => {
+    if (JournalError.is(error) && error.outcome === 'unknown') unwritten.isDoubtful = true;
+    throw error;
+  });
+  assertHeld(result);
+  // it was all written, or nothing of it: where it does not fit any more, it stands there
+  if (!result.ok && !wasDoubtful && moves(changes)) return false;
+  noteWritten(changes, written);
+  return true;
+}
+
+/** Whether orders or what is owned stand on it; what was said to people may be left out. */
+function moves(changes: readonly JournalChange[]): boolean {
+  return changes.some(({ type }) => !/^(outbox|update|confirm|audit)-/u.test(type));
+}
+
+async function writeMessages(
+  to: Journal,
+  from: Store,
+  messages: readonly OutboxMessage[],
+  written: Written,
+): Promise<boolean> {
+  const changes = messages.map((message) => asItStands(from, { type: 'outbox-insert', message }));
+  if (changes.length > 0) assertHeld(await to.commit(changes));
+  noteWritten(changes, written);
+  return true;
+}
+
+function noteWritten(changes: readonly JournalChange[], written: Written): void {
+  for (const change of changes) {
+    if (change.type === 'outbox-insert') written.add(keyOf(change.message.eventId, change.message.target));
+  }
+}
+
+function assertHeld(result: CommitResult): void {
+  if (!result.ok && result.isLeaseLost) throw new JournalError('held', 'The lease of this journal is not held.');
+}
+
+/** The changes as the journal can take them: its messages have other numbers than those in memory. */
+export async function toJournal(
+  to: Pick<Journal, 'listOutbox'>,
+  from: Store,
+  changes: readonly JournalChange[],
+  written: Written,
+): Promise<readonly JournalChange[]> {
+  const out: JournalChange[] = [];
+  for (const change of changes) {
+    if (change.type === 'outbox-insert') out.push(asItStands(from, change));
+    else if (change.type !== 'outbox-update' || change.sequence < FIRST_SEQUENCE) out.push(change);
+    else out.push(...(await translate(to, from, change, written)));
+  }
+  return out;
+}
+
+/** What became of the message in memory goes with it. */
+function asItStands(from: Store, change: ChangeOf<'outbox-insert'>): ChangeOf<'outbox-insert'> {
+  const { eventId, target } = change.message;
+  const row = from.outbox.rows().find((one) => one.eventId === eventId && one.target === target);
+  if (row === undefined) return change;
+  const { state, attempts, nextAt, maybeDuplicate, messageId, error } = row;
+  return { ...change, patch: { state, attempts, nextAt, maybeDuplicate, messageId, error } };
+}
+
+async function translate(
+  to: Pick<Journal, 'listOutbox'>,
+  from: Store,
+  change: ChangeOf<'outbox-update'>,
+  written: Written,
+): Promise<readonly JournalChange[]> {
+  const row = from.outbox.get(`${change.sequence}`);
+  // one that is still to be written goes there as it stands by then
+  if (row === undefined || !written.has(keyOf(row.eventId, row.target))) return [];
+  const stored = (await to.listOutbox({ target: row.target })).find(({ eventId }) => eventId === row.eventId);
+  return stored === undefined ? [] : [{ ...change, sequence: stored.sequence }];
+}
+
+/** Rows of the journal that memory does not number itself. */
+export function withoutKnown(rows: readonly OutboxRow[], from: Store): readonly OutboxRow[] {
+  return rows.filter(({ eventId, target }) => from.outboxEvents.get(keyOf(eventId, target)) === undefined);
+}
