@@ -1,9 +1,12 @@
 import { silentLogger, sleep, systemClock } from '@perpdesk/broker-core';
+import type { CommitResult } from '@perpdesk/journal/port';
 import { type Book, createBook } from './book/book.ts';
 import { createWriter } from './book/writer.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
 import { advance } from './lanes/advance.ts';
+
+export type RunOptions = Omit<SignalEngineOptions, 'journal'> & Pick<Run, 'journal' | 'onTick'>;
 
 export interface RunControl {
   readonly run: Run;
@@ -15,7 +18,7 @@ export interface RunControl {
 }
 
 /** @param onFault Called once when the journal failed or a bug was met; the run is abandoned by then. */
-export function createRun(options: SignalEngineOptions, onFault: (error: unknown) => void): RunControl {
+export function createRun(options: RunOptions, onFault: (error: unknown) => void): RunControl {
   const { manager, journal, routes, random, clock = systemClock, logger = silentLogger } = options;
   const book: Book = createBook();
   const abort = new AbortController();
@@ -43,6 +46,7 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
   const run: Run = {
     manager,
     journal,
+    onTick: options.onTick,
     routes: routesById,
     accountLimits: options.accountLimits ?? {},
     clock,
@@ -67,7 +71,7 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
         build(writer);
         if (writer.changes.length > 0) {
           const result = await journal.commit(writer.changes);
-          if (!result.ok) throw new Error(`The journal and the book disagree: ${result.conflict}.`);
+          if (!result.ok) throw new Error(whyNot(result));
         }
         if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
         for (const effect of writer.effects) effect();
@@ -111,6 +115,10 @@ export function createRun(options: SignalEngineOptions, onFault: (error: unknown
     },
     idle: (what) => flights[what].idle(),
   };
+}
+
+function whyNot({ conflict, isLeaseLost }: Extract<CommitResult, { ok: false }>): string {
+  return isLeaseLost === true ? 'The lease is not held.' : `The journal and the book disagree: ${conflict}.`;
 }
 
 interface Counter {

@@ -18,11 +18,14 @@ import { holdAlive } from './hold-alive.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import type { Run } from './run.ts';
 import { statusOf } from './status.ts';
+import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 
 export interface EngineCore {
   readonly engine: SignalEngine;
   /** Stores a signal of a program and applies it. @throws {JournalError} if it was not stored. */
   submit(row: SignalRow, stored: StoredSignal): Promise<{ readonly fresh: boolean; readonly row: SignalRow }>;
+  /** Whether anything that adds risk can be taken. */
+  isWritable(): boolean;
   /** A new id for a signal. */
   newId(): string;
 }
@@ -37,8 +40,9 @@ const SENDERS_PER_MINUTE = 5;
 const dayOf = (at: number): number => Math.floor(at / 86_400_000);
 
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
-  const { journal, clock = systemClock, logger = silentLogger } = options;
-  const keeper = createRunKeeper({ ...options, clock, logger });
+  const { clock = systemClock, logger = silentLogger } = options;
+  const journal = toStandIn(options.journal, clock);
+  const keeper = createRunKeeper({ ...options, journal, clock, logger });
   const routes = new Map(options.routes.map((route) => [route.id, route]));
   const budgetOf = (perMinute: number) => createRouteBudget(() => clock.now(), perMinute);
   const budget = budgetOf(TOLD_PER_MINUTE);
@@ -57,6 +61,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       await applyAccepted(run, stored);
     });
   };
+  const isWritable = (): boolean => journal.writeState().isWritable;
   const submit = async (row: SignalRow, stored: StoredSignal) => {
     const result = await journal.acceptSignal(row, []);
     if (result.fresh) apply(stored);
@@ -123,6 +128,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       if (run === null) return { ok: false, code: 'broker-not-ready', detail: 'The desk is not ready.' };
       const refusal = refuseTrade(run, command);
       if (refusal !== null) return refusal;
+      if (command.type === 'open' && !isWritable())
+        return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
       const stored = toStoredTrade(run, command, run.newId());
       const { fresh, row } = await submit(toTradeRow(command, stored), stored);
       return { ok: true, signalId: row.id, repeat: !fresh };
@@ -132,6 +139,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       const run = keeper.live();
       if (run === null)
         return { ok: false, code: 'not-ready', detail: 'The desk is not ready. Answer again in a moment.' };
+      if (answer.decision === 'place' && !isWritable()) return { ok: false, code: 'not-ready', detail: UNWRITABLE };
       return decide(run, answer);
     },
     panic: (request) => holdAlive(clock, () => runPanic(keeper.panicDesk(), request)),
@@ -141,5 +149,5 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       keeper.flags.clear();
     },
   };
-  return { engine, submit, newId: () => keeper.newId() };
+  return { engine, submit, isWritable, newId: () => keeper.newId() };
 }

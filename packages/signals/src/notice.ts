@@ -1,4 +1,5 @@
 import type { AskNotice } from './asks/ask-notice.ts';
+import type { DeskNotice } from './desk-notice.ts';
 import type { DryNotice } from './dry/dry-notice.ts';
 import type { ProtectNotice } from './protect/protect-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
@@ -190,27 +191,6 @@ export type Notice =
     }
   | { readonly type: 'broker.connected'; readonly account: AccountTag }
   | { readonly type: 'broker.disconnected'; readonly account: AccountTag; readonly detail: string }
-  | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }
-  | {
-      readonly type: 'panic.finished';
-      readonly flat: boolean;
-      /** What is left, one line each; empty when flat. */
-      readonly left: readonly string[];
-      readonly closed: readonly string[];
-    }
-  | { readonly type: 'desk.paused'; readonly actor: string }
-  | {
-      readonly type: 'desk.resumed';
-      readonly actor: string;
-      /** Accounts and instruments whose drift was taken as it is: `main BTCUSDT`. */
-      readonly accepted: readonly string[];
-    }
-  | {
-      readonly type: 'desk.started';
-      readonly accounts: readonly AccountTag[];
-      readonly expired: number;
-      readonly resumed: number;
-      readonly notes: readonly string[];
-    };
+  | DeskNotice;
 
 export type NoticeType = Notice['type'];

@@ -12,6 +12,7 @@ import type { ProgramSignal } from './program/program-signal.ts';
 import { defineRoute } from './define-route.ts';
 import type { Route, RouteBroker, SizePolicy, StopLossPolicy } from './route.ts';
 import type { RefusalCode } from './signal.ts';
+import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 
 export interface SignalProcessorOptions extends Partial<Omit<SignalEngineOptions, 'routes' | 'manager'>> {
   readonly manager: SignalEngineOptions['manager'];
@@ -61,7 +62,7 @@ export interface SignalProcessor {
 /** The engine for programs: signals by call instead of by webhook. */
 export function createSignalProcessor(options: SignalProcessorOptions): SignalProcessor {
   const { manager, clock = systemClock, random = hashedBytes(clock), settleMs = 15_000 } = options;
-  const journal = options.journal ?? createMemoryJournal({ now: () => clock.now() });
+  const journal = toStandIn(options.journal ?? createMemoryJournal({ now: () => clock.now() }), clock);
   let opened: Promise<{ readonly core: EngineCore; readonly route: Route }> | null = null;
 
   const open = async () => {
@@ -90,6 +91,7 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     );
     const read = normaliseProgram(signal, { route, symbols, signalId: id, receivedAt });
     if (!read.ok) return read;
+    if (!core.isWritable()) return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
     const stored = { signal: read.signal, order: null, relay: [] };
     const body = JSON.stringify(signal);
     const row: SignalRow = {

@@ -1,12 +1,12 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { StoredSignal } from './book/stored-signal.ts';
-import { createRun, type RunControl } from './create-run.ts';
-import type { SignalEngineOptions } from './engine-options.ts';
+import { createRun, type RunControl, type RunOptions } from './create-run.ts';
 import { DEFAULT_TIMINGS } from './engine-options.ts';
 import { PANIC_FLAG } from './lanes/blocks.ts';
 import type { PanicDesk } from './panic/panic-desk.ts';
 import { resumePanic } from './panic/run-panic.ts';
 import { loadRun, startRun } from './recover/start-run.ts';
+import { createJournalWatch } from './recover/watch-journal.ts';
 import { RunAbandoned, type Run } from './run.ts';
 
 const MAX_WAIT_MS = 30_000;
@@ -31,7 +31,7 @@ export interface RunKeeper {
 }
 
 export function createRunKeeper(
-  options: SignalEngineOptions & { readonly clock: Clock; readonly logger: Logger },
+  options: Omit<RunOptions, 'onTick'> & { readonly clock: Clock; readonly logger: Logger },
 ): RunKeeper {
   const { clock, logger, journal, manager, random } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.options };
@@ -47,11 +47,12 @@ export function createRunKeeper(
 
   const open = async (): Promise<void> => {
     isLive = false;
-    const mine: RunControl = createRun(options, (error) => {
+    const mine: RunControl = createRun({ ...options, onTick: () => onTick() }, (error) => {
       logger.error('the run ended and is started anew', { error });
       if (mine === control) restart();
     });
     control = mine;
+    await journal.prepare();
     await loadRun(mine.run, flags);
     loaded = mine.run;
     await startRun(mine.run);
@@ -59,8 +60,26 @@ export function createRunKeeper(
     isLive = true;
     failures = 0;
     for (const { work } of backlog.splice(0)) mine.run.spawn(() => work(mine.run));
-    const unfinished = mine.run.book.flags.get(PANIC_FLAG);
+    goOnWithPanic();
+  };
+  /** What a crash interrupted, or what shows at the exchange only. */
+  const goOnWithPanic = (): void => {
+    const unfinished = keeper.live()?.book.flags.get(PANIC_FLAG);
     if (unfinished !== undefined) resumePanic(keeper.panicDesk(), unfinished);
+  };
+  const watchJournal = createJournalWatch({
+    journal,
+    clock,
+    logger,
+    live: () => keeper.live(),
+    onLost: () => {
+      control?.abandon();
+      restart();
+    },
+  });
+  const onTick = (): void => {
+    goOnWithPanic();
+    watchJournal();
   };
   const restart = (): void => {
     isLive = false;

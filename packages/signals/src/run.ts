@@ -1,6 +1,7 @@
 import type { Broker, Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { AccountView, BrokerManager } from '@perpdesk/broker-manager';
-import type { IntentRow, Journal } from '@perpdesk/journal/port';
+import type { StandInJournal } from '@perpdesk/journal/memory';
+import type { IntentRow } from '@perpdesk/journal/port';
 import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
@@ -16,7 +17,8 @@ import type { WaitingStep } from './steps/reorder-window.ts';
  */
 export interface Run {
   readonly manager: BrokerManager;
-  readonly journal: Journal;
+  /** Or what stands in for it. */
+  readonly journal: StandInJournal;
   readonly routes: ReadonlyMap<string, Route>;
   /** By account: they hold beside those of routes, and for people too. */
   readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
@@ -32,6 +34,8 @@ export interface Run {
   readonly isStopping: boolean;
   readonly abortSignal: AbortSignal;
   probe(point: ProbePoint): void;
+  /** Called every tick: for whoever keeps the run. */
+  onTick(): void;
   /**
    * Begins one commit. `build` runs at once and may not wait; the promise resolves when the commit is durable and its
    * effects were started.
@@ -81,6 +85,8 @@ export interface RunNotes {
   readonly mergedTold: Set<string>;
   /** Stops that are being canceled. */
   readonly canceling: Set<string>;
+  /** Side key: an order of ours moved it that the journal does not know. */
+  readonly unrecorded: Set<string>;
   /** Lanes whose drift is being looked at. */
   readonly checkingDrift: Set<string>;
   /** Per lane: counts own orders and fills, so that a read can be known to be undisturbed. */
@@ -115,6 +121,7 @@ export function createRunNotes(): RunNotes {
   return {
     recovered: new Set(),
     recovering: new Set(),
+    unrecorded: new Set(),
     untold: new Set(),
     resolving: new Set(),
     nakedSince: new Map(),

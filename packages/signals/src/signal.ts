@@ -117,6 +117,7 @@ export const REFUSAL_CODES = {
   'panic-block': 'The desk is blocked after /panic.',
   'tell-only': 'The route only tells; nothing is placed for it.',
   'drift-halt': 'The account is not what its strategies own; entries wait until someone accepts that.',
+  'journal-unwritable': 'The desk’s journal cannot be written: nothing that adds risk begins.',
   'stream-conflict': 'Another strategy owns this symbol on this account.',
   'exchange-rejected': 'The exchange refused the order.',
 } as const;

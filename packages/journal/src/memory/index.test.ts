@@ -2,5 +2,5 @@ import { expect, test } from '@jest/globals';
 import * as memory from './index.ts';
 
 test('the memory entry exports these names', () => {
-  expect(Object.keys(memory).toSorted()).toEqual(['copyToMemory', 'createMemoryJournal']);
+  expect(Object.keys(memory).toSorted()).toEqual(['copyToMemory', 'createMemoryJournal', 'isStandIn', 'withStandIn']);
 });

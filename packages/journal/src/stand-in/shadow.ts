@@ -105,6 +105,7 @@ export function createShadow(now: () => number): Shadow {
     },
     async seed(journal) {
       meanwhile = [];
+      const again = meanwhile;
       const openStates = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
       const signals = await journal.listSignals({ states: ['accepted', 'held', 'planned'] });
       const open = await journal.listIntents({ states: openStates });
@@ -137,8 +138,8 @@ export function createShadow(now: () => number): Shadow {
       for (const row of ledger) store.ledger.put(keyOf(row.brokerId, row.stream), row);
       for (const [name, value] of Object.entries(flags)) store.flags.put(name, [name, value]);
       settled();
-      for (const again of meanwhile) again();
       meanwhile = null;
+      for (const follows of again) follows();
     },
     follow(changes) {
       meanwhile?.push(() => follow(changes));

@@ -1,5 +1,6 @@
 import type { JournalErrorCode } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
+import type { SignalRow } from '../port/signal-row.ts';
 
 /** Since when memory stands in for the journal, and why. */
 export interface Standing {
@@ -26,12 +27,14 @@ export type Reconciled =
  */
 export interface StandInJournal extends Journal {
   readonly isStandIn: true;
-  /** Reads the open part of the journal into memory. Before that, nothing stands in for it. */
+  /** Reads the open part of the journal into memory, unless it is there. Before that, nothing stands in for it. */
   prepare(): Promise<void>;
   /** `null` while the journal takes what is written. */
   standing(): Standing | null;
   /** Whether the signal is in memory alone: no later life will know it. */
   isAlone(signalId: string): boolean;
+  /** Takes in signals that the journal has and that another one stored. */
+  know(rows: readonly SignalRow[]): void;
   /** Tries to write: what is in memory alone, or where nothing is, a change that changes nothing. */
   reconcile(): Promise<Reconciled>;
 }

@@ -146,14 +146,18 @@ export function withStandIn(
       if (isAlert && standing !== null) throw refusal();
       const store = () => journal.acceptSignal(row, messages);
       // an alert is refused where other writes may still have room
-      const answer = await (isAlert ? store() : ask(earlier, store, () => {}));
+      let isDoubtful = false;
+      const note = (error: JournalError): void => {
+        isDoubtful ||= error.outcome === 'unknown';
+      };
+      const answer = await (isAlert ? store() : ask(earlier, store, note));
       if (answer?.fresh === true) shadow.followSignal(row);
       if (answer !== null) return answer;
       const known = shadow.store.signals.get(shadow.store.signalsByKey.get(row.key) ?? '');
       if (known !== undefined) return { fresh: false, row: known };
       shadow.followSignal(row);
       for (const message of messages) putMessage(shadow.store, message);
-      push({ type: 'signal', row, messages });
+      push({ type: 'signal', row, messages, isDoubtful });
       return { fresh: true, row };
     });
 
@@ -178,6 +182,7 @@ export function withStandIn(
         if (!(await writeBack(journal, shadow.store, entry, written))) {
           const changes = log.length;
           end();
+          isPrepared = false;
           return { type: 'lost', changes };
         }
         log.shift();
@@ -204,12 +209,16 @@ export function withStandIn(
   return {
     isStandIn: true,
     async prepare() {
-      if (standing !== null) return;
+      if (isPrepared) return;
       await shadow.seed(journal);
       isPrepared = true;
     },
     standing: () => standing && { ...standing, unwritten: log.length },
-    isAlone: (signalId) => log.some((entry) => entry.type === 'signal' && entry.row.id === signalId),
+    isAlone: (signalId) =>
+      log.some((entry) => entry.type === 'signal' && entry.row.id === signalId && !entry.isDoubtful),
+    know(rows) {
+      for (const row of rows) shadow.followSignal(row);
+    },
     reconcile,
     acceptSignal,
     commit,

@@ -11,7 +11,12 @@ import { FIRST_SEQUENCE } from './shadow.ts';
 /** What is in memory alone, in its order. `isDoubtful`: the journal may have it, for its answer was lost. */
 export type Unwritten =
   | { readonly type: 'changes'; readonly changes: readonly JournalChange[]; isDoubtful: boolean }
-  | { readonly type: 'signal'; readonly row: SignalRow; readonly messages: readonly OutboxMessage[] }
+  | {
+      readonly type: 'signal';
+      readonly row: SignalRow;
+      readonly messages: readonly OutboxMessage[];
+      readonly isDoubtful: boolean;
+    }
   | { readonly type: 'updates'; readonly rows: readonly UpdateRow[] };
 
 /** Messages that are in the journal by now, though memory still numbers them. */

@@ -1,6 +1,7 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import { mayAddRisk } from '../lanes/may-begin.ts';
 import { mayStillEnter } from '../lanes/may-still-enter.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -35,6 +36,13 @@ export function settleAbsent(run: Run, w: Writer, intent: IntentRow): void {
 function mayResend(run: Run, intent: IntentRow): End | null {
   const refusal = mayStillEnter(run, intent);
   if (refusal !== null) return refusal;
+  if (!mayAddRisk(run)) {
+    return {
+      state: 'expired',
+      code: 'journal-unwritable',
+      detail: 'Its order never reached the exchange, and the journal cannot be written.',
+    };
+  }
   if (run.isStopping) return { state: 'expired', code: 'absent', detail: 'The desk is stopping.' };
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   const ageMs = run.now() - (signal?.firedAt ?? signal?.receivedAt ?? 0);

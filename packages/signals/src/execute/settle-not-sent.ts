@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { mayAddRisk, mayReduce } from '../lanes/may-begin.ts';
 import { mayStillEnter } from '../lanes/may-still-enter.ts';
 import { mustStand } from '../lanes/net-exit.ts';
 import { planIntent } from '../lanes/plan-intent.ts';
@@ -32,7 +33,8 @@ export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: Bro
 }
 
 async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<void> {
-  await run.sleep(waitMs);
+  do await run.sleep(waitMs);
+  while (!run.isStopping && waitsForJournal(run, intent.id));
   if (run.isStopping) return;
   await run.write((w) => {
     const current = w.book.intents.get(intent.id);
@@ -46,4 +48,12 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
     if (verdict.type === 'send' && !mustStand(run, current, verdict.patch)) mark(run, w, current, verdict.patch);
     else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
   });
+}
+
+/** Its next mark is one that only a journal may hold. */
+function waitsForJournal(run: Run, intentId: string): boolean {
+  const current = run.book.intents.get(intentId);
+  if (current?.state !== 'sending') return false;
+  if (current.kind === 'increase') return !mayAddRisk(run) && mayStillEnter(run, current) === null;
+  return current.kind === 'reduce' && !mayReduce(run, current, {});
 }

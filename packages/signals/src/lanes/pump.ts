@@ -13,6 +13,7 @@ import { mark } from '../execute/mark.ts';
 import { awaitsPrice } from './await-price.ts';
 import { endRefused } from './end-refused.ts';
 import { fixUnit } from './fix-unit.ts';
+import { mayAddRisk, mayReduce } from './may-begin.ts';
 import { openLedger } from './open-ledger.ts';
 import { planIntent } from './plan-intent.ts';
 import { checkDrift } from '../ledger/drift.ts';
@@ -46,7 +47,7 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   if (row.kind === 'reduce') {
     return !rows.some((other) => (other.kind === 'reduce' && isWithExchange(other)) || standsBehind(row, other));
   }
-  return !rows.some((other) => other.id !== row.id && blocks(other, row));
+  return mayAddRisk(run) && !rows.some((other) => other.id !== row.id && blocks(other, row));
 }
 
 /** What rests at the exchange, and what waits for a person, is in nobody's way. */
@@ -84,7 +85,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   }
   notePlan(run, intent, verdict);
   if (intent.kind !== 'increase') {
-    if (mustStand(run, intent, verdict.patch)) return false;
+    if (mustStand(run, intent, verdict.patch) || !mayReduce(run, intent, verdict.patch)) return false;
     mark(run, w, intent, verdict.patch);
     return true;
   }

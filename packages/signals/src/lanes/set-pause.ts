@@ -1,11 +1,9 @@
 import { voidAsks } from '../asks/end-asks.ts';
-import { laneKey } from '../book/intent-table.ts';
-import type { Writer } from '../book/writer.ts';
 import { acceptDrifts, haltedNames } from '../ledger/known-drift.ts';
 import type { NoticeType } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Run } from '../run.ts';
-import { pump } from './pump.ts';
+import { pumpPlanned } from './pump-planned.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
 
 /** Blocks entries until someone resumes; reductions go on. */
@@ -46,10 +44,4 @@ async function setFlags(
     // exits that /panic made stand
     pumpPlanned(run, w);
   });
-}
-
-function pumpPlanned(run: Run, w: Writer): void {
-  const planned = [...w.book.intents.all()].filter((row) => row.state === 'planned');
-  const lanes = new Map(planned.map((row) => [laneKey(row.brokerId, row.symbol), row]));
-  for (const { brokerId, symbol } of lanes.values()) pump(run, w, brokerId, symbol);
 }

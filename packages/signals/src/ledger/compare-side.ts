@@ -33,6 +33,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const isTraded = run.notes.foreignPnl.has(sideKey);
   const realizedPnl = formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
   run.notes.foreignPnl.delete(sideKey);
+  const isOurs = run.notes.unrecorded.delete(sideKey);
   const isGone = lags(held, owned);
   const streams = ownersOf(w.book, brokerId, symbol, side).map((row) => row.stream);
   if (isGone) {
@@ -49,7 +50,8 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  const gone = `${formatDecimal(missing(held, owned))} ${symbol} of what strategies own is not on the account, by no order of this desk; it is not bought back.`;
+  const by = isOurs ? 'by an order of this desk that its journal never heard of' : 'by no order of this desk';
+  const gone = `${formatDecimal(missing(held, owned))} ${symbol} of what strategies own is not on the account, ${by}; it is not bought back.`;
   const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
   const others = followed === null ? [] : routesOn(run, brokerId, symbol).map((route) => `${route.id}/`);

@@ -1,6 +1,7 @@
 import { type Clock, type Logger, sleep } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
-import type { Journal, JournalChange } from '@perpdesk/journal/port';
+import type { StandInJournal } from '@perpdesk/journal/memory';
+import type { JournalChange } from '@perpdesk/journal/port';
 import type { EngineTimings, RandomSource } from '../engine-options.ts';
 import type { PanicReport } from '../engine.ts';
 import type { Run } from '../run.ts';
@@ -8,7 +9,7 @@ import type { Run } from '../run.ts';
 /** What /panic needs: less than a run, so that it works while there is none. */
 export interface PanicDesk {
   readonly manager: BrokerManager;
-  readonly journal: Journal;
+  readonly journal: StandInJournal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timings: EngineTimings;
@@ -29,6 +30,9 @@ export async function tryCommit(desk: PanicDesk, changes: readonly JournalChange
   try {
     const result = await Promise.race([journal.commit(changes), sleep(clock, COMMIT_MS)]);
     if (result === undefined) return 'The journal does not answer.';
+    const standing = journal.standing();
+    if (standing !== null)
+      return `The journal could not be written (${standing.code}): the block holds in memory alone.`;
     return result.ok ? null : `The journal refused a ${result.conflict}.`;
   } catch (error) {
     logger.error('the journal failed during panic', { error });

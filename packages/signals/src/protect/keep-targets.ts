@@ -40,6 +40,8 @@ export function keepTrailing(run: Run, w: Writer, row: LedgerRow, { signalId, wa
 
 /** While the stream's position is on its way to another size, its targets stay as they are. */
 function mayChange(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
+  // two of one part may stand where a crash follows and the journal never heard of the first
+  if (run.journal.standing() !== null) return false;
   if (run.isStopping || !run.notes.recovered.has(brokerId) || isPanicBlocked(run.book)) return false;
   return !run.book.intents.openOfLane(brokerId, symbol).some((row) => row.stream === stream && row.kind === 'reduce');
 }

@@ -7,6 +7,7 @@ import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
+import { adoptStop } from './adopt-stop.ts';
 import { loadIntentOf } from './load-intent.ts';
 import { onStuck } from './on-stuck.ts';
 import { recordFill } from './record-fill.ts';
@@ -62,6 +63,8 @@ function onPosition(run: Run, brokerId: string, symbol: string, positionSide: st
 
 function onOrder(run: Run, brokerId: string, order: Order): void {
   const intent = run.book.intents.byClientOrderId(order.clientOrderId);
+  // of a life that could not record it, and on its way until now
+  if (intent === undefined && run.notes.recovered.has(brokerId)) run.spawn(() => adoptStop(run, brokerId, order));
   if (intent === undefined || intent.brokerId !== brokerId) return;
   if (intent.clientOrderId !== order.clientOrderId) {
     return run.logger.error('an order came to life after its absence was proven', {

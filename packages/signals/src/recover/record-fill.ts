@@ -7,6 +7,7 @@ import { progress } from '../execute/settle-order.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteDayFill } from '../limits/daily-pnl.ts';
+import { noteUnrecorded } from './note-unrecorded.ts';
 import type { Run } from '../run.ts';
 
 /** Records a fill once, and lets its intent go on by it. `foreign`: no order of ours caused it. */
@@ -32,6 +33,7 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
   w.add({ type: 'fill-insert', fill: row });
   noteDayFill(run, row);
   if (intent === undefined) {
+    noteUnrecorded(run, brokerId, fill);
     const side = `${laneKey(brokerId, fill.symbol)} ${fill.positionSide}`;
     run.notes.foreignPnl.set(side, (run.notes.foreignPnl.get(side) ?? ZERO).plus(fill.realizedPnl));
     return 'foreign';

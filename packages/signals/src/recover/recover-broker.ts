@@ -1,4 +1,5 @@
 import type { Fill } from '@perpdesk/broker-core';
+import { fillKey } from '../book/book.ts';
 import { isMarked, isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
 import { inTime } from '../execute/in-time.ts';
@@ -10,8 +11,10 @@ import { checkProtection } from '../protect/check-protection.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
+import { adoptStops } from './adopt-stop.ts';
 import { loadEndedOrders, loadIntentOf } from './load-intent.ts';
 import { isNobodys, linkFills } from './link-fills.ts';
+import { findLostPanic, restorePanic } from './note-unrecorded.ts';
 import { gapsOf, readFrom } from './read-from.ts';
 import { recordFill } from './record-fill.ts';
 
@@ -21,6 +24,7 @@ import { recordFill } from './record-fill.ts';
  */
 export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const gaps = gapsOf(run, brokerId);
+  await adoptStops(run, brokerId);
   const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
   for (const row of mine) {
     if (isProtective(row) && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
@@ -53,7 +57,13 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   const nobodys = fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ venueAt }) => venueAt);
   if (nobodys.length > 0) await loadEndedOrders(run, brokerId, Math.min(...nobodys));
   await linkFills(run, brokerId, fills);
+  const lostPanic = await findLostPanic(
+    run,
+    brokerId,
+    fills.filter((fill) => !isKnown(run, brokerId, fill)),
+  );
   await run.write((w) => {
+    if (lostPanic !== null) restorePanic(run, w, brokerId, lostPanic);
     for (const fill of fills) recordFill(run, w, brokerId, fill);
   });
 }
@@ -68,4 +78,8 @@ async function readFills(run: Run, brokerId: string, fromAt: number): Promise<re
       await run.sleep(run.timings.lookGapMs);
     }
   }
+}
+
+function isKnown(run: Run, brokerId: string, { symbol, tradeId }: Fill): boolean {
+  return run.book.knownFills.has(fillKey({ brokerId, symbol, tradeId }));
 }

@@ -27,6 +27,7 @@ export function startTicking(run: Run): void {
     if (run.isAbandoned) return;
     schedule();
     if (run.isStopping) return;
+    run.onTick();
     void Promise.all(recoverReady(run));
     watchReadiness();
     expireOld(run);

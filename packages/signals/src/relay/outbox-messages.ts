@@ -2,7 +2,7 @@ import type { OutboxMessage } from '@perpdesk/journal/port';
 import type { Notice, NoticeType } from '../notice.ts';
 
 /** These overtake what else waits in their chat. */
-const CRITICAL: readonly NoticeType[] = ['stop.failed', 'panic.started', 'panic.finished'];
+const CRITICAL: readonly NoticeType[] = ['stop.failed', 'panic.started', 'panic.finished', 'journal.unwritable'];
 
 export interface Telling {
   /** The event's own name: the same event is never told twice. */

@@ -56,7 +56,7 @@ export function createLife(options: LifeOptions): Life {
   const guarded = new Proxy(options.wrapJournal?.(journal, pulse) ?? journal, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
+      if (typeof method !== 'function' || name === 'writeState') return method;
       return async (...args: unknown[]) => {
         if (dead) return never();
         const result: unknown = await method.apply(target, args);

@@ -1,0 +1,44 @@
+import type { AccountTag } from './notice.ts';
+
+/** What the desk tells of itself: what people made it do, how it runs, and its journal. */
+export type DeskNotice =
+  | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }
+  | {
+      readonly type: 'panic.finished';
+      readonly flat: boolean;
+      /** What is left, one line each; empty when flat. */
+      readonly left: readonly string[];
+      readonly closed: readonly string[];
+    }
+  | { readonly type: 'desk.paused'; readonly actor: string }
+  | {
+      readonly type: 'desk.resumed';
+      readonly actor: string;
+      /** Accounts and instruments whose drift was taken as it is: `main BTCUSDT`. */
+      readonly accepted: readonly string[];
+    }
+  | {
+      readonly type: 'desk.started';
+      readonly accounts: readonly AccountTag[];
+      readonly expired: number;
+      readonly resumed: number;
+      readonly notes: readonly string[];
+    }
+  /** Nothing that is done from now on is recorded, but kept in memory; no entry begins. */
+  | {
+      readonly type: 'journal.unwritable';
+      /** Why, as the journal names it. */
+      readonly code: string;
+      /** Unix ms. */
+      readonly since: number;
+    }
+  | {
+      readonly type: 'journal.writable';
+      readonly code: string;
+      /** Unix ms. */
+      readonly since: number;
+      /** How many writes were in memory alone. */
+      readonly changes: number;
+      /** They did not fit what the journal holds: they are not in it, and everything was read anew. */
+      readonly isLost: boolean;
+    };
