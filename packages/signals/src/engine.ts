@@ -120,6 +120,8 @@ export interface PanicReport {
 export interface EngineStatus {
   readonly paused: boolean;
   readonly panicBlocked: boolean;
+  /** Why the journal cannot be written, as it names it; `null`: it can. */
+  readonly unwritable: string | null;
   /** Accounts and instruments that take no entry until their drift is accepted: `main BTCUSDT`. */
   readonly halted: readonly string[];
   readonly isStopping: boolean;

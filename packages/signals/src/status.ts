@@ -1,3 +1,4 @@
+import type { WriteState } from '@perpdesk/journal/port';
 import type { EngineStatus } from './engine.ts';
 import { isPanicBlocked, isPaused } from './lanes/blocks.ts';
 import { haltedNames } from './ledger/known-drift.ts';
@@ -15,6 +16,7 @@ export function statusOf(
   return {
     paused: run !== null && isPaused(run.book),
     panicBlocked: run !== null && isPanicBlocked(run.book),
+    unwritable: run === null ? null : codeOf(run.journal.writeState()),
     halted: run === null ? [] : haltedNames(run),
     isStopping,
     unknown: intents.filter((row) => row.state === 'unknown').length,
@@ -22,4 +24,8 @@ export function statusOf(
     held: held.length,
     signalsToday: signals.day === Math.floor(now / 86_400_000) ? signals.count : 0,
   };
+}
+
+function codeOf(state: WriteState): string | null {
+  return state.isWritable ? null : state.code;
 }

@@ -28,6 +28,9 @@ function engineLines({ engine }: StatusReport): FormattedString {
     engine.unknown === 0 ? null : `${plural(engine.unknown, 'order')} with an outcome not known yet, checking`,
     engine.needsOperator === 0 ? null : `${plural(engine.needsOperator, 'order')} that cannot be proven: please look`,
     engine.halted.length === 0 ? null : `Entries halted by drift: ${engine.halted.join(', ')}. /resume accepts it.`,
+    engine.unwritable === null
+      ? null
+      : `The journal cannot be written (${engine.unwritable}): no entry begins, and nothing is recorded.`,
     engine.isStopping ? 'The desk is stopping.' : null,
   );
 }

@@ -40,12 +40,20 @@ const DEFAULTS: Readonly<Record<DeskMessageType, NotifyLevel>> = {
   'desk.paused': 'loud',
   'desk.resumed': 'loud',
   'desk.started': 'silent',
+  'journal.unwritable': 'loud',
+  'journal.writable': 'loud',
   'chat.dead': 'loud',
   'chat.conflict': 'loud',
 };
 
 /** These are told whatever a chat has set. */
-const ALWAYS: ReadonlySet<string> = new Set(['signal.asks', 'stop.failed', 'panic.started', 'panic.finished']);
+const ALWAYS: ReadonlySet<string> = new Set([
+  'signal.asks',
+  'stop.failed',
+  'panic.started',
+  'panic.finished',
+  'journal.unwritable',
+]);
 
 export function levelOf(type: DeskMessageType, wish: NotifyLevel | null): NotifyLevel {
   return ALWAYS.has(type) ? 'loud' : (wish ?? DEFAULTS[type]);

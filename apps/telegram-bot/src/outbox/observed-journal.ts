@@ -10,7 +10,10 @@ export interface JournalObserver {
 }
 
 /** The same journal; says after each commit what is new. */
-export function createObservedJournal(journal: Journal, { onMessages, onChanges, onWrite }: JournalObserver): Journal {
+export function createObservedJournal<Kind extends Journal>(
+  journal: Kind,
+  { onMessages, onChanges, onWrite }: JournalObserver,
+): Kind {
   const write = async <T>(work: Promise<T>): Promise<T> => {
     try {
       const result = await work;
@@ -27,6 +30,7 @@ export function createObservedJournal(journal: Journal, { onMessages, onChanges,
   const messagesOf = (changes: readonly JournalChange[]) =>
     changes.flatMap((change) => (change.type === 'outbox-insert' ? [change.message] : []));
   return {
+    ...journal,
     async acceptSignal(row, messages) {
       const result = await write(journal.acceptSignal(row, messages));
       if (result.fresh) announce(messages);
@@ -39,20 +43,7 @@ export function createObservedJournal(journal: Journal, { onMessages, onChanges,
       onChanges?.(changes);
       return result;
     },
-    listSignals: (filter) => journal.listSignals(filter),
-    listIntents: (filter) => journal.listIntents(filter),
-    listFills: (filter) => journal.listFills(filter),
-    readLedger: () => journal.readLedger(),
-    listOutbox: (filter) => journal.listOutbox(filter),
-    outboxDepth: () => journal.outboxDepth(),
     acceptUpdates: (rows) => write(journal.acceptUpdates(rows)),
-    listPendingUpdates: () => journal.listPendingUpdates(),
-    getConfirm: (nonce) => journal.getConfirm(nonce),
-    readFlags: () => journal.readFlags(),
-    listAudit: (newest) => journal.listAudit(newest),
-    prune: (before) => journal.prune(before),
     lease: (request) => write(journal.lease(request)),
-    writeState: () => journal.writeState(),
-    close: () => journal.close(),
   };
 }

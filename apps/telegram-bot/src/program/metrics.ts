@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { BrokerManager } from '@perpdesk/broker-manager';
-import type { Journal, JournalChange } from '@perpdesk/journal/port';
+import type { StandInJournal } from '@perpdesk/journal/memory';
+import type { JournalChange } from '@perpdesk/journal/port';
 import type { AlertAnswer, SignalEngine } from '@perpdesk/signals';
 import type { AlertServerStats } from '@perpdesk/signals/server';
 
@@ -17,7 +18,7 @@ export interface Metrics {
   watch(sources: {
     readonly manager: BrokerManager;
     readonly engine: SignalEngine;
-    readonly journal: Journal;
+    readonly journal: StandInJournal;
     readonly now: () => number;
   }): void;
   /** Prometheus text. */
@@ -51,6 +52,8 @@ export function createMetrics(): Metrics {
   const paused = gauge('paused', '1: entries are blocked by /pause or /panic.');
   const unknown = gauge('orders_unknown', 'Orders whose outcome is not known yet.');
   const operator = gauge('orders_needing_operator', 'Orders that nothing can prove.');
+  const writable = gauge('journal_writable', '1: what is done is recorded; 0: memory stands in, and no entry begins.');
+  const unwritten = gauge('journal_unwritten', 'Writes that are in memory alone.');
   let read = async () => {};
 
   return {
@@ -75,6 +78,8 @@ export function createMetrics(): Metrics {
     countDenied: () => denied.inc(),
     watch({ manager, engine, journal, now }) {
       read = async () => {
+        writable.set(journal.writeState().isWritable ? 1 : 0);
+        unwritten.set(journal.standing()?.unwritten ?? 0);
         const depth = await journal.outboxDepth();
         pending.set(depth.pending);
         dead.set(depth.dead);

@@ -19,11 +19,12 @@ export interface AlertsOptions extends Core, Pick<ProgramOptions, 'alertsGraceMs
   readonly isFlexible: boolean;
 }
 
-function readinessOf({ manager, journal, journalHealth, isChatHealthy }: AlertsOptions): Readiness {
-  journalHealth.probe(journal);
+function readinessOf({ manager, journal, isChatHealthy }: AlertsOptions): Readiness {
+  const state = journal.writeState();
   const brokers = manager.health().map((it) => [`broker:${it.brokerId}`, it.isReady] as const);
-  const checks = { ...Object.fromEntries(brokers), journal: journalHealth.isWritable, chat: isChatHealthy() ?? 'none' };
-  return { ready: Object.values(checks).every((check) => check !== false), checks };
+  const checks = { ...Object.fromEntries(brokers), journal: state.isWritable, chat: isChatHealthy() ?? 'none' };
+  const ready = Object.values(checks).every((check) => check !== false);
+  return { ready, checks: state.isWritable ? checks : { ...checks, journalProblem: state.code } };
 }
 
 /** Opens the door for alerts and operators; resolves with its address. */

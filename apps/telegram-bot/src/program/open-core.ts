@@ -1,12 +1,11 @@
 import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
-import type { Journal } from '@perpdesk/journal/port';
+import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import { createSignalEngine, type EngineTimings, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { admitKey, assertAdmitted } from './admit-key.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
-import { createJournalHealth, type JournalHealth } from './journal-health.ts';
 import type { Metrics } from './metrics.ts';
 import { openDeskJournal } from './open-desk-journal.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
@@ -15,8 +14,8 @@ import type { Stopper } from './stopper.ts';
 
 /** What trades, without anybody to talk to. */
 export interface Core {
-  readonly journal: Journal;
-  readonly journalHealth: JournalHealth;
+  /** Or what stands in for it. */
+  readonly journal: StandInJournal;
   readonly manager: BrokerManager;
   readonly engine: SignalEngine;
 }
@@ -36,19 +35,23 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const { config, ports, metrics, stopper } = options;
   const { clock, logger, random } = ports;
   const opened = await openDeskJournal(options);
-  const journalHealth = createJournalHealth();
-  const journal = createObservedJournal(opened.journal, {
+  const standIn = withStandIn(opened.journal, { now: () => clock.now() });
+  await standIn.prepare();
+  const journal = createObservedJournal(standIn, {
     onMessages: options.onMessages,
     onChanges: (changes) => metrics.countChanges(changes),
     onWrite(isWritten) {
-      journalHealth.observe(isWritten);
-      if (isWritten) metrics.countCommit();
+      if (isWritten && standIn.standing() === null) metrics.countCommit();
     },
   });
   const stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
   stopper.push('journal', () => {
     stopPruning();
-    return opened.close();
+    const last = standIn.standing() === null ? Promise.resolve() : standIn.reconcile();
+    return last.then(
+      () => opened.close(),
+      () => opened.close(),
+    );
   });
 
   const manager = createBrokerManager({ clock, logger, random: ports.jitter });
@@ -77,7 +80,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   await engine.start();
   stopper.push('engine', () => engine.stop(ENGINE_STOP_MS));
   metrics.watch({ manager, engine, journal, now: () => clock.now() });
-  return { journal, journalHealth, manager, engine };
+  return { journal, manager, engine };
 }
 
 /** Of each account; one that is given for all stands over them. */

@@ -30,6 +30,7 @@ export function createFakeEngine(): FakeEngine {
   let status: EngineStatus = {
     paused: false,
     panicBlocked: false,
+    unwritable: null,
     halted: [],
     isStopping: false,
     unknown: 0,

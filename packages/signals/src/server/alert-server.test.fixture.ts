@@ -19,6 +19,7 @@ export const ACCEPTED: AlertAnswer = { status: 200, signalId: 's1', result: 'acc
 export const STATUS: EngineStatus = {
   paused: false,
   panicBlocked: false,
+  unwritable: null,
   halted: [],
   isStopping: false,
   unknown: 0,

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import { badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { formatTime } from '../moment.ts';
 import { plural } from '../plural.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
@@ -73,5 +74,48 @@ export function routeSenderText({ routeId, address, known }: Of<'route.sender'>)
       known === 0 ? 'the first one' : `${known} other ${known === 1 ? 'address' : 'addresses'} before`,
     ),
     'If that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
+  );
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  'disk-full': 'its disk is full',
+  'read-only': 'its disk or server takes no writes',
+  io: 'its disk fails',
+  corrupt: 'it is damaged',
+  unreachable: 'its server does not answer',
+  held: 'another desk has it',
+  'unsafe-server': 'its server does not keep what it confirms',
+};
+
+function whyUnwritable(code: string): string {
+  return WHY[code] ?? code;
+}
+
+export function journalUnwritableText({ code }: Of<'journal.unwritable'>): FormattedString {
+  return lines(
+    FormattedString.join(['🆘 ', FormattedString.bold('The journal cannot be written'), `: ${whyUnwritable(code)}.`]),
+    'No entry begins: alerts are refused, so that they come again, and so are orders that add risk.',
+    'Exits, stops, closing by hand and /panic go on. They are kept in memory until the journal takes them; if the desk ends before, they are not recorded.',
+    'Mend it now. This desk says here when it writes again.',
+  );
+}
+
+export function journalWritableText({ since, changes, isLost, code }: Of<'journal.writable'>): FormattedString {
+  const head = ['🟢 ', FormattedString.bold('The journal is written again')];
+  const was = `It could not be since ${formatTime(since)}: ${whyUnwritable(code)}.`;
+  if (isLost) {
+    return lines(
+      FormattedString.join(head),
+      was,
+      `⚠️ It holds something else than this desk remembered: ${plural(changes, 'write')} could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.`,
+    );
+  }
+  return lines(
+    FormattedString.join(head),
+    was,
+    changes === 0
+      ? 'Nothing was in memory alone.'
+      : `What was done meanwhile is in it now: ${plural(changes, 'write')}.`,
+    'Entries are taken again.',
   );
 }

@@ -304,6 +304,21 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'desk.started', accounts: [account], expired: 1, resumed: 2, notes: ['Off for 3 h.'] },
     '🟢 Desk started · LIVE main\n2 signals taken up again · 1 signal expired while it was off\nOff for 3 h.',
   ],
+  [
+    'a journal that cannot be written',
+    { type: 'journal.unwritable', code: 'disk-full', since: 0 },
+    '🆘 The journal cannot be written: its disk is full.\nNo entry begins: alerts are refused, so that they come again, and so are orders that add risk.\nExits, stops, closing by hand and /panic go on. They are kept in memory until the journal takes them; if the desk ends before, they are not recorded.\nMend it now. This desk says here when it writes again.',
+  ],
+  [
+    'a journal that is written again',
+    { type: 'journal.writable', code: 'unreachable', since: 0, changes: 3, isLost: false },
+    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its server does not answer.\nWhat was done meanwhile is in it now: 3 writes.\nEntries are taken again.',
+  ],
+  [
+    'a journal that holds something else',
+    { type: 'journal.writable', code: 'disk-full', since: 0, changes: 1, isLost: true },
+    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
+  ],
 ];
 
 describe('a notice', () => {
@@ -313,7 +328,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(31);
+    expect(types.size).toBe(33);
   });
 
   test('foreign text cannot become markup', () => {

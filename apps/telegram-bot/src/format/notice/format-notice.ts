@@ -5,6 +5,8 @@ import {
   deskPausedText,
   deskResumedText,
   deskStartedText,
+  journalUnwritableText,
+  journalWritableText,
   panicFinishedText,
   panicStartedText,
   routeSenderText,
@@ -114,6 +116,10 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return deskResumedText(notice);
     case 'desk.started':
       return deskStartedText(notice);
+    case 'journal.unwritable':
+      return journalUnwritableText(notice);
+    case 'journal.writable':
+      return journalWritableText(notice);
     default:
       return notice satisfies never;
   }
