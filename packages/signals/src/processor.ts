@@ -9,19 +9,18 @@ import type { SignalEngineOptions } from './engine-options.ts';
 import { hashedBytes } from './program/hashed-bytes.ts';
 import { normaliseProgram } from './program/normalise-program.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
-import { defineRoute } from './define-route.ts';
-import type { Route, RouteBroker, SizePolicy, StopLossPolicy } from './route.ts';
+import { defineRoute, NO_PROTECTION } from './define-route.ts';
+import type { ProtectPolicy, Route, RouteBroker, SizePolicy } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 
-export interface SignalProcessorOptions extends Partial<Omit<SignalEngineOptions, 'routes' | 'manager'>> {
+export interface SignalProcessorOptions
+  extends Partial<Omit<SignalEngineOptions, 'routes' | 'manager'>>, Partial<ProtectPolicy> {
   readonly manager: SignalEngineOptions['manager'];
   /** Default: every account that the manager has at the first signal, factor 1. */
   readonly brokers?: readonly RouteBroker[];
   /** Default: the signal's own quantity. */
   readonly size?: SizePolicy;
-  /** Default: none. */
-  readonly stopLoss?: StopLossPolicy;
   /** How long `process` waits for its orders to settle, ms. Default 15 000. */
   readonly settleMs?: number;
 }
@@ -134,13 +133,17 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
   };
 }
 
-function programRoute({ manager, brokers, size, stopLoss }: SignalProcessorOptions): Route {
+function programRoute({ manager, brokers, size, ...options }: SignalProcessorOptions): Route {
+  const { stopLoss, takeProfits, trailing, breakEvenAfter } = { ...NO_PROTECTION, ...options };
   return defineRoute({
     id: 'program',
     brokers: brokers ?? manager.ids.map((brokerId) => ({ brokerId, factor: decimal('1') })),
     symbols: [],
     ...(size === undefined ? {} : { size }),
-    stopLoss: stopLoss ?? null,
+    stopLoss,
+    takeProfits,
+    trailing,
+    breakEvenAfter,
     allowNoTime: true,
     // the caller hears of a gap in the answer, at once
     onGap: 'hold',

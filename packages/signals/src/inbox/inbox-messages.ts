@@ -38,8 +38,7 @@ function wishedMessages(relay: Relay, route: Route, signal: WishSignal): readonl
 }
 
 function stepMessages(relay: Relay, route: Route, signal: Signal): readonly OutboxMessage[] {
-  const keepsStop = route.stopLoss !== null && signal.transition === 'add' && route.execute !== 'notify';
-  const ofRoute = [...(keepsStop ? [STOP_STAYS] : []), ...(route.execute === 'notify' ? [TELLS_ONLY] : [])];
+  const { notes } = signal;
   return toOutboxMessages(
     {
       type: 'signal.received',
@@ -53,14 +52,13 @@ function stepMessages(relay: Relay, route: Route, signal: Signal): readonly Outb
       accounts: route.brokers.map(({ brokerId }) => relay.accountTag(brokerId)),
       firedAt: signal.firedAt,
       receivedAt: signal.receivedAt,
-      notes: [...signal.notes, ...ofRoute],
+      notes: route.execute === 'notify' ? [...notes, TELLS_ONLY] : notes,
     },
     { eventId: `received:${signal.id}`, targets: route.relay, thread: signal.id, now: relay.now() },
   );
 }
 
 const TELLS_ONLY = 'The route only tells: nothing is placed.';
-const STOP_STAYS = 'The stop stays where the first entry put it; it covers the whole position.';
 
 export function rejectedMessages(
   relay: Relay,

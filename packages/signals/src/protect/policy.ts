@@ -93,13 +93,6 @@ export function isProven(row: IntentRow): boolean {
   return row.state === 'accepted' || row.state === 'partially-filled';
 }
 
-/** An exit that leaves the stream nothing is planned, or on its way. */
-export function isClosing(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
-  return run.book.intents
-    .openOfLane(brokerId, symbol)
-    .some((row) => row.kind === 'reduce' && row.stream === stream && goalOf(row).work === 'zero');
-}
-
 type Place = Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide'>;
 
 export function sideKey({ brokerId, symbol, positionSide }: Place): string {

@@ -1,4 +1,4 @@
-import { Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import * as z from 'zod';
 import type { WishProtect } from '../wish.ts';
@@ -83,9 +83,4 @@ export function withTarget(state: ProtectState, target: number, quantity: Decima
   );
   filled[target] = formatDecimal(decimal(filled[target] ?? '0').plus(quantity));
   return { ...state, filled, taken: formatDecimal(decimal(state.taken).plus(quantity)) };
-}
-
-/** Base asset, ≥ 0: filled by all targets. */
-export function filledByTargets({ filled }: ProtectState): Decimal {
-  return filled.reduce((sum, quantity) => sum.plus(quantity), ZERO);
 }

@@ -44,7 +44,7 @@ A process that dies leaves \`planned\` and \`sending\` behind. At the next start
 
 **Exits are goals.** "At most x of this side" has no age and no number of attempts. An exit takes older unsent entries of its strategy away, cancels the resting ones, closes at once what is proven filled, and stands until every older entry that was sent is settled: what of those fills later is closed on its fill.
 
-**A stop is replaced** by placing the new one, proving it, and canceling the old one then. ${seconds(timings.nakedLimitMs)} without a proven stop while the exchange answers: the position is closed and the chat alarmed. The watchdog compares stops and positions every ${seconds(timings.watchdogMs)} and after each reconnect.
+**A stop is replaced** by placing the new one, proving it, and canceling the old one then; where both would close the whole side, by way of one with a quantity. A target is canceled before its successor is placed. ${seconds(timings.nakedLimitMs)} without a proven stop while the exchange answers: the position is closed and the chat alarmed. The watchdog compares stops and positions every ${seconds(timings.watchdogMs)} and after each reconnect.
 
 **/panic** persists its block, voids what is planned and what asks, cancels entry orders only, closes every side from a fresh read, cancels stops and targets of what is flat, and says FLAT when every order in doubt is past its validity and margin and a second read shows nothing.
 
