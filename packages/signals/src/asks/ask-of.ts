@@ -1,16 +1,11 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Ask, type Goal, goalOf } from '../book/goal.ts';
+import { isAsking } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 
 /** How the intent stands with the person who is asked; `null`: nobody is. */
 export function askOf(row: Pick<IntentRow, 'goal'>): Ask | null {
   return goalOf(row).asks ?? null;
-}
-
-/** It waits for a person: nothing of it is sent, and nothing waits for it. */
-export function isAsking(row: Pick<IntentRow, 'goal' | 'state'>): boolean {
-  const ask = askOf(row);
-  return row.state === 'planned' && ask !== null && ask.state !== 'placed';
 }
 
 /** The goal as it is planned: with its question, where the signal's route wants a person to be asked. */

@@ -1,3 +1,4 @@
+import { isAsking } from '../book/intent-table.ts';
 import { type Decimal, decimal, formatDecimal, roundQuantityDown } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, goalOf } from '../book/goal.ts';
@@ -8,7 +9,7 @@ import { pump } from '../lanes/pump.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { type Run, RunAbandoned } from '../run.ts';
-import { askOf, isAsking } from './ask-of.ts';
+import { askOf } from './ask-of.ts';
 import { endAsks } from './end-asks.ts';
 import { previewLeg } from './preview-leg.ts';
 import { expireAsks, noteDelivery } from './watch-asks.ts';

@@ -1,3 +1,4 @@
+import { isAsking } from '../book/intent-table.ts';
 import { decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
@@ -6,7 +7,7 @@ import { ledgerRow } from '../ledger/owned.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
-import { askOf, asksBySignal, isAsking } from './ask-of.ts';
+import { askOf, asksBySignal } from './ask-of.ts';
 import { unitOf, unitText } from './cap-entry.ts';
 
 export interface AskEnd {

@@ -5,7 +5,7 @@ import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { beginningOf } from '../steps/smaller-entry.ts';
-import { asksBySignal, isAsking } from './ask-of.ts';
+import { asksBySignal } from './ask-of.ts';
 import { endAsks } from './end-asks.ts';
 
 /** Where a step begins on an account, in the strategy's units, and the position that an OPEN's size is for. */
@@ -20,7 +20,7 @@ export interface AskedFrom {
  * @returns by account: where what was asked had begun, so that the newer signal's own card covers the whole way.
  */
 export function replaceAsks(run: Run, w: Writer, { stream, next }: Signal): ReadonlyMap<string, AskedFrom> {
-  const rows = [...w.book.intents.all()].filter((row) => row.stream === stream && isAsking(row));
+  const rows = w.book.intents.asking().filter((row) => row.stream === stream);
   const begun = new Map<string, AskedFrom>();
   for (const row of rows.toSorted((a, b) => goalOf(a).order - goalOf(b).order)) {
     const known = begun.get(row.brokerId);

@@ -28,7 +28,7 @@ export async function noteDelivery(run: Run, signalId: string): Promise<void> {
 
 /** Learns when cards were delivered, and ends those that nobody answered in time. */
 export function watchAsks(run: Run): void {
-  for (const [signalId, rows] of asksBySignal(run.book.intents.all())) {
+  for (const [signalId, rows] of asksBySignal(run.book.intents.asking())) {
     run.spawn(async () => {
       await noteDelivery(run, signalId);
       if (!rows.some((row) => isOver(run, row))) return;

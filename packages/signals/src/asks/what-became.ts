@@ -1,6 +1,7 @@
+import { isAsking } from '../book/intent-table.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { AskRefusal, AskResult } from '../engine.ts';
-import { askOf, isAsking } from './ask-of.ts';
+import { askOf } from './ask-of.ts';
 
 /** What became of a signal's card, for whoever comes late. */
 export function whatBecameOf(rows: readonly IntentRow[]): AskResult {

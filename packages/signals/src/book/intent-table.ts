@@ -18,6 +18,8 @@ export interface IntentTable {
   openEntries(brokerId: string): readonly IntentRow[];
   /** Stops, targets and trailing stops that have not ended. */
   openProtective(brokerId: string, symbol: string): readonly IntentRow[];
+  /** What waits for a person. */
+  asking(): readonly IntentRow[];
   all(): Iterable<IntentRow>;
 }
 
@@ -33,6 +35,13 @@ export function isMarked(row: IntentRow): boolean {
 /** An order that waits at the exchange to take an open position off: a stop or a target. */
 export function isProtective({ kind }: Pick<IntentRow, 'kind'>): boolean {
   return kind === 'stop' || kind === 'target';
+}
+
+/** It waits for a person: nothing of it is sent, and nothing waits for it. */
+export function isAsking(row: Pick<IntentRow, 'goal' | 'state'>): boolean {
+  if (row.state !== 'planned') return false;
+  const { asks } = goalOf(row);
+  return asks !== undefined && asks.state !== 'placed';
 }
 
 /** Whether `row` comes before `other` in their lane: an exit goes before the entry of the same signal. */
@@ -52,6 +61,7 @@ export function createIntentTable(): IntentTable {
   const signals = new Map<string, Set<string>>();
   const lanes = new Map<string, Set<string>>();
   const entries = new Map<string, Set<string>>();
+  const asking = new Set<string>();
   const pick = (ids: ReadonlySet<string> | undefined): IntentRow[] =>
     [...(ids ?? [])].map((id) => rows.get(id)).filter((row) => row !== undefined);
   return {
@@ -67,6 +77,8 @@ export function createIntentTable(): IntentTable {
       edit(signals, row.signalId, row.id, true);
       edit(lanes, laneOf(row), row.id, !isEnded(row));
       edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
+      if (isAsking(row)) asking.add(row.id);
+      else asking.delete(row.id);
     },
     drop(id) {
       const row = rows.get(id);
@@ -80,6 +92,7 @@ export function createIntentTable(): IntentTable {
       edit(signals, row.signalId, id, false);
       edit(lanes, laneOf(row), id, false);
       edit(entries, row.brokerId, id, false);
+      asking.delete(id);
     },
     byClientOrderId: (id) => rows.get(clientOrderIds.get(id) ?? ''),
     byVenueOrderId: (brokerId, symbol, id) => rows.get(venueOrderIds.get(venueKey({ brokerId, symbol }, id)) ?? ''),
@@ -97,6 +110,7 @@ export function createIntentTable(): IntentTable {
         .toSorted((a, b) => (comesBefore(a, b) ? -1 : comesBefore(b, a) ? 1 : a.leg - b.leg)),
     openEntries: (brokerId) => pick(entries.get(brokerId)),
     openProtective: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter(isProtective),
+    asking: () => pick(asking),
     all: () => rows.values(),
   };
 }

@@ -1,8 +1,7 @@
 import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { isAsking } from '../asks/ask-of.ts';
 import { goalOf } from '../book/goal.ts';
-import { comesBefore } from '../book/intent-table.ts';
+import { comesBefore, isAsking } from '../book/intent-table.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';

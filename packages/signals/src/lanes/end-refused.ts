@@ -1,4 +1,4 @@
-import { isAsking } from '../asks/ask-of.ts';
+import { isAsking } from '../book/intent-table.ts';
 import { endAsks } from '../asks/end-asks.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';

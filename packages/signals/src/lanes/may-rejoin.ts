@@ -1,6 +1,5 @@
 import { decimal } from '@perpdesk/broker-core';
-import { isAsking } from '../asks/ask-of.ts';
-import { isEnded } from '../book/intent-table.ts';
+import { isEnded, isAsking } from '../book/intent-table.ts';
 import type { Step } from '../plan/classify-step.ts';
 import type { Run } from '../run.ts';
 

@@ -1,7 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
-import { isAsking } from '../asks/ask-of.ts';
 import { goalOf } from '../book/goal.ts';
-import { comesBefore } from '../book/intent-table.ts';
+import { comesBefore, isAsking } from '../book/intent-table.ts';
 import type { End } from '../execute/end-intent.ts';
 import type { Run } from '../run.ts';
 import { isHalted } from '../ledger/known-drift.ts';

@@ -1,7 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
-import { isAsking } from '../asks/ask-of.ts';
 import { goalOf } from '../book/goal.ts';
-import { comesBefore, isMarked } from '../book/intent-table.ts';
+import { comesBefore, isMarked, isAsking } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { endPart } from '../entries/end-part.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';

@@ -31,7 +31,7 @@ async function setFlags(
   await run.write((w) => {
     for (const [name, value] of flags) w.add({ type: 'flag-put', name, value });
     if (type === 'desk.paused') {
-      const entries = [...w.book.intents.all()].filter(({ kind }) => kind === 'increase');
+      const entries = w.book.intents.asking().filter(({ kind }) => kind === 'increase');
       voidAsks(run, w, entries, { code: 'paused', detail: 'The desk was paused; nothing was sent.' });
     }
     w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });

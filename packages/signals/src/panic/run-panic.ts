@@ -1,5 +1,4 @@
 import { sleep } from '@perpdesk/broker-core';
-import { asksBySignal } from '../asks/ask-of.ts';
 import { voidAsks } from '../asks/end-asks.ts';
 import type { PanicReport, PanicRequest } from '../engine.ts';
 import { endRefused } from '../lanes/end-refused.ts';
@@ -97,8 +96,8 @@ async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<voi
   const run = desk.run();
   if (run === null || run.isAbandoned) return;
   const planned = ids.flatMap((id) => run.book.intents.openEntries(id)).filter((row) => row.state === 'planned');
-  const asked = [...run.book.intents.all()].filter((row) => row.kind === 'increase' || ids.includes(row.brokerId));
-  if (planned.length === 0 && asksBySignal(asked).size === 0) return;
+  const asked = run.book.intents.asking().filter((row) => row.kind === 'increase' || ids.includes(row.brokerId));
+  if (planned.length === 0 && asked.length === 0) return;
   const detail = 'The desk was told to panic before this entry was sent.';
   const voiding = run
     .write((w) => {

@@ -1,6 +1,5 @@
-import { isAsking } from '../asks/ask-of.ts';
 import { watchAsks } from '../asks/watch-asks.ts';
-import { isEnded } from '../book/intent-table.ts';
+import { isEnded, isAsking } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';

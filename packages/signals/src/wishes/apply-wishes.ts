@@ -1,6 +1,5 @@
 import { decimal, ZERO } from '@perpdesk/broker-core';
 import { askPerson } from '../asks/ask-person.ts';
-import { isAsking } from '../asks/ask-of.ts';
 import { voidAsks } from '../asks/end-asks.ts';
 import type { Writer } from '../book/writer.ts';
 import { applyDry } from '../dry/apply-dry.ts';
@@ -25,7 +24,7 @@ import { leftSide, legsOf, type WishLeg } from './wish-legs.ts';
  */
 export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
   const { id, stream, symbol, firedAt, wishes } = signal;
-  const asked = [...w.book.intents.all()].filter((row) => row.stream === stream && isAsking(row));
+  const asked = w.book.intents.asking().filter((row) => row.stream === stream);
   voidAsks(run, w, asked, { code: 'superseded', detail: 'A newer alert of the strategy takes its place.' });
   if (!run.book.streams.has(stream)) tellForeign(run, w, signal);
   const route = run.routes.get(signal.routeId);
