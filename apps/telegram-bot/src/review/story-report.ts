@@ -74,12 +74,12 @@ function readingOf({ stored }: SignalStory, width: number): readonly string[] {
 
 function streamOf({ plan }: SignalStory, width: number): readonly string[] {
   if (plan === null) return [];
-  const { at, stream, step, policy, accounts } = plan;
+  const { at, stream, step, policy, accounts, dry } = plan;
   const last =
     stream === null ? 'nothing was applied of it before' : `it stood at ${formatDecimal(stream.lastPosition)}`;
   const words = [
-    `${formatClock(at)}: ${last}; the signal ${STEPS[step.type]}.`,
-    `The route: on a gap ${policy.onGap}, at first sight ${policy.firstSight}; accounts ${accounts.join(', ')}.`,
+    `${formatClock(at)}: ${last}${step === null ? '' : `; the signal ${STEPS[step.type]}`}.`,
+    `The route: execute ${policy.execute}, on a gap ${policy.onGap}, at first sight ${policy.firstSight}; accounts ${accounts.map((id) => (dry.includes(id) ? `${id} (dry)` : id)).join(', ')}.`,
   ];
   return ['', 'Taken to its stream', ...words.flatMap((line) => wrap(printable(line), width, '  '))];
 }
@@ -91,7 +91,7 @@ const STEPS = {
   'first-sight': 'comes from a position that the desk did not know',
   superseded: 'was overtaken by a newer one',
   nothing: 'changes nothing',
-} as const satisfies Readonly<Record<NonNullable<SignalStory['plan']>['step']['type'], string>>;
+} as const satisfies Readonly<Record<NonNullable<NonNullable<SignalStory['plan']>['step']>['type'], string>>;
 
 function messageLines(row: OutboxRow, width: number): readonly string[] {
   const [text = ''] = textOf(row).split('\n');

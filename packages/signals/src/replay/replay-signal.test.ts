@@ -90,6 +90,33 @@ describe('a replay', () => {
     expect(gone.legs).toMatchObject([{ verdict: 'not-replayed', note: 'No route trend is configured.' }]);
   });
 
+  test.each([
+    [{ execute: 'ask' }, { about: 'execute', recorded: 'auto', now: 'ask' }],
+    [{ execute: 'notify' }, { about: 'execute', recorded: 'auto', now: 'notify' }],
+    [{ dryRun: true }, { about: 'dryRun', recorded: 'none', now: 'one' }],
+  ] as const)('finds that it would not be placed by itself any more: %j', async (change, difference) => {
+    const it = await world();
+    await it.alert('0', '1');
+    expect((await newest(it, [testRoute(change)])).step.differences).toEqual([difference]);
+    const other = await world(change);
+    await other.alert('0', '1');
+    expect(await newest(other, [testRoute(change)])).toMatchObject({ verdict: 'same', step: { verdict: 'same' } });
+  });
+
+  test('finds what it would be for alerts without positions', async () => {
+    const it = await world({ mode: 'direction', size: { type: 'quantity', quantity: decimal('1') } });
+    await it.clock.advance(2_000);
+    const firedAt = new Date(it.clock.now()).toISOString();
+    await it.post(JSON.stringify({ symbol: 'BTCUSDT.P', strategy: 'btc', action: 'long', firedAt }));
+    const sized = { mode: 'direction', size: { type: 'quantity', quantity: decimal('2') } } as const;
+    expect(await newest(it, it.routes)).toMatchObject({ verdict: 'same', step: { verdict: 'same' } });
+    expect(await newest(it, [testRoute({ ...sized, execute: 'ask' })])).toMatchObject({
+      verdict: 'different',
+      step: { differences: [{ about: 'execute' }] },
+      legs: [{ plan: 'buy 1', differences: [{ about: 'order', now: 'buy 2' }], policy: [{ about: 'size.quantity' }] }],
+    });
+  });
+
   test('finds another answer to a missing alert', async () => {
     const it = await world({ onGap: 'hold', reorderWindowMs: 0 });
     await it.alert('0', '1');

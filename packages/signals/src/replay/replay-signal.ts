@@ -38,7 +38,7 @@ export function replaySignal({ row, intents, routes, accountLimits = {} }: Repla
 }
 
 function stepAgain(row: SignalRow, signal: Signal | WishSignal | null, route: Route | undefined): ReplayedPart {
-  if (signal === null || 'wishes' in signal) return notReplayed('There is no step.');
+  if (signal === null) return notReplayed('There is nothing to follow on.');
   const plan = parseSignalPlan(row.plan);
   return plan === null ? notReplayed('What was known of its stream is not recorded.') : replayStep(plan, signal, route);
 }

@@ -5,6 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { applyDry } from '../dry/apply-dry.ts';
 import { isDry } from '../dry/is-dry.ts';
 import { planDryWishes } from '../dry/plan-dry-wishes.ts';
+import { noteTaken } from '../evidence/note-taken.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
@@ -29,6 +30,7 @@ export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
   if (!run.book.streams.has(stream)) tellForeign(run, w, signal);
   const route = run.routes.get(signal.routeId);
   const last = run.book.streams.get(stream)?.lastFiredAt ?? null;
+  noteTaken(run, signal, null);
   const { sequence, code } = putStep(run, w, {
     stream,
     next: ZERO,
