@@ -1,4 +1,4 @@
-import { Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { lags } from '../lanes/plan-account.ts';
@@ -11,6 +11,7 @@ import type { Run } from '../run.ts';
 import { leaveOffsets, takeOwned } from './book-fill.ts';
 import { routesOn } from './drift-policy.ts';
 import { onDrift } from './on-drift.ts';
+import { excessOf } from './excess.ts';
 import { ownedOfSide, ownersOf } from './owned.ts';
 
 export interface SideRead {
@@ -62,13 +63,6 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   if (isGone && held.isZero() && ownersOf(w.book, brokerId, symbol, side).length === 0) {
     tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
   }
-}
-
-/** Base asset, ≥ 0: what a side holds beyond what its streams own. */
-function excessOf(held: Decimal, owned: Decimal): Decimal {
-  if (held.isZero()) return ZERO;
-  const isSameSide = owned.isZero() || held.isNegative() === owned.isNegative();
-  return isSameSide ? Decimal.max(held.abs().minus(owned.abs()), ZERO) : held.abs();
 }
 
 function missing(held: Decimal, owned: Decimal): Decimal {

@@ -20,10 +20,11 @@ export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<
 
 /** Whether what the stream owns is to have a stop. */
 export function needsStop(run: Run, row: LedgerRow): boolean {
-  if (coverableOf(run, row).isZero()) return false;
+  if (row.owned === '0') return false;
   const policy = protectPolicyOf(run, row.stream);
   const state = protectStateOf(row);
-  return stopOf(policy, state.asked) !== null || isBrokenEven(policy, state);
+  const isAsked = stopOf(policy, state.asked) !== null || isBrokenEven(policy, state);
+  return isAsked && !coverableOf(run, row).isZero();
 }
 
 /** As many targets have filled as the route waits for before its stop stands at the entry. */

@@ -35,9 +35,19 @@ export const NO_PROTECT_STATE: ProtectState = {
   taken: '0',
 };
 
+/** Rows keep their text from version to version: most are read once. */
+const parsed = new Map<string, ProtectState>();
+const MAX_PARSED = 10_000;
+
 /** @throws {Error} if the row's text is not of this engine. */
 export function protectStateOf({ protect }: Pick<LedgerRow, 'protect'>): ProtectState {
-  return protect === null ? NO_PROTECT_STATE : stateSchema.parse(JSON.parse(protect));
+  if (protect === null) return NO_PROTECT_STATE;
+  const known = parsed.get(protect);
+  if (known !== undefined) return known;
+  const state = stateSchema.parse(JSON.parse(protect));
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(protect, state);
+  return state;
 }
 
 export function formatProtectState(state: ProtectState): string {

@@ -150,6 +150,19 @@ describe('a side that is not one stream’s alone', () => {
     expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400']);
   });
 
+  test('a stop with a quantity keeps it over a restart', async () => {
+    const world = await protectedWorld({ takeProfits: [] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.tradeByHand('buy', '0.05');
+    await world.clock.advance(5_000);
+    const before = world.exchange.orders.length;
+    await world.restart();
+    await world.clock.advance(40_000);
+    expect(standing(world)).toEqual(['stop sell 0.02 at 59100']);
+    expect(world.exchange.orders).toHaveLength(before);
+  });
+
   test('less by hand: targets are of what is left', async () => {
     const world = await protectedWorld();
     await world.alert('0', '0.02');

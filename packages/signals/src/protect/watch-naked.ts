@@ -12,11 +12,11 @@ import { wantedProtection } from './wanted-protection.ts';
 /** Looks at every side that is to have a stop: places what lacks, sends a second while one is in doubt, closes at the limit. */
 export function watchNaked(run: Run): void {
   for (const row of run.book.ledger.values()) {
-    if (!needsStop(run, row)) continue;
+    if (row.owned === '0') continue;
     const key = protectionKey(row);
     const canAct = run.notes.recovered.has(row.brokerId) && run.view(row.brokerId).isReady && !run.isStopping;
     // the limit counts while the exchange answers
-    if (!canAct || isCovered(run, row)) {
+    if (!canAct || isCovered(run, row) || !needsStop(run, row)) {
       run.notes.nakedSince.delete(key);
       continue;
     }

@@ -7,6 +7,7 @@ import { resolveOrder } from '../execute/resolve-order.ts';
 import { pump } from '../lanes/pump.ts';
 import { driftPolicyOf } from '../ledger/drift-policy.ts';
 import { checkDrift } from '../ledger/drift.ts';
+import { seedExcess } from '../ledger/excess.ts';
 import { checkProtection } from '../protect/check-protection.ts';
 import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
@@ -39,6 +40,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const symbols = new Set([...owned, ...mine.filter(isMarked), ...seen].map((row) => row.symbol));
   for (const symbol of symbols) checkDrift(run, brokerId, symbol);
   run.notes.recovered.add(brokerId);
+  seedExcess(run, brokerId);
   checkProtection(run, brokerId);
   watchNaked(run);
   const lanes = new Set(
