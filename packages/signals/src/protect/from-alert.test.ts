@@ -139,6 +139,22 @@ describe('the watchdog', () => {
     expect(standing(world)).toEqual(['stop sell 59100']);
   });
 
+  test('cancels a target of a life whose journal was lost', async () => {
+    const world = await protectedWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const [order] = world.exchange.openOrders().filter(({ type }) => type === 'take-profit-market');
+    if (order === undefined) throw new Error('No target stands.');
+    const clientOrderId = toClientOrderId(`${order.clientOrderId.slice(0, -8)}0badcafe`);
+    const { symbol, positionSide } = order;
+    const lost = { symbol, positionSide, clientOrderId, side: 'sell', type: 'take-profit-market' } as const;
+    const terms = { quantity: decimal('0.01'), reduceOnly: true, triggerPrice: decimal('61300') };
+    await world.exchange.place({ ...lost, ...terms }, undefined);
+    expect(standing(world)).toHaveLength(4);
+    await world.clock.advance(65_000);
+    expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400']);
+  });
+
   test('leaves orders of others alone', async () => {
     const world = await protectedWorld({ takeProfits: [] });
     await world.alert('0', '0.02');
