@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EMBEDDED_CONFIG_TEXT } from '@perpdesk/broker-config';
 import { openJournal } from '@perpdesk/journal';
-import { type CommandResult, runCommand } from './command.ts';
+import { type CommandResult, reviewHere, runCommand } from './command.ts';
 import { type EmbeddedDesk, startEmbeddedDesk } from './embedded-desk.ts';
 import { type AlertRequest, postAlert, readCall, toFlat, withFields } from './sample-call.ts';
 import { until } from './until.ts';
@@ -20,7 +20,8 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
   let desk: EmbeddedDesk;
   let sample: AlertRequest;
   const ids = { opened: '', flat: '', refused: '', broken: '' };
-  const run = (words: string): Promise<CommandResult> => runCommand(desk.folder, words);
+  const run = (words: string): Promise<CommandResult> => reviewHere(desk.folder, words);
+  const runApart = (words: string): Promise<CommandResult> => runCommand(desk.folder, words);
 
   beforeAll(async () => {
     desk = await startEmbeddedDesk();
@@ -48,7 +49,7 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
   test(
     'signals list shows what came in, newest first, and as asked for',
     async () => {
-      const { code, output, complaints } = await run('signals list');
+      const { code, output, complaints } = await runApart('signals list');
       expect([code, complaints]).toEqual([0, '']);
       const [head, ...lines] = output.trimEnd().split('\n');
       expect(head).toMatch(/^received \(UTC\) +signal +route +symbol +asks +state +outcome$/);
@@ -73,7 +74,7 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
   test(
     'signals show tells all about one, with the ms of each step',
     async () => {
-      const { code, output, complaints } = await run(`signals show ${ids.opened}`);
+      const { code, output, complaints } = await runApart(`signals show ${ids.opened}`);
       expect([code, complaints]).toEqual([0, '']);
       for (const part of [
         `Signal ${ids.opened} of demo: done\n`,
@@ -121,7 +122,7 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
         complaints: expect.stringMatching(new RegExp(`Near it: (\\w+, )*${ids.opened}`)),
       });
       expect((await run('signals show none-at-all')).complaints.trim().split('\n')).toHaveLength(1);
-      expect(await run('signals replay none-at-all --dry-run')).toMatchObject({ code: 1, output: '' });
+      expect(await runApart('signals replay none-at-all --dry-run')).toMatchObject({ code: 1, output: '' });
     },
     TIMEOUT,
   );
@@ -130,12 +131,12 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
     'signals replay runs dry, finds nothing, and finds what a changed route would do',
     async () => {
       const range = `${ids.opened}..${ids.broken}`;
-      expect(await run(`signals replay ${range}`)).toMatchObject({
+      expect(await runApart(`signals replay ${range}`)).toMatchObject({
         code: 2,
         output: '',
         complaints: expect.stringContaining('replay only ever runs dry'),
       });
-      const same = await run(`signals replay ${range} --dry-run`);
+      const same = await runApart(`signals replay ${range} --dry-run`);
       expect(same).toMatchObject({ code: 0, output: '4 signals: 4 the same, 0 different, 0 not replayed.\n' });
       expect((await run(`signals replay ${ids.opened} --dry-run`)).output).toContain('increase: the same · buy 0.02');
       const changed = EMBEDDED_CONFIG_TEXT.replace('{ signal: "1" }', '{ signal: "2" }');
@@ -162,29 +163,30 @@ describe('the commands that read a journal, while an embedded desk runs', () => 
         ids.refused,
         ids.broken,
       ]);
-      expect((await run('journal export --format csv --table fills --out fills.csv')).complaints).toBe(
+      expect((await runApart('journal export --format csv --table fills --out fills.csv')).complaints).toBe(
         '2 rows written to fills.csv.\n',
       );
       const path = join(desk.folder, 'fills.csv');
       const csv = await readFile(path, 'utf8');
       expect(csv.split('\r\n')).toHaveLength(4);
       expect((await stat(path)).mode & 0o777).toBe(0o600);
-      expect(await run('journal export --format csv --table intents --out fills.csv')).toMatchObject({
+      expect(await runApart('journal export --format csv --table intents --out fills.csv')).toMatchObject({
         code: 1,
         complaints: 'fills.csv is there already: name another file.\n',
       });
       expect(await readFile(path, 'utf8')).toBe(csv);
 
-      expect(await run('journal backup copy.db')).toMatchObject({ code: 0, complaints: '' });
+      expect(await runApart('journal backup copy.db')).toMatchObject({ code: 0, complaints: '' });
       expect((await stat(join(desk.folder, 'copy.db'))).mode & 0o777).toBe(0o600);
-      expect(await run('journal backup copy.db')).toMatchObject({
+      const copy = join(desk.folder, 'copy.db');
+      expect(await run(`journal backup ${copy}`)).toMatchObject({
         code: 1,
-        complaints: 'copy.db is there already: name another file.\n',
+        complaints: `${copy} is there already: name another file.\n`,
       });
-      const journal = await openJournal(`sqlite:${join(desk.folder, 'copy.db')}`);
+      const journal = await openJournal(`sqlite:${copy}`);
       expect(await journal.listSignals({})).toHaveLength(4);
       await journal.close();
-      expect((await run('signals list --journal sqlite:copy.db')).output).toContain(ids.opened);
+      expect((await run(`signals list --journal sqlite:${copy}`)).output).toContain(ids.opened);
       expect(await run('journal check --journal sqlite:none.db')).toMatchObject({
         code: 1,
         complaints: expect.stringContaining('There is no journal none.db'),
