@@ -15,6 +15,8 @@ import type { PanicDesk } from '../panic/panic-desk.ts';
 
 /** How the closing of one side goes on from round to round. */
 export interface SideClose {
+  /** Of this side alone among those of the account: no two of them share an order's id. */
+  readonly leg: number;
   readonly orders: number;
   /** Hedge mode: an order whose outcome is not known; nothing more is sent before it is. */
   readonly doubt: { readonly clientOrderId: ClientOrderId; readonly untilAt: number } | null;
@@ -38,14 +40,14 @@ export async function closeSide(
   }
   const view = desk.manager.view(broker.id);
   const largest = view.instrument(position.symbol)?.maxMarketQuantity ?? position.quantity.abs();
-  let next: SideClose = { orders: side.orders, doubt: null };
+  let next: SideClose = { ...side, doubt: null };
   for (let left = position.quantity.abs(); left.gt(0); left = left.minus(largest)) {
-    next = { orders: next.orders + 1, doubt: null };
+    next = { ...next, orders: next.orders + 1 };
     const clientOrderId = encodeClientOrderId({
       environment: broker.environment,
       streamCode: 'panic',
       sequence: next.orders,
-      leg: 1,
+      leg: side.leg,
       attempt: 1,
       hash: panicId,
     });

@@ -39,13 +39,18 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions());
       noteCauses(desk, brokerId, positions);
       open = positions;
-      for (const position of positions) keepLargest(seen, position);
+      for (const position of positions) {
+        keepLargest(seen, position);
+        const key = sideKeyOf(position);
+        if (!sides.has(key)) sides.set(key, { leg: sides.size + 1, orders: 0, doubt: null });
+      }
       zeroReads = positions.length === 0 ? zeroReads + 1 : 0;
       problem = positions.length === 0 ? null : 'Positions are open.';
       await Promise.all(
         positions.map(async (position) => {
-          const key = `${position.symbol} ${position.positionSide}`;
-          const side = sides.get(key) ?? { orders: 0, doubt: null };
+          const key = sideKeyOf(position);
+          const side = sides.get(key);
+          if (side === undefined) return;
           const result = await closeSide(desk, broker, position, side, panicId);
           sides.set(key, result.side);
           if (result.problem !== null) problem = result.problem;
@@ -75,6 +80,10 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
 function keepLargest(seen: Map<string, Position>, position: Position): void {
   const known = seen.get(keyOf(position));
   if (known === undefined || known.quantity.abs().lt(position.quantity.abs())) seen.set(keyOf(position), position);
+}
+
+function sideKeyOf({ symbol, positionSide }: Position): string {
+  return `${symbol} ${positionSide}`;
 }
 
 function keyOf({ symbol, positionSide, quantity }: Position): string {

@@ -143,5 +143,6 @@ describe('/panic', () => {
     expect(
       second.orders.map((order) => `${order.side} ${order.positionSide} ${order.quantity?.toFixed()}`).toSorted(),
     ).toEqual(['buy short 1', 'sell long 10', 'sell long 120', 'sell long 120']);
+    expect(new Set(second.orders.map(({ clientOrderId }) => clientOrderId)).size).toBe(4);
   });
 });
