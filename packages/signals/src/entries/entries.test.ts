@@ -117,6 +117,18 @@ describe('a limit entry', () => {
     expect(await world.owned()).toBe('0.03');
   });
 
+  test('an account that was out is in again with the order that rests', async () => {
+    const world = await worldWith({ ...policy, expiryMs: 4_000 });
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    await world.alert('0.02', '0');
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(100);
+    expect(shown(open(world))).toEqual(['buy 0.02 at 59400 open', 'buy 0.01 at 59400 open']);
+  });
+
   test('a crash while it rests: it is one order still, and ends in its time', async () => {
     const world = await worldWith({ ...policy, fallback: 'market' });
     await world.alert('0', '0.02');

@@ -33,7 +33,8 @@ export function openLedger(
     owned: known?.owned ?? '0',
     unit: verdict.unit === null ? null : formatDecimal(verdict.unit),
     protect: formatProtectState(protectionOf(run, w, intent, known)),
-    state: known?.state ?? 'flat',
+    // an account that was out is in with the order that leaves now: what adds to it while it rests counts
+    state: known?.state === 'in' ? 'in' : 'flat',
   });
 }
 
