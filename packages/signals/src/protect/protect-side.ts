@@ -83,9 +83,13 @@ function sideOf(row: LedgerRow): string {
   return reducingSide(directionOf(decimal(row.owned)));
 }
 
-/** Who owns nothing lacks nothing: the next entry's stop has its whole time. */
+/** Who owns nothing lacks nothing: the next entry's stop goes at once, and has its whole time. */
 function forgetNaked(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
   const owning = new Set(owners.map(protectionKey));
+  for (const key of run.notes.heldBack.keys()) {
+    const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
+    if (key.startsWith(prefix) && !isOwning) run.notes.heldBack.delete(key);
+  }
   for (const key of run.notes.nakedSince.keys()) {
     if (key.startsWith(prefix) && !owning.has(key)) run.notes.nakedSince.delete(key);
   }

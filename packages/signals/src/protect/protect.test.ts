@@ -78,6 +78,19 @@ describe('the stop of a position', () => {
     expect(ledger[0]).toMatchObject({ owned: '0', state: 'sitting-out' });
   });
 
+  test('refused for good: the next position gets its stop with its first fill all the same', async () => {
+    const world = await createWorld();
+    faultStops(world, 'rejected');
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    faultStops(world, 'none');
+    await world.alert('0.02', '0');
+    await world.alert('0', '0.01');
+    await world.clock.advance(500);
+    expect(world.held()).toBe('0.01');
+    expect(stops(world)).toEqual(['sell open']);
+  });
+
   test('lost: it is placed again, and the position stays', async () => {
     const world = await createWorld();
     faultStops(world, 'lost');
