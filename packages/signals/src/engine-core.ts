@@ -143,7 +143,9 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       return decide(run, answer);
     },
     panic: (request) => holdAlive(clock, () => runPanic(keeper.panicDesk(), request)),
-    pause: (actor, relay) => pauseDesk(keeper.demand(), actor, relay),
+    async pause(actor, relay) {
+      await pauseDesk(keeper.demand(), actor, relay);
+    },
     async resume(actor, relay) {
       await resumeDesk(keeper.demand(), actor, relay);
       keeper.flags.clear();
