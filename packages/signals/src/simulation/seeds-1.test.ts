@@ -1,0 +1,6 @@
+import { expect, test } from '@jest/globals';
+import { runSeeds, SEEDS } from './seeds.test.fixture.ts';
+
+test(`what must hold holds in ${SEEDS / 2} simulated days, the odd seeds`, async () => {
+  expect(await runSeeds(1, SEEDS, 2)).toEqual([]);
+}, 900_000);

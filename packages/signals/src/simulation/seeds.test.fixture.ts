@@ -1,0 +1,19 @@
+import { simulate } from './simulate.test.fixture.ts';
+
+/** So many run in `npm test`, half of them in each of two files, so that two cores share them. */
+export const SEEDS = 2_500;
+
+/** What went wrong in a seed, with the command that shows it again. */
+export function tellWrong(seed: number, wrong: readonly string[]): string {
+  return `npm run soak:engine -- --from ${seed} --seeds 1 --lines\n  ${wrong.slice(0, 5).join('\n  ')}`;
+}
+
+/** Runs every `step`-th seed from the first on; ends with the third that fails. */
+export async function runSeeds(first: number, last: number, step: number): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (let seed = first; seed <= last && failed.length < 3; seed += step) {
+    const { wrong } = await simulate(seed);
+    if (wrong.length > 0) failed.push(tellWrong(seed, wrong));
+  }
+  return failed;
+}

@@ -1,0 +1,142 @@
+import { type Clock, decimal, sleep } from '@perpdesk/broker-core';
+import type { Route } from '../route.ts';
+import type { Desk } from './desk.test.fixture.ts';
+import type { Dice } from './dice.test.fixture.ts';
+import { PRICES, type Profile, type StreamProfile } from './profile.test.fixture.ts';
+
+/** One alert of a strategy, and what became of it. */
+export interface Sent {
+  readonly stream: StreamProfile;
+  readonly previous: number;
+  readonly next: number;
+  readonly firedAt: number;
+  readonly body: string;
+  /** `refused`: 4xx; `lost`: nobody took it. */
+  state: 'on its way' | 'accepted' | 'refused' | 'lost';
+  /** When it was taken first; `null`: it was not. */
+  takenAt: number | null;
+  /** The ids that the desk answered with. */
+  readonly ids: Set<string>;
+}
+
+/** As TradingView: sends again while it gets no 2xx, a few times, then gives up. */
+export interface Sender {
+  readonly sent: readonly Sent[];
+  readonly pending: number;
+  /** A bar of a strategy: all its steps fire in one second. */
+  fire(stream: StreamProfile, positions: readonly number[], isReliable?: boolean): void;
+  positionOf(stream: StreamProfile): number;
+}
+
+const RETRY_MS = 5_000;
+const PATIENCE_MS = 3_000;
+
+export interface SenderOptions {
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly profile: () => Profile;
+  readonly desk: () => Desk;
+  readonly trace: (line: string) => void;
+}
+
+export function createSender({ clock, dice, profile, desk, trace }: SenderOptions): Sender {
+  const sent: Sent[] = [];
+  const positions = new Map<string, number>();
+  let pending = 0;
+
+  const post = async (one: Sent): Promise<boolean> => {
+    const to = desk();
+    if (!to.isOpen) return false;
+    const input = { routeId: one.stream.routeId, body: new TextEncoder().encode(one.body), receivedAt: clock.now() };
+    const answer = await Promise.race([
+      to.engine.acceptAlert(input),
+      to.pulse.ended,
+      sleep(clock, PATIENCE_MS).then(() => null),
+    ]);
+    trace(`post ${clock.now()} ${one.stream.stream} ${one.previous}→${one.next} ${JSON.stringify(answer)}`);
+    if (answer === null || answer.status >= 500) return false;
+    one.state = answer.status === 200 ? 'accepted' : 'refused';
+    if (answer.signalId !== null) one.ids.add(answer.signalId);
+    return true;
+  };
+  const deliver = async (one: Sent, delayMs: number, isReliable: boolean): Promise<void> => {
+    pending += 1;
+    try {
+      await sleep(clock, delayMs);
+      for (let tries = 0; tries < (isReliable ? 40 : 4); tries++) {
+        if (await post(one)) {
+          one.takenAt = clock.now();
+          break;
+        }
+        await sleep(clock, RETRY_MS);
+      }
+      if (one.state === 'on its way') one.state = 'lost';
+      if (!dice.chance(profile().alerts.repeated)) return;
+      for (let copies = dice.between(1, 3); copies > 0; copies--) {
+        await sleep(clock, dice.below(dice.pick([100, 5_000, 40_000])));
+        await post(one);
+      }
+    } finally {
+      pending -= 1;
+    }
+  };
+  return {
+    sent,
+    get pending() {
+      return pending;
+    },
+    positionOf: ({ stream }) => positions.get(stream) ?? 0,
+    fire(stream, next, isReliable = false) {
+      const route = profile().routes.find(({ id }) => id === stream.routeId)!;
+      const { lost, shuffled } = profile().alerts;
+      const firedAt = Math.floor(clock.now() / 1_000) * 1_000;
+      let at = 0;
+      for (const position of next) {
+        const previous = positions.get(stream.stream) ?? 0;
+        if (position === previous) continue;
+        positions.set(stream.stream, position);
+        const orderId = `fill ${sent.length + 1}`;
+        const body = alertOf(route, stream, { firedAt, previous, next: position, orderId });
+        const one: Sent = {
+          stream,
+          previous,
+          next: position,
+          firedAt,
+          body,
+          state: 'on its way',
+          ids: new Set(),
+          takenAt: null,
+        };
+        sent.push(one);
+        at += dice.below(200);
+        if (!isReliable && dice.chance(lost)) one.state = 'lost';
+        else void deliver(one, dice.chance(shuffled) ? dice.below(1_500) : at, isReliable);
+      }
+    },
+  };
+}
+
+function alertOf(
+  route: Route,
+  { strategy, symbol }: StreamProfile,
+  { firedAt, previous, next, orderId }: Pick<Sent, 'firedAt' | 'previous' | 'next'> & { readonly orderId: string },
+): string {
+  const nameOf = (value: number) => (value === 0 ? 'flat' : value < 0 ? 'short' : 'long');
+  const size = (value: number) => decimal(`${value}`).abs().toFixed();
+  return JSON.stringify({
+    strategy,
+    symbol: `${symbol}.P`,
+    exchange: 'BINANCE',
+    action: next > previous ? 'buy' : 'sell',
+    contracts: size(next - previous),
+    marketPosition: nameOf(next),
+    marketPositionSize: size(next),
+    ...(route.mode === 'target'
+      ? {}
+      : { prevMarketPosition: nameOf(previous), prevMarketPositionSize: size(previous) }),
+    positionSize: `${next}`,
+    orderId,
+    price: PRICES[symbol],
+    firedAt: new Date(firedAt).toISOString(),
+  });
+}

@@ -1,0 +1,201 @@
+import {
+  Decimal,
+  decimal,
+  type Fill,
+  isOpenOrder,
+  type Order,
+  POSITION_SIDES,
+  toClientOrderId,
+  ZERO,
+} from '@perpdesk/broker-core';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { INTENT_END_STATES } from '@perpdesk/journal/port';
+import { parseStoredSignal } from '../book/stored-signal.ts';
+import { goalOf } from '../book/goal.ts';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { toPositionSide } from '../ledger/owned.ts';
+import { routeIdOf } from '../relay/tell.ts';
+import { isEntryOrder } from '../panic/entry-order.ts';
+import type { Desk } from './desk.test.fixture.ts';
+import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
+import type { Record } from './recorder.test.fixture.ts';
+import type { Venue, VenueWatcher } from './venue.test.fixture.ts';
+
+/** R6: so long may a position lack its stop while the exchange answers. */
+const NAKED_MS = 10_000;
+/** What closes it is planned with the next tick of the desk. */
+const GRACE_MS = 3_500;
+/** The stop is sent with the first fill, or with the next tick that knows a price. */
+const FIRST_STOP_MS = 6_000;
+/** Prices that the desk counted with may be older. */
+const PRICE_TOLERANCE = '1.07';
+
+/** What must hold at every moment, seen from the exchange. */
+export interface Watch {
+  readonly watcher: (venue: () => Venue) => VenueWatcher;
+  /** Every so many ms. */
+  poll(ms: number): void;
+}
+
+/** A stop over the whole side stands, or stops over as much as the streams own of it. */
+export function isCovered(venue: Venue, owners: readonly LedgerRow[], beside = ''): boolean {
+  const [first] = owners;
+  if (first === undefined) return true;
+  const owned = owners.reduce((sum, row) => sum.plus(row.owned), ZERO);
+  const closing = owned.isNegative() ? 'buy' : 'sell';
+  const stops = venue
+    .openOrders()
+    .filter(({ type }) => type === 'stop-market')
+    .filter(({ symbol, positionSide }) => symbol === first.symbol && positionSide === first.positionSide)
+    .filter(({ side, venueOrderId }) => side === closing && venueOrderId !== beside);
+  const covered = stops.reduce((sum, stop) => sum.plus(stop.quantity ?? owned.abs()).minus(stop.filledQuantity), ZERO);
+  return covered.gte(Decimal.min(owned.abs(), venue.held(first.symbol, toPositionSide(first.positionSide)).abs()));
+}
+
+function isToZero(text: string): boolean {
+  const { signal } = parseStoredSignal(text);
+  return !('next' in signal) || signal.next.isZero();
+}
+
+export interface WatchOptions {
+  readonly profile: () => Profile;
+  readonly record: () => Record;
+  readonly desk: () => Desk;
+  readonly venues: () => readonly Venue[];
+  readonly isAnswering: (venue: Venue) => boolean;
+  /** Others than the desk trade, or may have. */
+  readonly hasHands: () => boolean;
+  readonly wrong: (line: string) => void;
+}
+
+export function createWatch({ profile, record, desk, venues, hasHands, wrong, ...options }: WatchOptions): Watch {
+  const ordersOfLeg = new Map<string, number>();
+  const nakedMs = new Map<string, number>();
+  let seen: Desk | null = null;
+
+  const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
+  const ownersWithStop = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
+    [...record().ledger.values()].filter(
+      (row) =>
+        row.brokerId === venue.id &&
+        row.symbol === symbol &&
+        row.positionSide === side &&
+        row.owned !== '0' &&
+        (routeOf(row)?.stopLoss ?? null) !== null,
+    );
+  const isAnswering = (venue: Venue): boolean =>
+    desk().isOpen && desk().manager.view(venue.id).isReady && options.isAnswering(venue);
+
+  const checkLimits = (venue: Venue, order: Order): void => {
+    const { maxTotalNotional, maxPositions } = profile().limits;
+    if (hasHands() || !isEntryOrder(order)) return;
+    const sides = new Map<string, Decimal>();
+    for (const { symbol, positionSide, quantity } of venue.positions()) {
+      sides.set(`${symbol} ${positionSide}`, quantity.abs().times(venue.price(symbol)));
+    }
+    for (const open of venue.openOrders().filter(isEntryOrder)) {
+      const key = `${open.symbol} ${open.positionSide}`;
+      const left = (open.quantity ?? ZERO).minus(open.filledQuantity);
+      sides.set(key, (sides.get(key) ?? ZERO).plus(left.times(venue.price(open.symbol))));
+    }
+    const total = [...sides.values()].reduce((sum, one) => sum.plus(one), ZERO);
+    const most = maxTotalNotional ?? null;
+    if (most !== null && total.gt(most.times(PRICE_TOLERANCE))) {
+      wrong(`the limit of ${most} is passed: ${total.toFixed(0)} with ${order.clientOrderId}`);
+    }
+    if (maxPositions != null && sides.size > maxPositions) {
+      wrong(`the limit of ${maxPositions} positions is passed: ${[...sides.keys()].join(', ')}`);
+    }
+  };
+
+  /** A partial exit is not done again before the first is known to have ended, and how. */
+  const checkRepeat = (venue: Venue, intent: IntentRow): void => {
+    const row = record().signals.get(intent.signalId);
+    const isPartial = row?.signal != null && row.signal !== '' && !isToZero(row.signal);
+    if (intent.kind !== 'reduce' || !isPartial) return;
+    for (const other of record().intents.values()) {
+      const isSame = other.signalId === intent.signalId && other.brokerId === intent.brokerId;
+      if (!isSame || other.kind !== 'reduce' || other.id === intent.id || other.clientOrderId === null) continue;
+      const order = venue.find({ symbol: other.symbol, clientOrderId: toClientOrderId(other.clientOrderId) });
+      const isKnown = order !== null && !isOpenOrder(order) && order.filledQuantity.eq(other.filledQuantity);
+      if (other.leg > intent.leg || (order !== null && !isKnown)) {
+        wrong(`the partial exit ${intent.clientOrderId} is beside ${other.clientOrderId}`);
+      }
+    }
+  };
+
+  const pollSide = (venue: Venue, symbol: string, side: 'net' | 'long' | 'short', ms: number): void => {
+    const key = `${venue.id} ${symbol} ${side}`;
+    const held = venue.held(symbol, side);
+    const owners = held.isZero() ? [] : ownersWithStop(venue, symbol, side);
+    const hasStop = isCovered(venue, owners);
+    const isOwned = owners.some(({ owned }) => decimal(owned).isNegative() === held.isNegative());
+    if (!isOwned || hasStop || !isAnswering(venue)) {
+      nakedMs.set(key, 0);
+      return;
+    }
+    const naked = (nakedMs.get(key) ?? 0) + ms;
+    nakedMs.set(key, naked);
+    const isLeaving = [...record().intents.values()].some(
+      (row) =>
+        row.kind === 'reduce' &&
+        row.brokerId === venue.id &&
+        row.symbol === symbol &&
+        !INTENT_END_STATES.includes(row.state),
+    );
+    if (isLeaving) return;
+    if (naked > NAKED_MS + GRACE_MS) {
+      wrong(`${key} has no stop for ${naked} ms, and is not being closed`);
+    } else if (naked > FIRST_STOP_MS && !isTried(venue.id, symbol)) {
+      wrong(`${key} has no stop for ${naked} ms, and none was sent`);
+    }
+  };
+  const isTried = (brokerId: string, symbol: string): boolean =>
+    [...record().intents.values()].some(
+      (row) =>
+        row.kind === 'stop' &&
+        row.brokerId === brokerId &&
+        row.symbol === symbol &&
+        !INTENT_END_STATES.includes(row.state),
+    );
+
+  return {
+    watcher: (venue) => ({
+      accepted(order: Order) {
+        const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
+        const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
+        const isPanic = order.clientOrderId.includes('-panic-');
+        const isStep = intent !== undefined && goalOf(intent).cause === 'signal';
+        const leg = isStep ? `${intent.signalId} ${intent.leg}` : isPanic ? order.clientOrderId : hash;
+        const key = `${venue().id} ${leg}`;
+        const count = (ordersOfLeg.get(key) ?? 0) + 1;
+        ordersOfLeg.set(key, count);
+        if (count > 1) wrong(`the leg of ${order.clientOrderId} has ${count} orders`);
+        if (isStep) checkRepeat(venue(), intent);
+        checkLimits(venue(), order);
+      },
+      canceled(order: Order) {
+        if (order.type !== 'stop-market') return;
+        const own = venue().held(order.symbol, order.positionSide);
+        const protects = order.side === 'sell' ? own.gt(0) : own.lt(0);
+        const owners = ownersWithStop(venue(), order.symbol, order.positionSide);
+        const isLast = !isCovered(venue(), owners, order.venueOrderId);
+        const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
+        // what belonged to the last position makes room for the next one's
+        const isMeant = intent !== undefined && goalOf(intent).leaving;
+        if (protects && isLast && !isMeant && owners.length > 0) {
+          wrong(`the last stop ${order.clientOrderId} was canceled while ${own.toFixed()} is held`);
+        }
+      },
+      filled: (_order: Order, _fill: Fill) => {},
+    }),
+    poll(ms) {
+      // a new process counts anew
+      if (seen !== desk()) nakedMs.clear();
+      seen = desk();
+      for (const venue of venues()) {
+        for (const symbol of SYMBOLS) for (const side of POSITION_SIDES) pollSide(venue, symbol, side, ms);
+      }
+    },
+  };
+}
