@@ -11,7 +11,6 @@ export function statusOf(
   signals: { readonly day: number; readonly count: number },
   now: number,
 ): EngineStatus {
-  const intents = run === null ? [] : [...run.book.intents.all()];
   const held = run === null ? [] : [...run.book.signals.values()].filter((signal) => signal.state === 'held');
   return {
     paused: run !== null && isPaused(run.book),
@@ -19,8 +18,8 @@ export function statusOf(
     unwritable: run === null ? null : codeOf(run.journal.writeState()),
     halted: run === null ? [] : haltedNames(run),
     isStopping,
-    unknown: intents.filter((row) => row.state === 'unknown').length,
-    needsOperator: intents.filter((row) => row.state === 'needs-operator').length,
+    unknown: run?.book.intents.countOf('unknown') ?? 0,
+    needsOperator: run?.book.intents.countOf('needs-operator') ?? 0,
     held: held.length,
     signalsToday: signals.day === Math.floor(now / 86_400_000) ? signals.count : 0,
   };

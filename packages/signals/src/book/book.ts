@@ -1,6 +1,7 @@
-import type { FillRow, LedgerRow, SignalState, StreamRow } from '@perpdesk/journal/port';
+import type { FillRow, SignalState, StreamRow } from '@perpdesk/journal/port';
 import { createEvidence, type Evidence } from '../evidence/evidence.ts';
 import { createIntentTable, type IntentTable } from './intent-table.ts';
+import { LedgerTable } from './ledger-table.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
 /** A signal that is worked on. */
@@ -20,7 +21,7 @@ export type IntentFills = readonly FillRow[];
 export interface Book {
   readonly streams: Map<string, StreamRow>;
   /** By {@link ledgerKey}. */
-  readonly ledger: Map<string, LedgerRow>;
+  readonly ledger: LedgerTable;
   readonly intents: IntentTable;
   readonly signals: Map<string, OpenSignal>;
   /** By intent id. */
@@ -40,7 +41,7 @@ export interface Book {
 export function createBook(): Book {
   return {
     streams: new Map(),
-    ledger: new Map(),
+    ledger: new LedgerTable(),
     intents: createIntentTable(),
     signals: new Map(),
     fills: new Map(),

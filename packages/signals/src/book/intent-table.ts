@@ -1,4 +1,4 @@
-import { INTENT_END_STATES, type IntentRow } from '@perpdesk/journal/port';
+import { INTENT_END_STATES, type IntentRow, type IntentState } from '@perpdesk/journal/port';
 import { goalOf } from './goal.ts';
 
 /** Intents by id, with what is asked for often kept ready. */
@@ -20,6 +20,8 @@ export interface IntentTable {
   openProtective(brokerId: string, symbol: string): readonly IntentRow[];
   /** What waits for a person. */
   asking(): readonly IntentRow[];
+  /** How many are in this state. */
+  countOf(state: IntentState): number;
   all(): Iterable<IntentRow>;
 }
 
@@ -62,11 +64,17 @@ export function createIntentTable(): IntentTable {
   const lanes = new Map<string, Set<string>>();
   const entries = new Map<string, Set<string>>();
   const asking = new Set<string>();
+  const counts = new Map<IntentState, number>();
+  const count = (row: IntentRow | undefined, by: number): void => {
+    if (row !== undefined) counts.set(row.state, (counts.get(row.state) ?? 0) + by);
+  };
   const pick = (ids: ReadonlySet<string> | undefined): IntentRow[] =>
     [...(ids ?? [])].map((id) => rows.get(id)).filter((row) => row !== undefined);
   return {
     get: (id) => rows.get(id),
     put(row) {
+      count(rows.get(row.id), -1);
+      count(row, 1);
       // what it was planned from is for later readers: it is long, and nothing here asks for it
       rows.set(row.id, row.plan === null ? row : { ...row, plan: null });
       if (row.clientOrderId !== null) {
@@ -84,6 +92,7 @@ export function createIntentTable(): IntentTable {
       const row = rows.get(id);
       if (row === undefined) return;
       rows.delete(id);
+      count(row, -1);
       for (const clientOrderId of idsOfIntent.get(id) ?? []) clientOrderIds.delete(clientOrderId);
       idsOfIntent.delete(id);
       if (row.venueOrderId !== null) venueOrderIds.delete(venueKey(row, row.venueOrderId));
@@ -111,6 +120,7 @@ export function createIntentTable(): IntentTable {
     openEntries: (brokerId) => pick(entries.get(brokerId)),
     openProtective: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter(isProtective),
     asking: () => pick(asking),
+    countOf: (state) => counts.get(state) ?? 0,
     all: () => rows.values(),
   };
 }

@@ -61,8 +61,8 @@ function grossOwned(run: Run, brokerId: string) {
     string,
     { readonly symbol: string; readonly positionSide: string; readonly quantity: Decimal }
   >();
-  for (const { brokerId: of, symbol, positionSide, owned } of run.book.ledger.values()) {
-    if (of !== brokerId || owned === '0') continue;
+  for (const { symbol, positionSide, owned } of run.book.ledger.ofBroker(brokerId)) {
+    if (owned === '0') continue;
     const key = `${symbol} ${positionSide}`;
     const quantity = decimal(owned)
       .abs()
@@ -80,6 +80,7 @@ function stillHeld({ symbol, positionSide, quantity, notional }: Position, unsee
     .filter((row) => row.kind !== 'increase' && row.symbol === symbol && row.positionSide === positionSide)
     .filter((row) => row.side === side)
     .reduce((sum, row) => sum.plus(row.filledQuantity), ZERO);
+  if (closed.isZero()) return notional;
   return Decimal.max(notional.times(quantity.abs().minus(closed)).div(quantity.abs()), ZERO);
 }
 

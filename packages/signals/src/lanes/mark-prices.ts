@@ -1,4 +1,4 @@
-import type { Decimal } from '@perpdesk/broker-core';
+import { type Decimal, POSITION_SIDES } from '@perpdesk/broker-core';
 import { laneKey } from '../book/intent-table.ts';
 import { isDry } from '../dry/is-dry.ts';
 import { inTime } from '../execute/in-time.ts';
@@ -11,7 +11,9 @@ const FRESH_MS = 15_000;
 export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal | null {
   const read = run.notes.markPrices.get(laneKey(brokerId, symbol));
   if (read !== undefined && run.now() - read.at <= FRESH_MS) return read.price;
-  return run.view(brokerId).positions.find((position) => position.symbol === symbol)?.markPrice ?? null;
+  const view = run.view(brokerId);
+  const held = POSITION_SIDES.map((side) => view.position(symbol, side)).find((position) => position !== null);
+  return held?.markPrice ?? null;
 }
 
 /** Reads the mark prices that price guards compare with and entries rest at, so that planning finds them in memory. */

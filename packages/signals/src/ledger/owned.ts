@@ -19,13 +19,9 @@ export function ownersOf(
   symbol: string,
   positionSide: PositionSide,
 ): readonly LedgerRow[] {
-  return [...book.ledger.values()].filter(
-    (row) =>
-      row.brokerId === brokerId &&
-      row.symbol === symbol &&
-      row.positionSide === positionSide &&
-      !decimal(row.owned).isZero(),
-  );
+  return book.ledger
+    .ofLane(brokerId, symbol)
+    .filter((row) => row.positionSide === positionSide && !decimal(row.owned).isZero());
 }
 
 /** Σ over the streams of a side: base asset, signed. */
