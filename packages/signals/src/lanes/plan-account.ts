@@ -8,8 +8,11 @@ import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import type { PlanAccount } from '../plan/plan-types.ts';
 import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
-import { exposureOf } from './exposure.ts';
+import { type Exposure, exposureOf } from './exposure.ts';
 import { markPriceOf } from './mark-prices.ts';
+
+/** Nothing that reduces asks for it. */
+const NO_EXPOSURE: Exposure = { openPositions: 0, symbolNotional: ZERO, totalNotional: ZERO };
 
 /** The account as planning needs it: what is in flight counts as used. */
 export function planAccount(run: Run, intent: IntentRow, direction: Direction, price: Decimal | null): PlanAccount {
@@ -30,7 +33,7 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     markPrice: markPriceOf(run, brokerId, symbol),
     dailyPnl: dailyPnlOf(run, brokerId),
     closedAt: run.book.closedAt.get(ledgerKey(brokerId, intent.stream)) ?? null,
-    ...exposureOf(run, intent, price),
+    ...(intent.kind === 'increase' ? exposureOf(run, intent, price) : NO_EXPOSURE),
   };
 }
 

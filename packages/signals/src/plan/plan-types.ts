@@ -28,6 +28,7 @@ export interface PlanAccount {
   readonly position: Decimal;
   /** Quote asset. Without it the alert's own price is used, and that is noted. */
   readonly markPrice: Decimal | null;
+  /** 0 where only a reduction is planned, as the two below. */
   readonly openPositions: number;
   /** Quote asset, ≥ 0, what is planned, sending, unknown and open included. */
   readonly symbolNotional: Decimal;
