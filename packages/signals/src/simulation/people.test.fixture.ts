@@ -46,6 +46,7 @@ export function createPeople({
   let pending = 0;
   let count = 0;
   let hands = 0;
+  let lifts = 0;
   const perUnit = (symbol: string): Decimal => decimal(symbol === 'BTCUSDT' ? '0.01' : '0.2');
 
   /** Runs a command on the desk that lives now; its death ends it. */
@@ -88,12 +89,12 @@ export function createPeople({
   };
   const panic = async (): Promise<void> => {
     const id = `panic-${(count += 1)}`;
-    const before = hands;
+    const before = hands + lifts;
     for (const venue of venues) {
       for (const symbol of SYMBOLS) for (const side of POSITION_SIDES) note(venue, symbol, side);
     }
     const report = await command('panic', ({ engine }) => engine.panic({ id, actor: '7', relay: RELAY }));
-    if (report?.flat !== true || hands !== before) return;
+    if (report?.flat !== true || hands + lifts !== before) return;
     for (const venue of venues) {
       const left = venue.positions();
       if (left.length > 0) wrong(`panic says FLAT, and ${venue.id} holds ${left[0]!.quantity} ${left[0]!.symbol}`);
@@ -130,6 +131,7 @@ export function createPeople({
     for (const venue of venues) venue.setPrice(symbol, price.toDecimalPlaces(1));
   };
   const resume = async (): Promise<void> => {
+    lifts += 1;
     if (record.flags.size > 0) await command('resume', ({ engine }) => engine.resume('7', RELAY));
   };
   return {

@@ -228,6 +228,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   };
 
   // trouble
+  const hears = rough.events.lost === 0 && rough.events.outages === 0;
   const stepDice = dice.fork('steps');
   const plans = rough.streams.map((stream) => ({ stream, left: [...stream.positions], at: stepDice.below(4) }));
   const tail = stepDice.below(15);
@@ -239,8 +240,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     }
     people.act();
     await pass();
-    if (isQuiet())
-      for (const line of wrongWhileQuiet(scene(), false)) if (rough.events.lost === 0) say(`quiet: ${line}`);
+    if (hears && isQuiet()) for (const line of wrongWhileQuiet(scene(), false)) say(`quiet: ${line}`);
     if (plans.every(({ left }) => left.length === 0)) after += 1;
     if (wrong.length > 0) break;
   }

@@ -71,6 +71,7 @@ export interface WatchOptions {
 export function createWatch({ profile, record, desk, venues, hasHands, wrong, ...options }: WatchOptions): Watch {
   const ordersOfLeg = new Map<string, number>();
   const nakedMs = new Map<string, number>();
+  const stopsBefore = new Map<string, number>();
   let seen: Desk | null = null;
 
   const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
@@ -132,6 +133,11 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     const isOwned = owners.some(({ owned }) => decimal(owned).isNegative() === held.isNegative());
     if (!isOwned || hasStop || !isAnswering(venue)) {
       nakedMs.set(key, 0);
+      // one that stands, or is on its way, may be for what comes next
+      const open = [...record().intents.values()].filter(
+        (row) => row.kind === 'stop' && row.brokerId === venue.id && !INTENT_END_STATES.includes(row.state),
+      );
+      stopsBefore.set(key, countStops(venue.id, symbol) - open.filter((row) => row.symbol === symbol).length);
       return;
     }
     const naked = (nakedMs.get(key) ?? 0) + ms;
@@ -146,18 +152,15 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     if (isLeaving) return;
     if (naked > NAKED_MS + GRACE_MS) {
       wrong(`${key} has no stop for ${naked} ms, and is not being closed`);
-    } else if (naked > FIRST_STOP_MS && !isTried(venue.id, symbol)) {
+    } else if (naked > FIRST_STOP_MS && countStops(venue.id, symbol) === (stopsBefore.get(key) ?? 0)) {
       wrong(`${key} has no stop for ${naked} ms, and none was sent`);
     }
   };
-  const isTried = (brokerId: string, symbol: string): boolean =>
-    [...record().intents.values()].some(
-      (row) =>
-        row.kind === 'stop' &&
-        row.brokerId === brokerId &&
-        row.symbol === symbol &&
-        !INTENT_END_STATES.includes(row.state),
-    );
+  /** All that were ever planned. */
+  const countStops = (brokerId: string, symbol: string): number =>
+    [...record().intents.values()].filter(
+      (row) => row.kind === 'stop' && row.brokerId === brokerId && row.symbol === symbol,
+    ).length;
 
   return {
     watcher: (venue) => ({
