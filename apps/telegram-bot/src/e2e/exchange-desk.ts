@@ -44,12 +44,18 @@ export interface DeskOptions {
   readonly positionMode?: 'one-way' | 'hedge';
   /** The route's `protect`, as YAML; default a stop of 1.5 %. */
   readonly protect?: string;
+  /** Default a file. */
+  readonly journalUrl?: string;
+  /** What the program runs within, given its folder: `nsenter …`. */
+  readonly within?: (folder: string) => readonly string[];
 }
 
 export async function createExchangeDesk({
   environment = 'demo',
   positionMode = 'one-way',
   protect = '{ stopLoss: { percent: "1.5" } }',
+  journalUrl = 'sqlite:journal.db',
+  within = () => [],
 }: DeskOptions = {}): Promise<ExchangeDesk> {
   const folder = await createFolder();
   const venue = await createBinanceVenue({
@@ -64,10 +70,10 @@ export async function createExchangeDesk({
     ],
   });
   const env = { ONE_KEY: API_KEY, ONE_SECRET: SECRET_KEY, ROUTE_TOKEN, BOT_TOKEN: telegram.token };
-  const text = configText({ venue, apiRoot: telegram.url, environment, positionMode, protect });
+  const text = configText({ venue, apiRoot: telegram.url, environment, positionMode, protect, journalUrl });
   await writeFile(join(folder.path, 'desk.yaml'), text, { mode: 0o600 });
   const run = (command: 'start' | 'check') =>
-    startProcess([BIN, command, '--config', 'desk.yaml'], { folder: folder.path, env });
+    startProcess([BIN, command, '--config', 'desk.yaml'], { folder: folder.path, env, within: within(folder.path) });
   let running: ProgramProcess | null = null;
   let alertsUrl = '';
 
@@ -109,13 +115,20 @@ export async function createExchangeDesk({
   return desk;
 }
 
-interface ConfigInput extends Required<DeskOptions> {
+interface ConfigInput extends Required<Omit<DeskOptions, 'within'>> {
   readonly venue: BinanceVenue;
   readonly apiRoot: string;
 }
 
 /** The documentation's account on a server of this machine. */
-function configText({ venue: { url, wsUrl }, apiRoot, environment, positionMode, protect }: ConfigInput): string {
+function configText({
+  venue: { url, wsUrl },
+  apiRoot,
+  environment,
+  positionMode,
+  protect,
+  journalUrl,
+}: ConfigInput): string {
   return `
 brokers:
   one:
@@ -140,6 +153,6 @@ telegram:
   users: { "${OWNER_ID}": owner, "${VIEWER_ID}": viewer }
   chats: { desk: { id: "${OWNER_ID}" } }
 server: { host: 127.0.0.1, port: 0 }
-journal: { url: "sqlite:journal.db" }
+journal: { url: "${journalUrl}" }
 `;
 }

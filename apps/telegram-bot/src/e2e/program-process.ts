@@ -34,12 +34,15 @@ export interface ProgramProcess {
 
 export interface ProcessOptions {
   readonly folder: string;
+  /** What runs before Node, and is followed by it: `unshare …`. */
+  readonly within?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts Node as a child, as a person would start it in that folder. */
-export function startProcess(words: readonly string[], { folder, env }: ProcessOptions): ProgramProcess {
-  const child = spawn(process.execPath, words, {
+export function startProcess(words: readonly string[], { folder, within = [], env }: ProcessOptions): ProgramProcess {
+  const [program = process.execPath, ...further] = [...within, process.execPath, ...words];
+  const child = spawn(program, further, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

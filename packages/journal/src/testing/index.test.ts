@@ -2,5 +2,10 @@ import { expect, test } from '@jest/globals';
 import * as testing from './index.ts';
 
 test('the testing entry exports these names', () => {
-  expect(Object.keys(testing).toSorted()).toEqual(['NO_POSTGRES', 'createTestDatabase', 'journalCases']);
+  expect(Object.keys(testing).toSorted()).toEqual([
+    'NO_POSTGRES',
+    'createOwnServer',
+    'createTestDatabase',
+    'journalCases',
+  ]);
 });

@@ -14,18 +14,24 @@ export interface ServerProcess {
   readonly process: ChildProcess;
 }
 
-/** Makes a cluster in the folder and starts a server on a free port of loopback. */
-export async function startServer(programs: ServerPrograms, folder: string): Promise<ServerProcess> {
+/** Makes a cluster in the folder, unless there is one, and starts a server on a free port of loopback, or on the given one. */
+export async function startServer(
+  programs: ServerPrograms,
+  folder: string,
+  givenPort: number | null = null,
+): Promise<ServerProcess> {
   const options = runAs(folder);
   const { bin, env } = prepare(programs, folder, options);
   const data = join(folder, 'data');
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...options, env, encoding: 'utf8', timeout: PATIENCE_MS },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
-  const port = await freePort();
+  if (!existsSync(data)) {
+    const made = spawnSync(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+      { ...options, env, encoding: 'utf8', timeout: PATIENCE_MS },
+    );
+    if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
+  }
+  const port = givenPort ?? (await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
   const child = spawn(
     join(bin, 'postgres'),
@@ -52,13 +58,14 @@ function prepare(
   let native = dirname(bin);
   // the clone may lie where nobody else may look
   if (spawnSync(join(bin, 'postgres'), ['--version'], { ...options, env }).error !== undefined) {
-    cpSync(native, join(folder, 'native'), { recursive: true });
+    if (!existsSync(join(folder, 'native'))) cpSync(native, join(folder, 'native'), { recursive: true });
     native = join(folder, 'native');
   }
   const libraries = join(folder, 'libraries');
-  mkdirSync(libraries, { mode: 0o755 });
+  const isMade = existsSync(libraries);
+  mkdirSync(libraries, { mode: 0o755, recursive: true });
   chmodSync(libraries, 0o755);
-  if (existsSync(links)) {
+  if (existsSync(links) && !isMade) {
     const wanted: readonly { source: string; target: string }[] = JSON.parse(readFileSync(links, 'utf8'));
     for (const { source, target } of wanted) {
       symlinkSync(join(dirname(native), source), join(libraries, target.slice(target.lastIndexOf('/') + 1)));
