@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMemoryJournal } from '../memory/index.ts';
+import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
+import type { Journal } from '../port/journal.ts';
+import { journalCases } from '../testing/journal-cases.ts';
+import {
+  commitAll,
+  fillOf,
+  intentOf,
+  ledgerOf,
+  messageOf,
+  SAMPLE_AT,
+  signalOf,
+  streamOf,
+  updateOf,
+} from '../testing/samples.ts';
+import { withStandIn } from './stand-in.ts';
+
+interface Bench {
+  readonly disk: Journal;
+  readonly journal: ReturnType<typeof withStandIn>;
+  /** `null`: it takes writes again. */
+  fail(code: JournalErrorCode | null): void;
+}
+
+const now = () => SAMPLE_AT;
+
+/** A journal with a position, that can be made to fail. */
+async function createBench(): Promise<Bench> {
+  const disk = createMemoryJournal({ now });
+  let code: JournalErrorCode | null = null;
+  const failing =
+    <Args extends readonly unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      if (code !== null) throw new JournalError(code, 'It fails.');
+      return work(...args);
+    };
+  const journal = withStandIn(
+    {
+      ...disk,
+      commit: failing(disk.commit),
+      acceptSignal: failing(disk.acceptSignal),
+      acceptUpdates: failing(disk.acceptUpdates),
+    },
+    { now },
+  );
+  await journal.prepare();
+  await journal.acceptSignal(signalOf('s1'), [messageOf('e1')]);
+  await commitAll(
+    journal,
+    { type: 'intent-insert', intent: intentOf('i1') },
+    { type: 'stream-put', version: 0, row: streamOf() },
+    { type: 'ledger-put', version: 0, row: ledgerOf() },
+  );
+  return { disk, journal, fail: (next) => (code = next) };
+}
+
+const mark = (id: string, version = 1) =>
+  ({ type: 'intent-update', id, version, patch: { state: 'sending', attempt: 1 } }) as const;
+
+describe('a journal with a stand-in', () => {
+  test.each(journalCases.map(({ id, title, run }) => [id, title, run] as const))(
+    'does what the journal does: %s %s',
+    async (_id, _title, run) => {
+      const clock = { at: SAMPLE_AT };
+      const journal = withStandIn(createMemoryJournal({ now: () => clock.at }), { now: () => clock.at });
+      await journal.prepare();
+      await expect(run({ journal, clock })).resolves.toBeUndefined();
+    },
+  );
+
+  test('takes exits, fills and what people do while it cannot be written, and has all of it written afterwards', async () => {
+    const { disk, journal, fail } = await createBench();
+    fail('disk-full');
+    await commitAll(journal, { type: 'flag-put', name: 'pause', value: 'on' });
+    expect(journal.writeState()).toEqual({ isWritable: false, code: 'disk-full' });
+    await journal.acceptSignal(signalOf('s2', { source: 'chat:7' }), [messageOf('e2')]);
+    expect(journal.isAlone('s2')).toBe(true);
+    await commitAll(
+      journal,
+      { type: 'intent-insert', intent: intentOf('exit', { signalId: 's2', kind: 'reduce' }) },
+      mark('exit'),
+    );
+    await commitAll(journal, { type: 'fill-insert', fill: fillOf('t1', { intentId: 'exit' }) });
+    expect(await journal.acceptUpdates([updateOf(1)])).toBe(1);
+    expect(await journal.listIntents({ states: ['sending'] })).toMatchObject([{ id: 'exit', attempt: 1 }]);
+    expect(await disk.listIntents({})).toHaveLength(1);
+    expect(journal.standing()).toMatchObject({ code: 'disk-full', since: SAMPLE_AT });
+
+    expect(await journal.reconcile()).toEqual({ type: 'unwritable', code: 'disk-full' });
+    fail(null);
+    expect(await journal.reconcile()).toMatchObject({ type: 'written', changes: 5 });
+    expect(journal.standing()).toBeNull();
+    expect(await disk.listIntents({ ids: ['exit'] })).toMatchObject([{ state: 'sending' }]);
+    expect(await disk.listFills({})).toHaveLength(1);
+    expect(await disk.readFlags()).toMatchObject({ pause: 'on' });
+    expect(await disk.listPendingUpdates()).toHaveLength(1);
+  });
+
+  test('begins no entry, accepts no alert, and refuses what was planned before anybody knew', async () => {
+    const { journal, fail } = await createBench();
+    fail('read-only');
+    // on its way when the journal failed
+    await commitAll(journal, { type: 'flag-put', name: 'a', value: '1' });
+    const entry = { type: 'intent-insert', intent: intentOf('entry', { kind: 'increase' }) } as const;
+    await expect(journal.commit([entry, mark('entry')])).rejects.toMatchObject({ code: 'read-only' });
+    await expect(journal.acceptSignal(signalOf('s3'), [])).rejects.toMatchObject({ code: 'read-only' });
+    await commitAll(journal, { type: 'intent-insert', intent: intentOf('stop', { kind: 'stop' }) }, mark('stop'));
+
+    const other = await createBench();
+    other.fail('disk-full');
+    const exit = { type: 'intent-insert', intent: intentOf('exit', { kind: 'reduce' }) } as const;
+    await expect(other.journal.commit([exit, mark('exit')])).rejects.toMatchObject({ code: 'disk-full' });
+    await commitAll(other.journal, exit, mark('exit'));
+  });
+
+  test('tells messages from memory once, and has them in the journal as they were told', async () => {
+    const { disk, journal, fail } = await createBench();
+    fail('disk-full');
+    await commitAll(journal, { type: 'outbox-insert', message: messageOf('dead') });
+    const rows = await journal.listOutbox({});
+    expect(rows.map(({ eventId }) => eventId)).toEqual(['e1', 'dead']);
+    for (const { sequence } of rows) {
+      await commitAll(journal, { type: 'outbox-update', sequence, patch: { state: 'sent', messageId: 5 } });
+    }
+    expect(await journal.listOutbox({})).toEqual([]);
+    await commitAll(journal, { type: 'outbox-insert', message: messageOf('later') });
+    const [late] = await journal.listOutbox({});
+    fail(null);
+    await journal.reconcile();
+    expect(await disk.listOutbox({})).toMatchObject([{ eventId: 'later' }]);
+    // its delivery was on its way while the journal came back
+    await commitAll(journal, {
+      type: 'outbox-update',
+      sequence: late?.sequence ?? 0,
+      patch: { state: 'sent', messageId: 6 },
+    });
+    expect(await disk.listOutbox({})).toEqual([]);
+  });
+
+  test('gives up what does not fit the journal any more, and says so', async () => {
+    const { disk, journal, fail } = await createBench();
+    fail('unreachable');
+    await commitAll(journal, { type: 'intent-update', id: 'i1', version: 1, patch: { detail: 'mine' } });
+    await commitAll(disk, { type: 'intent-update', id: 'i1', version: 1, patch: { detail: 'theirs' } });
+    fail(null);
+    expect(await journal.reconcile()).toEqual({ type: 'lost', changes: 1 });
+    expect(await journal.listIntents({})).toMatchObject([{ detail: 'theirs' }]);
+  });
+
+  test('keeps nothing in memory that has ended', async () => {
+    const { journal, fail } = await createBench();
+    await commitAll(
+      journal,
+      { type: 'intent-update', id: 'i1', version: 1, patch: { state: 'canceled' } },
+      { type: 'signal-update', id: 's1', from: ['accepted'], patch: { state: 'done' } },
+    );
+    fail('unreachable');
+    await commitAll(journal, { type: 'flag-put', name: 'a', value: '1' });
+    expect(await journal.listIntents({})).toEqual([]);
+    expect(await journal.listSignals({})).toEqual([]);
+  });
+
+  test('asks the journal itself for alerts while it may still have room for the rest', async () => {
+    const { journal, fail } = await createBench();
+    fail('disk-full');
+    await expect(journal.acceptSignal(signalOf('s4'), [])).rejects.toMatchObject({ code: 'disk-full' });
+    expect(journal.standing()).toBeNull();
+  });
+});
