@@ -19,12 +19,14 @@ export interface RecorderOptions {
   readonly journal: Journal;
   readonly trace: (line: string) => void;
   readonly wrong: (line: string) => void;
+  /** Whether nobody else wrote beside the desk, without a lease, so far. */
+  readonly isAlone: () => boolean;
   /** Whether the next commit fails. */
   readonly fails: () => boolean;
 }
 
 /** A journal that fails now and then, and says what was written: no entry is marked while the desk is blocked. */
-export function createRecorder({ journal, trace, wrong, fails }: RecorderOptions): {
+export function createRecorder({ journal, trace, wrong, isAlone, fails }: RecorderOptions): {
   readonly journal: Journal;
   readonly record: Record;
 } {
@@ -61,7 +63,7 @@ export function createRecorder({ journal, trace, wrong, fails }: RecorderOptions
         const row = { ...intents.get(change.id)!, ...change.patch, version: change.version + 1 };
         intents.set(change.id, row);
         const isBlocked = flags.has(PAUSE_FLAG) || flags.has(PANIC_FLAG);
-        if (isBlocked && change.patch.state === 'sending' && row.kind === 'increase') {
+        if (isBlocked && isAlone() && change.patch.state === 'sending' && row.kind === 'increase') {
           wrong(`the entry ${row.clientOrderId} was marked although entries are blocked`);
         }
         return;

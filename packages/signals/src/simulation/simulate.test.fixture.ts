@@ -64,11 +64,13 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     if (wrong.length < 20) wrong.push(text);
   };
   const handled = new Set<string>();
+  let hasFrozen = false;
   const failDice = dice.fork('disk');
   const { journal, record } = createRecorder({
     journal: createMemoryJournal({ now: () => clock.now() }),
     trace,
     wrong: say,
+    isAlone: () => !hasFrozen,
     fails: () => failDice.chance(profile.journal.failing),
   });
   const watch = createWatch({
@@ -93,7 +95,6 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   });
 
   let lives = 0;
-  let hasFrozen = false;
   const begin = (): Desk => {
     lives += 1;
     trace(`life ${lives}`);
@@ -174,6 +175,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     venues: accounts.map(({ venue }) => venue),
     sender,
     handled,
+    isAlone: !hasFrozen,
     since,
   });
   const isQuiet = (): boolean =>

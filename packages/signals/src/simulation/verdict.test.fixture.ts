@@ -21,6 +21,8 @@ export interface Scene {
   readonly sender: Sender;
   /** Sides on which others than the desk traded: `<account> <symbol> <side>`. */
   readonly handled: ReadonlySet<string>;
+  /** Nobody wrote beside the desk, without a lease. */
+  readonly isAlone: boolean;
   /** Notices before this one were of another time. */
   readonly since: number;
 }
@@ -107,7 +109,7 @@ function wrongSignals({ record, sender, profile }: Scene): readonly string[] {
 }
 
 /** Every fill of an order is told once. */
-function wrongFills({ record }: Scene): readonly string[] {
+function wrongFills({ record, isAlone }: Scene): readonly string[] {
   const told = new Map<string, number>();
   for (const notice of record.notices) {
     if (notice.type === 'order.filled') told.set(notice.intentId, (told.get(notice.intentId) ?? 0) + 1);
@@ -115,7 +117,7 @@ function wrongFills({ record }: Scene): readonly string[] {
   return [...record.intents.values()].flatMap((row) => {
     const should = row.filledQuantity !== '0' && INTENT_END_STATES.includes(row.state) ? 1 : 0;
     const count = told.get(row.id) ?? 0;
-    if (count !== should) return [`the fill of ${row.kind} ${row.clientOrderId} was told ${count} times`];
+    if (isAlone && count !== should) return [`the fill of ${row.kind} ${row.clientOrderId} was told ${count} times`];
     const asked = row.quantity === null ? null : decimal(row.quantity);
     if (asked === null || decimal(row.filledQuantity).lte(asked)) return [];
     return [`${row.clientOrderId} filled ${row.filledQuantity} of ${row.quantity}`];
