@@ -102,7 +102,12 @@ export function createRunKeeper(
     },
     flags,
     async start() {
-      await open();
+      try {
+        await open();
+      } catch (error) {
+        // what was met is told, and the next run is on its way: no reason to end the program
+        if (!(error instanceof RunAbandoned)) throw error;
+      }
     },
     async stop(timeoutMs) {
       stopping = true;

@@ -42,6 +42,22 @@ describe('recovery', () => {
     expect(world.exchange.openOrders()).toEqual([]);
   });
 
+  test('a start whose first commit is refused is no end: the next run takes alerts', async () => {
+    let refusals = 1;
+    const world = await createWorld({
+      routes,
+      wrapJournal: (journal) => ({
+        ...journal,
+        commit: async (changes) =>
+          refusals-- > 0 ? { ok: false, index: 0, conflict: 'intent-update', isLeaseLost: true } : journal.commit(changes),
+      }),
+    });
+    await world.clock.advance(2_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0.02');
+  });
+
   test('an entry that is stale after a crash expires and is told; an exit still runs', async () => {
     const world = await createWorld({ routes });
     await world.alert('0', '0.02');
