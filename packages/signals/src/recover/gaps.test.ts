@@ -153,6 +153,24 @@ describe('an exchange whose list of trades knows only the ids under which orders
     expect(recorded.filter(({ intentId }) => intentId === null)).toEqual([]);
   });
 
+  test('a crash after a stop was told as filled, whose fill itself was lost: it is booked to the stop', async () => {
+    const world = await createWorld();
+    await world.alert('0', '1');
+    await world.clock.advance(10);
+    let lost = 1;
+    world.exchange.delayMs = (what) => (what === 'event' && lost-- > 0 ? null : 0);
+    world.exchange.trigger(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+    await world.clock.advance(10_000);
+    expect((await filled(world)).map(({ kind }) => kind)).toEqual(['increase', 'stop']);
+    expect(await world.journal.listFills({ brokerId: 'one' })).toHaveLength(1);
+    const restarted = world.restart();
+    listBareTrades(world);
+    await restarted;
+    await world.clock.advance(10_000);
+    const recorded = await world.journal.listFills({ brokerId: 'one' });
+    expect(recorded.map(({ intentId }) => intentId)).toEqual([expect.any(String), expect.any(String)]);
+  });
+
   test('a crash before the answer of an entry: its fill is booked to it', async () => {
     const world = await createWorld({
       routes: [testRoute()],

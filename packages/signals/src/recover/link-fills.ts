@@ -1,8 +1,9 @@
-import type { Fill } from '@perpdesk/broker-core';
+import { decimal, type Fill } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { fillKey } from '../book/book.ts';
 import { isMarked, isProtective } from '../book/intent-table.ts';
 import { lookUp } from '../execute/look-up.ts';
+import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteOrderIds } from '../execute/note-order-ids.ts';
 import type { Run } from '../run.ts';
 import { intentOf } from './record-fill.ts';
@@ -14,7 +15,7 @@ import { intentOf } from './record-fill.ts';
 export async function linkFills(run: Run, brokerId: string, fills: readonly Fill[]): Promise<void> {
   const symbols = new Set(fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ symbol }) => symbol));
   const candidates = [...run.book.intents.all()].filter(
-    (row) => row.brokerId === brokerId && symbols.has(row.symbol) && hasUnknownId(row),
+    (row) => row.brokerId === brokerId && symbols.has(row.symbol) && hasUnknownId(row) && mayLackFills(run, row),
   );
   await Promise.all(candidates.map((row) => link(run, row)));
 }
@@ -28,7 +29,12 @@ export function isNobodys(run: Run, brokerId: string, fill: Fill): boolean {
 
 /** A stop executes under another id than its own. */
 function hasUnknownId(row: IntentRow): boolean {
-  return isMarked(row) && (isProtective(row) || row.venueOrderId === null);
+  return row.clientOrderId !== null && (isProtective(row) || row.venueOrderId === null);
+}
+
+/** It may still fill, or has filled more than is recorded: it may have ended before a crash. */
+function mayLackFills(run: Run, row: IntentRow): boolean {
+  return isMarked(row) || fillTotals(run.book, row.id).quantity.lt(decimal(row.filledQuantity));
 }
 
 async function link(run: Run, intent: IntentRow): Promise<void> {

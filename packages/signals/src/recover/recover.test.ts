@@ -49,7 +49,9 @@ describe('recovery', () => {
       wrapJournal: (journal) => ({
         ...journal,
         commit: async (changes) =>
-          refusals-- > 0 ? { ok: false, index: 0, conflict: 'intent-update', isLeaseLost: true } : journal.commit(changes),
+          refusals-- > 0
+            ? { ok: false, index: 0, conflict: 'intent-update', isLeaseLost: true }
+            : journal.commit(changes),
       }),
     });
     await world.clock.advance(2_000);
