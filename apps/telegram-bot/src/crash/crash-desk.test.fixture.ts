@@ -9,7 +9,8 @@ import { systemClock, type Logger } from '@perpdesk/broker-core';
 import { resolveConfig } from '../program/resolve-config.ts';
 import { startProgram } from '../program/start-program.ts';
 import { type CrashPoint, type Kill, parseKill } from './crash-point.test.fixture.ts';
-import { QUICK_LEASE_MS, QUICK_TIMINGS } from './desk-timings.test.fixture.ts';
+import { LAG, watchLags } from './lags.test.fixture.ts';
+import { QUICK_LEASE_MS, QUICK_TIMINGS, VENUE_VALIDITIES } from './desk-timings.test.fixture.ts';
 
 /*
  * The whole desk in a process of its own. Arguments: the folder with its perpdesk.yaml, the paper exchange's latency in ms, its
@@ -71,8 +72,8 @@ function complain(message: string, fields?: Readonly<Record<string, unknown>>): 
 const logger: Logger = { debug: () => {}, info: () => {}, warn: complain, error: complain };
 
 process.on('SIGTERM', () => process.exit(0));
-// timers of the program do not keep the process alive
-setInterval(() => {}, 2 ** 30);
+// it also keeps the process alive, which timers of the program do not
+watchLags((from, to) => void process.stderr.write(`${LAG} ${from} ${to}\n`));
 watchCommits();
 watchTelegram();
 const { result: loaded } = await resolveConfig({
@@ -87,8 +88,9 @@ if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
 const isQuick = times === 'quick';
 const { brokers, journal } = loaded.config;
 const hasVenue = brokers.some(({ type }) => type === 'binance');
-const quickFactories = async () => ({
-  binance: (await import('./impatient-binance.test.fixture.ts')).createImpatientBinance,
+const atVenue = async () => ({
+  engineTimings: { ...QUICK_TIMINGS.engineTimings, ...VENUE_VALIDITIES },
+  factories: { binance: (await import('./impatient-binance.test.fixture.ts')).createImpatientBinance },
 });
 const program = await startProgram({
   config: { ...loaded.config, journal: { ...journal, leaseTtlMs: isQuick ? QUICK_LEASE_MS : journal.leaseTtlMs } },
@@ -97,7 +99,7 @@ const program = await startProgram({
   paperLatencyMs: Number(latencyMs),
   onTakenOver: () => process.exit(1),
   ...(isQuick ? QUICK_TIMINGS : {}),
-  ...(isQuick && hasVenue ? { factories: await quickFactories() } : {}),
+  ...(isQuick && hasVenue ? await atVenue() : {}),
 });
 process.stdout.write(`${JSON.stringify({ url: program.url })}\n`);
 

@@ -23,5 +23,8 @@ export const QUICK_TIMINGS = {
   pollerTimings: { pollSeconds: 2, backoffMs: 50, conflictMs: 100 },
 } as const satisfies ProgramOptions;
 
+/** An order at a venue goes over sockets, on a machine that does much else. */
+export const VENUE_VALIDITIES = { entryValidityMs: 1_200, stopValidityMs: 1_200 } as const;
+
 /** A desk’s lease on PostgreSQL: what is left of it before it is renewed is longer than an order is valid. */
-export const QUICK_LEASE_MS = 2_400;
+export const QUICK_LEASE_MS = 5_000;

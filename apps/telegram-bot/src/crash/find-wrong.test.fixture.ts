@@ -105,13 +105,20 @@ function wrongEvents({ outbox, signals }: Truth, { entries, exits, closings }: W
   ];
 }
 
+interface ChatWanted extends Pick<Wanted, 'isReply'> {
+  readonly kills: number;
+  /** On a server, what belongs to two signals is written side by side. */
+  readonly orderedBy?: 'chat' | 'thread';
+}
+
 /** Each event once; twice only where a kill fell between Telegram's taking it and our writing that down, and then marked. */
 export function wrongChat(
   outbox: readonly OutboxRow[],
   all: readonly Message[],
-  { kills, isReply = () => false }: Pick<Wanted, 'isReply'> & { readonly kills: number },
+  { kills, isReply = () => false, orderedBy = 'chat' }: ChatWanted,
 ): readonly string[] {
   const messages = all.filter((message) => !isReply(message));
+  const lineOf = ({ priority, thread }: OutboxRow) => (orderedBy === 'chat' ? priority : `${priority} ${thread}`);
   const rows = outbox.filter(({ state, messageId }) => state === 'sent' && messageId !== null);
   const ids = rows.map(({ messageId }) => messageId);
   const shown = new Set(messages.map(({ message_id: id }) => id));
@@ -125,7 +132,7 @@ export function wrongChat(
       ids.filter((id) => !shown.has(id ?? 0)),
       [],
     ),
-    ...['critical', 'normal'].flatMap((priority) => outOfOrder(rows.filter((row) => row.priority === priority))),
+    ...[...new Set(rows.map(lineOf))].flatMap((line) => outOfOrder(rows.filter((row) => lineOf(row) === line))),
     ...differs('dead messages', outbox.filter(({ state }) => state === 'dead').length, 0),
     ...differs('repeats without a mark', unmarked, []),
     ...(surplus.length > kills ? [`${surplus.length} repeats after ${kills} kills: ${surplus.join(' | ')}`] : []),

@@ -1,6 +1,5 @@
 import type { LedgerOrder, VenueState } from '@perpdesk/binance-venue';
 import { decimal, ZERO } from '@perpdesk/broker-core';
-import type { Life } from './venue-world.test.fixture.ts';
 
 /** A time in which a position had no stop over all of it. */
 export interface NakedSpell {
@@ -9,8 +8,14 @@ export interface NakedSpell {
   /** Exchange time, Unix ms. */
   readonly from: number;
   readonly to: number;
-  /** How long of it a desk was there to mend it, ms. */
+  /** How long of it a desk was there to mend it and the exchange answered it, ms. */
   readonly aliveMs: number;
+}
+
+/** A time, Unix ms; `to` null: it goes on. */
+export interface Span {
+  readonly from: number;
+  readonly to: number | null;
 }
 
 const WAITING = ['pending', 'open', 'partially-filled'];
@@ -19,9 +24,21 @@ const WAITING = ['pending', 'open', 'partially-filled'];
 export function nakedSpells(
   { orders, fills }: Pick<VenueState, 'orders' | 'fills'>,
   symbols: readonly string[],
-  lives: readonly Life[],
-  now: number,
+  {
+    lives,
+    silences,
+    now,
+  }: { readonly lives: readonly Span[]; readonly silences: readonly Span[]; readonly now: number },
 ): readonly NakedSpell[] {
+  const within = (spans: readonly Span[], at: number) => spans.some(({ from, to }) => from <= at && at < (to ?? now));
+  const cuts = [...lives, ...silences].flatMap(({ from, to }) => [from, to ?? now]);
+  const aliveWithin = (from: number, to: number): number => {
+    const marks = [from, ...cuts.filter((at) => from < at && at < to), to].toSorted((a, b) => a - b);
+    return marks.slice(1).reduce((sum, end, index) => {
+      const begin = marks[index] ?? end;
+      return within(lives, begin) && !within(silences, begin) ? sum + end - begin : sum;
+    }, 0);
+  };
   return symbols.flatMap((symbol) =>
     [...new Set(fills.filter((it) => it.symbol === symbol).map((it) => it.positionSide))].flatMap((positionSide) => {
       const isOfSide = (it: { readonly symbol: string; readonly positionSide: string }) =>
@@ -42,7 +59,7 @@ export function nakedSpells(
         const isNaked = !held.isZero() && covered.lt(held.abs());
         if (isNaked) since ??= at;
         if (since === null || (isNaked && at < now)) continue;
-        spells.push({ symbol, positionSide, from: since, to: at, aliveMs: aliveWithin(lives, since, at) });
+        spells.push({ symbol, positionSide, from: since, to: at, aliveMs: aliveWithin(since, at) });
         since = null;
       }
       return spells;
@@ -52,8 +69,4 @@ export function nakedSpells(
 
 function endOf({ status, updatedAt }: LedgerOrder, never: number): number {
   return WAITING.includes(status) ? never : updatedAt;
-}
-
-function aliveWithin(lives: readonly Life[], from: number, to: number): number {
-  return lives.reduce((sum, life) => sum + Math.max(0, Math.min(to, life.to ?? to) - Math.max(from, life.from)), 0);
 }

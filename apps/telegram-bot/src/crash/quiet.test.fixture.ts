@@ -8,7 +8,7 @@ const OPEN_INTENTS = ['planned', 'sending', 'unknown', 'accepted', 'partially-fi
 export function whyNotQuiet(rows: JournalRows): string | null {
   const signal = rows.signals.find(({ state }) => OPEN_SIGNALS.includes(state));
   if (signal !== undefined) return `signal ${signal.id} is ${signal.state}`;
-  const intent = rows.intents.find((row) => OPEN_INTENTS.includes(row.state) && !isStandingStop(row));
+  const intent = rows.intents.find((row) => OPEN_INTENTS.includes(row.state) && !isStanding(row));
   if (intent !== undefined) return `${intent.kind} ${intent.id} is ${intent.state}`;
   if (rows.outbox.some(({ state }) => state === 'pending')) return 'a message waits';
   if (rows.updates.some(({ state }) => state === 'pending')) return 'an update waits';
@@ -17,7 +17,8 @@ export function whyNotQuiet(rows: JournalRows): string | null {
   return isPanic ? 'the panic goes on' : null;
 }
 
-function isStandingStop({ kind, state, goal }: IntentRow): boolean {
+/** It protects a position. */
+function isStanding({ kind, state, goal }: IntentRow): boolean {
   const { leaving } = JSON.parse(goal) as { readonly leaving: boolean };
-  return kind === 'stop' && state === 'accepted' && !leaving;
+  return (kind === 'stop' || kind === 'target') && state === 'accepted' && !leaving;
 }

@@ -1,104 +1,77 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alertOf, type Positions, wrongAfter } from './alert-steps.test.fixture.ts';
-import { type CrashBench, withCrashBench } from './crash-bench.test.fixture.ts';
-import { type Kill, NO_KILL } from './crash-point.test.fixture.ts';
-import { createDice } from './dice.test.fixture.ts';
+import type { Database } from './journal-place.test.fixture.ts';
+import { readSoakArguments } from './soak-arguments.test.fixture.ts';
+import { appendResult, readResults } from './soak-results.test.fixture.ts';
+import { POINTS } from './venue-kills.test.fixture.ts';
+import { runAtVenue, type VenueRunReport } from './venue-run.test.fixture.ts';
 
 /*
- * kill -9 at random times: `npm run soak:desk [-- KILLS [SEED]]`. A strategy opens, adds, reduces, reverses and closes; desks are
- * ended at any moment of their work and of their recovery. Prints what it did; exits 1 if anything is wrong in the end.
+ * kill -9 at named points and at any moment, on a troubled exchange:
+ * `npm run soak:desk -- --kills 2000 [--database sqlite|postgres] [--seed N] [--out FILE] [--resume]`.
  *
- * The seed decides what is done and when the kills come; where exactly they meet the desk is the machine's.
+ * Appends a line for each run to FILE (tmp/soak-desk.jsonl) and exits 1 if anything was lost, doubled, naked or untold. The seed
+ * decides what is done, what goes wrong and when the kills come; where exactly they meet the desk is the machine's. What
+ * a run that went wrong left is kept in a folder that is named.
  */
-const [wantedKills = '150', seedText = `${Date.now() % 1_000_000}`] = process.argv.slice(2);
-const seed = Number(seedText);
-const WIDTH = 3;
-const STEPS = 12;
-const SIZES = ['-0.03', '-0.02', '-0.01', '0', '0.01', '0.02', '0.03'];
+const WIDTH = 4;
+const KILLS_A_RUN = 12;
+/** Points of a run: so many that most of its kills are at one. */
+const POINTS_A_RUN = 8;
 
-interface Tally {
-  kills: number;
-  alerts: number;
-  expired: number;
-  chains: number;
-  readonly wrong: unknown[];
-}
-const tally: Tally = { kills: 0, alerts: 0, expired: 0, chains: 0, wrong: [] };
 const say = (text: string) => void process.stdout.write(`${text}\n`);
-const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms));
-
-/** Ends desks until one is let live; some of them while they recover. */
-async function endSome(bench: CrashBench, dice: () => number): Promise<void> {
-  await pause(dice() ** 2 * 300);
-  await bench.desk.kill();
-  for (; dice() < 0.35; tally.kills += 1) {
-    const early: Kill = { point: 'commit', pass: 1 + Math.floor(dice() * 12) };
-    await bench.start(dice() < 0.7 ? early : NO_KILL);
-    await pause(dice() * 1_000);
-    await bench.desk.kill();
-    bench.countKill();
-  }
-  await bench.restartIfDead();
-  tally.kills += 1;
-}
-
-/** As TradingView, which gets no answer from a dead desk: the same bytes until they are taken. */
-async function deliver(bench: CrashBench, body: string, dice: () => number): Promise<void> {
-  for (;;) {
-    const isKilled = dice() < 0.8;
-    const posted = bench.post(body);
-    if (isKilled) await endSome(bench, dice);
-    const answer = await posted;
-    tally.alerts += 1;
-    if (answer?.status === 200) return;
-  }
-}
-
-/** False: an entry ran out of its attempts, and said so; the strategy sits out. */
-async function step(bench: CrashBench, positions: Positions, dice: () => number): Promise<boolean> {
-  await deliver(bench, alertOf(positions), dice);
-  await bench.settle(positions.length - 1);
-  if (bench.truth().outbox.some(({ type }) => type === 'order.expired')) {
-    tally.expired += 1;
-    return false;
-  }
-  const wrong = wrongAfter(bench, positions);
-  if (wrong.length > 0) tally.wrong.push({ positions, wrong, log: bench.desk.log });
-  return wrong.length === 0;
-}
-
-async function runChain(bench: CrashBench, dice: () => number): Promise<void> {
-  await bench.start();
-  let positions: Positions = ['0'];
-  while (positions.length <= STEPS && tally.kills < Number(wantedKills)) {
-    const others = SIZES.filter((size) => size !== positions.at(-1));
-    positions = [...positions, others[Math.floor(dice() * others.length)] ?? '0'];
-    if (!(await step(bench, positions, dice))) return;
-  }
-}
-
-const startedAt = Date.now();
+const asked = readSoakArguments(process.argv.slice(2), Date.now() % 1_000_000);
 const cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-say(`seed ${seed}, ${wantedKills} kills`);
-const work = async (_: unknown, index: number): Promise<void> => {
-  const dice = createDice(seed * WIDTH + index);
-  while (tally.kills < Number(wantedKills)) {
-    tally.chains += 1;
-    const latencyMs = dice() < 0.5 ? 0 : Math.floor(dice() * 100);
-    try {
-      await withCrashBench({ cacheFolder, latencyMs }, (bench) => runChain(bench, dice));
-    } catch (error) {
-      tally.wrong.push(String(error));
+let failed = 0;
+
+function tell(soak: string, run: VenueRunReport): void {
+  const { seed, kills, alerts, trades, panics, leaps, orders, calls, faulted, longestNakedMs, seconds, wrong } = run;
+  say(
+    `${soak} seed ${seed}: ${kills.length} kills, ${alerts} alerts, ${trades} trades, ${panics} panics, ${leaps} leaps, ` +
+      `${orders} orders, ${Math.round((100 * faulted) / calls)} % of ${calls} requests faulted, ` +
+      `longest without a stop ${longestNakedMs} ms, ${seconds} s: ${wrong.length === 0 ? 'sound' : 'WRONG'}`,
+  );
+  if (wrong.length === 0) return;
+  for (const text of wrong) say(`  ${text.slice(0, 1_000)}`);
+  say(`  kills: ${kills.map(({ where, at }) => `${where} ${new Date(at).toISOString()}`).join(', ')}`);
+  say(`  files: ${run.evidence ?? 'none'}`);
+}
+
+async function soak(database: Database): Promise<void> {
+  const name = `desk:${database}`;
+  const before = asked.resume ? readResults(asked.out, name) : [];
+  let seed = before.length === 0 ? asked.seed : Math.max(...before.map((it) => it.seed)) + 1;
+  let kills = before.reduce((sum, { count }) => sum + count, 0);
+  let reserved = kills;
+  failed += before.reduce((sum, it) => sum + it.failed, 0);
+  say(`${name}: ${asked.kills} kills from seed ${seed} on${kills === 0 ? '' : `, ${kills} of them are done`}`);
+  const work = async (): Promise<void> => {
+    while (reserved < asked.kills) {
+      const share = Math.min(KILLS_A_RUN, asked.kills - reserved);
+      reserved += share;
+      const mine = seed++;
+      const points = POINTS.map((_, at) => POINTS[(mine * POINTS_A_RUN + at) % POINTS.length]);
+      const run = await runAtVenue({
+        database,
+        cacheFolder,
+        seed: mine,
+        timings: 'quick',
+        kills: share,
+        points: points.flatMap((point) => point ?? []).slice(0, Math.min(share, POINTS_A_RUN)),
+      });
+      kills += run.kills.length;
+      reserved += run.kills.length - share;
+      failed += run.wrong.length;
+      appendResult(asked.out, name, run);
+      tell(name, run);
     }
-  }
-};
-await Promise.all(Array.from({ length: WIDTH }, work));
+  };
+  await Promise.all(Array.from({ length: WIDTH }, work));
+  say(`${name}: ${kills} kills`);
+}
+
+for (const database of asked.databases) await soak(database);
 await rm(cacheFolder, { recursive: true, force: true });
-const seconds = Math.round((Date.now() - startedAt) / 1000);
-for (const wrong of tally.wrong) say(JSON.stringify(wrong, null, 2));
-const { kills, alerts, chains, expired } = tally;
-say(`${kills} kills, ${alerts} alerts, ${chains} desks' files, ${expired} entries expired by rule, ${seconds} s`);
-say(`${tally.wrong.length} violations, seed ${seed}`);
-process.exit(tally.wrong.length === 0 ? 0 : 1);
+say(`${failed} violations`);
+process.exit(failed === 0 ? 0 : 1);

@@ -12,12 +12,12 @@ export interface DoneKill {
 /** Ends desks without warning and starts the next ones. */
 export interface VenueKiller {
   readonly kills: readonly DoneKill[];
-  /** Until so many were ended; a desk lives then. */
+  /** Until so many were ended, and at every point, if that does not take twice as many; a desk lives then. */
   run(wanted: number): Promise<void>;
 }
 
-const POINT_MS = 4_000;
-const MOMENT_MS = 1_500;
+const POINT_MS = 3_000;
+const MOMENT_MS = 1_200;
 const START_MS = 2_500;
 
 export function createVenueKiller(
@@ -44,7 +44,7 @@ export function createVenueKiller(
     note('moment');
   }
   async function killOne(): Promise<void> {
-    const point = dice() < 0.75 ? waiting.shift() : undefined;
+    const point = dice() < 0.8 ? waiting.shift() : undefined;
     if (point === undefined) return killAtMoment();
     if (await killAtPoint(point)) return;
     // another time, when there is more to do
@@ -55,10 +55,11 @@ export function createVenueKiller(
   return {
     kills,
     async run(wanted) {
-      while (kills.length < wanted) {
+      const isOver = () => kills.length >= (waiting.length === 0 ? wanted : 2 * wanted);
+      while (!isOver()) {
         await killOne();
         await world.bury();
-        while (kills.length < wanted && dice() < 0.15) {
+        while (!isOver() && dice() < 0.15) {
           await world.start({ killAfterMs: dice() * START_MS });
           await world.until('the desk dies at its start', () => world.desk.isDead);
           note('start');

@@ -12,7 +12,7 @@ export interface VenueOwner {
   resume(): Promise<void>;
 }
 
-const ANSWER_MS = 12_000;
+const ANSWER_MS = 8_000;
 const HAND_TRADES = ['/long SOLUSDT 1 @one', '/short SOLUSDT 1 @two', '/close SOLUSDT @one', '/close SOLUSDT @two'];
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
@@ -22,7 +22,6 @@ export function createVenueOwner(
 ): VenueOwner {
   const { telegram } = world;
   const count = { panics: 0, trades: 0 };
-  let isBlocked = false;
   const fromBot = () => telegram.messages(OWNER_ID).filter(({ from }) => from?.is_bot === true);
 
   /** What the bot writes next that is like this; `null`: nothing in time, or another answer. */
@@ -37,7 +36,7 @@ export function createVenueOwner(
   }
   async function trade(): Promise<void> {
     const text = HAND_TRADES[Math.floor(dice() * HAND_TRADES.length)] ?? '';
-    const card = await answerTo(text, (it) => buttonsOf(it).length > 0);
+    const card = await answerTo(text, (it) => (it.text ?? '').includes('Nothing is sent before you tap'));
     const [yes] = card === null ? [] : buttonsOf(card);
     if (card === null || yes === undefined) return;
     count.trades += 1;
@@ -50,7 +49,6 @@ export function createVenueOwner(
     const [button] = card === null ? [] : buttonsOf(card);
     if (card === null || button === undefined) return;
     count.panics += 1;
-    isBlocked = true;
     tap(card, button);
     const isDone = ({ text = '' }: Message) => /FLAT/.test(text);
     const seen = fromBot().filter(isDone).length;
@@ -73,9 +71,9 @@ export function createVenueOwner(
       }
     },
     async resume() {
-      for (let tries = 0; isBlocked && tries < 10; tries += 1) {
-        const answer = await answerTo('/resume', ({ text = '' }) => text.includes('Resumed by'));
-        isBlocked = answer === null;
+      const isBlocked = async () => (await world.journal.read()).flags.some(({ name }) => name === 'panic-block');
+      for (let tries = 0; tries < 6 && (await isBlocked()); tries += 1) {
+        await answerTo('/resume', ({ text = '' }) => text.includes('Resumed by'));
       }
     },
   };

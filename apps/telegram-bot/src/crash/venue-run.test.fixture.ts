@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CrashPoint } from './crash-point.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
-import { nakedSpells } from './naked-spells.test.fixture.ts';
+import { type NakedSpell, nakedSpells } from './naked-spells.test.fixture.ts';
 import { whyNotQuiet } from './quiet.test.fixture.ts';
 import { createVenueKiller, type DoneKill, type VenueKiller } from './venue-killer.test.fixture.ts';
+import { createVenueMarket } from './venue-market.test.fixture.ts';
 import { createVenueOwner } from './venue-owner.test.fixture.ts';
 import { createVenueStrategy, type VenueStrategy } from './venue-strategy.test.fixture.ts';
-import { makeTrouble } from './venue-trouble.test.fixture.ts';
+import { makeTrouble, type VenueTrouble } from './venue-trouble.test.fixture.ts';
 import {
   ACCOUNTS,
   createVenueWorld,
@@ -36,6 +37,8 @@ export interface VenueRunReport {
   readonly alerts: number;
   readonly trades: number;
   readonly panics: number;
+  /** Of prices, to stops and targets. */
+  readonly leaps: number;
   /** At the exchange. */
   readonly calls: number;
   readonly faulted: number;
@@ -56,18 +59,20 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
   const startedAt = Date.now();
   const world = await createVenueWorld(options);
   try {
-    const trouble = makeTrouble(world.venue, seed);
+    const trouble = makeTrouble(world.venue, options);
     const killer = createVenueKiller(world, { dice: createDice(seed * 10), points });
     const strategies = Object.entries(SIZES).map(([symbol, sizes], index) =>
       createVenueStrategy(world, { symbol, sizes, dice: createDice(seed * 10 + 1 + index) }),
     );
     const owner = createVenueOwner(world, { dice: createDice(seed * 10 + 5), panicRate });
+    const market = createVenueMarket(world, { dice: createDice(seed * 10 + 6) });
     const wrong: string[] = [];
-    const look = (when: string, strict: boolean) => check(world, killer, strategies, { ...options, when, strict });
+    const look = (when: string, strict: boolean) =>
+      check(world, trouble, killer, strategies, { ...options, when, strict });
     try {
       await world.start();
       const over = new AbortController();
-      const acting = Promise.all([...strategies, owner].map((it) => it.run(over.signal)));
+      const acting = Promise.all([...strategies, owner, market].map((it) => it.run(over.signal)));
       await killer.run(options.kills);
       over.abort();
       trouble.end();
@@ -83,7 +88,7 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
     }
     wrong.push(...strategies.flatMap((it) => it.wrong));
     const states = ACCOUNTS.map((name) => world.state(name));
-    const spells = states.flatMap((it) => nakedSpells(it, SYMBOLS, world.lives, Date.now()));
+    const spells = nakedAt(world, trouble);
     const report = {
       seed,
       kills: killer.kills,
@@ -91,6 +96,7 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
       alerts: strategies.reduce((sum, { alerts }) => sum + alerts.length, 0),
       trades: owner.trades,
       panics: owner.panics,
+      leaps: market.leaps,
       calls: trouble.calls,
       faulted: trouble.faulted,
       orders: states.reduce((sum, { orders }) => sum + orders.length, 0),
@@ -104,7 +110,7 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
   }
 }
 
-interface Look extends Pick<VenueRunOptions, 'settleMs'> {
+interface Look extends Pick<VenueRunOptions, 'settleMs' | 'database'> {
   readonly when: string;
   /** Both accounts are to be where the strategies are, whatever was told. */
   readonly strict: boolean;
@@ -112,9 +118,10 @@ interface Look extends Pick<VenueRunOptions, 'settleMs'> {
 
 async function check(
   world: VenueWorld,
+  trouble: VenueTrouble,
   { kills }: VenueKiller,
   strategies: readonly VenueStrategy[],
-  { when, strict, settleMs }: Look,
+  { when, strict, settleMs, database }: Look,
 ): Promise<readonly string[]> {
   let why: string | null = '';
   const isQuiet = async (): Promise<boolean> => (why = whyNotQuiet(await world.journal.read())) === null;
@@ -130,8 +137,9 @@ async function check(
     alerts: strategies.flatMap(({ alerts }) => alerts),
     messages: world.telegram.messages(OWNER_ID).filter(({ from }) => from?.is_bot === true),
     kills: kills.length,
+    database,
     wanted,
-    naked: states.flatMap((it) => nakedSpells(it, SYMBOLS, world.lives, Date.now())),
+    naked: nakedAt(world, trouble),
   });
   const missed = states.flatMap(({ account, positions }) =>
     Object.entries(wanted)
@@ -140,6 +148,12 @@ async function check(
   );
   return [...(why === null ? [] : [`not quiet: ${why}`]), ...found, ...(strict ? missed : [])].map(
     (text) => `${when}: ${text}`,
+  );
+}
+
+function nakedAt({ lives, lags, state }: VenueWorld, { silences }: VenueTrouble): readonly NakedSpell[] {
+  return ACCOUNTS.flatMap((name) =>
+    nakedSpells(state(name), SYMBOLS, { lives, silences: [...silences(name), ...lags], now: Date.now() }),
   );
 }
 

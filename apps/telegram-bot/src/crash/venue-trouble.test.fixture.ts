@@ -1,5 +1,7 @@
 import type { CallFault, FaultPlan, StreamFault, BinanceVenue } from '@perpdesk/binance-venue';
 import { createDice } from './dice.test.fixture.ts';
+import type { DeskTimings } from './desk-timings.test.fixture.ts';
+import type { Span } from './naked-spells.test.fixture.ts';
 
 /** What goes wrong at the exchange, and how often something did. */
 export interface VenueTrouble {
@@ -7,6 +9,8 @@ export interface VenueTrouble {
   end(): void;
   readonly calls: number;
   readonly faulted: number;
+  /** When it left a request of the account without an answer that was still waited for. */
+  silences(account: string): readonly Span[];
 }
 
 type Odds<T> = readonly (readonly [chance: number, fault: (ms: number) => T])[];
@@ -64,11 +68,18 @@ const EVENTS: Odds<StreamFault> = [
 ];
 const HANDSHAKES = 0.05;
 const LONGEST_MS = 300;
+/** How long a desk waits for an answer. */
+const PATIENCE_MS: Readonly<Record<DeskTimings, number>> = { quick: 1_000, default: 10_000 };
 const isWrite = (method: string, path: string) =>
   /\.(?:place|modify|cancel)$/.test(path) || (method !== 'GET' && /[oO]rders?$/.test(path));
 
+export interface TroubleOptions {
+  readonly seed: number;
+  readonly timings: DeskTimings;
+}
+
 /** Makes trouble at the exchange, by the seed: more than a quarter of all calls, and of events. */
-export function makeTrouble({ faults }: BinanceVenue, seed: number): VenueTrouble {
+export function makeTrouble({ faults }: BinanceVenue, { seed, timings }: TroubleOptions): VenueTrouble {
   const dice = createDice(seed);
   const draw = <T>(odds: Odds<T>): T | null => {
     let left = dice();
@@ -79,18 +90,25 @@ export function makeTrouble({ faults }: BinanceVenue, seed: number): VenueTroubl
     }
     return null;
   };
+  const hangs: (Span & { readonly account: string })[] = [];
   const count = { calls: 0, faulted: 0 };
-  const plan: FaultPlan = ({ transport, method, path }) => {
+  const plan: FaultPlan = ({ transport, method, path, account }) => {
     if (transport === 'stream') return draw(EVENTS);
     const fault = draw(isWrite(method, path) ? WRITES : READS);
     count.calls += 1;
     if (fault !== null) count.faulted += 1;
+    if (fault?.kind === 'hang-before' || fault?.kind === 'hang-after') {
+      const from = Date.now();
+      hangs.push({ account, from, to: from + PATIENCE_MS[timings] });
+    }
     return fault;
   };
   faults.plan(plan);
   faults.add({ on: { path: 'connect' }, times: 'always', probability: HANDSHAKES, do: { kind: 'drop-before' } });
   return {
     end: () => faults.clear(),
+    // what needs no key is of no account: of all
+    silences: (account) => hangs.filter((it) => it.account === account || it.account === ''),
     get calls() {
       return count.calls;
     },

@@ -8,6 +8,8 @@ import type { Answer } from './crash-bench.test.fixture.ts';
 import type { Kill } from './crash-point.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import type { DeskTimings } from './desk-timings.test.fixture.ts';
+import { lagsIn, watchLags } from './lags.test.fixture.ts';
+import type { Span } from './naked-spells.test.fixture.ts';
 import { createJournalPlace, type Database, type JournalPlace } from './journal-place.test.fixture.ts';
 
 export const OWNER_ID = 1000001;
@@ -18,10 +20,8 @@ const PATIENCE_MS = 60_000;
 /** `one` is one-way, `two` has a long and a short side. */
 export const ACCOUNTS = ['one', 'two'] as const;
 
-/** When a desk was there to act, Unix ms. */
-export interface Life {
-  readonly from: number;
-  /** `null`: it lives. */
+/** When a desk was there to act; it lives while its end is null. */
+interface Life extends Span {
   to: number | null;
 }
 
@@ -31,7 +31,9 @@ export interface VenueWorld {
   readonly venue: BinanceVenue;
   readonly telegram: TelegramLoopback;
   readonly journal: JournalPlace;
-  readonly lives: readonly Life[];
+  readonly lives: readonly Span[];
+  /** When desk or exchange did not get to run. */
+  readonly lags: readonly Span[];
   /** The one that runs, or ran last. */
   readonly desk: DeskProcess;
   /** What all desks complained of so far. */
@@ -73,6 +75,8 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
   });
   await writeFile(join(folder, 'perpdesk.yaml'), configText(venue, telegram, journal.url), { mode: 0o600 });
   const lives: Life[] = [];
+  const ownLags: Span[] = [];
+  const endLags = watchLags((from, to) => void ownLags.push({ from, to }));
   let desk: DeskProcess | null = null;
   let earlierLog = '';
 
@@ -82,6 +86,9 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
     telegram,
     journal,
     lives,
+    get lags() {
+      return [...ownLags, ...lagsIn(world.log)];
+    },
     get desk() {
       if (desk === null) throw new Error('No desk was started.');
       return desk;
@@ -103,6 +110,7 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
     },
     async bury() {
       await world.desk.kill();
+      if (timings === 'quick') await journal.freeLease();
       const life = lives.at(-1);
       if (life !== undefined) life.to ??= Date.now();
     },
@@ -129,6 +137,7 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
       throw new Error(`It did not come about: ${what}.`);
     },
     async close() {
+      endLags();
       await desk?.kill();
       await telegram.close();
       await venue.close();
@@ -155,7 +164,7 @@ routes:
     brokers: [one, two]
     symbols: [BTCUSDT, ETHUSDT]
     size: { signal: "1" }
-    protect: { stopLoss: { percent: "1.5" } }
+    protect: { stopLoss: { percent: "1.5" }, takeProfits: [{ percent: "2", share: "50%" }, { percent: "4" }] }
     relay: [desk]
 telegram:
   token: "${telegram.token}"

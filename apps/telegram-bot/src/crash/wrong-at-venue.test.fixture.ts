@@ -1,10 +1,10 @@
-import type { VenueState } from '@perpdesk/binance-venue';
+import type { LedgerOrder, VenueState } from '@perpdesk/binance-venue';
 import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Message } from '@perpdesk/telegram-loopback';
 import { decodeClientOrderId, type Notice } from '@perpdesk/signals';
 import { differs, wrongChat } from './find-wrong.test.fixture.ts';
-import type { JournalRows } from './journal-place.test.fixture.ts';
+import type { Database, JournalRows } from './journal-place.test.fixture.ts';
 import type { NakedSpell } from './naked-spells.test.fixture.ts';
 import type { SentAlert } from './venue-strategy.test.fixture.ts';
 
@@ -17,6 +17,7 @@ export interface VenueTruth {
   readonly messages: readonly Message[];
   /** Desks that were killed so far. */
   readonly kills: number;
+  readonly database: Database;
   /** Where the strategies are; base asset, signed, by symbol. */
   readonly wanted: Readonly<Record<string, string>>;
   readonly naked: readonly NakedSpell[];
@@ -32,6 +33,7 @@ const REASONS: readonly Notice['type'][] = [
   'order.rejected',
   'order.expired',
   'order.canceled',
+  'order.filled',
   'signal.rejected',
   'stop.failed',
   'position.closed',
@@ -44,7 +46,7 @@ export function wrongAtVenue(truth: VenueTruth): readonly string[] {
     ...lostAlerts(truth),
     ...doubledOrders(truth),
     ...wrongPositions(truth),
-    ...wrongStops(truth),
+    ...wrongProtection(truth),
     ...nakedPositions(truth),
     ...untold(truth),
   ];
@@ -185,15 +187,22 @@ function wrongPositions({ rows, states, wanted }: VenueTruth): readonly string[]
         const real = sum(mine);
         if (mine.length < 2 && real.eq(position)) return [];
         const isTold = notices.some((it) => REASONS.includes(it.type) && isAbout(it, account, symbol));
-        const isSafe = mine.length < 2 && real.isZero();
+        const isSafe = mine.length < 2 && isLessOf(real, decimal(position));
         return isTold && isSafe ? [] : [`wrong: ${account} ${symbol} is ${mine.join(' and ')}, not ${position}`];
       }),
     ];
   });
 }
 
+/** Of the same side, or none. */
+function isLessOf(real: Decimal, position: Decimal): boolean {
+  return real.isZero() || (real.isNegative() === position.isNegative() && real.abs().lt(position.abs()));
+}
+
 function isAbout(notice: Notice, account: string, symbol: string): boolean {
   if (notice.type === 'panic.finished') return true;
+  // what filled by a strategy's own step is no reason
+  if (notice.type === 'order.filled' && notice.kind !== 'stop' && notice.kind !== 'target') return false;
   if (!('account' in notice) || !('symbol' in notice)) return false;
   return (notice.account === null || notice.account.brokerId === account) && notice.symbol === symbol;
 }
@@ -204,18 +213,27 @@ function sorted(entries: Readonly<Record<string, string>>): readonly string[] {
     .toSorted();
 }
 
-/** One stop over each strategy's position, and none where there is no position. */
-function wrongStops({ states, wanted }: VenueTruth): readonly string[] {
+/** One stop over each strategy's position, targets for no more than it, and neither where there is none. */
+function wrongProtection({ states, wanted }: VenueTruth): readonly string[] {
   return states.flatMap(({ account, positions, orders }) => {
     const live = orders.filter((it) => it.type !== 'market' && WAITING.includes(it.status));
-    return differs(
-      `live stops on ${account}`,
-      live.map((it) => `${it.symbol} ${it.positionSide} ${it.side}`).toSorted(),
-      positions
-        .filter((it) => it.symbol in wanted)
-        .map((it) => `${it.symbol} ${it.positionSide} ${decimal(it.quantity).isNegative() ? 'buy' : 'sell'}`)
-        .toSorted(),
-    );
+    const sides = positions
+      .filter((it) => it.symbol in wanted)
+      .map(({ symbol, positionSide, quantity }) => ({
+        name: `${symbol} ${positionSide} ${decimal(quantity).isNegative() ? 'buy' : 'sell'}`,
+        held: decimal(quantity).abs(),
+      }));
+    const nameOf = (it: LedgerOrder) => `${it.symbol} ${it.positionSide} ${it.side}`;
+    const stops = live.filter(({ type }) => type === 'stop-market').map(nameOf);
+    const targets = live.filter(({ type }) => type !== 'stop-market');
+    const tooMuch = [...new Set(targets.map(nameOf))].filter((name) => {
+      const quantity = sum(targets.filter((it) => nameOf(it) === name).map((it) => it.quantity ?? '0'));
+      return quantity.gt(sides.find((it) => it.name === name)?.held ?? ZERO);
+    });
+    return [
+      ...differs(`live stops on ${account}`, stops.toSorted(), sides.map(({ name }) => name).toSorted()),
+      ...differs(`targets beyond the position on ${account}`, tooMuch, []),
+    ];
   });
 }
 
@@ -229,7 +247,7 @@ function nakedPositions({ naked }: VenueTruth): readonly string[] {
 }
 
 /** Every message of the outbox once in the chat, every order of the journal told once. */
-function untold({ rows, messages, kills }: VenueTruth): readonly string[] {
+function untold({ rows, messages, kills, database }: VenueTruth): readonly string[] {
   const waiting = rows.outbox.filter(({ state }) => state === 'pending');
   const ids = new Set(rows.outbox.map(({ messageId }) => messageId));
   const told = messages.filter(({ message_id: id }) => ids.has(id)).map(({ text = '' }) => text);
@@ -239,6 +257,6 @@ function untold({ rows, messages, kills }: VenueTruth): readonly string[] {
   return [
     ...differs('waiting messages', waiting.length, 0),
     ...differs('operators needed', rows.intents.filter((it) => it.state === 'needs-operator').length, 0),
-    ...wrongChat(rows.outbox, messages, { kills, isReply }),
+    ...wrongChat(rows.outbox, messages, { kills, isReply, orderedBy: database === 'sqlite' ? 'chat' : 'thread' }),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { LedgerFill, LedgerOrder, VenueState } from '@perpdesk/binance-venue';
 import type { IntentRow, LedgerRow, SignalRow } from '@perpdesk/journal/port';
 import { encodeClientOrderId } from '@perpdesk/signals';
-import { nakedSpells } from './naked-spells.test.fixture.ts';
+import { nakedSpells, type Span } from './naked-spells.test.fixture.ts';
 import { NAKED_LIMIT_MS, type VenueTruth, wrongAtVenue } from './wrong-at-venue.test.fixture.ts';
 
 const AT = 1_000_000;
@@ -42,6 +42,8 @@ const STOP = orderOf({
   filledQuantity: '0',
   createdAt: AT + 50,
 });
+
+const TARGET = { ...STOP, type: 'take-profit-market', quantity: '0.02' };
 
 function fillOf(fields: Partial<LedgerFill> = {}): LedgerFill {
   return {
@@ -172,6 +174,7 @@ function truthOf({ rows = {}, ...others }: Change = {}): VenueTruth {
     alerts: [{ symbol: 'BTCUSDT', orderId: 'order 1', previous: '0', next: '0.02', isTaken: true }],
     messages: [],
     kills: 1,
+    database: 'sqlite',
     wanted: { BTCUSDT: '0.02' },
     naked: [],
     ...others,
@@ -196,6 +199,7 @@ describe('is found', () => {
     ['wrong: one BTCUSDT is 0.02, not 0.03', { wanted: { BTCUSDT: '0.03' } }],
     ['live stops on one', { states: [stateOf({ orders: [orderOf({})] })] }],
     ['live stops on one', { states: [stateOf({ orders: [orderOf({}), STOP, { ...STOP, orderId: '3' }] })] }],
+    ['targets beyond the position on one', { states: [stateOf({ orders: [orderOf({}), STOP, TARGET, TARGET] })] }],
     ['naked: BTCUSDT net for 10001 ms', { naked: nakedFor(10_001) }],
     ['operators needed', { rows: { intents: [intentOf({}), intentOf({ id: 'i4', state: 'needs-operator' })] } }],
   ])('%s', (text, change) => {
@@ -220,12 +224,15 @@ function nakedFor(aliveMs: number): VenueTruth['naked'] {
 }
 
 describe('how long a position was without a stop', () => {
-  const spells = (orders: readonly LedgerOrder[], fills = [fillOf()], lives = [{ from: AT, to: null }]) =>
-    nakedSpells({ orders, fills }, ['BTCUSDT'], lives, AT + NAKED_LIMIT_MS).map(({ from, to, aliveMs }) => [
-      from - AT,
-      to - AT,
-      aliveMs,
-    ]);
+  const spells = (
+    orders: readonly LedgerOrder[],
+    fills = [fillOf()],
+    lives = [{ from: AT, to: null }],
+    silences: readonly Span[] = [],
+  ) =>
+    nakedSpells({ orders, fills }, ['BTCUSDT'], { lives, silences, now: AT + NAKED_LIMIT_MS }).map(
+      ({ from, to, aliveMs }) => [from - AT, to - AT, aliveMs],
+    );
   const sold = (at: number, quantity: string) => fillOf({ side: 'sell', quantity, at });
 
   test('from its fill to its stop', () => expect(spells([STOP])).toEqual([[0, 50, 50]]));
@@ -233,6 +240,13 @@ describe('how long a position was without a stop', () => {
   test('to now', () => expect(spells([])).toEqual([[0, NAKED_LIMIT_MS, NAKED_LIMIT_MS]]));
   test('only while a desk lives', () => {
     expect(spells([STOP], [fillOf()], [{ from: AT + 30, to: null }])).toEqual([[0, 50, 20]]);
+  });
+  test('only while the exchange answers', () => {
+    const silences = [
+      { from: AT + 10, to: AT + 30 },
+      { from: AT + 20, to: AT + 40 },
+    ];
+    expect(spells([STOP], [fillOf()], [{ from: AT, to: null }], silences)).toEqual([[0, 50, 20]]);
   });
   test('after a stop is gone', () => {
     const gone = { ...STOP, createdAt: AT, status: 'canceled', updatedAt: AT + 100 };
