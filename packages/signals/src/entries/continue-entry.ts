@@ -8,6 +8,7 @@ import { isOvertaken } from '../lanes/may-still-enter.ts';
 import { waitBefore } from '../lanes/wait-before.ts';
 import type { Run } from '../run.ts';
 import { entryOrders } from './entry-orders.ts';
+import { isOut } from './is-out.ts';
 import { isOrderable } from './is-orderable.ts';
 import { entryPolicyOf } from './send-entry.ts';
 
@@ -18,6 +19,7 @@ const CHASE_WAIT_MS = 1_000;
 export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
   const { entry, leaving } = goalOf(ended);
   if (leaving || entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return;
+  if (isOut(run, ended)) return;
   const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
   const instrument = run.view(ended.brokerId).instrument(ended.symbol);
   if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return;

@@ -5,13 +5,22 @@ import { mayStillEnter } from '../lanes/may-still-enter.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
-import type { RefusalCode } from '../signal.ts';
+import type { Refusal } from '../signal.ts';
 import { entryPolicyOf } from './send-entry.ts';
 
-/** An order of an entry whose size was planned, and counted against the limits, with the first: it may still go, or not. */
-export function planPart(run: Run, intent: IntentRow, entry: NonNullable<Goal['entry']>): Verdict {
-  const refusal = mayStillEnter(run, intent);
-  if (refusal !== null) return { type: 'end', code: toCode(refusal.code), detail: refusal.detail };
+/**
+ * An order of an entry whose size was planned, and counted against the limits, with the first: it may still go, or not.
+ *
+ * @param gate Why no risk may be taken now; `null`: it may.
+ */
+export function planPart(
+  run: Run,
+  intent: IntentRow,
+  entry: NonNullable<Goal['entry']>,
+  gate: Refusal | null,
+): Verdict {
+  const refusal = mayStillEnter(run, intent) ?? gate;
+  if (refusal !== null) return { type: 'end', code: refusal.code, detail: refusal.detail };
   const isOver = entry.price !== null && run.now() >= entry.expiresAt;
   if (isOver && entryPolicyOf(run, intent).fallback === 'cancel') {
     return { type: 'end', code: null, detail: 'Its time was over before it could rest.' };
@@ -27,8 +36,4 @@ export function planPart(run: Run, intent: IntentRow, entry: NonNullable<Goal['e
     },
     unit: unit === null ? null : decimal(unit),
   };
-}
-
-function toCode(code: string): RefusalCode {
-  return code === 'panic-block' || code === 'paused' || code === 'drift-halt' ? code : 'superseded';
 }

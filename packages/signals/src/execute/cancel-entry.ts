@@ -2,17 +2,22 @@ import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
+import { isOut } from '../entries/is-out.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
 
-/** Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them. */
-export function overtakenEntries(rows: readonly IntentRow[]): readonly IntentRow[] {
+/**
+ * Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them, or their
+ * position has ended.
+ */
+export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly IntentRow[] {
   return rows.filter(
     (row) =>
       row.kind === 'increase' &&
       isResting(row) &&
       (goalOf(row).leaving ||
+        isOut(run, row) ||
         rows.some(
           (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
         )),

@@ -2,7 +2,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { mayAddRisk } from '../lanes/may-begin.ts';
-import { mayStillEnter } from '../lanes/may-still-enter.ts';
+import { maySendAgain } from '../lanes/may-send-again.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -34,7 +34,7 @@ export function settleAbsent(run: Run, w: Writer, intent: IntentRow): void {
 }
 
 function mayResend(run: Run, intent: IntentRow): End | null {
-  const refusal = mayStillEnter(run, intent);
+  const refusal = maySendAgain(run, intent);
   if (refusal !== null) return refusal;
   if (!mayAddRisk(run)) {
     return {

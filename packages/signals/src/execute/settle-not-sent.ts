@@ -4,7 +4,8 @@ import { goalOf } from '../book/goal.ts';
 import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { mayAddRisk, mayReduce } from '../lanes/may-begin.ts';
-import { mayStillEnter } from '../lanes/may-still-enter.ts';
+import { refuseIntent } from '../lanes/end-refused.ts';
+import { maySendAgain } from '../lanes/may-send-again.ts';
 import { mustStand } from '../lanes/net-exit.ts';
 import { planIntent } from '../lanes/plan-intent.ts';
 import type { Run } from '../run.ts';
@@ -39,11 +40,11 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
   await run.write((w) => {
     const current = w.book.intents.get(intent.id);
     if (current?.state !== 'sending' || current.attempt !== intent.attempt) return;
-    const refusal = current.kind === 'increase' ? mayStillEnter(run, current) : null;
+    const refusal = current.kind === 'increase' ? maySendAgain(run, current) : null;
     if (isProtective(current) && goalOf(current).leaving) return endIntent(run, w, current, NOT_NEEDED);
-    if (refusal !== null) return endIntent(run, w, current, refusal);
-    if (current.kind !== 'reduce' || goalOf(current).reduceOnly !== false) return void mark(run, w, current);
-    // nothing at the exchange keeps it from being too large by now
+    if (refusal !== null) return refuseIntent(run, w, current, refusal);
+    if (current.kind !== 'reduce') return void mark(run, w, current);
+    // a stop, a target or a person may have taken a part of it meanwhile
     const verdict = planIntent(run, current);
     if (verdict.type === 'send' && !mustStand(run, current, verdict.patch)) mark(run, w, current, verdict.patch);
     else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
@@ -54,6 +55,6 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
 function waitsForJournal(run: Run, intentId: string): boolean {
   const current = run.book.intents.get(intentId);
   if (current?.state !== 'sending') return false;
-  if (current.kind === 'increase') return !mayAddRisk(run) && mayStillEnter(run, current) === null;
+  if (current.kind === 'increase') return !mayAddRisk(run) && maySendAgain(run, current) === null;
   return current.kind === 'reduce' && !mayReduce(run, current, {});
 }

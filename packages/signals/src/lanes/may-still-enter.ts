@@ -1,19 +1,30 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
+import { isOut } from '../entries/is-out.ts';
 import type { End } from '../execute/end-intent.ts';
 import type { Run } from '../run.ts';
+import type { RefusalCode } from '../signal.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
 import { limitsOf } from './route-of.ts';
 
+export type EntryEnd = End & { readonly code: RefusalCode };
+
 /** Why an entry that waits may not go any more; `null`: it may. */
-export function mayStillEnter(run: Run, intent: IntentRow): End | null {
+export function mayStillEnter(run: Run, intent: IntentRow): EntryEnd | null {
   if (goalOf(intent).leaving) {
     return { state: 'superseded', code: 'superseded', detail: 'Its strategy canceled it.' };
   }
   if (isOvertaken(run, intent)) {
     return { state: 'superseded', code: 'superseded', detail: 'A newer signal of its strategy reduces.' };
+  }
+  if (isOut(run, intent)) {
+    return {
+      state: 'canceled',
+      code: 'sitting-out',
+      detail: 'Its position has ended; the account waits for the next entry.',
+    };
   }
   if (isPanicBlocked(run.book)) {
     return { state: 'expired', code: 'panic-block', detail: 'Entries are blocked after /panic.' };
@@ -27,12 +38,13 @@ export function mayStillEnter(run: Run, intent: IntentRow): End | null {
     : null;
 }
 
-/** What goes on with an entry that was in time is in time. */
+/** What goes on with an entry that was in time is in time, unless nobody was there when its orders' time was over. */
 export function isTooOld(run: Run, intent: IntentRow): boolean {
-  if (goalOf(intent).entry !== null) return false;
+  const { entry } = goalOf(intent);
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined) return false;
-  return run.now() - (signal.firedAt ?? signal.receivedAt) > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;
+  const since = entry === null ? (signal.firedAt ?? signal.receivedAt) : entry.expiresAt;
+  return run.now() - since > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;
 }
 
 /** A newer signal of its strategy reduces. */

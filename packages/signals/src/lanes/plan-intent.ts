@@ -5,6 +5,7 @@ import { goalOf } from '../book/goal.ts';
 import type { OpenSignal } from '../book/book.ts';
 import { stepIn } from '../book/stored-signal.ts';
 import { enteringOf } from '../entries/entering-of.ts';
+import { checkPart } from '../entries/check-part.ts';
 import { planPart } from '../entries/plan-part.ts';
 import { planWishIntent } from '../wishes/plan-wish-intent.ts';
 import type { MarkPatch } from '../execute/mark.ts';
@@ -44,7 +45,7 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   const open = run.book.signals.get(intent.signalId);
   if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
   const { work, entry } = goalOf(intent);
-  if (entry !== null) return planPart(run, intent, entry);
+  if (entry !== null) return planPart(run, intent, entry, checkPart(run, intent, open));
   if (work === 'wish') {
     const verdict = planWishIntent(run, intent);
     return intent.kind === 'increase' ? capEntry(run, intent, open.stored.signal, verdict) : verdict;

@@ -27,7 +27,7 @@ import type { Run } from '../run.ts';
  */
 export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
   if (!run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
-  for (const { id } of overtakenEntries(w.book.intents.openOfLane(brokerId, symbol))) {
+  for (const { id } of overtakenEntries(run, w.book.intents.openOfLane(brokerId, symbol))) {
     w.after(() => cancelEntry(run, id));
   }
   const waiting = new Set<string>();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
 import type { PanicReport } from '../engine.ts';
+import { createStreams } from '../ledger/streams.test.fixture.ts';
 import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
@@ -114,4 +115,19 @@ describe('/panic while the exchange answers badly', () => {
     const closed = (await world.notices()).find((notice) => notice.type === 'position.closed');
     expect(closed).toMatchObject({ cause: 'panic', realizedPnl: '12.5' });
   });
+});
+
+test('an exit on its way that may open the net position is waited for before anything is called flat', async () => {
+  const { world, step } = await createStreams('one-way');
+  await step('a', '0', '1');
+  await step('b', '0', '-1');
+  expect(world.held()).toBe('0');
+  world.exchange.lateMs = 2_900;
+  world.exchange.faultFor = () => 'late';
+  await step('a', '1', '0', 10);
+  world.exchange.faultFor = () => 'none';
+  expect(await panic(world, 2_800)).toBeNull();
+  await world.clock.advance(20_000);
+  expect(world.held()).toBe('0');
+  expect((await world.notices()).filter(({ type }) => type === 'panic.finished')).toMatchObject([{ flat: true }]);
 });

@@ -1,8 +1,16 @@
+import { goalOf } from '../book/goal.ts';
 import type { PanicDesk } from './panic-desk.ts';
 
-/** The latest end of validity among an account's entries that are sending or unknown, exchange time; `null`: none. */
+/**
+ * The latest end of validity among an account's orders that are sending or unknown and could open something, exchange time;
+ * `null`: none. Beside entries these are exits that may grow the net position, where strategies own against each other.
+ */
 export function pendingEntriesUntil(desk: PanicDesk, brokerId: string): number | null {
-  const rows = desk.run()?.book.intents.openEntries(brokerId) ?? [];
-  const ends = rows.filter((row) => row.state === 'sending' || row.state === 'unknown').map((row) => row.untilAt ?? 0);
+  const ends: number[] = [];
+  for (const row of desk.run()?.book.intents.all() ?? []) {
+    if (row.brokerId !== brokerId || (row.state !== 'sending' && row.state !== 'unknown')) continue;
+    if (row.kind === 'increase' || (row.kind === 'reduce' && goalOf(row).reduceOnly === false))
+      ends.push(row.untilAt ?? 0);
+  }
   return ends.length === 0 ? null : Math.max(...ends);
 }

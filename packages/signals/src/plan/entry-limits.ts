@@ -50,9 +50,10 @@ function checkNotionals({ route, account }: PlanContext, { quantity, price, clos
   return null;
 }
 
-function checkPositions({ route, account }: PlanContext): Refusal | null {
+function checkPositions({ route, account, ledger }: PlanContext): Refusal | null {
   const { maxPositions } = route.limits;
-  const opensAnother = account.position.isZero();
+  // what rests of the same side is counted with it
+  const opensAnother = account.position.isZero() && ledger.entering.isZero();
   return maxPositions !== null && opensAnother && account.openPositions >= maxPositions
     ? refuse('limit-positions', `The account holds ${account.openPositions} positions; ${maxPositions} are allowed.`)
     : null;
