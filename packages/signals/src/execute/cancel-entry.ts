@@ -3,13 +3,14 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
+import { takesPart } from '../lanes/takes-part.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
 
 /**
  * Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them, or their
- * position has ended.
+ * position has ended, or their route places nothing there any more.
  */
 export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly IntentRow[] {
   return rows.filter(
@@ -18,6 +19,7 @@ export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly
       isResting(row) &&
       (goalOf(row).leaving ||
         isOut(run, row) ||
+        !takesPart(run, row) ||
         rows.some(
           (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
         )),

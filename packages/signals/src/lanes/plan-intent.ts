@@ -26,6 +26,7 @@ import { isPanicBlocked, isPaused } from './blocks.ts';
 import { netPatch, offsetting } from './net-exit.ts';
 import { otherOwners, planAccount, realPosition } from './plan-account.ts';
 import { planRouteOf } from './route-of.ts';
+import { takesPart } from './takes-part.ts';
 
 /** `basis`: what it was planned from, where it was not planned before. */
 export type Verdict =
@@ -45,6 +46,9 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   const open = run.book.signals.get(intent.signalId);
   if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
   const { work, entry } = goalOf(intent);
+  if (intent.kind === 'increase' && !takesPart(run, intent)) {
+    return { type: 'end', code: 'tell-only', detail: 'Its route places nothing on the account any more.' };
+  }
   if (entry !== null) return planPart(run, intent, entry, checkPart(run, intent, open));
   if (work === 'wish') {
     const verdict = planWishIntent(run, intent);
