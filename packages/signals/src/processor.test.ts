@@ -51,6 +51,21 @@ describe('signal processor', () => {
     expect(world.held()).toBe('0');
   });
 
+  test('another signal with an id that was used is refused, not taken for a repeat', async () => {
+    const world = await alone();
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock });
+    await run(world, processor, { ...OPEN, id: 'a' });
+    const close = {
+      symbol: 'BTCUSDT',
+      action: 'sell',
+      marketPositionSize: '0',
+      prevMarketPositionSize: '0.02',
+    } as const;
+    expect(await run(world, processor, { ...close, id: 'a' })).toMatchObject({ ok: false, code: 'key-reused' });
+    expect(await run(world, processor, { ...close, id: 'b' })).toMatchObject({ ok: true, repeat: false });
+    expect(world.held()).toBe('0');
+  });
+
   test('with an id and a journal the same signal is done once, by another processor too', async () => {
     const world = await alone();
     const journal = createMemoryJournal({ now: () => world.clock.now() });

@@ -110,6 +110,10 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
       updatedAt: receivedAt,
     };
     const { fresh, row: standing } = await core.submit(row, stored);
+    if (!fresh && standing.bodyHash !== row.bodyHash) {
+      options.logger?.error('a signal has the id of another one', { id: signal.id, signalId: standing.id });
+      return { ok: false, code: 'key-reused', detail: `The id ${JSON.stringify(signal.id)} was another signal’s.` };
+    }
     const settled = await waitUntilSettled(standing.id);
     const [last] = await journal.listSignals({ ids: [standing.id] });
     if (last !== undefined && (last.state === 'refused' || last.state === 'held')) return refusalOf(last);

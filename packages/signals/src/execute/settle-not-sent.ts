@@ -46,7 +46,9 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
     if (current.kind !== 'reduce') return void mark(run, w, current);
     // a stop, a target or a person may have taken a part of it meanwhile
     const verdict = planIntent(run, current);
-    if (verdict.type === 'send' && !mustStand(run, current, verdict.patch)) mark(run, w, current, verdict.patch);
+    const mayGo =
+      verdict.type === 'send' && !mustStand(run, current, verdict.patch) && mayReduce(run, current, verdict.patch);
+    if (mayGo) mark(run, w, current, verdict.patch);
     else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
   });
 }

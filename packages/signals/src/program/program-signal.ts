@@ -2,7 +2,7 @@ import type { DecimalInput } from '@perpdesk/broker-core';
 
 /** A signal from code: the original trading system's fields. Amounts are decimal text or Decimals, never JS numbers. */
 export interface ProgramSignal {
-  /** Makes it exactly-once in a journal that lasts: the same id again changes nothing. */
+  /** Makes it exactly-once in a journal that lasts: the same id again changes nothing, with another signal it is refused. */
   readonly id?: string;
   /** Whose position it is; several strategies on one symbol need it. Default `default`. */
   readonly strategy?: string;
