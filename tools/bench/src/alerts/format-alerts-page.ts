@@ -17,7 +17,7 @@ export interface AlertsPageFacts {
   readonly symbols: number;
 }
 
-const LATENCY: readonly Column<AlertFigures>[] = [
+export const LATENCY: readonly Column<AlertFigures>[] = [
   ['handler', ({ name }) => HANDLERS[name].title],
   ['p50, of the bare’s', ({ p50Ratio }) => p50Ratio.toFixed(2)],
   ['p99, of the bare’s', ({ p99Ratio }) => p99Ratio.toFixed(2)],
@@ -43,7 +43,7 @@ const BURST: readonly Column<BurstFigures>[] = [
   ['RSS MB, start', ({ rssBytes }) => megabytes(rssBytes[0])],
   ['RSS MB, end', ({ rssBytes }) => megabytes(rssBytes[1])],
 ];
-const FAN_OUT: readonly Column<FanOutFigures>[] = [
+export const FAN_OUT_COLUMNS: readonly Column<FanOutFigures>[] = [
   ['handler', ({ name }) => HANDLERS[name].title],
   ['accounts', ({ accounts }) => String(accounts)],
   ['an order, ms', ({ quick }) => quick.toFixed(1)],
@@ -72,7 +72,7 @@ ${formatTable(BURST, results.burst)}
 
 Few alerts to many accounts:
 
-${formatTable(FAN_OUT, results.fanOut)}
+${formatTable(FAN_OUT_COLUMNS, results.fanOut)}
 
 Targets: ${formatVerdicts(judgeAlerts(results))}
 

@@ -17,7 +17,7 @@ export interface FanOutOptions extends Omit<SetOptions, 'connections'> {
   readonly alerts: number;
 }
 
-const PER_SECOND = 2;
+const PER_SECOND = 5;
 /** Each call of the slow account is held for so long. */
 export const SLOW_MS = 2_000;
 const PATIENCE_MS = 30_000;

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_POSTGRES } from '@perpdesk/journal/testing';
+import { formatTable } from '../format-table.ts';
 import { formatVerdicts } from '../verdict.ts';
 import { writeSection } from '../write-section.ts';
 import { toAlertFigures } from './alert-figures.ts';
 import { judgeAlerts } from './alert-targets.ts';
-import { formatAlertsPage } from './format-alerts-page.ts';
+import { FAN_OUT_COLUMNS, formatAlertsPage, LATENCY } from './format-alerts-page.ts';
 import { HANDLER_NAMES, HANDLERS } from './handler.ts';
 import { measureBurst } from './measure-burst.ts';
 import { type FanOutFigures, measureFanOut } from './measure-fan-out.ts';
@@ -27,7 +28,7 @@ export interface AlertsBenchOptions {
 const ROOT = join(import.meta.dirname, '../../../..');
 const SYMBOLS = 50;
 const FAN_OUT = [1, 50];
-const FAN_OUT_ALERTS = 20;
+const FAN_OUT_ALERTS = 15;
 
 /** The program beside a bare handler. @returns whether every target is met. */
 export async function runAlertsBench(options: AlertsBenchOptions): Promise<boolean> {
@@ -40,13 +41,14 @@ export async function runAlertsBench(options: AlertsBenchOptions): Promise<boole
     const load = { accounts, connections: 20, perSecond, seconds, rounds, print };
     const records = await measureLatency({ ...common, ...load });
     const figures = names.flatMap((name) => toAlertFigures(name, records) ?? []);
+    print(formatTable(LATENCY, figures));
     const programs = names.filter((name) => HANDLERS[name].program);
     const fanOut: FanOutFigures[] = [];
     for (const count of FAN_OUT) {
       const wide = { ...common, accounts: count, alerts: FAN_OUT_ALERTS, folder: join(folder, `fan-out-${count}`) };
       fanOut.push(...(await measureFanOut(wide)));
-      print(`fan-out to ${count}`);
     }
+    print(formatTable(FAN_OUT_COLUMNS, fanOut));
     const rush = { names: programs, symbols: burst, accounts: accounts * 2, folder: join(folder, 'burst') };
     const burstFigures = await measureBurst({ ...rush, connections: burst });
     const results = { figures, burst: burstFigures, fanOut };
