@@ -5,7 +5,7 @@ import type { Run } from '../run.ts';
 import { isHeldBack } from './held-back.ts';
 import { leave } from './leave.ts';
 import { placeProtective } from './place-protective.ts';
-import { isLeaving, isProven, protectionOf } from './policy.ts';
+import { coverableOf, isLeaving, isProven, protectionOf } from './policy.ts';
 import { matchOrders, type WantedOrder } from './wanted-order.ts';
 
 export interface WantedTargets {
@@ -15,7 +15,7 @@ export interface WantedTargets {
 
 /** Brings targets to where they should stand: those that do not fit go first, so that never more is sold than is owned. */
 export function keepTargets(run: Run, w: Writer, row: LedgerRow, { signalId, wanted }: WantedTargets): void {
-  if (!mayChange(run, row)) return;
+  if (!mayChange(run, row)) return leaveUncovered(run, w, row, 'target');
   const open = protectionOf(run, row, 'target');
   const live = open.filter((one) => !isLeaving(one));
   const { missing, surplus } = matchOrders(live, wanted);
@@ -27,7 +27,7 @@ export function keepTargets(run: Run, w: Writer, row: LedgerRow, { signalId, wan
 
 /** Keeps the stop that follows the price: the new one stands before the old one goes. */
 export function keepTrailing(run: Run, w: Writer, row: LedgerRow, { signalId, wanted }: WantedTargets): void {
-  if (!mayChange(run, row)) return;
+  if (!mayChange(run, row)) return leaveUncovered(run, w, row, 'trailing');
   const live = protectionOf(run, row, 'trailing').filter((one) => !isLeaving(one));
   const { kept, missing, surplus } = matchOrders(live, wanted);
   if (missing.length === 0 && kept.every(isProven)) {
@@ -36,6 +36,14 @@ export function keepTrailing(run: Run, w: Writer, row: LedgerRow, { signalId, wa
   }
   if (live.some((one) => !isProven(one)) || isHeldBack(run, row, 'trailing')) return;
   for (const one of missing) placeProtective(run, w, row, { signalId, wanted: one });
+}
+
+/** What of the stream's is no position any more, for others own against it, has no order: its exit waits for them to go. */
+function leaveUncovered(run: Run, w: Writer, row: LedgerRow, work: 'target' | 'trailing'): void {
+  if (run.isStopping || !run.notes.recovered.has(row.brokerId) || !coverableOf(run, row).isZero()) return;
+  for (const order of protectionOf(run, row, work)) {
+    if (!isLeaving(order) && order.orderType !== 'market') leave(run, w, order);
+  }
 }
 
 /** While the stream's position is on its way to another size, its targets stay as they are. */
