@@ -7,7 +7,7 @@ const MARK = 'cAnArY';
 const plant = (name: string) => `${MARK}${name}${MARK}`;
 
 /** What no line, row, message, figure or answer may hold, in any case, also packed as Base64 or hex. */
-export const TRACES: readonly RegExp[] = [
+const TRACES: readonly RegExp[] = [
   /canary/i,
   new RegExp([0, 1, 2].map((shift) => base64Core(MARK, shift)).join('|')),
   new RegExp(Buffer.from(MARK).toString('hex'), 'i'),
@@ -28,6 +28,19 @@ export const SECRETS: DeskSecrets = {
   oldToken: plant('oldToken'),
   secret: plant('bodySecret'),
 };
+
+/** Of the database's user: a server that trusts this machine takes any. */
+export const DATABASE_PASSWORD = plant('databasePassword');
+
+/** The places where a trace stands, with what stands around it. */
+export function tracesIn(places: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(places).flatMap(([place, text]) =>
+    TRACES.flatMap((trace) => {
+      const at = text.search(trace);
+      return at < 0 ? [] : [`${place}: ${JSON.stringify(text.slice(Math.max(0, at - 200), at + 80))}`];
+    }),
+  );
+}
 
 export interface PlantedRequest {
   readonly what: string;

@@ -42,6 +42,8 @@ export interface VenueBenchOptions {
   readonly route?: string;
   /** Lines of the server block. */
   readonly server?: string;
+  /** Default: a file in the folder. */
+  readonly journalUrl?: string;
   readonly onClose: (close: () => Promise<void>) => void;
 }
 
@@ -50,6 +52,7 @@ export async function startVenueBench({
   secrets,
   route = '',
   server = '',
+  journalUrl = 'sqlite:journal.db',
   onClose,
 }: VenueBenchOptions): Promise<VenueBench> {
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-'));
@@ -85,7 +88,7 @@ ${route}telegram:
   chats: { desk: { id: "${OWNER_ID}" } }
 server:
   port: 0
-${server}journal: { url: "sqlite:journal.db" }
+${server}journal: { url: "${journalUrl}" }
 `;
   const { result } = await resolveConfig({
     cwd: folder,
