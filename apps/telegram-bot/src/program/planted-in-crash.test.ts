@@ -46,10 +46,11 @@ async function outputOf(
   return { code, text: `${child.output()}${child.complaints()}` };
 }
 
-/** Throws what it should not, with all secrets in it, once the program runs. */
+/** Throws what it should not, with all secrets in it, once the program has read its configuration. */
 const fault = (thrown: string) => {
   const secrets = '["KEY", "SECRET", "BOT", "TOKEN"].map((name) => process.env[name]).join(" ")';
-  const code = `setTimeout(() => { ${thrown.replaceAll('SECRETS', secrets)} }, 2500);`;
+  const once = `clearInterval(timer); ${thrown.replaceAll('SECRETS', secrets)}`;
+  const code = `const timer = setInterval(() => { if (process.listenerCount('uncaughtException') > 0) { ${once} } }, 50);`;
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 };
 
