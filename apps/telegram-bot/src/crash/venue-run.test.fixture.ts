@@ -25,6 +25,7 @@ export interface VenueRunOptions extends VenueWorldOptions {
   readonly points: readonly CrashPoint[];
   /** Of each act of the owner, 0 to 1: a /panic; default 0.08. */
   readonly panicRate?: number;
+  /** How long it may take to be quiet. */
   readonly settleMs?: number;
 }
 
@@ -51,6 +52,8 @@ const SIZES = {
   BTCUSDT: ['-0.03', '-0.02', '-0.01', '0', '0.01', '0.02', '0.03'],
   ETHUSDT: ['-0.3', '-0.2', '-0.1', '0', '0.1', '0.2', '0.3'],
 } as const;
+/** A desk that shares the machine with others has hundreds of messages to deliver. */
+const SETTLE_MS = 180_000;
 const SYMBOLS = Object.keys(SIZES);
 
 /** Strategies and an owner trade on a troubled exchange through desks that are killed; then all must be as it should be. */
@@ -121,7 +124,7 @@ async function check(
   trouble: VenueTrouble,
   { kills }: VenueKiller,
   strategies: readonly VenueStrategy[],
-  { when, strict, settleMs, database }: Look,
+  { when, strict, settleMs = SETTLE_MS, database }: Look,
 ): Promise<readonly string[]> {
   let why: string | null = '';
   const isQuiet = async (): Promise<boolean> => (why = whyNotQuiet(await world.journal.read())) === null;
