@@ -6,8 +6,9 @@ import { nextConfirm } from '../rules/next-confirm.ts';
 import { nextIntent } from '../rules/next-intent.ts';
 import { nextSignal } from '../rules/next-signal.ts';
 import { nextOutbox } from '../rules/outbox.ts';
+import { columnsOf } from './columns.ts';
 import type { SqlScope } from './engine.ts';
-import { insertFill, insertIntent, insertMessage, isInserted } from './insert.ts';
+import { insertFill, insertIntent, insertMessage, isInserted, isWritten } from './insert.ts';
 import { isGuardMet } from './lease.ts';
 import { lockRow } from './lock-row.ts';
 import { toOutboxRow } from './rows.ts';
@@ -23,17 +24,17 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
     case 'signal-update':
       return updateSignal(scope, change);
     case 'intent-insert':
-      return insertIntent(trx, change.intent);
+      return insertIntent(scope, change.intent);
     case 'intent-update':
       return updateIntent(scope, change);
     case 'fill-insert':
-      return insertFill(trx, change.fill);
+      return insertFill(scope, change.fill);
     case 'stream-put':
-      return putStream(trx, change);
+      return putStream(scope, change);
     case 'ledger-put':
-      return putLedger(trx, change);
+      return putLedger(scope, change);
     case 'outbox-insert':
-      await insertMessage(trx, change.message, change.patch);
+      await insertMessage(scope, change.message, change.patch);
       return true;
     case 'outbox-update':
       return updateOutbox(scope, change);
@@ -67,91 +68,100 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
   }
 }
 
-async function updateSignal({ trx, traits, at }: SqlScope, change: ChangeOf<'signal-update'>): Promise<boolean> {
-  const row = await trx
-    .selectFrom('signals')
-    .selectAll()
-    .where('id', '=', change.id)
-    .$call(lockRow(traits))
-    .executeTakeFirst();
-  const next = nextSignal(row, change, at);
+async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>): Promise<boolean> {
+  const { trx, traits, statements, at } = scope;
+  const { id } = change;
+  const found = await statements.run(trx, 'signal', [id], () =>
+    trx.selectFrom('signals').selectAll().where('id', '=', id).$call(lockRow(traits)),
+  );
+  const next = nextSignal(found.rows[0], change, at);
   if (next === null) return false;
-  return isUpdated(
-    trx
-      .updateTable('signals')
-      .set({ ...change.patch, updatedAt: next.updatedAt })
-      .where('id', '=', change.id),
+  const set = { ...change.patch, updatedAt: next.updatedAt };
+  const { names, values } = columnsOf(set);
+  return isWritten(
+    await statements.run(trx, `update signal ${names}`, [...values, id], () =>
+      trx.updateTable('signals').set(set).where('id', '=', id),
+    ),
   );
 }
 
-async function updateIntent(
-  { trx, traits, at }: SqlScope,
-  change: ChangeOf<'intent-update'>,
-): Promise<boolean | 'lease-lost'> {
+async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>): Promise<boolean | 'lease-lost'> {
+  const { trx, traits, statements, at } = scope;
   const { id, version, patch, lease } = change;
-  const row = await trx
-    .selectFrom('intents')
-    .selectAll()
-    .where('id', '=', id)
-    .$call(lockRow(traits))
-    .executeTakeFirst();
-  const next = nextIntent(row, change, at);
+  const found = await statements.run(trx, 'intent', [id], () =>
+    trx.selectFrom('intents').selectAll().where('id', '=', id).$call(lockRow(traits)),
+  );
+  const next = nextIntent(found.rows[0], change, at);
   if (next === null) return false;
-  const update = trx
-    .updateTable('intents')
-    .set({ ...patch, version: next.version, updatedAt: next.updatedAt })
-    .where('id', '=', id)
-    .where('version', '=', version);
-  if (lease === undefined) return isUpdated(update);
+  const set = { ...patch, version: next.version, updatedAt: next.updatedAt };
+  const update = () => trx.updateTable('intents').set(set).where('id', '=', id).where('version', '=', version);
   // the row is locked and of this version: it can only be the lease
-  return (await isUpdated(update.where(isGuardMet(traits, lease)))) || 'lease-lost';
+  if (lease !== undefined) return (await isUpdated(update().where(isGuardMet(traits, lease)))) || 'lease-lost';
+  const { names, values } = columnsOf(set);
+  return isWritten(await statements.run(trx, `update intent ${names}`, [...values, id, version], update));
 }
 
-function putStream(trx: JournalTransaction, { version, row }: ChangeOf<'stream-put'>): Promise<boolean> {
+async function putStream({ trx, statements }: SqlScope, { version, row }: ChangeOf<'stream-put'>): Promise<boolean> {
   const next = { ...row, version: version + 1 };
-  return version === 0
-    ? isInserted(
+  const { names, values } = columnsOf(next);
+  if (version === 0) {
+    return isWritten(
+      await statements.run(trx, `insert stream ${names}`, values, () =>
         trx
           .insertInto('streams')
           .values(next)
           .onConflict((on) => on.doNothing()),
-      )
-    : isUpdated(trx.updateTable('streams').set(next).where('stream', '=', row.stream).where('version', '=', version));
+      ),
+    );
+  }
+  const { stream } = row;
+  return isWritten(
+    await statements.run(trx, `update stream ${names}`, [...values, stream, version], () =>
+      trx.updateTable('streams').set(next).where('stream', '=', stream).where('version', '=', version),
+    ),
+  );
 }
 
-function putLedger(trx: JournalTransaction, { version, row }: ChangeOf<'ledger-put'>): Promise<boolean> {
+async function putLedger({ trx, statements }: SqlScope, { version, row }: ChangeOf<'ledger-put'>): Promise<boolean> {
   const next = { ...row, version: version + 1 };
-  return version === 0
-    ? isInserted(
+  const { names, values } = columnsOf(next);
+  if (version === 0) {
+    return isWritten(
+      await statements.run(trx, `insert ledger ${names}`, values, () =>
         trx
           .insertInto('ledger')
           .values(next)
           .onConflict((on) => on.doNothing()),
-      )
-    : isUpdated(
-        trx
-          .updateTable('ledger')
-          .set(next)
-          .where('brokerId', '=', row.brokerId)
-          .where('stream', '=', row.stream)
-          .where('version', '=', version),
-      );
+      ),
+    );
+  }
+  const { brokerId, stream } = row;
+  return isWritten(
+    await statements.run(trx, `update ledger ${names}`, [...values, brokerId, stream, version], () =>
+      trx
+        .updateTable('ledger')
+        .set(next)
+        .where('brokerId', '=', brokerId)
+        .where('stream', '=', stream)
+        .where('version', '=', version),
+    ),
+  );
 }
 
-async function updateOutbox({ trx, traits }: SqlScope, change: ChangeOf<'outbox-update'>): Promise<boolean> {
-  const row = await trx
-    .selectFrom('outbox')
-    .selectAll()
-    .where('sequence', '=', change.sequence)
-    .$call(lockRow(traits))
-    .executeTakeFirst();
-  const next = nextOutbox(row && toOutboxRow(row), change);
+async function updateOutbox(scope: SqlScope, change: ChangeOf<'outbox-update'>): Promise<boolean> {
+  const { trx, traits, statements } = scope;
+  const { sequence } = change;
+  const { rows } = await statements.run(trx, 'message', [sequence], () =>
+    trx.selectFrom('outbox').selectAll().where('sequence', '=', sequence).$call(lockRow(traits)),
+  );
+  const next = nextOutbox(rows[0] && toOutboxRow(rows[0]), change);
   if (next === null) return false;
-  return isUpdated(
-    trx
-      .updateTable('outbox')
-      .set({ ...change.patch, state: next.state })
-      .where('sequence', '=', change.sequence),
+  const set = { ...change.patch, state: next.state };
+  const { names, values } = columnsOf(set);
+  return isWritten(
+    await statements.run(trx, `update message ${names}`, [...values, sequence], () =>
+      trx.updateTable('outbox').set(set).where('sequence', '=', sequence),
+    ),
   );
 }
 

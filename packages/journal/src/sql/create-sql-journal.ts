@@ -6,7 +6,8 @@ import type { SignalRow } from '../port/signal-row.ts';
 import { applyChange } from './apply-change.ts';
 import { Conflict } from './conflict.ts';
 import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
-import { insertMessage, isInserted } from './insert.ts';
+import { insertMessage, insertSignal, isInserted } from './insert.ts';
+import { createKnownStatements } from './known-statements.ts';
 import { lease } from './lease.ts';
 import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
@@ -18,6 +19,8 @@ import type { Database, JournalTransaction } from './tables.ts';
 export function createSqlJournal(engine: SqlEngine, now: () => number): Journal {
   const { traits } = engine;
   const turns = createTurns();
+  const statements = createKnownStatements();
+  const scopeOf = (trx: JournalTransaction): SqlScope => ({ trx, traits, statements, at: now() });
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
@@ -33,13 +36,13 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   }
   const read = <Result>(work: (database: Database) => Promise<Result>) => track(() => engine.read(work));
   const transact = <Result>(work: (scope: SqlScope) => Promise<Result>, kind: WriteKind = 'other') =>
-    track(() => engine.transact((trx) => work({ trx, traits, at: now() }), kind));
+    track(() => engine.transact((trx) => work(scopeOf(trx)), kind));
 
   return {
     acceptSignal: (row, messages) =>
-      transact(({ trx }) => acceptSignal(trx, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
+      transact((scope) => acceptSignal(scope, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
     commit: (changes) => {
-      const write = () => engine.transact((trx) => commit({ trx, traits, at: now() }, changes), 'other');
+      const write = () => engine.transact((trx) => commit(scopeOf(trx), changes), 'other');
       return track(() => (engine.keepsOrder ? write() : turns.take(changes, write))).catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;
@@ -105,22 +108,15 @@ async function commit(scope: SqlScope, changes: readonly JournalChange[]): Promi
 }
 
 async function acceptSignal(
-  trx: JournalTransaction,
+  scope: SqlScope,
   row: SignalRow,
   messages: readonly OutboxMessage[],
 ): Promise<{ readonly fresh: boolean; readonly row: SignalRow }> {
-  if (
-    await isInserted(
-      trx
-        .insertInto('signals')
-        .values(row)
-        .onConflict((on) => on.doNothing()),
-    )
-  ) {
-    for (const message of messages) await insertMessage(trx, message);
+  if (await insertSignal(scope, row)) {
+    for (const message of messages) await insertMessage(scope, message);
     return { fresh: true, row };
   }
-  const known = await trx.selectFrom('signals').selectAll().where('key', '=', row.key).executeTakeFirst();
+  const known = await scope.trx.selectFrom('signals').selectAll().where('key', '=', row.key).executeTakeFirst();
   if (known === undefined) throw new JournalError('id-taken', `Another signal has the id ${row.id}.`);
   return { fresh: false, row: withoutSequence(known) };
 }

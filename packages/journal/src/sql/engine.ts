@@ -1,5 +1,6 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { WriteState } from '../port/write-state.ts';
+import type { KnownStatements } from './known-statements.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
 /** What differs between the engines inside a transaction. */
@@ -36,6 +37,7 @@ export interface SqlEngine {
 export interface SqlScope {
   readonly trx: JournalTransaction;
   readonly traits: SqlTraits;
+  readonly statements: KnownStatements;
   /** Unix ms; stamps `updatedAt`. */
   readonly at: number;
 }

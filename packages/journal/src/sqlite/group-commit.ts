@@ -1,7 +1,11 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { JournalError } from '../port/journal-error.ts';
 import { Conflict } from '../sql/conflict.ts';
 import type { Database, JournalTransaction } from '../sql/tables.ts';
+
+const SAVEPOINT = CompiledQuery.raw('savepoint job');
+const RELEASE = CompiledQuery.raw('release job');
+const ROLLBACK = CompiledQuery.raw('rollback to job');
 
 /** Work that waits for its transaction. */
 export interface Job {
@@ -63,15 +67,15 @@ async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
 }
 
 async function runInSavepoint(trx: JournalTransaction, job: Job): Promise<() => void> {
-  await sql`savepoint job`.execute(trx);
+  await trx.executeQuery(SAVEPOINT);
   try {
     const answer = await job.run(trx);
-    await sql`release job`.execute(trx);
+    await trx.executeQuery(RELEASE);
     return answer;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await sql`rollback to job`.execute(trx);
-    await sql`release job`.execute(trx);
+    await trx.executeQuery(ROLLBACK);
+    await trx.executeQuery(RELEASE);
     return () => job.reject(error);
   }
 }
