@@ -83,6 +83,8 @@ export interface RunNotes {
   readonly heldBack: Map<string, number>;
   /** What was told once of targets that are too small. */
   readonly mergedTold: Set<string>;
+  /** What the watchdog found and may yet tell, by the name of its flag → since when, ms of the clock. */
+  readonly foundAt: Map<string, number>;
   /** Stops that are being canceled. */
   readonly canceling: Set<string>;
   /** Side key: an order of ours moved it that the journal does not know. */
@@ -128,6 +130,7 @@ export function createRunNotes(): RunNotes {
     excess: new Map(),
     heldBack: new Map(),
     mergedTold: new Set(),
+    foundAt: new Map(),
     canceling: new Set(),
     checkingDrift: new Set(),
     activity: new Map(),

@@ -1,41 +1,73 @@
-import type { Order } from '@perpdesk/broker-core';
-import { isEnded } from '../book/intent-table.ts';
-import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { formatDecimal, type Order } from '@perpdesk/broker-core';
+import { isEnded, isMarked } from '../book/intent-table.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { ownedBy } from '../ledger/owned.ts';
+import type { Notice } from '../notice.ts';
+import { isEntryOrder } from '../panic/entry-order.ts';
+import { accountTag } from '../relay/order-fields.ts';
 import type { Run } from '../run.ts';
+import { tellFindings } from './tell-findings.ts';
 
 /**
- * Cancels open orders that carry an id of ours and that the journal has ended: one that came to life after its absence was
- * proven, or whose cancel was lost; and targets of our strategies that the journal does not know. Any other that it does not
- * know is another desk's, or an older journal's: it is warned of, and left.
+ * Looks at open orders that carry an id of ours and are not open in the book. Canceled are those that the journal has ended,
+ * which came to life after their absence was proven, or whose cancel was lost; and of those that it does not know what can
+ * only reduce, where there is nothing of ours for it to reduce. The others are told and left.
  */
 export function cancelOrphans(run: Run, brokerId: string): void {
   const suspects = run
     .view(brokerId)
     .openOrders.filter((order) => isOurs(run, brokerId, order) && !isKnown(run, order));
-  if (suspects.length === 0) return;
+  if (suspects.length === 0) return tellFindings(run, brokerId, 'stray', new Map());
   run.spawn(async () => {
     const ended: string[] = [];
+    const strays = new Map<string, { readonly symbol: string; readonly notice: Notice }>();
     for (const order of suspects) {
-      const { clientOrderId, symbol, type } = order;
+      const { clientOrderId, symbol } = order;
       const [row] = await run.journal.listIntents({ brokerId, clientOrderId });
       const isLate = run.book.intents.byClientOrderId(clientOrderId) !== undefined;
-      if (row === undefined ? isLate || isLostTarget(run, order) : isEnded(row)) ended.push(clientOrderId);
-      else if (row === undefined) run.logger.warn(UNKNOWN, { brokerId, clientOrderId, symbol, type });
+      if (row === undefined ? isLate || isOver(run, brokerId, order) : isEnded(row)) ended.push(clientOrderId);
+      else if (row === undefined) strays.set(clientOrderId, { symbol, notice: strayNotice(run, brokerId, order) });
     }
-    if (ended.length === 0 || run.isAbandoned) return;
+    if (run.isAbandoned) return;
+    tellFindings(run, brokerId, 'stray', strays);
+    if (ended.length === 0) return;
     run.logger.warn('orders of ours that had ended are open and are canceled', { brokerId, clientOrderIds: ended });
     await cancelOrders(run.broker(brokerId), (order) => ended.includes(order.clientOrderId)).catch(() => {});
   });
 }
 
-const UNKNOWN = 'an open order has an id of ours and is not in the journal';
-
-/** Of a strategy of this desk, from a life whose journal could not be written: what is owned has its own by now. */
-function isLostTarget(run: Run, { type, clientOrderId }: Order): boolean {
-  if (type !== 'take-profit-market' && type !== 'trailing-stop-market') return false;
+/**
+ * Of a life whose journal could not be written, and of no use: a target of a strategy of this desk, for what it owns has its
+ * own by now; or what only reduces, of a strategy that owns nothing. Whose it is nobody knows where the strategy is unknown:
+ * while the side holds something, it may be all that protects it.
+ */
+function isOver(run: Run, brokerId: string, order: Order): boolean {
+  if (isEntryOrder(order)) return false;
+  const { symbol, positionSide, type, clientOrderId } = order;
   const code = decodeClientOrderId(clientOrderId)?.streamCode;
-  return [...run.book.streams.values()].some((stream) => stream.code === code);
+  const stream = [...run.book.streams.values()].find((one) => one.code === code)?.stream;
+  if (stream === undefined) return run.view(brokerId).position(symbol, positionSide)?.quantity.isZero() ?? true;
+  if (type === 'take-profit-market' || type === 'trailing-stop-market') return true;
+  const isEntering = run.book.intents.openEntries(brokerId).some((row) => row.stream === stream && isMarked(row));
+  return !isEntering && ownedBy(run.book, brokerId, stream).isZero();
+}
+
+function strayNotice(run: Run, brokerId: string, order: Order): Notice {
+  const { symbol, positionSide, side, type, clientOrderId, quantity, price, triggerPrice } = order;
+  const at = price ?? triggerPrice;
+  return {
+    type: 'order.stray',
+    account: accountTag(run, brokerId),
+    symbol,
+    positionSide,
+    side,
+    orderType: type,
+    clientOrderId,
+    quantity: quantity === null ? null : formatDecimal(quantity),
+    price: at === null ? null : formatDecimal(at),
+    isEntry: isEntryOrder(order),
+  };
 }
 
 function isOurs(run: Run, brokerId: string, { clientOrderId }: Order): boolean {

@@ -5,12 +5,15 @@ import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
 import { isLeaving, isProven } from './policy.ts';
 import { cancelOrphans } from './cancel-orphans.ts';
+import { findUnprotected } from './find-unprotected.ts';
 import { protectSide } from './protect-side.ts';
 import { settleStop } from './settle-stop.ts';
+import { tellFindings } from './tell-findings.ts';
 
 /**
  * Compares the stops and targets that should stand on an account with its open orders: one that is missing is looked up and
- * settled, what is surplus is canceled, what does not fit is replaced, and orders of ours that nobody knows any more go.
+ * settled, what is surplus is canceled, what does not fit is replaced, and orders of ours that nobody knows any more go. What
+ * nobody owns and nothing protects is told.
  */
 export function checkProtection(run: Run, brokerId: string): void {
   const live = new Set<string>(run.view(brokerId).openOrders.map((order) => order.clientOrderId));
@@ -34,4 +37,5 @@ export function checkProtection(run: Run, brokerId: string): void {
     }),
   );
   cancelOrphans(run, brokerId);
+  tellFindings(run, brokerId, 'unprotected', findUnprotected(run, brokerId));
 }

@@ -54,4 +54,31 @@ export type ProtectNotice =
       readonly symbol: string;
       readonly positionSide: string;
       readonly detail: string;
+    }
+  /** A position, or a part of one, that nobody owns, and for which no stop stands. Told once, until it is gone or has one. */
+  | {
+      readonly type: 'position.unprotected';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** Base asset, signed: the part that nothing protects. */
+      readonly quantity: string;
+      /** Base asset, signed: the whole side. */
+      readonly held: string;
+    }
+  /** An open order with an id of this desk that its journal does not know, and that is left. Told once, until it is gone. */
+  | {
+      readonly type: 'order.stray';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      readonly side: 'buy' | 'sell';
+      readonly orderType: string;
+      readonly clientOrderId: string;
+      /** Base asset; `null`: whatever the position is. */
+      readonly quantity: string | null;
+      /** Quote asset: its limit or its trigger; `null`: it has none. */
+      readonly price: string | null;
+      /** It could make a position larger. */
+      readonly isEntry: boolean;
     };

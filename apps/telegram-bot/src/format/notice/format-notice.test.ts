@@ -248,6 +248,30 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '🆘 LIVE main · BTCUSDT short has an order that does not execute\nOrder 7 triggered.\nLook at it at the exchange.',
   ],
   [
+    'a position that nothing protects',
+    { ...side, type: 'position.unprotected', quantity: '-0.5', held: '-0.5' },
+    '⚠️ LIVE main · BTCUSDT short 0.500: nothing protects it\nNo strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.\nSet a stop at the exchange, or /close BTCUSDT.',
+  ],
+  [
+    'a part of one',
+    { ...side, type: 'position.unprotected', quantity: '0.1', held: '0.3' },
+    '⚠️ LIVE main · BTCUSDT long 0.100 of 0.300: nothing protects it\nNo strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.\nSet a stop at the exchange, or close it there.',
+  ],
+  [
+    'an order that the journal does not know',
+    {
+      ...side,
+      type: 'order.stray',
+      side: 'buy',
+      orderType: 'limit',
+      clientOrderId: 'pl-0-1-1-1-deadbeef',
+      quantity: '0.1',
+      price: '59000',
+      isEntry: true,
+    },
+    '⚠️ LIVE main · BTCUSDT has an order that the journal does not know\nlimit buy 0.100 at 59 000.0, pl-0-1-1-1-deadbeef: its id is of this desk, or of another one on the account.\nThe desk leaves it alone, and it may open a position. Look at it at the exchange.',
+  ],
+  [
     'a closed position',
     { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
     '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
@@ -328,7 +352,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(33);
+    expect(types.size).toBe(35);
   });
 
   test('foreign text cannot become markup', () => {

@@ -33,6 +33,7 @@ import {
   stopReplaceFailedText,
   targetsMergedText,
 } from './position-notices.ts';
+import { orderStrayText, positionUnprotectedText } from './watchdog-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import { signalDryText } from './dry-notices.ts';
 import {
@@ -70,6 +71,10 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return signalAdoptedText(notice);
     case 'position.unowned':
       return positionUnownedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'position.unprotected':
+      return positionUnprotectedText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.stray':
+      return orderStrayText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.filled':
       return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.resting':

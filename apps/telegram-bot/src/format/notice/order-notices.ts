@@ -5,7 +5,7 @@ import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { formatSpan, formatTime } from '../moment.ts';
 
-export type OrderNotice = Extract<Notice, { readonly clientOrderId: string | null }>;
+export type OrderNotice = Extract<Notice, { readonly clientOrderId: string | null; readonly intentId: string }>;
 type Of<T extends OrderNotice['type']> = Extract<OrderNotice, { readonly type: T }>;
 
 const KINDS = {

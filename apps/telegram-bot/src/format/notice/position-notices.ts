@@ -1,19 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import { formatPercent, formatPnl, formatPrice, formatQuantity, readAmount, type Scale } from '../amount.ts';
-import { badge, type Badged } from '../badge.ts';
+import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { head, place } from './notice-head.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
-
-function head(icon: string, account: Badged, text: string): FormattedString {
-  return dotted(FormattedString.join([`${icon} `, badge(account)]), FormattedString.bold(text));
-}
-
-/** `BTCUSDT`, or `BTCUSDT long` in hedge mode. */
-function place({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }): string {
-  return positionSide === 'net' ? symbol : `${symbol} ${positionSide}`;
-}
 
 export function stopPlacedText(notice: Of<'stop.placed'>, scale: Scale): FormattedString {
   const price = formatPrice(readAmount(notice.triggerPrice), scale);

@@ -1,0 +1,13 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { badge, type Badged } from '../badge.ts';
+import { dotted } from '../lines.ts';
+
+/** `🛡 LIVE main · BTCUSDT stop …`: what happened, and on which account. */
+export function head(icon: string, account: Badged, text: string): FormattedString {
+  return dotted(FormattedString.join([`${icon} `, badge(account)]), FormattedString.bold(text));
+}
+
+/** `BTCUSDT`, or `BTCUSDT long` in hedge mode. */
+export function place({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }): string {
+  return positionSide === 'net' ? symbol : `${symbol} ${positionSide}`;
+}
