@@ -42,7 +42,7 @@ describe('a limit entry', () => {
     await world.alert('0', '0.02');
     await world.clock.advance(40_000);
     expect(shown(limits(world))).toEqual(['buy 0.02 at 59400 canceled']);
-    expect(await told(world, 'order.canceled')).toHaveLength(1);
+    expect(await told(world, 'order.canceled')).toMatchObject([{ detail: 'Its time was over.' }]);
     expect(world.held()).toBe('0');
     // the account takes no part until the next entry
     await world.alert('0.02', '0.03');
@@ -227,19 +227,21 @@ describe('a chase', () => {
     const world = await worldWith(policy);
     await world.alert('0', '0.02');
     await world.clock.advance(100);
-    expect(shown(open(world))).toEqual(['buy 0.02 at 60000 open']);
+    // at the market's own price it would take
+    expect(shown(open(world))).toEqual(['buy 0.02 at 59999.9 open']);
     expect(open(world)[0]?.postOnly).toBe(true);
     world.exchange.marketPrice = decimal('60100');
     await world.clock.advance(12_000);
-    expect(shown(open(world))).toEqual(['buy 0.02 at 60100 open']);
+    expect(shown(open(world))).toEqual(['buy 0.02 at 60099.9 open']);
     world.exchange.fillLimit(open(world)[0]?.clientOrderId ?? '', '0.008');
     world.exchange.marketPrice = decimal('60200');
     await world.clock.advance(12_000);
-    expect(shown(open(world))).toEqual(['buy 0.012 at 60200 open']);
+    expect(shown(open(world))).toEqual(['buy 0.012 at 60199.9 open']);
     world.exchange.fillLimit(open(world)[0]?.clientOrderId ?? '');
     await world.clock.advance(5_000);
     expect(await world.owned()).toBe('0.02');
     expect(stops(world)).toBe(1);
+    expect(await told(world, 'order.canceled')).toEqual([]);
   });
 
   test('refused for taking, it tries again, and ends with its time', async () => {
@@ -259,7 +261,9 @@ describe('a chase', () => {
     await world.clock.advance(100);
     await world.alert('0.02', '-0.01');
     await world.clock.advance(8_000);
-    expect(shown(limits(world))).toEqual(['buy 0.02 at 60000 canceled', 'sell 0.01 at 60000 open']);
+    expect(shown(limits(world))).toEqual(['buy 0.02 at 59999.9 canceled', 'sell 0.01 at 60000.1 open']);
+    const detail = 'A newer signal of its strategy took it back.';
+    expect(await told(world, 'order.canceled')).toMatchObject([{ detail }]);
   });
 
   test('a reversal overtakes its next order and the entry behind it, in one commit', async () => {
@@ -271,7 +275,7 @@ describe('a chase', () => {
     await world.clock.advance(100);
     world.exchange.refusesTakers = false;
     await world.clock.advance(8_000);
-    expect(shown(open(world))).toEqual(['sell 0.01 at 60000 open']);
+    expect(shown(open(world))).toEqual(['sell 0.01 at 60000.1 open']);
     expect(world.exchange.orders).toHaveLength(1);
   });
 

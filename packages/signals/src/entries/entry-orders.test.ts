@@ -34,7 +34,9 @@ test.each<[Partial<EntryPolicy>, 'long' | 'short', string, readonly string[]]>([
   // 59 999.994 and 60 000.006: never worse than asked for
   [{ type: 'limit', offsetPercent: decimal('0.00001') }, 'long', '0.02', ['0.02 at 59999.5']],
   [{ type: 'limit', offsetPercent: decimal('0.00001') }, 'short', '0.02', ['0.02 at 60000.5']],
-  [{ type: 'chase', offsetPercent: decimal('5') }, 'long', '0.02', ['0.02 at 60000 maker']],
+  // a tick away: at the market's own price it would take
+  [{ type: 'chase', offsetPercent: decimal('5') }, 'long', '0.02', ['0.02 at 59999.5 maker']],
+  [{ type: 'chase', offsetPercent: decimal('5') }, 'short', '0.02', ['0.02 at 60000.5 maker']],
   [ladder(3), 'long', '0.03', ['0.01 at 60000', '0.01 at 59700', '0.01 at 59400']],
   [ladder(3), 'short', '0.03', ['0.01 at 60000', '0.01 at 60300', '0.01 at 60600']],
   // the last one takes what does not divide

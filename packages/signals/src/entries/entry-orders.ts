@@ -40,10 +40,13 @@ export function entryOrders({
     const exact = price.times(direction === 'long' ? decimal('1').minus(part) : part.plus(1));
     return roundPriceTo(exact, instrument, direction === 'long' ? 'down' : 'up');
   };
-  if (policy.type !== 'ladder') {
-    const isChase = policy.type === 'chase';
-    return [{ price: priceAt(isChase ? decimal('0') : policy.offsetPercent), quantity, postOnly: isChase }];
+  if (policy.type === 'chase') {
+    const nearest = priceAt(decimal('0'));
+    // at the market's own price it would take, and be refused
+    const better = direction === 'long' ? nearest.minus(instrument.tickSize) : nearest.plus(instrument.tickSize);
+    return [{ price: nearest.eq(price) ? better : nearest, quantity, postOnly: true }];
   }
+  if (policy.type !== 'ladder') return [{ price: priceAt(policy.offsetPercent), quantity, postOnly: false }];
   const steps = stepsFor(policy.steps, { quantity, price: priceAt(policy.offsetPercent), instrument });
   const part = roundQuantityDown(quantity.div(steps), instrument);
   return Array.from({ length: steps }, (_, index) => ({

@@ -2,6 +2,7 @@ import { Decimal, decimal, formatDecimal, type Order, type OrderStatus } from '@
 import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
 import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
+import { canceledDetail } from '../entries/canceled-detail.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteOrderIds } from './note-order-ids.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
@@ -87,7 +88,10 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
 /** An order that the exchange ended without a fill is told; what filled is told as a fill. */
 function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
   if (isProtective(after) || before.state === after.state || after.filledQuantity !== '0') return;
-  const detail = after.detail ?? `The exchange ended it as ${after.state}.`;
+  const detail =
+    after.detail ??
+    (after.state === 'canceled' ? canceledDetail(run, after) : `The exchange ended it as ${after.state}.`);
+  if (detail === null) return;
   const fields = orderFields(run, after);
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);
   if (after.state === 'expired') tell('expired', { type: 'order.expired', ...fields, detail });

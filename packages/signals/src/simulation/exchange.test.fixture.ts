@@ -160,7 +160,8 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
     if (request.type === 'limit') {
       const market = exchange.marketPrice;
       const takes = order.side === 'buy' ? request.price.gte(market) : request.price.lte(market);
-      if (takes && request.postOnly === true && exchange.refusesTakers) throw refuse('post-only-rejected', 'rejected');
+      if (request.postOnly === true && (takes || exchange.refusesTakers))
+        throw refuse('post-only-rejected', 'rejected');
       return put(order);
     }
     const quantity = request.quantity ?? ZERO;
