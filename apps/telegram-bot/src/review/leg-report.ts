@@ -32,7 +32,7 @@ function wordsOf({ intent, meaning, plan, attempts, fills }: LegStory): readonly
       ? []
       : [
           ['planned', `${formatClock(plan.at)} · ${outcomeWords(plan.out, intent.detail)}`] as const,
-          ...planWords(plan),
+          ...planWords(plan, intent.kind === 'increase'),
         ]),
     ...attempts.map(({ attempt, clientOrderId, markedAt, sentAt, acknowledgedAt, answer }): Words => [
       `attempt ${attempt}`,

@@ -7,8 +7,8 @@ export type Words = readonly [name: string, text: string];
 
 type Planned = Exclude<LegPlan, { readonly type: 'quantity' }>;
 
-/** What was known when an order was planned, in words. */
-export function planWords(plan: LegPlan): readonly Words[] {
+/** What was known when an order was planned, in words; what the account has at risk is counted for entries alone. */
+export function planWords(plan: LegPlan, isEntry: boolean): readonly Words[] {
   if (plan.type === 'quantity') {
     const { position, quantity, fraction, remaining } = plan.input;
     const asked = remaining ?? quantity;
@@ -17,7 +17,7 @@ export function planWords(plan: LegPlan): readonly Words[] {
   }
   return [
     ['owned', ledgerWords(plan)],
-    ['account', accountWords(plan.account)],
+    ['account', accountWords(plan.account, isEntry)],
     ['gates', gateWords(plan.gates)],
     ['route', policyWords(plan)],
     ...restWords(plan),
@@ -33,19 +33,25 @@ function ledgerWords({ ledger }: Planned): string {
   ].join(', ');
 }
 
-function accountWords(account: Planned['account']): string {
+function accountWords(account: Planned['account'], isEntry: boolean): string {
   const { positionMode, isReady, instrument } = account;
   return [
     `position ${formatDecimal(account.position)} (${positionMode})`,
     `mark price ${amount(account.markPrice)}`,
     `equity ${amount(account.equity)}`,
     `leverage ${account.leverage ?? 'not known'}`,
-    `${account.openPositions} open`,
-    `notional ${short(account.symbolNotional)} in the symbol, ${short(account.totalNotional)} in all`,
-    `today ${amount(account.dailyPnl)}`,
+    ...(isEntry ? riskWords(account) : []),
     ...(isReady ? [] : ['not ready']),
     ...(instrument === null ? ['instrument not known'] : instrument.status === 'trading' ? [] : [instrument.status]),
   ].join(', ');
+}
+
+function riskWords({ openPositions, symbolNotional, totalNotional, dailyPnl }: Planned['account']): readonly string[] {
+  return [
+    `positions open ${openPositions}`,
+    `notional ${short(symbolNotional)} in the symbol, ${short(totalNotional)} in all`,
+    `PnL of the day ${amount(dailyPnl)}`,
+  ];
 }
 
 function gateWords({ paused, panicBlocked, halted, otherOwner }: Planned['gates']): string {

@@ -17,13 +17,17 @@ export function formatSource(source: string): string {
   return source.startsWith('chat:') ? `chat ${source.slice('chat:'.length)}` : source;
 }
 
-/** `2 filled`, `1 filled, 1 limit-notional`: what became of the orders, protection left out. */
-export function formatOutcome({ code }: Pick<SignalRow, 'code'>, intents: readonly IntentRow[]): string {
+/** `2 filled`, `1 filled, 1 limit-notional`, `no order`: what became of the orders, protection left out. */
+export function formatOutcome(
+  { code, state: stands }: Pick<SignalRow, 'code' | 'state'>,
+  intents: readonly Pick<IntentRow, 'kind' | 'state' | 'code' | 'attempt'>[],
+): string {
   const orders = intents.filter(({ kind }) => kind === 'increase' || kind === 'reduce');
-  if (orders.length === 0) return code ?? '';
+  if (orders.length === 0) return code ?? (stands === 'done' ? 'no order' : '');
   const counts = new Map<string, number>();
-  for (const { state, code: why } of orders) {
-    const name = why === null || why === 'done' ? state : why;
+  for (const { state, code: why, attempt } of orders) {
+    const isNotNeeded = state === 'canceled' && attempt === 0;
+    const name = why !== null && why !== 'done' ? why : isNotNeeded ? 'not needed' : state;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
