@@ -2,7 +2,7 @@ import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import type { SignalRow } from '@perpdesk/journal/port';
 import { decide } from './asks/decide.ts';
 import type { StoredSignal } from './book/stored-signal.ts';
-import type { SignalEngineOptions } from './engine-options.ts';
+import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
 import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
 import { refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
@@ -13,10 +13,8 @@ import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
 import { runPanic } from './panic/run-panic.ts';
-import { accountTag } from './relay/order-fields.ts';
 import { holdAlive } from './hold-alive.ts';
 import { createRunKeeper } from './run-keeper.ts';
-import type { Run } from './run.ts';
 import { statusOf } from './status.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 
@@ -40,7 +38,7 @@ const SENDERS_PER_MINUTE = 5;
 const dayOf = (at: number): number => Math.floor(at / 86_400_000);
 
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
-  const { clock = systemClock, logger = silentLogger } = options;
+  const { clock = systemClock, logger = silentLogger, isShared = false } = options;
   const journal = toStandIn(options.journal, clock);
   const keeper = createRunKeeper({ ...options, journal, clock, logger });
   const routes = new Map(options.routes.map((route) => [route.id, route]));
@@ -56,6 +54,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   };
   const apply = (stored: StoredSignal): void => {
     count(stored.signal.receivedAt);
+    // the instance that drives the accounts takes it up
+    if (isShared && keeper.live() === null) return;
     keeper.apply(stored, async (run) => {
       run.probe('after-answer');
       await applyAccepted(run, stored);
@@ -68,15 +68,20 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     return result;
   };
 
-  const inboxOf = (run: Run): InboxOptions => ({
+  const inbox: InboxOptions = {
     journal,
-    relay: { now: () => clock.now(), accountTag: (id) => accountTag(run, id) },
-    newId: () => run.newId(),
-    repeatMs: run.timings.repeatMs,
+    relay: {
+      now: () => clock.now(),
+      accountTag: (brokerId) => ({ brokerId, environment: options.manager.view(brokerId).environment }),
+    },
+    newId: () => keeper.newId(),
+    repeatMs: options.options?.repeatMs ?? DEFAULT_TIMINGS.repeatMs,
     budget,
     room,
-    beforeCommit: () => run.probe('before-inbox-commit'),
-  });
+    beforeCommit: () => options.probe?.('before-inbox-commit'),
+  };
+  /** Whether alerts can be accepted: to be applied here, or by the instance that drives the accounts. */
+  const isOpen = (): boolean => keeper.live() !== null || (isShared && !keeper.isStopping);
 
   const engine: SignalEngine = {
     async start() {
@@ -91,11 +96,10 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
 
     async acceptAlert(input) {
       const route = routes.get(input.routeId);
-      const run = keeper.live();
-      if (route === undefined || run === null) return UNAVAILABLE;
+      if (route === undefined || !isOpen()) return UNAVAILABLE;
       try {
-        const accepted = await acceptAlert(inboxOf(run), route, input);
-        run.probe('after-inbox-commit');
+        const accepted = await acceptAlert(inbox, route, input);
+        options.probe?.('after-inbox-commit');
         if (accepted.signal !== null) apply({ signal: accepted.signal, order: null, relay: null });
         return accepted.answer;
       } catch (error) {
@@ -106,10 +110,9 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
 
     async noteRefusal(refusal) {
       const route = routes.get(refusal.routeId);
-      const run = keeper.live();
-      if (route === undefined || run === null) return;
+      if (route === undefined || !isOpen()) return;
       try {
-        await storeRefusal(inboxOf(run), route, refusal);
+        await storeRefusal(inbox, route, refusal);
       } catch (error) {
         logger.error('a refusal could not be stored', { routeId: refusal.routeId, error });
       }

@@ -56,6 +56,11 @@ export interface SignalEngineOptions {
   /** By account: they hold beside those of the routes, and for people and programs too. */
   readonly accountLimits?: Readonly<Record<string, Partial<Limits>>>;
   readonly random: RandomSource;
+  /**
+   * Other instances work on the same journal, of which one at a time is started. Alerts are accepted before `start()`, too,
+   * for whichever is, and that one takes up within a tick what the others accepted. Default `false`.
+   */
+  readonly isShared?: boolean;
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Default: silent. */

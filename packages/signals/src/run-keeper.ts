@@ -6,6 +6,7 @@ import { PANIC_FLAG } from './lanes/blocks.ts';
 import type { PanicDesk } from './panic/panic-desk.ts';
 import { resumePanic } from './panic/run-panic.ts';
 import { loadRun, startRun } from './recover/start-run.ts';
+import { pickUp } from './recover/pick-up.ts';
 import { createJournalWatch } from './recover/watch-journal.ts';
 import { RunAbandoned, type Run } from './run.ts';
 
@@ -44,6 +45,7 @@ export function createRunKeeper(
   let isLive = false;
   let stopping = false;
   let failures = 0;
+  let isTakingUp = false;
 
   const open = async (): Promise<void> => {
     isLive = false;
@@ -80,6 +82,18 @@ export function createRunKeeper(
   const onTick = (): void => {
     goOnWithPanic();
     watchJournal();
+    if (options.isShared === true) takeUp();
+  };
+  /** What other instances accepted. */
+  const takeUp = (): void => {
+    const run = keeper.live();
+    if (run === null || isTakingUp) return;
+    isTakingUp = true;
+    run.spawn(() =>
+      pickUp(run).finally(() => {
+        isTakingUp = false;
+      }),
+    );
   };
   const restart = (): void => {
     isLive = false;

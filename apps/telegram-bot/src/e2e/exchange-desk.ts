@@ -24,6 +24,8 @@ export interface ExchangeDesk extends AsyncDisposable {
   readonly process: ProgramProcess;
   /** Starts the program on its folder; resolves when it says that it runs. */
   start(): Promise<void>;
+  /** Where the one that was started last takes alerts of the route. */
+  readonly hook: string;
   /** `perpdesk check`, to its end. */
   check(): Promise<{ readonly code: number | null; readonly output: string }>;
   post(body: string): Promise<AlertReply>;
@@ -95,12 +97,15 @@ export async function createExchangeDesk({
       });
       if (alertsUrl === 'ended') throw new Error(`The program has ended: ${child.complaints()}`);
     },
+    get hook() {
+      return `${alertsUrl}/hooks/${ROUTE_TOKEN}`;
+    },
     async check() {
       const child = run('check');
       running = child;
       return { code: await child.ended, output: child.output() };
     },
-    post: (body) => postAlert({ url: `${alertsUrl}/hooks/${ROUTE_TOKEN}`, body }),
+    post: (body) => postAlert({ url: desk.hook, body }),
     get: async (path) => (await fetch(`${alertsUrl}${path}`)).text(),
     position: () => venue.state('one').positions.find(({ symbol }) => symbol === 'BTCUSDT')?.quantity ?? '0',
     plainOrders: () => venue.state('one').orders.filter(({ algoId }) => algoId === null),

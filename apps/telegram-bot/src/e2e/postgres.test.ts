@@ -28,7 +28,7 @@ suite(`the program on PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POSTGRES})
   }, TIMEOUT);
 
   test(
-    'carries an alert out once, over a kill and a second desk that would like to work too',
+    'carries an alert out once, over a kill and a second desk that stands by',
     async () => {
       const { url } = await createTestDatabase();
       const folder = await createFolder();
@@ -69,12 +69,20 @@ suite(`the program on PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POSTGRES})
       expect(backup).toMatchObject({ code: 1, complaints: expect.stringContaining('is backed up with pg_dump') });
 
       const second = start();
-      expect(await second.ended).toBe(1);
-      expect(second.complaints()).toContain('Another desk works on this journal');
+      const standby = await alertsOf(second);
+      expect(second.output()).toContain('Another desk on this journal drives the accounts.');
+      expect(await send(standby)).toBe(200);
+      expect(await second.stop()).toBe(0);
 
       await first.kill();
       const third = start();
-      expect(await send(await alertsOf(third))).toBe(200);
+      const last = await alertsOf(third);
+      expect(await send(last)).toBe(200);
+      // what the dead one had is over after its time
+      await until(
+        'the third drives',
+        async () => !(await (await fetch(`${last}/readyz`)).text()).includes('standing by'),
+      );
       expect(await journal.listSignals({})).toHaveLength(1);
       expect(await journal.listFills({})).toHaveLength(1);
       expect(await third.stop()).toBe(0);

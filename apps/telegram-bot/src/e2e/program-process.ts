@@ -30,6 +30,9 @@ export interface ProgramProcess {
   stop(): Promise<number | null>;
   /** SIGKILL to the program that says it runs: as if the power went. */
   kill(): Promise<void>;
+  /** Holds it up, and lets it go on: as a machine that is suspended. */
+  pause(): void;
+  goOn(): void;
 }
 
 export interface ProcessOptions {
@@ -52,6 +55,12 @@ export function startProcess(words: readonly string[], { folder, within = [], en
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.complaints += text));
   const ended = once(child, 'close').then(([code]): number | null => (typeof code === 'number' ? code : null));
   const isRunning = () => child.exitCode === null && child.signalCode === null;
+  /** An older Node hands over to a newer one: the one that runs says which it is. */
+  const runningPid = () => {
+    const pid = /\(pid (\d+)\)/.exec(printed.output)?.[1];
+    if (pid === undefined) throw new Error('It does not run yet.');
+    return Number(pid);
+  };
   return {
     pid: child.pid ?? 0,
     output: () => printed.output,
@@ -65,11 +74,10 @@ export function startProcess(words: readonly string[], { folder, within = [], en
       return ended.finally(() => clearTimeout(late));
     },
     async kill() {
-      // an older Node hands over to a newer one: the one that runs says which it is
-      const pid = /\(pid (\d+)\)/.exec(printed.output)?.[1];
-      if (pid === undefined) throw new Error('It does not run yet.');
-      process.kill(Number(pid), 'SIGKILL');
+      process.kill(runningPid(), 'SIGKILL');
       await ended;
     },
+    pause: () => void process.kill(runningPid(), 'SIGSTOP'),
+    goOn: () => void process.kill(runningPid(), 'SIGCONT'),
   };
 }

@@ -3,7 +3,7 @@ import { sampleAlertCall } from './sample-alert.ts';
 import type { Program } from './start-program.ts';
 
 export interface BannerInput {
-  readonly program: Pick<Program, 'url' | 'loopback' | 'manager'>;
+  readonly program: Pick<Program, 'url' | 'loopback' | 'manager' | 'isStandingBy'>;
   readonly config: PerpdeskConfig;
   readonly location: ConfigLocation;
   readonly pid: number;
@@ -44,6 +44,12 @@ export function banner(input: BannerInput): string {
     `  alerts    ${program.url}/hooks/<token>`,
     `  journal   ${config.journal.label}`,
     '',
+    ...(program.isStandingBy
+      ? [
+          'Another desk on this journal drives the accounts. This one accepts alerts for it, and takes over when it ends.',
+          '',
+        ]
+      : []),
     ...passedOver(input),
     ...(location.source === 'embedded' && token !== undefined
       ? [

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
-import { takeDeskLease } from './desk-lease.ts';
+import { createDeskLease, type DeskLease } from './desk-lease.ts';
 
 const TTL_MS = 8_000;
 
@@ -10,38 +10,74 @@ function createBench() {
   const clock = createFakeClock(1_760_000_000_000);
   const journal = createMemoryJournal({ now: () => clock.now() });
   const lost: string[] = [];
-  const take = (owner: string) =>
-    takeDeskLease(journal, { clock, logger: silentLogger, owner, ttlMs: TTL_MS, onLost: () => void lost.push(owner) });
-  return { clock, journal, lost, take };
+  const create = (owner: string): DeskLease =>
+    createDeskLease(journal, {
+      clock,
+      logger: silentLogger,
+      owner,
+      ttlMs: TTL_MS,
+      onLost: () => void lost.push(owner),
+    });
+  return { clock, journal, lost, create };
 }
 
 describe('the lease of the desk', () => {
-  test('is kept for as long as the desk runs, and a second desk is refused', async () => {
-    const { clock, lost, take } = createBench();
-    const first = await take('a');
+  test('is kept for as long as the desk runs, and had by the one that waits as soon as it is given back', async () => {
+    const { clock, lost, create } = createBench();
+    const first = create('a');
+    expect(await first.tryTake()).toBe(true);
     await clock.advance(5 * TTL_MS);
-    const second = expect(take('b')).rejects.toMatchObject({ code: 'held' });
-    await clock.advance(TTL_MS);
-    await second;
+    const second = create('b');
+    expect(await second.tryTake()).toBe(false);
+    let isTaken = false;
+    void second.take().then((isHeld) => (isTaken = isHeld));
+    await clock.advance(3 * TTL_MS);
+    expect(isTaken).toBe(false);
     await first.release();
-    await (await take('b')).release();
+    await clock.advance(500);
+    expect(isTaken).toBe(true);
+    await second.release();
     expect(lost).toEqual([]);
   });
 
   test('passes on when its desk died, once its time is up', async () => {
-    const { clock, journal, take } = createBench();
+    const { clock, journal, create } = createBench();
     await journal.lease({ name: 'desk', owner: 'dead', ttlMs: TTL_MS });
     let isTaken = false;
-    const taking = take('b').then(() => (isTaken = true));
+    const taking = create('b')
+      .take()
+      .then(() => (isTaken = true));
     await clock.advance(TTL_MS - 1_000);
     expect(isTaken).toBe(false);
     await clock.advance(1_000);
     await taking;
   });
 
+  test('is waited for over a database that does not answer, until it is given up', async () => {
+    const { clock, journal, create } = createBench();
+    const lease = journal.lease;
+    journal.lease = () => Promise.reject(new Error('no line'));
+    const waiting = create('b');
+    let answer: boolean | null = null;
+    void waiting.take().then((isHeld) => (answer = isHeld));
+    await clock.advance(TTL_MS);
+    expect(answer).toBeNull();
+    journal.lease = lease;
+    await waiting.release();
+    await clock.advance(1_000);
+    expect(answer).toBe(false);
+    expect(clock.scheduledCount).toBe(0);
+  });
+
+  test('before it is had, no mark is written', async () => {
+    const { create } = createBench();
+    const mark = { type: 'intent-update', id: 'i', version: 1, patch: { state: 'sending', attempt: 1 } } as const;
+    expect(await create('b').journal.commit([mark])).toMatchObject({ ok: false });
+  });
+
   test('a desk that was held up and comes back to another one in its place is told, and goes on asking no more', async () => {
-    const { clock, journal, lost, take } = createBench();
-    await take('a');
+    const { clock, journal, lost, create } = createBench();
+    await create('a').tryTake();
     const lease = journal.lease;
     journal.lease = () => Promise.reject(new Error('no line'));
     await clock.advance(2 * TTL_MS);
@@ -54,8 +90,8 @@ describe('the lease of the desk', () => {
   });
 
   test('a desk that was held up with nobody in its place goes on', async () => {
-    const { clock, journal, lost, take } = createBench();
-    await take('a');
+    const { clock, journal, lost, create } = createBench();
+    await create('a').tryTake();
     const lease = journal.lease;
     journal.lease = () => Promise.reject(new Error('no line'));
     await clock.advance(2 * TTL_MS);

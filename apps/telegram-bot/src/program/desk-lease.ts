@@ -1,6 +1,6 @@
 import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
 import { guardMarks } from '@perpdesk/journal';
-import { JournalError, type Journal, type LeaseAnswer } from '@perpdesk/journal/port';
+import type { Journal, LeaseAnswer } from '@perpdesk/journal/port';
 
 export interface DeskLeaseOptions {
   readonly clock: Clock;
@@ -12,9 +12,14 @@ export interface DeskLeaseOptions {
   readonly onLost: () => void;
 }
 
+/** The one lease under which a desk drives its accounts: of several desks on one database one does. */
 export interface DeskLease {
   /** Its marks are written only while the lease is held. */
   readonly journal: Journal;
+  /** Asks once; once it is had it is kept. */
+  tryTake(): Promise<boolean>;
+  /** Asks until it is had, or given up by `release`: then it resolves with `false`. */
+  take(): Promise<boolean>;
   /** Gives the lease back. */
   release(): Promise<void>;
 }
@@ -24,17 +29,11 @@ const LOOK_MS = 500;
 /** In its time: a mark needs what is left to be longer than its order is valid. */
 const RENEWALS = 4;
 
-/**
- * Takes the one lease under which a desk drives its accounts, and keeps it: of several desks on one database one works.
- *
- * A desk that died still has it for what is left of its time; that is waited for.
- *
- * @throws {JournalError} `held`: another desk keeps it.
- */
-export async function takeDeskLease(journal: Journal, options: DeskLeaseOptions): Promise<DeskLease> {
+export function createDeskLease(journal: Journal, options: DeskLeaseOptions): DeskLease {
   const { clock, logger, owner, ttlMs, onLost } = options;
   const request = { name: NAME, owner, ttlMs };
-  let fence = fenceOf(await firstHold(journal, options));
+  // no lease has it: until this one is had, no mark is written
+  let fence = 0;
   let cancel = () => {};
   let isOver = false;
 
@@ -48,6 +47,9 @@ export async function takeDeskLease(journal: Journal, options: DeskLeaseOptions)
     } catch (error) {
       logger.warn('the lease of the desk was not renewed', { error });
     }
+    keep();
+  }
+  function keep(): void {
     if (!isOver) cancel = clock.schedule(ttlMs / RENEWALS, () => void renew());
   }
   function lose(): void {
@@ -57,33 +59,34 @@ export async function takeDeskLease(journal: Journal, options: DeskLeaseOptions)
     onLost();
   }
 
-  cancel = clock.schedule(ttlMs / RENEWALS, () => void renew());
+  async function tryTake(): Promise<boolean> {
+    const answer = await journal.lease(request);
+    if (!answer.isHeld || isOver) return false;
+    fence = fenceOf(answer);
+    keep();
+    return true;
+  }
+
   return {
     journal: guardMarks(journal, () => ({ name: NAME, owner, fence })),
+    tryTake,
+    async take() {
+      while (!isOver) {
+        const isHeld = await tryTake().catch((error: unknown) => {
+          logger.warn('the lease of the desk could not be asked for', { error });
+          return false;
+        });
+        if (isHeld) return true;
+        await sleep(clock, LOOK_MS);
+      }
+      return false;
+    },
     async release() {
       isOver = true;
       cancel();
       await journal.lease({ ...request, ttlMs: 0 });
     },
   };
-}
-
-async function firstHold(journal: Journal, { clock, logger, owner, ttlMs }: DeskLeaseOptions): Promise<LeaseAnswer> {
-  const request = { name: NAME, owner, ttlMs };
-  const first = await journal.lease(request);
-  let answer = first;
-  while (!answer.isHeld) {
-    if (answer.lease?.owner !== first.lease?.owner || answer.lease?.expiresAt !== first.lease?.expiresAt) {
-      throw new JournalError(
-        'held',
-        'Another desk works on this journal: stop that one first, or give this one a database or schema of its own.',
-      );
-    }
-    if (answer === first) logger.info('waiting for the lease of a desk that ended');
-    await sleep(clock, LOOK_MS);
-    answer = await journal.lease(request);
-  }
-  return answer;
 }
 
 function fenceOf({ lease }: LeaseAnswer): number {

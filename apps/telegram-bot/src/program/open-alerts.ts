@@ -13,14 +13,17 @@ export interface AlertsOptions extends Core, Pick<ProgramOptions, 'alertsGraceMs
   readonly routes: readonly AlertRoute[];
   readonly metrics: Metrics;
   readonly stopper: Stopper;
+  /** Another desk drives the accounts; alerts are accepted for it. */
+  readonly isStandingBy: () => boolean;
   /** `null`: there is no chat. */
   readonly isChatHealthy: () => boolean | null;
   /** Takes the next free port where the wished one is in use. */
   readonly isFlexible: boolean;
 }
 
-function readinessOf({ manager, journal, isChatHealthy }: AlertsOptions): Readiness {
+function readinessOf({ manager, journal, isStandingBy, isChatHealthy }: AlertsOptions): Readiness {
   const state = journal.writeState();
+  if (isStandingBy()) return { ready: state.isWritable, checks: { journal: state.isWritable, desk: 'standing by' } };
   const brokers = manager.health().map((it) => [`broker:${it.brokerId}`, it.isReady] as const);
   const checks = { ...Object.fromEntries(brokers), journal: state.isWritable, chat: isChatHealthy() ?? 'none' };
   const ready = Object.values(checks).every((check) => check !== false);

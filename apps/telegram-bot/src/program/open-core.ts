@@ -6,6 +6,7 @@ import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { admitKey, assertAdmitted } from './admit-key.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
+import type { DeskLease } from './desk-lease.ts';
 import type { Metrics } from './metrics.ts';
 import { openDeskJournal } from './open-desk-journal.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
@@ -14,10 +15,14 @@ import type { Stopper } from './stopper.ts';
 
 /** What trades, without anybody to talk to. */
 export interface Core {
+  /** Under which it may be driven; `null`: it may. */
+  readonly lease: DeskLease | null;
   /** Or what stands in for it. */
   readonly journal: StandInJournal;
   readonly manager: BrokerManager;
   readonly engine: SignalEngine;
+  /** Connects the accounts and starts the engine, which settles what a crash, or another desk, left open. */
+  drive(): Promise<void>;
 }
 
 export interface CoreOptions extends ProgramOptions {
@@ -30,13 +35,12 @@ export interface CoreOptions extends ProgramOptions {
   readonly onMessages: (targets: readonly string[]) => void;
 }
 
-/** Opens the journal, connects the accounts and starts the engine, which settles what a crash left open. */
+/** Opens the journal and sets up accounts and engine; nothing is driven yet. */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { config, ports, metrics, stopper } = options;
   const { clock, logger, random } = ports;
   const opened = await openDeskJournal(options);
   const standIn = withStandIn(opened.journal, { now: () => clock.now() });
-  await standIn.prepare();
   const journal = createObservedJournal(standIn, {
     onMessages: options.onMessages,
     onChanges: (changes) => metrics.countChanges(changes),
@@ -44,7 +48,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       if (isWritten && standIn.standing() === null) metrics.countCommit();
     },
   });
-  const stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
+  let stopPruning = () => {};
   stopper.push('journal', () => {
     stopPruning();
     const last = standIn.standing() === null ? Promise.resolve() : standIn.reconcile();
@@ -71,16 +75,25 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     routes: options.routes,
     accountLimits: Object.fromEntries(brokers.flatMap(({ id, limits }) => (limits === null ? [] : [[id, limits]]))),
     random,
+    isShared: opened.lease !== null,
     clock,
     logger,
     options: { ...marginsOf(brokers, options.engineTimings), ...options.engineTimings },
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });
-  assertAdmitted(await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) }));
-  await engine.start();
   stopper.push('engine', () => engine.stop(ENGINE_STOP_MS));
   metrics.watch({ manager, engine, journal, now: () => clock.now() });
-  return { journal, manager, engine };
+  return {
+    lease: opened.lease,
+    journal,
+    manager,
+    engine,
+    async drive() {
+      assertAdmitted(await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) }));
+      await engine.start();
+      stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
+    },
+  };
 }
 
 /** Of each account; one that is given for all stands over them. */

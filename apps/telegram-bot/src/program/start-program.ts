@@ -4,6 +4,7 @@ import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { createDesk } from '../desk/desk.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
+import type { DeskLease } from './desk-lease.ts';
 import { createDeskView } from './desk-view.ts';
 import { createMetrics } from './metrics.ts';
 import { openAlerts } from './open-alerts.ts';
@@ -19,6 +20,8 @@ export interface Program extends Pick<Core, 'manager' | 'engine'> {
   readonly url: string;
   /** The chat in the browser; `null` with a real bot. */
   readonly loopback: TelegramLoopback | null;
+  /** Another desk on the same journal drives the accounts; this one accepts alerts for it, and takes over when it ends. */
+  readonly isStandingBy: boolean;
   /** Records what is in flight and lets go of everything. Twice is once. */
   stop(): Promise<void>;
 }
@@ -32,7 +35,7 @@ const TAKER_FEE_RATE = '0.0005';
 const REQUOTE_AT = '0.01';
 
 /**
- * Starts the whole desk; resolves when alerts and commands are taken.
+ * Starts the whole desk; resolves when alerts and commands are taken, or when it stands by for another one and alerts are.
  *
  * @throws {JournalError} `held` and the like, if the journal cannot be opened.
  * @throws {ProgramError} for what its starter can mend: a port that is taken.
@@ -45,51 +48,88 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   const metrics = createMetrics();
   const routes = toRoutes(config.routes);
   let chat: ChatProgram | null = null;
+  let loopback: TelegramLoopback | null = null;
+  let isStandingBy = false;
+
+  /** Everything that one desk at a time may do. */
+  async function drive(core: Core): Promise<void> {
+    const { journal, manager } = core;
+    await core.drive();
+    loopback = telegram?.isLoopback === true ? await startLoopback(config, options.loopbackPort) : null;
+    if (loopback !== null) {
+      const { close } = loopback;
+      stopper.push('chat page', close);
+    }
+    const token = loopback?.token ?? telegram?.token?.reveal();
+    if (token === undefined) return;
+    chat = await startChat({
+      token,
+      apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
+      users: telegram?.users ?? [],
+      desk: createDesk({
+        ...core,
+        clock,
+        logger,
+        createNonce: () => Buffer.from(random(16)).toString('base64url'),
+        confirmTtlMs: CONFIRM_TTL_MS,
+        takerFeeRate: decimal(TAKER_FEE_RATE),
+        requoteAt: decimal(REQUOTE_AT),
+      }),
+      directory: createChatDirectory(
+        (telegram?.chats ?? []).map((it) => ({ ...it, notify: {} })),
+        config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
+      ),
+      journal,
+      view: createDeskView({ manager, clock }),
+      metrics,
+      ports,
+      stopper,
+      outboxTimings: { ...OUTBOX_TIMINGS, ...options.outboxTimings },
+      pollerTimings: { ...POLLER_TIMINGS, ...options.pollerTimings },
+    });
+  }
+  /** Until the desk that drives the accounts has ended. */
+  async function standBy(core: Core, lease: DeskLease): Promise<void> {
+    try {
+      if (!(await lease.take())) return;
+      logger.info('taking over');
+      await drive(core);
+      isStandingBy = false;
+    } catch (error) {
+      logger.error('could not take over', { error });
+      options.onTakenOver?.();
+    }
+  }
+
   try {
     const onMessages = (targets: readonly string[]) => chat?.outbox.wake(targets);
     const core = await openCore({ ...options, routes, metrics, stopper, onMessages });
-    const { journal, manager, engine } = core;
-    const loopback = telegram?.isLoopback === true ? await startLoopback(config, options.loopbackPort) : null;
-    if (loopback !== null) stopper.push('chat page', () => loopback.close());
-
-    const token = loopback?.token ?? telegram?.token?.reveal();
-    if (token !== undefined) {
-      chat = await startChat({
-        token,
-        apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
-        users: telegram?.users ?? [],
-        desk: createDesk({
-          ...core,
-          clock,
-          logger,
-          createNonce: () => Buffer.from(random(16)).toString('base64url'),
-          confirmTtlMs: CONFIRM_TTL_MS,
-          takerFeeRate: decimal(TAKER_FEE_RATE),
-          requoteAt: decimal(REQUOTE_AT),
-        }),
-        directory: createChatDirectory(
-          (telegram?.chats ?? []).map((it) => ({ ...it, notify: {} })),
-          config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
-        ),
-        journal,
-        view: createDeskView({ manager, clock }),
-        metrics,
-        ports,
-        stopper,
-        outboxTimings: { ...OUTBOX_TIMINGS, ...options.outboxTimings },
-        pollerTimings: { ...POLLER_TIMINGS, ...options.pollerTimings },
-      });
-    }
+    const { manager, engine, lease } = core;
+    isStandingBy = lease !== null && !(await lease.tryTake());
+    if (!isStandingBy) await drive(core);
     const url = await openAlerts({
       ...options,
       ...core,
       routes,
       metrics,
       stopper,
+      isStandingBy: () => isStandingBy,
       isChatHealthy: () => chat?.isHealthy ?? null,
       isFlexible: options.isEmbedded === true,
     });
-    return { url, loopback, manager, engine, stop: () => stopper.stop() };
+    if (isStandingBy && lease !== null) void standBy(core, lease);
+    return {
+      url,
+      manager,
+      engine,
+      get loopback() {
+        return loopback;
+      },
+      get isStandingBy() {
+        return isStandingBy;
+      },
+      stop: () => stopper.stop(),
+    };
   } catch (error) {
     await stopper.stop();
     throw error;
