@@ -5,6 +5,7 @@ import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock, type Logger } from '@perpdesk/broker-core';
 import { resolveConfig } from '../program/resolve-config.ts';
 import { startProgram } from '../program/start-program.ts';
@@ -20,6 +21,7 @@ import { QUICK_LEASE_MS, QUICK_TIMINGS, VENUE_VALIDITIES } from './desk-timings.
  * how often each point was passed. Ends with whoever started it.
  */
 const [folder = '', latencyMs = '0', times = 'quick', firstKill = ''] = process.argv.slice(2);
+const LOOK_MS = 10;
 let passes: Partial<Record<CrashPoint, number>> = {};
 let kill: Kill | null = parseKill(firstKill);
 
@@ -101,6 +103,8 @@ const program = await startProgram({
   ...(isQuick ? QUICK_TIMINGS : {}),
   ...(isQuick && hasVenue ? await atVenue() : {}),
 });
+// what is left of the lease of the one before it
+while (program.isStandingBy) await wait(LOOK_MS);
 process.stdout.write(`${JSON.stringify({ url: program.url })}\n`);
 
 createInterface({ input: process.stdin })

@@ -99,6 +99,7 @@ suite(`two instances on one PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POST
     async () => {
       const { desk, first, second } = await startTwo();
       first.process.pause();
+      toEnd.push(async () => first.process.isRunning() && first.process.goOn());
       // it waits in the line of the one that is held up
       const late = postAlert({ url: first.hook, body: sampleAlert() }).catch(() => null);
       expect(await takenOver(desk)).toBeLessThan(TAKEN_OVER_MS);
