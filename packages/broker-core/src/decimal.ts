@@ -17,6 +17,7 @@ const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
  */
 export function decimal(value: DecimalInput): Decimal {
   if (typeof value === 'number') throw new RangeError(`A JS number is no amount: write ${String(value)} as text.`);
+  if (typeof value === 'object' && value.constructor === Decimal) return value;
   if (typeof value === 'string' && !DECIMAL_TEXT.test(value)) {
     throw new RangeError(`Not a decimal number: ${JSON.stringify(value.slice(0, 40))}.`);
   }

@@ -17,6 +17,9 @@ export interface RunControl {
   idle(what: 'all' | 'sends'): Promise<void>;
 }
 
+/** Nobody reads it; without one, each wake would make an error with a trace. */
+const WOKEN = 'woken';
+
 /** @param onFault Called once when the journal failed or a bug was met; the run is abandoned by then. */
 export function createRun(options: RunOptions, onFault: (error: unknown) => void): RunControl {
   const { manager, journal, routes, random, clock = systemClock, logger = silentLogger } = options;
@@ -90,7 +93,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     async wait(key, ms) {
       const woken = new AbortController();
       wakers.set(key, woken);
-      const end = () => woken.abort();
+      const end = () => woken.abort(WOKEN);
       abort.signal.addEventListener('abort', end, { once: true });
       try {
         await sleep(clock, ms, woken.signal).catch(() => {});
@@ -100,7 +103,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
       }
       if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
     },
-    wake: (key) => wakers.get(key)?.abort(),
+    wake: (key) => wakers.get(key)?.abort(WOKEN),
     now: () => clock.now(),
     newId: () => Buffer.from(random(6)).toString('hex'),
     broker: (id) => manager.get(id),

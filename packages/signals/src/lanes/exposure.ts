@@ -1,5 +1,6 @@
 import { Decimal, decimal, type Position, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { ownedAmount } from '../book/owned-amount.ts';
 import { isEntering, leftToFill } from '../entries/entering-order.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
@@ -38,7 +39,8 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
   const priceOf = (of: string): Decimal =>
     markPriceOf(run, brokerId, of) ?? averageOf(unseen, of) ?? (of === symbol ? price : null) ?? ZERO;
   for (const { symbol: of, positionSide, quantity } of grossOwned(run, brokerId)) {
-    put(of, positionSide, (seen) => Decimal.max(seen, quantity.times(priceOf(of))));
+    const notional = quantity.times(priceOf(of));
+    put(of, positionSide, (seen) => (seen.gt(notional) ? seen : notional));
   }
   const entering = run.book.intents.openEntries(brokerId).filter((row) => row.id !== entry.id && isEntering(row));
   for (const row of entering) {
@@ -61,12 +63,12 @@ function grossOwned(run: Run, brokerId: string) {
     string,
     { readonly symbol: string; readonly positionSide: string; readonly quantity: Decimal }
   >();
-  for (const { symbol, positionSide, owned } of run.book.ledger.ofBroker(brokerId)) {
-    if (owned === '0') continue;
+  for (const row of run.book.ledger.ofBroker(brokerId)) {
+    if (row.owned === '0') continue;
+    const { symbol, positionSide } = row;
     const key = `${symbol} ${positionSide}`;
-    const quantity = decimal(owned)
-      .abs()
-      .plus(sides.get(key)?.quantity ?? ZERO);
+    const [amount, others] = [ownedAmount(row).abs(), sides.get(key)];
+    const quantity = others === undefined ? amount : amount.plus(others.quantity);
     sides.set(key, { symbol, positionSide, quantity });
   }
   return sides.values();

@@ -1,5 +1,5 @@
 import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
-import type { Book } from '../book/book.ts';
+import type { Book, IntentFills } from '../book/book.ts';
 
 export interface FillTotals {
   /** Base asset. */
@@ -13,12 +13,26 @@ export interface FillTotals {
   readonly lastAt: number | null;
 }
 
+const NONE: IntentFills = [];
+/** A further fill makes a new list. */
+const known = new WeakMap<IntentFills, FillTotals>();
+
 /** What the recorded fills of an intent add up to. */
 export function fillTotals(book: Book, intentId: string): FillTotals {
+  const fills = book.fills.get(intentId) ?? NONE;
+  let totals = known.get(fills);
+  if (totals === undefined) {
+    totals = sumOf(fills);
+    known.set(fills, totals);
+  }
+  return totals;
+}
+
+function sumOf(fills: IntentFills): FillTotals {
   let [quantity, value, fee, realizedPnl] = [ZERO, ZERO, ZERO, ZERO];
   let feeAsset = '';
   let lastAt: number | null = null;
-  for (const fill of book.fills.get(intentId) ?? []) {
+  for (const fill of fills) {
     const filled = decimal(fill.quantity);
     quantity = quantity.plus(filled);
     value = value.plus(filled.times(fill.price));

@@ -1,6 +1,7 @@
-import { type Decimal, decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { type Book, ledgerKey } from '../book/book.ts';
+import { ownedAmount } from '../book/owned-amount.ts';
 
 export function ledgerRow(book: Book, brokerId: string, stream: string): LedgerRow | null {
   return book.ledger.get(ledgerKey(brokerId, stream)) ?? null;
@@ -9,7 +10,7 @@ export function ledgerRow(book: Book, brokerId: string, stream: string): LedgerR
 /** Base asset, signed. */
 export function ownedBy(book: Book, brokerId: string, stream: string): Decimal {
   const row = ledgerRow(book, brokerId, stream);
-  return row === null ? ZERO : decimal(row.owned);
+  return row === null ? ZERO : ownedAmount(row);
 }
 
 /** Streams that own something of a side, in order of their first entry. */
@@ -21,12 +22,12 @@ export function ownersOf(
 ): readonly LedgerRow[] {
   return book.ledger
     .ofLane(brokerId, symbol)
-    .filter((row) => row.positionSide === positionSide && !decimal(row.owned).isZero());
+    .filter((row) => row.positionSide === positionSide && !ownedAmount(row).isZero());
 }
 
 /** Σ over the streams of a side: base asset, signed. */
 export function ownedOfSide(book: Book, brokerId: string, symbol: string, positionSide: PositionSide): Decimal {
-  return ownersOf(book, brokerId, symbol, positionSide).reduce((sum, row) => sum.plus(decimal(row.owned)), ZERO);
+  return ownersOf(book, brokerId, symbol, positionSide).reduce((sum, row) => sum.plus(ownedAmount(row)), ZERO);
 }
 
 export function toPositionSide(text: string): PositionSide {
