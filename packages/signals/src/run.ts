@@ -113,6 +113,8 @@ export interface RunNotes {
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
   /** Intents that a price is being read for, or was. */
   readonly priced: Map<string, 'reading' | 'done'>;
+  /** Intents that the day's bookings are being read for, or were. */
+  readonly booked: Map<string, 'reading' | 'done'>;
   /** Entries whose alert's leverage is being set, or was tried to be. */
   readonly leveraged: Map<string, 'setting' | 'done'>;
   /** Intents that wait before their next try → until when, ms of the clock. */
@@ -148,6 +150,7 @@ export function createRunNotes(): RunNotes {
     waitingWishes: new Map(),
     leveraged: new Map(),
     priced: new Map(),
+    booked: new Map(),
     waitUntil: new Map(),
   };
 }

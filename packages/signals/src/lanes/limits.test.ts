@@ -114,6 +114,25 @@ describe('limits over time', () => {
     expect(it.held()).toBe('1');
   });
 
+  test('the day’s loss: right after midnight, and where the account has just come, an entry waits for it to be read', async () => {
+    const it = await world({ dailyLoss: decimal('300') });
+    const dayMs = 86_400_000;
+    await it.clock.advance(dayMs - (it.clock.now() % dayMs) + 500);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual([]);
+    expect(it.held()).toBe('1');
+    const income = (amount: string) => () => [
+      { type: 'fee', symbol: 'BTCUSDT', asset: 'USDT', amount: decimal(amount), venueAt: it.clock.now() } as const,
+    ];
+    it.exchange.income = income('-300');
+    await it.clock.advance(dayMs - 1_500);
+    await it.alert('1', '2');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-daily-loss']);
+    expect(it.held()).toBe('1');
+  });
+
   test('the day’s loss: while it is not known, nothing is opened, and what is open may close', async () => {
     const it = await world({ dailyLoss: decimal('300') });
     await it.clock.advance(2_000);

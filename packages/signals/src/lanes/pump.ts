@@ -9,7 +9,7 @@ import { notePlan } from '../evidence/note-plan.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { awaitsLeverage } from '../execute/set-leverage.ts';
 import { mark } from '../execute/mark.ts';
-import { awaitsPrice } from './await-price.ts';
+import { awaitsReading } from './await-reading.ts';
 import { endRefused } from './end-refused.ts';
 import { fixUnit } from './fix-unit.ts';
 import { mayAddRisk, mayReduce } from './may-begin.ts';
@@ -74,7 +74,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   }
   if (intent.kind === 'reduce' && goalOf(intent).work === 'step') fixUnit(w, intent);
   const verdict = planIntent(run, intent);
-  if (awaitsLeverage(run, w, intent, verdict) || awaitsPrice(run, w, intent, verdict)) return false;
+  if (awaitsLeverage(run, w, intent, verdict) || awaitsReading(run, w, intent, verdict)) return false;
   if (verdict.type === 'end') {
     if (intent.kind === 'reduce' && waitsForEntries(run, intent)) return false;
     notePlan(run, intent, verdict);

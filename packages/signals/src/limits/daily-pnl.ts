@@ -1,5 +1,6 @@
 import { type Decimal, type Income, type IncomeType, ZERO } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
+import { inTime } from '../execute/in-time.ts';
 import type { Run } from '../run.ts';
 
 /** What an account has booked today. */
@@ -39,7 +40,9 @@ export function noteDayFill(run: Run, fill: FillRow): void {
 
 /** Reads today's bookings of the accounts that have a limit on the day's loss. */
 export async function readDayIncome(run: Run): Promise<void> {
-  await Promise.all(run.manager.ids.filter((id) => hasDayLimit(run, id)).map((brokerId) => readOne(run, brokerId)));
+  await Promise.all(
+    run.manager.ids.filter((id) => hasDayLimit(run, id)).map((brokerId) => readIncomeOf(run, brokerId)),
+  );
 }
 
 function hasDayLimit(run: Run, brokerId: string): boolean {
@@ -49,13 +52,15 @@ function hasDayLimit(run: Run, brokerId: string): boolean {
   );
 }
 
-async function readOne(run: Run, brokerId: string): Promise<void> {
+/** Reads what one account has booked today; nothing where it cannot be read. */
+export async function readIncomeOf(run: Run, brokerId: string): Promise<void> {
   const view = run.view(brokerId);
   if (!view.isReady) return;
   const dayAt = dayOf(view.venueNow());
   const before = run.notes.dayIncome.get(brokerId)?.since ?? ZERO;
   try {
-    const income = await run.broker(brokerId).getIncome({ fromAt: dayAt, abortSignal: run.abortSignal });
+    const answer = run.broker(brokerId).getIncome({ fromAt: dayAt, abortSignal: run.abortSignal });
+    const income = await inTime(run.clock, run.timings.readMs, 'getIncome', answer);
     const settles = new Set(view.instruments.map(({ settleAsset }) => settleAsset));
     const booked = sumOf(
       income.filter(({ asset, type, venueAt }) => {

@@ -81,5 +81,6 @@ function watch(run: Run): void {
     run.notes.waitUntil.delete(row.id);
     run.notes.leveraged.delete(row.id);
     run.notes.priced.delete(row.id);
+    run.notes.booked.delete(row.id);
   }
 }

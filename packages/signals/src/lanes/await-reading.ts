@@ -1,0 +1,46 @@
+import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
+import type { Writer } from '../book/writer.ts';
+import { dailyPnlOf, readIncomeOf } from '../limits/daily-pnl.ts';
+import type { Run } from '../run.ts';
+import { readMarkPrice } from './mark-prices.ts';
+import type { Verdict } from './plan-intent.ts';
+import { pump } from './pump.ts';
+
+/**
+ * Whether an order that would be refused for what is not known yet waits for it to be read: a price, where the alert need not
+ * tell one; the day's bookings, when the day or the account has just begun. Once an intent and kind; then it is planned with
+ * what is known.
+ */
+export function awaitsReading(run: Run, w: Writer, intent: IntentRow, verdict: Verdict): boolean {
+  if (verdict.type !== 'end') return false;
+  const { brokerId, symbol } = intent;
+  if (verdict.code === 'no-price' && goalOf(intent).work === 'wish') {
+    return readsOnce(run, w, intent, run.notes.priced, () => readMarkPrice(run, brokerId, symbol));
+  }
+  if (verdict.code === 'limit-daily-loss' && dailyPnlOf(run, brokerId) === null) {
+    return readsOnce(run, w, intent, run.notes.booked, () => readIncomeOf(run, brokerId));
+  }
+  return false;
+}
+
+/** False: it was read for the intent already. */
+function readsOnce(
+  run: Run,
+  w: Writer,
+  { id, brokerId, symbol }: IntentRow,
+  tried: Map<string, 'reading' | 'done'>,
+  read: () => Promise<void>,
+): boolean {
+  if (tried.get(id) === 'done') return false;
+  if (tried.has(id)) return true;
+  tried.set(id, 'reading');
+  w.after(() =>
+    run.spawn(async () => {
+      await read();
+      tried.set(id, 'done');
+      await run.write((writer) => pump(run, writer, brokerId, symbol));
+    }),
+  );
+  return true;
+}
