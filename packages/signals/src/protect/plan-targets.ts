@@ -16,6 +16,8 @@ export interface TargetsInput {
   /** Base asset, ≥ 0, by target. */
   readonly filled: readonly Decimal[];
   readonly done: readonly number[];
+  /** Targets whose order the exchange is filling: what is left of it needs no order of its own. */
+  readonly filling: readonly number[];
   readonly instrument: Instrument;
 }
 
@@ -42,13 +44,15 @@ const HUNDRED = decimal('100');
  * Which part of a position each of its targets takes. Shares are of the position as it would be without its targets; together
  * the orders are exactly what is owned.
  */
-export function planTargets({ targets, owned, filled, done, instrument }: TargetsInput): TargetsPlan {
+export function planTargets({ targets, owned, filled, done, filling, instrument }: TargetsInput): TargetsPlan {
   const size = filled.reduce((sum, quantity) => sum.plus(quantity), owned);
   const shares = sharesOf(targets);
   const partOf = (index: number): Decimal =>
     roundQuantityDown(size.times(shares[index] ?? ZERO).div(HUNDRED), instrument).minus(filled[index] ?? ZERO);
+  const isTakeable = (index: number, quantity: Decimal, price: Decimal): boolean =>
+    filling.includes(index) ? quantity.gt(0) : isOrderable(quantity, price, instrument);
   const isDone = (index: number, price: Decimal): boolean =>
-    done.includes(index) || ((filled[index] ?? ZERO).gt(0) && !isOrderable(partOf(index), price, instrument));
+    done.includes(index) || ((filled[index] ?? ZERO).gt(0) && !isTakeable(index, partOf(index), price));
   const ended = targets.flatMap(({ price }, index) => (isDone(index, price) ? [index] : []));
   const open = targets.map((target, index) => ({ ...target, index })).filter(({ index }) => !ended.includes(index));
   const slots: TargetSlot[] = [];
@@ -58,7 +62,7 @@ export function planTargets({ targets, owned, filled, done, instrument }: Target
   for (const [position, { index, price }] of open.entries()) {
     const isLast = position === open.length - 1;
     const quantity = isLast ? left : Decimal.min(left, Decimal.max(partOf(index), ZERO).plus(carried));
-    if (isOrderable(quantity, price, instrument)) {
+    if (isTakeable(index, quantity, price)) {
       slots.push({ target: index, price, quantity });
       left = left.minus(quantity);
       carried = ZERO;

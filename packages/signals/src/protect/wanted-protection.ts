@@ -1,5 +1,6 @@
 import { Decimal, decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
@@ -60,7 +61,7 @@ export function wantedProtection(run: Run, row: LedgerRow): WantedProtection | n
     owned,
     entryPrice: state.entryPrice === null ? seenEntryPrice(run, row) : decimal(state.entryPrice),
   };
-  const targets = targetsOf(basis);
+  const targets = targetsOf(run, basis);
   const progressed = { ...basis, state: { ...state, done: [...targets.done] } };
   return { ...targets, stops: stopsOf(run, progressed, isWhole), trailing: trailingOf(basis), isWhole };
 }
@@ -117,7 +118,7 @@ export function isFilling(run: Run, { brokerId, stream }: LedgerRow): boolean {
     .some((row) => row.stream === stream && isMarked(row) && !isRestingEntry(row) && row.state !== 'needs-operator');
 }
 
-function targetsOf(basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
+function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
   const { policy, state, instrument, owned, entryPrice } = basis;
   const asked = state.asked?.takeProfits ?? [];
   const levels = asked.length > 0 ? asked : policy.takeProfits;
@@ -125,7 +126,14 @@ function targetsOf(basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'm
   const known = priced.flatMap(({ price, ...level }) => (price === null ? [] : [{ ...level, price }]));
   if (known.length < levels.length) return { targets: [], done: state.done, merged: [] };
   const filled = state.filled.map((quantity) => decimal(quantity));
-  const plan = planTargets({ targets: known, owned, filled, done: state.done, instrument });
+  const plan = planTargets({
+    targets: known,
+    owned,
+    filled,
+    done: state.done,
+    filling: fillingTargets(run, basis.row),
+    instrument,
+  });
   const targets = plan.slots.flatMap(({ target, price, quantity }) => {
     const at = known[target]?.at;
     const order: WantedOrder = {
@@ -140,6 +148,12 @@ function targetsOf(basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'm
     return inParts(order, instrument);
   });
   return { targets, done: plan.done, merged: plan.merged };
+}
+
+/** Whose order is partly filled and is to stay. */
+function fillingTargets(run: Run, row: LedgerRow): readonly number[] {
+  const open = protectionOf(run, row, 'target').filter((one) => one.state === 'partially-filled' && !isLeaving(one));
+  return open.flatMap((one) => goalOf(one).protect?.target ?? []);
 }
 
 function trailingOf(basis: Basis): readonly WantedOrder[] {

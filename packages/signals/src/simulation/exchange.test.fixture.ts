@@ -55,7 +55,7 @@ export interface Exchange {
   /** Market orders fill at once, or only when told by `fillOpen`. */
   fillsAtOnce: boolean;
   fillOpen(): void;
-  /** Fills so much of a resting limit order; without a quantity the rest of it. */
+  /** Fills so much of an order that is open; without a quantity the rest of it. */
   fillLimit(clientOrderId: string, quantity?: string): void;
   mode: PositionMode;
   /** Quote asset: what `markPrice` says unless a test replaces it. */
@@ -268,12 +268,16 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
       const order = exchange.orders.find((one) => one.clientOrderId === clientOrderId);
       if (order === undefined || !isOpenOrder(order) || order.quantity === null) return;
       const left = order.quantity.minus(order.filledQuantity);
-      const more = quantity === undefined ? left : Decimal.min(left, decimal(quantity));
+      const now = positionOf(order.positionSide);
+      const there = (order.side === 'sell') === now.gt(0) ? now.abs() : ZERO;
+      const more = Decimal.min(left, decimal(quantity ?? left), closes(order) ? there : left);
+      if (more.isZero()) return void put({ ...order, status: 'expired' });
       move(order, more, true);
       const filledQuantity = order.filledQuantity.plus(more);
       const status = filledQuantity.eq(order.quantity) ? 'filled' : 'partially-filled';
-      put({ ...order, status, filledQuantity, averageFillPrice: order.price });
+      put({ ...order, status, filledQuantity, averageFillPrice: order.price ?? exchange.fillPrice });
       tellPosition(order.positionSide);
+      lapseStops();
     },
     tell: emit,
     listen: (next) => {
