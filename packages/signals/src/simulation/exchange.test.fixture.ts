@@ -271,7 +271,10 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
       const now = positionOf(order.positionSide);
       const there = (order.side === 'sell') === now.gt(0) ? now.abs() : ZERO;
       const more = Decimal.min(left, decimal(quantity ?? left), closes(order) ? there : left);
-      if (more.isZero()) return void put({ ...order, status: 'expired' });
+      if (more.isZero()) {
+        put({ ...order, status: 'expired' });
+        return;
+      }
       move(order, more, true);
       const filledQuantity = order.filledQuantity.plus(more);
       const status = filledQuantity.eq(order.quantity) ? 'filled' : 'partially-filled';
