@@ -4,14 +4,14 @@ import { canMove } from './can-move.ts';
 import type { ChangeOf } from './change-of.ts';
 
 /** The row after the update; `null` where the row is missing, is of another version, or would move backward. */
-export function nextIntent(
-  row: IntentRow | undefined,
+export function nextIntent<Row extends Pick<IntentRow, 'version' | 'state' | 'attempt'>>(
+  row: Row | undefined,
   { version, patch }: ChangeOf<'intent-update'>,
   now: number,
-): IntentRow | null {
+) {
   if (row?.version !== version) return null;
   const next = { ...row, ...patch, version: version + 1, updatedAt: now };
-  if (!canMove(INTENT_TRANSITIONS, row.state, next.state)) return null;
-  if (next.attempt !== row.attempt + (patch.state === 'sending' ? 1 : 0)) return null;
+  if (!canMove(INTENT_TRANSITIONS, row.state, patch.state ?? row.state)) return null;
+  if ((patch.attempt ?? row.attempt) !== row.attempt + (patch.state === 'sending' ? 1 : 0)) return null;
   return next;
 }

@@ -4,11 +4,11 @@ import { canMove } from './can-move.ts';
 import type { ChangeOf } from './change-of.ts';
 
 /** The row after the update; `null` where it is missing, in none of the states asked for, or would move backward. */
-export function nextSignal(
-  row: SignalRow | undefined,
+export function nextSignal<Row extends Pick<SignalRow, 'state'>>(
+  row: Row | undefined,
   { from, patch }: ChangeOf<'signal-update'>,
   now: number,
-): SignalRow | null {
+) {
   if (row === undefined || !from.includes(row.state)) return null;
   if (!canMove(SIGNAL_TRANSITIONS, row.state, patch.state ?? row.state)) return null;
   return { ...row, ...patch, updatedAt: now };

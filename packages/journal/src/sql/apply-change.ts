@@ -72,14 +72,14 @@ async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>):
   const { trx, traits, statements, at } = scope;
   const { id } = change;
   const found = await statements.run(trx, 'signal', [id], () =>
-    trx.selectFrom('signals').selectAll().where('id', '=', id).$call(lockRow(traits)),
+    trx.selectFrom('signals').select('state').where('id', '=', id).$call(lockRow(traits)),
   );
   const next = nextSignal(found.rows[0], change, at);
   if (next === null) return false;
   const set = { ...change.patch, updatedAt: next.updatedAt };
   const { names, values } = columnsOf(set);
   return isWritten(
-    await statements.run(trx, `update signal ${names}`, [...values, id], () =>
+    await statements.run(trx, `update signal${names}`, [...values, id], () =>
       trx.updateTable('signals').set(set).where('id', '=', id),
     ),
   );
@@ -89,7 +89,7 @@ async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>):
   const { trx, traits, statements, at } = scope;
   const { id, version, patch, lease } = change;
   const found = await statements.run(trx, 'intent', [id], () =>
-    trx.selectFrom('intents').selectAll().where('id', '=', id).$call(lockRow(traits)),
+    trx.selectFrom('intents').select(['version', 'state', 'attempt']).where('id', '=', id).$call(lockRow(traits)),
   );
   const next = nextIntent(found.rows[0], change, at);
   if (next === null) return false;
@@ -98,7 +98,7 @@ async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>):
   // the row is locked and of this version: it can only be the lease
   if (lease !== undefined) return (await isUpdated(update().where(isGuardMet(traits, lease)))) || 'lease-lost';
   const { names, values } = columnsOf(set);
-  return isWritten(await statements.run(trx, `update intent ${names}`, [...values, id, version], update));
+  return isWritten(await statements.run(trx, `update intent${names}`, [...values, id, version], update));
 }
 
 async function putStream({ trx, statements }: SqlScope, { version, row }: ChangeOf<'stream-put'>): Promise<boolean> {
@@ -106,7 +106,7 @@ async function putStream({ trx, statements }: SqlScope, { version, row }: Change
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
-      await statements.run(trx, `insert stream ${names}`, values, () =>
+      await statements.run(trx, `insert stream${names}`, values, () =>
         trx
           .insertInto('streams')
           .values(next)
@@ -116,7 +116,7 @@ async function putStream({ trx, statements }: SqlScope, { version, row }: Change
   }
   const { stream } = row;
   return isWritten(
-    await statements.run(trx, `update stream ${names}`, [...values, stream, version], () =>
+    await statements.run(trx, `update stream${names}`, [...values, stream, version], () =>
       trx.updateTable('streams').set(next).where('stream', '=', stream).where('version', '=', version),
     ),
   );
@@ -127,7 +127,7 @@ async function putLedger({ trx, statements }: SqlScope, { version, row }: Change
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
-      await statements.run(trx, `insert ledger ${names}`, values, () =>
+      await statements.run(trx, `insert ledger${names}`, values, () =>
         trx
           .insertInto('ledger')
           .values(next)
@@ -137,7 +137,7 @@ async function putLedger({ trx, statements }: SqlScope, { version, row }: Change
   }
   const { brokerId, stream } = row;
   return isWritten(
-    await statements.run(trx, `update ledger ${names}`, [...values, brokerId, stream, version], () =>
+    await statements.run(trx, `update ledger${names}`, [...values, brokerId, stream, version], () =>
       trx
         .updateTable('ledger')
         .set(next)
@@ -159,7 +159,7 @@ async function updateOutbox(scope: SqlScope, change: ChangeOf<'outbox-update'>):
   const set = { ...change.patch, state: next.state };
   const { names, values } = columnsOf(set);
   return isWritten(
-    await statements.run(trx, `update message ${names}`, [...values, sequence], () =>
+    await statements.run(trx, `update message${names}`, [...values, sequence], () =>
       trx.updateTable('outbox').set(set).where('sequence', '=', sequence),
     ),
   );

@@ -5,6 +5,12 @@ export interface Columns {
 }
 
 export function columnsOf(row: object): Columns {
-  const written = Object.entries(row).filter(([, value]) => value !== undefined);
-  return { names: written.map(([name]) => name).join(' '), values: written.map(([, value]) => value) };
+  let names = '';
+  const values: unknown[] = [];
+  for (const [name, value] of Object.entries(row)) {
+    if (value === undefined) continue;
+    names += ` ${name}`;
+    values.push(value);
+  }
+  return { names, values };
 }

