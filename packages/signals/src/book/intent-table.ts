@@ -73,7 +73,8 @@ export function createIntentTable(): IntentTable {
   return {
     get: (id) => rows.get(id),
     put(row) {
-      count(rows.get(row.id), -1);
+      const before = rows.get(row.id);
+      count(before, -1);
       count(row, 1);
       // what it was planned from is for later readers: it is long, and nothing here asks for it
       rows.set(row.id, row.plan === null ? row : { ...row, plan: null });
@@ -82,9 +83,11 @@ export function createIntentTable(): IntentTable {
         edit(idsOfIntent, row.id, row.clientOrderId, true);
       }
       if (row.venueOrderId !== null) venueOrderIds.set(venueKey(row, row.venueOrderId), row.id);
-      edit(signals, row.signalId, row.id, true);
-      edit(lanes, laneOf(row), row.id, !isEnded(row));
-      edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
+      if (before?.kind !== row.kind || isEnded(before) !== isEnded(row)) {
+        edit(signals, row.signalId, row.id, true);
+        edit(lanes, laneOf(row), row.id, !isEnded(row));
+        edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
+      }
       if (isAsking(row)) asking.add(row.id);
       else asking.delete(row.id);
     },
