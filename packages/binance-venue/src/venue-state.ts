@@ -20,6 +20,10 @@ export interface LedgerOrder {
   readonly quantity: string | null;
   /** Quote asset; `null` where the type has none. */
   readonly triggerPrice: string | null;
+  /** Quote asset: from where a trailing stop trails; `null` where it trails at once, and of other types. */
+  readonly activationPrice: string | null;
+  /** Percent, of a trailing stop; `null` of other types. */
+  readonly callbackRate: string | null;
   /** Base asset. */
   readonly filledQuantity: string;
   /** Quote asset. */
@@ -118,6 +122,8 @@ function toLedgerOrder({ order, orderId, algoId }: OrderRecord): LedgerOrder {
     status: order.status,
     quantity: order.quantity === null ? null : formatDecimal(order.quantity),
     triggerPrice: order.triggerPrice === null ? null : formatDecimal(order.triggerPrice),
+    activationPrice: order.activationPrice === null ? null : formatDecimal(order.activationPrice),
+    callbackRate: order.callbackRate === null ? null : formatDecimal(order.callbackRate),
     filledQuantity: formatDecimal(order.filledQuantity),
     averageFillPrice: order.averageFillPrice === null ? null : formatDecimal(order.averageFillPrice),
     reason: order.reason,

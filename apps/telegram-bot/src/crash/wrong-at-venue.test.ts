@@ -24,6 +24,8 @@ function orderOf(fields: Partial<LedgerOrder>): LedgerOrder {
     status: 'filled',
     quantity: '0.02',
     triggerPrice: null,
+    activationPrice: null,
+    callbackRate: null,
     filledQuantity: '0.02',
     averageFillPrice: '60000',
     reason: null,

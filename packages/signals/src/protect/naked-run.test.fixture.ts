@@ -8,7 +8,7 @@ import {
   ZERO,
 } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
-import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
+import { INTENT_END_STATES, INTENT_STATES, type Journal, type LedgerRow } from '@perpdesk/journal/port';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import type { Route } from '../route.ts';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
@@ -44,11 +44,13 @@ export async function nakedRun(plan: NakedPlan): Promise<readonly string[]> {
   const dice = createDice(plan.seed);
   const clock = createFakeClock(START_AT);
   const route = randomRoute(dice);
+  const flat = new Set<string>();
   const world = await createWorld({
     clock,
     routes: [route],
     timings: plan.nakedLimitMs === undefined ? {} : { nakedLimitMs: plan.nakedLimitMs },
-    wrapJournal: (journal, life) => (plan.slowJournal === true ? slowJournal(journal, clock, life) : journal),
+    wrapJournal: (journal, life) =>
+      noteFlat(plan.slowJournal === true ? slowJournal(journal, clock, life) : journal, flat),
     onProbe: (_point, life) => {
       if (dice() < plan.crashRate) life.kill();
     },
@@ -66,7 +68,7 @@ export async function nakedRun(plan: NakedPlan): Promise<readonly string[]> {
     if (what === 'event' && dice() < (plan.lossRate ?? 0)) return null;
     return Math.floor(dice() * (plan.delayMs ?? 0));
   };
-  const watch = createNakedWatch(world);
+  const watch = createNakedWatch(world, flat);
   const hasHands = dice() < 0.5;
   const strategies = route.netting === 'ledger' ? ['a', 'b'] : ['a'];
   const positions = new Map(strategies.map((name) => [name, ZERO]));
@@ -151,7 +153,8 @@ interface NakedWatch {
   sample(): Promise<void>;
 }
 
-function createNakedWatch(world: World): NakedWatch {
+/** @param flat Sides of which nothing was owned at some time since the last sample: what came then is another position. */
+function createNakedWatch(world: World, flat: Set<string>): NakedWatch {
   const wrong: string[] = [];
   const nakedMs = new Map<string, number>();
   const closingMs = new Map<string, number>();
@@ -165,8 +168,9 @@ function createNakedWatch(world: World): NakedWatch {
       if (world.life.isDead || wrong.length > 3) return;
       const naked = await nakedStreams(world);
       for (const counts of [nakedMs, closingMs]) {
-        for (const key of counts.keys()) if (!naked.has(key)) counts.delete(key);
+        for (const key of counts.keys()) if (!naked.has(key) || flat.has(key.split(' ')[1] ?? '')) counts.delete(key);
       }
+      flat.clear();
       for (const [key, what] of naked) {
         const isClosing = await hasOpenExit(world, key);
         const [counts, limit] = isClosing ? [closingMs, CLOSING_MS] : [nakedMs, NAKED_MS];
@@ -178,6 +182,27 @@ function createNakedWatch(world: World): NakedWatch {
       }
     },
   };
+}
+
+/** Notes sides whose net came to nothing, however shortly: strategies may turn within one moment. */
+function noteFlat(journal: Journal, flat: Set<string>): Journal {
+  const { commit } = journal;
+  const owned = new Map<string, LedgerRow>();
+  return new Proxy(journal, {
+    get(of, name) {
+      if (name !== 'commit') return Reflect.get(of, name);
+      return (changes: Parameters<typeof commit>[0]) => {
+        for (const change of changes) {
+          if (change.type !== 'ledger-put') continue;
+          owned.set(change.row.stream, { ...change.row, version: 0 });
+          const side = change.row.positionSide;
+          const rows = [...owned.values()].filter((row) => row.positionSide === side);
+          if (rows.reduce((sum, row) => sum.plus(row.owned), ZERO).isZero()) flat.add(side);
+        }
+        return commit.call(of, changes);
+      };
+    },
+  });
 }
 
 /** By stream and direction: who owns a part of a side that its stops do not cover, and lacks its own. */
