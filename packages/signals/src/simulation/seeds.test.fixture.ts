@@ -1,7 +1,7 @@
 import { simulate } from './simulate.test.fixture.ts';
 
 /** So many run in `npm test`, half of them in each of two files, so that two cores share them. */
-export const SEEDS = 3_000;
+export const SEEDS = 2_000;
 
 /** What went wrong in a seed, with the command that shows it again. */
 export function tellWrong(seed: number, wrong: readonly string[]): string {
