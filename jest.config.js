@@ -6,8 +6,8 @@ const root = import.meta.dirname;
 const projects = globSync('{packages,apps,tools}/*/tsconfig.json', { cwd: root }).map(dirname).toSorted();
 
 export default {
-  // many tests wait for processes, sockets and clocks of their own: the default, a core less than there are, idles
-  maxWorkers: '150%',
+  // the default leaves a core idle, which on two cores is half of them
+  maxWorkers: '100%',
   projects: projects.map((dir) => ({ ...preset, displayName: basename(dir), rootDir: `${root}/${dir}` })),
   collectCoverageFrom: ['**/src/**/*.ts', '!**/*.test.ts'],
   coverageDirectory: 'coverage',
