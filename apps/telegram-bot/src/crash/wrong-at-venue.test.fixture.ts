@@ -77,10 +77,15 @@ function lostAlerts({ rows, states, alerts }: VenueTruth): readonly string[] {
         );
       if (legs.length === 0 && !isRefused) return [`lost: ${name} became nothing on ${account}`];
       return legs
-        .filter((leg) => !ENDED.includes(leg.state) || (leg.state !== 'filled' && leg.code === null))
+        .filter((leg) => !ENDED.includes(leg.state) || (leg.state !== 'filled' && leg.code === null && !wasCut(leg)))
         .map((leg) => `lost: ${name} on ${account}: ${leg.kind} ${leg.id} is ${leg.state} (${leg.code ?? 'no code'})`);
     });
   });
+}
+
+/** A stop or target took a part of it meanwhile, so the exchange ended what was left; what is owned is compared elsewhere. */
+function wasCut({ kind, state, filledQuantity }: IntentRow): boolean {
+  return kind === 'reduce' && state === 'expired' && filledQuantity !== '0';
 }
 
 function isLeg({ kind }: IntentRow): boolean {

@@ -208,6 +208,15 @@ describe('is found', () => {
     expect(wrongAtVenue(truthOf(change)).join('\n')).toContain(text);
   });
 
+  test('an exit that expired unfilled, but not one of which the exchange cut what was gone', () => {
+    const exit = (filledQuantity: string): Change => ({
+      rows: { intents: [intentOf({ kind: 'reduce', state: 'expired', code: null, filledQuantity }), STOP_INTENT] },
+    });
+    const lost = (change: Change) => wrongAtVenue(truthOf(change)).filter((text) => text.startsWith('lost'));
+    expect(lost(exit('0'))).toEqual([expect.stringContaining('reduce i1 is expired (no code)')]);
+    expect(lost(exit('0.01'))).toEqual([]);
+  });
+
   test('but not an entry that expired by rule', () => {
     expect(wrongAtVenue(truthOf(expired('too-old'))).filter((text) => text.startsWith('lost'))).toEqual([]);
   });
