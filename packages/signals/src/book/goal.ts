@@ -85,6 +85,22 @@ const goalSchema = z.object({
 export type Goal = z.output<typeof goalSchema>;
 export type Ask = NonNullable<Goal['asks']>;
 
+/** A goal that nothing was done for yet. */
+export function newGoal(
+  given: Pick<Goal, 'work' | 'order' | 'sequence' | 'streamCode' | 'cause'> & Partial<Goal>,
+): Goal {
+  return {
+    previous: null,
+    sizedBy: null,
+    remaining: null,
+    entry: null,
+    resends: 0,
+    failures: 0,
+    leaving: false,
+    ...given,
+  };
+}
+
 /** Rows keep their text from version to version: most are read once. */
 const parsed = new Map<string, Goal>();
 const MAX_PARSED = 10_000;

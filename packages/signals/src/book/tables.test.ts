@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { INTENT_STATES, type IntentRow, type LedgerRow } from '@perpdesk/journal/port';
-import { formatGoal } from './goal.ts';
+import { formatGoal, newGoal } from './goal.ts';
 import { createIntentTable } from './intent-table.ts';
 import { LedgerTable } from './ledger-table.ts';
 
@@ -17,20 +17,7 @@ const INTENT: IntentRow = {
   orderType: 'market',
   quantity: null,
   triggerPrice: null,
-  goal: formatGoal({
-    work: 'step',
-    order: 1,
-    sequence: 1,
-    streamCode: 'abc',
-    cause: 'signal',
-    previous: null,
-    sizedBy: null,
-    remaining: null,
-    entry: null,
-    resends: 0,
-    failures: 0,
-    leaving: false,
-  }),
+  goal: formatGoal(newGoal({ work: 'step', order: 1, sequence: 1, streamCode: 'abc', cause: 'signal' })),
   after: null,
   state: 'planned',
   attempt: 0,

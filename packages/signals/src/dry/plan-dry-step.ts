@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { legFace } from '../asks/leg-face.ts';
-import type { Goal } from '../book/goal.ts';
+import { newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { formatLegPlan } from '../evidence/format-leg-plan.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
@@ -55,7 +55,7 @@ function draftOf(
   { signal, previous, sizedBy }: DryStep,
 ): IntentRow {
   const direction = directionOf(signal.next);
-  const goal: Goal = {
+  const goal = newGoal({
     work: 'step',
     order: 0,
     sequence,
@@ -63,12 +63,7 @@ function draftOf(
     cause: 'signal',
     previous: formatDecimal(previous),
     sizedBy: sizedBy === null ? null : formatDecimal(sizedBy),
-    remaining: null,
-    entry: null,
-    resends: 0,
-    failures: 0,
-    leaving: false,
-  };
+  });
   return draftIntent(run, w, {
     signalId: signal.id,
     brokerId,

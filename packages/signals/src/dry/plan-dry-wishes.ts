@@ -5,13 +5,13 @@ import { legFace } from '../asks/leg-face.ts';
 import type { Writer } from '../book/writer.ts';
 import { formatLegPlan } from '../evidence/format-leg-plan.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
-import { increasingSide, positionSideOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { WishSignal } from '../wish.ts';
 import { planWishEntry } from '../wishes/plan-wish-entry.ts';
 import { planWishExit } from '../wishes/plan-wish-exit.ts';
 import { type Closed, wishInput } from '../wishes/wish-input.ts';
-import { legsOf, type WishLeg } from '../wishes/wish-legs.ts';
+import { wishIntent } from '../wishes/wish-intent.ts';
+import { legsOf } from '../wishes/wish-legs.ts';
 import type { DryLedger } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
 import { type DryOrigin, type DryPlan, recordDry, sentence, tellAccount } from './dry-plan.ts';
@@ -31,7 +31,9 @@ export function planDryWishes(run: Run, w: Writer, origin: DryOrigin, signal: Wi
   for (const [index, wish] of signal.wishes.entries()) {
     standing = { ...standing, closed: null };
     for (const leg of legsOf(wish, { owned: standing.ledger.owned, entering: new Set() })) {
-      const row = draftOf(run, w, origin, signal, leg, index);
+      const { brokerId, sequence, code } = origin;
+      const place = { brokerId, leg, index, order: 0, sequence, code };
+      const row = draftIntent(run, w, wishIntent(run, signal, place));
       const after = planLeg(run, row, index, { standing, origin });
       if (after.type === 'leg') {
         recordDry(w, after.row, { plan: after.plan, code: origin.record, detail: sentence(after.row) });
@@ -91,38 +93,4 @@ function planLeg(
       closed: isExit ? { taken: quantity, asked: out.asked } : closed,
     },
   };
-}
-
-function draftOf(
-  run: Run,
-  w: Writer,
-  { brokerId, sequence, code }: DryOrigin,
-  { id, symbol, stream }: WishSignal,
-  { kind, direction, isPatient }: WishLeg,
-  index: number,
-): IntentRow {
-  return draftIntent(run, w, {
-    signalId: id,
-    brokerId,
-    symbol,
-    stream,
-    kind,
-    positionSide: positionSideOf(direction, run.view(brokerId).positionMode),
-    side: kind === 'increase' ? increasingSide(direction) : reducingSide(direction),
-    goal: {
-      work: 'wish',
-      order: 0,
-      sequence,
-      streamCode: code,
-      cause: 'signal',
-      previous: null,
-      sizedBy: null,
-      remaining: null,
-      entry: null,
-      wish: { index, taken: '0', asked: null, isPatient },
-      resends: 0,
-      failures: 0,
-      leaving: false,
-    },
-  });
 }

@@ -1,3 +1,4 @@
+import { newGoal } from '../book/goal.ts';
 import type { StoredOrder } from '../book/stored-signal.ts';
 import type { Writer } from '../book/writer.ts';
 import { directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
@@ -23,20 +24,14 @@ export function applyOrder(run: Run, w: Writer, signal: Signal, order: StoredOrd
     kind: isOpen ? 'increase' : 'reduce',
     positionSide: isOpen ? positionSideOf(direction, run.view(brokerId).positionMode) : order.positionSide,
     side: isOpen ? increasingSide(direction) : closingSide(order.positionSide),
-    goal: {
+    goal: newGoal({
       work: isOpen ? 'step' : 'quantity',
       order: run.book.nextOrder++,
       sequence,
       streamCode: code,
       cause: 'operator',
       previous: isOpen ? '0' : null,
-      sizedBy: null,
-      remaining: null,
-      entry: null,
-      resends: 0,
-      failures: 0,
-      leaving: false,
-    },
+    }),
   });
   if (!isOpen) supersedeOlder(run, w, intent);
   pump(run, w, brokerId, signal.symbol);

@@ -1,5 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
@@ -17,20 +18,13 @@ export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: strin
     stream: row.stream,
     kind: 'reduce',
     side: reducingSide(directionOf(decimal(row.owned))),
-    goal: {
+    goal: newGoal({
       work: 'zero',
       order: run.book.nextOrder++,
       sequence: stream?.sequence ?? 0,
       streamCode: stream?.code ?? '0',
       cause: 'protect',
-      previous: null,
-      sizedBy: null,
-      remaining: null,
-      entry: null,
-      resends: 0,
-      failures: 0,
-      leaving: false,
-    },
+    }),
   });
   supersedeOlder(run, w, exit);
   return exit;

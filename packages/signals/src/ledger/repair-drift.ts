@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { Book } from '../book/book.ts';
-import { goalOf } from '../book/goal.ts';
+import { goalOf, newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
@@ -43,20 +43,14 @@ async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decim
         stream: `${STREAM}/${brokerId}/${symbol}`,
         kind: 'reduce',
         side: reducingSide(directionOf(drift)),
-        goal: {
+        goal: newGoal({
           work: 'quantity',
           order: run.book.nextOrder++,
           sequence: 0,
           streamCode: 'drift',
           cause: 'drift',
-          previous: null,
-          sizedBy: null,
           remaining: formatDecimal(drift.abs()),
-          entry: null,
-          resends: 0,
-          failures: 0,
-          leaving: false,
-        },
+        }),
       });
       pump(run, w, brokerId, symbol);
     });

@@ -1,6 +1,6 @@
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
-import type { Goal } from '../book/goal.ts';
+import { newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { mark } from '../execute/mark.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
@@ -27,21 +27,14 @@ export function placeProtective(
 ): IntentRow {
   const { work, target, quantity, triggerPrice, triggerBy, callback } = wanted;
   const stream = run.book.streams.get(row.stream);
-  const goal: Goal = {
+  const goal = newGoal({
     work,
     order: run.book.nextOrder++,
     sequence: stream?.sequence ?? 0,
     streamCode: stream?.code ?? '0',
     cause: 'protect',
-    previous: null,
-    sizedBy: null,
-    remaining: null,
-    entry: null,
-    resends: 0,
-    failures: 0,
-    leaving: false,
     protect: { triggerBy, target, callback: callback === null ? null : formatDecimal(callback) },
-  };
+  });
   const intent = insertIntent(run, w, {
     signalId,
     brokerId: row.brokerId,

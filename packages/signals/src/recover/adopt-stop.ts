@@ -1,5 +1,6 @@
 import { formatDecimal, isOpenOrder, type Order } from '@perpdesk/broker-core';
 import type { IntentRow, StreamRow } from '@perpdesk/journal/port';
+import { newGoal } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
@@ -58,21 +59,14 @@ function takeIn(run: Run, w: Writer, { brokerId, order, stream, signalId }: Foun
     orderType: 'stop-market',
     quantity: order.closePosition || order.quantity === null ? null : formatDecimal(order.quantity),
     triggerPrice: triggerPrice === null ? null : formatDecimal(triggerPrice),
-    goal: {
+    goal: newGoal({
       work: 'stop',
       order: run.book.nextOrder++,
       sequence: stream.sequence,
       streamCode: stream.code,
       cause: 'protect',
-      previous: null,
-      sizedBy: null,
-      remaining: null,
-      entry: null,
-      resends: 0,
-      failures: 0,
-      leaving: false,
       protect: { triggerBy: order.triggerBy ?? 'mark', target: null, callback: null },
-    },
+    }),
   });
   const stop: IntentRow = { ...draft, state: 'accepted', attempt: 1, clientOrderId, venueOrderId };
   w.add({ type: 'intent-insert', intent: stop });

@@ -1,7 +1,7 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import { askPerson } from '../asks/ask-person.ts';
 import { replaceAsks } from '../asks/replaced-asks.ts';
-import type { Goal } from '../book/goal.ts';
+import { type Goal, newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { applyDry, isHeld } from '../dry/apply-dry.ts';
 import { isDry } from '../dry/is-dry.ts';
@@ -43,20 +43,22 @@ export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }
     const asked = replaced.get(brokerId);
     const previous = asked?.from ?? from(brokerId);
     const opensAt = asked === undefined ? sizedBy : asked.sizedBy;
-    legs += insertLegs(run, w, signal, brokerId, previous, {
-      work: 'step',
-      order,
-      sequence,
-      streamCode: code,
-      cause: 'signal',
-      previous: formatDecimal(previous),
-      sizedBy: opensAt === null ? null : formatDecimal(opensAt),
-      remaining: null,
-      entry: null,
-      resends: 0,
-      failures: 0,
-      leaving: false,
-    });
+    legs += insertLegs(
+      run,
+      w,
+      signal,
+      brokerId,
+      previous,
+      newGoal({
+        work: 'step',
+        order,
+        sequence,
+        streamCode: code,
+        cause: 'signal',
+        previous: formatDecimal(previous),
+        sizedBy: opensAt === null ? null : formatDecimal(opensAt),
+      }),
+    );
   }
   askPerson(run, w, signal);
   if (legs === 0) w.updateSignal(signal.id, ['planned'], { state: 'done' });

@@ -11,13 +11,14 @@ import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
 import { supersedeOlder } from '../lanes/supersede.ts';
 import { ownedBy } from '../ledger/owned.ts';
-import { type Direction, increasingSide, positionSideOf, reducingSide } from '../plan/sides.ts';
+import type { Direction } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { tellOnly } from '../steps/tell-only.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
 import type { WishSignal } from '../wish.ts';
 import { cancelOwn } from './cancel-own.ts';
-import { leftSide, legsOf, type WishLeg } from './wish-legs.ts';
+import { type WishPlace, wishIntent } from './wish-intent.ts';
+import { leftSide, legsOf } from './wish-legs.ts';
 
 /**
  * Moves the stream on and plans the legs of every wish on every account of the route; those whose lane is free are marked
@@ -62,46 +63,9 @@ function sidesEntered(w: Writer, brokerId: string, stream: string): ReadonlySet<
   return new Set(entries.map(({ side }) => (side === 'buy' ? 'long' : 'short')));
 }
 
-interface LegPlace {
-  readonly brokerId: string;
-  readonly leg: WishLeg;
-  readonly index: number;
-  readonly order: number;
-  readonly sequence: number;
-  readonly code: string;
-}
-
-function insertLeg(
-  run: Run,
-  w: Writer,
-  { id, stream, symbol }: WishSignal,
-  { brokerId, leg, index, order, sequence, code }: LegPlace,
-): void {
-  const { kind, direction, isPatient } = leg;
-  const intent = insertIntent(run, w, {
-    signalId: id,
-    brokerId,
-    symbol,
-    stream,
-    kind,
-    positionSide: positionSideOf(direction, run.view(brokerId).positionMode),
-    side: kind === 'increase' ? increasingSide(direction) : reducingSide(direction),
-    goal: {
-      work: 'wish',
-      order,
-      sequence,
-      streamCode: code,
-      cause: 'signal',
-      previous: null,
-      sizedBy: null,
-      remaining: null,
-      entry: null,
-      wish: { index, taken: '0', asked: null, isPatient },
-      resends: 0,
-      failures: 0,
-      leaving: false,
-    },
-  });
+function insertLeg(run: Run, w: Writer, signal: WishSignal, place: WishPlace): void {
+  const intent = insertIntent(run, w, wishIntent(run, signal, place));
+  const { kind, isPatient } = place.leg;
   if (kind === 'reduce' && !isPatient) supersedeOlder(run, w, intent);
 }
 
