@@ -1,4 +1,4 @@
-import type { IntentRow } from '@perpdesk/journal/port';
+import type { FillRow, IntentRow } from '@perpdesk/journal/port';
 import type { JournalRows } from './journal-place.test.fixture.ts';
 
 const OPEN_SIGNALS = ['accepted', 'planned'];
@@ -15,6 +15,18 @@ export function whyNotQuiet(rows: JournalRows): string | null {
   if (rows.confirms.some(({ state }) => state === 'executing')) return 'a card is being carried out';
   const isPanic = rows.flags.some(({ name, value }) => name === 'panic-block' && value.includes('"finished":false'));
   return isPanic ? 'the panic goes on' : null;
+}
+
+/** Which account the desk has not heard of in full yet, by its fills; `null`: none. */
+export function whyBehind(
+  booked: readonly Pick<FillRow, 'brokerId'>[],
+  states: readonly { readonly account: string; readonly fills: readonly unknown[] }[],
+): string | null {
+  for (const { account, fills } of states) {
+    const count = booked.filter(({ brokerId }) => brokerId === account).length;
+    if (count < fills.length) return `${count} of ${fills.length} fills of ${account} are booked`;
+  }
+  return null;
 }
 
 /** It protects a position. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type CrashPoint } from './crash-point.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 import { type NakedSpell, nakedSpells } from './naked-spells.test.fixture.ts';
-import { whyNotQuiet } from './quiet.test.fixture.ts';
+import { whyBehind, whyNotQuiet } from './quiet.test.fixture.ts';
 import { createVenueKiller, type DoneKill, type VenueKiller } from './venue-killer.test.fixture.ts';
 import { createVenueMarket } from './venue-market.test.fixture.ts';
 import { createVenueOwner } from './venue-owner.test.fixture.ts';
@@ -127,12 +127,17 @@ async function check(
   { when, strict, settleMs = SETTLE_MS, database }: Look,
 ): Promise<readonly string[]> {
   let why: string | null = '';
-  const isQuiet = async (): Promise<boolean> => (why = whyNotQuiet(await world.journal.read())) === null;
+  const seen = () => ACCOUNTS.map((name) => world.state(name));
+  const isQuiet = async (): Promise<boolean> => {
+    const rows = await world.journal.read();
+    why = whyNotQuiet(rows) ?? whyBehind(rows.fills, seen());
+    return why === null;
+  };
   await world
     .until('quiet', async () => (await isQuiet()) && (await untouched(world, isQuiet)), settleMs)
     .catch(() => {});
   const rows = await world.journal.read();
-  const states = ACCOUNTS.map((name) => world.state(name));
+  const states = seen();
   const wanted = Object.fromEntries(strategies.map(({ symbol, position }) => [symbol, position]));
   const found = wrongAtVenue({
     rows,

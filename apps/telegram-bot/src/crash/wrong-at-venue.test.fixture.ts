@@ -3,7 +3,7 @@ import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Message } from '@perpdesk/telegram-loopback';
 import { decodeClientOrderId, type Notice } from '@perpdesk/signals';
-import { differs, wrongChat } from './find-wrong.test.fixture.ts';
+import { differs, isToldBy, wrongChat } from './find-wrong.test.fixture.ts';
 import type { Database, JournalRows } from './journal-place.test.fixture.ts';
 import type { NakedSpell } from './naked-spells.test.fixture.ts';
 import type { SentAlert } from './venue-strategy.test.fixture.ts';
@@ -258,7 +258,7 @@ function untold({ rows, messages, kills, database }: VenueTruth): readonly strin
   const told = messages.filter(({ message_id: id }) => ids.has(id)).map(({ text = '' }) => text);
   // answers to commands are no events; a repeat begins with the words of its event
   const isReply = ({ message_id: id, text = '' }: Message) =>
-    !ids.has(id) && !text.includes('may be a repeat') && !told.some((it) => it.startsWith(text));
+    !ids.has(id) && !text.includes('may be a repeat') && !told.some((it) => isToldBy(text, it));
   return [
     ...differs('waiting messages', waiting.length, 0),
     ...differs('operators needed', rows.intents.filter((it) => it.state === 'needs-operator').length, 0),
