@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, dirname } from 'node:path';
 import preset from './jest.preset.js';
 
@@ -6,8 +7,9 @@ const root = import.meta.dirname;
 const projects = globSync('{packages,apps,tools}/*/tsconfig.json', { cwd: root }).map(dirname).toSorted();
 
 export default {
-  // the default leaves a core idle, which on two cores is half of them
-  maxWorkers: '100%',
+  // one more than cores: the longest suites wait for real servers most of their time
+  maxWorkers: availableParallelism() + 1,
+  testSequencer: `${root}/jest.sequencer.js`,
   projects: projects.map((dir) => ({ ...preset, displayName: basename(dir), rootDir: `${root}/${dir}` })),
   collectCoverageFrom: ['**/src/**/*.ts', '!**/*.test.ts'],
   coverageDirectory: 'coverage',
