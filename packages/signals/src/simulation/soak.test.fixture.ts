@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
  * As many simulated days of the engine as one likes, on all cores:
  * `npm run soak -- --seeds 100000 [--from N] [--resume] [--out FILE] [--workers N]`.
  *
- * Appends a line for each part to FILE (tmp/soak-engine.jsonl); `--resume` goes on behind the last. Exits 1 if a seed failed.
+ * Appends a line for each part to FILE (tmp/soak-engine.jsonl); `--resume` goes on behind the last until there are so many in
+ * all. Exits 1 if a seed failed, whenever it ran.
  * `--seeds 1 --from N --lines` prints all that seed N wrote, sent and told, and appends nothing.
  */
 const { values } = parseArgs({
@@ -38,11 +39,15 @@ interface Result {
   readonly at: string;
 }
 
-function nextSeed(): number {
-  if (!values.resume || !existsSync(file)) return Number(values.from);
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const results: readonly Result[] = lines.map((line) => JSON.parse(line));
-  const own = results.filter(({ soak }) => soak === 'engine').toSorted((a, b) => a.seed - b.seed);
+/** What stands in the file already; a line that was broken off by a kill is passed over. */
+function earlier(): readonly Result[] {
+  if (!values.resume || !existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const results: readonly Result[] = lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line)] : []));
+  return results.filter(({ soak }) => soak === 'engine').toSorted((a, b) => a.seed - b.seed);
+}
+
+function nextSeed(own: readonly Result[]): number {
   // parts end in any order: what lies behind a gap is done again
   let next = Number(values.from);
   for (const { seed, count } of own) if (seed <= next) next = Math.max(next, seed + count);
@@ -77,9 +82,10 @@ function runPart(from: number, seeds: number, ...more: readonly string[]): Promi
   });
 }
 
-const first = nextSeed();
-const end = first + Number(values.seeds);
-let failed = 0;
+const before = earlier();
+const first = nextSeed(before);
+const end = Number(values.from) + Number(values.seeds);
+let failed = before.reduce((sum, it) => sum + it.failed, 0);
 if (values.lines) {
   failed = (await runPart(first, Number(values.seeds), '--lines')).length;
 } else {
@@ -102,6 +108,8 @@ if (values.lines) {
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
-  say(`${end - first} seeds from ${first} on, ${failed} failed, ${seconds} s; ${file}`);
+  say(
+    `${Math.max(end - first, 0)} seeds from ${first} on, ${failed} of ${end - Number(values.from)} failed, ${seconds} s; ${file}`,
+  );
 }
 process.exitCode = failed === 0 ? 0 : 1;
