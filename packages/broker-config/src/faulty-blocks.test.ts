@@ -44,10 +44,18 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
-    'notifications by type',
+    'a notification that does not exist',
     8,
-    'telegram: { loopback: true, chats: { desk: { id: "1", notify: { order.filled: loud } } } }',
-    ['8:55  telegram.chats.desk.notify is not built yet: every chat hears everything that a route relays to it'],
+    'telegram: { loopback: true, chats: { desk: { id: "1", notify: { order.fillled: loud, signal: silent } } } }',
+    [
+      '8:65  telegram.chats.desk.notify."order.fillled"  found the unknown key "order.fillled", expected order.filled, which is near it',
+    ],
+  ],
+  [
+    'a loudness that does not exist',
+    8,
+    'telegram: { loopback: true, chats: { desk: { id: "1", notify: { all: quiet } } } }',
+    ['8:70  telegram.chats.desk.notify.all  found "quiet", expected one of: loud, silent, off'],
   ],
   [
     'no bot token',

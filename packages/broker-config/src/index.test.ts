@@ -11,6 +11,7 @@ test('exports', () => {
   expect(Object.keys(api).toSorted()).toEqual([
     'CONFIG_FILE_NAME',
     'EMBEDDED_CONFIG_TEXT',
+    'NOTIFY_TYPES',
     'NOT_BUILT_YET',
     'configJsonSchema',
     'createSecret',

@@ -21,4 +21,5 @@ export type {
   VenueConfig,
 } from './perpdesk-config.ts';
 export type { LoadConfigResult } from './read-config.ts';
+export { NOTIFY_TYPES, type NotifyGroup, type NotifyLevel, type NotifyType } from './schema/notify.ts';
 export { createSecret, type Secret } from './secret.ts';

@@ -67,7 +67,7 @@ journal: { url: "sqlite:data/desk.db" }
       token: null,
       apiRoot: null,
       users: [{ id: '42', role: 'owner', brokers: null }],
-      chats: [{ name: 'room', id: '42', topic: null }],
+      chats: [{ name: 'room', id: '42', topic: null, notify: {} }],
     });
     expect(config.server).toEqual({ host: '127.0.0.1', port: 0, trustedProxies: [], metrics: true });
     expect(config.journal).toMatchObject({ engine: 'sqlite', label: 'desk/data/desk.db', file: 'desk/data/desk.db' });
@@ -127,7 +127,7 @@ journal: { url: "sqlite:j.db" }
     expect(config.telegram?.apiRoot).toBe('http://127.0.0.1:7001');
   });
 
-  test('three accounts and two routes: what is not built is refused by name, nothing else', async () => {
+  test('three accounts and two routes: a type of broker that is not known is refused by name, nothing else', async () => {
     const text = `
 brokers:
   big: { type: binance, environment: demo, credentials: { apiKey: { env: KEY_A }, secretKey: { env: SECRET_A } }, settings: { leverage: 10, positionMode: hedge } }
@@ -142,15 +142,16 @@ journal: { url: "sqlite:j.db" }
     expect(await refused(text, { 'desk/small.key': 'k' })).toEqual([
       '3:16 brokers.big.type invalid',
       '4:18 brokers.small.type invalid',
-      '9:140 telegram.chats.room.notify not-built-yet',
     ]);
-    const built = text.replace(', notify: { order.filled: loud }', '');
-    const { config, warnings } = await loaded(built, {
+    const { config, warnings } = await loaded(text, {
       knownBrokerTypes: ['paper', 'binance'],
       files: { 'desk/small.key': ' from-a-file\n' },
       fileMode: async () => 0o100_644,
     });
     expect(config.brokers[1]?.venue?.credentials?.secretKey?.reveal()).toBe('from-a-file');
+    expect(config.telegram?.chats).toEqual([
+      { name: 'room', id: '-100777', topic: 3, notify: { 'order.filled': 'loud' } },
+    ]);
     expect(warnings.map(({ path, message }) => [path, message])).toEqual([
       ['brokers.small.credentials.secretKey', 'Others may read the file of this secret: make it mode 0600.'],
     ]);
@@ -161,7 +162,6 @@ journal: { url: "sqlite:j.db" }
     ]);
     expect(config.routes[1]).toMatchObject({ mode: 'target', execute: 'ask', size: { type: 'risk-percent' } });
     expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'] });
-    expect(config.telegram?.chats).toEqual([{ name: 'room', id: '-100777', topic: 3 }]);
     expect(config.brokers[0]?.accountSettings.tradedSymbols).toEqual(['BTCUSDT', 'ETHUSDT']);
   });
 

@@ -149,6 +149,8 @@ export interface ChatConfig {
   readonly name: string;
   readonly id: string;
   readonly topic: number | null;
+  /** By type, by group (what stands before the type's dot) or for `all`; the narrowest counts. */
+  readonly notify: Readonly<Record<string, 'loud' | 'silent' | 'off'>>;
 }
 
 export interface JournalConfig {

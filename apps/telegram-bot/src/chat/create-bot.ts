@@ -3,6 +3,7 @@ import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Desk } from '../desk/desk.ts';
+import type { NotifySettings } from '../notify/notify-settings.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
@@ -16,6 +17,7 @@ import { confirmComposer } from './confirm-composer.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
 import { createGate } from './gate.ts';
+import { notifyComposer } from './notify-composer.ts';
 import { positionComposer } from './position-composer.ts';
 import { sendReply } from './reply.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -27,6 +29,7 @@ export interface BotOptions {
   /** Saves the call at the start; tests pass it. */
   readonly botInfo?: UserFromGetMe;
   readonly desk: Desk;
+  readonly notify: NotifySettings;
   readonly users: UserDirectory;
   readonly directory: ChatDirectory;
   readonly clock: Clock;
@@ -41,7 +44,7 @@ export const API_TIMEOUT_SECONDS = 15;
 
 /** The chat front end. Updates come in by `bot.handleUpdate`; it never polls by itself. */
 export function createBot(options: BotOptions): Bot<ChatContext> {
-  const { desk, directory, clock, logger } = options;
+  const { desk, notify, directory, clock, logger } = options;
   const bot = new Bot<ChatContext>(options.token, {
     client: {
       timeoutSeconds: API_TIMEOUT_SECONDS,
@@ -58,7 +61,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
       rethrowInternalServerErrors: true,
     }),
   );
-  const services: ChatServices = { desk, directory, commands: COMMANDS, now: () => clock.now() };
+  const services: ChatServices = { desk, notify, directory, commands: COMMANDS, now: () => clock.now() };
 
   const guarded = bot.errorBoundary(async ({ error, ctx: context }) => {
     const errorId = options.createErrorId();
@@ -84,6 +87,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(confirmComposer(services));
   guarded.use(askComposer(services));
   guarded.use(positionComposer(services));
+  guarded.use(notifyComposer(services));
   guarded.use(async (context) => {
     if (context.callbackQuery !== undefined) {
       await context.answerCallbackQuery({ text: 'This button is no longer in use.' });

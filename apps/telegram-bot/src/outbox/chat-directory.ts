@@ -1,12 +1,13 @@
-import type { NotifyLevel } from './notify-level.ts';
+import type { ChatFlags } from './chat-flags.ts';
+import type { NotifyWishes } from '../notify/notify-level.ts';
 
 /** A chat as the configuration names it. */
 export interface NamedChat {
   readonly name: string;
   readonly id: string;
   readonly topic: number | null;
-  /** Per message type; what is left out has its default. */
-  readonly notify: Readonly<Record<string, NotifyLevel>>;
+  /** What is left out has its default. */
+  readonly notify: NotifyWishes;
 }
 
 export interface ChatAddress {
@@ -18,7 +19,8 @@ export interface ChatAddress {
 export interface ChatDirectory {
   /** Where a target's messages go: a configured name, or `chat:<id>` and `chat:<id>:<topic>`. `null` if it is neither. */
   resolve(target: string): ChatAddress | null;
-  notifyLevel(target: string, type: string): NotifyLevel | null;
+  /** What the configuration says about a target's loudness. */
+  wishes(target: string): NotifyWishes;
   /** The target of a chat: its configured name, else `chat:<id>`. */
   targetOf(address: ChatAddress): string;
   /** Targets that hear of a person's deed on these accounts (`null`: all): this chat, and those that hear of their signals. */
@@ -47,7 +49,7 @@ export function createChatDirectory(chats: readonly NamedChat[], routes: readonl
       if (chatId === undefined) return null;
       return { chatId, topic: topic === undefined ? null : Number.parseInt(topic, 10) };
     },
-    notifyLevel: (target, type) => byName.get(target)?.notify[type] ?? null,
+    wishes: (target) => byName.get(target)?.notify ?? {},
     targetOf,
     relayFor(address, brokerIds) {
       const heard = routes.filter(
@@ -55,5 +57,15 @@ export function createChatDirectory(chats: readonly NamedChat[], routes: readonl
       );
       return [...new Set([targetOf(address), ...heard.flatMap((route) => route.relay)])];
     },
+  };
+}
+
+/** The same directory; a chat that got a new id meanwhile is known by its name still. */
+export function withMoves(directory: ChatDirectory, flags: Pick<ChatFlags, 'originalId'>): ChatDirectory {
+  const original = (address: ChatAddress) => ({ ...address, chatId: flags.originalId(address.chatId) });
+  return {
+    ...directory,
+    targetOf: (address) => directory.targetOf(original(address)),
+    relayFor: (address, brokerIds) => directory.relayFor(original(address), brokerIds),
   };
 }

@@ -12,6 +12,8 @@ export interface ChatFlags {
   setAlive(chatId: string): Promise<void>;
   /** The id that the chat has now. */
   currentId(chatId: string): string;
+  /** The id that it had when it was configured. */
+  originalId(chatId: string): string;
   setMoved(from: string, to: string): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export function createChatFlags(journal: Journal): ChatFlags {
       await put(`${DEAD}${chatId}`, null);
     },
     currentId: (chatId) => moved.get(chatId) ?? chatId,
+    originalId: (chatId) => [...moved].find(([, to]) => to === chatId)?.[0] ?? chatId,
     async setMoved(from, to) {
       moved.set(from, to);
       await put(`${MOVED}${from}`, to);

@@ -8,7 +8,7 @@ import type { PositionReport } from '../desk/account-reports.ts';
 import { createChatDirectory } from './chat-directory.ts';
 import { createChatFlags } from './chat-flags.ts';
 import { deliverRow, followUp } from './deliver-row.ts';
-import { levelOf } from './notify-level.ts';
+import { levelOf } from '../notify/notify-level.ts';
 import type { OutgoingMessage, SendOutcome } from './outgoing-message.ts';
 import { splitText } from './split-text.ts';
 
@@ -137,9 +137,18 @@ describe('splitting', () => {
 
 describe('loudness', () => {
   test('is the chat’s wish, but for what nobody may miss', () => {
-    expect(levelOf('order.filled', null)).toBe('loud');
-    expect(levelOf('order.filled', 'off')).toBe('off');
-    expect(levelOf('signal.received', null)).toBe('silent');
-    expect(levelOf('panic.finished', 'off')).toBe('loud');
+    expect(levelOf('order.filled')).toBe('loud');
+    expect(levelOf('order.filled', { 'order.filled': 'off' })).toBe('off');
+    expect(levelOf('signal.received')).toBe('silent');
+    expect(levelOf('panic.finished', { all: 'off', 'panic.finished': 'off' })).toBe('loud');
+  });
+
+  test('the narrowest word counts, and the chat’s own over the configuration’s', () => {
+    const config = { all: 'off', order: 'silent', 'order.rejected': 'loud' } as const;
+    expect(levelOf('signal.received', {}, config)).toBe('off');
+    expect(levelOf('order.filled', {}, config)).toBe('silent');
+    expect(levelOf('order.rejected', {}, config)).toBe('loud');
+    expect(levelOf('targets.merged', {}, { stop: 'off' })).toBe('off');
+    expect(levelOf('order.rejected', { 'order.rejected': 'off' }, config)).toBe('off');
   });
 });

@@ -5,7 +5,8 @@ import type { Journal, OutboxMessage, OutboxPriority } from '@perpdesk/journal/p
 import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { Api } from 'grammy';
 import { createSendMessage } from '../telegram/send-message.ts';
-import { createChatDirectory } from './chat-directory.ts';
+import { createNotifyBook } from '../notify/notify-book.ts';
+import { createChatDirectory, type NamedChat } from './chat-directory.ts';
 import { createChatFlags, type ChatFlags } from './chat-flags.ts';
 import { createObservedJournal } from './observed-journal.ts';
 import { createOutboxWorker, type OutboxWorker } from './outbox-worker.ts';
@@ -16,6 +17,15 @@ const USER = 1000001;
 const OTHER = 1000002;
 const GROUP = -1001;
 const SMALL_GROUP = -55;
+
+const CHATS: readonly NamedChat[] = [
+  { name: 'desk', id: `${USER}`, topic: null, notify: { 'order.expired': 'off' } },
+  { name: 'other', id: `${OTHER}`, topic: null, notify: {} },
+  { name: 'group', id: `${GROUP}`, topic: 7, notify: {} },
+  { name: 'small', id: `${SMALL_GROUP}`, topic: null, notify: {} },
+  { name: 'lost', id: '-1009', topic: null, notify: {} },
+  { name: 'old-topic', id: `${GROUP}`, topic: 99, notify: {} },
+];
 
 interface Bench {
   readonly telegram: TelegramLoopback;
@@ -50,22 +60,15 @@ async function createBench(faults: readonly FaultRule[] = [], memory = createMem
   const api = new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 1 });
   const flags = createChatFlags(journal);
   await flags.load();
+  const directory = createChatDirectory(CHATS, []);
+  const notify = createNotifyBook({ journal, directory, now: () => systemClock.now() });
   const worker = createOutboxWorker({
+    notify,
     journal,
     clock: systemClock,
     logger: silentLogger,
     timings: { backoffMs: 20, maxBackoffMs: 50, sweepMs: 60_000 },
-    directory: createChatDirectory(
-      [
-        { name: 'desk', id: `${USER}`, topic: null, notify: { 'order.expired': 'off' } },
-        { name: 'other', id: `${OTHER}`, topic: null, notify: {} },
-        { name: 'group', id: `${GROUP}`, topic: 7, notify: {} },
-        { name: 'small', id: `${SMALL_GROUP}`, topic: null, notify: {} },
-        { name: 'lost', id: '-1009', topic: null, notify: {} },
-        { name: 'old-topic', id: `${GROUP}`, topic: 99, notify: {} },
-      ],
-      [],
-    ),
+    directory,
     flags,
     view: { scales: () => null, position: async () => null },
     send: createSendMessage(api),

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Journal, JournalChange, OutboxPatch, OutboxRow } from '@perpdesk/journal/port';
 import { deliverRow, followUp, type Delivery, type DeliveryContext } from './deliver-row.ts';
-import { levelOf } from './notify-level.ts';
+import type { NotifyBook } from '../notify/notify-book.ts';
 import { readDeskMessage } from './render-row.ts';
 
 export interface OutboxTimings {
@@ -19,6 +19,7 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   readonly timings: OutboxTimings;
   /** Targets of the owners' own chats, for what concerns a chat that is lost. */
   readonly ownerTargets: readonly string[];
+  readonly notify: Pick<NotifyBook, 'levelFor'>;
   /** Counts outcomes. */
   readonly observe: (outcome: Delivery['type'] | 'muted') => void;
 }
@@ -135,7 +136,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   }
 
   async function deliver(row: OutboxRow, lane: Lane): Promise<void> {
-    const level = levelOf(readDeskMessage(row).type, directory.notifyLevel(row.target, row.type));
+    const level = options.notify.levelFor(row.target, readDeskMessage(row).type);
     if (level === 'off') {
       await journal.commit([update(row, { state: 'sent', error: 'muted' })]);
       options.observe('muted');

@@ -5,8 +5,10 @@ import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
 import { createUserDirectory } from '../chat/user-directory.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
-import type { ChatDirectory } from '../outbox/chat-directory.ts';
+import { createNotifySettings } from '../notify/notify-settings.ts';
+import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
+import { createNotifyBook } from '../notify/notify-book.ts';
 import type { DeskView } from '../outbox/render-row.ts';
 import { createOutboxWorker, type OutboxTimings, type OutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPoller, type PollerTimings } from '../receive/poller.ts';
@@ -44,11 +46,14 @@ export interface ChatProgram {
 
 /** Everything that speaks with Telegram: the outbox at once, commands as soon as Telegram knows the bot. */
 export async function startChat(options: ChatOptions): Promise<ChatProgram> {
-  const { token, apiRoot, journal, directory, ports, users } = options;
+  const { token, apiRoot, journal, ports, users } = options;
   const { clock, logger } = ports;
   const root = apiRoot === null ? {} : { apiRoot };
   const flags = createChatFlags(journal);
   await flags.load();
+  const directory = withMoves(options.directory, flags);
+  const notify = createNotifyBook({ journal, directory, now: () => clock.now() });
+  await notify.load();
   const ownerTargets = users
     .filter((user) => user.role === 'owner')
     .map((user) => directory.targetOf({ chatId: user.id, topic: null }));
@@ -57,6 +62,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     token,
     ...root,
     desk: options.desk,
+    notify: createNotifySettings(notify, clock),
     users: createUserDirectory(users),
     directory,
     clock,
@@ -75,6 +81,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     view: options.view,
     send: createSendMessage(new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS })),
     ownerTargets,
+    notify,
     observe: (outcome) => options.metrics.countDelivery(outcome),
   });
   const inbox = createUpdateInbox({ journal, clock, logger, handle: (update) => bot.handleUpdate(update) });

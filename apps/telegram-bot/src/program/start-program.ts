@@ -76,7 +76,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
         requoteAt: decimal(REQUOTE_AT),
       }),
       directory: createChatDirectory(
-        (telegram?.chats ?? []).map((it) => ({ ...it, notify: {} })),
+        telegram?.chats ?? [],
         config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
       ),
       journal,

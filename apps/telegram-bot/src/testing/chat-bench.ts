@@ -4,6 +4,8 @@ import type { Update } from 'grammy/types';
 import type { ChatContext } from '../chat/chat-context.ts';
 import { createBot } from '../chat/create-bot.ts';
 import { createUserDirectory } from '../chat/user-directory.ts';
+import { createNotifySettings } from '../notify/notify-settings.ts';
+import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createDeskBench, OWNER, TRADER, VIEWER, type BenchBroker, type DeskBench } from './desk-bench.ts';
 
@@ -23,6 +25,8 @@ interface SayOptions {
 
 export interface ChatBench extends DeskBench {
   readonly bot: Bot<ChatContext>;
+  /** What people set about how loud it is. */
+  readonly notify: NotifyBook;
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
   /** Texts of the messages sent since the last look. */
@@ -62,15 +66,18 @@ export async function createChatBench(
   let messageId = 100;
   let updateId = 0;
   let errors = 0;
+  const directory = createChatDirectory(
+    [{ name: 'desk', id: '111', topic: null, notify: {} }],
+    [{ brokerIds: ['main'], relay: ['desk'] }],
+  );
+  const notify = createNotifyBook({ journal: bench.journal, directory, now: () => bench.clock.now() });
   const bot = createBot({
     token: '42:TOKEN-CANARY',
     botInfo: BOT_INFO as never,
     desk: bench.desk,
+    notify: createNotifySettings(notify, bench.clock),
     users: createUserDirectory([OWNER, TRADER, VIEWER]),
-    directory: createChatDirectory(
-      [{ name: 'desk', id: '111', topic: null, notify: {} }],
-      [{ brokerIds: ['main'], relay: ['desk'] }],
-    ),
+    directory,
     clock: bench.clock,
     logger,
     createErrorId: () => `e${(errors += 1)}`,
@@ -96,6 +103,7 @@ export async function createChatBench(
   return {
     ...bench,
     bot,
+    notify,
     sent,
     texts() {
       const fresh = sent.slice(seen);

@@ -1,6 +1,13 @@
 import type { TelegramConfig } from '../perpdesk-config.ts';
+import type { NotifyLevel } from '../schema/notify.ts';
 import type { TelegramInput } from '../schema/telegram.ts';
 import type { Secret } from '../secret.ts';
+
+function toLevels(notify: TelegramInput['chats'][string]['notify']): Readonly<Record<string, NotifyLevel>> {
+  return Object.fromEntries(
+    Object.entries(notify).flatMap(([key, level]) => (level === undefined ? [] : [[key, level]])),
+  );
+}
 
 export function toTelegram(input: TelegramInput, token: Secret | null): TelegramConfig {
   return {
@@ -12,6 +19,11 @@ export function toTelegram(input: TelegramInput, token: Secret | null): Telegram
         ? { id, role: user, brokers: null }
         : { id, role: user.role, brokers: user.brokers ?? null },
     ),
-    chats: Object.entries(input.chats).map(([name, { id, topic }]) => ({ name, id, topic: topic ?? null })),
+    chats: Object.entries(input.chats).map(([name, { id, topic, notify }]) => ({
+      name,
+      id,
+      topic: topic ?? null,
+      notify: toLevels(notify),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
+import { notifySchema } from './notify.ts';
 import { secretRef } from './secret-ref.ts';
 
 export const ROLES = ['owner', 'trader', 'viewer'] as const;
@@ -40,10 +41,10 @@ export const telegramSchema = block('telegram', {
   chats: mapping(
     'a name and a chat',
     name,
-    block('id and topic', {
+    block('id, topic and notify', {
       id: chatId,
       topic: integer(1, 2_147_483_647).optional().meta({ description: 'Of a group with topics.' }),
-      notify: mapping('a type and loud, silent or off', z.string(), oneOf(['loud', 'silent', 'off'])).optional(),
+      notify: notifySchema.default({}).meta({ description: 'How loud each type is there: loud, silent or off.' }),
     }),
   )
     .default({})

@@ -1,6 +1,7 @@
 import type { ChatCommand } from '../chat-command.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
+import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
 import { closeCommand, longCommand, panicCommand, shortCommand } from './trade-commands.ts';
 
@@ -16,6 +17,9 @@ export const COMMANDS: readonly ChatCommand[] = [
   pauseCommand,
   resumeCommand,
   panicCommand,
+  notifyCommand,
+  muteCommand,
+  unmuteCommand,
   startCommand,
   helpCommand,
   whoamiCommand,

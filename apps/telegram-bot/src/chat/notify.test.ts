@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { createChatDirectory } from '../outbox/chat-directory.ts';
+import { createNotifyBook } from '../notify/notify-book.ts';
+import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
+
+const HERE = { chatId: '111', topic: null };
+const edited = (bench: ChatBench) =>
+  `${bench.sent.findLast(({ method }) => method === 'editMessageText')?.payload['text']}`;
+const toast = (bench: ChatBench) =>
+  `${bench.sent.findLast(({ method }) => method === 'answerCallbackQuery')?.payload['text']}`;
+
+describe('/notify', () => {
+  test('shows what rings, and every group has a button', async () => {
+    const bench = await createChatBench();
+    await bench.say('/NOTIFY');
+    expect(bench.texts()).toMatchInlineSnapshot(`
+[
+  "🔔 What rings in this chat
+
+Signals: 🔔 8  🔕 2
+Orders and fills: 🔔 6  🔕 3
+Positions: 🔔 3  🔕 1
+Stops and targets: 🔔 2  🔕 3
+Accounts: 🔔 2  🔕 1
+The desk itself: 🔔 9  🔕 1
+
+🔔 rings · 🔕 comes without a sound · ✖️ does not come",
+]
+`);
+    expect(bench.buttons()).toEqual(['n:g:signal', 'n:g:order', 'n:g:position', 'n:g:stop', 'n:g:account', 'n:g:desk']);
+  });
+
+  test('a tap takes a type to the next level, in the card and for what is told', async () => {
+    const bench = await createChatBench();
+    await bench.say('/notify');
+    await bench.tap('n:g:order');
+    expect(edited(bench)).toContain('🔔 order.filled');
+    expect(bench.buttons()).toContain('n:s:order.filled:silent');
+    await bench.tap('n:s:order.filled:silent');
+    expect(toast(bench)).toBe('order.filled: silent');
+    expect(edited(bench)).toContain('🔕 order.filled');
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('silent');
+    await bench.tap('n:s:order:off');
+    expect(bench.notify.levelFor('desk', 'order.rejected')).toBe('off');
+    await bench.tap('n:h');
+    expect(edited(bench)).toContain('Orders and fills: ✖️ 9');
+  });
+
+  test('is typed as well, for a type, a group and all; reset goes back', async () => {
+    const bench = await createChatBench();
+    await bench.say('/notify Order.Filled OFF');
+    await bench.say('/notify signal off');
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('off');
+    expect(bench.notify.levelFor('desk', 'signal.held')).toBe('off');
+    await bench.say('/notify all silent');
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('silent');
+    await bench.say('/notify reset');
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('loud');
+    bench.texts();
+    for (const text of ['/notify order.fill loud', '/notify order.filled', '/notify order.filled quiet']) {
+      await bench.say(text);
+    }
+    expect(new Set(bench.texts())).toEqual(
+      new Set(['Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off.']),
+    );
+  });
+
+  test('what nobody may miss stays loud', async () => {
+    const bench = await createChatBench();
+    await bench.say('/notify stop off');
+    await bench.say('/notify stop.failed off');
+    expect(bench.texts().at(-1)).toBe('stop.failed is never missed here: it stays loud.');
+    expect(bench.notify.levelFor('desk', 'stop.failed')).toBe('loud');
+    expect(bench.notify.levelFor('desk', 'stop.moved')).toBe('off');
+  });
+
+  test('outlives a restart, and stands in the audit', async () => {
+    const journal = createMemoryJournal();
+    const bench = await createChatBench(undefined, { journal });
+    await bench.say('/notify order.filled off');
+    await bench.say('/mute 2h');
+    const directory = createChatDirectory([{ name: 'desk', id: '111', topic: null, notify: { all: 'silent' } }], []);
+    const book = createNotifyBook({ journal, directory, now: () => bench.clock.now() });
+    await book.load();
+    expect(book.levelFor('desk', 'order.filled')).toBe('off');
+    expect(book.mutedUntil(HERE)).toBe(bench.clock.now() + 7_200_000);
+    expect((await journal.listAudit(2)).map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
+      ['user:111', 'mute', `{"chat":"111","until":${bench.clock.now() + 7_200_000}}`],
+      ['user:111', 'notify', '{"chat":"111","types":["order.filled"],"level":"off"}'],
+    ]);
+  });
+
+  test('counts for its own chat and topic alone', async () => {
+    const bench = await createChatBench();
+    const topic = { message_thread_id: 7, is_topic_message: true };
+    await bench.say('/notify all off', { chatId: -5, chatType: 'supergroup', message: topic });
+    expect(bench.notify.levelFor('chat:-5:7', 'order.filled')).toBe('off');
+    expect(bench.notify.levelFor('chat:-5:8', 'order.filled')).toBe('loud');
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('loud');
+  });
+
+  test('a viewer sets it for the own chat, not for a group, by word or tap', async () => {
+    const bench = await createChatBench();
+    await bench.say('/notify all off', { from: 333 });
+    expect(bench.notify.levelFor('chat:333', 'order.filled')).toBe('off');
+    bench.texts();
+    for (const text of ['/notify all off', '/mute 1h', '/unmute']) {
+      await bench.say(text, { from: 333, chatId: -5, chatType: 'supergroup' });
+    }
+    await bench.tap('n:s:order.filled:off', { from: 333, chatId: -5 });
+    const no = 'Your role is viewer: it may not change how loud a group is.';
+    expect([...bench.texts(), toast(bench)]).toEqual([no, no, no, no]);
+    expect(bench.notify.levelFor('chat:-5', 'order.filled')).toBe('loud');
+  });
+});
+
+describe('/mute', () => {
+  test('takes the sound away for a while, but not from what nobody may miss', async () => {
+    const bench = await createChatBench();
+    await bench.say('/mute 2h');
+    expect(bench.texts()).toEqual([
+      'Silent until 14:00:00 UTC; what nobody may miss rings all the same. /unmute ends it.',
+    ]);
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('silent');
+    expect(bench.notify.levelFor('desk', 'panic.finished')).toBe('loud');
+    await bench.clock.advance(7_200_000);
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('loud');
+  });
+
+  test('ends with /unmute; a span that is none is refused', async () => {
+    const bench = await createChatBench();
+    await bench.say('/mute 2H');
+    await bench.say('/unmute');
+    expect(bench.texts().at(-1)).toBe('Not muted: everything is as loud here as /notify says.');
+    for (const text of ['/mute', '/mute x', '/mute 0h', '/mute 30d', '/mute -1h']) await bench.say(text);
+    expect(new Set(bench.texts())).toEqual(
+      new Set(['For how long? /mute 30m, /mute 2h, at most /mute 7d. /unmute ends it.']),
+    );
+    expect(bench.notify.levelFor('desk', 'order.filled')).toBe('loud');
+  });
+});

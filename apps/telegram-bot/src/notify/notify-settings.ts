@@ -1,0 +1,92 @@
+import type { NotifyGroup, NotifyLevel, NotifyType } from '@perpdesk/broker-config';
+import type { Clock } from '@perpdesk/broker-core';
+import type { ChatAddress } from '../outbox/chat-directory.ts';
+import type { NotifyBook } from './notify-book.ts';
+import { isCritical, notifyGroups } from './notify-level.ts';
+import { accept, refuse, type DeskResult } from '../desk/desk-result.ts';
+import { actorOf, canTrade, type DeskUser } from '../desk/desk-user.ts';
+import { parseSpan } from './parse-span.ts';
+
+export interface NotifyLine {
+  readonly type: NotifyType;
+  readonly level: NotifyLevel;
+  /** It rings whatever is set. */
+  readonly isFixed: boolean;
+}
+
+/** How loud each type is in one chat. */
+export interface NotifyReport {
+  readonly groups: readonly { readonly group: NotifyGroup; readonly lines: readonly NotifyLine[] }[];
+  /** Unix ms; `null`: it is not muted. */
+  readonly mutedUntil: number | null;
+}
+
+/** What a person sets for a chat: in a group it takes somebody who trades, in one's own chat nobody else is asked. */
+export interface NotifySettings {
+  report(address: ChatAddress): NotifyReport;
+  /** `order.filled silent`, `order off`, `all loud`, or `reset` for what the configuration says. */
+  set(user: DeskUser, address: ChatAddress, text: string): Promise<DeskResult<NotifyReport>>;
+  /** For a span such as `2h`. */
+  mute(user: DeskUser, address: ChatAddress, text: string): Promise<DeskResult<NotifyReport>>;
+  unmute(user: DeskUser, address: ChatAddress): Promise<DeskResult<NotifyReport>>;
+}
+
+const MAX_MUTE_MS = 7 * 86_400_000;
+const LEVELS: readonly NotifyLevel[] = ['loud', 'silent', 'off'];
+const USAGE = 'Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off.';
+
+function typesOf(word: string): readonly NotifyType[] {
+  const groups = notifyGroups();
+  if (word === 'all') return groups.flatMap(([, types]) => types);
+  return (
+    groups.find(([group]) => group === word)?.[1] ?? groups.flatMap(([, types]) => types.filter((it) => it === word))
+  );
+}
+
+export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySettings {
+  const mayChange = (user: DeskUser, { chatId }: ChatAddress) => canTrade(user) || chatId === user.id;
+  const report = (address: ChatAddress): NotifyReport => ({
+    groups: notifyGroups().map(([group, types]) => ({
+      group,
+      lines: types.map((type) => ({ type, level: book.settingFor(address, type), isFixed: isCritical(type) })),
+    })),
+    mutedUntil: book.mutedUntil(address),
+  });
+  const forbid = (user: DeskUser) =>
+    refuse('role', `Your role is ${user.role}: it may not change how loud a group is.`);
+
+  return {
+    report,
+    async set(user, address, text) {
+      if (!mayChange(user, address)) return forbid(user);
+      const [word = '', wanted = ''] = text.toLowerCase().trim().split(/\s+/u);
+      if (word === 'reset' && wanted === '') {
+        await book.set(address, null, 'loud', actorOf(user));
+        return accept(report(address));
+      }
+      const level = LEVELS.find((it) => it === wanted);
+      const types = typesOf(word);
+      if (level === undefined || types.length === 0) return refuse('usage', USAGE);
+      const free = types.filter((type) => !isCritical(type));
+      if (free.length === 0 && level !== 'loud') {
+        return refuse('blocked', `${word} is never missed here: it stays loud.`);
+      }
+      await book.set(address, free, level, actorOf(user));
+      return accept(report(address));
+    },
+    async mute(user, address, text) {
+      if (!mayChange(user, address)) return forbid(user);
+      const span = parseSpan(text.trim().toLowerCase());
+      if (span === null || span === 0 || span > MAX_MUTE_MS) {
+        return refuse('usage', 'For how long? /mute 30m, /mute 2h, at most /mute 7d. /unmute ends it.');
+      }
+      await book.mute(address, clock.now() + span, actorOf(user));
+      return accept(report(address));
+    },
+    async unmute(user, address) {
+      if (!mayChange(user, address)) return forbid(user);
+      await book.mute(address, null, actorOf(user));
+      return accept(report(address));
+    },
+  };
+}
