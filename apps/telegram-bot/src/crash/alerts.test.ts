@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
+import { buildDeskProgram, type DeskProgram } from './desk-program.test.fixture.ts';
 import { alertThrough } from './alert-steps.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
 import {
@@ -24,11 +22,11 @@ const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
 const inFlight = (point: ProbePoint): Kill => ({ point, pass: 1, afterMs: 40 });
 const TIMEOUT = 300_000;
 
-let cacheFolder = '';
+let program: DeskProgram;
 let passes: readonly Passes[] = [];
 beforeAll(async () => {
-  cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-  await withCrashBench({ cacheFolder }, async (bench) => {
+  program = await buildDeskProgram();
+  await withCrashBench({ program }, async (bench) => {
     await bench.start();
     const [open, close] = [await alertThrough(bench, 1, NO_KILL), await alertThrough(bench, 2, NO_KILL)];
     expect([open.wrong, close.wrong]).toEqual([[], []]);
@@ -36,7 +34,7 @@ beforeAll(async () => {
     await bench.desk.end();
   });
 }, TIMEOUT);
-afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
 describe('an alert that opens and one that closes, through kill -9', () => {
   test('every point of the engine is passed by one of them', () => {
@@ -47,7 +45,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
   test(
     'one order each, and the position that was asked for: at every point of the engine',
     // each once: the venue's runs come by them again and again
-    async () => expect(await runChains({ cacheFolder }, roundsInTurn(PROBE_POINTS, passes), alertThrough)).toEqual([]),
+    async () => expect(await runChains({ program }, roundsInTurn(PROBE_POINTS, passes), alertThrough)).toEqual([]),
     TIMEOUT,
   );
 
@@ -58,7 +56,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
         [inFlight('before-send'), inFlight('before-send')],
         [inFlight('before-stop-send'), inFlight('before-send')],
       ];
-      expect(await runChains({ cacheFolder, latencyMs: 150 }, rounds, alertThrough)).toEqual([]);
+      expect(await runChains({ program, latencyMs: 150 }, rounds, alertThrough)).toEqual([]);
     },
     TIMEOUT,
   );
@@ -67,7 +65,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
     'each message once, a marked repeat only where its answer was lost: around every request to Telegram',
     async () => {
       const rounds = roundsInTurn(['telegram-request', 'telegram-answer'], passes);
-      expect(await runChains({ cacheFolder }, rounds, alertThrough)).toEqual([]);
+      expect(await runChains({ program }, rounds, alertThrough)).toEqual([]);
     },
     TIMEOUT,
   );
@@ -76,7 +74,7 @@ describe('an alert that opens and one that closes, through kill -9', () => {
   if (IS_FULL) {
     test(
       'one order each before every durable commit, of the journal and of the exchange',
-      async () => expect(await runChains({ cacheFolder }, roundsOfEach(['commit'], passes), alertThrough)).toEqual([]),
+      async () => expect(await runChains({ program }, roundsOfEach(['commit'], passes), alertThrough)).toEqual([]),
       TIMEOUT,
     );
   }

@@ -5,6 +5,7 @@ import { createTelegramLoopback, type Message, type TelegramLoopback } from '@pe
 import { type Kill, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
 import { readToasts } from './read-toasts.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
+import type { DeskProgram } from './desk-program.test.fixture.ts';
 import { whyUnsettled } from './settled.test.fixture.ts';
 import { readTruth, type Truth } from './truth.test.fixture.ts';
 
@@ -47,14 +48,13 @@ export interface CrashBench {
 }
 
 export interface BenchOptions {
-  /** Where Node keeps compiled sources, so that every start but the first is faster. */
-  readonly cacheFolder: string;
+  readonly program: DeskProgram;
   /** How long the exchange has an order before it matches it; default 0. */
   readonly latencyMs?: number;
 }
 
 export async function withCrashBench<T>(
-  { cacheFolder, latencyMs = 0 }: BenchOptions,
+  { program, latencyMs = 0 }: BenchOptions,
   use: (bench: CrashBench) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-crash-'));
@@ -70,7 +70,7 @@ export async function withCrashBench<T>(
         return desk;
       },
       start: async (kill) => {
-        desk = await startDeskProcess({ folder, cacheFolder, latencyMs, kill });
+        desk = await startDeskProcess({ folder, program, latencyMs, kill });
       },
     });
     return await use(bench);

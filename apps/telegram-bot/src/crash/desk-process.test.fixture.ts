@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { formatKill, type Kill, type Passes } from './crash-point.test.fixture.ts';
+import type { DeskProgram } from './desk-program.test.fixture.ts';
 import type { DeskTimings } from './desk-timings.test.fixture.ts';
 
 /** A desk that runs in a process of its own. */
@@ -22,16 +22,13 @@ export interface DeskProcess {
   end(): Promise<void>;
 }
 
-const PROGRAM = join(import.meta.dirname, 'crash-desk.test.fixture.ts');
-
 // its young objects fit: a start collects no garbage
-const FLAGS = ['--conditions=@perpdesk/source', '--max-semi-space-size=64'];
+const FLAGS = ['--max-semi-space-size=64'];
 
 /** Starts a desk on a folder; resolves when it is ready or dead. */
 export async function startDeskProcess(options: {
   readonly folder: string;
-  /** Where Node keeps compiled sources, so that the next start is faster. */
-  readonly cacheFolder: string;
+  readonly program: DeskProgram;
   /** How long the exchange has an order before it matches it. */
   readonly latencyMs?: number;
   /** Default quick. */
@@ -40,11 +37,11 @@ export async function startDeskProcess(options: {
   /** It dies so long after it was started, ready or not. */
   readonly killAfterMs?: number | undefined;
 }): Promise<DeskProcess> {
-  const { folder, cacheFolder, latencyMs = 0, timings = 'quick', kill, killAfterMs } = options;
+  const { folder, program, latencyMs = 0, timings = 'quick', kill, killAfterMs } = options;
   const child = spawn(
     process.execPath,
-    [...FLAGS, PROGRAM, folder, `${latencyMs}`, timings, ...(kill === undefined ? [] : [formatKill(kill)])],
-    { env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder }, stdio: 'pipe' },
+    [...FLAGS, program.path, folder, `${latencyMs}`, timings, ...(kill === undefined ? [] : [formatKill(kill)])],
+    { env: { ...process.env, NODE_COMPILE_CACHE: program.cacheFolder }, stdio: 'pipe' },
   );
   let isDead = false;
   let log = '';

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { buildDeskProgram, type DeskProgram } from './desk-program.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
 import { NO_KILL, type Passes, roundsOfEach } from './crash-point.test.fixture.ts';
 import { panicThrough } from './panic-steps.test.fixture.ts';
@@ -9,11 +7,11 @@ import { runChains } from './run-chains.test.fixture.ts';
 
 const TIMEOUT = 300_000;
 
-let cacheFolder = '';
+let program: DeskProgram;
 let passes: Passes = {};
 beforeAll(async () => {
-  cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-  await withCrashBench({ cacheFolder }, async (bench) => {
+  program = await buildDeskProgram();
+  await withCrashBench({ program }, async (bench) => {
     await bench.start();
     const result = await panicThrough(bench, 1, NO_KILL);
     expect(result.wrong).toEqual([]);
@@ -21,12 +19,12 @@ beforeAll(async () => {
     await bench.desk.end();
   });
 }, TIMEOUT);
-afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
 describe('/panic, through kill -9 after its red button', () => {
   test(
     'ends flat, with one closing order and no stop left, before every durable commit',
-    async () => expect(await runChains({ cacheFolder }, roundsOfEach(['commit'], [passes]), panicThrough)).toEqual([]),
+    async () => expect(await runChains({ program }, roundsOfEach(['commit'], [passes]), panicThrough)).toEqual([]),
     TIMEOUT,
   );
 });

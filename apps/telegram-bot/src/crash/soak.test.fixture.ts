@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { buildDeskProgram } from './desk-program.test.fixture.ts';
 import type { Database } from './journal-place.test.fixture.ts';
 import { readSoakArguments } from './soak-arguments.test.fixture.ts';
 import { appendResult, readResults } from './soak-results.test.fixture.ts';
@@ -22,7 +20,7 @@ const POINTS_A_RUN = 8;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const asked = readSoakArguments(process.argv.slice(2), Date.now() % 1_000_000);
-const cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
+const program = await buildDeskProgram();
 let failed = 0;
 
 function tell(soak: string, run: VenueRunReport): void {
@@ -54,7 +52,7 @@ async function soak(database: Database): Promise<void> {
       const points = POINTS.map((_, at) => POINTS[(mine * POINTS_A_RUN + at) % POINTS.length]);
       const run = await runAtVenue({
         database,
-        cacheFolder,
+        program,
         seed: mine,
         timings: 'quick',
         kills: share,
@@ -72,6 +70,6 @@ async function soak(database: Database): Promise<void> {
 }
 
 for (const database of asked.databases) await soak(database);
-await rm(cacheFolder, { recursive: true, force: true });
+await program.remove();
 say(`${failed} violations`);
 process.exit(failed === 0 ? 0 : 1);

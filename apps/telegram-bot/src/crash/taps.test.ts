@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
+import { buildDeskProgram, type DeskProgram } from './desk-program.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
 import { NO_KILL, type Passes, roundsInTurn } from './crash-point.test.fixture.ts';
 import { runChains } from './run-chains.test.fixture.ts';
@@ -19,11 +17,11 @@ const ELSEWHERE: ReadonlyMap<ProbePoint, string> = new Map([
 ]);
 const TIMEOUT = 300_000;
 
-let cacheFolder = '';
+let program: DeskProgram;
 let passes: readonly Passes[] = [];
 beforeAll(async () => {
-  cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
-  await withCrashBench({ cacheFolder }, async (bench) => {
+  program = await buildDeskProgram();
+  await withCrashBench({ program }, async (bench) => {
     await bench.start();
     const [open, close] = [await tapThrough(bench, 1, NO_KILL), await tapThrough(bench, 2, NO_KILL)];
     expect([open.wrong, close.wrong]).toEqual([[], []]);
@@ -31,7 +29,7 @@ beforeAll(async () => {
     await bench.desk.end();
   });
 }, TIMEOUT);
-afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
 describe('an order by hand, through kill -9 after the tap', () => {
   test('every point of the engine is passed', () => {
@@ -41,13 +39,13 @@ describe('an order by hand, through kill -9 after the tap', () => {
 
   test(
     'one order a card, and a second tap hears so: at every point of the engine',
-    async () => expect(await runChains({ cacheFolder }, roundsInTurn(PROBE_POINTS, passes), tapThrough)).toEqual([]),
+    async () => expect(await runChains({ program }, roundsInTurn(PROBE_POINTS, passes), tapThrough)).toEqual([]),
     TIMEOUT,
   );
 
   test(
     'the same before every durable commit',
-    async () => expect(await runChains({ cacheFolder }, roundsInTurn(['commit'], passes), tapThrough)).toEqual([]),
+    async () => expect(await runChains({ program }, roundsInTurn(['commit'], passes), tapThrough)).toEqual([]),
     TIMEOUT,
   );
 });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROBE_POINTS } from '@perpdesk/signals';
 import type { CrashPoint } from './crash-point.test.fixture.ts';
+import { buildDeskProgram } from './desk-program.test.fixture.ts';
 import type { Database } from './journal-place.test.fixture.ts';
 import { runAtVenue, type VenueRunReport } from './venue-run.test.fixture.ts';
 
@@ -28,15 +26,15 @@ export interface VenueKills {
 
 /** Kills that many desks or some more at the named points and at any moment, side by side, some of them with the program's own times. */
 export async function killAtVenue(database: Database, kills: number, seed: number): Promise<VenueKills> {
-  const cacheFolder = await mkdtemp(join(tmpdir(), 'perpdesk-cache-'));
+  const program = await buildDeskProgram();
   const others = kills - OWN_TIMES.kills;
   try {
     const runs = await Promise.all([
-      runAtVenue({ database, cacheFolder, seed, points: OWN_TIMES_POINTS, ...OWN_TIMES }),
+      runAtVenue({ database, program, seed, points: OWN_TIMES_POINTS, ...OWN_TIMES }),
       ...Array.from({ length: WIDTH }, (_, index) =>
         runAtVenue({
           database,
-          cacheFolder,
+          program,
           seed: seed + 1 + index,
           timings: 'quick',
           kills: Math.floor((others + index) / WIDTH),
@@ -46,7 +44,7 @@ export async function killAtVenue(database: Database, kills: number, seed: numbe
     ]);
     return sumUp(runs);
   } finally {
-    await rm(cacheFolder, { recursive: true, force: true });
+    await program.remove();
   }
 }
 

@@ -7,6 +7,7 @@ import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegra
 import type { Answer } from './crash-bench.test.fixture.ts';
 import type { Kill } from './crash-point.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
+import type { DeskProgram } from './desk-program.test.fixture.ts';
 import type { DeskTimings } from './desk-timings.test.fixture.ts';
 import { lagsIn, watchLags } from './lags.test.fixture.ts';
 import type { Span } from './naked-spells.test.fixture.ts';
@@ -53,12 +54,11 @@ export interface VenueWorldOptions {
   readonly database: Database;
   readonly seed: number;
   readonly timings: DeskTimings;
-  /** Where Node keeps compiled sources. */
-  readonly cacheFolder: string;
+  readonly program: DeskProgram;
 }
 
 export async function createVenueWorld(options: VenueWorldOptions): Promise<VenueWorld> {
-  const { database, seed, timings, cacheFolder } = options;
+  const { database, seed, timings, program } = options;
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-crash-'));
   const journal = await createJournalPlace(database, folder);
   const telegram = await createTelegramLoopback({ port: 0, users: [{ id: OWNER_ID, name: 'Owner' }] });
@@ -101,7 +101,7 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
       earlierLog = `${world.log}--- a desk starts\n`;
       // starting again and again is no abuse here
       venue.clearLimits();
-      desk = await startDeskProcess({ folder, cacheFolder, timings, ...end });
+      desk = await startDeskProcess({ folder, program, timings, ...end });
       const life = { from: Date.now(), to: null };
       if (!desk.isDead) lives.push(life);
       if (desk.isDead && end.kill === undefined && end.killAfterMs === undefined) {
