@@ -7,6 +7,7 @@ import type { SignalEngine } from './engine.ts';
 import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
 import { refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
 import { UNAVAILABLE } from './inbox/answer.ts';
+import { routeState } from './route-state.ts';
 import { isKnownSender, noteSender } from './inbox/note-sender.ts';
 import { createRouteBudget } from './inbox/route-budget.ts';
 import { storeRefusal } from './inbox/store-refusal.ts';
@@ -92,6 +93,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     },
     stop: (timeoutMs = 10_000) => holdAlive(clock, () => keeper.stop(timeoutMs)),
     idle: () => holdAlive(clock, () => keeper.idle()),
+    routes: () => options.routes.map((route) => routeState(route)),
     status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),
 
     async acceptAlert(input) {

@@ -1,4 +1,5 @@
 import type { Decimal } from '@perpdesk/broker-core';
+import type { RouteExecution, RouteMode } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 
 /** One alert as it came over HTTP. */
@@ -132,6 +133,19 @@ export interface EngineStatus {
   readonly signalsToday: number;
 }
 
+/** A route as it stands. */
+export interface RouteState {
+  readonly id: string;
+  readonly mode: RouteMode;
+  /** What becomes of its next alert. */
+  readonly execute: RouteExecution;
+  /** What the configuration says; where it differs, a person has switched it. */
+  readonly configured: RouteExecution;
+  readonly dryRun: boolean;
+  readonly brokerIds: readonly string[];
+  readonly symbols: readonly string[];
+}
+
 /** What it takes: ids of brokers, `undefined` for all. */
 export interface PanicRequest {
   /** The card's nonce: the same again, also after a crash, is the same panic. Default: a new one. */
@@ -166,6 +180,8 @@ export interface SignalEngine {
   /** Lifts pause and the block of /panic, and accepts every drift that halts entries. */
   resume(actor: string, relay: readonly string[]): Promise<void>;
   status(): EngineStatus;
+  /** In the order of the configuration. */
+  routes(): readonly RouteState[];
   /** Resolves when nothing is queued or in flight: for tests and for stopping. */
   idle(): Promise<void>;
 }

@@ -13,6 +13,7 @@ export type {
   EngineStatus,
   PanicReport,
   PanicRequest,
+  RouteState,
   SignalEngine,
   TradeCommand,
   TradeResult,

@@ -38,6 +38,8 @@ interface CommandFace {
   readonly details: readonly string[];
   /** Late by more than 30 s it asks instead of acting. */
   readonly asksWhenLate: boolean;
+  /** It only reads, so that a button may give it. */
+  readonly isView?: true;
 }
 
 /** One command: its row in the menu, in /help, and what it does. */

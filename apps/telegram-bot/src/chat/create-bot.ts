@@ -18,6 +18,7 @@ import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
 import { createGate } from './gate.ts';
 import { notifyComposer } from './notify-composer.ts';
+import { viewComposer } from './view-composer.ts';
 import { positionComposer } from './position-composer.ts';
 import { sendReply } from './reply.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -88,6 +89,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(askComposer(services));
   guarded.use(positionComposer(services));
   guarded.use(notifyComposer(services));
+  guarded.use(viewComposer(services));
   guarded.use(async (context) => {
     if (context.callbackQuery !== undefined) {
       await context.answerCallbackQuery({ text: 'This button is no longer in use.' });

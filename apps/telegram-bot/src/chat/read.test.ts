@@ -60,6 +60,7 @@ describe('reading', () => {
         'unrealised 0.00 · margin 0.00',
         '',
         'Together 20 000.00 USDT',
+        'free 20 000.00 · unrealised 0.00',
       ].join('\n'),
     );
   });
@@ -74,7 +75,7 @@ describe('reading', () => {
     expect(text).toContain('Signals paused · 3 today');
     expect(text).toContain('1 order with an outcome not known yet, checking');
     expect(text).toContain('Entries halted by drift: main BTCUSDT. /resume accepts it.');
-    expect(text).toContain('Outbox empty · up 1 min');
+    expect(text).toContain('Outbox empty · lost 0 · up 1 min');
   });
 
   test('/help lists every command and says more about one', async () => {

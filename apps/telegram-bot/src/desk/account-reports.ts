@@ -77,23 +77,28 @@ export function reportPosition(
   };
 }
 
-interface Selection {
+export interface Selection {
   readonly accounts: readonly AccountView[];
+  /** `null`: all. */
+  readonly symbol: string | null;
   readonly matches: (symbol: string) => boolean;
 }
 
 /** Reads `[symbol] [@account]`. */
-function select(context: DeskContext, user: DeskUser, text: string): DeskResult<Selection> {
+export function select(context: DeskContext, user: DeskUser, text: string): DeskResult<Selection> {
   const words = parseWords(text, visibleAccounts(context, user));
   const accounts = resolveAccounts(context, user, words.account);
   if (!accounts.ok) return accounts;
   const [typed] = words.rest;
   const [first] = accounts.value;
-  if (typed === undefined || first === undefined) return accept({ accounts: accounts.value, matches: () => true });
+  if (typed === undefined || first === undefined)
+    return accept({ accounts: accounts.value, symbol: null, matches: () => true });
   const found = accounts.value.map((account) => resolveInstrument(account, typed));
   const instrument = found.find((it) => it.ok) ?? found[0];
-  if (instrument === undefined || !instrument.ok) return instrument ?? accept({ accounts: [], matches: () => false });
-  return accept({ accounts: accounts.value, matches: (symbol) => symbol === instrument.value.symbol });
+  if (instrument === undefined) return accept({ accounts: [], symbol: typed, matches: () => false });
+  if (!instrument.ok) return instrument;
+  const { symbol } = instrument.value;
+  return accept({ accounts: accounts.value, symbol, matches: (other) => other === symbol });
 }
 
 export async function reportBalances(

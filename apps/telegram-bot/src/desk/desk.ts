@@ -8,17 +8,22 @@ import {
   type OrderReport,
   type PositionsReport,
 } from './account-reports.ts';
+import { reportAccounts, type AccountOverview } from './accounts-overview.ts';
 import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import { reportFills, type FillReport } from './fills-report.ts';
+import { reportOrder, type OrderDetail } from './order-detail.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
 import { previewOpen } from './preview-open.ts';
 import { previewPanic } from './preview-panic.ts';
 import type { ClosePreview, OpenPreview, PanicPreview } from './preview.ts';
 import { visibleAccounts } from './resolve-account.ts';
+import { reportRisk, type RiskReport } from './risk-report.ts';
+import { reportSignal, reportSignals, type ListedSignal, type SignalReport } from './signals-report.ts';
 import { reportStatus, type StatusReport } from './status-report.ts';
 
 /** What each command means, for the person who gives it. Knows nothing of Telegram; every right is checked here. */
@@ -29,6 +34,12 @@ export interface Desk {
   balances(user: DeskUser, text: string): Promise<DeskResult<readonly BalanceReport[]>>;
   positions(user: DeskUser, text: string): Promise<DeskResult<PositionsReport>>;
   orders(user: DeskUser, text: string): DeskResult<readonly OrderReport[]>;
+  accountOverviews(user: DeskUser, text: string): Promise<DeskResult<readonly AccountOverview[]>>;
+  risk(user: DeskUser, text: string): Promise<DeskResult<RiskReport>>;
+  order(user: DeskUser, text: string): Promise<DeskResult<OrderDetail>>;
+  fills(user: DeskUser, text: string): Promise<DeskResult<readonly FillReport[]>>;
+  signals(user: DeskUser, text: string): Promise<DeskResult<readonly ListedSignal[]>>;
+  signal(user: DeskUser, text: string): Promise<DeskResult<SignalReport>>;
 
   /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */
   previewOpen(place: CardPlace, direction: 'long' | 'short', text: string): Promise<DeskResult<OpenPreview>>;
@@ -60,6 +71,12 @@ export function createDesk(context: DeskContext): Desk {
     balances: (user, text) => reportBalances(context, user, text),
     positions: (user, text) => reportPositions(context, user, text),
     orders: (user, text) => reportOrders(context, user, text),
+    accountOverviews: (user, text) => reportAccounts(context, user, text),
+    risk: (user, text) => reportRisk(context, user, text),
+    order: (user, text) => reportOrder(context, user, text),
+    fills: (user, text) => reportFills(context, user, text),
+    signals: (user, text) => reportSignals(context, user, text),
+    signal: (user, text) => reportSignal(context, user, text),
     previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
     previewClose: (place, text) => previewClose(context, cards, place, text),
     previewCloseByKey: (place, key, amount) => previewCloseByKey(context, cards, place, key, amount),

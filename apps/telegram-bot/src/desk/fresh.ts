@@ -13,7 +13,8 @@ export interface Fresh<T> {
   readonly heardAgoMs: number | 'never' | null;
 }
 
-async function readFresh<T>(
+/** What the exchange says now, else what is known and how old that is. Never rejects. */
+export async function readFresh<T>(
   { manager, clock }: FreshContext,
   account: AccountView,
   read: (broker: Broker, options: CallOptions) => Promise<T>,

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { ZERO, type Account } from '@perpdesk/broker-core';
+import { ZERO, type Account, type Decimal } from '@perpdesk/broker-core';
 import type { BalanceReport } from '../desk/account-reports.ts';
 import { formatMoney, formatPercent, formatPnl } from './amount.ts';
 import { formatAge } from './age.ts';
@@ -7,11 +7,16 @@ import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 
-function unrealized(account: Account) {
+/** Signed, over all assets. */
+export function unrealized(account: Account) {
   return account.balances.reduce((sum, balance) => sum.plus(balance.unrealizedPnl), ZERO);
 }
 
-function marginRatio({ equity, maintenanceMargin }: Account): string | null {
+/** `margin ratio 0.3 %`: at 100 % the exchange liquidates; `null` where nothing is held. */
+export function marginRatio({
+  equity,
+  maintenanceMargin,
+}: Pick<Account, 'equity' | 'maintenanceMargin'>): string | null {
   if (maintenanceMargin.isZero() || !equity.greaterThan(0)) return null;
   const ratio = formatPercent(maintenanceMargin.dividedBy(equity).times(100)).replace('+', '');
   return `margin ratio ${ratio}`;
@@ -34,13 +39,23 @@ function accountText(report: BalanceReport): FormattedString {
   );
 }
 
-/** Equity of accounts in one asset; `null` where they differ or there is only one. */
-function totalText(reports: readonly BalanceReport[]): FormattedString | null {
+/** All accounts as one row; `null` where they count in different assets or there is only one. */
+export function totalText(reports: readonly BalanceReport[]): FormattedString | null {
   const accounts = reports.flatMap(({ account }) => (account === null ? [] : [account]));
-  const asset = accounts[0]?.quoteAsset;
-  if (asset === undefined || accounts.length < 2 || accounts.some((it) => it.quoteAsset !== asset)) return null;
-  const equity = accounts.reduce((sum, it) => sum.plus(it.equity), ZERO);
-  return FormattedString.bold(`Together ${formatMoney(equity)} ${asset}`);
+  const [first] = accounts;
+  if (first === undefined || accounts.length < 2 || accounts.some((it) => it.quoteAsset !== first.quoteAsset))
+    return null;
+  const sum = (pick: (account: Account) => Decimal) => accounts.reduce((total, it) => total.plus(pick(it)), ZERO);
+  const equity = sum((it) => it.equity);
+  const maintenanceMargin = sum((it) => it.maintenanceMargin);
+  return lines(
+    FormattedString.bold(`Together ${formatMoney(equity)} ${first.quoteAsset}`),
+    dotted(
+      `free ${formatMoney(sum((it) => it.availableBalance))}`,
+      `unrealised ${formatPnl(sum(unrealized))}`,
+      marginRatio({ equity, maintenanceMargin }),
+    ),
+  );
 }
 
 export function balanceCard(reports: readonly BalanceReport[]): Card {

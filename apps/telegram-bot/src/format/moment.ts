@@ -24,3 +24,9 @@ export function formatSpan(ms: number): string {
   }
   return parts.join(' ');
 }
+
+/** `22 Nov 07:00:03 UTC`. */
+export function formatDayTime(at: number): string {
+  const [, , day = '', month = ''] = /^(\w+), (\d\d) (\w+)/.exec(new Date(at).toUTCString()) ?? [];
+  return `${day} ${month} ${formatTime(at)}`;
+}

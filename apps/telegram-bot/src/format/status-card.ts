@@ -45,7 +45,7 @@ export function statusCard(report: StatusReport): Card {
         dotted(
           outbox.pending === 0 ? 'Outbox empty' : `Outbox ${outbox.pending} waiting`,
           outbox.oldestAt === null ? null : `oldest ${formatSpan(now - outbox.oldestAt)}`,
-          outbox.dead === 0 ? null : `${outbox.dead} undeliverable`,
+          `lost ${outbox.dead}`,
           `up ${formatSpan(now - report.startedAt)}`,
         ),
       ),

@@ -4,6 +4,7 @@ import type {
   EngineStatus,
   PanicReport,
   PanicRequest,
+  RouteState,
   SignalEngine,
   TradeCommand,
   TradeResult,
@@ -19,6 +20,8 @@ export interface FakeEngine extends SignalEngine {
   answer: (command: TradeCommand) => TradeResult | Promise<TradeResult>;
   report: PanicReport;
   set(status: Partial<EngineStatus>): void;
+  /** What `routes()` says. */
+  routeStates: readonly RouteState[];
 }
 
 /** An engine that only writes down what it is told. */
@@ -76,6 +79,8 @@ export function createFakeEngine(): FakeEngine {
       controls.push(`resume ${actor}`);
     },
     status: () => status,
+    routeStates: [],
+    routes: () => engine.routeStates,
     idle: async () => {},
   };
   return engine;

@@ -1,24 +1,15 @@
-import type { DeskResult } from '../../desk/desk-result.ts';
 import { canTrade } from '../../desk/desk-user.ts';
 import { balanceCard } from '../../format/balance-card.ts';
-import type { Card } from '../../format/card.ts';
 import { ordersCard } from '../../format/orders-card.ts';
-import { refusalCard } from '../../format/plain-card.ts';
 import { positionsCard } from '../../format/position-card.ts';
 import { statusCard } from '../../format/status-card.ts';
-import type { ChatCommand, MemberCall } from '../chat-command.ts';
-
-async function answer<T>(call: MemberCall, result: DeskResult<T>, toCard: (value: T) => Card): Promise<void> {
-  await call.reply(result.ok ? toCard(result.value) : refusalCard(result));
-}
-
-const READ = { asksWhenLate: false } as const;
+import type { ChatCommand } from '../chat-command.ts';
+import { answer, READ } from './answer.ts';
 
 export const statusCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'status',
-  aliases: [],
   usage: '',
   description: 'accounts, signals, outbox',
   details: ['Whether the accounts are connected, the signals on, and what waits to be told.'],
@@ -31,7 +22,6 @@ export const balanceCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'balance',
-  aliases: [],
   usage: '[@account]',
   description: 'equity, free balance, margin',
   details: ['Of one account, or of all that are open to you.'],

@@ -1,8 +1,11 @@
 import type { ChatCommand } from '../chat-command.ts';
+import { accountsCommand, riskCommand } from './account-commands.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
 import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
+import { fillsCommand, orderCommand } from './order-commands.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
+import { signalCommand, signalsCommand } from './signal-commands.ts';
 import { closeCommand, longCommand, panicCommand, shortCommand } from './trade-commands.ts';
 
 /** Every command there is, in the order of the menu: /help, the menu and the handlers are made from it. */
@@ -10,7 +13,13 @@ export const COMMANDS: readonly ChatCommand[] = [
   statusCommand,
   positionsCommand,
   balanceCommand,
+  accountsCommand,
+  riskCommand,
   ordersCommand,
+  orderCommand,
+  fillsCommand,
+  signalsCommand,
+  signalCommand,
   longCommand,
   shortCommand,
   closeCommand,
