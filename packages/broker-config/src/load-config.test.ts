@@ -191,7 +191,7 @@ routes:
     entry: { type: market }
     size: { margin: "50" }
     protect: { stopLoss: { percent: "1.5", trigger: last }, takeProfits: [] }
-    limits: { maxAge: 2h, maxTotalNotional: "1", maxPositions: 3, priceGuard: "1.5%", sides: [long] }
+    limits: { maxAge: 2h, maxTotalNotional: "1", maxPositions: 3, maxAdds: 0, priceGuard: "1.5%", sides: [long] }
     relay: []
 telegram: { token: { env: BOT }, apiRoot: "https://bots.example/", unsafeEndpoints: true, mode: polling, users: { "1": owner } }
 server: { host: 127.0.0.1, port: 8080, trustedProxies: [], metrics: false }
@@ -202,6 +202,7 @@ journal: { url: "sqlite:/var/lib/desk.db", retention: 90d, leaseTtl: 10s }
     expect(route?.secret?.reveal()).toBe('key-of-a');
     expect(route?.stopLoss?.triggerBy).toBe('last');
     expect(route?.limits.maxAgeMs).toBe(7_200_000);
+    expect(route?.limits.maxAdds).toBe(0);
     expect(route?.limits.priceGuardPercent?.toFixed()).toBe('1.5');
     expect(config.telegram?.apiRoot).toBe('https://bots.example');
     expect(config.journal.file).toBe('/var/lib/desk.db');

@@ -71,6 +71,7 @@ export interface LimitsConfig {
   /** Quote asset. */
   readonly maxTotalNotional: Decimal | null;
   readonly maxPositions: number | null;
+  readonly maxAdds: number | null;
   readonly sides: readonly ('long' | 'short')[];
   readonly priceGuardPercent: Decimal | null;
   readonly maxLeverage: number | null;

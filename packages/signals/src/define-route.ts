@@ -11,6 +11,7 @@ export const OPEN_LIMITS: Limits = {
   maxNotional: null,
   maxTotalNotional: null,
   maxPositions: null,
+  maxAdds: null,
   sides: ['long', 'short'],
   priceGuardPercent: null,
   maxLeverage: null,

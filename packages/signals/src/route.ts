@@ -104,6 +104,8 @@ export interface Limits {
   readonly maxTotalNotional: Decimal | null;
   /** Open positions per account. */
   readonly maxPositions: number | null;
+  /** Entries that a strategy's position takes on an account after the one that opened it. */
+  readonly maxAdds: number | null;
   readonly sides: readonly ('long' | 'short')[];
   /** Percent by which the alert's price may differ from the mark price. */
   readonly priceGuardPercent: Decimal | null;

@@ -106,6 +106,7 @@ export const REFUSAL_CODES = {
   'above-maximum': 'The size is above the instrument’s maximum.',
   'limit-notional': 'The symbol’s limit would be passed.',
   'limit-total-notional': 'The account’s limit would be passed.',
+  'limit-adds': 'The position has taken its maximum of additions.',
   'limit-positions': 'The account holds its maximum of positions.',
   'limit-side': 'The route does not trade this side.',
   'limit-leverage': 'The instrument’s leverage is above the limit.',

@@ -139,6 +139,7 @@ const LEDGER: LedgerRow = {
   unit: '1',
   state: 'in',
   protect: null,
+  entries: null,
   version: 1,
 };
 

@@ -7,6 +7,7 @@ export function toLimits(limits: LimitsInput): LimitsConfig {
     maxNotional: limits.maxNotional ?? null,
     maxTotalNotional: limits.maxTotalNotional ?? null,
     maxPositions: limits.maxPositions ?? null,
+    maxAdds: limits.maxAdds ?? null,
     sides: [...new Set(limits.sides)],
     priceGuardPercent: limits.priceGuard ?? null,
     maxLeverage: limits.maxLeverage ?? null,

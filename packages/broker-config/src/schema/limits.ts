@@ -20,6 +20,9 @@ export const limitsSchema = block('limits', {
   maxNotional: positiveAmount.optional().meta({ description: 'Quote asset, per instrument and account.' }),
   maxTotalNotional: positiveAmount.optional().meta({ description: 'Quote asset, per account.' }),
   maxPositions: integer(1, 1_000).optional().meta({ description: 'Open positions per account.' }),
+  maxAdds: integer(0, 1_000).optional().meta({
+    description: 'Entries that a strategy’s position takes on an account after the one that opened it.',
+  }),
   maxLeverage: integer(1, 200).optional().meta({ description: 'Of the instrument on the account.' }),
   dailyLoss: positiveAmount.optional().meta({ description: 'Quote asset, since 00:00 UTC.' }),
   cooldown: duration.optional().meta({

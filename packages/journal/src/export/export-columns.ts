@@ -75,7 +75,7 @@ export const EXPORT_COLUMNS = {
     'recordedAt',
   ],
   streams: ['stream', 'lastPosition', 'lastFiredAt', 'sequence', 'code', 'version'],
-  ledger: ['brokerId', 'stream', 'symbol', 'positionSide', 'owned', 'unit', 'state', 'protect', 'version'],
+  ledger: ['brokerId', 'stream', 'symbol', 'positionSide', 'owned', 'unit', 'state', 'protect', 'entries', 'version'],
   outbox: [
     'sequence',
     'eventId',

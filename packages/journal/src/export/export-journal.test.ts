@@ -72,8 +72,8 @@ for (const engine of TEST_ENGINES.filter(({ name }) => name !== 'memory')) {
       withJournal(async (journal, lines) => {
         await fill(journal);
         expect(await lines({ format: 'csv', tables: ['ledger'] })).toEqual([
-          'brokerId,stream,symbol,positionSide,owned,unit,state,protect,version\r\n',
-          'paper,btc:trend:BTCUSDT,BTCUSDT,net,0.010,,in,,1\r\n',
+          'brokerId,stream,symbol,positionSide,owned,unit,state,protect,entries,version\r\n',
+          'paper,btc:trend:BTCUSDT,BTCUSDT,net,0.010,,in,,,1\r\n',
         ]);
         expect(await lines({ format: 'csv', tables: ['flags'] })).toEqual(['name,value\r\n', 'paused,""\r\n']);
         const [, row] = await lines({ format: 'csv', tables: ['signals'] });

@@ -28,6 +28,8 @@ export interface LedgerRow {
   readonly state: LedgerState;
   /** What protects what is owned, as JSON of the engine; `null` while flat. */
   readonly protect: string | null;
+  /** Which entries have filled since nothing was owned, the first one opened, as JSON of the engine; `null` while flat. */
+  readonly entries: string | null;
   readonly version: number;
 }
 

@@ -197,4 +197,10 @@ ALTER TABLE "fills" ADD COLUMN "recordedAt" ${integer};
 ALTER TABLE "ledger" ADD COLUMN "protect" ${text};
 `,
   },
+  {
+    version: 5,
+    sql: ({ text }) => `
+ALTER TABLE "ledger" ADD COLUMN "entries" ${text};
+`,
+  },
 ];

@@ -14,6 +14,6 @@ export function toOutboxRow(row: Selectable<JournalTables['outbox']>): OutboxRow
 }
 
 /** A column that was added later comes last; the rows of all stores read alike. */
-export function toLedgerRow({ protect, version, ...row }: LedgerRow): LedgerRow {
-  return { ...row, protect, version };
+export function toLedgerRow({ protect, entries, version, ...row }: LedgerRow): LedgerRow {
+  return { ...row, protect, entries, version };
 }

@@ -49,12 +49,12 @@ describe('migrations', () => {
       await journal.close();
     }));
 
-  test('what was owned before stops were kept in the ledger is owned on', () =>
+  test('what was owned before stops and entries were kept in the ledger is owned on', () =>
     withFolder(async (folder) => {
       const path = join(folder, 'perpdesk.db');
       await (await openWithInternals({ path }, { migrations: MIGRATIONS.slice(0, 2) })).close();
       const database = new DatabaseSync(path);
-      const { protect: _, ...older } = { ...ledgerOf(), version: 3 };
+      const { protect: _protect, entries: _entries, ...older } = { ...ledgerOf(), version: 3 };
       const columns = Object.keys(older).map((name) => `"${name}"`);
       const marks = columns.map(() => '?');
       database.prepare(`INSERT INTO ledger (${columns.join()}) VALUES (${marks.join()})`).run(...Object.values(older));

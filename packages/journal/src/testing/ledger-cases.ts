@@ -13,8 +13,10 @@ export const LEDGER_CASES: readonly JournalCase[] = [
         journal,
         { type: 'stream-put', version: 0, row: streamOf() },
         { type: 'ledger-put', version: 0, row: ledgerOf({ brokerId: 'scalps' }) },
-        { type: 'ledger-put', version: 0, row: ledgerOf() },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ entries: '["s1","s2"]' }) },
       );
+      const opened = (await journal.readLedger()).ledger.find(({ brokerId }) => brokerId !== 'scalps');
+      deepEqual(opened, { ...ledgerOf({ entries: '["s1","s2"]' }), version: 1 });
       await commitConflict(journal, { type: 'stream-put', version: 0, row: streamOf() });
       await commitConflict(journal, { type: 'ledger-put', version: 0, row: ledgerOf({ positionSide: 'long' }) });
       await commitConflict(journal, { type: 'ledger-put', version: 2, row: ledgerOf() });

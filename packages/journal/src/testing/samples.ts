@@ -141,6 +141,7 @@ export function ledgerOf(values: Partial<LedgerRow> = {}): Omit<LedgerRow, 'vers
     unit: '0.010',
     state: 'in' as const,
     protect: null,
+    entries: null,
     version: 0,
     ...values,
   };

@@ -122,7 +122,9 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
   fc.record({
     type: fc.constant('ledger-put' as const),
     version,
-    row: fc.record({ stream: one('x', 1), brokerId: one('b', 1), unit: maybe, protect: maybe }).map(ledgerOf),
+    row: fc
+      .record({ stream: one('x', 1), brokerId: one('b', 1), unit: maybe, protect: maybe, entries: maybe })
+      .map(ledgerOf),
   }),
   fc.record({ type: fc.constant('outbox-insert' as const), message }),
   fc.record({

@@ -64,6 +64,7 @@ test('ledger rows are found by account and instrument, as they are now', () => {
     positionSide: 'net',
     version: 1,
     protect: null,
+    entries: null,
   });
   table
     .set('1', row('one', 'BTCUSDT', '1'))

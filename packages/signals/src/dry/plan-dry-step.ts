@@ -11,7 +11,7 @@ import { planSignal } from '../plan/plan-signal.ts';
 import { directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
-import type { DryLedger } from './dry-ledger.ts';
+import { type DryLedger, entriesAfter } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
 import { type DryOrigin, type DryPlan, recordDry, sentence, tellAccount } from './dry-plan.ts';
 
@@ -82,12 +82,13 @@ function refusalOf(out: PlanResult): DryAccount['refusal'] {
   return out.legs.length > 0 ? null : { code: null, detail: out.notes.join(' ') };
 }
 
-function ledgerAfter({ owned: before, unit }: DryLedger, { next }: Signal, out: PlanResult): DryLedger {
+function ledgerAfter(known: DryLedger, { next }: Signal, out: PlanResult): DryLedger {
   const legs = out.ok ? out.legs : [];
   const owned = legs.reduce(
     (sum, leg) => (leg.side === 'buy' ? sum.plus(leg.quantity) : sum.minus(leg.quantity)),
-    before,
+    known.owned,
   );
-  if (!owned.isZero()) return { owned, unit: out.ok ? out.unit : unit, state: 'in' };
-  return { owned, unit: null, state: next.isZero() ? 'flat' : 'sitting-out' };
+  const entries = entriesAfter(known, owned);
+  if (!owned.isZero()) return { owned, unit: out.ok ? out.unit : known.unit, state: 'in', entries };
+  return { owned, unit: null, state: next.isZero() ? 'flat' : 'sitting-out', entries };
 }

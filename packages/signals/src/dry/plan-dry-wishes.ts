@@ -12,7 +12,7 @@ import { planWishExit } from '../wishes/plan-wish-exit.ts';
 import { type Closed, wishInput } from '../wishes/wish-input.ts';
 import { wishIntent } from '../wishes/wish-intent.ts';
 import { legsOf } from '../wishes/wish-legs.ts';
-import type { DryLedger } from './dry-ledger.ts';
+import { type DryLedger, entriesAfter } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
 import { type DryOrigin, type DryPlan, recordDry, sentence, tellAccount } from './dry-plan.ts';
 
@@ -88,7 +88,12 @@ function planLeg(
     row: { ...row, side, positionSide, quantity: formatDecimal(quantity) },
     quantity,
     standing: {
-      ledger: { owned, unit: owned.isZero() ? null : unit, state: owned.isZero() ? 'flat' : 'in' },
+      ledger: {
+        owned,
+        unit: owned.isZero() ? null : unit,
+        state: owned.isZero() ? 'flat' : 'in',
+        entries: entriesAfter(ledger, owned),
+      },
       moved: moved.plus(change),
       closed: isExit ? { taken: quantity, asked: out.asked } : closed,
     },

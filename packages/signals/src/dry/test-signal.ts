@@ -1,13 +1,12 @@
-import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { Writer } from '../book/writer.ts';
-import { ledgerRow } from '../ledger/owned.ts';
 import type { Step } from '../plan/classify-step.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { stepOf } from '../steps/step-of.ts';
 import type { WishSignal } from '../wish.ts';
 import { tellDry } from './apply-dry.ts';
-import { type DryLedger, readDry } from './dry-ledger.ts';
+import { ownedNow, readDry } from './dry-ledger.ts';
 import { isDry } from './is-dry.ts';
 import { planDryStep } from './plan-dry-step.ts';
 import { planDryWishes } from './plan-dry-wishes.ts';
@@ -22,7 +21,7 @@ export function testSignal(run: Run, w: Writer, signal: Signal | WishSignal): vo
     const isSimulated = isDry(route, account);
     const origin = {
       brokerId,
-      ledger: isSimulated ? readDry(w.book, brokerId, signal.stream) : ownedNow(w, brokerId, signal),
+      ledger: isSimulated ? readDry(w.book, brokerId, signal.stream) : ownedNow(w.book, brokerId, signal.stream),
       isSimulated,
       record: 'test',
       sequence: stream?.sequence ?? 0,
@@ -37,12 +36,6 @@ export function testSignal(run: Run, w: Writer, signal: Signal | WishSignal): vo
   w.updateSignal(signal.id, ['accepted'], { state: 'done', code: null, detail: 'A test: nothing moves.' });
   const notes = step === null ? [] : noteOf(run, signal, step);
   tellDry(run, w, signal, { isTest: true, accounts, notes: [...signal.notes, ...notes] });
-}
-
-function ownedNow(w: Writer, brokerId: string, { stream }: Pick<Signal, 'stream'>): DryLedger {
-  const row = ledgerRow(w.book, brokerId, stream);
-  if (row === null) return { owned: ZERO, unit: null, state: 'flat' };
-  return { owned: decimal(row.owned), unit: row.unit === null ? null : decimal(row.unit), state: row.state };
 }
 
 /** What would keep a real alert from being applied as it stands. */

@@ -258,3 +258,14 @@ describe('what was known', () => {
     expect(parseLegPlan(text)).toMatchObject({ type: 'quantity', at: 1 });
   });
 });
+
+test('a plan that an older version recorded, which counted no additions, is read on', async () => {
+  const world = await createWorld({ routes });
+  await world.alert('0', '1');
+  await world.clock.advance(1_000);
+  const recorded = JSON.parse((await only(world)).plan ?? '{}');
+  const { entries: _, ...ledger } = recorded.ledger;
+  const { maxAdds: _maxAdds, ...limits } = recorded.policy.limits;
+  const policy = { ...recorded.policy, limits };
+  expect(parseLegPlan(JSON.stringify({ ...recorded, ledger, policy }))).toMatchObject({ ledger: { entries: 0 } });
+});

@@ -49,6 +49,7 @@ const context = {
     state: z.enum(LEDGER_STATES),
     entering: amount,
     taken: amount.prefault('0'),
+    entries: z.number().default(0),
   }),
   account: z.object({
     positionMode: z.enum(POSITION_MODES),

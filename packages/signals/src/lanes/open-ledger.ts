@@ -33,6 +33,7 @@ export function openLedger(
     owned: known?.owned ?? '0',
     unit: verdict.unit === null ? null : formatDecimal(verdict.unit),
     protect: formatProtectState(protectionOf(run, w, intent, known)),
+    entries: known?.entries ?? null,
     // an account that was out is in with the order that leaves now: what adds to it while it rests counts
     state: known?.state === 'in' ? 'in' : 'flat',
   });

@@ -9,6 +9,7 @@ import { checkPart } from '../entries/check-part.ts';
 import { planPart } from '../entries/plan-part.ts';
 import { planWishIntent } from '../wishes/plan-wish-intent.ts';
 import type { MarkPatch } from '../execute/mark.ts';
+import { otherEntries } from '../ledger/other-entries.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
 import { takenOf } from '../ledger/taken-of.ts';
@@ -181,7 +182,7 @@ function fromPlan(input: PlanInput): Verdict {
 }
 
 /** Of a stream that owns nothing. */
-const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO, taken: ZERO };
+const FLAT: PlanLedger = { owned: ZERO, unit: null, state: 'flat', entering: ZERO, taken: ZERO, entries: 0 };
 
 export function planLedger(run: Run, intent: IntentRow): PlanLedger {
   const row = ledgerRow(run.book, intent.brokerId, intent.stream);
@@ -192,6 +193,7 @@ export function planLedger(run: Run, intent: IntentRow): PlanLedger {
     state: row.state,
     entering: enteringOf(run, intent),
     taken: takenOf(row, decimal(goalOf(intent).previous ?? '0')),
+    entries: otherEntries(run, intent),
   };
 }
 

@@ -4,6 +4,7 @@ import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
 import { formatProtectState, protectStateOf, withTarget } from '../protect/protect-state.ts';
+import { formatEntries, namesWith } from './entry-names.ts';
 import { ledgerRow, ownedBy, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
 /**
@@ -18,7 +19,12 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
     const row = ledgerRow(w.book, intent.brokerId, intent.stream);
     if (row === null) throw new RangeError(`Intent ${intent.id} filled without a ledger row.`);
     const signed = intent.side === 'sell' ? quantity.negated() : quantity;
-    w.putLedger({ ...bare(row), owned: formatDecimal(decimal(row.owned).plus(signed)), state: 'in' });
+    w.putLedger({
+      ...bare(row),
+      owned: formatDecimal(decimal(row.owned).plus(signed)),
+      entries: formatEntries(namesWith(row, intent)),
+      state: 'in',
+    });
     return;
   }
   const side = toPositionSide(intent.positionSide);
@@ -93,7 +99,7 @@ export function takeOwned(w: Writer, request: TakeRequest): void {
       ...bare(row),
       owned: formatDecimal(isOut ? ZERO : rest),
       unit: isOut || row.unit === null ? null : keepsUnit && isFirst ? row.unit : scaled(row.unit, rest, owned),
-      ...(isOut ? { protect: null, state: isFirst || first === null ? state : 'sitting-out' } : {}),
+      ...(isOut ? { protect: null, entries: null, state: isFirst || first === null ? state : 'sitting-out' } : {}),
     });
   }
 }
@@ -105,7 +111,8 @@ export function leaveOffsets(
 ): readonly string[] {
   if (!ownedOfSide(w.book, brokerId, symbol, side).isZero()) return [];
   const owners = ownersOf(w.book, brokerId, symbol, side);
-  for (const row of owners) w.putLedger({ ...bare(row), owned: '0', unit: null, protect: null, state: 'sitting-out' });
+  for (const row of owners)
+    w.putLedger({ ...bare(row), owned: '0', unit: null, protect: null, entries: null, state: 'sitting-out' });
   return owners.map((row) => row.stream);
 }
 

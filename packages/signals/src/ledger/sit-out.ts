@@ -20,6 +20,7 @@ export function sitOut(w: Writer, { brokerId, stream, symbol, positionSide }: Le
     owned: '0',
     unit: null,
     protect: null,
+    entries: null,
     state: isFlat ? 'flat' : 'sitting-out',
   });
 }

@@ -8,6 +8,7 @@ export function strictest(limits: Limits, account: Partial<Limits>): Limits {
     maxNotional: lower(limits.maxNotional, account.maxNotional),
     maxTotalNotional: lower(limits.maxTotalNotional, account.maxTotalNotional),
     maxPositions: least(limits.maxPositions, account.maxPositions),
+    maxAdds: least(limits.maxAdds, account.maxAdds),
     sides: limits.sides.filter((side) => account.sides?.includes(side) ?? true),
     priceGuardPercent: lower(limits.priceGuardPercent, account.priceGuardPercent),
     maxLeverage: least(limits.maxLeverage, account.maxLeverage),

@@ -2,9 +2,11 @@ import { formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
 import { isWithinHours } from '../limits/is-within-hours.ts';
 import type { PlanContext } from './plan-types.ts';
+import { type Direction, directionOf } from './sides.ts';
 
-/** Why the account takes no more risk now, whatever the size: hours, cooldown, leverage, the day's loss; `null`: it may. */
-export function checkAccountLimits({ account, route, now, ledger }: PlanContext): Refusal | null {
+/** Why the account takes no more risk now, whatever the size: hours, cooldown, additions, leverage, the day's loss; `null`: it may. */
+export function checkAccountLimits(input: PlanContext, direction: Direction): Refusal | null {
+  const { account, route, now, ledger } = input;
   const { hours, cooldownMs, maxLeverage, dailyLoss } = route.limits;
   if (hours !== null && !isWithinHours(hours, now)) {
     return refuse('limit-hours', `The route opens from ${hours.from} to ${hours.to} (${hours.timeZone}).`);
@@ -17,6 +19,8 @@ export function checkAccountLimits({ account, route, now, ledger }: PlanContext)
       `Its last position ended less than ${cooldownMs / 1_000} s ago; ${left} s are left.`,
     );
   }
+  const growth = checkAdds(input, direction);
+  if (growth !== null) return growth;
   if (maxLeverage !== null) {
     if (account.leverage === null) return refuse('broker-not-ready', 'The instrument’s leverage is not known yet.');
     if (account.leverage > maxLeverage) {
@@ -30,6 +34,15 @@ export function checkAccountLimits({ account, route, now, ledger }: PlanContext)
   if (account.dailyPnl.gt(ZERO.minus(dailyLoss))) return null;
   const [lost, allowed] = [account.dailyPnl.negated().toDecimalPlaces(2), dailyLoss].map(formatDecimal);
   return refuse('limit-daily-loss', `The account has lost ${lost} since 00:00 UTC; ${allowed} is allowed.`);
+}
+
+function checkAdds({ route, ledger: { owned, entries } }: PlanContext, direction: Direction): Refusal | null {
+  const { maxAdds } = route.limits;
+  // a turn opens
+  const isOther = !owned.isZero() && directionOf(owned) !== direction;
+  if (maxAdds === null || isOther || entries <= maxAdds) return null;
+  const [taken, s] = [entries - 1, entries === 2 ? '' : 's'];
+  return refuse('limit-adds', `The position has taken ${taken} addition${s} since it opened; ${maxAdds} are allowed.`);
 }
 
 function refuse(code: RefusalCode, detail: string): Refusal {

@@ -29,7 +29,7 @@ export function checkEntryGates(input: PlanContext, direction: Direction): Refus
   if (!route.limits.sides.includes(direction)) {
     return refuse('limit-side', `The route does not trade ${direction}; it trades ${route.limits.sides.join(', ')}.`);
   }
-  return checkAge(input) ?? checkPrice(input) ?? checkAccountLimits(input);
+  return checkAge(input) ?? checkPrice(input) ?? checkAccountLimits(input, direction);
 }
 
 /** Streams are `route/strategy/symbol`, those of the chat `operator/actor/symbol`. */

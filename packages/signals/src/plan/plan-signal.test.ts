@@ -39,6 +39,7 @@ interface Case {
   readonly sizedBy?: string;
   readonly entering?: string;
   readonly taken?: string;
+  readonly entries?: number;
 }
 
 function inputOf(given: Case): PlanInput {
@@ -72,6 +73,7 @@ function inputOf(given: Case): PlanInput {
         maxNotional: null,
         maxTotalNotional: null,
         maxPositions: null,
+        maxAdds: null,
         sides: ['long', 'short'],
         priceGuardPercent: null,
         maxLeverage: null,
@@ -88,6 +90,7 @@ function inputOf(given: Case): PlanInput {
       state: given.state ?? (owned === '0' ? 'flat' : 'in'),
       entering: decimal(given.entering ?? '0'),
       taken: decimal(given.taken ?? '0'),
+      entries: given.entries ?? (owned === '0' ? 0 : 1),
     },
     account: {
       positionMode: given.mode ?? 'one-way',
@@ -247,6 +250,7 @@ describe('entries are held back', () => {
       { limits: { maxTotalNotional: decimal('60999') }, account: { totalNotional: decimal('1000') } },
     ],
     ['limit-positions', { limits: { maxPositions: 2 }, account: { openPositions: 2 } }],
+    ['limit-adds', { from: '1', to: '2', owned: '1', unit: '1', entries: 3, limits: { maxAdds: 2 } }],
     ['limit-leverage', { limits: { maxLeverage: 9 } }],
     ['broker-not-ready', { limits: { maxLeverage: 9 }, account: { leverage: null } }],
     ['limit-daily-loss', { limits: { dailyLoss: decimal('300') }, account: { dailyPnl: decimal('-300') } }],

@@ -14,6 +14,8 @@ export interface PlanLedger {
   readonly entering: Decimal;
   /** Base asset, ≥ 0: what targets took beyond what the strategy reduced since; an entry does not buy it back. */
   readonly taken: Decimal;
+  /** Entries other than the one that is planned of which the position is made or will be: the first opens it, the others are additions. */
+  readonly entries: number;
 }
 
 /** The account as memory knows it. */

@@ -75,6 +75,7 @@ export interface Case {
   readonly real?: string;
   readonly unit?: string;
   readonly entering?: string;
+  readonly entries?: number;
   readonly taken?: string;
   readonly asked?: string;
   readonly mode?: PositionMode;
@@ -117,6 +118,7 @@ export function inputOf(given: Case): WishInput {
       state: owned === '0' ? 'flat' : 'in',
       entering: decimal(given.entering ?? '0'),
       taken: ZERO,
+      entries: given.entries ?? (owned === '0' ? 0 : 1),
     },
     account: {
       positionMode: given.mode ?? 'one-way',
