@@ -63,6 +63,8 @@ export interface Run {
 export interface RunNotes {
   /** Brokers whose state was compared after the last gap. */
   readonly recovered: Set<string>;
+  /** Intents that were brought back into the book → when, ms of the clock. */
+  readonly loadedAt: Map<string, number>;
   /** Broker → from when on its fills are to be read anew, Unix ms of the exchange: before what live news came since. */
   readonly readFrom: Map<string, number>;
   /** Broker → how many gaps its stream had. */
@@ -124,6 +126,7 @@ export interface RunNotes {
 export function createRunNotes(): RunNotes {
   return {
     recovered: new Set(),
+    loadedAt: new Map(),
     recovering: new Set(),
     unrecorded: new Set(),
     untold: new Set(),

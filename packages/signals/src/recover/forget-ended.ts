@@ -12,9 +12,12 @@ export function forgetEnded(run: Run): void {
   const before = run.now() - KEEP_MS;
   for (const row of book.intents.all()) {
     if (!isEnded(row) || row.updatedAt > before || notes.untold.has(row.id)) continue;
+    // brought back for a fill that is being read, or for all that an account may have missed
+    if ((notes.loadedAt.get(row.id) ?? 0) > before || !notes.recovered.has(row.brokerId)) continue;
     if (book.signals.get(row.signalId)?.state === 'planned') continue;
     book.intents.drop(row.id);
     book.fills.delete(row.id);
+    notes.loadedAt.delete(row.id);
     dropEvidence(book.evidence, row.id);
   }
   for (const [id, { state, stored }] of book.signals) {

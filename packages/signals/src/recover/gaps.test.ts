@@ -171,6 +171,26 @@ describe('an exchange whose list of trades knows only the ids under which orders
     expect(recorded.map(({ intentId }) => intentId)).toEqual([expect.any(String), expect.any(String)]);
   });
 
+  test('an entry that ended long ago is remembered while orders are looked up, however long that takes', async () => {
+    const world = await createWorld();
+    listBareTrades(world);
+    world.exchange.delayMs = (what) => (what === 'event' && world.exchange.orders.length < 2 ? null : 0);
+    await world.alert('0', '1');
+    await world.clock.advance(100_000);
+    expect(await world.journal.listFills({ brokerId: 'one' })).toEqual([]);
+    const { find } = world.exchange;
+    world.exchange.find = () => {
+      throw new Error('not now');
+    };
+    await fireUnseen(world);
+    gap(world);
+    await world.clock.advance(100_000);
+    world.exchange.find = find;
+    await world.clock.advance(10_000);
+    const recorded = await world.journal.listFills({ brokerId: 'one' });
+    expect(recorded.map(({ intentId }) => intentId)).toEqual([expect.any(String), expect.any(String)]);
+  });
+
   test('a crash before the answer of an entry: its fill is booked to it', async () => {
     const world = await createWorld({
       routes: [testRoute()],

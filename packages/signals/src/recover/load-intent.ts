@@ -40,4 +40,5 @@ export async function loadIntents(run: Run, intents: readonly IntentRow[]): Prom
   const absent = new Set(intents.filter((row) => run.book.intents.get(row.id) === undefined).map((row) => row.id));
   for (const fill of fills.flat()) if (absent.has(fill.intentId ?? '')) rememberFill(run.book, fill);
   for (const row of intents) if (absent.has(row.id)) run.book.intents.put(row);
+  for (const { id } of intents) run.notes.loadedAt.set(id, run.now());
 }
