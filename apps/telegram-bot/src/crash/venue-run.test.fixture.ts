@@ -70,7 +70,7 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
     const owner = createVenueOwner(world, { dice: createDice(seed * 10 + 5), panicRate });
     const market = createVenueMarket(world, { dice: createDice(seed * 10 + 6) });
     const wrong: string[] = [];
-    const look = (when: string, strict: boolean) =>
+    const look = (when: string, strict: () => boolean) =>
       check(world, trouble, killer, strategies, { ...options, when, strict });
     try {
       await world.start();
@@ -80,12 +80,15 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
       over.abort();
       trouble.end();
       await acting;
-      wrong.push(...(await look('after the trouble', false)));
+      wrong.push(...(await look('after the trouble', () => false)));
       await owner.resume();
       await Promise.all(strategies.filter((it) => it.position !== '0').map((it) => it.goTo('0')));
-      wrong.push(...(await look('after the close', false)));
+      wrong.push(...(await look('after the close', () => false)));
+      const enteredAt = Date.now();
       await Promise.all(strategies.map((it) => it.goTo(SIZES[it.symbol as keyof typeof SIZES][5])));
-      wrong.push(...(await look('after the last entry', true)));
+      // on a machine that does not let it run, its stop is too late to be valid, and the position is closed and told
+      const isHeldUp = () => world.lags.some(({ to }) => to === null || to > enteredAt);
+      wrong.push(...(await look('after the last entry', () => !isHeldUp())));
     } catch (error) {
       wrong.push(`${String(error)} ${world.desk.isDead ? 'The desk is dead.' : ''}`);
     }
@@ -115,8 +118,8 @@ export async function runAtVenue(options: VenueRunOptions): Promise<VenueRunRepo
 
 interface Look extends Pick<VenueRunOptions, 'settleMs' | 'database'> {
   readonly when: string;
-  /** Both accounts are to be where the strategies are, whatever was told. */
-  readonly strict: boolean;
+  /** Whether, in the end, both accounts are to be where the strategies are, whatever was told. */
+  readonly strict: () => boolean;
 }
 
 async function check(
@@ -154,7 +157,7 @@ async function check(
       .filter(([symbol, position]) => (positions.find((it) => it.symbol === symbol)?.quantity ?? '0') !== position)
       .map(([symbol, position]) => `lost: ${account} ${symbol} is not ${position} after a clean entry`),
   );
-  return [...(why === null ? [] : [`not quiet: ${why}`]), ...found, ...(strict ? missed : [])].map(
+  return [...(why === null ? [] : [`not quiet: ${why}`]), ...found, ...(strict() ? missed : [])].map(
     (text) => `${when}: ${text}`,
   );
 }
