@@ -1,5 +1,5 @@
 import { decimal, ZERO } from '@perpdesk/broker-core';
-import type { EntryPolicy, Limits, ProtectPolicy, Route } from './route.ts';
+import type { EntryPolicy, Limits, ProtectPolicy, Route, RouteOverride } from './route.ts';
 
 /** What a route must say itself; the rest has the defaults of `perpdesk.yaml`. */
 export type RouteDefinition = Pick<Route, 'id' | 'brokers' | 'symbols'> &
@@ -28,6 +28,17 @@ export const MARKET_ENTRY: EntryPolicy = {
   fallback: 'cancel',
   steps: 3,
 };
+
+/** A person's: at the market, or resting at their own price for 30 days. */
+export const PERSON_ENTRY: EntryPolicy = { ...MARKET_ENTRY, expiryMs: 30 * 86_400_000 };
+
+/** What a person may say for themselves: all of it. */
+export const PERSON_OVERRIDES: readonly RouteOverride[] = ['leverage', 'type', 'protect'];
+
+/** Whether signals of that route are people's own orders. */
+export function isOfPerson(routeId: string): boolean {
+  return routeId === 'operator';
+}
 
 /** Nothing stands at the exchange. */
 export const NO_PROTECTION: ProtectPolicy = { stopLoss: null, takeProfits: [], trailing: null, breakEvenAfter: null };

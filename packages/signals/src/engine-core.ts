@@ -12,6 +12,7 @@ import { isKnownSender, noteSender } from './inbox/note-sender.ts';
 import { createRouteBudget } from './inbox/route-budget.ts';
 import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
+import { readMarkPrice } from './lanes/mark-prices.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { holdAlive } from './hold-alive.ts';
@@ -135,6 +136,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       if (refusal !== null) return refusal;
       if (command.type === 'open' && !isWritable())
         return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
+      // what is planned at once finds the price in memory: for limits, and to see on which side a stop is
+      if (command.type !== 'close') await readMarkPrice(run, command.brokerId, command.symbol);
       const stored = toStoredTrade(run, command, run.newId());
       const { fresh, row } = await submit(toTradeRow(command, stored), stored);
       return { ok: true, signalId: row.id, repeat: !fresh };

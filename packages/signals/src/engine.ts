@@ -1,6 +1,7 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import type { RouteExecution, RouteMode } from './route.ts';
 import type { RefusalCode } from './signal.ts';
+import type { TradeCommand, TradeResult } from './trade-command.ts';
 
 /** One alert as it came over HTTP. */
 export interface AlertInput {
@@ -39,40 +40,6 @@ export interface AlertSender {
   /** As text. */
   readonly address: string;
 }
-
-/** A person's order, already confirmed. `id` makes it exactly-once: the card's nonce. */
-export type TradeCommand =
-  | {
-      readonly type: 'open';
-      readonly id: string;
-      readonly actor: string;
-      readonly brokerId: string;
-      readonly symbol: string;
-      readonly direction: 'long' | 'short';
-      /** Base asset, on the step. */
-      readonly quantity: Decimal;
-      readonly confirmedAt: number;
-      /** Names of chats that hear of it. */
-      readonly relay: readonly string[];
-    }
-  | {
-      readonly type: 'close';
-      readonly id: string;
-      readonly actor: string;
-      readonly brokerId: string;
-      readonly symbol: string;
-      readonly positionSide: 'net' | 'long' | 'short';
-      /** Of the position, > 0 and ≤ 1. */
-      readonly fraction: Decimal | null;
-      /** Base asset; `null` with `fraction` `null` closes all. */
-      readonly quantity: Decimal | null;
-      readonly confirmedAt: number;
-      readonly relay: readonly string[];
-    };
-
-export type TradeResult =
-  | { readonly ok: true; readonly signalId: string; readonly repeat: boolean }
-  | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
 
 /** A person's answer to a card that asks. */
 export interface AskAnswer {

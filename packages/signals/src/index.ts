@@ -15,9 +15,8 @@ export type {
   PanicRequest,
   RouteState,
   SignalEngine,
-  TradeCommand,
-  TradeResult,
 } from './engine.ts';
+export type { CloseCommand, OpenCommand, TargetTerms, TradeCommand, TradeResult } from './trade-command.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AskedLeg } from './asks/ask-notice.ts';
 export type { DryAccount } from './dry/dry-notice.ts';

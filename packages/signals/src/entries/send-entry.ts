@@ -2,19 +2,19 @@ import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-cor
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
-import { MARKET_ENTRY } from '../define-route.ts';
 import { mark, type MarkPatch } from '../execute/mark.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
+import { entryOf as entryPolicy } from '../lanes/route-of.ts';
 import type { Run } from '../run.ts';
 import type { EntryPolicy } from '../route.ts';
 import { askedPrice, asksLimit } from './asked-price.ts';
 import { type EntryOrder, entryOrders } from './entry-orders.ts';
 
-/** How the intent's route enters, or its alert where it may say so; people and programs enter at the market. */
+/** How the intent's route enters, or its alert where it may say so. */
 export function entryPolicyOf(run: Run, intent: IntentRow): EntryPolicy {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
-  const policy = run.routes.get(signal?.routeId ?? '')?.entry ?? MARKET_ENTRY;
+  const policy = entryPolicy(run, signal?.routeId ?? '');
   return asksLimit(run, intent) ? { ...policy, type: 'limit', offsetPercent: ZERO } : policy;
 }
 

@@ -5,7 +5,7 @@ import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { pump } from '../lanes/pump.ts';
-import { limitsOf } from '../lanes/route-of.ts';
+import { limitsOf, overridesOf } from '../lanes/route-of.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
@@ -33,8 +33,8 @@ export function awaitsLeverage(run: Run, w: Writer, intent: IntentRow, verdict: 
 /** What the alert asks for within the limits; `null`: nothing, or it is so already. */
 function wantedLeverage(run: Run, { signalId, brokerId, symbol }: IntentRow): number | null {
   const signal = run.book.signals.get(signalId)?.stored.signal;
-  const overrides = run.routes.get(signal?.routeId ?? '')?.overrides ?? [];
-  if (signal === undefined || signal.leverage === null || !overrides.includes('leverage')) return null;
+  if (signal === undefined || signal.leverage === null) return null;
+  if (!overridesOf(run, signal.routeId).includes('leverage')) return null;
   const view = run.view(brokerId);
   const asked = parseInt(signal.leverage.toFixed(0, Decimal.ROUND_DOWN), 10);
   const most = Math.min(

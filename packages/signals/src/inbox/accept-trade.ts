@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Decimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import type { SignalRow } from '@perpdesk/journal/port';
 import { formatStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
-import type { TradeCommand, TradeResult } from '../engine.ts';
+import type { OpenCommand, TradeCommand, TradeResult } from '../trade-command.ts';
 import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
 import type { Run } from '../run.ts';
-import type { RefusalCode } from '../signal.ts';
+import type { RefusalCode, Signal } from '../signal.ts';
 
 /** Why a person's order cannot be taken at all; `null`: it can. Closing is always taken. */
 export function refuseTrade(run: Run, command: TradeCommand): Extract<TradeResult, { readonly ok: false }> | null {
@@ -35,9 +35,7 @@ export function toStoredTrade(run: Run, command: TradeCommand, id: string): Stor
       transition: isOpen ? 'open' : 'close',
       previous: null,
       next: isOpen ? signedQuantity(command.direction, command.quantity) : ZERO,
-      price: null,
-      orderType: 'market',
-      leverage: null,
+      ...(isOpen ? termsOf(command) : AT_MARKET),
       firedAt: command.confirmedAt,
       receivedAt: run.now(),
       notes: [],
@@ -50,6 +48,25 @@ export function toStoredTrade(run: Run, command: TradeCommand, id: string): Stor
       fraction: isOpen ? null : command.fraction,
     },
     relay: [...command.relay],
+  };
+}
+
+type Terms = Pick<Signal, 'price' | 'orderType' | 'leverage' | 'protect'>;
+
+const AT_MARKET: Terms = { price: null, orderType: 'market', leverage: null };
+
+function termsOf({ limitPrice = null, stopLoss = null, takeProfits = [], leverage = null }: OpenCommand): Terms {
+  const isProtected = stopLoss !== null || takeProfits.length > 0;
+  return {
+    price: limitPrice,
+    orderType: limitPrice === null ? 'market' : 'limit',
+    leverage: leverage === null ? null : decimal(leverage.toString()),
+    protect: isProtected
+      ? {
+          stopLoss: stopLoss === null ? null : { basis: 'price', price: stopLoss },
+          takeProfits: takeProfits.map(({ price, share }) => ({ at: { basis: 'price', price }, share })),
+        }
+      : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
-import type { TradeCommand } from '../engine.ts';
+import type { TradeCommand } from '../trade-command.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];

@@ -1,8 +1,8 @@
 import { decimal } from '@perpdesk/broker-core';
-import { OPEN_LIMITS } from '../define-route.ts';
+import { isOfPerson, MARKET_ENTRY, OPEN_LIMITS, PERSON_ENTRY, PERSON_OVERRIDES } from '../define-route.ts';
 import { strictest } from '../limits/strictest.ts';
 import type { PlanContext } from '../plan/plan-types.ts';
-import type { Limits } from '../route.ts';
+import type { EntryPolicy, Limits, RouteOverride } from '../route.ts';
 import type { Run } from '../run.ts';
 
 /** What is configured. */
@@ -20,6 +20,16 @@ export function planRouteOf(run: RouteSources, routeId: string, brokerId: string
     size: route?.size ?? { type: 'signal', factor: decimal('1') },
     stopLoss: route?.stopLoss ?? null,
     limits: limitsOf(run, routeId, brokerId),
-    overrides: route?.overrides ?? [],
+    overrides: overridesOf(run, routeId),
   };
+}
+
+/** What may be said in place of the route. */
+export function overridesOf(run: Pick<RouteSources, 'routes'>, routeId: string): readonly RouteOverride[] {
+  return run.routes.get(routeId)?.overrides ?? (isOfPerson(routeId) ? PERSON_OVERRIDES : []);
+}
+
+/** How entries are made; programs enter at the market. */
+export function entryOf(run: Pick<RouteSources, 'routes'>, routeId: string): EntryPolicy {
+  return run.routes.get(routeId)?.entry ?? (isOfPerson(routeId) ? PERSON_ENTRY : MARKET_ENTRY);
 }

@@ -3,7 +3,7 @@ import type { IntentRow, LedgerRow, LedgerState } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
-import { formatProtectState, protectStateOf, withTarget } from '../protect/protect-state.ts';
+import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withTarget } from '../protect/protect-state.ts';
 import { formatEntries, namesWith } from './entry-names.ts';
 import { ledgerRow, ownedBy, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
@@ -19,11 +19,13 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
     const row = ledgerRow(w.book, intent.brokerId, intent.stream);
     if (row === null) throw new RangeError(`Intent ${intent.id} filled without a ledger row.`);
     const signed = intent.side === 'sell' ? quantity.negated() : quantity;
+    const [was, owned] = [decimal(row.owned), decimal(row.owned).plus(signed)];
     w.putLedger({
       ...bare(row),
-      owned: formatDecimal(decimal(row.owned).plus(signed)),
+      owned: formatDecimal(owned),
       entries: formatEntries(namesWith(row, intent)),
       state: 'in',
+      ...turned(row, was, owned),
     });
     return;
   }
@@ -44,6 +46,14 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   if (target !== null) bookTarget(w, intent, target, ownBefore);
   // a person closed the position: what strategies owned against each other in it is no position any more
   if (cause === 'operator' && !before.isZero()) leaveOffsets(w, { brokerId, symbol, side });
+}
+
+/** A person's order against their own position turned it: what protected the other side is over. */
+function turned(row: LedgerRow, was: Decimal, owned: Decimal): Partial<Pick<LedgerRow, 'protect'>> {
+  const isTurned = !was.isZero() && (owned.isZero() || directionOf(was) !== directionOf(owned));
+  return isTurned
+    ? { protect: formatProtectState({ ...NO_PROTECT_STATE, signalId: protectStateOf(row).signalId }) }
+    : {};
 }
 
 function bookTarget(w: Writer, { brokerId, stream }: IntentRow, target: number, before: Decimal): void {

@@ -9,7 +9,7 @@ export interface TargetLevel {
 }
 
 export interface TargetsInput {
-  /** In order; the last that is not done takes the rest. */
+  /** In order. */
   readonly targets: readonly TargetLevel[];
   /** Base asset, > 0: the stream's position. */
   readonly owned: Decimal;
@@ -18,6 +18,8 @@ export interface TargetsInput {
   readonly done: readonly number[];
   /** Targets whose order the exchange is filling: what is left of it needs no order of its own. */
   readonly filling: readonly number[];
+  /** The last that is not done takes what the others leave, whatever its share; else only where the shares are all of it. */
+  readonly takesRest: boolean;
   readonly instrument: Instrument;
 }
 
@@ -42,11 +44,20 @@ const HUNDRED = decimal('100');
 
 /**
  * Which part of a position each of its targets takes. Shares are of the position as it would be without its targets; together
- * the orders are exactly what is owned.
+ * the orders are exactly what is owned, or less where nobody takes the rest.
  */
-export function planTargets({ targets, owned, filled, done, filling, instrument }: TargetsInput): TargetsPlan {
+export function planTargets({
+  targets,
+  owned,
+  filled,
+  done,
+  filling,
+  takesRest,
+  instrument,
+}: TargetsInput): TargetsPlan {
   const size = filled.reduce((sum, quantity) => sum.plus(quantity), owned);
   const shares = sharesOf(targets);
+  const takesAll = takesRest || shares.reduce((sum, share) => sum.plus(share), ZERO).gte(HUNDRED);
   const partOf = (index: number): Decimal =>
     roundQuantityDown(size.times(shares[index] ?? ZERO).div(HUNDRED), instrument).minus(filled[index] ?? ZERO);
   const isTakeable = (index: number, quantity: Decimal, price: Decimal): boolean =>
@@ -61,7 +72,7 @@ export function planTargets({ targets, owned, filled, done, filling, instrument 
   let carried = ZERO;
   for (const [position, { index, price }] of open.entries()) {
     const isLast = position === open.length - 1;
-    const quantity = isLast ? left : Decimal.min(left, Decimal.max(partOf(index), ZERO).plus(carried));
+    const quantity = isLast && takesAll ? left : Decimal.min(left, Decimal.max(partOf(index), ZERO).plus(carried));
     if (isTakeable(index, quantity, price)) {
       slots.push({ target: index, price, quantity });
       left = left.minus(quantity);

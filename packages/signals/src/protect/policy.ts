@@ -3,6 +3,7 @@ import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import { laneKey } from '../book/intent-table.ts';
 import { NO_PROTECTION } from '../define-route.ts';
+import { overridesOf } from '../lanes/route-of.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { stopOf } from '../plan/stop-of.ts';
@@ -11,11 +12,10 @@ import type { ProtectPolicy, Route } from '../route.ts';
 import type { Run } from '../run.ts';
 import { type ProtectState, protectStateOf } from './protect-state.ts';
 
-const UNPROTECTED = { ...NO_PROTECTION, overrides: [] };
-
-/** What the stream's route asks for; people have nothing. */
+/** What the stream's route asks for; people say it for themselves. */
 export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<Route, 'overrides'> {
-  return run.routes.get(routeIdOf(stream)) ?? UNPROTECTED;
+  const routeId = routeIdOf(stream);
+  return run.routes.get(routeId) ?? { ...NO_PROTECTION, overrides: overridesOf(run, routeId) };
 }
 
 /** Whether what the stream owns is to have a stop. */

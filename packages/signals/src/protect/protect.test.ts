@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
-import type { TradeCommand } from '../engine.ts';
+import type { TradeCommand } from '../trade-command.ts';
 import { type Fault, refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, START_AT, type World } from '../simulation/world.test.fixture.ts';
 

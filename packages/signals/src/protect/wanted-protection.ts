@@ -2,11 +2,13 @@ import { Decimal, decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
+import { isOfPerson } from '../define-route.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { levelDistance, levelPrice } from '../plan/level-price.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
 import { stopOf } from '../plan/stop-of.ts';
+import { routeIdOf } from '../relay/tell.ts';
 import type { ProtectPolicy } from '../route.ts';
 import type { Run } from '../run.ts';
 import type { WishPrice } from '../wish.ts';
@@ -132,6 +134,7 @@ function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | '
     filled,
     done: state.done,
     filling: fillingTargets(run, basis.row),
+    takesRest: !isOfPerson(routeIdOf(basis.row.stream)),
     instrument,
   });
   const targets = plan.slots.flatMap(({ target, price, quantity }) => {
