@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { CardPlace } from '../desk/confirm-cards.ts';
 import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
 import { formatPrice } from '../format/amount.ts';
-import { plainCard, withAccountNames } from '../format/plain-card.ts';
+import { plainCard } from '../format/plain-card.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
 import { callOf } from './command-call.ts';
@@ -20,16 +20,18 @@ async function tellOutcome(services: ChatServices, context: ChatContext, outcome
   }
   if (outcome.type === 'moved') {
     const [from, to] = [formatPrice(outcome.quoted, null), formatPrice(outcome.price, null)];
-    await call.reply({
-      text: withAccountNames(`Not placed: the market moved from ${from} to ${to}. ${outcome.again} asks anew.`),
-      buttons: [],
-    });
+    await call.reply(plainCard(`Not placed: the market moved from ${from} to ${to}. Here it is at the new price.`));
+    await giveAgain(services, context, outcome.again);
   }
-  if (outcome.type === 'again') {
-    const given = parseCommand(outcome.text, context.me.username);
-    const command = given === null ? null : findCommand(services.commands, given.name);
-    if (given !== null && command !== null) await runCommand(services, command, { ...call, text: given.text });
-  }
+  if (outcome.type === 'again') await giveAgain(services, context, outcome.text);
+}
+
+/** As if the person had sent the command now. */
+async function giveAgain(services: ChatServices, context: ChatContext, text: string): Promise<void> {
+  const given = parseCommand(text, context.me.username);
+  const command = given === null ? null : findCommand(services.commands, given.name);
+  if (given === null || command === null) return;
+  await runCommand(services, command, { ...callOf(context, ''), text: given.text });
 }
 
 async function carryOut(

@@ -114,14 +114,18 @@ describe('a confirm card', () => {
     expect(toasts(bench).at(-1)).toBe('Already answered: not placed (limit-notional).');
   });
 
-  test('it is quoted anew when the market moved', async () => {
-    const { bench, yes } = await withCard();
+  test('when the market moved it is not placed, and a new card comes with the new price', async () => {
+    const { bench, yes } = await withCard('/long BTCUSDT $600 sl=2%');
     bench.broker('main').script.always('getMarkPrice', () => decimal('60700'));
     await bench.tap(yes);
+    await bench.tap(yes);
     expect(bench.engine.trades).toEqual([]);
-    expect(bench.texts()[0]?.replaceAll('\u202f', ' ')).toBe(
-      'Not placed: the market moved from 60 000 to 60 700. /long BTCUSDT 0.01 @main asks anew.',
-    );
+    const [moved, card] = bench.texts().map((text) => text.replaceAll('\u202f', ' '));
+    expect(moved).toBe('Not placed: the market moved from 60 000 to 60 700. Here it is at the new price.');
+    expect(card).toContain('LONG BTCUSDT 0.009 · market\nprice ≈ 60 700.0');
+    expect(card).toContain('SL 59 486.0');
+    await bench.tap('c:nonce-nonce-nonce-2:y');
+    expect(bench.engine.trades).toMatchObject([{ id: 'nonce-nonce-nonce-2' }]);
   });
 
   test('a tap that Telegram cannot be answered on is carried out all the same', async () => {

@@ -85,7 +85,7 @@ describe('reading', () => {
     await bench.say('/help nothing');
     const [all = '', one, none] = bench.texts();
     for (const { name } of COMMANDS) expect(all).toContain(`/${name}`);
-    expect(one).toMatch(/^\/long symbol size \[@account\]\nbuy at market/);
+    expect(one).toMatch(/^\/long symbol size \[@price\] .*\[@account\]\nbuy\n/);
     expect(none).toBe('There is no /nothing. /help lists all.');
   });
 

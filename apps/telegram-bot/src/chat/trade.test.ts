@@ -15,6 +15,7 @@ describe('the card of /long and /short', () => {
         'LONG BTCUSDT 0.010 · market',
         'price ≈ 60 000.0 · notional ≈ 600.00 USDT',
         '10x cross · margin ≈ 60.00 · fee ≈ 0.30',
+        'no SL',
         '0.0105 is rounded down to 0.010 (step 0.001).',
         'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
       ].join('\n'),
@@ -47,9 +48,17 @@ describe('the card of /long and /short', () => {
     ['/long BTCUSDT -1', '“-1” is no size.'],
     ['/long BTCUSDT 0', '“0” is no size.'],
     ['/long BTCUSDT 🚀', '“🚀” is no size.'],
-    ['/long BTCUSDT risk1%', 'Sizes by risk are not built yet.'],
-    ['/long BTCUSDT 0.01 sl=59000', '“sl=59000” is not built yet: market orders only.'],
-    ['/long BTCUSDT 0.01 @59000', '“@59000” is not built yet: market orders only.'],
+    ['/long BTCUSDT risk1%', 'A size by risk needs a stop: /long BTCUSDT risk1% sl=58000'],
+    ['/long BTCUSDT risk0% sl=58000', '“risk0%” is no size.'],
+    ['/long BTCUSDT 0.01 sl=61000', 'A LONG’s stop is below its price: 61000 against 60000.'],
+    ['/short BTCUSDT 0.01 sl=59000', 'A SHORT’s stop is above its price: 59000 against 60000.'],
+    ['/long BTCUSDT 0.01 tp=59000', 'A LONG’s target is above its price: 59000 against 60000.'],
+    ['/long BTCUSDT 0.01 @58000 sl=59000', 'A LONG’s stop is below its price: 59000 against 58000.'],
+    ['/long BTCUSDT 0.01 sl=x', '“sl=x” is no stop. Write it as sl=59000 or sl=2%.'],
+    ['/long BTCUSDT 0.01 tp=62000:60%,63000:50%', 'is no target.'],
+    ['/long BTCUSDT 0.01 lev=0', '“lev=0” is no leverage. Write it as lev=5.'],
+    ['/long BTCUSDT 0.01 @1e5', '“@1e5” is no price.'],
+    ['/long BTCUSDT 0.01 sl=58000 SL=59000', '“SL=59000” comes twice. Write each once.'],
     ['/long BTCUSDT 0.01 now', '“now” is one word too many.'],
     ['/long BTCUSDT 0.001', '0.001 BTC is too small. The smallest order is 0.002 (≈ 120 USDT).'],
     ['/long BTCUSDT 500', '500 BTC is too large. The largest market order is 120.'],
@@ -87,6 +96,74 @@ describe('the card of /long and /short', () => {
     bench.engine.set({ paused: true });
     await bench.say('/long BTCUSDT 0.01');
     expect(bench.texts()).toEqual(['The desk is paused. /resume lifts it; closing stays possible.']);
+  });
+});
+
+describe('an entry with terms', () => {
+  test('the card says where it goes in and out, what that may cost, and what was rounded', async () => {
+    const bench = await createChatBench();
+    await bench.say('/long BTCUSDT $600 @59000.04 sl=58000 tp=61000:50%,63000 lev=20');
+    expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
+"PAPER main
+LONG BTCUSDT 0.010 · limit 59 000.0
+price ≈ 60 000.0 · notional ≈ 590.00 USDT
+20x cross (now 10x) · margin ≈ 29.50 · fee ≈ 0.30
+SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees
+TP 61 000.0 (+3.39 %) · 50 %
+TP 63 000.0 (+6.78 %) · the rest
+The price 59 000.04 is rounded to 59 000 (tick 0.1).
+≈ 0.01016 is rounded down to 0.010 (step 0.001).
+Nothing is sent before you tap. Valid until 12:01:00 UTC."
+`);
+    await bench.tap(bench.buttons()[0] ?? '');
+    expect(JSON.parse(JSON.stringify(bench.engine.trades[0]))).toMatchObject({
+      type: 'open',
+      quantity: '0.01',
+      limitPrice: '59000',
+      stopLoss: '58000',
+      takeProfits: [
+        { price: '61000', share: '50' },
+        { price: '63000', share: null },
+      ],
+      leverage: 20,
+    });
+  });
+
+  test('a size by risk loses that much at the stop', async () => {
+    const bench = await createChatBench();
+    await bench.say('/short BTCUSDT risk1% sl=2%');
+    expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
+"PAPER main
+SHORT BTCUSDT 0.083 · market
+price ≈ 60 000.0 · notional ≈ 4 980.00 USDT
+10x cross · margin ≈ 498.00 · fee ≈ 2.49
+SL 61 200.0 (+2 %) · worst case ≈ −99.60 USDT and fees
+est. liq ≈ 179 762.9
+≈ 0.08333 is rounded down to 0.083 (step 0.001).
+Nothing is sent before you tap. Valid until 12:01:00 UTC."
+`);
+  });
+
+  test('leverage is for a new position', async () => {
+    const bench = await createChatBench([{ id: 'main', positions: [fakePosition({ quantity: decimal('0.02') })] }]);
+    await bench.say('/long BTCUSDT 0.01 lev=20');
+    expect(bench.texts()[0]).toBe(
+      'lev= is for a new position, and BTCUSDT is open or being entered: /leverage BTCUSDT 20',
+    );
+  });
+
+  test('a stop of the other side than the open position’s is refused', async () => {
+    const bench = await createChatBench([{ id: 'main', positions: [fakePosition({ quantity: decimal('0.02') })] }]);
+    await bench.say('/short BTCUSDT 0.01 sl=61000');
+    expect(bench.texts()[0]).toContain('A LONG of BTCUSDT is open');
+  });
+
+  test('on its way to the exchange the order keeps its price, however the market moves', async () => {
+    const bench = await createChatBench();
+    await bench.say('/long BTCUSDT 0.01 @59000');
+    bench.broker('main').script.always('getMarkPrice', () => decimal('65000'));
+    await bench.tap(bench.buttons()[0] ?? '');
+    expect(bench.engine.trades).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,16 @@
 import { decimal } from '@perpdesk/broker-core';
 
+/** Where a part of a position is taken; quote asset, percent of the position. */
+export interface StoredTarget {
+  readonly price: string;
+  readonly share: string | null;
+}
+
+export interface TypedEntry {
+  readonly size: string;
+  readonly terms: string;
+}
+
 /** What a confirm card stands for: canonical, stored as JSON, decimals as text. */
 export type ConfirmCommand =
   | {
@@ -10,6 +21,15 @@ export type ConfirmCommand =
       readonly quantity: string;
       /** The mark price on the card, quote asset. */
       readonly quotePrice: string;
+      /** Quote asset; `null`: at the market. */
+      readonly limitPrice: string | null;
+      /** Quote asset. */
+      readonly stopLoss: string | null;
+      readonly takeProfits: readonly StoredTarget[];
+      /** Set before the entry; `null`: as it is. */
+      readonly leverage: number | null;
+      /** As the person wrote it, for asking anew. */
+      readonly typed: TypedEntry;
     }
   | {
       readonly type: 'close';
@@ -41,10 +61,8 @@ function isTextList(value: unknown): value is readonly string[] {
 export function parseConfirmCommand(json: string): ConfirmCommand | null {
   const value: unknown = JSON.parse(json);
   if (!isRecord(value)) return null;
-  const { type, symbol, direction, quantity, quotePrice, positionSide, fraction, brokerIds, text } = value;
-  if (type === 'open' && typeof symbol === 'string' && (direction === 'long' || direction === 'short')) {
-    return isAmount(quantity) && isAmount(quotePrice) ? { type, symbol, direction, quantity, quotePrice } : null;
-  }
+  const { type, symbol, quantity, positionSide, fraction, brokerIds, text } = value;
+  if (type === 'open') return parseOpen(value);
   if (type === 'close' && typeof symbol === 'string') {
     if (positionSide !== 'net' && positionSide !== 'long' && positionSide !== 'short') return null;
     return isAmountOrNull(fraction) && isAmountOrNull(quantity)
@@ -54,4 +72,24 @@ export function parseConfirmCommand(json: string): ConfirmCommand | null {
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };
   if (type === 'again' && typeof text === 'string') return { type, text };
   return null;
+}
+
+function parseOpen(value: Readonly<Record<string, unknown>>): ConfirmCommand | null {
+  const { symbol, direction, quantity, quotePrice, limitPrice = null, stopLoss = null } = value;
+  const { takeProfits = [], leverage = null, typed = { size: quantity, terms: '' } } = value;
+  if (typeof symbol !== 'string' || (direction !== 'long' && direction !== 'short')) return null;
+  if (!isAmount(quantity) || !isAmount(quotePrice) || !isAmountOrNull(limitPrice) || !isAmountOrNull(stopLoss))
+    return null;
+  if (!Array.isArray(takeProfits) || !takeProfits.every(isTarget) || !isTyped(typed)) return null;
+  if (leverage !== null && typeof leverage !== 'number') return null;
+  const prices = { quotePrice, limitPrice, stopLoss, takeProfits };
+  return { type: 'open', symbol, direction, quantity, ...prices, leverage, typed };
+}
+
+function isTarget(value: unknown): value is StoredTarget {
+  return isRecord(value) && isAmount(value['price']) && isAmountOrNull(value['share']);
+}
+
+function isTyped(value: unknown): value is TypedEntry {
+  return isRecord(value) && typeof value['size'] === 'string' && typeof value['terms'] === 'string';
 }

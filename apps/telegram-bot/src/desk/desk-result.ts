@@ -7,7 +7,7 @@ export interface DeskRefusal {
     | 'account'
     | 'symbol'
     | 'size'
-    | 'not-built'
+    | 'terms'
     | 'not-ready'
     | 'no-price'
     | 'no-position'

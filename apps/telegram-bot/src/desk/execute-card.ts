@@ -11,7 +11,7 @@ export type CardOutcome =
   /** Stored as a signal; the order and its fill are told as they come. */
   | { readonly type: 'placed'; readonly signalId: string; readonly repeat: boolean }
   | { readonly type: 'refused'; readonly code: string; readonly detail: string }
-  /** The market moved since the card: nothing was sent. */
+  /** The market moved since the card: nothing was sent; `again` is the command that asks anew. */
   | { readonly type: 'moved'; readonly quoted: Decimal; readonly price: Decimal; readonly again: string }
   | { readonly type: 'panicked'; readonly report: PanicReport }
   | { readonly type: 'again'; readonly text: string };
@@ -34,7 +34,19 @@ function toTradeCommand(
     relay,
   };
   return command.type === 'open'
-    ? { ...base, type: 'open', direction: command.direction, quantity: decimal(command.quantity) }
+    ? {
+        ...base,
+        type: 'open',
+        direction: command.direction,
+        quantity: decimal(command.quantity),
+        limitPrice: command.limitPrice === null ? null : decimal(command.limitPrice),
+        stopLoss: command.stopLoss === null ? null : decimal(command.stopLoss),
+        takeProfits: command.takeProfits.map(({ price, share }) => ({
+          price: decimal(price),
+          share: share === null ? null : decimal(share),
+        })),
+        leverage: command.leverage,
+      }
     : {
         ...base,
         type: 'close',
@@ -46,12 +58,14 @@ function toTradeCommand(
 
 /** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
 async function findMove(context: DeskContext, { row, command, resumed }: ClaimedCard): Promise<CardOutcome | null> {
-  if (command.type !== 'open' || resumed) return null;
+  // an order with a price of its own pays no more than that
+  if (command.type !== 'open' || command.limitPrice !== null || resumed) return null;
   const quoted = decimal(command.quotePrice);
   try {
     const price = await context.manager.get(row.brokerId).getMarkPrice(command.symbol);
     if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
-    const again = `/${command.direction} ${command.symbol} ${command.quantity} @${row.brokerId}`;
+    const { size, terms } = command.typed;
+    const again = `/${command.direction} ${command.symbol} ${size} ${terms} @${row.brokerId}`.replace(/ +/g, ' ');
     return { type: 'moved', quoted, price, again };
   } catch {
     return null;

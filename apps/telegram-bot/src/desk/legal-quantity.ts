@@ -15,6 +15,8 @@ export interface LegalQuantityBasis {
   readonly price: Decimal;
   /** Quote asset. */
   readonly equity: Decimal;
+  /** Quote asset; `null`: none is asked for. */
+  readonly stopPrice: Decimal | null;
 }
 
 /** The smallest quantity of a market order that the exchange takes at this price: base asset, on the step. */
@@ -23,7 +25,8 @@ export function smallestQuantity({ instrument, price }: Pick<LegalQuantityBasis,
   return Decimal.max(instrument.minQuantity, byNotional);
 }
 
-function askedQuantity(size: OrderSize, { price, equity }: LegalQuantityBasis): Decimal {
+/** @throws {RangeError} for a size by risk without a stop. */
+function askedQuantity(size: OrderSize, { price, equity, stopPrice }: LegalQuantityBasis): Decimal {
   switch (size.type) {
     case 'quantity':
       return size.quantity;
@@ -31,6 +34,10 @@ function askedQuantity(size: OrderSize, { price, equity }: LegalQuantityBasis): 
       return size.notional.dividedBy(price);
     case 'equity-percent':
       return equity.times(size.percent).dividedBy(100).dividedBy(price);
+    case 'risk-percent': {
+      if (stopPrice === null || stopPrice.equals(price)) throw new RangeError('A size by risk needs a stop.');
+      return equity.times(size.percent).dividedBy(100).dividedBy(price.minus(stopPrice).abs());
+    }
     default:
       return size satisfies never;
   }

@@ -58,9 +58,12 @@ describe('a size', () => {
     expect(result.ok ? '' : result.detail).toContain('Write it as 0.01');
   });
 
-  test.each(['risk1%', 'RISK', 'risk'])('%s is refused as not built', (text) => {
-    expect(parseOrderSize(text)).toMatchObject({ ok: false, code: 'not-built' });
-  });
+  test.each(['risk', 'RISK', 'risk1', 'risk0%', 'risk101%', 'risk1,5%'])(
+    '%s is refused with the form expected',
+    (text) => {
+      expect(parseOrderSize(text)).toMatchObject({ ok: false, code: 'size' });
+    },
+  );
 
   test('never throws, and takes nothing but plain decimals above zero', () => {
     fc.assert(
@@ -87,7 +90,7 @@ describe('a legal quantity', () => {
         const quantity = decimal(`${whole}.${`${part}`.padStart(6, '0')}`);
         if (quantity.isZero()) return;
         const price = decimal(`${dollars}`);
-        const basis = { instrument, price, equity: decimal('10000') };
+        const basis = { instrument, price, equity: decimal('10000'), stopPrice: null };
         const result = toLegalQuantity({ type: 'quantity', quantity }, basis);
         if (!result.ok) return;
         const legal = result.value.quantity;
@@ -102,7 +105,7 @@ describe('a legal quantity', () => {
   test('what is refused as too small names a size that is taken', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200_000 }), (dollars) => {
-        const basis = { instrument, price: decimal(`${dollars}`), equity: decimal('10000') };
+        const basis = { instrument, price: decimal(`${dollars}`), equity: decimal('10000'), stopPrice: null };
         const refused = toLegalQuantity({ type: 'quantity', quantity: decimal('0.000001') }, basis);
         const named = /smallest order is (\S+)/.exec(refused.ok ? '' : refused.detail)?.[1] ?? '';
         expect(toLegalQuantity({ type: 'quantity', quantity: decimal(named) }, basis).ok).toBe(true);
@@ -121,7 +124,12 @@ describe('a legal quantity', () => {
       maxMarketQuantity: decimal('9999'),
     });
     const size = { type: 'notional', notional: decimal(dollars) } as const;
-    const result = toLegalQuantity(size, { instrument: whole, price: decimal(price), equity: decimal('1') });
+    const result = toLegalQuantity(size, {
+      instrument: whole,
+      price: decimal(price),
+      equity: decimal('1'),
+      stopPrice: null,
+    });
     expect(result).toMatchObject({ ok: true, value: { note } });
   });
 });

@@ -8,10 +8,13 @@ export type OrderSize =
   /** Quote asset. */
   | { readonly type: 'notional'; readonly notional: Decimal }
   /** Percent of the account's equity, as notional. */
-  | { readonly type: 'equity-percent'; readonly percent: Decimal };
+  | { readonly type: 'equity-percent'; readonly percent: Decimal }
+  /** Percent of the account's equity that is lost when the stop is hit. */
+  | { readonly type: 'risk-percent'; readonly percent: Decimal };
 
 const PLAIN = /^\d{1,15}(\.\d{1,18})?$/;
-const FORM = 'Write it as 0.01 (base asset), $500 (notional) or 5% (of equity, as notional), with a point.';
+const FORM =
+  'Write it as 0.01 (base asset), $500 (notional), 5% (of equity, as notional) or risk1% (of equity, lost at the stop), with a point.';
 
 /** A plain decimal above zero, or `null`: no sign, no exponent, no comma, no spaces. */
 export function parseAmount(text: string): Decimal | null {
@@ -22,8 +25,11 @@ export function parseAmount(text: string): Decimal | null {
 
 /** Reads a size as a person types it. */
 export function parseOrderSize(text: string): DeskResult<OrderSize> {
-  if (/^risk/iu.test(text)) return refuse('not-built', `Sizes by risk are not built yet. ${FORM}`);
-  if (text.startsWith('$')) {
+  const risk = /^risk(.+)%$/iu.exec(text)?.[1];
+  if (risk !== undefined) {
+    const percent = parseAmount(risk);
+    if (percent !== null && percent.lessThanOrEqualTo(100)) return accept({ type: 'risk-percent', percent });
+  } else if (text.startsWith('$')) {
     const notional = parseAmount(text.slice(1));
     if (notional !== null) return accept({ type: 'notional', notional });
   } else if (text.endsWith('%')) {

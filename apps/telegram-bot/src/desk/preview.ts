@@ -1,5 +1,6 @@
 import type { Decimal, Environment, Instrument, MarginType, Position, PositionSide } from '@perpdesk/broker-core';
 import type { IssuedCard } from './confirm-cards.ts';
+import type { EntryTarget } from './entry-levels.ts';
 import type { Fresh } from './fresh.ts';
 
 /** What a card says before anything is sent. Amounts that depend on the fill are estimates. */
@@ -14,15 +15,24 @@ export interface OpenPreview extends IssuedCard {
   readonly quantity: Decimal;
   /** Mark price, quote asset. */
   readonly price: Decimal;
+  /** Quote asset; `null`: at the market. */
+  readonly limitPrice: Decimal | null;
   /** Quote asset. */
   readonly notional: Decimal;
   /** `null` where the account did not tell. */
   readonly leverage: number | null;
+  /** What it is before the order sets it; `null`: the order leaves it, or the account did not tell. */
+  readonly leverageBefore: number | null;
   readonly marginType: MarginType | null;
   /** Settle asset. */
   readonly margin: Decimal | null;
   /** Settle asset. */
   readonly fee: Decimal;
+  /** Quote asset; `null`: none was asked for. */
+  readonly stopPrice: Decimal | null;
+  /** Quote asset, ≥ 0: lost where the stop fills at its price, fees aside. */
+  readonly stopLoss: Decimal | null;
+  readonly targets: readonly EntryTarget[];
   /** Quote asset; `null` where none can be reached or told. */
   readonly liquidationPrice: Decimal | null;
   /** One sentence each. */

@@ -5,11 +5,12 @@ export interface Words {
   readonly rest: readonly string[];
 }
 
-/** Splits the text after a command. An `@` with digits only is a price unless an account has that name. */
+/** Splits the text after a command. An `@` before a digit is a price unless an account has that name. */
 export function parseWords(text: string, accounts: readonly string[]): Words {
   const all = text.split(/\s+/u).filter((word) => word !== '');
+  const names = new Set(accounts.map((account) => account.toLowerCase()));
   const isAccount = (word: string) =>
-    word.startsWith('@') && (accounts.includes(word.slice(1)) || !/^@\d+([.,]\d*)?$/.test(word));
+    word.startsWith('@') && (names.has(word.slice(1).toLowerCase()) || !/^@[-+.\d]/.test(word));
   const named = all.filter(isAccount);
   const [first] = named;
   return {

@@ -4,6 +4,7 @@ import { formatAge } from './age.ts';
 import { formatMoney, formatPnl, formatPrice, formatQuantity, groupDigits } from './amount.ts';
 import { badge, type Badged } from './badge.ts';
 import type { Button, Card } from './card.ts';
+import { levelLines, orderWord } from './entry-lines.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatTime } from './moment.ts';
 import { plural } from './plural.ts';
@@ -35,13 +36,14 @@ export function openCard(preview: OpenPreview): Card {
   return {
     text: lines(
       head(preview),
-      FormattedString.join([FormattedString.bold(`${side} ${instrument.symbol} ${shown}`), ' · market']),
+      FormattedString.join([FormattedString.bold(`${side} ${instrument.symbol} ${shown}`), ` · ${orderWord(preview)}`]),
       `price ≈ ${formatPrice(price, instrument)} · notional ≈ ${formatMoney(notional)} ${instrument.quoteAsset}`,
       dotted(
-        formatLeverage(preview.leverage, preview.marginType),
+        leverageText(preview),
         margin === null ? null : `margin ≈ ${formatMoney(margin)}`,
         `fee ≈ ${formatMoney(preview.fee)}`,
       ),
+      ...levelLines(preview),
       preview.liquidationPrice === null ? null : `est. liq ≈ ${formatPrice(preview.liquidationPrice, instrument)}`,
       ...preview.notes.map(groupNote),
       formatAge(preview.heardAgoMs),
@@ -49,6 +51,12 @@ export function openCard(preview: OpenPreview): Card {
     ),
     buttons: confirmButtons(preview.nonce, label, direction === 'long' ? 'success' : 'danger'),
   };
+}
+
+/** `20x cross (now 10x)`. */
+function leverageText({ leverage, leverageBefore, marginType }: OpenPreview): string {
+  const shown = formatLeverage(leverage, marginType);
+  return leverageBefore === null ? shown : `${shown} (now ${leverageBefore}x)`;
 }
 
 function groupNote(note: string): string {

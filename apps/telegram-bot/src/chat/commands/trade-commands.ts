@@ -25,16 +25,24 @@ export function placeOf(call: MemberCall) {
 }
 
 const TRADE = { asksWhenLate: true, aliases: [] } as const;
-const SIZES = 'Sizes: 0.01 in the base asset, $500 or 5% (of equity) as notional. At market; it asks first.';
+const SIZES = 'Sizes: 0.01 in the base asset, $500 or 5% (of equity) as notional, risk1% of equity lost at the stop.';
+const TERMS =
+  'At market, or as a limit order with @price. Stop and targets: price or percent, with a share. It asks first.';
 
 function openCommand(direction: 'long' | 'short'): ChatCommand {
   return {
     ...TRADE,
     access: 'member',
     name: direction,
-    usage: 'symbol size [@account]',
-    description: direction === 'long' ? 'buy at market' : 'sell short at market',
-    details: [`/${direction} BTCUSDT 0.01`, `/${direction} ETHUSDT $500`, SIZES],
+    usage: 'symbol size [@price] [sl=] [tp=price[:share]] [lev=] [@account]',
+    description: direction === 'long' ? 'buy' : 'sell short',
+    details: [
+      `/${direction} BTCUSDT 0.01`,
+      `/${direction} ETHUSDT $500 @${direction === 'long' ? '2900 sl=2800 tp=3100:50%,3300' : '3100 sl=3200 tp=2900:50%,2700'} lev=5`,
+      `/${direction} BTCUSDT risk1% sl=2%`,
+      SIZES,
+      TERMS,
+    ],
     run: async (services, call) =>
       showPreview(services, call, await services.desk.previewOpen(placeOf(call), direction, call.text), openCard),
   };

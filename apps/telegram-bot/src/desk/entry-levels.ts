@@ -1,0 +1,103 @@
+import { decimal, formatDecimal, roundPriceTo, type Decimal, type Instrument } from '@perpdesk/broker-core';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import type { OrderTerms, TypedLevel } from './order-terms.ts';
+
+export interface EntryTarget {
+  /** Quote asset, on the tick. */
+  readonly price: Decimal;
+  /** Percent of the position; `null`: what the others leave. */
+  readonly share: Decimal | null;
+}
+
+/** Where an entry goes in and out, on the tick. */
+export interface EntryLevels {
+  /** Quote asset; `null`: at the market. */
+  readonly limitPrice: Decimal | null;
+  /** Quote asset: what the entry is reckoned with. */
+  readonly entryPrice: Decimal;
+  /** Quote asset. */
+  readonly stopPrice: Decimal | null;
+  readonly targets: readonly EntryTarget[];
+  /** What was rounded, and what is to be known, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+interface Basis {
+  readonly instrument: Instrument;
+  readonly direction: 'long' | 'short';
+  /** Mark price, quote asset. */
+  readonly market: Decimal;
+}
+
+type Way = 'stop' | 'target';
+
+/** The price of a level, exact: a stop is on the losing side of the entry, a target on the other. */
+export function exactPrice(level: TypedLevel, entry: Decimal, direction: 'long' | 'short', way: Way): Decimal {
+  if (level.type === 'price') return level.price;
+  const part = level.percent.dividedBy(100);
+  const isBelow = (direction === 'long') === (way === 'stop');
+  return entry.times(isBelow ? decimal('1').minus(part) : part.plus(1));
+}
+
+/** Whether a stop or target is where it can wait for the price. */
+export function isOnItsSide(price: Decimal, from: Decimal, direction: 'long' | 'short', way: Way): boolean {
+  const isBelow = (direction === 'long') === (way === 'stop');
+  return isBelow ? price.lessThan(from) : price.greaterThan(from);
+}
+
+/** A price on the tick, with a note where a typed one was not. */
+export function onTick(
+  exact: Decimal,
+  instrument: Instrument,
+  { name, isTyped }: { readonly name: string; readonly isTyped: boolean },
+): { readonly price: Decimal; readonly note: string | null } {
+  const price = roundPriceTo(exact, instrument, 'nearest');
+  const [from, to, tick] = [exact, price, instrument.tickSize].map(formatDecimal);
+  return {
+    price,
+    note: isTyped && !price.equals(exact) ? `${name} ${from} is rounded to ${to} (tick ${tick}).` : null,
+  };
+}
+
+/** Puts an entry's prices on the tick; what cannot stand where it should is refused. */
+export function entryLevels(terms: OrderTerms, { instrument, direction, market }: Basis): DeskResult<EntryLevels> {
+  const notes: string[] = [];
+  const put = (exact: Decimal, name: string, isTyped: boolean): Decimal => {
+    const { price, note } = onTick(exact, instrument, { name, isTyped });
+    if (note !== null) notes.push(note);
+    return price;
+  };
+  const limitPrice = terms.limitPrice === null ? null : put(terms.limitPrice, 'The price', true);
+  if (limitPrice?.isZero() === true) return refuse('terms', 'The price is below one tick.');
+  const entryPrice = limitPrice ?? market;
+  const takesNow = limitPrice !== null && (direction === 'long' ? limitPrice.gte(market) : limitPrice.lte(market));
+  if (takesNow)
+    notes.push(`The market is at ${formatDecimal(market)}: the order takes it at once, at most to its price.`);
+  const level = (typed: TypedLevel, way: Way): Decimal =>
+    put(
+      exactPrice(typed, entryPrice, direction, way),
+      way === 'stop' ? 'The stop' : 'The target',
+      typed.type === 'price',
+    );
+  const stopPrice = terms.stop === null ? null : level(terms.stop, 'stop');
+  const targets = terms.targets.map(({ at, share }) => ({ price: level(at, 'target'), share }));
+  const side = direction.toUpperCase();
+  // a resting order's stop must hold at its own price and, once it fills, at the market's
+  const from = limitPrice === null || takesNow ? market : limitPrice;
+  if (stopPrice !== null && !isOnItsSide(stopPrice, from, direction, 'stop')) {
+    const [at, now] = [stopPrice, from].map(formatDecimal);
+    return refuse(
+      'terms',
+      `A ${side}’s stop is ${direction === 'long' ? 'below' : 'above'} its price: ${at} against ${now}.`,
+    );
+  }
+  const wrong = targets.find(({ price }) => !isOnItsSide(price, from, direction, 'target'));
+  if (wrong !== undefined) {
+    const [at, now] = [wrong.price, from].map(formatDecimal);
+    return refuse(
+      'terms',
+      `A ${side}’s target is ${direction === 'long' ? 'above' : 'below'} its price: ${at} against ${now}.`,
+    );
+  }
+  return accept({ limitPrice, entryPrice, stopPrice, targets, notes });
+}

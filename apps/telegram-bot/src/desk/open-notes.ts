@@ -1,0 +1,50 @@
+import { formatDecimal, type Account, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
+import type { AccountView } from '@perpdesk/broker-manager';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { describeChange } from './position-change.ts';
+
+interface OpenNotes {
+  readonly account: AccountView;
+  readonly positions: readonly Position[];
+  readonly money: Account;
+  readonly instrument: Instrument;
+  readonly direction: 'long' | 'short';
+  /** Base asset. */
+  readonly quantity: Decimal;
+  /** Settle asset. */
+  readonly margin: Decimal | null;
+  /** Quote asset. */
+  readonly stopPrice: Decimal | null;
+  readonly liquidationPrice: Decimal | null;
+}
+
+/** What a person should know before the tap, one sentence each; refused is what would protect the wrong side. */
+export function openNotes(input: OpenNotes): DeskResult<readonly string[]> {
+  const { account, positions, money, instrument, direction, quantity, margin, stopPrice, liquidationPrice } = input;
+  const { positionMode } = account;
+  const side = positionMode === 'hedge' ? direction : 'net';
+  const held = positions.find((it) => it.symbol === instrument.symbol && it.positionSide === side);
+  const isAgainst = held !== undefined && held.quantity.isNegative() === (direction === 'long');
+  if (isAgainst && stopPrice !== null) {
+    return refuse(
+      'terms',
+      `A ${direction === 'long' ? 'SHORT' : 'LONG'} of ${instrument.symbol} is open: this order lowers it, and a stop of the other side would end it. /close or /reverse ${instrument.symbol} first.`,
+    );
+  }
+  const notes: string[] = [];
+  if (margin?.greaterThan(money.availableBalance) === true) {
+    const free = formatDecimal(money.availableBalance.toDecimalPlaces(2));
+    notes.push(`That needs more than the free ${free} ${money.quoteAsset}.`);
+  }
+  const change = describeChange(positions, { instrument, direction, quantity, positionMode });
+  if (change !== null) notes.push(change);
+  if (held !== undefined && !isAgainst && stopPrice !== null) {
+    notes.push('The stop and targets are for all of your own part of the position.');
+  }
+  const isBeyond =
+    stopPrice !== null &&
+    liquidationPrice !== null &&
+    (direction === 'long' ? stopPrice.lte(liquidationPrice) : stopPrice.gte(liquidationPrice));
+  if (isBeyond) notes.push('The stop is beyond the estimated liquidation price: it would come too late.');
+  return accept(notes);
+}

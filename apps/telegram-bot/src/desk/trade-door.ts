@@ -1,0 +1,33 @@
+import type { Broker, Decimal, LeverageBracket } from '@perpdesk/broker-core';
+import type { AccountView } from '@perpdesk/broker-manager';
+import type { DeskContext } from './desk-context.ts';
+
+/** `null` where the exchange does not answer: what only adorns a card is not worth an error. */
+export async function tryRead<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch {
+    return null;
+  }
+}
+
+/** Quote asset, > 0; `null`: none is known right now. */
+export async function readPrice(broker: Broker, symbol: string): Promise<Decimal | null> {
+  const price = await tryRead(() => broker.getMarkPrice(symbol));
+  return price?.greaterThan(0) === true ? price : null;
+}
+
+/** The bracket of a position that large; `null` where the account did not tell. */
+export async function readBracket(broker: Broker, symbol: string, notional: Decimal): Promise<LeverageBracket | null> {
+  const brackets = await tryRead(() => broker.getLeverageBrackets(symbol));
+  return brackets?.findLast((it) => it.notionalFloor.lessThanOrEqualTo(notional)) ?? null;
+}
+
+/** Why nothing that adds risk is taken now, in one sentence; `null`: it is. */
+export function blockedBy(context: DeskContext, account: AccountView): string | null {
+  const { paused, panicBlocked } = context.engine.status();
+  if (panicBlocked) return 'The desk is blocked after /panic. /resume lifts it; closing stays possible.';
+  if (paused) return 'The desk is paused. /resume lifts it; closing stays possible.';
+  if (account.isReady) return null;
+  return `@${account.brokerId} is not connected: ${account.health().lastError ?? 'it is still starting.'}`;
+}
