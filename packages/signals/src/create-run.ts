@@ -6,7 +6,7 @@ import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
 import { advance } from './lanes/advance.ts';
 
-export type RunOptions = Omit<SignalEngineOptions, 'journal'> & Pick<Run, 'journal' | 'onTick'>;
+export type RunOptions = Omit<SignalEngineOptions, 'journal'> & Pick<Run, 'journal' | 'onTick' | 'setAside'>;
 
 export interface RunControl {
   readonly run: Run;
@@ -50,6 +50,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     manager,
     journal,
     onTick: options.onTick,
+    setAside: options.setAside,
     routes: routesById,
     accountLimits: options.accountLimits ?? {},
     clock,

@@ -24,6 +24,19 @@ export type DeskNotice =
       readonly resumed: number;
       readonly notes: readonly string[];
     }
+  /** The desk has failed at a piece of work again and again, by an error of its own, and goes on without it. */
+  | {
+      readonly type: 'desk.fault';
+      readonly about: 'signal' | 'intent' | 'protection';
+      readonly account: AccountTag | null;
+      readonly symbol: string | null;
+      /** The signal's id; of protection, the strategy. */
+      readonly name: string;
+      /** It was to close something. */
+      readonly isExit: boolean;
+      /** What went wrong. */
+      readonly detail: string;
+    }
   /** Nothing that is done from now on is recorded, but kept in memory; no entry begins. */
   | {
       readonly type: 'journal.unwritable';

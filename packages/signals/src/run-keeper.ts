@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { StoredSignal } from './book/stored-signal.ts';
 import { createRun, type RunControl, type RunOptions } from './create-run.ts';
 import { DEFAULT_TIMINGS } from './engine-options.ts';
+import { createSetAside } from './faults/set-aside.ts';
 import { PANIC_FLAG } from './lanes/blocks.ts';
 import type { PanicDesk } from './panic/panic-desk.ts';
 import { resumePanic } from './panic/run-panic.ts';
@@ -32,12 +33,13 @@ export interface RunKeeper {
 }
 
 export function createRunKeeper(
-  options: Omit<RunOptions, 'onTick'> & { readonly clock: Clock; readonly logger: Logger },
+  options: Omit<RunOptions, 'onTick' | 'setAside'> & { readonly clock: Clock; readonly logger: Logger },
 ): RunKeeper {
   const { clock, logger, journal, manager, random } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.options };
   const flags = new Map<string, string>();
   const panics: PanicDesk['panics'] = new Map();
+  const setAside = createSetAside(clock);
   const backlog: { readonly stored: StoredSignal; readonly work: (run: Run) => Promise<void> }[] = [];
   let control: RunControl | null = null;
   // its book is full, though it may be abandoned
@@ -49,7 +51,8 @@ export function createRunKeeper(
 
   const open = async (): Promise<void> => {
     isLive = false;
-    const mine: RunControl = createRun({ ...options, onTick: () => onTick() }, (error) => {
+    const mine: RunControl = createRun({ ...options, setAside, onTick: () => onTick() }, (error) => {
+      setAside.note(error);
       logger.error('the run ended and is started anew', { error });
       if (mine === control) restart();
     });

@@ -5,6 +5,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
+import type { SetAside } from './faults/set-aside.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { DayIncome } from './limits/daily-pnl.ts';
 import type { Limits, Route } from './route.ts';
@@ -26,6 +27,8 @@ export interface Run {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly timings: EngineTimings;
+  /** What the desk failed at again and again, and goes on without. */
+  readonly setAside: SetAside;
   readonly book: Book;
   /** In memory only: what need not survive. */
   readonly notes: RunNotes;

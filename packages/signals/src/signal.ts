@@ -121,6 +121,7 @@ export const REFUSAL_CODES = {
   'journal-unwritable': 'The desk’s journal cannot be written: nothing that adds risk begins.',
   'stream-conflict': 'Another strategy owns this symbol on this account.',
   'exchange-rejected': 'The exchange refused the order.',
+  'internal-error': 'The desk itself failed at it, and goes on without it.',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL_CODES;
 

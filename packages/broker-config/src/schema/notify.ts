@@ -38,6 +38,7 @@ export const NOTIFY_TYPES = {
     'desk.paused',
     'desk.resumed',
     'desk.started',
+    'desk.fault',
     'journal.unwritable',
     'journal.writable',
     'chat.dead',

@@ -5,6 +5,8 @@ import { isProtective } from '../book/intent-table.ts';
 import { canceledDetail } from '../entries/canceled-detail.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteOrderIds } from './note-order-ids.ts';
+import { leaveOut } from '../faults/leave-out.ts';
+import { blame, intentWork } from '../faults/work-failed.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
@@ -49,7 +51,13 @@ export interface Progress {
 }
 
 /** The one way by which a sent intent goes on: state forward, filled quantity up, what is owned with it. */
-export function progress(run: Run, w: Writer, before: IntentRow, news: Progress): void {
+export function progress(run: Run, w: Writer, intent: IntentRow, news: Progress): void {
+  const work = intentWork(intent);
+  if (run.setAside.has(work)) leaveOut(run, w, intent);
+  else blame(work, () => goOn(run, w, intent, news));
+}
+
+function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   const known = decimal(before.filledQuantity);
   const more = Decimal.max(news.filled.minus(known), 0);
   const state = furtherState(before, news.state);

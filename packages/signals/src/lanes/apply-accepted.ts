@@ -1,5 +1,7 @@
 import type { StoredSignal } from '../book/stored-signal.ts';
+import type { Writer } from '../book/writer.ts';
 import { testSignal } from '../dry/test-signal.ts';
+import { workAtSignal } from '../faults/leave-out.ts';
 import type { Run } from '../run.ts';
 import { isWaiting } from '../steps/reorder-window.ts';
 import { takeStep } from '../steps/take-step.ts';
@@ -15,9 +17,13 @@ export async function applyAccepted(run: Run, stored: StoredSignal): Promise<voi
     if (open.state !== 'accepted' || isWaiting(run, stored.signal.stream, id)) return;
     if (isWaitingWish(run, stored.signal.stream, id)) return;
     w.book.signals.set(id, open);
-    if (open.stored.signal.isTest === true) testSignal(run, w, open.stored.signal);
-    else if ('wishes' in open.stored.signal) takeWishes(run, w, open.stored.signal);
-    else if (open.stored.order === null) takeStep(run, w, open.stored.signal);
-    else applyOrder(run, w, open.stored.signal, open.stored.order);
+    workAtSignal(run, w, id, () => take(run, w, open.stored));
   });
+}
+
+function take(run: Run, w: Writer, { signal, order }: StoredSignal): void {
+  if (signal.isTest === true) testSignal(run, w, signal);
+  else if ('wishes' in signal) takeWishes(run, w, signal);
+  else if (order === null) takeStep(run, w, signal);
+  else applyOrder(run, w, signal, order);
 }

@@ -6,6 +6,8 @@ import { endPart } from '../entries/end-part.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { sendEntry } from '../entries/send-entry.ts';
 import { notePlan } from '../evidence/note-plan.ts';
+import { LEFT_OUT, leaveOut } from '../faults/leave-out.ts';
+import { blame, intentWork } from '../faults/work-failed.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { awaitsLeverage } from '../execute/set-leverage.ts';
 import { mark } from '../execute/mark.ts';
@@ -35,7 +37,7 @@ export function pump(run: Run, w: Writer, brokerId: string, symbol: string): voi
     const rows = w.book.intents.openOfLane(brokerId, symbol);
     const next = rows.find((row) => !waiting.has(row.id) && mayStart(run, rows, row));
     if (next === undefined) return;
-    if (!start(run, w, next)) waiting.add(next.id);
+    if (!startOrLeaveOut(run, w, next)) waiting.add(next.id);
   }
 }
 
@@ -49,8 +51,9 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   return mayAddRisk(run) && !rows.some((other) => other.id !== row.id && blocks(other, row));
 }
 
-/** What rests at the exchange, and what waits for a person, is in nobody's way. */
+/** What rests at the exchange, what waits for a person, and what the desk goes on without, is in nobody's way. */
 function blocks(other: IntentRow, row: IntentRow): boolean {
+  if (other.code === LEFT_OUT) return false;
   return !isRestingEntry(other) && !isAsking(other) && (comesBefore(other, row) || isMarked(other));
 }
 
@@ -63,6 +66,18 @@ function standsBehind(exit: IntentRow, other: IntentRow): boolean {
 /** One that nobody can be asked about does not block what reduces: it can only reduce, too. */
 function isWithExchange(row: IntentRow): boolean {
   return isMarked(row) && row.state !== 'needs-operator';
+}
+
+/** False: it stands and waits. */
+function startOrLeaveOut(run: Run, w: Writer, intent: IntentRow): boolean {
+  const work = intentWork(intent);
+  let hasStarted = true;
+  if (run.setAside.has(work)) leaveOut(run, w, intent);
+  else
+    blame(work, () => {
+      hasStarted = start(run, w, intent);
+    });
+  return hasStarted;
 }
 
 /** False: it stands and waits. */

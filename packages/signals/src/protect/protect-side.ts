@@ -2,6 +2,7 @@ import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { decimal } from '@perpdesk/broker-core';
 import { ledgerKey } from '../book/book.ts';
 import type { Writer } from '../book/writer.ts';
+import { blame, protectionWork } from '../faults/work-failed.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { pump } from '../lanes/pump.ts';
@@ -29,7 +30,11 @@ export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
     const isOwned = owners.some((row) => row.stream === order.stream && sideOf(row) === order.side);
     if (!isOwned && !isLeaving(order) && order.id !== place.id && order.orderType !== 'market') leave(run, w, order);
   }
-  for (const row of owners) protectRow(run, w, row);
+  for (const row of owners) {
+    const work = protectionWork(row);
+    // then what stands is left, and what has no stop is closed by the watchdog
+    if (!run.setAside.has(work)) blame(work, () => protectRow(run, w, row));
+  }
 }
 
 function protectRow(run: Run, w: Writer, row: LedgerRow): void {

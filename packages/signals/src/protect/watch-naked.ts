@@ -1,10 +1,11 @@
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerKey } from '../book/book.ts';
+import { blame, protectionWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
 import { failProtection } from './fail-protection.ts';
 import { doubleStop } from './keep-stop.ts';
-import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
+import { isCovered, isLeaving, needsStop, protectionKey, protectionOf, protectPolicyOf } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { signalOfStream } from './signal-of-stream.ts';
 import { wantedProtection } from './wanted-protection.ts';
@@ -16,7 +17,7 @@ export function watchNaked(run: Run): void {
     const key = protectionKey(row);
     const canAct = run.notes.recovered.has(row.brokerId) && run.view(row.brokerId).isReady && !run.isStopping;
     // the limit counts while the exchange answers
-    if (!canAct || isCovered(run, row) || !needsStop(run, row)) {
+    if (!canAct || !lacksStop(run, row)) {
       run.notes.nakedSince.delete(key);
       continue;
     }
@@ -24,6 +25,24 @@ export function watchNaked(run: Run): void {
     run.notes.nakedSince.set(key, since);
     act(run, row, run.now() - since >= run.timings.nakedLimitMs ? 'close' : 'place');
   }
+}
+
+/** Where the desk fails at the stream's protection, a stop that stands may be found all the same; in doubt there is none. */
+function lacksStop(run: Run, row: LedgerRow): boolean {
+  const work = protectionWork(row);
+  let lacks = protectPolicyOf(run, row.stream).stopLoss !== null;
+  const look = () => {
+    lacks = !isCovered(run, row) && needsStop(run, row);
+  };
+  if (!run.setAside.has(work)) blame(work, look);
+  else {
+    try {
+      look();
+    } catch (error) {
+      run.logger.error('the protection of a strategy cannot be read', { stream: row.stream, error });
+    }
+  }
+  return lacks;
 }
 
 /** One stop whose answer is lost and whose validity is over: a second one may go under a new id. */
@@ -39,9 +58,9 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
     if (signalId === null) return;
     await run.write((w) => {
       const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
-      if (current === undefined || !needsStop(run, current) || isCovered(run, current)) return;
+      if (current === undefined || current.owned === '0' || !lacksStop(run, current)) return;
       if (what === 'close') failProtection(run, w, current, signalId, 'No stop could be proven in time.');
-      else {
+      else if (!run.setAside.has(protectionWork(current))) {
         protectSide(run, w, current);
         const stops = protectionOf(run, current, 'stop').filter((stop) => !isLeaving(stop));
         const wanted = mayDouble(run, stops) ? (wantedProtection(run, current)?.stops ?? []) : [];

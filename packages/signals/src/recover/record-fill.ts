@@ -4,6 +4,7 @@ import { fillKey } from '../book/book.ts';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { progress } from '../execute/settle-order.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteDayFill } from '../limits/daily-pnl.ts';
@@ -12,7 +13,10 @@ import type { Run } from '../run.ts';
 
 /** Records a fill once, and lets its intent go on by it. `foreign`: no order of ours caused it. */
 export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): 'known' | 'ours' | 'foreign' {
-  const intent = intentOf(run, brokerId, fill);
+  const found = intentOf(run, brokerId, fill);
+  // what becomes of an order that the desk fails at is nobody's
+  const isLeftOut = found !== undefined && run.setAside.has(intentWork(found));
+  const intent = isLeftOut ? undefined : found;
   const row: FillRow = {
     brokerId,
     symbol: fill.symbol,

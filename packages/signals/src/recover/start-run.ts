@@ -1,6 +1,7 @@
 import { isEnded, isProtective } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
+import { tellLeftOut } from '../faults/leave-out.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { readDayIncome } from '../limits/daily-pnl.ts';
 import { finishSignal } from '../lanes/finish-signal.ts';
@@ -30,7 +31,9 @@ export async function startRun(run: Run): Promise<void> {
   const open = [...run.book.intents.all()].filter((row) => !isEnded(row) && !isProtective(row));
   const accepted = [...run.book.signals.values()].filter((signal) => signal.state === 'accepted');
   const expired = open.filter((row) => row.kind === 'increase' && row.state === 'planned' && isTooOld(run, row));
+  const left = run.setAside.untold();
   await run.write((w) => {
+    tellLeftOut(run, w, left);
     for (const row of w.book.intents.all()) if (isEnded(row) && !isProtective(row)) awaitFills(run, w, row);
     for (const signal of w.book.signals.values()) finishSignal(w, signal.id, run.notes.untold);
     tellAll(run, w, `started:${run.newId()}`, {
@@ -41,6 +44,7 @@ export async function startRun(run: Run): Promise<void> {
       notes: [],
     });
   });
+  run.setAside.told(left);
   // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
   void readMarkPrices(run);
   void readDayIncome(run);

@@ -26,6 +26,10 @@ export function startTicking(run: Run): void {
     if (run.isAbandoned) return;
     schedule();
     if (run.isStopping) return;
+    // an error of it is one of the run
+    run.spawn(async () => look());
+  };
+  const look = (): void => {
     run.onTick();
     void Promise.all(recoverReady(run));
     watchReadiness();

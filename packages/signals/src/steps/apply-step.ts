@@ -6,6 +6,7 @@ import type { Writer } from '../book/writer.ts';
 import { applyDry, isHeld } from '../dry/apply-dry.ts';
 import { isDry } from '../dry/is-dry.ts';
 import { planDryStep } from '../dry/plan-dry-step.ts';
+import { workAtSignal } from '../faults/leave-out.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
@@ -25,7 +26,11 @@ export interface StepOrigin {
 }
 
 /** Moves the stream on and plans its legs on every account of the route; those whose lane is free are marked at once. */
-export function applyStep(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOrigin): void {
+export function applyStep(run: Run, w: Writer, signal: Signal, origin: StepOrigin): void {
+  workAtSignal(run, w, signal.id, () => planLegs(run, w, signal, origin));
+}
+
+function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOrigin): void {
   const replaced = replaceAsks(run, w, signal);
   const { sequence, code } = putStep(run, w, signal);
   const route = run.routes.get(signal.routeId);

@@ -4,6 +4,7 @@ import { voidAsks } from '../asks/end-asks.ts';
 import type { Writer } from '../book/writer.ts';
 import { applyDry } from '../dry/apply-dry.ts';
 import { isDry } from '../dry/is-dry.ts';
+import { workAtSignal } from '../faults/leave-out.ts';
 import { planDryWishes } from '../dry/plan-dry-wishes.ts';
 import { noteTaken } from '../evidence/note-taken.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
@@ -25,6 +26,10 @@ import { leftSide, legsOf } from './wish-legs.ts';
  * at once. The lane keeps them in order: each begins when the one before it is done.
  */
 export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
+  workAtSignal(run, w, signal.id, () => planLegs(run, w, signal));
+}
+
+function planLegs(run: Run, w: Writer, signal: WishSignal): void {
   const { id, stream, symbol, firedAt, wishes } = signal;
   const asked = w.book.intents.asking().filter((row) => row.stream === stream);
   voidAsks(run, w, asked, { code: 'superseded', detail: 'A newer alert of the strategy takes its place.' });

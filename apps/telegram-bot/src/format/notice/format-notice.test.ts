@@ -272,6 +272,19 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     '⚠️ LIVE main · BTCUSDT has an order that the journal does not know\nlimit buy 0.100 at 59 000.0, pl-0-1-1-1-deadbeef: its id is of this desk, or of another one on the account.\nThe desk leaves it alone, and it may open a position. Look at it at the exchange.',
   ],
   [
+    'an exit that the desk fails at',
+    {
+      type: 'desk.fault',
+      about: 'intent',
+      account,
+      symbol: 'BTCUSDT',
+      name: 'a1b2',
+      isExit: true,
+      detail: 'RangeError: no.',
+    },
+    '🆘 LIVE main · The desk fails at BTCUSDT, a1b2\nRangeError: no.\nIts order is left out; one that was sent may stand or fill at the exchange. All else goes on.\nIt was to close something that may be open still: look at the position now.',
+  ],
+  [
     'a closed position',
     { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
     '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
@@ -352,7 +365,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(35);
+    expect(types.size).toBe(36);
   });
 
   test('foreign text cannot become markup', () => {

@@ -33,7 +33,7 @@ import {
   stopReplaceFailedText,
   targetsMergedText,
 } from './position-notices.ts';
-import { orderStrayText, positionUnprotectedText } from './watchdog-notices.ts';
+import { deskFaultText, orderStrayText, positionUnprotectedText } from './watchdog-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import { signalDryText } from './dry-notices.ts';
 import {
@@ -121,6 +121,8 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return deskResumedText(notice);
     case 'desk.started':
       return deskStartedText(notice);
+    case 'desk.fault':
+      return deskFaultText(notice);
     case 'journal.unwritable':
       return journalUnwritableText(notice);
     case 'journal.writable':

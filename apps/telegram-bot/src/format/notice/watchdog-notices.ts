@@ -1,8 +1,9 @@
-import type { FormattedString } from '@grammyjs/parse-mode';
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import { formatPrice, formatQuantity, readAmount, type Scale } from '../amount.ts';
 import { head, place } from './notice-head.ts';
-import { lines } from '../lines.ts';
+import { badge } from '../badge.ts';
+import { dotted, lines } from '../lines.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -30,5 +31,21 @@ export function orderStrayText(notice: Of<'order.stray'>, scale: Scale): Formatt
     head('⚠️', account, `${place(notice)} has an order that the journal does not know`),
     `${orderType} ${side} ${size}${at}, ${notice.clientOrderId}: its id is of this desk, or of another one on the account.`,
     `The desk leaves it alone${isEntry ? ', and it may open a position' : ''}. Look at it at the exchange.`,
+  );
+}
+
+const LEFT_OUT = {
+  signal: 'The signal is refused.',
+  intent: 'Its order is left out; one that was sent may stand or fill at the exchange.',
+  protection: 'Its stops and targets are not kept any more; without a stop the position is closed.',
+} as const satisfies Readonly<Record<Of<'desk.fault'>['about'], string>>;
+
+export function deskFaultText({ about, account, symbol, name, isExit, detail }: Of<'desk.fault'>): FormattedString {
+  const title = FormattedString.bold(`The desk fails at ${[symbol, name].filter((part) => part !== null).join(', ')}`);
+  return lines(
+    dotted(FormattedString.join(['🆘 ', account === null ? 'Desk' : badge(account)]), title),
+    detail,
+    `${LEFT_OUT[about]} All else goes on.`,
+    isExit ? 'It was to close something that may be open still: look at the position now.' : null,
   );
 }

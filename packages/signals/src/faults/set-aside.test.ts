@@ -1,0 +1,187 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { TradeCommand } from '../engine.ts';
+import { told } from '../protect/protect-world.test.fixture.ts';
+import type { Route } from '../route.ts';
+import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+/** A route that the desk fails at, wherever or only there, and one beside it on the same instrument. */
+async function brokenWorld(field: keyof Route, overrides: Partial<Route> = {}, where = '') {
+  const state = { isBroken: true };
+  const route = testRoute({ netting: 'ledger', ...overrides });
+  const bad = Object.defineProperty({ ...route }, field, {
+    enumerable: true,
+    get() {
+      const bug = new RangeError('A bug.');
+      if (state.isBroken && bug.stack?.includes(where) === true) throw bug;
+      return route[field];
+    },
+  });
+  const good = testRoute({ id: 'good', netting: 'ledger' });
+  const world = await createWorld({ routes: [bad, good] });
+  return { world, state };
+}
+
+/** Of the route beside it. */
+async function postGood(world: World, previous: string, next: string): Promise<void> {
+  const body = new TextEncoder().encode(world.bodyOf(previous, next));
+  const alert = { routeId: 'good', body, receivedAt: world.clock.now() };
+  const answer = await settle(world.clock, world.life.engine.acceptAlert(alert));
+  expect(answer.status).toBe(200);
+  await world.clock.advance(1_000);
+}
+
+/** Nothing restarts any more. */
+async function isSteady(world: World): Promise<boolean> {
+  const before = await told(world, 'desk.started');
+  await world.clock.advance(90_000);
+  return (await told(world, 'desk.started')).length === before.length;
+}
+
+const CLOSE: TradeCommand = {
+  type: 'close',
+  id: 'nonce',
+  actor: '111',
+  brokerId: 'one',
+  symbol: 'BTCUSDT',
+  positionSide: 'net',
+  quantity: null,
+  fraction: decimal('1'),
+  confirmedAt: 0,
+  relay: ['desk'],
+};
+
+describe('a piece of work at which the desk fails', () => {
+  test('an entry is left out after three times, told, and the other route trades on', async () => {
+    const { world } = await brokenWorld('size');
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(15_000);
+    expect(await told(world, 'desk.fault')).toMatchObject([
+      { about: 'intent', symbol: 'BTCUSDT', isExit: false, detail: 'RangeError: A bug.' },
+    ]);
+    expect(await told(world, 'desk.started')).toHaveLength(4);
+    const [intent] = await world.journal.listIntents({});
+    expect(intent).toMatchObject({ state: 'canceled', code: 'internal-error', attempt: 0 });
+    expect((await world.journal.listSignals({}))[0]?.state).toBe('done');
+    await postGood(world, '0', '0.03');
+    expect(world.held()).toBe('0.03');
+    expect(await isSteady(world)).toBe(true);
+  });
+
+  test('an exit, too: what it was to close is told to be open, and a person can close it', async () => {
+    const { world, state } = await brokenWorld('size', { stopLoss: STOP });
+    state.isBroken = false;
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    state.isBroken = true;
+    await world.alert('0.02', '0').catch(() => null);
+    await world.clock.advance(15_000);
+    expect(world.held()).toBe('0.02');
+    expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'intent', isExit: true }]);
+    expect(world.exchange.openOrders().map(({ type }) => type)).toEqual(['stop-market']);
+    await settle(world.clock, world.life.engine.trade({ ...CLOSE, confirmedAt: world.clock.now() }));
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+    expect(await isSteady(world)).toBe(true);
+  });
+
+  test('so can /panic', async () => {
+    const { world, state } = await brokenWorld('size', { stopLoss: STOP });
+    state.isBroken = false;
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    state.isBroken = true;
+    await world.alert('0.02', '0').catch(() => null);
+    await world.clock.advance(15_000);
+    const panic = world.life.engine.panic({ actor: '111', relay: ['desk'] });
+    await world.clock.advance(30_000);
+    expect((await panic).flat).toBe(true);
+    expect(world.held()).toBe('0');
+  });
+
+  test('the next signal of the strategy is taken as ever', async () => {
+    const { world, state } = await brokenWorld('size');
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(15_000);
+    state.isBroken = false;
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0.02');
+  });
+
+  test('a signal that cannot even be taken to its stream is refused by name', async () => {
+    const { world } = await brokenWorld('brokers', {}, 'apply-step');
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(15_000);
+    expect(await world.journal.listSignals({})).toMatchObject([{ state: 'refused', code: 'internal-error' }]);
+    expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'signal', symbol: 'BTCUSDT' }]);
+    await postGood(world, '0', '0.03');
+    expect(world.held()).toBe('0.03');
+  });
+
+  test('stops and targets of a strategy: without a stop its position is closed, and all else goes on', async () => {
+    const { world } = await brokenWorld('takeProfits', { stopLoss: STOP });
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(40_000);
+    expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'protection', name: 'trend/btc/BTCUSDT' }]);
+    expect(await told(world, 'stop.failed')).toHaveLength(1);
+    expect(world.held()).toBe('0');
+    await postGood(world, '0', '0.03');
+    expect(world.held()).toBe('0.03');
+    expect(await isSteady(world)).toBe(true);
+  });
+
+  test('with a stop that stands, the position stays', async () => {
+    const { world, state } = await brokenWorld('takeProfits', { stopLoss: STOP });
+    state.isBroken = false;
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    state.isBroken = true;
+    await world.clock.advance(120_000);
+    expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'protection' }]);
+    expect(world.held()).toBe('0.02');
+    expect(world.exchange.openOrders().map(({ type }) => type)).toEqual(['stop-market']);
+    expect(await isSteady(world)).toBe(true);
+  });
+
+  test('an order whose news the desk fails at needs someone to look; all else goes on', async () => {
+    const entry = {
+      type: 'limit',
+      offsetPercent: decimal('1'),
+      expiryMs: 600_000,
+      fallback: 'cancel',
+      steps: 1,
+    } as const;
+    const bad = testRoute({ netting: 'ledger', entry });
+    const world = await createWorld({ routes: [bad, testRoute({ id: 'good', netting: 'ledger' })] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    const { find } = world.exchange;
+    const broken = new Proxy(decimal('0.01'), {
+      get(_of, name) {
+        throw new TypeError(`No ${String(name)}.`);
+      },
+    });
+    world.exchange.find = (reference) => {
+      const look = find(reference);
+      return look.order?.type === 'limit' ? { ...look, order: { ...look.order, filledQuantity: broken } } : look;
+    };
+    await world.clock.advance(120_000);
+    const [intent] = await world.journal.listIntents({});
+    expect(intent).toMatchObject({ state: 'needs-operator', code: 'internal-error' });
+    expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'intent', isExit: false }]);
+    await postGood(world, '0', '0.03');
+    expect(world.held()).toBe('0.03');
+  });
+
+  test('one failure alone is done again', async () => {
+    const { world, state } = await brokenWorld('size');
+    await world.alert('0', '0.02').catch(() => null);
+    state.isBroken = false;
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.02');
+    expect(await told(world, 'desk.fault')).toEqual([]);
+  });
+});

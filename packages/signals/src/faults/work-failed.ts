@@ -1,0 +1,45 @@
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { RunAbandoned } from '../run.ts';
+
+/** A piece of work that can be left out, so that everything else goes on without it. */
+export type Work =
+  | { readonly type: 'signal'; readonly id: string }
+  /** `id`: of an order that was sent; before that a name that stays when its signal is planned anew. */
+  | ({ readonly type: 'intent'; readonly id: string } & Pick<IntentRow, 'signalId' | 'brokerId' | 'symbol' | 'kind'>)
+  /** The stops and targets of what one strategy owns on an account. */
+  | ({ readonly type: 'protection' } & Pick<LedgerRow, 'brokerId' | 'symbol' | 'stream'>);
+
+/** An error of the desk itself, and the piece of work at which it came. */
+export class WorkFailed extends Error {
+  override readonly name = 'WorkFailed';
+  readonly work: Work;
+
+  constructor(work: Work, cause: unknown) {
+    super(`The desk failed at ${workKey(work)}.`, { cause });
+    this.work = work;
+  }
+}
+
+/** Names the work at which an error comes; the innermost counts. */
+export function blame(work: Work, build: () => void): void {
+  try {
+    build();
+  } catch (error) {
+    if (error instanceof WorkFailed || error instanceof RunAbandoned) throw error;
+    throw new WorkFailed(work, error);
+  }
+}
+
+export function intentWork({ id, state, signalId, brokerId, symbol, kind }: IntentRow): Work {
+  const name = state === 'planned' ? `${signalId} ${brokerId} ${kind}` : id;
+  return { type: 'intent', id: name, signalId, brokerId, symbol, kind };
+}
+
+export function protectionWork({ brokerId, symbol, stream }: Pick<LedgerRow, 'brokerId' | 'symbol' | 'stream'>): Work {
+  return { type: 'protection', brokerId, symbol, stream };
+}
+
+export function workKey(work: Work): string {
+  if (work.type !== 'protection') return `${work.type} ${work.id}`;
+  return `protection ${work.brokerId} ${work.stream}`;
+}
