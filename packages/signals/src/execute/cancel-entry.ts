@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
+import { protectionWork } from '../faults/work-failed.ts';
 import { takesPart } from '../lanes/takes-part.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
@@ -10,7 +11,7 @@ import { settleOrder } from './settle-order.ts';
 
 /**
  * Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them, or their
- * position has ended, or their route places nothing there any more.
+ * position has ended, or their route places nothing there any more, or what they fill could not be protected.
  */
 export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly IntentRow[] {
   return rows.filter(
@@ -20,6 +21,7 @@ export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly
       (goalOf(row).leaving ||
         isOut(run, row) ||
         !takesPart(run, row) ||
+        run.setAside.has(protectionWork(row)) ||
         rows.some(
           (exit) => exit.kind === 'reduce' && exit.stream === row.stream && comesBefore(row, exit) && !isAsking(exit),
         )),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import type { TradeCommand } from '../engine.ts';
 import { told } from '../protect/protect-world.test.fixture.ts';
 import type { Route } from '../route.ts';
@@ -131,6 +131,42 @@ describe('a piece of work at which the desk fails', () => {
     await postGood(world, '0', '0.03');
     expect(world.held()).toBe('0.03');
     expect(await isSteady(world)).toBe(true);
+  });
+
+  test('an entry for which stops cannot be kept is refused from then on', async () => {
+    const { world } = await brokenWorld('takeProfits', { stopLoss: STOP });
+    await world.alert('0', '0.02').catch(() => null);
+    await world.clock.advance(40_000);
+    const before = world.exchange.orders.length;
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(40_000);
+    expect(world.exchange.orders).toHaveLength(before);
+    expect((await told(world, 'signal.rejected')).at(-1)).toMatchObject({ code: 'internal-error' });
+    expect(await told(world, 'stop.failed')).toHaveLength(1);
+  });
+
+  test('a position that can be neither protected nor closed is told once, and a person closes it', async () => {
+    const { world, state } = await brokenWorld('size', { stopLoss: STOP });
+    state.isBroken = false;
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    state.isBroken = true;
+    await world.alert('0.02', '0').catch(() => null);
+    await world.clock.advance(15_000);
+    const [stop] = world.exchange.openOrders();
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'rejected' : 'none');
+    world.exchange.cancel({ symbol: 'BTCUSDT', clientOrderId: stop?.clientOrderId ?? toClientOrderId('none') });
+    await world.clock.advance(60_000);
+    expect(await told(world, 'desk.fault')).toMatchObject([{ isExit: true }, { isExit: true }]);
+    expect(world.held()).toBe('0.02');
+    const alarms = await told(world, 'stop.failed');
+    expect(await isSteady(world)).toBe(true);
+    expect(await told(world, 'stop.failed')).toHaveLength(alarms.length);
+    await settle(world.clock, world.life.engine.trade({ ...CLOSE, confirmedAt: world.clock.now() }));
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
   });
 
   test('with a stop that stands, the position stays', async () => {

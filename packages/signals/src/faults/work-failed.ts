@@ -1,4 +1,5 @@
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
+import { type Goal, goalOf } from '../book/goal.ts';
 import { RunAbandoned } from '../run.ts';
 
 /** A piece of work that can be left out, so that everything else goes on without it. */
@@ -30,9 +31,18 @@ export function blame(work: Work, build: () => void): void {
   }
 }
 
-export function intentWork({ id, state, signalId, brokerId, symbol, kind }: IntentRow): Work {
-  const name = state === 'planned' ? `${signalId} ${brokerId} ${kind}` : id;
-  return { type: 'intent', id: name, signalId, brokerId, symbol, kind };
+export function intentWork(intent: IntentRow): Work {
+  const { id, state, signalId, brokerId, symbol, kind } = intent;
+  if (state === 'planned') return plannedWork(intent, goalOf(intent).work);
+  return { type: 'intent', id, signalId, brokerId, symbol, kind };
+}
+
+/** An intent of this purpose that was not sent, or is not even planned yet. */
+export function plannedWork(
+  { signalId, brokerId, symbol, kind }: Pick<IntentRow, 'signalId' | 'brokerId' | 'symbol' | 'kind'>,
+  purpose: Goal['work'],
+): Work {
+  return { type: 'intent', id: `${signalId} ${brokerId} ${kind} ${purpose}`, signalId, brokerId, symbol, kind };
 }
 
 export function protectionWork({ brokerId, symbol, stream }: Pick<LedgerRow, 'brokerId' | 'symbol' | 'stream'>): Work {

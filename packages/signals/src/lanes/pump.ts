@@ -7,7 +7,7 @@ import { isRestingEntry } from '../entries/is-resting.ts';
 import { sendEntry } from '../entries/send-entry.ts';
 import { notePlan } from '../evidence/note-plan.ts';
 import { LEFT_OUT, leaveOut } from '../faults/leave-out.ts';
-import { blame, intentWork } from '../faults/work-failed.ts';
+import { blame, intentWork, protectionWork } from '../faults/work-failed.ts';
 import { cancelEntry, overtakenEntries } from '../execute/cancel-entry.ts';
 import { awaitsLeverage } from '../execute/set-leverage.ts';
 import { mark } from '../execute/mark.ts';
@@ -21,6 +21,11 @@ import { checkDrift } from '../ledger/drift.ts';
 import { mustReadFirst, waitsForEntries } from './exit-waits.ts';
 import { mustStand } from './net-exit.ts';
 import type { Run } from '../run.ts';
+
+const UNKEPT = {
+  code: LEFT_OUT,
+  detail: 'The desk fails at the stops and targets of this strategy. It opens nothing for it until it is started anew.',
+} as const;
 
 /**
  * Starts what may start in a lane: at most one entry and one exit are with the exchange.
@@ -73,6 +78,7 @@ function startOrLeaveOut(run: Run, w: Writer, intent: IntentRow): boolean {
   const work = intentWork(intent);
   let hasStarted = true;
   if (run.setAside.has(work)) leaveOut(run, w, intent);
+  else if (intent.kind === 'increase' && run.setAside.has(protectionWork(intent))) endRefused(run, w, intent, UNKEPT);
   else
     blame(work, () => {
       hasStarted = start(run, w, intent);

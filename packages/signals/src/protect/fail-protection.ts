@@ -1,6 +1,7 @@
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import { plannedWork } from '../faults/work-failed.ts';
 import { closeStream } from '../lanes/close-stream.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -12,6 +13,8 @@ export function failProtection(run: Run, w: Writer, row: LedgerRow, signalId: st
     .openOfLane(row.brokerId, row.symbol)
     .some((intent) => intent.stream === row.stream && intent.kind === 'reduce' && goalOf(intent).work === 'zero');
   if (isClosing) return;
+  // it was told to be open; it would end as those before it, with an alarm each time
+  if (run.setAside.has(plannedWork({ ...row, signalId, kind: 'reduce' }, 'zero'))) return;
   const exit = closeStream(run, w, row, signalId);
   tellSignal(run, w, signalId, `stop-failed:${exit.id}`, {
     type: 'stop.failed',

@@ -37,7 +37,8 @@ export function orderStrayText(notice: Of<'order.stray'>, scale: Scale): Formatt
 const LEFT_OUT = {
   signal: 'The signal is refused.',
   intent: 'Its order is left out; one that was sent may stand or fill at the exchange.',
-  protection: 'Its stops and targets are not kept any more; without a stop the position is closed.',
+  protection:
+    'Its stops and targets are not kept any more. Without a stop the position is closed, and it opens nothing until the desk is started anew.',
 } as const satisfies Readonly<Record<Of<'desk.fault'>['about'], string>>;
 
 export function deskFaultText({ about, account, symbol, name, isExit, detail }: Of<'desk.fault'>): FormattedString {
