@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
-import type { TradeCommand } from '../engine.ts';
+import type { TradeCommand } from '../trade-command.ts';
 import { told } from '../protect/protect-world.test.fixture.ts';
 import type { Route } from '../route.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
