@@ -2,6 +2,7 @@ import type {
   Broker,
   CallOptions,
   Decimal,
+  MarketReader,
   OrderRequest,
   Order,
   PositionSide,
@@ -39,7 +40,7 @@ export interface LimitUse {
 }
 
 /** A Binance USDⓈ-M account: the contract, and what Binance offers beyond it. */
-export interface BinanceBroker extends Broker {
+export interface BinanceBroker extends Broker, MarketReader {
   readonly venue: 'binance';
   placeOrder(request: BinanceOrderRequest, options?: WriteOptions): Promise<Order>;
   /**

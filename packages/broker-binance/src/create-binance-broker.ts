@@ -11,6 +11,7 @@ import { createHistoryReads } from './reads/history-reads.ts';
 import { createKeyReads } from './reads/key-reads.ts';
 import { createMarketReads } from './reads/market-reads.ts';
 import { createOrderReads } from './reads/order-reads.ts';
+import { createPriceReads } from './reads/price-reads.ts';
 import { createPositionReads } from './reads/position-reads.ts';
 import type { Session } from './session.ts';
 import { createOrderWrites } from './writes/order-writes.ts';
@@ -56,6 +57,7 @@ export function createBinanceBroker(options: BinanceBrokerOptions): BinanceBroke
       return current('streamStats').stream.stats;
     },
     ...createMarketReads(current),
+    ...createPriceReads(current),
     ...createAccountReads(current),
     ...createFeeReads(current),
     ...createKeyReads(current),

@@ -6,6 +6,8 @@ test('the public names are these', () => {
   expect(Object.keys(root).toSorted()).toEqual([
     'BROKER_ERROR_CODES',
     'BrokerError',
+    'CANDLE_INTERVALS',
+    'CANDLE_INTERVAL_MS',
     'CAPABILITIES',
     'CAPABILITY_MEANINGS',
     'Decimal',
@@ -37,6 +39,7 @@ test('the public names are these', () => {
     'oppositeSide',
     'placeStopLoss',
     'placeTakeProfit',
+    'readsMarket',
     'retry',
     'roundPriceTo',
     'roundQuantityDown',

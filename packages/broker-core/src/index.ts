@@ -26,6 +26,17 @@ export { toClientOrderId, toVenueOrderId, type BrokerId, type ClientOrderId, typ
 export { INSTRUMENT_STATUSES, type Instrument, type InstrumentStatus, type PriceBand } from './instrument.ts';
 export { isReducing, type OrderDirection } from './is-reducing.ts';
 export { silentLogger, type Logger } from './logger.ts';
+export {
+  CANDLE_INTERVAL_MS,
+  CANDLE_INTERVALS,
+  readsMarket,
+  type Candle,
+  type CandleInterval,
+  type CandleQuery,
+  type DayPrices,
+  type MarketReader,
+  type Premium,
+} from './market-reader.ts';
 export type { OrderIssue } from './order-issue.ts';
 export type {
   AmendRequest,

@@ -1,8 +1,9 @@
-import { type Broker, BrokerError, systemClock } from '@perpdesk/broker-core';
+import { type Broker, BrokerError, type MarketReader, systemClock } from '@perpdesk/broker-core';
 import { abortable } from './abortable.ts';
 import { PAPER_CAPABILITIES } from './capabilities.ts';
 import type { Exchange } from './exchange.ts';
 import type { PaperBrokerOptions } from './paper-options.ts';
+import { createPaperPrices } from './paper-prices.ts';
 import { createPaperReads } from './paper-reads.ts';
 import { createPaperWrites } from './paper-writes.ts';
 import { openSession, type Session } from './session.ts';
@@ -14,18 +15,19 @@ import { toStoreFailure } from './store-failure.ts';
  * An order is committed there before `placeOrder` resolves and before its events are told. `close()` stops prices and
  * lets go of the store; `connect()` afterwards goes on from what was stored. If the store fails, the broker disconnects.
  */
-export function createPaperBroker(options: PaperBrokerOptions): Broker {
+export function createPaperBroker(options: PaperBrokerOptions): Broker & MarketReader {
   const { id, store, clock = systemClock, latencyMs = 0 } = options;
   let session: Session | null = null;
   let changing: Promise<void> = Promise.resolve();
 
-  const current = (operation: string): Exchange => {
-    if (session !== null) return session.exchange;
+  const currentSession = (operation: string): Session => {
+    if (session !== null) return session;
     throw new BrokerError('not-connected', {
       operation,
       message: `The broker ${id} is not connected. Call connect().`,
     });
   };
+  const current = (operation: string): Exchange => currentSession(operation).exchange;
   const end = async () => {
     const ending = session;
     session = null;
@@ -58,6 +60,7 @@ export function createPaperBroker(options: PaperBrokerOptions): Broker {
     close,
     [Symbol.asyncDispose]: close,
     ...createPaperReads(current, store, clock),
+    ...createPaperPrices(currentSession),
     ...createPaperWrites(current, { store, clock, latencyMs }),
     watchAccount: (callOptions) => current('watchAccount').hub.watch(callOptions?.abortSignal),
   };

@@ -16,6 +16,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
+import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
 import { reportOrder, type OrderDetail } from './order-detail.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
 import { previewOpen } from './preview-open.ts';
@@ -40,6 +41,8 @@ export interface Desk {
   fills(user: DeskUser, text: string): Promise<DeskResult<readonly FillReport[]>>;
   signals(user: DeskUser, text: string): Promise<DeskResult<readonly ListedSignal[]>>;
   signal(user: DeskUser, text: string): Promise<DeskResult<SignalReport>>;
+  price(user: DeskUser, text: string): Promise<DeskResult<PriceReport>>;
+  funding(user: DeskUser, text: string): Promise<DeskResult<FundingReport>>;
 
   /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */
   previewOpen(place: CardPlace, direction: 'long' | 'short', text: string): Promise<DeskResult<OpenPreview>>;
@@ -77,6 +80,8 @@ export function createDesk(context: DeskContext): Desk {
     fills: (user, text) => reportFills(context, user, text),
     signals: (user, text) => reportSignals(context, user, text),
     signal: (user, text) => reportSignal(context, user, text),
+    price: (user, text) => reportPrice(context, user, text),
+    funding: (user, text) => reportFunding(context, user, text),
     previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
     previewClose: (place, text) => previewClose(context, cards, place, text),
     previewCloseByKey: (place, key, amount) => previewCloseByKey(context, cards, place, key, amount),

@@ -2,6 +2,7 @@ import type { ChatCommand } from '../chat-command.ts';
 import { accountsCommand, riskCommand } from './account-commands.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
+import { fundingCommand, priceCommand } from './market-commands.ts';
 import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
 import { fillsCommand, orderCommand } from './order-commands.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
@@ -20,6 +21,8 @@ export const COMMANDS: readonly ChatCommand[] = [
   fillsCommand,
   signalsCommand,
   signalCommand,
+  priceCommand,
+  fundingCommand,
   longCommand,
   shortCommand,
   closeCommand,
