@@ -24,7 +24,7 @@ export function createAuth({ users, commands, clock, observeDenied }: AuthOption
   const mayAsk = createRateLimit(clock, { count: 20, perMs: 60_000 });
   return async (context, next) => {
     const id = (context.from?.id ?? 0).toString();
-    context.deskUser = users.find(id);
+    context.deskUser = users.find(id, addressOf(context));
     context.command = parseCommand(context.message?.text ?? '', context.me.username);
     if (context.deskUser !== null) {
       await next();

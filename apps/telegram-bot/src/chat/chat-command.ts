@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import type { NotifySettings } from '../notify/notify-settings.ts';
+import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import type { Card } from '../format/card.ts';
 import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
@@ -21,6 +22,7 @@ export type MemberCall = CommandCall & { readonly user: DeskUser };
 export interface ChatServices {
   readonly desk: Desk;
   readonly notify: NotifySettings;
+  readonly rights: RightsDesk;
   readonly directory: ChatDirectory;
   readonly commands: readonly ChatCommand[];
   readonly now: () => number;

@@ -3,6 +3,7 @@ import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Desk } from '../desk/desk.ts';
+import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { NotifySettings } from '../notify/notify-settings.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
@@ -31,6 +32,7 @@ export interface BotOptions {
   readonly botInfo?: UserFromGetMe;
   readonly desk: Desk;
   readonly notify: NotifySettings;
+  readonly rights: RightsDesk;
   readonly users: UserDirectory;
   readonly directory: ChatDirectory;
   readonly clock: Clock;
@@ -45,7 +47,7 @@ export const API_TIMEOUT_SECONDS = 15;
 
 /** The chat front end. Updates come in by `bot.handleUpdate`; it never polls by itself. */
 export function createBot(options: BotOptions): Bot<ChatContext> {
-  const { desk, notify, directory, clock, logger } = options;
+  const { desk, notify, rights, directory, clock, logger } = options;
   const bot = new Bot<ChatContext>(options.token, {
     client: {
       timeoutSeconds: API_TIMEOUT_SECONDS,
@@ -62,7 +64,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
       rethrowInternalServerErrors: true,
     }),
   );
-  const services: ChatServices = { desk, notify, directory, commands: COMMANDS, now: () => clock.now() };
+  const services: ChatServices = { desk, notify, rights, directory, commands: COMMANDS, now: () => clock.now() };
 
   const guarded = bot.errorBoundary(async ({ error, ctx: context }) => {
     const errorId = options.createErrorId();

@@ -1,8 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Message } from 'grammy/types';
-
-/** Telegram's stand-ins for people who do not show who they are: group admins and channels. */
-const ANONYMOUS: ReadonlySet<number> = new Set([1087968824, 136817688, 777000]);
+import { isPersonId } from '../rights/person-id.ts';
 
 function isFirstHand(message: Message): boolean {
   return message.sender_chat === undefined && message.forward_origin === undefined && message.via_bot === undefined;
@@ -11,7 +9,7 @@ function isFirstHand(message: Message): boolean {
 /** Lets only a person's own message or tap through; all else is dropped without an answer. */
 export function isPersonal(context: Pick<Context, 'update' | 'from'>): boolean {
   const { from } = context;
-  if (from === undefined || from.is_bot || ANONYMOUS.has(from.id)) return false;
+  if (from === undefined || from.is_bot || !isPersonId(from.id.toString())) return false;
   const { message, callback_query: tap } = context.update;
   if (tap !== undefined) return tap.message !== undefined;
   return message !== undefined && isFirstHand(message);

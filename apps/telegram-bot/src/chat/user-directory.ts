@@ -1,11 +1,8 @@
 import type { DeskUser } from '../desk/desk-user.ts';
+import type { ChatAddress } from '../outbox/chat-directory.ts';
 
 /** Who is on the list, by numeric id. An empty list lets nobody in. */
 export interface UserDirectory {
-  find(id: string): DeskUser | null;
-}
-
-export function createUserDirectory(users: readonly DeskUser[]): UserDirectory {
-  const byId = new Map(users.map((user) => [user.id, user]));
-  return { find: (id) => byId.get(id) ?? null };
+  /** The person as they stand in that chat; `null`: a stranger there. */
+  find(id: string, place?: ChatAddress | null): DeskUser | null;
 }

@@ -1,18 +1,20 @@
 import type { AskAnswer, AskResult } from '@perpdesk/signals';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, canTrade, type DeskUser } from './desk-user.ts';
+import { actorOf, canTrade, canTradeOn, roleOfAll, type DeskUser } from './desk-user.ts';
 
 export type AskReply = AskResult | { readonly ok: false; readonly code: 'role'; readonly detail: string };
 
 /** The person's answer to an alert's card, if their role lets them give one; for which accounts, the engine checks. */
 export async function answerAsk(
-  { engine }: Pick<DeskContext, 'engine'>,
+  { engine, manager }: Pick<DeskContext, 'engine' | 'manager'>,
   user: DeskUser,
   signalId: string,
   decision: AskAnswer['decision'],
 ): Promise<AskReply> {
   if (!canTrade(user))
     return { ok: false, code: 'role', detail: `Your role is ${user.role}: it may look, not answer.` };
-  const brokers = user.brokers === null ? {} : { brokerIds: user.brokers };
+  const role = roleOfAll(user);
+  const isFree = user.brokers === null && role !== null && role !== 'viewer';
+  const brokers = isFree ? {} : { brokerIds: manager.ids.filter((id) => canTradeOn(user, id)) };
   return engine.decide({ signalId, decision, actor: actorOf(user), ...brokers });
 }

@@ -1,7 +1,7 @@
 import { JournalError, type ConfirmRow } from '@perpdesk/journal/port';
 import { parseConfirmCommand, type ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
-import { canSee, canTrade, type DeskUser } from './desk-user.ts';
+import { canTradeOn, roleOfAll, type DeskUser } from './desk-user.ts';
 
 export interface IssuedCard {
   readonly nonce: string;
@@ -29,6 +29,17 @@ export interface ConfirmCards {
   finish(nonce: string, state: 'done' | 'failed', result: string): Promise<void>;
   /** Lets a later tap take it up again: this one broke off without knowing what became of it. */
   release(nonce: string): void;
+}
+
+/** Rights are those of now: they may have changed since the card. */
+function mayTap(user: DeskUser, row: ConfirmRow): boolean {
+  const command = parseConfirmCommand(row.payload);
+  if (command?.type === 'again') return true;
+  if (command?.type !== 'panic') return canTradeOn(user, row.brokerId);
+  const { brokerIds } = command;
+  if (brokerIds !== null) return brokerIds.every((id) => canTradeOn(user, id));
+  const role = roleOfAll(user);
+  return user.brokers === null && role !== null && role !== 'viewer';
 }
 
 export function createConfirmCards(context: DeskContext): ConfirmCards {
@@ -66,9 +77,7 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
     const row = await read(nonce);
     if (row === null) return { type: 'unknown' };
     if (row.userId !== place.user.id || row.chatId !== place.chatId) return { type: 'foreign' };
-    const isReading = parseConfirmCommand(row.payload)?.type === 'again';
-    if (!isReading && !canTrade(place.user)) return { type: 'role' };
-    if (row.brokerId !== '' && !canSee(place.user, row.brokerId)) return { type: 'role' };
+    if (!mayTap(place.user, row)) return { type: 'role' };
     if (row.state === 'expired' || row.state === 'cancelled') return { type: row.state };
     if (row.state === 'done' || row.state === 'failed') return { type: 'already', row };
     if (row.state === 'pending' && clock.now() >= row.expiresAt) {

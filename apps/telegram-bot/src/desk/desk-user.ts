@@ -1,28 +1,53 @@
 export const ROLES = ['owner', 'trader', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A person on the list. Whoever is not on it is nobody. */
+/** A person on the list, as they stand in one chat. Whoever is not on it is nobody. */
 export interface DeskUser {
   /** Numeric id as text. */
   readonly id: string;
+  /** The highest that they have here on any account. */
   readonly role: Role;
-  /** Accounts that this person sees; `null`: all. */
+  /** Accounts that this person sees here; `null`: all. */
   readonly brokers: readonly string[] | null;
+  /** Where it is not the same on each account that they see. */
+  readonly roles?: Readonly<Record<string, Role>>;
+  /** What they are on every account at once, whatever accounts this chat is bound to; `null`: not on all of them. */
+  readonly ofAll?: Role | null;
 }
 
-export function actorOf(user: DeskUser): string {
+export function actorOf(user: Pick<DeskUser, 'id'>): string {
   return `user:${user.id}`;
-}
-
-export function canTrade(user: DeskUser): boolean {
-  return user.role !== 'viewer';
-}
-
-/** Lifting a pause concerns every account, so it takes somebody who answers for all of them. */
-export function canResume(user: DeskUser): boolean {
-  return user.role === 'owner' || (user.role === 'trader' && user.brokers === null);
 }
 
 export function canSee(user: DeskUser, brokerId: string): boolean {
   return user.brokers === null || user.brokers.includes(brokerId);
+}
+
+/** `null`: they do not see the account. */
+export function roleOn(user: DeskUser, brokerId: string): Role | null {
+  if (!canSee(user, brokerId)) return null;
+  return user.roles === undefined ? user.role : (user.roles[brokerId] ?? null);
+}
+
+/** On some account; on which, `canTradeOn` says. */
+export function canTrade(user: DeskUser): boolean {
+  return user.role !== 'viewer';
+}
+
+export function canTradeOn(user: DeskUser, brokerId: string): boolean {
+  const role = roleOn(user, brokerId);
+  return role === 'owner' || role === 'trader';
+}
+
+/** The role on all accounts at once; `null`: on some they have none. */
+export function roleOfAll({ ofAll, brokers, roles, role }: DeskUser): Role | null {
+  if (ofAll !== undefined) return ofAll;
+  if (brokers !== null) return null;
+  return roles === undefined ? role : (ROLES.findLast((it) => Object.values(roles).includes(it)) ?? null);
+}
+
+/** Lifting a pause concerns every account, so it takes somebody who answers for all of them. */
+export function canResume(user: DeskUser): boolean {
+  const role = roleOfAll(user);
+  return role === 'owner' || role === 'trader';
 }

@@ -4,7 +4,7 @@ import { parseCloseAmount, type CloseAmount } from './close-amount.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade } from './desk-user.ts';
+import { canTrade, canTradeOn } from './desk-user.ts';
 import { readPositions } from './fresh.ts';
 import { positionKey } from './position-key.ts';
 import type { ClosePreview } from './preview.ts';
@@ -119,6 +119,7 @@ export async function previewCloseByKey(
     const account = context.manager.view(id);
     const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
     if (!account.positions.some(isMeant)) continue;
+    if (!canTradeOn(user, id)) return refuse('role', `Your role on @${id} may look, not trade.`);
     const { value, heardAgoMs } = await readPositions(context, account);
     const position = value.find(isMeant);
     if (position !== undefined) return preview(cards, place, { account, position, amount, heardAgoMs });

@@ -1,7 +1,7 @@
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade } from './desk-user.ts';
+import { canTrade, canTradeOn } from './desk-user.ts';
 import type { PanicPreview } from './preview.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
@@ -19,12 +19,14 @@ export async function previewPanic(
   // a name without the @ must not become “everything”
   const accounts = resolveAccounts(context, user, words.account ?? words.rest[0] ?? null);
   if (!accounts.ok) return accounts;
-  const everything = user.brokers === null && accounts.value.length === context.manager.ids.length;
-  const brokerIds = everything ? null : accounts.value.map((it) => it.brokerId);
+  const traded = accounts.value.filter((it) => canTradeOn(user, it.brokerId));
+  if (traded.length === 0) return refuse('role', 'Your role there may look, not trade.');
+  const everything = user.brokers === null && traded.length === context.manager.ids.length;
+  const brokerIds = everything ? null : traded.map((it) => it.brokerId);
   const card = await cards.issue(place, '', { type: 'panic', brokerIds });
   return accept({
     ...card,
-    accounts: accounts.value.map((it) => ({
+    accounts: traded.map((it) => ({
       brokerId: it.brokerId,
       environment: it.environment,
       positions: it.positions.filter((position) => !position.quantity.isZero()),

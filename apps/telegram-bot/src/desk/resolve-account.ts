@@ -1,16 +1,14 @@
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canSee, type DeskUser } from './desk-user.ts';
+import { canSee, canTradeOn, roleOn, type DeskUser } from './desk-user.ts';
 
 /** The accounts that this person sees, in the order of the configuration. */
 export function visibleAccounts(context: DeskContext, user: DeskUser): readonly string[] {
   return context.manager.ids.filter((id) => canSee(user, id));
 }
 
-/** One account for a trade: the named one, or the only one there is. */
-export function resolveAccount(context: DeskContext, user: DeskUser, name: string | null): DeskResult<AccountView> {
-  const ids = visibleAccounts(context, user);
+function pickAccount(context: DeskContext, ids: readonly string[], name: string | null): DeskResult<AccountView> {
   const list = ids.map((id) => `@${id}`).join(', ');
   if (name === null) {
     const [only, second] = ids;
@@ -24,6 +22,16 @@ export function resolveAccount(context: DeskContext, user: DeskUser, name: strin
   return accept(context.manager.view(id));
 }
 
+/** One account for a trade: the named one, or the only one that this person may trade on. */
+export function resolveAccount(context: DeskContext, user: DeskUser, name: string | null): DeskResult<AccountView> {
+  const ids = visibleAccounts(context, user);
+  const trades = ids.filter((id) => canTradeOn(user, id));
+  const found = pickAccount(context, name === null ? trades : ids, name);
+  if (!found.ok || trades.includes(found.value.brokerId)) return found;
+  const { brokerId } = found.value;
+  return refuse('role', `Your role on @${brokerId} is ${roleOn(user, brokerId) ?? 'none'}: it may look, not trade.`);
+}
+
 /** Accounts for reading: the named one, or all. */
 export function resolveAccounts(
   context: DeskContext,
@@ -33,6 +41,6 @@ export function resolveAccounts(
   if (name === null || name === 'all') {
     return accept(visibleAccounts(context, user).map((id) => context.manager.view(id)));
   }
-  const one = resolveAccount(context, user, name);
+  const one = pickAccount(context, visibleAccounts(context, user), name);
   return one.ok ? accept([one.value]) : one;
 }

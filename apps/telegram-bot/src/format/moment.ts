@@ -30,3 +30,8 @@ export function formatDayTime(at: number): string {
   const [, , day = '', month = ''] = /^(\w+), (\d\d) (\w+)/.exec(new Date(at).toUTCString()) ?? [];
   return `${day} ${month} ${formatTime(at)}`;
 }
+
+/** `2026-11-22 07:00 UTC`: for what may be long ago. */
+export function formatMinute(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

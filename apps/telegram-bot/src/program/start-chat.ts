@@ -2,9 +2,10 @@ import { Api } from 'grammy';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
-import { createUserDirectory } from '../chat/user-directory.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
+import { createRightsDesk } from '../rights/manage-rights.ts';
+import { createRightsBook } from '../rights/rights-book.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
@@ -27,6 +28,8 @@ export interface ChatOptions {
   /** `null`: Telegram's own. */
   readonly apiRoot: string | null;
   readonly users: readonly DeskUser[];
+  /** Accounts that somebody may be let in to. */
+  readonly brokerIds: readonly string[];
   readonly desk: Desk;
   readonly directory: ChatDirectory;
   readonly journal: Journal;
@@ -46,7 +49,7 @@ export interface ChatProgram {
 
 /** Everything that speaks with Telegram: the outbox at once, commands as soon as Telegram knows the bot. */
 export async function startChat(options: ChatOptions): Promise<ChatProgram> {
-  const { token, apiRoot, journal, ports, users } = options;
+  const { token, apiRoot, journal, ports, users, brokerIds } = options;
   const { clock, logger } = ports;
   const root = apiRoot === null ? {} : { apiRoot };
   const flags = createChatFlags(journal);
@@ -54,6 +57,9 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   const directory = withMoves(options.directory, flags);
   const notify = createNotifyBook({ journal, directory, now: () => clock.now() });
   await notify.load();
+  const now = () => clock.now();
+  const book = createRightsBook({ journal, users, brokerIds, now, originalId: (chatId) => flags.originalId(chatId) });
+  await book.load();
   const ownerTargets = users
     .filter((user) => user.role === 'owner')
     .map((user) => directory.targetOf({ chatId: user.id, topic: null }));
@@ -63,7 +69,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     ...root,
     desk: options.desk,
     notify: createNotifySettings(notify, clock),
-    users: createUserDirectory(users),
+    users: book,
+    rights: createRightsDesk({ book, journal, brokerIds, now }),
     directory,
     clock,
     logger,

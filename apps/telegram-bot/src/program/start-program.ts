@@ -66,6 +66,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       token,
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
       users: telegram?.users ?? [],
+      brokerIds: manager.ids,
       desk: createDesk({
         ...core,
         clock,

@@ -1,9 +1,11 @@
 import { silentLogger, type Logger } from '@perpdesk/broker-core';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
+import type { DeskUser } from '../desk/desk-user.ts';
 import type { ChatContext } from '../chat/chat-context.ts';
 import { createBot } from '../chat/create-bot.ts';
-import { createUserDirectory } from '../chat/user-directory.ts';
+import { createRightsDesk } from '../rights/manage-rights.ts';
+import { createRightsBook, type RightsBook } from '../rights/rights-book.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
@@ -23,10 +25,18 @@ interface SayOptions {
   readonly message?: Readonly<Record<string, unknown>>;
 }
 
+interface BenchOptions {
+  readonly logger?: Logger;
+  readonly journal?: DeskBench['journal'];
+  /** Whom the configuration names. */
+  readonly users?: readonly DeskUser[];
+}
+
 export interface ChatBench extends DeskBench {
   readonly bot: Bot<ChatContext>;
   /** What people set about how loud it is. */
   readonly notify: NotifyBook;
+  readonly rights: RightsBook;
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
   /** Texts of the messages sent since the last look. */
@@ -57,7 +67,7 @@ function personOf(id: number) {
 /** The whole chat over a desk bench: updates in by `handleUpdate`, calls of the Bot API out, captured. */
 export async function createChatBench(
   brokers?: readonly BenchBroker[],
-  { logger = silentLogger, journal }: { readonly logger?: Logger; readonly journal?: DeskBench['journal'] } = {},
+  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER] }: BenchOptions = {},
 ): Promise<ChatBench> {
   const bench = await createDeskBench(brokers, journal);
   const sent: SentCall[] = [];
@@ -70,13 +80,17 @@ export async function createChatBench(
     [{ name: 'desk', id: '111', topic: null, notify: {} }],
     [{ brokerIds: ['main'], relay: ['desk'] }],
   );
-  const notify = createNotifyBook({ journal: bench.journal, directory, now: () => bench.clock.now() });
+  const now = () => bench.clock.now();
+  const notify = createNotifyBook({ journal: bench.journal, directory, now });
+  const rights = createRightsBook({ journal: bench.journal, users, brokerIds: bench.manager.ids, now });
+  await rights.load();
   const bot = createBot({
     token: '42:TOKEN-CANARY',
     botInfo: BOT_INFO as never,
     desk: bench.desk,
     notify: createNotifySettings(notify, bench.clock),
-    users: createUserDirectory([OWNER, TRADER, VIEWER]),
+    users: rights,
+    rights: createRightsDesk({ book: rights, journal: bench.journal, brokerIds: bench.manager.ids, now }),
     directory,
     clock: bench.clock,
     logger,
@@ -104,6 +118,7 @@ export async function createChatBench(
     ...bench,
     bot,
     notify,
+    rights,
     sent,
     texts() {
       const fresh = sent.slice(seen);

@@ -137,7 +137,7 @@ describe('streams and lanes', () => {
     const world = await createWorld({ routes });
     await world.alert('0', '0.02');
     await world.clock.advance(10);
-    await world.life.engine.pause('111', ['desk']);
+    await world.life.engine.pause('user:111', ['desk']);
     await world.alert('0.02', '0.03');
     await world.clock.advance(10);
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'paused' });
@@ -146,7 +146,11 @@ describe('streams and lanes', () => {
     await world.alert('0.03', '0');
     await world.clock.advance(10);
     expect(world.held()).toBe('0');
-    await world.life.engine.resume('111', ['desk']);
+    await world.life.engine.resume('user:111', ['desk']);
+    expect((await world.journal.listAudit(2)).map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      'user:111 desk.resumed',
+      'user:111 desk.paused',
+    ]);
     await world.alert('0', '0.02');
     await world.clock.advance(10);
     expect(world.held()).toBe('0.02');

@@ -34,7 +34,7 @@ async function setFlags(
       const entries = w.book.intents.asking().filter(({ kind }) => kind === 'increase');
       voidAsks(run, w, entries, { code: 'paused', detail: 'The desk was paused; nothing was sent.' });
     }
-    w.add({ type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: type, detail: '{}' } });
+    w.add({ type: 'audit-append', entry: { at: now, actor, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;
     const accepted = haltedNames(run);
     const notice = type === 'desk.resumed' ? { type, actor, accepted } : { type, actor };

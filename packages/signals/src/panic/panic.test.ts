@@ -7,7 +7,7 @@ import { createWorld, testRoute, type World } from '../simulation/world.test.fix
 
 async function panic(world: World, ms: number): Promise<PanicReport | null> {
   let report: PanicReport | null = null;
-  void world.life.engine.panic({ actor: '111', relay: ['desk'] }).then((result) => {
+  void world.life.engine.panic({ actor: 'user:111', relay: ['desk'] }).then((result) => {
     report = result;
   });
   await world.clock.advance(ms);
@@ -27,6 +27,10 @@ describe('/panic', () => {
     const types = (await world.notices()).map((notice) => notice.type);
     expect(types).toEqual(expect.arrayContaining(['panic.started', 'panic.finished']));
     expect(types).not.toContain('account.drift');
+    expect((await world.journal.listAudit(2)).map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      'user:111 panic.finished',
+      'user:111 panic.started',
+    ]);
     await world.alert('0.02', '-0.02');
     await world.clock.advance(1_000);
     expect(world.held()).toBe('0');

@@ -81,7 +81,7 @@ async function block(
   const messages = toOutboxMessages(notice, { eventId, targets: relay, thread: null, now });
   return tryCommit(desk, [
     ...(isLifted ? [] : [{ type: 'flag-put', name: PANIC_FLAG, value } as const]),
-    { type: 'audit-append', entry: { at: now, actor: `user:${actor}`, action: notice.type, detail: value } },
+    { type: 'audit-append', entry: { at: now, actor, action: notice.type, detail: value } },
     ...messages.map((message) => ({ type: 'outbox-insert', message }) as const),
   ]);
 }

@@ -6,6 +6,7 @@ import { fundingCommand, priceCommand } from './market-commands.ts';
 import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
 import { fillsCommand, orderCommand } from './order-commands.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
+import { auditCommand, grantCommand, linkCommand, revokeCommand, usersCommand } from './rights-commands.ts';
 import { signalCommand, signalsCommand } from './signal-commands.ts';
 import { closeCommand, longCommand, panicCommand, shortCommand } from './trade-commands.ts';
 
@@ -32,6 +33,11 @@ export const COMMANDS: readonly ChatCommand[] = [
   notifyCommand,
   muteCommand,
   unmuteCommand,
+  usersCommand,
+  grantCommand,
+  revokeCommand,
+  linkCommand,
+  auditCommand,
   startCommand,
   helpCommand,
   whoamiCommand,
