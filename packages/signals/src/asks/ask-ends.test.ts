@@ -124,6 +124,29 @@ describe('a card is void', () => {
   });
 });
 
+describe('a turn whose card is skipped while its exit is at the exchange', () => {
+  test('leaves the account out, until the strategy’s next entry', async () => {
+    const world = await askWorld();
+    await world.alert('0', '0.02');
+    await answer(world, 'place');
+    await world.clock.advance(1_000);
+    world.exchange.fillsAtOnce = false;
+    await world.alert('0.02', '-0.02');
+    await world.clock.advance(500);
+    expect(await answer(world, 'skip')).toMatchObject({ ok: true, decision: 'skipped' });
+    world.exchange.fillOpen();
+    world.exchange.fillsAtOnce = true;
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+    expect(await ledgerOf(world)).toBe('sitting-out 0');
+    await world.alert('-0.02', '0');
+    await world.alert('0', '0.01');
+    await answer(world, 'place');
+    await world.clock.advance(1_000);
+    expect(await ledgerOf(world)).toBe('in 0.01');
+  });
+});
+
 describe('an answer is checked anew', () => {
   test('against the price guard, and the refusal is told', async () => {
     const world = await askWorld({ limits: { ...OPEN_LIMITS, priceGuardPercent: decimal('1') } });

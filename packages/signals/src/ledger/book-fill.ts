@@ -1,10 +1,11 @@
 import { Decimal, decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow, LedgerState } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import type { Book } from '../book/book.ts';
 import type { Writer } from '../book/writer.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
 import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withTarget } from '../protect/protect-state.ts';
-import { formatEntries, namesWith } from './entry-names.ts';
+import { entryName, formatEntries, namesWith } from './entry-names.ts';
 import { ledgerRow, ownedBy, ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
 /**
@@ -25,7 +26,7 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
       owned: formatDecimal(owned),
       entries: formatEntries(namesWith(row, intent)),
       state: 'in',
-      ...turned(row, was, owned),
+      ...turned(row, intent, was, owned),
     });
     return;
   }
@@ -35,7 +36,7 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   if (cause === 'drift') return;
   const isOwnStep = cause === 'signal';
   const target = protect?.target ?? null;
-  const state: LedgerState = isOwnStep ? 'flat' : 'sitting-out';
+  const state: LedgerState = isOwnStep && !isLeftBehind(w.book, intent) ? 'flat' : 'sitting-out';
   const direction = intent.side === 'sell' ? 'long' : 'short';
   const { brokerId, symbol, stream } = intent;
   // a strategy's reduction counts what a target took before it: its unit stands
@@ -48,12 +49,24 @@ export function bookFill(w: Writer, intent: IntentRow, quantity: Decimal): void 
   if (cause === 'operator' && !before.isZero()) leaveOffsets(w, { brokerId, symbol, side });
 }
 
-/** A person's order against their own position turned it: what protected the other side is over. */
-function turned(row: LedgerRow, was: Decimal, owned: Decimal): Partial<Pick<LedgerRow, 'protect'>> {
-  const isTurned = !was.isZero() && (owned.isZero() || directionOf(was) !== directionOf(owned));
-  return isTurned
-    ? { protect: formatProtectState({ ...NO_PROTECT_STATE, signalId: protectStateOf(row).signalId }) }
-    : {};
+/** A person's order against their own position turned it: what protected the other side, and what made it, is over. */
+function turned(
+  row: LedgerRow,
+  intent: IntentRow,
+  was: Decimal,
+  owned: Decimal,
+): Partial<Pick<LedgerRow, 'protect' | 'entries'>> {
+  if (was.isZero() || (!owned.isZero() && directionOf(was) === directionOf(owned))) return {};
+  return {
+    protect: formatProtectState({ ...NO_PROTECT_STATE, signalId: protectStateOf(row).signalId }),
+    entries: owned.isZero() ? null : formatEntries([entryName(intent)]),
+  };
+}
+
+/** The strategy is in a position, and no entry of it is to come on the account any more: a person skipped it, say. */
+function isLeftBehind(book: Book, { brokerId, stream }: IntentRow): boolean {
+  const strategy = decimal(book.streams.get(stream)?.lastPosition ?? '0');
+  return !strategy.isZero() && !book.intents.openEntries(brokerId).some((row) => row.stream === stream);
 }
 
 function bookTarget(w: Writer, { brokerId, stream }: IntentRow, target: number, before: Decimal): void {
