@@ -1,5 +1,13 @@
 import type { AccountTag } from './notice.ts';
 
+/** Of an instrument on an account. */
+export interface EnteringOrders {
+  readonly account: AccountTag;
+  readonly symbol: string;
+  /** ≥ 1. */
+  readonly orders: number;
+}
+
 /** What the desk tells of itself: what people made it do, how it runs, and its journal. */
 export type DeskNotice =
   | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }
@@ -10,7 +18,12 @@ export type DeskNotice =
       readonly left: readonly string[];
       readonly closed: readonly string[];
     }
-  | { readonly type: 'desk.paused'; readonly actor: string }
+  | {
+      readonly type: 'desk.paused';
+      readonly actor: string;
+      /** Entries that are with the exchange already, and may still fill; left out by older versions. */
+      readonly entering?: readonly EnteringOrders[] | undefined;
+    }
   | {
       readonly type: 'desk.resumed';
       readonly actor: string;

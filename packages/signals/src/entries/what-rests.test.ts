@@ -3,7 +3,7 @@ import { decimal, isOpenOrder, type Order } from '@perpdesk/broker-core';
 import { MARKET_ENTRY, OPEN_LIMITS } from '../define-route.ts';
 import { closeByPerson } from '../ledger/streams.test.fixture.ts';
 import type { Route } from '../route.ts';
-import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const LIMIT = { ...MARKET_ENTRY, type: 'limit', offsetPercent: decimal('1'), expiryMs: 600_000 } as const;
 
@@ -90,6 +90,19 @@ describe('what rests of an entry whose position has ended goes', () => {
     await world.clock.advance(5_000);
     expect(entries(world)).toEqual(['limit 0.01 open', 'market 0.01 filled']);
   });
+});
+
+test('/pause leaves what rests, and says so; nothing more goes', async () => {
+  const world = await worldWith({ entry: { ...LIMIT, type: 'ladder', steps: 2, fallback: 'market' } });
+  await settle(world.clock, world.life.engine.pause('111', ['desk']));
+  const told = (await world.notices()).find(({ type }) => type === 'desk.paused');
+  expect(told).toMatchObject({ entering: [{ account: { brokerId: 'one' }, symbol: 'BTCUSDT', orders: 2 }] });
+  await fillPart(world);
+  expect(world.held()).toBe('0.005');
+  await world.clock.advance(700_000);
+  expect(entries(world)).toEqual(['limit 0.01 canceled', 'limit 0.01 canceled']);
+  await settle(world.clock, world.life.engine.pause('111', ['desk']));
+  expect((await world.notices()).findLast(({ type }) => type === 'desk.paused')).toMatchObject({ entering: [] });
 });
 
 describe('further orders of an entry', () => {

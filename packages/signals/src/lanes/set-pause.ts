@@ -3,10 +3,11 @@ import { acceptDrifts, haltedNames } from '../ledger/known-drift.ts';
 import type { NoticeType } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Run } from '../run.ts';
+import { enteringOrders } from './entering-orders.ts';
 import { pumpPlanned } from './pump-planned.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
 
-/** Blocks entries until someone resumes; reductions go on. */
+/** Blocks entries until someone resumes; reductions go on. What is with the exchange already stays there, and is told. */
 export async function pauseDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
   await setFlags(run, actor, relay, 'desk.paused', [[PAUSE_FLAG, JSON.stringify({ actor, at: run.now() })]]);
 }
@@ -37,7 +38,8 @@ async function setFlags(
     w.add({ type: 'audit-append', entry: { at: now, actor, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;
     const accepted = haltedNames(run);
-    const notice = type === 'desk.resumed' ? { type, actor, accepted } : { type, actor };
+    const notice =
+      type === 'desk.resumed' ? { type, actor, accepted } : { type, actor, entering: enteringOrders(run, w.book) };
     w.tell(toOutboxMessages(notice, { eventId, targets: relay, thread: null, now }));
     if (!isLifted) return;
     acceptDrifts(w);

@@ -39,11 +39,28 @@ export function panicFinishedText(notice: Of<'panic.finished'>): FormattedString
 }
 
 export function deskPausedText(notice: Of<'desk.paused'>): FormattedString {
-  return FormattedString.join([
-    '⏸ ',
-    FormattedString.bold('Paused'),
-    ` by ${formatActor(notice.actor)}. No entries until /resume; closing stays possible.`,
-  ]);
+  return lines(
+    FormattedString.join([
+      '⏸ ',
+      FormattedString.bold('Paused'),
+      ` by ${formatActor(notice.actor)}. No entries until /resume; closing stays possible.`,
+    ]),
+    ...enteringLines(notice.entering ?? []),
+  );
+}
+
+function enteringLines(entering: NonNullable<Of<'desk.paused'>['entering']>): readonly (FormattedString | string)[] {
+  if (entering.length === 0) return [];
+  const orders = entering.reduce((sum, one) => sum + one.orders, 0);
+  return [
+    orders === 1
+      ? '⚠️ 1 entry order is at the exchange already and may still fill:'
+      : `⚠️ ${orders} entry orders are at the exchange already and may still fill:`,
+    ...entering.map(({ account, symbol, orders: count }) =>
+      FormattedString.join([badges([account]), ` ${symbol}`, count === 1 ? '' : ` × ${count}`]),
+    ),
+    'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
+  ];
 }
 
 export function deskResumedText(notice: Of<'desk.resumed'>): FormattedString {

@@ -330,6 +330,21 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'desk.paused', actor: 'user:111' },
     '⏸ Paused by user 111. No entries until /resume; closing stays possible.',
   ],
+  [
+    'a pause while entries rest',
+    {
+      type: 'desk.paused',
+      actor: 'user:111',
+      entering: [
+        { account, symbol: 'BTCUSDT', orders: 2 },
+        { account, symbol: 'ETHUSDT', orders: 1 },
+      ],
+    },
+    '⏸ Paused by user 111. No entries until /resume; closing stays possible.\n' +
+      '⚠️ 3 entry orders are at the exchange already and may still fill:\n' +
+      'LIVE main BTCUSDT × 2\nLIVE main ETHUSDT\n' +
+      'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
+  ],
   ['a resume', { type: 'desk.resumed', actor: 'user:111', accepted: [] }, '▶️ Resumed by user 111.'],
   [
     'a resume that accepts a drift',
