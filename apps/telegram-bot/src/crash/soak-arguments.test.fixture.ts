@@ -11,6 +11,8 @@ export interface SoakArguments {
   readonly out: string;
   /** Goes on behind the results that are there. */
   readonly resume: boolean;
+  /** Desks beside each other: most of the time they wait. */
+  readonly width: number;
 }
 
 /** @throws {TypeError} naming what cannot be read. */
@@ -23,6 +25,7 @@ export function readSoakArguments(words: readonly string[], seed: number): SoakA
       seed: { type: 'string', default: `${seed}` },
       out: { type: 'string', default: 'tmp/soak-desk.jsonl' },
       resume: { type: 'boolean', default: false },
+      width: { type: 'string', default: '4' },
     },
   });
   const database = DATABASES.find((name) => name === values.database);
@@ -35,6 +38,7 @@ export function readSoakArguments(words: readonly string[], seed: number): SoakA
     seed: wholeNumber('seed', values.seed),
     out: values.out,
     resume: values.resume,
+    width: Number(values.width),
   };
 }
 

@@ -7,13 +7,12 @@ import { runAtVenue, type VenueRunReport } from './venue-run.test.fixture.ts';
 
 /*
  * kill -9 at named points and at any moment, on a troubled exchange:
- * `npm run soak:desk -- --kills 2000 [--database sqlite|postgres] [--seed N] [--out FILE] [--resume]`.
+ * `npm run soak:desk -- --kills 2000 [--database sqlite|postgres] [--seed N] [--width N] [--out FILE] [--resume]`.
  *
  * Appends a line for each run to FILE (tmp/soak-desk.jsonl) and exits 1 if anything was lost, doubled, naked or untold. The seed
  * decides what is done, what goes wrong and when the kills come; where exactly they meet the desk is the machine's. What
  * a run that went wrong left is kept in a folder that is named.
  */
-const WIDTH = 4;
 const KILLS_A_RUN = 12;
 /** Points of a run: so many that most of its kills are at one. */
 const POINTS_A_RUN = 8;
@@ -65,7 +64,7 @@ async function soak(database: Database): Promise<void> {
       tell(name, run);
     }
   };
-  await Promise.all(Array.from({ length: WIDTH }, work));
+  await Promise.all(Array.from({ length: asked.width }, work));
   say(`${name}: ${kills} kills`);
 }
 
