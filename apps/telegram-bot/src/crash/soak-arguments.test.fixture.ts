@@ -38,7 +38,7 @@ export function readSoakArguments(words: readonly string[], seed: number): SoakA
     seed: wholeNumber('seed', values.seed),
     out: values.out,
     resume: values.resume,
-    width: Number(values.width),
+    width: wholeNumber('width', values.width),
   };
 }
 
