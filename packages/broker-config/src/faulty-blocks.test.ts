@@ -44,6 +44,18 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'a language that the desk does not speak',
+    8,
+    'telegram: { loopback: true, language: fr }',
+    ['8:39  telegram.language  found "fr", expected one of: en, de'],
+  ],
+  [
+    'a chat’s time zone that is none',
+    8,
+    'telegram: { loopback: true, chats: { desk: { id: "1", timeZone: Mars/Base } } }',
+    ['8:65  telegram.chats.desk.timeZone  found "Mars/Base", expected a time zone, e.g. Europe/Berlin'],
+  ],
+  [
     'a notification that does not exist',
     8,
     'telegram: { loopback: true, chats: { desk: { id: "1", notify: { order.fillled: loud, signal: silent } } } }',

@@ -67,7 +67,9 @@ journal: { url: "sqlite:data/desk.db" }
       token: null,
       apiRoot: null,
       users: [{ id: '42', role: 'owner', brokers: null }],
-      chats: [{ name: 'room', id: '42', topic: null, notify: {} }],
+      language: 'en',
+      timeZone: 'UTC',
+      chats: [{ name: 'room', id: '42', topic: null, notify: {}, language: null, timeZone: null }],
     });
     expect(config.server).toEqual({ host: '127.0.0.1', port: 0, trustedProxies: [], metrics: true });
     expect(config.journal).toMatchObject({ engine: 'sqlite', label: 'desk/data/desk.db', file: 'desk/data/desk.db' });
@@ -149,7 +151,7 @@ journal: { url: "sqlite:j.db" }
       fileMode: async () => 0o100_644,
     });
     expect(config.brokers[1]?.venue?.credentials?.secretKey?.reveal()).toBe('from-a-file');
-    expect(config.telegram?.chats).toEqual([
+    expect(config.telegram?.chats).toMatchObject([
       { name: 'room', id: '-100777', topic: 3, notify: { 'order.filled': 'loud' } },
     ]);
     expect(warnings.map(({ path, message }) => [path, message])).toEqual([

@@ -152,6 +152,10 @@ export interface ChatConfig {
   readonly topic: number | null;
   /** By type, by group (what stands before the type's dot) or for `all`; the narrowest counts. */
   readonly notify: Readonly<Record<string, 'loud' | 'silent' | 'off'>>;
+  /** `null`: the block's. */
+  readonly language: 'en' | 'de' | null;
+  /** IANA name; `null`: the block's. */
+  readonly timeZone: string | null;
 }
 
 export interface JournalConfig {
@@ -173,6 +177,10 @@ export interface TelegramConfig {
   readonly token: Secret | null;
   /** `null`: Telegram's own. */
   readonly apiRoot: string | null;
+  /** Of everybody and every chat without one of their own. */
+  readonly language: 'en' | 'de';
+  /** IANA name; of everybody and every chat without one of their own. */
+  readonly timeZone: string;
   readonly users: readonly UserConfig[];
   readonly chats: readonly ChatConfig[];
 }

@@ -19,7 +19,7 @@ export function createAgeCheck(services: ChatServices): MiddlewareFn<ChatContext
     const call = callOf(context, command.text);
     const text = `/${known.name} ${command.text}`.trim().slice(0, 256);
     const card = await services.desk.askAgain({ user, chatId: call.address.chatId }, text);
-    const messageId = await call.reply(lateCard(text, lateByMs, card));
+    const messageId = await call.reply(lateCard(call.speech, text, lateByMs, card));
     await services.desk.setCardMessage(card.nonce, messageId);
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@perpdesk/broker-core';
 import type { MiddlewareFn } from 'grammy';
 import { plainCard } from '../format/plain-card.ts';
+import { chatTexts } from '../language/texts/chat.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatCommand } from './chat-command.ts';
 import { addressOf } from './command-call.ts';
@@ -8,8 +9,6 @@ import { parseCommand } from './parse-command.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { sendReply } from './reply.ts';
 import type { UserDirectory } from './user-directory.ts';
-
-export const NO_ACCESS = 'You have no access to this desk.';
 
 export interface AuthOptions {
   readonly users: UserDirectory;
@@ -40,7 +39,8 @@ export function createAuth({ users, commands, clock, observeDenied }: AuthOption
       return;
     }
     observeDenied();
-    if (context.callbackQuery === undefined) await sendReply(context.api, addressOf(context), plainCard(NO_ACCESS));
-    else await context.answerCallbackQuery({ text: NO_ACCESS });
+    const { noAccess } = context.speech.say(chatTexts);
+    if (context.callbackQuery === undefined) await sendReply(context.api, addressOf(context), plainCard(noAccess));
+    else await context.answerCallbackQuery({ text: noAccess });
   };
 }

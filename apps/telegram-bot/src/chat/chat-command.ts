@@ -3,7 +3,10 @@ import type { NotifySettings } from '../notify/notify-settings.ts';
 import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import type { Card } from '../format/card.ts';
+import type { InLanguages } from '../language/in-languages.ts';
+import type { Speech } from '../language/speech.ts';
 import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
+import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 
 /** A command as it was given: by whom, where, and how to answer. */
 export interface CommandCall {
@@ -13,6 +16,8 @@ export interface CommandCall {
   /** What follows the command's name. */
   readonly text: string;
   readonly address: ChatAddress;
+  /** How the person is answered. */
+  readonly speech: Speech;
   /** Sends a message to the chat and resolves with its id. */
   readonly reply: (card: Card) => Promise<number>;
 }
@@ -24,20 +29,26 @@ export interface ChatServices {
   readonly notify: NotifySettings;
   readonly rights: RightsDesk;
   readonly directory: ChatDirectory;
+  readonly speeches: SpeechDirectory;
   readonly commands: readonly ChatCommand[];
   readonly now: () => number;
 }
 
-interface CommandFace {
-  /** Lower case; also the menu's entry. */
-  readonly name: string;
-  readonly aliases: readonly string[];
+/** What help and menu say of a command. */
+export interface CommandHelp {
   /** What may follow, e.g. `symbol size [@account]`. */
   readonly usage: string;
   /** One line for the menu. */
   readonly description: string;
   /** Further lines of `/help <command>`. */
   readonly details: readonly string[];
+}
+
+interface CommandFace {
+  /** Lower case; also the menu's entry. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly help: InLanguages<CommandHelp>;
   /** Late by more than 30 s it asks instead of acting. */
   readonly asksWhenLate: boolean;
   /** It only reads, so that a button may give it. */

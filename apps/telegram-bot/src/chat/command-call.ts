@@ -17,6 +17,7 @@ export function callOf(context: ChatContext, text: string): CommandCall {
     user: context.deskUser,
     text,
     address,
+    speech: context.speech,
     reply: (card) => sendReply(context.api, address, card),
   };
 }

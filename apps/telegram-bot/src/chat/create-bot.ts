@@ -7,6 +7,8 @@ import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { NotifySettings } from '../notify/notify-settings.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
+import type { SpeechDirectory } from '../outbox/speech-directory.ts';
+import { chatTexts } from '../language/texts/chat.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { createAgeCheck } from './age.ts';
 import { createAuth } from './auth.ts';
@@ -35,6 +37,7 @@ export interface BotOptions {
   readonly rights: RightsDesk;
   readonly users: UserDirectory;
   readonly directory: ChatDirectory;
+  readonly speeches: SpeechDirectory;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly createErrorId: () => string;
@@ -47,7 +50,7 @@ export const API_TIMEOUT_SECONDS = 15;
 
 /** The chat front end. Updates come in by `bot.handleUpdate`; it never polls by itself. */
 export function createBot(options: BotOptions): Bot<ChatContext> {
-  const { desk, notify, rights, directory, clock, logger } = options;
+  const { desk, notify, rights, directory, speeches, clock, logger } = options;
   const bot = new Bot<ChatContext>(options.token, {
     client: {
       timeoutSeconds: API_TIMEOUT_SECONDS,
@@ -64,7 +67,17 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
       rethrowInternalServerErrors: true,
     }),
   );
-  const services: ChatServices = { desk, notify, rights, directory, commands: COMMANDS, now: () => clock.now() };
+  const services: ChatServices = {
+    desk,
+    notify,
+    rights,
+    directory,
+    speeches,
+    commands: COMMANDS,
+    now: () => clock.now(),
+  };
+
+  const speechOf = ({ from }: ChatContext) => speeches.ofUser(`${from?.id ?? 0}`, from?.language_code);
 
   const guarded = bot.errorBoundary(async ({ error, ctx: context }) => {
     const errorId = options.createErrorId();
@@ -76,13 +89,20 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
       updateId: context.update.update_id,
     };
     logger.error('command failed', fields);
-    const text = `That did not work (error ${errorId}). Look at /positions before you try again.`;
+    const text = speechOf(context).say(chatTexts).failed(errorId);
     await sendReply(context.api, addressOf(context), plainCard(text)).catch(() => {});
   });
   guarded.use(createGate());
+  guarded.use(async (context, next) => {
+    context.speech = speechOf(context);
+    await next();
+  });
   guarded.use(createAuth({ users: options.users, commands: COMMANDS, clock, observeDenied: options.observeDenied }));
   guarded.use(async (context, next) => {
     await options.onHeard(addressOf(context).chatId).catch(() => logger.warn('chat not marked alive'));
+    const { from, chat } = context;
+    if (chat?.type === 'private')
+      await speeches.hear(`${chat.id}`, from?.language_code).catch(() => logger.warn('language not kept'));
     await next();
   });
   guarded.use(createAgeCheck(services));
@@ -93,15 +113,15 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(notifyComposer(services));
   guarded.use(viewComposer(services));
   guarded.use(async (context) => {
+    const words = context.speech.say(chatTexts);
     if (context.callbackQuery !== undefined) {
-      await context.answerCallbackQuery({ text: 'This button is no longer in use.' });
+      await context.answerCallbackQuery({ text: words.oldButton });
       return;
     }
     const isMeant = context.chat?.type === 'private' || context.command?.isAddressed === true;
     if (!isMeant) return;
     const given = context.command;
-    const text =
-      given === null ? 'I listen to commands; /help lists them.' : `I do not know /${given.name}. /help lists all.`;
+    const text = given === null ? words.onlyCommands : words.unknownCommand(given.name);
     await sendReply(context.api, addressOf(context), plainCard(text));
   });
   return bot;

@@ -36,7 +36,7 @@ export function notifyComposer({ notify }: ChatServices): Composer<ChatContext> 
     const group = groupNamed(name);
     if (user === null || group === null) return;
     const result = await notify.set(user, addressOf(context), `${name} ${level}`);
-    await answerTap(context, result.ok ? `${name}: ${level}` : result.detail);
+    await answerTap(context, result.ok ? `${name}: ${level}` : result.detail(context.speech));
     if (result.ok) await show(context, notifyGroupCard(result.value, group));
   });
   return composer;

@@ -23,7 +23,7 @@ Orders and fills: 🔔 6  🔕 3
 Positions: 🔔 3  🔕 1
 Stops and targets: 🔔 2  🔕 3
 Accounts: 🔔 2  🔕 1
-The desk itself: 🔔 9  🔕 1
+The desk itself: 🔔 10  🔕 1
 
 🔔 rings · 🔕 comes without a sound · ✖️ does not come",
 ]

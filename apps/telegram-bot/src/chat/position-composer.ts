@@ -19,7 +19,9 @@ export function positionComposer(services: ChatServices): Composer<ChatContext> 
     const call = { ...callOf(context, ''), user };
     const amount: CloseAmount = part === 'h' ? { type: 'fraction', fraction: decimal('0.5') } : { type: 'all' };
     const preview = await services.desk.previewCloseByKey(placeOf(call), key, amount);
-    await context.answerCallbackQuery(preview.ok ? {} : { text: preview.detail.slice(0, 200) }).catch(() => {});
+    await context
+      .answerCallbackQuery(preview.ok ? {} : { text: preview.detail(context.speech).slice(0, 200) })
+      .catch(() => {});
     if (preview.ok) await showPreview(services, call, preview, closeCard);
   });
   return composer;

@@ -13,7 +13,7 @@ describe('/grant', () => {
     const journal = createMemoryJournal();
     const bench = await createChatBench(TWO, { journal });
     await bench.say('/grant 666 Viewer @MAIN');
-    expect(bench.texts()).toEqual(['user 666\nviewer on @main · by user 111, 2026-11-22 12:00 UTC']);
+    expect(bench.texts()).toEqual(['user 666\nviewer on @main · by user 111, 22 Nov 2026, 12:00 UTC']);
     const next = await createChatBench(TWO, { journal });
     await next.say('/balance', { from: 666 });
     const [text = ''] = next.texts();
@@ -163,7 +163,7 @@ describe('/link', () => {
     const bench = await createChatBench(TWO);
     await bench.say('/link @main', IN_TOPIC);
     expect(bench.texts()).toEqual([
-      'This chat is bound to @main: no other account exists here.\nby user 111, 2026-11-22 12:00 UTC',
+      'This chat is bound to @main: no other account exists here.\nby user 111, 22 Nov 2026, 12:00 UTC',
     ]);
     await bench.say('/positions', IN_TOPIC);
     expect(bench.texts().join('')).not.toContain('scalps');
@@ -195,13 +195,13 @@ owner on all accounts · in the configuration
 
 user 222
 trader on @main · in the configuration
-viewer on @scalps · in chat -5, topic 7 · by user 111, 2026-11-22 12:00 UTC
+viewer on @scalps · in chat -5, topic 7 · by user 111, 22 Nov 2026, 12:00 UTC
 
 user 333
 viewer on all accounts · in the configuration
-none on all accounts · by user 111, 2026-11-22 12:00 UTC",
-  "#2 · 2026-11-22 12:00 UTC · user 111 · revoke · user 333, role none, brokers all
-#1 · 2026-11-22 12:00 UTC · user 111 · grant · user 222, role viewer, brokers scalps, chat -5:7
+none on all accounts · by user 111, 22 Nov 2026, 12:00 UTC",
+  "#2 · 22 Nov 2026, 12:00 UTC · user 111 · revoke · user 333, role none, brokers all
+#1 · 22 Nov 2026, 12:00 UTC · user 111 · grant · user 222, role viewer, brokers scalps, chat -5:7
 
 The chain of these rows is unbroken.",
 ]

@@ -44,10 +44,10 @@ describe('/signals', () => {
   test('lists what came, what it asked for and what became of it, newest first', async () => {
     expect(await said('/signals')).toMatchInlineSnapshot(`
 "fast · not understood · too-old
-ffff00001111 · 22 Nov 11:59:59 UTC
+ffff00001111 · 22 Nov, 11:59:59 UTC
 
 btc-trend · BTCUSDT 0 → 0.02 · 1 filled
-a1b2c3d4e5f6 · 22 Nov 11:59:00 UTC"
+a1b2c3d4e5f6 · 22 Nov, 11:59:00 UTC"
 `);
     expect(bench.buttons()).toEqual(['v:m:signal ffff00001111', 'v:m:signal a1b2c3d4e5f6']);
   });
@@ -75,7 +75,7 @@ describe('/signal', () => {
     expect(await said('/signal A1B2')).toMatchInlineSnapshot(`
 "Signal of btc-trend · a1b2c3d4e5f6 · done
 BTCUSDT 0 → 0.02 · open · at 60 000.0
-received 22 Nov 11:59:00 UTC · fired 1 s before
+received 22 Nov, 11:59:00 UTC · fired 1 s before
 
 PAPER main · BTCUSDT BUY 0.020 · increase: filled
 filled 0.020 at 60 012.3
@@ -89,7 +89,7 @@ pp-7k2-3-1-1-0a1b2c3d"
     expect(await said('/signal ffff00001111')).toMatchInlineSnapshot(`
 "Signal of fast · ffff00001111 · refused
 not understood
-received 22 Nov 11:59:59 UTC
+received 22 Nov, 11:59:59 UTC
 It is 130 s old. (too-old)
 
 No order was needed, or none on an account that is open to you."
@@ -152,7 +152,7 @@ describe('/order', () => {
 "PAPER main · Order
 BTCUSDT BUY 0.020 · market · filled
 0.020 filled · average 60 012.3
-gtc · placed 22 Nov 11:59:00 UTC · changed 11:59:00 UTC
+gtc · placed 22 Nov, 11:59:00 UTC · changed 11:59:00 UTC
 exchange’s id venue-pp-7k2-3-1-1-0a1b2c3d
 
 As the desk wrote it down
@@ -187,13 +187,13 @@ describe('/fills', () => {
     });
     expect(await said('/fills')).toMatchInlineSnapshot(`
 "PAPER main · BTCUSDT SELL 0.020 at 60 012.3
-PnL +2.41 · fee 0.60 USDT · not by the desk · 22 Nov 11:59:59 UTC
+PnL +2.41 · fee 0.60 USDT · not by the desk · 22 Nov, 11:59:59 UTC
 
 DEMO scalps · ETHUSDT BUY 0.020 at 3 000.50
-fee 0.60 USDT · not by the desk · 22 Nov 11:59:58 UTC
+fee 0.60 USDT · not by the desk · 22 Nov, 11:59:58 UTC
 
 PAPER main · BTCUSDT BUY 0.020 at 60 012.3
-fee 0.60 USDT · btc-trend/default/BTCUSDT · 22 Nov 11:59:00 UTC"
+fee 0.60 USDT · btc-trend/default/BTCUSDT · 22 Nov, 11:59:00 UTC"
 `);
     expect(await said('/fills 1 @main')).not.toContain('ETHUSDT');
     expect(await said('/fills ETHUSDT')).not.toContain('BTCUSDT');

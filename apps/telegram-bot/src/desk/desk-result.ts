@@ -1,3 +1,5 @@
+import type { Phrase } from '../language/speech.ts';
+
 /** Why the desk does not do it: one or two plain sentences for the person who asked. */
 export interface DeskRefusal {
   readonly ok: false;
@@ -13,13 +15,13 @@ export interface DeskRefusal {
     | 'no-position'
     | 'side'
     | 'blocked';
-  readonly detail: string;
+  readonly detail: Phrase;
 }
 
 export type DeskResult<T> = { readonly ok: true; readonly value: T } | DeskRefusal;
 
-export function refuse(code: DeskRefusal['code'], detail: string): DeskRefusal {
-  return { ok: false, code, detail };
+export function refuse(code: DeskRefusal['code'], detail: string | Phrase): DeskRefusal {
+  return { ok: false, code, detail: typeof detail === 'string' ? () => detail : detail };
 }
 
 export function accept<T>(value: T): DeskResult<T> {

@@ -1,5 +1,7 @@
 import { decimal, formatDecimal, roundPriceTo, type Decimal, type Instrument } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
+import type { Phrase } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import type { OrderTerms, TypedLevel } from './order-terms.ts';
 
 export interface EntryTarget {
@@ -19,7 +21,7 @@ export interface EntryLevels {
   readonly stopPrice: Decimal | null;
   readonly targets: readonly EntryTarget[];
   /** What was rounded, and what is to be known, one sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 interface Basis {
@@ -49,36 +51,33 @@ export function isOnItsSide(price: Decimal, from: Decimal, direction: 'long' | '
 export function onTick(
   exact: Decimal,
   instrument: Instrument,
-  { name, isTyped }: { readonly name: string; readonly isTyped: boolean },
-): { readonly price: Decimal; readonly note: string | null } {
+  { name, isTyped }: { readonly name: 'price' | 'stop' | 'target'; readonly isTyped: boolean },
+): { readonly price: Decimal; readonly note: Phrase | null } {
   const price = roundPriceTo(exact, instrument, 'nearest');
-  const [from, to, tick] = [exact, price, instrument.tickSize].map(formatDecimal);
-  return {
-    price,
-    note: isTyped && !price.equals(exact) ? `${name} ${from} is rounded to ${to} (tick ${tick}).` : null,
+  if (!isTyped || price.equals(exact)) return { price, note: null };
+  const note: Phrase = ({ say, digits }) => {
+    const words = say(sizeTexts);
+    const [from = '', to = '', tick = ''] = [exact, price, instrument.tickSize].map((it) => digits(formatDecimal(it)));
+    return words.onTick(words.level[name], from, to, tick);
   };
+  return { price, note };
 }
 
 /** Puts an entry's prices on the tick; what cannot stand where it should is refused. */
 export function entryLevels(terms: OrderTerms, { instrument, direction, market }: Basis): DeskResult<EntryLevels> {
-  const notes: string[] = [];
-  const put = (exact: Decimal, name: string, isTyped: boolean): Decimal => {
+  const notes: Phrase[] = [];
+  const put = (exact: Decimal, name: 'price' | 'stop' | 'target', isTyped: boolean): Decimal => {
     const { price, note } = onTick(exact, instrument, { name, isTyped });
     if (note !== null) notes.push(note);
     return price;
   };
-  const limitPrice = terms.limitPrice === null ? null : put(terms.limitPrice, 'The price', true);
+  const limitPrice = terms.limitPrice === null ? null : put(terms.limitPrice, 'price', true);
   if (limitPrice?.isZero() === true) return refuse('terms', 'The price is below one tick.');
   const entryPrice = limitPrice ?? market;
   const takesNow = limitPrice !== null && (direction === 'long' ? limitPrice.gte(market) : limitPrice.lte(market));
-  if (takesNow)
-    notes.push(`The market is at ${formatDecimal(market)}: the order takes it at once, at most to its price.`);
+  if (takesNow) notes.push(({ say, price }) => say(sizeTexts).takesNow(price(market, instrument)));
   const level = (typed: TypedLevel, way: Way): Decimal =>
-    put(
-      exactPrice(typed, entryPrice, direction, way),
-      way === 'stop' ? 'The stop' : 'The target',
-      typed.type === 'price',
-    );
+    put(exactPrice(typed, entryPrice, direction, way), way, typed.type === 'price');
   const stopPrice = terms.stop === null ? null : level(terms.stop, 'stop');
   const targets = terms.targets.map(({ at, share }) => ({ price: level(at, 'target'), share }));
   const side = direction.toUpperCase();

@@ -1,12 +1,14 @@
 import { Decimal, formatDecimal, roundQuantityDown, type Instrument } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
+import type { Phrase } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import type { OrderSize } from './order-size.ts';
 
 export interface LegalQuantity {
   /** Base asset, on the step, within the instrument's limits. */
   readonly quantity: Decimal;
   /** What was rounded away, as one sentence; `null` where that is nothing, or too little to be seen. */
-  readonly note: string | null;
+  readonly note: Phrase | null;
 }
 
 export interface LegalQuantityBasis {
@@ -55,21 +57,27 @@ export function toLegalQuantity(size: OrderSize, basis: LegalQuantityBasis): Des
   const asked = askedQuantity(size, basis);
   const quantity = roundQuantityDown(asked, instrument);
   const seen = size.type === 'quantity' ? asked : roughly(asked, instrument);
-  const shown = `${size.type === 'quantity' ? '' : '≈ '}${formatDecimal(seen)}`;
+  const shown: Phrase = ({ digits }) => `${size.type === 'quantity' ? '' : '≈ '}${digits(formatDecimal(seen))}`;
   const smallest = smallestQuantity(basis);
   if (quantity.lessThan(smallest)) {
     const worth = formatDecimal(smallest.times(price).toDecimalPlaces(2, Decimal.ROUND_UP));
-    return refuse(
-      'size',
-      `${shown} ${instrument.baseAsset} is too small. The smallest order is ${formatDecimal(smallest)} (≈ ${worth} ${instrument.quoteAsset}).`,
-    );
+    return refuse('size', (speech) => {
+      const least = speech.digits(formatDecimal(smallest));
+      const worthOf = `${speech.digits(worth)} ${instrument.quoteAsset}`;
+      return speech.say(sizeTexts).tooSmall(shown(speech), instrument.baseAsset, least, worthOf);
+    });
   }
   if (quantity.greaterThan(instrument.maxMarketQuantity)) {
     const largest = formatDecimal(instrument.maxMarketQuantity);
-    return refuse('size', `${shown} ${instrument.baseAsset} is too large. The largest market order is ${largest}.`);
+    return refuse('size', (speech) =>
+      speech.say(sizeTexts).tooLarge(shown(speech), instrument.baseAsset, speech.digits(largest)),
+    );
   }
   if (quantity.equals(seen)) return accept({ quantity, note: null });
   const step = formatDecimal(instrument.stepSize);
   const on = quantity.toFixed(instrument.stepSize.decimalPlaces());
-  return accept({ quantity, note: `${shown} is rounded down to ${on} (step ${step}).` });
+  return accept({
+    quantity,
+    note: (speech) => speech.say(sizeTexts).rounded(shown(speech), speech.digits(on), speech.digits(step)),
+  });
 }

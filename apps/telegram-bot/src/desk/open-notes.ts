@@ -1,5 +1,7 @@
-import { formatDecimal, type Account, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
+import type { Account, Decimal, Instrument, Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
+import type { Phrase } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { describeChange } from './position-change.ts';
 
@@ -19,7 +21,7 @@ interface OpenNotes {
 }
 
 /** What a person should know before the tap, one sentence each; refused is what would protect the wrong side. */
-export function openNotes(input: OpenNotes): DeskResult<readonly string[]> {
+export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
   const { account, positions, money, instrument, direction, quantity, margin, stopPrice, liquidationPrice } = input;
   const { positionMode } = account;
   const side = positionMode === 'hedge' ? direction : 'net';
@@ -31,20 +33,19 @@ export function openNotes(input: OpenNotes): DeskResult<readonly string[]> {
       `A ${direction === 'long' ? 'SHORT' : 'LONG'} of ${instrument.symbol} is open: this order lowers it, and a stop of the other side would end it. /close or /reverse ${instrument.symbol} first.`,
     );
   }
-  const notes: string[] = [];
+  const notes: Phrase[] = [];
   if (margin?.greaterThan(money.availableBalance) === true) {
-    const free = formatDecimal(money.availableBalance.toDecimalPlaces(2));
-    notes.push(`That needs more than the free ${free} ${money.quoteAsset}.`);
+    notes.push((speech) => speech.say(sizeTexts).moreThanFree(speech.money(money.availableBalance), money.quoteAsset));
   }
   const change = describeChange(positions, { instrument, direction, quantity, positionMode });
   if (change !== null) notes.push(change);
   if (held !== undefined && !isAgainst && stopPrice !== null) {
-    notes.push('The stop and targets are for all of your own part of the position.');
+    notes.push(({ say }) => say(sizeTexts).coversOwn);
   }
   const isBeyond =
     stopPrice !== null &&
     liquidationPrice !== null &&
     (direction === 'long' ? stopPrice.lte(liquidationPrice) : stopPrice.gte(liquidationPrice));
-  if (isBeyond) notes.push('The stop is beyond the estimated liquidation price: it would come too late.');
+  if (isBeyond) notes.push(({ say }) => say(sizeTexts).beyondLiquidation);
   return accept(notes);
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parseCloseAmount } from './close-amount.ts';
 import { toLegalQuantity } from './legal-quantity.ts';
 import { parseOrderSize } from './order-size.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 
 const REFUSED = [
   '',
@@ -55,7 +56,7 @@ describe('a size', () => {
   test.each(REFUSED)('%p is refused with the form expected', (text) => {
     const result = parseOrderSize(text);
     expect(result).toMatchObject({ ok: false, code: 'size' });
-    expect(result.ok ? '' : result.detail).toContain('Write it as 0.01');
+    expect(result.ok ? '' : result.detail(PLAIN_SPEECH)).toContain('Write it as 0.01');
   });
 
   test.each(['risk', 'RISK', 'risk1', 'risk0%', 'risk101%', 'risk1,5%'])(
@@ -107,7 +108,7 @@ describe('a legal quantity', () => {
       fc.property(fc.integer({ min: 1, max: 200_000 }), (dollars) => {
         const basis = { instrument, price: decimal(`${dollars}`), equity: decimal('10000'), stopPrice: null };
         const refused = toLegalQuantity({ type: 'quantity', quantity: decimal('0.000001') }, basis);
-        const named = /smallest order is (\S+)/.exec(refused.ok ? '' : refused.detail)?.[1] ?? '';
+        const named = /smallest order is (\S+)/.exec(refused.ok ? '' : refused.detail(PLAIN_SPEECH))?.[1] ?? '';
         expect(toLegalQuantity({ type: 'quantity', quantity: decimal(named) }, basis).ok).toBe(true);
       }),
     );
@@ -130,6 +131,7 @@ describe('a legal quantity', () => {
       equity: decimal('1'),
       stopPrice: null,
     });
-    expect(result).toMatchObject({ ok: true, value: { note } });
+    const said = result.ok ? (result.value.note?.(PLAIN_SPEECH) ?? null) : result.detail(PLAIN_SPEECH);
+    expect(said?.replaceAll('\u202f', '') ?? null).toBe(note);
   });
 });

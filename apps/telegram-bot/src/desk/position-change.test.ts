@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeInstrument, fakePosition } from '@perpdesk/broker-core/testing';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { describeChange } from './position-change.ts';
 
 const long = fakePosition({ quantity: decimal('0.005') });
@@ -18,7 +19,7 @@ test.each(CASES)('one-way, %s %s', (direction, quantity, sentence) => {
     quantity: decimal(quantity),
     positionMode: 'one-way',
   } as const;
-  expect(describeChange([long], change)).toBe(sentence);
+  expect(describeChange([long], change)?.(PLAIN_SPEECH)).toBe(sentence);
   expect(describeChange([fakePosition({ symbol: 'ETHUSDT' })], change)).toBeNull();
 });
 
@@ -26,7 +27,7 @@ test('in hedge mode only the order’s own side counts', () => {
   const hedged = fakePosition({ quantity: decimal('-0.005'), positionSide: 'short' });
   const change = { instrument: fakeInstrument(), quantity: decimal('0.01'), positionMode: 'hedge' } as const;
   expect(describeChange([hedged], { ...change, direction: 'long' })).toBeNull();
-  expect(describeChange([hedged], { ...change, direction: 'short' })).toBe(
+  expect(describeChange([hedged], { ...change, direction: 'short' })?.(PLAIN_SPEECH)).toBe(
     'Open already: SHORT 0.005. This order leaves SHORT 0.015.',
   );
 });

@@ -7,6 +7,9 @@ import {
   type PositionMode,
 } from '@perpdesk/broker-core';
 
+import type { Phrase, Speech } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
+
 interface Change {
   readonly instrument: Instrument;
   readonly direction: 'long' | 'short';
@@ -15,17 +18,19 @@ interface Change {
   readonly positionMode: PositionMode;
 }
 
-function stance(quantity: Decimal): string {
-  return `${quantity.isNegative() ? 'SHORT' : 'LONG'} ${formatDecimal(quantity.abs())}`;
+function stance({ digits }: Speech, quantity: Decimal): string {
+  return `${quantity.isNegative() ? 'SHORT' : 'LONG'} ${digits(formatDecimal(quantity.abs()))}`;
 }
 
 /** What an order makes of a position that is open already, as one sentence; `null` where its side is flat. */
-export function describeChange(positions: readonly Position[], change: Change): string | null {
+export function describeChange(positions: readonly Position[], change: Change): Phrase | null {
   const { instrument, direction, positionMode } = change;
   const side = positionMode === 'hedge' ? direction : 'net';
   const held = positions.find((it) => it.symbol === instrument.symbol && it.positionSide === side)?.quantity ?? ZERO;
   if (held.isZero()) return null;
   const after = direction === 'long' ? held.plus(change.quantity) : held.minus(change.quantity);
-  const left = after.isZero() ? 'nothing' : stance(after);
-  return `Open already: ${stance(held)}. This order leaves ${left}.`;
+  return (speech) => {
+    const words = speech.say(sizeTexts);
+    return words.leaves(stance(speech, held), after.isZero() ? words.nothing : stance(speech, after));
+  };
 }

@@ -1,5 +1,7 @@
 import { formatDecimal, roundQuantityDown, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
+import type { Phrase } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import { parseCloseAmount, type CloseAmount } from './close-amount.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -45,6 +47,10 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
   if (!closing.ok) return closing;
   const quantity = closing.value;
   const asked = amount.type === 'quantity' ? amount.quantity : quantity;
+  const rounded: Phrase = ({ say, digits }) => {
+    const [from, to, step] = [asked, quantity, instrument.stepSize].map((it) => digits(formatDecimal(it)));
+    return say(sizeTexts).rounded(from ?? '', to ?? '', step ?? '');
+  };
   const card = await cards.issue(place, account.brokerId, {
     type: 'close',
     symbol: position.symbol,
@@ -62,11 +68,7 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
     positionSide: position.positionSide,
     quantity,
     isAll: amount.type === 'all',
-    notes: quantity.equals(asked)
-      ? []
-      : [
-          `${formatDecimal(asked)} is rounded down to ${formatDecimal(quantity)} (step ${formatDecimal(instrument.stepSize)}).`,
-        ],
+    notes: quantity.equals(asked) ? [] : [rounded],
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Decimal, Environment, Instrument, MarginType, Position, PositionSide } from '@perpdesk/broker-core';
+import type { Phrase } from '../language/speech.ts';
 import type { IssuedCard } from './confirm-cards.ts';
 import type { EntryTarget } from './entry-levels.ts';
 import type { Fresh } from './fresh.ts';
@@ -36,7 +37,7 @@ export interface OpenPreview extends IssuedCard {
   /** Quote asset; `null` where none can be reached or told. */
   readonly liquidationPrice: Decimal | null;
   /** One sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 export interface ClosePreview extends IssuedCard {
@@ -50,7 +51,7 @@ export interface ClosePreview extends IssuedCard {
   /** Base asset, on the step, > 0. */
   readonly quantity: Decimal;
   readonly isAll: boolean;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 export interface PanicPreview extends IssuedCard {

@@ -1,27 +1,33 @@
 import type { OpenPreview } from '../desk/preview.ts';
-import { formatMoney, formatPercent, formatPrice, percentFrom } from './amount.ts';
+import type { Speech } from '../language/speech.ts';
+import { previewTexts } from '../language/texts/preview.ts';
+import { percentFrom } from './amount.ts';
 import type { Line } from './lines.ts';
 
 type Entry = Pick<OpenPreview, 'instrument' | 'price' | 'limitPrice' | 'stopPrice' | 'stopLoss' | 'targets'>;
 
 /** `limit 59 000.0` or `market`. */
-export function orderWord({ instrument, limitPrice }: Pick<Entry, 'instrument' | 'limitPrice'>): string {
-  return limitPrice === null ? 'market' : `limit ${formatPrice(limitPrice, instrument)}`;
+export function orderWord(
+  speech: Speech,
+  { instrument, limitPrice }: Pick<Entry, 'instrument' | 'limitPrice'>,
+): string {
+  const words = speech.say(previewTexts);
+  return limitPrice === null ? words.market : words.limit(speech.price(limitPrice, instrument));
 }
 
 /** Stop with what it may cost, and each target with its part. */
-export function levelLines({ instrument, price, limitPrice, stopPrice, stopLoss, targets }: Entry): readonly Line[] {
-  const entry = limitPrice ?? price;
-  const at = (level: typeof price) => `${formatPrice(level, instrument)} (${formatPercent(percentFrom(entry, level))})`;
-  const stop =
-    stopPrice === null || stopLoss === null
-      ? 'no SL'
-      : `SL ${at(stopPrice)} · worst case ≈ ${formatMoney(stopLoss.negated())} ${instrument.settleAsset} and fees`;
+export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
+  const { instrument, price, limitPrice, stopPrice, stopLoss, targets } = entry;
+  const words = speech.say(previewTexts);
+  const at = (level: typeof price) =>
+    `${speech.price(level, instrument)} (${speech.percent(percentFrom(limitPrice ?? price, level))})`;
   return [
-    stop,
+    stopPrice === null || stopLoss === null
+      ? words.noStop
+      : words.stop(at(stopPrice), `${speech.money(stopLoss.negated())} ${instrument.settleAsset}`),
     ...targets.map(({ price: target, share }) => {
-      const part = share === null ? 'the rest' : formatPercent(share).replace('+', '');
-      return `TP ${at(target)} · ${targets.length === 1 && share === null ? 'all of it' : part}`;
+      const part = share === null ? words.rest : speech.share(share);
+      return words.target(at(target), targets.length === 1 && share === null ? words.whole : part);
     }),
   ];
 }

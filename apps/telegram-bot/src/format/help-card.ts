@@ -1,5 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { DeskUser } from '../desk/desk-user.ts';
+import type { DeskUser, Role } from '../desk/desk-user.ts';
+import type { InLanguages } from '../language/in-languages.ts';
+import type { Speech } from '../language/speech.ts';
+import { helpTexts, roleTexts } from '../language/texts/help.ts';
 import type { ChatAddress } from '../outbox/chat-directory.ts';
 import { badges, type Badged } from './badge.ts';
 import type { Card } from './card.ts';
@@ -8,57 +11,60 @@ import { dotted, lines, paragraphs } from './lines.ts';
 export interface HelpEntry {
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly usage: string;
-  readonly description: string;
-  readonly details: readonly string[];
+  readonly help: InLanguages<{
+    readonly usage: string;
+    readonly description: string;
+    readonly details: readonly string[];
+  }>;
 }
 
-function title({ name, usage }: HelpEntry): FormattedString {
+function title(name: string, usage: string): FormattedString {
   return usage === ''
     ? new FormattedString(`/${name}`)
     : FormattedString.join([`/${name} `, FormattedString.code(usage)]);
 }
 
-export function helpCard(entries: readonly HelpEntry[]): Card {
+export function helpCard(speech: Speech, entries: readonly HelpEntry[]): Card {
+  const line = ({ name, help }: HelpEntry) => {
+    const { usage, description } = speech.say(help);
+    return FormattedString.join([title(name, usage), ` — ${description}`]);
+  };
+  return { text: paragraphs(lines(...entries.map(line)), speech.say(helpTexts).more), buttons: [] };
+}
+
+export function commandHelpCard(speech: Speech, { name, aliases, help }: HelpEntry): Card {
+  const { usage, description, details } = speech.say(help);
+  const short = aliases.map((alias) => `/${alias}`).join(', ');
   return {
-    text: paragraphs(
-      lines(...entries.map((entry) => FormattedString.join([title(entry), ` — ${entry.description}`]))),
-      '/help long says more about one of them.',
-    ),
+    text: lines(title(name, usage), description, short === '' ? null : speech.say(helpTexts).short(short), ...details),
     buttons: [],
   };
 }
 
-export function commandHelpCard(entry: HelpEntry): Card {
-  const aliases = entry.aliases.map((alias) => `/${alias}`).join(', ');
-  return {
-    text: lines(title(entry), entry.description, aliases === '' ? null : `short: ${aliases}`, ...entry.details),
-    buttons: [],
-  };
-}
-
-export function startCard(user: DeskUser, accounts: readonly Badged[]): Card {
+export function startCard(speech: Speech, user: DeskUser, accounts: readonly Badged[]): Card {
+  const words = speech.say(helpTexts);
   return {
     text: paragraphs(
       FormattedString.bold('Perpdesk'),
       lines(
-        dotted(`You are ${user.role}`, badges(accounts)),
-        accounts.length === 0 ? 'No account is open to you.' : null,
+        dotted(words.youAre(speech.say(roleTexts)[user.role]), badges(accounts)),
+        accounts.length === 0 ? words.noAccount : null,
       ),
-      'Alerts and fills come here by themselves. /positions shows what is open, /long and /short ask before they act, /panic closes everything. /help lists all.',
+      words.welcome,
     ),
     buttons: [],
   };
 }
 
-export function whoamiCard(userId: string, { chatId, topic }: ChatAddress, role: string): Card {
+export function whoamiCard(speech: Speech, userId: string, { chatId, topic }: ChatAddress, role: Role | 'none'): Card {
+  const words = speech.say(helpTexts);
   return {
     text: dotted(
-      FormattedString.join(['user ', FormattedString.code(userId)]),
-      FormattedString.join(['chat ', FormattedString.code(chatId)]),
-      topic === null ? null : `topic ${topic}`,
-      `role ${role}`,
+      FormattedString.join([`${words.user} `, FormattedString.code(userId)]),
+      FormattedString.join([`${words.chat} `, FormattedString.code(chatId)]),
+      topic === null ? null : words.topic(topic),
+      words.role(speech.say(roleTexts)[role]),
     ),
-    buttons: [[{ type: 'copy', label: 'Copy user id', text: userId }]],
+    buttons: [[{ type: 'copy', label: words.copyUser, text: userId }]],
   };
 }

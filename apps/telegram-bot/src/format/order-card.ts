@@ -3,6 +3,7 @@ import type { Order } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
 import type { LegStory } from '@perpdesk/signals';
 import type { OrderDetail } from '../desk/order-detail.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { formatAge } from './age.ts';
 import { formatMoney, formatPnl, formatPrice, formatQuantity, readAmount, type Scale } from './amount.ts';
 import { badge } from './badge.ts';
@@ -94,7 +95,7 @@ export function orderCard(detail: OrderDetail): Card {
   return {
     text: paragraphs(
       lines(
-        dotted(badge(detail), FormattedString.bold('Order'), formatAge(detail.heardAgoMs)),
+        dotted(badge(detail), FormattedString.bold('Order'), formatAge(PLAIN_SPEECH, detail.heardAgoMs)),
         order === null ? 'The exchange lists no order of this id.' : atExchange(order, instrument),
       ),
       leg === null ? null : history(leg, instrument),

@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { DeskRefusal } from '../desk/desk-result.ts';
+import type { Speech } from '../language/speech.ts';
 import type { Card } from './card.ts';
 
 export function plainCard(text: string): Card {
@@ -15,6 +16,6 @@ export function withAccountNames(text: string): FormattedString {
   );
 }
 
-export function refusalCard(refusal: DeskRefusal): Card {
-  return { text: withAccountNames(refusal.detail), buttons: [] };
+export function refusalCard(speech: Speech, refusal: DeskRefusal): Card {
+  return { text: withAccountNames(refusal.detail(speech)), buttons: [] };
 }

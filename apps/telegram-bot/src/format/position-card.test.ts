@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { PositionReport } from '../desk/account-reports.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { positionsCard } from './position-card.ts';
 
 function held(brokerId: string, symbol: string, quantity: string): PositionReport {
@@ -32,7 +33,7 @@ function held(brokerId: string, symbol: string, quantity: string): PositionRepor
 }
 
 function labels(...positions: readonly PositionReport[]): readonly (readonly string[])[] {
-  const { buttons } = positionsCard({ positions, unread: [] }, false);
+  const { buttons } = positionsCard(PLAIN_SPEECH, { positions, unread: [] }, false);
   return buttons.map((row) => row.map((button) => button.label));
 }
 

@@ -1,8 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Decimal, Environment } from '@perpdesk/broker-core';
+import { decimal, type Decimal, type Environment } from '@perpdesk/broker-core';
 import type { PositionReport, PositionsReport } from '../desk/account-reports.ts';
+import type { Speech } from '../language/speech.ts';
+import { positionTexts } from '../language/texts/position.ts';
 import { formatAge } from './age.ts';
-import { formatPercent, formatPnl, formatPrice, formatQuantity, percentFrom, type Scale } from './amount.ts';
+import { percentFrom, type Scale } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
@@ -36,35 +38,39 @@ export function formatLeverage(leverage: number | null, marginType: string | nul
   return [leverage === null ? '' : `${leverage}x`, marginType ?? ''].filter((part) => part !== '').join(' ');
 }
 
-function priceWithDistance(label: string, price: Decimal | null, face: PositionFace): string {
+function priceWithDistance(speech: Speech, label: string, price: Decimal | null, face: PositionFace): string {
   if (price === null) return `${label} –`;
-  const shown = `${label} ${formatPrice(price, face.scale)}`;
+  const shown = `${label} ${speech.price(price, face.scale)}`;
   if (face.markPrice === null || face.markPrice.isZero()) return shown;
-  return `${shown} (${formatPercent(percentFrom(face.markPrice, price))})`;
+  return `${shown} (${speech.percent(percentFrom(face.markPrice, price))})`;
 }
 
 function sideOf(face: PositionFace): 'LONG' | 'SHORT' {
   return face.quantity.isNegative() ? 'SHORT' : 'LONG';
 }
 
-export function positionText(face: PositionFace): FormattedString {
+export function positionText(speech: Speech, face: PositionFace): FormattedString {
+  const words = speech.say(positionTexts);
   const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
   const cost = entryPrice?.times(face.quantity.abs()) ?? null;
   const share =
-    pnl === null || cost === null || cost.isZero() ? '' : ` (${formatPercent(pnl.dividedBy(cost).times(100))})`;
+    pnl === null || cost === null || cost.isZero() ? '' : ` (${speech.percent(pnl.dividedBy(cost).times(100))})`;
   return lines(
     dotted(
       badge(face),
-      FormattedString.bold(`${face.symbol} ${sideOf(face)} ${formatQuantity(face.quantity, face.scale)}`),
+      FormattedString.bold(`${face.symbol} ${sideOf(face)} ${speech.quantity(face.quantity, face.scale)}`),
       formatLeverage(face.leverage, face.marginType),
     ),
     dotted(
-      entryPrice === null ? null : `entry ${formatPrice(entryPrice, face.scale)}`,
-      markPrice === null ? null : `mark ${formatPrice(markPrice, face.scale)}`,
-      pnl === null ? null : `PnL ${formatPnl(pnl)}${share}`,
+      entryPrice === null ? null : words.entry(speech.price(entryPrice, face.scale)),
+      markPrice === null ? null : words.mark(speech.price(markPrice, face.scale)),
+      pnl === null ? null : words.pnl(`${speech.pnl(pnl)}${share}`),
     ),
-    dotted(priceWithDistance('liq', face.liquidationPrice, face), priceWithDistance('SL', face.stopPrice, face)),
-    formatAge(face.heardAgoMs),
+    dotted(
+      priceWithDistance(speech, words.liquidation, face.liquidationPrice, face),
+      priceWithDistance(speech, words.stop, face.stopPrice, face),
+    ),
+    formatAge(speech, face.heardAgoMs),
   );
 }
 
@@ -73,11 +79,12 @@ export function positionText(face: PositionFace): FormattedString {
  *
  * `name` tells it from the others on the card; empty where it is alone.
  */
-export function positionButtons(face: PositionFace, name: string): readonly Button[] {
+export function positionButtons(speech: Speech, face: PositionFace, name: string): readonly Button[] {
+  const words = speech.say(positionTexts);
   const close = (what: string) => [what, name].filter((part) => part !== '').join(' ');
   return [
-    { type: 'tap', label: close(`Close 50${String.fromCharCode(0x202f)}%`), data: `k:${face.key}:h` },
-    { type: 'tap', label: close('Close'), data: `k:${face.key}:a` },
+    { type: 'tap', label: close(words.closePart(speech.share(HALF))), data: `k:${face.key}:h` },
+    { type: 'tap', label: close(words.close), data: `k:${face.key}:a` },
   ];
 }
 
@@ -91,24 +98,26 @@ function nameAmong(face: PositionFace, faces: readonly PositionFace[]): string {
     .join(' ');
 }
 
-export function positionCard(face: PositionFace): Card {
-  return { text: positionText(face), buttons: [positionButtons(face, '')] };
+export function positionCard(speech: Speech, face: PositionFace): Card {
+  return { text: positionText(speech, face), buttons: [positionButtons(speech, face, '')] };
 }
 
+const HALF = decimal('50');
 const MAX_BUTTON_ROWS = 12;
 
 /** All positions in one message; `readOnly` leaves the buttons out. */
-export function positionsCard({ positions, unread }: PositionsReport, readOnly: boolean): Card {
+export function positionsCard(speech: Speech, { positions, unread }: PositionsReport, readOnly: boolean): Card {
   const faces = positions.map(toPositionFace);
-  const unknown = unread.map((account) => dotted(badge(account), formatAge(account.heardAgoMs)));
+  const unknown = unread.map((account) => dotted(badge(account), formatAge(speech, account.heardAgoMs)));
   if (faces.length === 0) {
-    const none = unknown.length === 0 ? 'No open positions.' : 'No open positions known.';
+    const words = speech.say(positionTexts);
+    const none = unknown.length === 0 ? words.none : words.noneKnown;
     return { text: paragraphs(none, ...unknown), buttons: [] };
   }
   return {
-    text: paragraphs(...faces.map(positionText), ...unknown),
+    text: paragraphs(...faces.map((face) => positionText(speech, face)), ...unknown),
     buttons: readOnly
       ? []
-      : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(face, nameAmong(face, faces))),
+      : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(speech, face, nameAmong(face, faces))),
   };
 }

@@ -1,13 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ClosePreview, OpenPreview, PanicPreview } from '../desk/preview.ts';
+import type { Speech } from '../language/speech.ts';
+import { previewTexts } from '../language/texts/preview.ts';
 import { formatAge } from './age.ts';
-import { formatMoney, formatPnl, formatPrice, formatQuantity, groupDigits } from './amount.ts';
 import { badge, type Badged } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { levelLines, orderWord } from './entry-lines.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
-import { formatTime } from './moment.ts';
-import { plural } from './plural.ts';
 import { formatLeverage } from './position-card.ts';
 
 /** Real money is marked before anything else. */
@@ -15,94 +14,107 @@ function head(account: Badged): FormattedString {
   return account.environment === 'live' ? FormattedString.join(['⚠️ ', badge(account)]) : badge(account);
 }
 
-function confirmButtons(nonce: string, label: string, style: 'success' | 'danger' | 'primary'): Button[][] {
+function confirmButtons(
+  speech: Speech,
+  nonce: string,
+  label: string,
+  style: 'success' | 'danger' | 'primary',
+): Button[][] {
   return [
     [
       { type: 'tap', label, data: `c:${nonce}:y`, style },
-      { type: 'tap', label: 'Cancel', data: `c:${nonce}:n` },
+      { type: 'tap', label: speech.say(previewTexts).cancel, data: `c:${nonce}:n` },
     ],
   ];
 }
 
-function validity(expiresAt: number): string {
-  return `Nothing is sent before you tap. Valid until ${formatTime(expiresAt)}.`;
+function validity(speech: Speech, expiresAt: number): string {
+  return speech.say(previewTexts).validity(speech.time(expiresAt));
 }
 
-export function openCard(preview: OpenPreview): Card {
+export function openCard(speech: Speech, preview: OpenPreview): Card {
+  const words = speech.say(previewTexts);
   const { instrument, quantity, direction, price, notional, margin } = preview;
-  const shown = formatQuantity(quantity, instrument);
+  const shown = speech.quantity(quantity, instrument);
   const side = direction.toUpperCase();
-  const label = `Place ${side} ${shown}`;
+  const label = words.place(side, shown);
   return {
     text: lines(
       head(preview),
-      FormattedString.join([FormattedString.bold(`${side} ${instrument.symbol} ${shown}`), ` · ${orderWord(preview)}`]),
-      `price ≈ ${formatPrice(price, instrument)} · notional ≈ ${formatMoney(notional)} ${instrument.quoteAsset}`,
+      FormattedString.join([
+        FormattedString.bold(`${side} ${instrument.symbol} ${shown}`),
+        ` · ${orderWord(speech, preview)}`,
+      ]),
       dotted(
-        leverageText(preview),
-        margin === null ? null : `margin ≈ ${formatMoney(margin)}`,
-        `fee ≈ ${formatMoney(preview.fee)}`,
+        words.price(speech.price(price, instrument)),
+        words.notional(speech.money(notional), instrument.quoteAsset),
       ),
-      ...levelLines(preview),
-      preview.liquidationPrice === null ? null : `est. liq ≈ ${formatPrice(preview.liquidationPrice, instrument)}`,
-      ...preview.notes.map(groupNote),
-      formatAge(preview.heardAgoMs),
-      validity(preview.expiresAt),
+      dotted(
+        leverageText(speech, preview),
+        margin === null ? null : words.margin(speech.money(margin)),
+        words.fee(speech.money(preview.fee)),
+      ),
+      ...levelLines(speech, preview),
+      preview.liquidationPrice === null ? null : words.liquidation(speech.price(preview.liquidationPrice, instrument)),
+      ...preview.notes.map((note) => note(speech)),
+      formatAge(speech, preview.heardAgoMs),
+      validity(speech, preview.expiresAt),
     ),
-    buttons: confirmButtons(preview.nonce, label, direction === 'long' ? 'success' : 'danger'),
+    buttons: confirmButtons(speech, preview.nonce, label, direction === 'long' ? 'success' : 'danger'),
   };
 }
 
 /** `20x cross (now 10x)`. */
-function leverageText({ leverage, leverageBefore, marginType }: OpenPreview): string {
+function leverageText(speech: Speech, { leverage, leverageBefore, marginType }: OpenPreview): string {
   const shown = formatLeverage(leverage, marginType);
-  return leverageBefore === null ? shown : `${shown} (now ${leverageBefore}x)`;
+  return leverageBefore === null ? shown : `${shown} ${speech.say(previewTexts).leverageNow(leverageBefore)}`;
 }
 
-function groupNote(note: string): string {
-  return note.replace(/(?<![\d.])\d{4,}(?:\.\d+)?/g, groupDigits);
-}
-
-export function closeCard(preview: ClosePreview): Card {
+export function closeCard(speech: Speech, preview: ClosePreview): Card {
+  const words = speech.say(previewTexts);
   const { instrument, position, quantity, isAll } = preview;
-  const shown = formatQuantity(quantity, instrument);
+  const shown = speech.quantity(quantity, instrument);
   const side = position.quantity.isNegative() ? 'SHORT' : 'LONG';
-  const whole = formatQuantity(position.quantity, instrument);
+  const whole = speech.quantity(position.quantity, instrument);
   const share = position.unrealizedPnl.times(quantity).dividedBy(position.quantity.abs());
   return {
     text: lines(
       head(preview),
       FormattedString.join([
-        FormattedString.bold(`CLOSE ${instrument.symbol} ${side} ${shown}`),
-        isAll ? ' · all of it · market' : ` of ${whole} · market`,
+        FormattedString.bold(words.closeTitle(instrument.symbol, side, shown)),
+        isAll ? ` · ${words.whole} · ${words.market}` : ` ${words.of(whole)} · ${words.market}`,
       ]),
-      `price ≈ ${formatPrice(position.markPrice, instrument)} · PnL ≈ ${formatPnl(share)} ${instrument.settleAsset} before fees`,
-      ...preview.notes.map(groupNote),
-      formatAge(preview.heardAgoMs),
-      validity(preview.expiresAt),
+      dotted(
+        words.price(speech.price(position.markPrice, instrument)),
+        words.pnlBeforeFees(speech.pnl(share), instrument.settleAsset),
+      ),
+      ...preview.notes.map((note) => note(speech)),
+      formatAge(speech, preview.heardAgoMs),
+      validity(speech, preview.expiresAt),
     ),
-    buttons: confirmButtons(preview.nonce, isAll ? 'Close all of it' : `Close ${shown}`, 'danger'),
+    buttons: confirmButtons(speech, preview.nonce, isAll ? words.closeWhole : words.close(shown), 'danger'),
   };
 }
 
-export function panicCard(preview: PanicPreview): Card {
+export function panicCard(speech: Speech, preview: PanicPreview): Card {
+  const words = speech.say(previewTexts);
   const summary = preview.accounts.map((account) => {
     const positions = account.positions.map(
-      (it) => `${it.symbol} ${it.quantity.isNegative() ? 'SHORT' : 'LONG'} ${formatQuantity(it.quantity, null)}`,
+      (it) => `${it.symbol} ${it.quantity.isNegative() ? 'SHORT' : 'LONG'} ${speech.quantity(it.quantity, null)}`,
     );
     return lines(
       badge(account),
-      positions.length === 0 ? 'no open positions' : positions.join(', '),
-      account.openOrders === 0 ? null : plural(account.openOrders, 'open order'),
+      positions.length === 0 ? words.noPositions : positions.join(', '),
+      account.openOrders === 0 ? null : words.openOrders(account.openOrders),
     );
   });
   return {
     text: paragraphs(
-      FormattedString.bold('PANIC'),
-      'Stops all signals, cancels entries and closes every position at market, until the exchange says flat.',
+      FormattedString.bold(words.panic),
+      words.panicMeans,
       ...summary,
-      `Valid until ${formatTime(preview.expiresAt)}.`,
+      words.validUntil(speech.time(preview.expiresAt)),
     ),
-    buttons: [[{ type: 'tap', label: 'Close everything now', data: `c:${preview.nonce}:y`, style: 'danger' }]],
+    buttons: [[{ type: 'tap', label: words.closeEverything, data: `c:${preview.nonce}:y`, style: 'danger' }]],
   };
 }

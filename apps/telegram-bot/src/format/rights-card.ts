@@ -1,59 +1,67 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { AuditRow } from '@perpdesk/journal/port';
+import type { Speech } from '../language/speech.ts';
+import { roleTexts } from '../language/texts/help.ts';
+import { rightsTexts } from '../language/texts/rights.ts';
 import type { ChatAddress } from '../outbox/chat-directory.ts';
 import type { ChatLink } from '../rights/chat-link.ts';
 import type { Grant } from '../rights/grant.ts';
 import type { AuditReport, PersonReport, RightsRefusal } from '../rights/manage-rights.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs, type Line } from './lines.ts';
-import { formatMinute } from './moment.ts';
 import { formatActor } from './notice/desk-notices.ts';
 import { plainCard, withAccountNames } from './plain-card.ts';
 
-function accountsText(brokers: readonly string[] | null): string {
-  if (brokers === null) return 'all accounts';
+function accountsText(speech: Speech, brokers: readonly string[] | null): string {
+  if (brokers === null) return speech.say(rightsTexts).allAccounts;
   return brokers.map((id) => `@${id}`).join(', ');
 }
 
-function placeText(place: ChatAddress | null): string | null {
+function placeText(speech: Speech, place: ChatAddress | null): string | null {
+  const words = speech.say(rightsTexts);
   if (place === null) return null;
-  return place.topic === null ? `in chat ${place.chatId}` : `in chat ${place.chatId}, topic ${place.topic}`;
+  return place.topic === null ? words.inChat(place.chatId) : words.inTopic(place.chatId, place.topic);
 }
 
-function grantLine({ role, brokers, place, by, at }: Grant): FormattedString {
+function grantLine(speech: Speech, { role, brokers, place, by, at }: Grant): FormattedString {
+  const words = speech.say(rightsTexts);
   return dotted(
-    FormattedString.join([`${role} on `, withAccountNames(accountsText(brokers))]),
-    placeText(place),
-    `by ${formatActor(by)}, ${formatMinute(at)}`,
+    FormattedString.join([words.on(speech.say(roleTexts)[role]), withAccountNames(accountsText(speech, brokers))]),
+    placeText(speech, place),
+    words.by(formatActor(by), speech.moment(at)),
   );
 }
 
-function personLines({ id, configured, grants }: PersonReport): FormattedString {
+function personLines(speech: Speech, { id, configured, grants }: PersonReport): FormattedString {
+  const words = speech.say(rightsTexts);
   const isOutranked = configured?.role === 'owner';
-  const items: Line[] = [FormattedString.join([FormattedString.bold('user '), FormattedString.code(id)])];
+  const items: Line[] = [FormattedString.join([FormattedString.bold(words.user), FormattedString.code(id)])];
   if (configured !== null) {
-    const where = withAccountNames(accountsText(configured.brokers));
-    items.push(FormattedString.join([`${configured.role} on `, where, ' · in the configuration']));
+    const where = withAccountNames(accountsText(speech, configured.brokers));
+    items.push(
+      FormattedString.join([words.on(speech.say(roleTexts)[configured.role]), where, ` · ${words.configured}`]),
+    );
   }
-  if (!isOutranked) items.push(...grants.map(grantLine));
+  if (!isOutranked) items.push(...grants.map((grant) => grantLine(speech, grant)));
   return lines(...items);
 }
 
 /** /users: who may do what, since when and by whom. */
-export function usersCard(people: readonly PersonReport[]): Card {
-  return { text: paragraphs(...people.map(personLines)), buttons: [] };
+export function usersCard(speech: Speech, people: readonly PersonReport[]): Card {
+  return { text: paragraphs(...people.map((person) => personLines(speech, person))), buttons: [] };
 }
 
 /** Answers /grant and /revoke. */
-export function personCard(person: PersonReport): Card {
-  return { text: personLines(person), buttons: [] };
+export function personCard(speech: Speech, person: PersonReport): Card {
+  return { text: personLines(speech, person), buttons: [] };
 }
 
-export function linkCard(link: ChatLink | null): Card {
-  if (link === null) return plainCard('This chat is bound to no account: everybody sees their own here.');
+export function linkCard(speech: Speech, link: ChatLink | null): Card {
+  const words = speech.say(rightsTexts);
+  if (link === null) return plainCard(words.unbound);
   const { brokers, by, at } = link;
-  const head = ['This chat is bound to ', withAccountNames(accountsText(brokers)), ': no other account exists here.'];
-  return { text: lines(FormattedString.join(head), `by ${formatActor(by)}, ${formatMinute(at)}`), buttons: [] };
+  const head = withAccountNames(words.bound(accountsText(speech, brokers)));
+  return { text: lines(head, words.by(formatActor(by), speech.moment(at))), buttons: [] };
 }
 
 /** `user 333, role none`: what an audit row says beside its action. */
@@ -65,10 +73,10 @@ function detailText(detail: string): string {
   return text.replaceAll(/["{}[\]]/gu, '').slice(0, 160);
 }
 
-function auditLine({ sequence, at, actor, action, detail }: AuditRow): FormattedString {
+function auditLine(speech: Speech, { sequence, at, actor, action, detail }: AuditRow): FormattedString {
   return dotted(
     `#${sequence}`,
-    formatMinute(at),
+    speech.moment(at),
     formatActor(actor),
     FormattedString.bold(action),
     withAccountNames(detailText(detail)),
@@ -76,38 +84,33 @@ function auditLine({ sequence, at, actor, action, detail }: AuditRow): Formatted
 }
 
 /** /audit: newest first, and whether the chain holds. */
-export function auditCard({ rows, isIntact }: AuditReport): Card {
-  if (rows.length === 0) return plainCard('Nothing was done yet.');
-  const verdict = isIntact ? 'The chain of these rows is unbroken.' : '⚠️ The chain is broken: a row was changed.';
-  return { text: paragraphs(lines(...rows.map(auditLine)), verdict), buttons: [] };
+export function auditCard(speech: Speech, { rows, isIntact }: AuditReport): Card {
+  const words = speech.say(rightsTexts);
+  if (rows.length === 0) return plainCard(words.nothingDone);
+  const verdict = isIntact ? words.intact : words.broken;
+  return { text: paragraphs(lines(...rows.map((row) => auditLine(speech, row))), verdict), buttons: [] };
 }
 
-const USAGE = {
-  grant: 'Write /grant 123456789 trader, with @account for some accounts only and “here” for this chat only.',
-  revoke: 'Write /revoke 123456789, with @account for some accounts only and “here” for this chat only.',
-  link: 'Write /link @account, or /link off.',
-  audit: 'Write /audit, or /audit 30: at most 99 rows.',
-} as const;
-
-function refusalText(refusal: RightsRefusal): string {
+function refusalText(speech: Speech, refusal: RightsRefusal): string {
+  const words = speech.say(rightsTexts);
   switch (refusal.code) {
     case 'not-owner':
-      return 'That takes an owner of all the accounts it is about.';
+      return words.notOwner;
     case 'usage':
-      return USAGE[refusal.of];
+      return words.usage[refusal.of];
     case 'no-person':
-      return `“${refusal.word.slice(0, 32)}” is no person’s numeric id. /whoami says one’s own.`;
+      return words.noPerson(refusal.word.slice(0, 32));
     case 'no-account':
-      return `There is no account @${refusal.word.slice(0, 32)}. There are ${accountsText(refusal.known)}.`;
+      return words.noAccount(refusal.word.slice(0, 32), accountsText(speech, refusal.known));
     case 'configured-owner':
-      return `User ${refusal.id} is an owner in the configuration: only that changes it.`;
+      return words.configuredOwner(refusal.id);
     case 'last-owner':
-      return 'That would leave the desk without an owner. Make somebody else one first.';
+      return words.lastOwner;
     default:
       return refusal satisfies never;
   }
 }
 
-export function rightsRefusalCard(refusal: RightsRefusal): Card {
-  return { text: withAccountNames(refusalText(refusal)), buttons: [] };
+export function rightsRefusalCard(speech: Speech, refusal: RightsRefusal): Card {
+  return { text: withAccountNames(refusalText(speech, refusal)), buttons: [] };
 }

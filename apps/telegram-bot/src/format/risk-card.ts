@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Decimal } from '@perpdesk/broker-core';
 import type { AccountRisk, RiskReport, Stakes } from '../desk/risk-report.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { formatAge } from './age.ts';
 import { formatMoney, formatPercent, formatPnl, formatPrice } from './amount.ts';
 import { badge } from './badge.ts';
@@ -38,7 +39,7 @@ function closestText({ closest, openPositions }: AccountRisk): string | null {
 function accountText(risk: AccountRisk): FormattedString {
   const { stakes, naked, openPositions } = risk;
   return lines(
-    dotted(badge(risk), plural(openPositions, 'position'), formatAge(risk.heardAgoMs)),
+    dotted(badge(risk), plural(openPositions, 'position'), formatAge(PLAIN_SPEECH, risk.heardAgoMs)),
     stakes === null ? null : exposureText(stakes),
     stakes === null ? null : marginText(stakes),
     closestText(risk),

@@ -1,4 +1,5 @@
 import type { ChatFlags } from './chat-flags.ts';
+import type { Language } from '../language/language.ts';
 import type { NotifyWishes } from '../notify/notify-level.ts';
 
 /** A chat as the configuration names it. */
@@ -8,6 +9,10 @@ export interface NamedChat {
   readonly topic: number | null;
   /** What is left out has its default. */
   readonly notify: NotifyWishes;
+  /** `null` or left out: nobody's wish. */
+  readonly language?: Language | null;
+  /** IANA name. */
+  readonly timeZone?: string | null;
 }
 
 export interface ChatAddress {
@@ -19,6 +24,8 @@ export interface ChatAddress {
 export interface ChatDirectory {
   /** Where a target's messages go: a configured name, or `chat:<id>` and `chat:<id>:<topic>`. `null` if it is neither. */
   resolve(target: string): ChatAddress | null;
+  /** The configured chat of that name. */
+  named(target: string): NamedChat | null;
   /** What the configuration says about a target's loudness. */
   wishes(target: string): NotifyWishes;
   /** The target of a chat: its configured name, else `chat:<id>`. */
@@ -49,6 +56,7 @@ export function createChatDirectory(chats: readonly NamedChat[], routes: readonl
       if (chatId === undefined) return null;
       return { chatId, topic: topic === undefined ? null : Number.parseInt(topic, 10) };
     },
+    named: (target) => byName.get(target) ?? null,
     wishes: (target) => byName.get(target)?.notify ?? {},
     targetOf,
     relayFor(address, brokerIds) {

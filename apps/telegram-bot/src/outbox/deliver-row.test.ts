@@ -11,6 +11,7 @@ import { deliverRow, followUp } from './deliver-row.ts';
 import { levelOf } from '../notify/notify-level.ts';
 import type { OutgoingMessage, SendOutcome } from './outgoing-message.ts';
 import { splitText } from './split-text.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 
 function rowOf(payload: Readonly<Record<string, unknown>> & { readonly type: string }, sequence = 1): OutboxRow {
   return {
@@ -45,6 +46,7 @@ function bench(outcomes: readonly SendOutcome[], position: PositionReport | null
       sent.push(message);
       return left.shift() ?? SENT;
     },
+    speeches: { ofTarget: () => PLAIN_SPEECH },
     directory: createChatDirectory([{ name: 'desk', id: '-1', topic: 7, notify: {} }], []),
     flags: createChatFlags(createMemoryJournal()),
     view: { scales: () => null, position: async () => position },

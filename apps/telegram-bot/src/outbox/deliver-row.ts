@@ -4,6 +4,7 @@ import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatFlags } from './chat-flags.ts';
 import { readDeskMessage, renderRow, type DeskView } from './render-row.ts';
 import type { OutgoingMessage, SendMessage, SendOutcome } from './outgoing-message.ts';
+import type { SpeechDirectory } from './speech-directory.ts';
 import { splitText } from './split-text.ts';
 
 export interface DeliveryContext {
@@ -11,6 +12,7 @@ export interface DeliveryContext {
   readonly directory: ChatDirectory;
   readonly flags: ChatFlags;
   readonly view: DeskView;
+  readonly speeches: Pick<SpeechDirectory, 'ofTarget'>;
   /** Parts that Telegram took already, by row: a long message goes on where it broke off. */
   readonly partsSent: Map<number, { readonly count: number; readonly messageId: number }>;
 }
@@ -95,7 +97,7 @@ export async function deliverRow(
   if (address === null) return { type: 'refused', detail: 'no chat of that name is configured' };
   const chatId = context.flags.currentId(address.chatId);
   if (context.flags.isDead(chatId)) return { type: 'refused', detail: 'the chat cannot be reached' };
-  const card = await renderRow(row, context.view);
+  const card = await renderRow(row, context.view, context.speeches.ofTarget(row.target));
   if (card === null) return { type: 'skipped' };
   return await sendParts(context, row, card, { chatId, topic: address.topic, ...options });
 }

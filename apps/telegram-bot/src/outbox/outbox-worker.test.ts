@@ -10,6 +10,7 @@ import { createChatDirectory, type NamedChat } from './chat-directory.ts';
 import { createChatFlags, type ChatFlags } from './chat-flags.ts';
 import { createObservedJournal } from './observed-journal.ts';
 import { createOutboxWorker, type OutboxWorker } from './outbox-worker.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 
 jest.setTimeout(30_000);
 
@@ -68,6 +69,7 @@ async function createBench(faults: readonly FaultRule[] = [], memory = createMem
     clock: systemClock,
     logger: silentLogger,
     timings: { backoffMs: 20, maxBackoffMs: 50, sweepMs: 60_000 },
+    speeches: { ofTarget: () => PLAIN_SPEECH },
     directory,
     flags,
     view: { scales: () => null, position: async () => null },

@@ -5,9 +5,10 @@ import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
-import { formatSpan } from '../format/moment.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
+import type { Speech } from '../language/speech.ts';
+import { outboxTexts } from '../language/texts/outbox.ts';
 import type { DeskMessage } from './desk-message.ts';
 
 export function readDeskMessage(row: Pick<OutboxRow, 'payload'>): DeskMessage {
@@ -22,26 +23,27 @@ export interface DeskView {
   position(brokerId: string, symbol: string, positionSide: string): Promise<PositionReport | null>;
 }
 
-async function render(message: DeskMessage, view: DeskView): Promise<Card | null> {
+async function render(message: DeskMessage, view: DeskView, speech: Speech): Promise<Card | null> {
+  const words = speech.say(outboxTexts);
   switch (message.type) {
     case 'position.card': {
       const report = await view.position(message.account.brokerId, message.symbol, message.positionSide);
-      return report === null ? null : positionCard(toPositionFace(report));
+      return report === null ? null : positionCard(speech, toPositionFace(report));
     }
     case 'chat.dead':
       return {
         text: lines(
-          FormattedString.join(['⚠️ ', FormattedString.bold(`The chat ${message.target} cannot be reached`)]),
-          `Telegram says: ${message.detail}`,
-          'It hears nothing more until somebody writes to the bot there.',
+          FormattedString.join(['⚠️ ', FormattedString.bold(words.unreachable(message.target))]),
+          words.telegramSays(message.detail),
+          words.deaf,
         ),
         buttons: [],
       };
     case 'chat.conflict':
       return {
         text: lines(
-          FormattedString.join(['⚠️ ', FormattedString.bold('Another program reads this bot')]),
-          `Commands do not reach the desk. It tries again in ${formatSpan(message.waitMs)}; orders and messages go on.`,
+          FormattedString.join(['⚠️ ', FormattedString.bold(words.conflict)]),
+          words.conflictMeans(speech.span(message.waitMs)),
         ),
         buttons: [],
       };
@@ -56,9 +58,9 @@ async function render(message: DeskMessage, view: DeskView): Promise<Card | null
  * An outbox row as a message; one whose answer was lost before says that it may be a repeat. `null`: there is nothing to
  * show any more.
  */
-export async function renderRow(row: OutboxRow, view: DeskView): Promise<Card | null> {
-  const card = await render(readDeskMessage(row), view);
+export async function renderRow(row: OutboxRow, view: DeskView, speech: Speech): Promise<Card | null> {
+  const card = await render(readDeskMessage(row), view, speech);
   if (card === null || !row.maybeDuplicate) return card;
-  const mark = FormattedString.italic(`may be a repeat · event ${row.eventId}`);
+  const mark = FormattedString.italic(speech.say(outboxTexts).repeat(row.eventId));
   return { ...card, text: lines(card.text, mark) };
 }

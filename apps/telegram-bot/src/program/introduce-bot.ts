@@ -3,6 +3,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import { sleep } from '@perpdesk/broker-core';
 import type { ChatContext } from '../chat/chat-context.ts';
 import { COMMANDS } from '../chat/commands/registry.ts';
+import { LANGUAGES } from '../language/language.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { ProgramPorts } from './program-ports.ts';
 
@@ -30,8 +31,12 @@ export async function introduceBot(
       bot.botInfo = me;
       // a webhook left behind would keep updates from us
       await attempt('deleteWebhook', () => bot.api.deleteWebhook());
-      const menu = COMMANDS.map(({ name, description }) => ({ command: name, description }));
-      await attempt('setMyCommands', () => bot.api.setMyCommands(menu));
+      for (const language of LANGUAGES) {
+        const menu = COMMANDS.map(({ name, help }) => ({ command: name, description: help[language].description }));
+        // whose Telegram speaks none of ours reads the first one
+        const scope = language === LANGUAGES[0] ? {} : { language_code: language };
+        await attempt('setMyCommands', () => bot.api.setMyCommands(menu, scope));
+      }
       abortSignal.throwIfAborted();
       return me;
     }

@@ -11,6 +11,7 @@ import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
 import { createNotifyBook } from '../notify/notify-book.ts';
 import type { DeskView } from '../outbox/render-row.ts';
+import { createSpeechDirectory, type SpeechDefaults } from '../outbox/speech-directory.ts';
 import { createOutboxWorker, type OutboxTimings, type OutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPoller, type PollerTimings } from '../receive/poller.ts';
 import { createUpdateInbox } from '../receive/update-inbox.ts';
@@ -32,6 +33,8 @@ export interface ChatOptions {
   readonly brokerIds: readonly string[];
   readonly desk: Desk;
   readonly directory: ChatDirectory;
+  /** Of whoever chose nothing. */
+  readonly speech: SpeechDefaults;
   readonly journal: Journal;
   readonly view: DeskView;
   readonly metrics: Metrics;
@@ -60,6 +63,9 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   const now = () => clock.now();
   const book = createRightsBook({ journal, users, brokerIds, now, originalId: (chatId) => flags.originalId(chatId) });
   await book.load();
+  const { currentId } = flags;
+  const speeches = createSpeechDirectory({ journal, directory, currentId, defaults: options.speech });
+  await speeches.load();
   const ownerTargets = users
     .filter((user) => user.role === 'owner')
     .map((user) => directory.targetOf({ chatId: user.id, topic: null }));
@@ -72,6 +78,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     users: book,
     rights: createRightsDesk({ book, journal, brokerIds, now }),
     directory,
+    speeches,
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),
@@ -84,6 +91,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     logger,
     timings: options.outboxTimings,
     directory,
+    speeches,
     flags,
     view: options.view,
     send: createSendMessage(new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS })),

@@ -80,6 +80,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
         telegram?.chats ?? [],
         config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
       ),
+      speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
       journal,
       view: createDeskView({ manager, clock }),
       metrics,

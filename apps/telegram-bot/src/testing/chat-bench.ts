@@ -9,6 +9,7 @@ import { createRightsBook, type RightsBook } from '../rights/rights-book.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
+import { createSpeechDirectory } from '../outbox/speech-directory.ts';
 import { createDeskBench, OWNER, TRADER, VIEWER, type BenchBroker, type DeskBench } from './desk-bench.ts';
 
 export interface SentCall {
@@ -84,6 +85,13 @@ export async function createChatBench(
   const notify = createNotifyBook({ journal: bench.journal, directory, now });
   const rights = createRightsBook({ journal: bench.journal, users, brokerIds: bench.manager.ids, now });
   await rights.load();
+  const speeches = createSpeechDirectory({
+    journal: bench.journal,
+    directory,
+    currentId: (chatId) => chatId,
+    defaults: { language: 'en', timeZone: 'UTC' },
+  });
+  await speeches.load();
   const bot = createBot({
     token: '42:TOKEN-CANARY',
     botInfo: BOT_INFO as never,
@@ -92,6 +100,7 @@ export async function createChatBench(
     users: rights,
     rights: createRightsDesk({ book: rights, journal: bench.journal, brokerIds: bench.manager.ids, now }),
     directory,
+    speeches,
     clock: bench.clock,
     logger,
     createErrorId: () => `e${(errors += 1)}`,

@@ -19,11 +19,15 @@ export function toTelegram(input: TelegramInput, token: Secret | null): Telegram
         ? { id, role: user, brokers: null }
         : { id, role: user.role, brokers: user.brokers ?? null },
     ),
-    chats: Object.entries(input.chats).map(([name, { id, topic, notify }]) => ({
+    language: input.language,
+    timeZone: input.timeZone,
+    chats: Object.entries(input.chats).map(([name, { id, topic, notify, language, timeZone }]) => ({
       name,
       id,
       topic: topic ?? null,
       notify: toLevels(notify),
+      language: language ?? null,
+      timeZone: timeZone ?? null,
     })),
   };
 }

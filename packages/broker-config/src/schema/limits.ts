@@ -2,18 +2,11 @@ import { z } from 'zod';
 import { positiveAmount, signedPercent } from './amount.ts';
 import { duration } from './duration.ts';
 import { block, list, oneOf, integer } from './names.ts';
+import { timeZone } from './time-zone.ts';
 
 const time = z
   .string({ error: 'a time in quotes, e.g. "08:00"' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time in quotes, e.g. "08:00"' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 export const limitsSchema = block('limits', {
   maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
@@ -38,10 +31,7 @@ export const limitsSchema = block('limits', {
   hours: block('from, to and timeZone', {
     from: time,
     to: time,
-    timeZone: z
-      .string({ error: 'a time zone, e.g. Europe/Berlin' })
-      .refine(isTimeZone, { error: 'a time zone, e.g. Europe/Berlin' })
-      .default('UTC'),
+    timeZone: timeZone.default('UTC'),
   })
     .optional()
     .meta({ description: 'When positions may be opened or grown; over midnight where from is the later one.' }),

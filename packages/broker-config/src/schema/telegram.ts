@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
 import { notifySchema } from './notify.ts';
 import { secretRef } from './secret-ref.ts';
+import { timeZone } from './time-zone.ts';
 
 export const ROLES = ['owner', 'trader', 'viewer'] as const;
+const LANGUAGES = ['en', 'de'] as const;
 
 const USER_ID = 'a Telegram user id in quotes, e.g. "123456789"';
 const userId = z.string({ error: USER_ID }).regex(/^[1-9]\d{0,15}$/, { error: USER_ID });
@@ -35,6 +37,12 @@ export const telegramSchema = block('telegram', {
     .meta({ description: 'Allows an apiRoot that is neither loopback nor Telegram’s.' }),
   loopback: flag.default(false).meta({ description: 'Starts the chat page on this machine in place of Telegram.' }),
   mode: oneOf(['polling', 'webhook']).default('polling'),
+  language: oneOf(LANGUAGES)
+    .default('en')
+    .meta({ description: 'Of everybody and every chat that has none of their own: a person’s is set by /language.' }),
+  timeZone: timeZone
+    .default('UTC')
+    .meta({ description: 'Of everybody and every chat that has none of their own: a person’s is set by /timezone.' }),
   users: mapping('a user id in quotes and a role', userId, userSchema)
     .default({})
     .meta({ description: 'Who may do what; nobody else gets in.' }),
@@ -44,6 +52,10 @@ export const telegramSchema = block('telegram', {
     block('id, topic and notify', {
       id: chatId,
       topic: integer(1, 2_147_483_647).optional().meta({ description: 'Of a group with topics.' }),
+      language: oneOf(LANGUAGES)
+        .optional()
+        .meta({ description: 'Of what is told there; /language in the chat changes it.' }),
+      timeZone: timeZone.optional().meta({ description: 'Of what is told there; /timezone in the chat changes it.' }),
       notify: notifySchema.default({}).meta({ description: 'How loud each type is there: loud, silent or off.' }),
     }),
   )

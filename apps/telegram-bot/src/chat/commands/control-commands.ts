@@ -1,7 +1,9 @@
 import { refusalCard } from '../../format/plain-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { tradeCommandTexts } from '../../language/texts/trade-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
 
-const CONTROL = { aliases: [], usage: '' } as const;
+const CONTROL = { aliases: [] } as const;
 
 /** The engine tells every chat that hears of signals, this one too: no answer of our own beside it. */
 export const pauseCommand: ChatCommand = {
@@ -9,11 +11,10 @@ export const pauseCommand: ChatCommand = {
   access: 'member',
   asksWhenLate: false,
   name: 'pause',
-  description: 'no entries until /resume',
-  details: ['Signals and /long, /short are refused; closing stays possible. It holds over restarts.'],
+  help: pick(tradeCommandTexts, 'pause'),
   async run({ desk, directory }, call) {
     const result = await desk.pause(call.user, directory.relayFor(call.address, null));
-    if (!result.ok) await call.reply(refusalCard(result));
+    if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },
 };
 
@@ -22,10 +23,9 @@ export const resumeCommand: ChatCommand = {
   access: 'member',
   asksWhenLate: true,
   name: 'resume',
-  description: 'allow entries again',
-  details: ['Lifts /pause and the block of /panic, and accepts a drift that halts entries.'],
+  help: pick(tradeCommandTexts, 'resume'),
   async run({ desk, directory }, call) {
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
-    if (!result.ok) await call.reply(refusalCard(result));
+    if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },
 };

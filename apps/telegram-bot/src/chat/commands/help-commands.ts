@@ -1,5 +1,8 @@
 import { commandHelpCard, helpCard, startCard, whoamiCard } from '../../format/help-card.ts';
 import { plainCard } from '../../format/plain-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { helpTexts } from '../../language/texts/help.ts';
+import { readCommandTexts } from '../../language/texts/read-commands.ts';
 import { findCommand, type ChatCommand } from '../chat-command.ts';
 
 const HELP = { aliases: [], asksWhenLate: false } as const;
@@ -8,12 +11,10 @@ export const startCommand: ChatCommand = {
   ...HELP,
   access: 'member',
   name: 'start',
-  usage: '',
-  description: 'your role and accounts',
-  details: ['Says who you are here and which accounts are open to you.'],
+  help: pick(readCommandTexts, 'start'),
   async run({ desk }, call) {
     const { accounts } = await desk.status(call.user);
-    await call.reply(startCard(call.user, accounts));
+    await call.reply(startCard(call.speech, call.user, accounts));
   },
 };
 
@@ -21,18 +22,18 @@ export const helpCommand: ChatCommand = {
   ...HELP,
   access: 'member',
   name: 'help',
-  usage: '[command]',
-  description: 'what can be said here',
-  details: ['With a command it says more about that one.'],
+  help: pick(readCommandTexts, 'help'),
   async run({ commands }, call) {
     const name = call.text.toLowerCase().replace(/^\//, '').split(/\s/u)[0] ?? '';
     if (name === '') {
-      await call.reply(helpCard(commands));
+      await call.reply(helpCard(call.speech, commands));
       return;
     }
     const command = findCommand(commands, name);
     await call.reply(
-      command === null ? plainCard(`There is no /${name.slice(0, 32)}. /help lists all.`) : commandHelpCard(command),
+      command === null
+        ? plainCard(call.speech.say(helpTexts).none(name.slice(0, 32)))
+        : commandHelpCard(call.speech, command),
     );
   },
 };
@@ -41,10 +42,8 @@ export const whoamiCommand: ChatCommand = {
   ...HELP,
   access: 'anyone',
   name: 'whoami',
-  usage: '',
-  description: 'your id, this chat’s id, your role',
-  details: ['Answers everybody; an owner needs the id to let somebody in.'],
+  help: pick(readCommandTexts, 'whoami'),
   async run(_services, call) {
-    await call.reply(whoamiCard(call.userId, call.address, call.user?.role ?? 'none'));
+    await call.reply(whoamiCard(call.speech, call.userId, call.address, call.user?.role ?? 'none'));
   },
 };

@@ -1,4 +1,6 @@
 import { fundingCard, priceCard } from '../../format/price-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { marketTexts } from '../../language/texts/market.ts';
 import type { ChatCommand } from '../chat-command.ts';
 import { answer, READ } from './answer.ts';
 
@@ -6,9 +8,7 @@ export const priceCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'price',
-  usage: 'symbol [@account]',
-  description: 'last, mark and index price, 24 h',
-  details: ['/price BTCUSDT', 'At the exchange of the account that is named, or of the first that lists it.'],
+  help: pick(marketTexts, 'price'),
   run: async ({ desk }, call) => answer(call, await desk.price(call.user, call.text), priceCard),
 };
 
@@ -16,8 +16,6 @@ export const fundingCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'funding',
-  usage: 'symbol [@account]',
-  description: 'the next funding, and what it costs you',
-  details: ['/funding BTCUSDT', 'Rate, time, and what your positions pay or get, at the mark price as it is now.'],
+  help: pick(marketTexts, 'funding'),
   run: async ({ desk }, call) => answer(call, await desk.funding(call.user, call.text), fundingCard),
 };

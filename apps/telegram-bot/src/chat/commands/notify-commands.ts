@@ -1,5 +1,7 @@
 import { refusalCard } from '../../format/plain-card.ts';
 import { muteCard, notifyCard } from '../../format/notify-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { notifyCommandTexts } from '../../language/texts/notify-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
 
 const NOTIFY = { aliases: [], asksWhenLate: false } as const;
@@ -8,22 +10,14 @@ export const notifyCommand: ChatCommand = {
   ...NOTIFY,
   access: 'member',
   name: 'notify',
-  usage: '[type|group|all loud|silent|off]',
-  description: 'what rings in this chat',
-  details: [
-    '/notify shows it, with buttons.',
-    '/notify order.filled silent',
-    '/notify signal off',
-    '/notify reset goes back to the configuration.',
-    'It counts for this chat, or topic, alone. What nobody may miss always rings.',
-  ],
+  help: pick(notifyCommandTexts, 'notify'),
   async run({ notify }, call) {
     if (call.text.trim() === '') {
       await call.reply(notifyCard(notify.report(call.address)));
       return;
     }
     const result = await notify.set(call.user, call.address, call.text);
-    await call.reply(result.ok ? notifyCard(result.value) : refusalCard(result));
+    await call.reply(result.ok ? notifyCard(result.value) : refusalCard(call.speech, result));
   },
 };
 
@@ -31,12 +25,10 @@ export const muteCommand: ChatCommand = {
   ...NOTIFY,
   access: 'member',
   name: 'mute',
-  usage: '30m|2h|1d',
-  description: 'no sound here for a while',
-  details: ['/mute 2h', 'Messages still come, without a sound. What nobody may miss rings all the same.'],
+  help: pick(notifyCommandTexts, 'mute'),
   async run({ notify }, call) {
     const result = await notify.mute(call.user, call.address, call.text);
-    await call.reply(result.ok ? muteCard(result.value) : refusalCard(result));
+    await call.reply(result.ok ? muteCard(result.value) : refusalCard(call.speech, result));
   },
 };
 
@@ -44,11 +36,9 @@ export const unmuteCommand: ChatCommand = {
   ...NOTIFY,
   access: 'member',
   name: 'unmute',
-  usage: '',
-  description: 'sound again',
-  details: ['Ends /mute.'],
+  help: pick(notifyCommandTexts, 'unmute'),
   async run({ notify }, call) {
     const result = await notify.unmute(call.user, call.address);
-    await call.reply(result.ok ? muteCard(result.value) : refusalCard(result));
+    await call.reply(result.ok ? muteCard(result.value) : refusalCard(call.speech, result));
   },
 };

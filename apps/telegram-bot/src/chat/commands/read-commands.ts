@@ -3,6 +3,8 @@ import { balanceCard } from '../../format/balance-card.ts';
 import { ordersCard } from '../../format/orders-card.ts';
 import { positionsCard } from '../../format/position-card.ts';
 import { statusCard } from '../../format/status-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { readCommandTexts } from '../../language/texts/read-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
 import { answer, READ } from './answer.ts';
 
@@ -10,11 +12,9 @@ export const statusCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'status',
-  usage: '',
-  description: 'accounts, signals, outbox',
-  details: ['Whether the accounts are connected, the signals on, and what waits to be told.'],
+  help: pick(readCommandTexts, 'status'),
   async run({ desk }, call) {
-    await call.reply(statusCard(await desk.status(call.user)));
+    await call.reply(statusCard(call.speech, await desk.status(call.user)));
   },
 };
 
@@ -22,9 +22,7 @@ export const balanceCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'balance',
-  usage: '[@account]',
-  description: 'equity, free balance, margin',
-  details: ['Of one account, or of all that are open to you.'],
+  help: pick(readCommandTexts, 'balance'),
   run: async ({ desk }, call) => answer(call, await desk.balances(call.user, call.text), balanceCard),
 };
 
@@ -33,11 +31,11 @@ export const positionsCommand: ChatCommand = {
   access: 'member',
   name: 'positions',
   aliases: ['p'],
-  usage: '[symbol] [@account]',
-  description: 'open positions',
-  details: ['Entry, mark, PnL, liquidation price and stop; buttons to close.'],
+  help: pick(readCommandTexts, 'positions'),
   run: async ({ desk }, call) =>
-    answer(call, await desk.positions(call.user, call.text), (report) => positionsCard(report, !canTrade(call.user))),
+    answer(call, await desk.positions(call.user, call.text), (speech, report) =>
+      positionsCard(speech, report, !canTrade(call.user)),
+    ),
 };
 
 export const ordersCommand: ChatCommand = {
@@ -45,8 +43,6 @@ export const ordersCommand: ChatCommand = {
   access: 'member',
   name: 'orders',
   aliases: ['o'],
-  usage: '[symbol] [@account]',
-  description: 'open orders',
-  details: ['Type, price, trigger, age and client id of each.'],
+  help: pick(readCommandTexts, 'orders'),
   run: ({ desk }, call) => answer(call, desk.orders(call.user, call.text), ordersCard),
 };

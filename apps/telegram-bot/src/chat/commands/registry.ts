@@ -3,6 +3,7 @@ import { accountsCommand, riskCommand } from './account-commands.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
 import { fundingCommand, priceCommand } from './market-commands.ts';
+import { languageCommand, timezoneCommand } from './language-commands.ts';
 import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
 import { fillsCommand, orderCommand } from './order-commands.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
@@ -41,4 +42,6 @@ export const COMMANDS: readonly ChatCommand[] = [
   startCommand,
   helpCommand,
   whoamiCommand,
+  languageCommand,
+  timezoneCommand,
 ];

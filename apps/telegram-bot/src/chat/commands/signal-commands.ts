@@ -1,5 +1,7 @@
 import { signalCard } from '../../format/signal-card.ts';
 import { signalsCard } from '../../format/signals-card.ts';
+import { pick } from '../../language/in-languages.ts';
+import { reportCommandTexts } from '../../language/texts/report-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
 import { answer, READ } from './answer.ts';
 
@@ -7,18 +9,14 @@ export const signalsCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'signals',
-  usage: '[n] [route]',
-  description: 'the latest signals',
-  details: ['/signals', '/signals 20 btc-trend', 'What came, what it asked for, and what became of it; at most 30.'],
-  run: async ({ desk }, call) => answer(call, await desk.signals(call.user, call.text), signalsCard),
+  help: pick(reportCommandTexts, 'signals'),
+  run: async ({ desk }, call) => answer(call, await desk.signals(call.user, call.text), (_, it) => signalsCard(it)),
 };
 
 export const signalCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'signal',
-  usage: 'id',
-  description: 'the way of one signal',
-  details: ['Received, parsed, risk check, order, fill, with the ms of each step. The beginning of the id will do.'],
-  run: async ({ desk }, call) => answer(call, await desk.signal(call.user, call.text), signalCard),
+  help: pick(reportCommandTexts, 'signal'),
+  run: async ({ desk }, call) => answer(call, await desk.signal(call.user, call.text), (_, it) => signalCard(it)),
 };

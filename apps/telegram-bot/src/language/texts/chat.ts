@@ -1,0 +1,20 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** What the chat itself says, before and beside any command. */
+export const chatTexts = inLanguages({
+  en: {
+    noAccess: 'You have no access to this desk.',
+    failed: (errorId: string) => `That did not work (error ${errorId}). Look at /positions before you try again.`,
+    oldButton: 'This button is no longer in use.',
+    onlyCommands: 'I listen to commands; /help lists them.',
+    unknownCommand: (name: string) => `I do not know /${name}. /help lists all.`,
+  },
+  de: {
+    noAccess: 'Du hast keinen Zugang zu diesem Desk.',
+    failed: (errorId) =>
+      `Das ging nicht (Fehler ${errorId}). Sieh dir /positions an, bevor du es noch einmal versuchst.`,
+    oldButton: 'Dieser Knopf gilt nicht mehr.',
+    onlyCommands: 'Ich höre auf Befehle; /help zeigt sie.',
+    unknownCommand: (name) => `/${name} kenne ich nicht. /help zeigt alle Befehle.`,
+  },
+});

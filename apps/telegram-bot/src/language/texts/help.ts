@@ -1,0 +1,38 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** What stands around the commands' own help. */
+export const helpTexts = inLanguages({
+  en: {
+    more: '/help long says more about one of them.',
+    short: (aliases: string) => `short: ${aliases}`,
+    none: (name: string) => `There is no /${name}. /help lists all.`,
+    youAre: (role: string) => `You are ${role}`,
+    noAccount: 'No account is open to you.',
+    welcome:
+      'Alerts and fills come here by themselves. /positions shows what is open, /long and /short ask before they act, /panic closes everything. /help lists all.',
+    user: 'user',
+    chat: 'chat',
+    topic: (id: number) => `topic ${id}`,
+    role: (role: string) => `role ${role}`,
+    copyUser: 'Copy user id',
+  },
+  de: {
+    more: '/help long sagt mehr über einen davon.',
+    short: (aliases) => `kurz: ${aliases}`,
+    none: (name) => `/${name} gibt es nicht. /help zeigt alle Befehle.`,
+    youAre: (role) => `Du bist ${role}`,
+    noAccount: 'Für dich ist kein Konto freigegeben.',
+    welcome:
+      'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist, /long und /short fragen vorher nach, /panic schließt alles. /help zeigt alle Befehle.',
+    user: 'Benutzer',
+    chat: 'Chat',
+    topic: (id) => `Thema ${id}`,
+    role: (role) => `Rolle ${role}`,
+    copyUser: 'Benutzer-ID kopieren',
+  },
+});
+
+export const roleTexts = inLanguages({
+  en: { owner: 'owner', trader: 'trader', viewer: 'viewer', none: 'none' },
+  de: { owner: 'Inhaber', trader: 'Trader', viewer: 'Betrachter', none: 'keine' },
+});

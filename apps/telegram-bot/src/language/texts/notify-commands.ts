@@ -1,0 +1,43 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** Help of /notify, /mute, /unmute. */
+export const notifyCommandTexts = inLanguages({
+  en: {
+    notify: {
+      usage: '[type|group|all loud|silent|off]',
+      description: 'what rings in this chat',
+      details: [
+        '/notify shows it, with buttons.',
+        '/notify order.filled silent',
+        '/notify signal off',
+        '/notify reset goes back to the configuration.',
+        'It counts for this chat, or topic, alone. What nobody may miss always rings.',
+      ],
+    },
+    mute: {
+      usage: '30m|2h|1d',
+      description: 'no sound here for a while',
+      details: ['/mute 2h', 'Messages still come, without a sound. What nobody may miss rings all the same.'],
+    },
+    unmute: { usage: '', description: 'sound again', details: ['Ends /mute.'] },
+  },
+  de: {
+    notify: {
+      usage: '[typ|gruppe|all loud|silent|off]',
+      description: 'was in diesem Chat klingelt',
+      details: [
+        '/notify zeigt es, mit Knöpfen.',
+        '/notify order.filled silent',
+        '/notify signal off',
+        '/notify reset kehrt zur Konfiguration zurück.',
+        'Es gilt nur für diesen Chat oder dieses Thema. Was niemand verpassen darf, klingelt immer.',
+      ],
+    },
+    mute: {
+      usage: '30m|2h|1d',
+      description: 'hier eine Weile kein Ton',
+      details: ['/mute 2h', 'Meldungen kommen weiter, ohne Ton. Was niemand verpassen darf, klingelt trotzdem.'],
+    },
+    unmute: { usage: '', description: 'wieder mit Ton', details: ['Beendet /mute.'] },
+  },
+});

@@ -1,0 +1,23 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** The list of open orders. Order types and sides stay the exchange's own words. */
+export const orderTexts = inLanguages({
+  en: {
+    none: 'No open orders.',
+    whole: 'all of it',
+    at: (price: string) => `at ${price}`,
+    trigger: (price: string, by: string) => `trigger ${price} by ${by}`,
+    filled: (quantity: string) => `${quantity} filled`,
+    reduceOnly: 'reduce-only',
+    age: (span: string) => `${span} old`,
+  },
+  de: {
+    none: 'Keine offenen Orders.',
+    whole: 'alles',
+    at: (price) => `zu ${price}`,
+    trigger: (price, by) => `Auslöser ${price} nach ${by}`,
+    filled: (quantity) => `${quantity} ausgeführt`,
+    reduceOnly: 'reduce-only',
+    age: (span) => `seit ${span}`,
+  },
+});

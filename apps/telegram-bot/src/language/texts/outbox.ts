@@ -1,0 +1,23 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** What the outbox adds to the engine's notices. */
+export const outboxTexts = inLanguages({
+  en: {
+    unreachable: (target: string) => `The chat ${target} cannot be reached`,
+    telegramSays: (detail: string) => `Telegram says: ${detail}`,
+    deaf: 'It hears nothing more until somebody writes to the bot there.',
+    conflict: 'Another program reads this bot',
+    conflictMeans: (span: string) =>
+      `Commands do not reach the desk. It tries again in ${span}; orders and messages go on.`,
+    repeat: (eventId: string) => `may be a repeat · event ${eventId}`,
+  },
+  de: {
+    unreachable: (target) => `Der Chat ${target} ist nicht erreichbar`,
+    telegramSays: (detail) => `Telegram meldet: ${detail}`,
+    deaf: 'Er hört nichts mehr, bis dort jemand dem Bot schreibt.',
+    conflict: 'Ein anderes Programm liest diesen Bot',
+    conflictMeans: (span) =>
+      `Befehle erreichen den Desk nicht. Er versucht es in ${span} wieder; Orders und Meldungen laufen weiter.`,
+    repeat: (eventId) => `vielleicht eine Wiederholung · Ereignis ${eventId}`,
+  },
+});

@@ -1,0 +1,27 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** The card of a position. */
+export const positionTexts = inLanguages({
+  en: {
+    none: 'No open positions.',
+    noneKnown: 'No open positions known.',
+    entry: (price: string) => `entry ${price}`,
+    mark: (price: string) => `mark ${price}`,
+    pnl: (pnl: string) => `PnL ${pnl}`,
+    liquidation: 'liq',
+    stop: 'SL',
+    close: 'Close',
+    closePart: (share: string) => `Close ${share}`,
+  },
+  de: {
+    none: 'Keine offenen Positionen.',
+    noneKnown: 'Keine offenen Positionen bekannt.',
+    entry: (price) => `Einstieg ${price}`,
+    mark: (price) => `Mark ${price}`,
+    pnl: (pnl) => `PnL ${pnl}`,
+    liquidation: 'Liq',
+    stop: 'SL',
+    close: 'Schließen',
+    closePart: (share) => `${share} schließen`,
+  },
+});

@@ -1,0 +1,50 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** How much: what became of the size that was asked for, and what it does. */
+export const sizeTexts = inLanguages({
+  en: {
+    rounded: (asked: string, quantity: string, step: string) =>
+      `${asked} is rounded down to ${quantity} (step ${step}).`,
+    tooSmall: (asked: string, asset: string, smallest: string, worth: string) =>
+      `${asked} ${asset} is too small. The smallest order is ${smallest} (≈ ${worth}).`,
+    tooLarge: (asked: string, asset: string, largest: string) =>
+      `${asked} ${asset} is too large. The largest market order is ${largest}.`,
+    moreThanFree: (free: string, asset: string) => `That needs more than the free ${free} ${asset}.`,
+    coversOwn: 'The stop and targets are for all of your own part of the position.',
+    beyondLiquidation: 'The stop is beyond the estimated liquidation price: it would come too late.',
+    nothing: 'nothing',
+    leaves: (held: string, left: string) => `Open already: ${held}. This order leaves ${left}.`,
+    level: { price: 'The price', stop: 'The stop', target: 'The target' },
+    onTick: (what: string, from: string, to: string, tick: string) =>
+      `${what} ${from} is rounded to ${to} (tick ${tick}).`,
+    takesNow: (market: string) => `The market is at ${market}: the order takes it at once, at most to its price.`,
+    form: 'Write it as 0.01 (base asset), $500 (notional) or 5% (of equity, as notional), with a point.',
+    noSize: (typed: string) => `“${typed}” is no size.`,
+    noRisk: 'Sizes by risk are not built yet.',
+    noPart: (typed: string) => `“${typed}” is no part. Write 50% or 0.01 (base asset), or nothing for all of it.`,
+    atMost: (whole: string) => `The position is ${whole}: at most that can be closed.`,
+    belowSmallest: (asked: string, smallest: string, whole: string, command: string) =>
+      `${asked} is below the smallest order ${smallest}. The whole position is ${whole}: ${command} closes it.`,
+  },
+  de: {
+    rounded: (asked, quantity, step) => `${asked} wird auf ${quantity} abgerundet (Schritt ${step}).`,
+    tooSmall: (asked, asset, smallest, worth) =>
+      `${asked} ${asset} ist zu klein. Die kleinste Order ist ${smallest} (≈ ${worth}).`,
+    tooLarge: (asked, asset, largest) => `${asked} ${asset} ist zu groß. Die größte Market-Order ist ${largest}.`,
+    moreThanFree: (free, asset) => `Das braucht mehr als die freien ${free} ${asset}.`,
+    coversOwn: 'Stop und Take-Profits gelten für deinen ganzen eigenen Teil der Position.',
+    beyondLiquidation: 'Der Stop liegt jenseits des geschätzten Liquidationskurses: er käme zu spät.',
+    nothing: 'nichts',
+    leaves: (held, left) => `Schon offen: ${held}. Nach dieser Order bleibt ${left}.`,
+    level: { price: 'Der Kurs', stop: 'Der Stop', target: 'Der Take-Profit' },
+    onTick: (what, from, to, tick) => `${what} ${from} wird auf ${to} gerundet (Tick ${tick}).`,
+    takesNow: (market) => `Der Markt steht bei ${market}: die Order nimmt ihn sofort, höchstens bis zu ihrem Kurs.`,
+    form: 'Schreib sie als 0.01 (Basiswert), $500 (Nominalwert) oder 5% (des Eigenkapitals, als Nominalwert), mit Punkt.',
+    noSize: (typed) => `„${typed}“ ist keine Menge.`,
+    noRisk: 'Mengen nach Risiko gibt es noch nicht.',
+    noPart: (typed) => `„${typed}“ ist kein Teil. Schreib 50% oder 0.01 (Basiswert), oder nichts für alles.`,
+    atMost: (whole) => `Die Position ist ${whole}: höchstens das lässt sich schließen.`,
+    belowSmallest: (asked, smallest, whole, command) =>
+      `${asked} liegt unter der kleinsten Order ${smallest}. Die ganze Position ist ${whole}: ${command} schließt sie.`,
+  },
+});
