@@ -6,6 +6,9 @@ import { LANGUAGES, toLanguage } from './language.ts';
 import { createSpeech } from './speech.ts';
 import { toTimeZone } from './times.ts';
 
+/** Whether `Texts` may be given where English has `T`. */
+type Fits<T, Texts> = Texts extends Parameters<typeof inLanguages<T>>[0] ? true : false;
+
 const english = createSpeech('en', 'UTC');
 const german = createSpeech('de', 'Europe/Berlin');
 const AT = Date.UTC(2026, 10, 26, 7, 0, 3);
@@ -95,26 +98,19 @@ describe('languages', () => {
     expect(LANGUAGES.map((language) => createSpeech(language, 'UTC').say(texts).left(2))).toEqual(['2 left', 'noch 2']);
   });
 
-  test('a text that is missing, has other parameters or is too many does not compile', () => {
-    inLanguages({
-      en: { one: 'one', count: (count: number) => `${count}` },
-      // @ts-expect-error `count` is missing
-      de: { one: 'eins' },
-    });
-    inLanguages({
-      en: { count: (count: number) => `${count}` },
-      // @ts-expect-error its parameter is no text
-      de: { count: (count: string) => count },
-    });
-    inLanguages({
-      en: { one: 'one' },
-      // @ts-expect-error English has no `two`
-      de: { one: 'eins', two: 'zwei' },
-    });
-    // @ts-expect-error a language is missing
-    inLanguages({ en: { one: 'one' } });
-    const texts = inLanguages({ en: { one: 'one' }, de: { one: 'eins' } });
-    // @ts-expect-error there is no such text
-    expect(english.say(texts).two).toBeUndefined();
+  test('a text that is missing, a language that is, or another parameter does not compile', () => {
+    interface Texts {
+      readonly one: string;
+      readonly count: (count: number) => string;
+    }
+    // if one of these fitted, this file would not compile
+    const fitting: readonly [
+      Fits<Texts, { en: Texts; de: Texts }>,
+      Fits<Texts, { en: Texts; de: Pick<Texts, 'count'> }>,
+      Fits<Texts, { en: Texts; de: { one: string; count: (count: string) => string } }>,
+      Fits<Texts, { en: Texts; de: { one: number; count: (count: number) => string } }>,
+      Fits<Texts, { en: Texts }>,
+    ] = [true, false, false, false, false];
+    expect(fitting.filter((fits) => fits)).toEqual([true]);
   });
 });

@@ -88,7 +88,7 @@ const status: StatusReport = {
     halted: [],
     unwritable: null,
     isStopping: false,
-  } as never,
+  },
   outbox: { pending: 0, oldestAt: null, dead: 0 },
   now: AT,
   startedAt: AT - 3 * 86_400_000,
