@@ -5,7 +5,7 @@ import type { StoredSignal } from './book/stored-signal.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
 import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
-import { refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
+import { addsRisk, refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
 import { UNAVAILABLE } from './inbox/answer.ts';
 import { routeState } from './route-state.ts';
 import { isKnownSender, noteSender } from './inbox/note-sender.ts';
@@ -134,10 +134,9 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       if (run === null) return { ok: false, code: 'broker-not-ready', detail: 'The desk is not ready.' };
       const refusal = refuseTrade(run, command);
       if (refusal !== null) return refusal;
-      if (command.type === 'open' && !isWritable())
-        return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
+      if (addsRisk(command) && !isWritable()) return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
       // what is planned at once finds the price in memory: for limits, and to see on which side a stop is
-      if (command.type !== 'close') await readMarkPrice(run, command.brokerId, command.symbol);
+      if (addsRisk(command) || command.type === 'protect') await readMarkPrice(run, command.brokerId, command.symbol);
       const stored = toStoredTrade(run, command, run.newId());
       const { fresh, row } = await submit(toTradeRow(command, stored), stored);
       return { ok: true, signalId: row.id, repeat: !fresh };

@@ -1,6 +1,7 @@
 import type { AskNotice } from './asks/ask-notice.ts';
 import type { DeskNotice } from './desk-notice.ts';
 import type { DryNotice } from './dry/dry-notice.ts';
+import type { HandNotice } from './hand-notice.ts';
 import type { ProtectNotice } from './protect/protect-notice.ts';
 import type { RefusalCode, Transition } from './signal.ts';
 import type { WishNotice } from './wishes/wish-notice.ts';
@@ -66,6 +67,7 @@ export type Notice =
   | AskNotice
   | WishNotice
   | DryNotice
+  | HandNotice
   /** An alert of mode `notify`: words for the chat, no order. */
   | {
       readonly type: 'signal.noted';

@@ -46,8 +46,68 @@ export interface CloseCommand extends CommandHead {
   readonly quantity: Decimal | null;
 }
 
+/** Closes all of a side, whoever owns it, then opens the other as the person's own, once nothing is proven to be left. */
+export interface ReverseCommand extends CommandHead {
+  readonly type: 'reverse';
+  /** Of what is closed. */
+  readonly positionSide: 'net' | 'long' | 'short';
+  /** Opened afterwards. */
+  readonly direction: 'long' | 'short';
+  /** Base asset, on the step: opened afterwards. */
+  readonly quantity: Decimal;
+}
+
+/**
+ * Stops and targets by hand, of all who own the side: they stand in place of the routes' until the position ends, or until
+ * the person says otherwise. What is left out stays as it is; `off` takes it away, the routes' own too.
+ */
+export interface ProtectCommand extends CommandHead {
+  readonly type: 'protect';
+  readonly positionSide: 'net' | 'long' | 'short';
+  /** Of the position; nothing is done where it has turned. */
+  readonly direction: 'long' | 'short';
+  /** Quote asset, on the tick. */
+  readonly stopLoss?: Decimal | 'off';
+  readonly takeProfits?: readonly TargetTerms[] | 'off';
+  readonly trailing?: TrailingTerms | 'off';
+}
+
+export interface TrailingTerms {
+  /** Quote asset: trails from there; `null`: at once. */
+  readonly activation: Decimal | null;
+  /** Percent of the best price. */
+  readonly callback: Decimal;
+}
+
+/** Takes back exactly these orders, whosever they are; stops and targets of the desk stay, for a person has other commands. */
+export interface CancelCommand extends CommandHead {
+  readonly type: 'cancel';
+  readonly orders: readonly {
+    readonly symbol: string;
+    readonly clientOrderId: string;
+    readonly venueOrderId: string;
+  }[];
+}
+
+/** Sets something of the account or of one of its instruments. */
+export interface SettingCommand extends CommandHead {
+  readonly type: 'setting';
+  readonly setting: TradeSetting;
+}
+
+export type TradeSetting =
+  | { readonly name: 'leverage'; readonly value: number }
+  | { readonly name: 'margin-type'; readonly value: 'isolated' | 'cross' }
+  | { readonly name: 'position-mode'; readonly value: 'one-way' | 'hedge' };
+
 /** A person's order, already confirmed. */
-export type TradeCommand = OpenCommand | CloseCommand;
+export type TradeCommand =
+  | OpenCommand
+  | CloseCommand
+  | ReverseCommand
+  | ProtectCommand
+  | CancelCommand
+  | SettingCommand;
 
 export type TradeResult =
   | { readonly ok: true; readonly signalId: string; readonly repeat: boolean }

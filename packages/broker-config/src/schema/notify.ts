@@ -27,10 +27,11 @@ export const NOTIFY_TYPES = {
     'order.canceled',
     'order.stuck',
     'order.stray',
+    'orders.canceled',
   ],
   position: ['position.closed', 'position.card', 'position.unowned', 'position.unprotected'],
-  stop: ['stop.placed', 'stop.moved', 'stop.replace-failed', 'stop.failed', 'targets.merged'],
-  account: ['account.drift', 'broker.connected', 'broker.disconnected'],
+  stop: ['stop.placed', 'stop.moved', 'stop.replace-failed', 'stop.failed', 'targets.merged', 'protection.set'],
+  account: ['account.drift', 'broker.connected', 'broker.disconnected', 'setting.changed'],
   desk: [
     'route.sender',
     'panic.started',

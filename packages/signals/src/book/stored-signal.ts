@@ -1,8 +1,9 @@
-import { type Decimal, decimal } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
 import { protectSchema } from '../protect/level-schema.ts';
 import { TRANSITIONS, type Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
+import { orderSchema, type StoredOrder } from './stored-order.ts';
 import { wishSignalSchema } from './stored-wish.ts';
 
 const amount = z.string().transform((text) => decimal(text));
@@ -24,29 +25,11 @@ const signalSchema = z.object({
   isTest: z.boolean().default(false),
   notes: z.array(z.string()),
 });
-const orderSchema = z.object({
-  type: z.enum(['open', 'close']),
-  brokerId: z.string(),
-  positionSide: z.enum(['net', 'long', 'short']),
-  quantity: amount.nullable(),
-  fraction: amount.nullable(),
-});
 const storedSchema = z.object({
   signal: z.union([signalSchema, wishSignalSchema]),
   order: orderSchema.nullable(),
   relay: z.array(z.string()).nullable(),
 });
-
-/** A person's order on one account. */
-export interface StoredOrder {
-  readonly type: 'open' | 'close';
-  readonly brokerId: string;
-  readonly positionSide: 'net' | 'long' | 'short';
-  /** Base asset. */
-  readonly quantity: Decimal | null;
-  /** Of the position. */
-  readonly fraction: Decimal | null;
-}
 
 /** What the inbox keeps of a signal. `order` and `relay` are `null` for alerts: their route says them. */
 export interface StoredSignal {

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import type { SignalRow } from '@perpdesk/journal/port';
+import type { StoredOrder } from '../book/stored-order.ts';
 import { formatStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
 import type { OpenCommand, TradeCommand, TradeResult } from '../trade-command.ts';
 import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
 import type { Run } from '../run.ts';
-import type { RefusalCode, Signal } from '../signal.ts';
+import type { RefusalCode, Signal, Transition } from '../signal.ts';
 
 /** Why a person's order cannot be taken at all; `null`: it can. Closing is always taken. */
 export function refuseTrade(run: Run, command: TradeCommand): Extract<TradeResult, { readonly ok: false }> | null {
   const no = (code: RefusalCode, detail: string) => ({ ok: false, code, detail }) as const;
   if (!run.manager.ids.includes(command.brokerId)) return no('broker-not-ready', `No account ${command.brokerId}.`);
-  if (command.type === 'close') return null;
+  if (!addsRisk(command)) return null;
   if (isPanicBlocked(run.book)) return no('panic-block', 'Entries are blocked after /panic until someone resumes.');
   if (isPaused(run.book)) return no('paused', 'Entries are paused until someone resumes.');
   const view = run.view(command.brokerId);
@@ -21,34 +22,75 @@ export function refuseTrade(run: Run, command: TradeCommand): Extract<TradeResul
     : null;
 }
 
+/** Whether it may make a position larger. */
+export function addsRisk({ type }: TradeCommand): boolean {
+  return type === 'open' || type === 'reverse';
+}
+
 /** The person's order as a signal of their own stream. */
 export function toStoredTrade(run: Run, command: TradeCommand, id: string): StoredSignal {
-  const isOpen = command.type === 'open';
-  const source = `chat:${command.actor}`;
   return {
     signal: {
       id,
-      source,
+      source: `chat:${command.actor}`,
       routeId: 'operator',
       stream: streamOf(run, command),
       symbol: command.symbol,
-      transition: isOpen ? 'open' : 'close',
+      transition: TRANSITIONS[command.type],
       previous: null,
-      next: isOpen ? signedQuantity(command.direction, command.quantity) : ZERO,
-      ...(isOpen ? termsOf(command) : AT_MARKET),
+      next:
+        command.type === 'open' || command.type === 'reverse'
+          ? signedQuantity(command.direction, command.quantity)
+          : ZERO,
+      ...(command.type === 'open' ? termsOf(command) : AT_MARKET),
       firedAt: command.confirmedAt,
       receivedAt: run.now(),
       notes: [],
     },
-    order: {
-      type: command.type,
-      brokerId: command.brokerId,
-      positionSide: isOpen ? 'net' : command.positionSide,
-      quantity: command.quantity,
-      fraction: isOpen ? null : command.fraction,
-    },
+    order: toStoredOrder(command),
     relay: [...command.relay],
   };
+}
+
+const TRANSITIONS = {
+  open: 'open',
+  close: 'close',
+  reverse: 'reverse',
+  protect: 'none',
+  cancel: 'none',
+  setting: 'none',
+} as const satisfies Record<TradeCommand['type'], Transition>;
+
+function toStoredOrder(command: TradeCommand): StoredOrder {
+  const { brokerId } = command;
+  switch (command.type) {
+    case 'open':
+      return { type: 'open', brokerId, positionSide: 'net', quantity: command.quantity, fraction: null };
+    case 'close': {
+      const { positionSide, quantity, fraction } = command;
+      return { type: 'close', brokerId, positionSide, quantity, fraction };
+    }
+    case 'reverse':
+      return { type: 'reverse', brokerId, positionSide: command.positionSide, quantity: command.quantity };
+    case 'protect': {
+      const { positionSide, direction, stopLoss, takeProfits, trailing } = command;
+      return {
+        type: 'protect',
+        brokerId,
+        positionSide,
+        direction,
+        ...(stopLoss === undefined ? {} : { stopLoss }),
+        ...(takeProfits === undefined ? {} : { takeProfits: takeProfits === 'off' ? 'off' : [...takeProfits] }),
+        ...(trailing === undefined ? {} : { trailing }),
+      };
+    }
+    case 'cancel':
+      return { type: 'cancel', brokerId, orders: [...command.orders] };
+    case 'setting':
+      return { type: 'setting', brokerId, setting: command.setting };
+    default:
+      return command satisfies never;
+  }
 }
 
 type Terms = Pick<Signal, 'price' | 'orderType' | 'leverage' | 'protect'>;
@@ -95,7 +137,16 @@ export function toTradeRow(command: TradeCommand, stored: StoredSignal): SignalR
 function streamOf(run: Run, command: TradeCommand): string {
   const base = `operator/${command.actor}/${command.symbol}`;
   if (run.view(command.brokerId).positionMode === 'one-way') return base;
-  return `${base}:${command.type === 'open' ? command.direction : command.positionSide}`;
+  switch (command.type) {
+    case 'open':
+    case 'reverse':
+      return `${base}:${command.direction}`;
+    case 'close':
+    case 'protect':
+      return `${base}:${command.positionSide}`;
+    default:
+      return base;
+  }
 }
 
 function signedQuantity(direction: 'long' | 'short', quantity: Decimal): Decimal {

@@ -4,7 +4,10 @@ import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { askedOf } from '../plan/stop-of.ts';
+import { isOfPerson } from '../define-route.ts';
+import { NO_HAND } from '../protect/hand-state.ts';
 import { protectPolicyOf } from '../protect/policy.ts';
+import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { takenOf } from '../ledger/taken-of.ts';
 import {
@@ -14,6 +17,7 @@ import {
   protectStateOf,
   withAsked,
 } from '../protect/protect-state.ts';
+import type { WishProtect } from '../wish.ts';
 import type { Verdict } from './plan-intent.ts';
 
 /** Makes the ledger ready for an entry's fills: which side it is on, how much a strategy unit buys. */
@@ -45,5 +49,19 @@ function protectionOf(run: Run, w: Writer, intent: IntentRow, known: LedgerRow |
   const asked = askedOf(protectPolicyOf(run, intent.stream), told);
   if (known === null || known.owned === '0') return withAsked(NO_PROTECT_STATE, intent.signalId, asked);
   const taken = takenOf(known, decimal(goalOf(intent).previous ?? '0'));
-  return withAsked({ ...protectStateOf(known), taken: formatDecimal(taken) }, intent.signalId, asked);
+  const state = withAsked({ ...protectStateOf(known), taken: formatDecimal(taken) }, intent.signalId, asked);
+  return isOfPerson(routeIdOf(intent.stream)) && asked !== null ? saidAnew(state, asked) : state;
+}
+
+/** The person's newest word counts, whichever way it came. */
+function saidAnew(state: ProtectState, { stopLoss, takeProfits }: WishProtect): ProtectState {
+  const hand = state.hand ?? NO_HAND;
+  return {
+    ...state,
+    hand: {
+      ...hand,
+      stopLoss: stopLoss === null ? hand.stopLoss : null,
+      takeProfits: takeProfits.length === 0 ? hand.takeProfits : null,
+    },
+  };
 }

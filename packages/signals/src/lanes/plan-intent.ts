@@ -57,6 +57,8 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   }
   if (work === 'quantity') return planTaking(run, intent, open);
   if (intent.kind === 'increase') {
+    const blocked = whyNotTurned(run, intent, open);
+    if (blocked !== null) return blocked;
     return capEntry(run, intent, open.stored.signal, fromPlan(planEntry(run, intent, open)));
   }
   const verdict = planExit(run, intent, open);
@@ -103,6 +105,16 @@ export function planEntry(run: Run, intent: IntentRow, { stored }: Pick<OpenSign
   };
 }
 
+/** A person's reversal opens only once its exit is proven to have closed something, and all of it; `null`: it has, or is none. */
+function whyNotTurned(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict | null {
+  if (stored.order?.type !== 'reverse') return null;
+  const exit = run.book.intents.ofSignal(intent.signalId).findLast((row) => row.kind === 'reduce');
+  const left = exit === undefined ? null : goalOf(exit).remaining;
+  if (exit?.state === 'filled' && left !== null && decimal(exit.filledQuantity).gte(left)) return null;
+  const detail = 'The position was not there to be closed any more, so nothing is opened on the other side.';
+  return { type: 'end', code: 'nothing-owned', detail };
+}
+
 const NOTHING = 'The strategy owns nothing on this account.';
 
 function planExit(run: Run, intent: IntentRow, open: OpenSignal): Verdict {
@@ -146,12 +158,13 @@ function exitInput(run: Run, intent: IntentRow, { stored }: OpenSignal): PlanInp
 function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict {
   const owned = ownedOfSide(run.book, intent.brokerId, intent.symbol, toPositionSide(intent.positionSide));
   const { remaining, cause } = goalOf(intent);
+  const asked = stored.order?.type === 'close' ? stored.order : null;
   const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
   const input: QuantityInput = {
     instrument: run.view(intent.brokerId).instrument(intent.symbol),
     position: cause === 'drift' ? beyond(position, owned) : position,
-    quantity: stored.order?.quantity ?? null,
-    fraction: stored.order?.fraction ?? null,
+    quantity: asked?.quantity ?? null,
+    fraction: asked?.fraction ?? null,
     remaining: remaining === null ? null : decimal(remaining),
   };
   const out = planQuantity(input);

@@ -1,17 +1,19 @@
+import { isOfPerson } from '../define-route.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 
 /**
- * Whether two streams may each own a part of one side of an account: their routes say `netting: ledger`. A person may
- * trade beside such a route.
+ * Whether a stream may enter a side of which another one owns a part: their routes say `netting: ledger`. What a person owns
+ * by hand holds no strategy up; a person may trade beside a route that shares.
  */
-export function mayShare(run: Run, one: string, other: string): boolean {
-  const [a, b] = [nettingOf(run, one), nettingOf(run, other)];
-  return (a === 'ledger' && b !== 'exclusive') || (b === 'ledger' && a !== 'exclusive');
+export function mayShare(run: Run, entering: string, owner: string): boolean {
+  const [one, other] = [nettingOf(run, entering), nettingOf(run, owner)];
+  if (other === 'person') return true;
+  return (one === 'ledger' && other === 'ledger') || (one === 'person' && other === 'ledger');
 }
 
 /** A route that is gone shares nothing. */
 function nettingOf(run: Run, stream: string): 'exclusive' | 'ledger' | 'person' {
   const routeId = routeIdOf(stream);
-  return routeId === 'operator' ? 'person' : (run.routes.get(routeId)?.netting ?? 'exclusive');
+  return isOfPerson(routeId) ? 'person' : (run.routes.get(routeId)?.netting ?? 'exclusive');
 }

@@ -6,11 +6,11 @@ import { NO_PROTECTION } from '../define-route.ts';
 import { overridesOf } from '../lanes/route-of.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
-import { stopOf } from '../plan/stop-of.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import type { ProtectPolicy, Route } from '../route.ts';
 import type { Run } from '../run.ts';
-import { type ProtectState, protectStateOf } from './protect-state.ts';
+import { protectStateOf } from './protect-state.ts';
+import { type ProtectTerms, protectTermsOf } from './protect-terms.ts';
 
 /** What the stream's route asks for; people say it for themselves. */
 export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<Route, 'overrides'> {
@@ -18,18 +18,16 @@ export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<
   return run.routes.get(routeId) ?? { ...NO_PROTECTION, overrides: overridesOf(run, routeId) };
 }
 
+/** What is to stand for what the stream owns. */
+export function termsOf(run: Run, row: LedgerRow): ProtectTerms {
+  return protectTermsOf(protectPolicyOf(run, row.stream), row.stream, protectStateOf(row));
+}
+
 /** Whether what the stream owns is to have a stop. */
 export function needsStop(run: Run, row: LedgerRow): boolean {
   if (row.owned === '0') return false;
-  const policy = protectPolicyOf(run, row.stream);
-  const state = protectStateOf(row);
-  const isAsked = stopOf(policy, state.asked) !== null || isBrokenEven(policy, state);
-  return isAsked && !coverableOf(run, row).isZero();
-}
-
-/** As many targets have filled as the route waits for before its stop stands at the entry. */
-export function isBrokenEven({ breakEvenAfter }: ProtectPolicy, { done }: Pick<ProtectState, 'done'>): boolean {
-  return breakEvenAfter !== null && Math.max(-1, ...done) + 1 >= breakEvenAfter;
+  const { stop, isEven } = termsOf(run, row);
+  return (stop !== null || isEven) && !coverableOf(run, row).isZero();
 }
 
 /** Orders of one kind that protect what the stream owns now and have not ended. */

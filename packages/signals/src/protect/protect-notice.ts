@@ -24,8 +24,8 @@ export type ProtectNotice =
       readonly triggerBy: string;
       /** Percent from the average entry price. */
       readonly distancePercent: string;
-      /** The average entry price, or what an alert asks for, is another; or enough targets have filled. */
-      readonly cause: 'entry' | 'break-even';
+      /** The average entry price, or what an alert asks for, is another; or enough targets have filled; or a person said so. */
+      readonly cause: 'entry' | 'break-even' | 'hand';
     }
   /** A new stop was refused; the old one stays. */
   | {

@@ -41,7 +41,7 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   const { stopLoss, takeProfits, trailing, breakEvenAfter } = protectPolicyOf(run, row.stream);
   const state = protectStateOf(row);
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
-  if (isUnprotected && state.asked === null) return;
+  if (isUnprotected && state.asked === null && state.hand === null) return;
   const { signalId } = state;
   if (signalId === null || !w.book.signals.has(signalId)) return w.after(() => protectLater(run, row));
   const wanted = wantedProtection(run, row);

@@ -2,6 +2,7 @@ import { Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import * as z from 'zod';
 import type { WishProtect } from '../wish.ts';
+import { handSchema, type HandState, NO_HAND } from './hand-state.ts';
 import { protectSchema } from './level-schema.ts';
 
 const stateSchema = z.object({
@@ -19,6 +20,8 @@ const stateSchema = z.object({
   done: z.array(z.number()),
   /** Base asset, ≥ 0: what targets took beyond what the strategy reduced; it is not bought back. */
   taken: z.string(),
+  /** What a person set by hand; `null`: nothing. */
+  hand: handSchema.nullable().default(null),
 });
 
 /** What is known of the protection of what one stream owns, from its first fill to its last. */
@@ -33,6 +36,7 @@ export const NO_PROTECT_STATE: ProtectState = {
   filled: [],
   done: [],
   taken: '0',
+  hand: null,
 };
 
 /** Rows keep their text from version to version: most are read once. */
@@ -66,6 +70,14 @@ export function withAsked(state: ProtectState, signalId: string, asked: WishProt
     asked: { stopLoss: asked.stopLoss ?? state.asked?.stopLoss ?? null, takeProfits },
     ...(isOther ? { filled: [], done: [] } : {}),
   };
+}
+
+/** What a person says by hand, from now on; another set of targets begins anew. */
+export function withHand(state: ProtectState, news: Partial<HandState>): ProtectState {
+  const before = state.hand ?? NO_HAND;
+  const hand = { ...before, ...news };
+  const isOther = JSON.stringify(hand.takeProfits) !== JSON.stringify(before.takeProfits);
+  return { ...state, hand, ...(isOther ? { filled: [], done: [] } : {}) };
 }
 
 /** Quote asset: an entry filled so much more, or its price became known. */

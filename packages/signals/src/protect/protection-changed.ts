@@ -11,7 +11,9 @@ import { failProtection } from './fail-protection.ts';
 import { holdBack } from './held-back.ts';
 import { leave } from './leave.ts';
 import { placeProtective } from './place-protective.ts';
-import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf } from './policy.ts';
+import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPolicyOf } from './policy.ts';
+import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
+import { protectTermsOf } from './protect-terms.ts';
 import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
 import type { WantedOrder } from './wanted-order.ts';
 
@@ -46,9 +48,25 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   const detail = stop.detail ?? 'The stop was refused.';
   const isCoveredElse = isCovered(run, row);
   if (isCoveredElse && stop.code !== TRIGGERED) return tellReplaceFailed(run, w, row, stop, detail);
+  if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);
   const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
   if (!isCoveredElse && isInDoubt && stop.code !== TRIGGERED) return;
   failProtection(run, w, row, stop.signalId, detail);
+}
+
+/** Nobody but a person wants a stop there: without it the position is as they left it. */
+function isOnlyByHand(run: Run, row: LedgerRow): boolean {
+  const state = protectStateOf(row);
+  if ((state.hand?.stopLoss ?? null) === null) return false;
+  const { stop, isEven } = protectTermsOf(protectPolicyOf(run, row.stream), row.stream, { ...state, hand: null });
+  return stop === null && !isEven;
+}
+
+/** A person's stop was refused for good: they hear it, and the position stays as it was. */
+function withdrawStop(run: Run, w: Writer, row: LedgerRow, stop: IntentRow, detail: string): void {
+  const { version: _, ...rest } = row;
+  w.putLedger({ ...rest, protect: formatProtectState(withHand(protectStateOf(row), { stopLoss: null })) });
+  tellReplaceFailed(run, w, row, stop, detail);
 }
 
 /** A target whose price is there already is taken at the market; a trailing stop trails at once. Others wait. */

@@ -2,11 +2,10 @@ import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
-import { stopOf } from '../plan/stop-of.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
-import { isBrokenEven, isLeaving, isProven, protectionOf, protectPolicyOf } from './policy.ts';
+import { isLeaving, isProven, protectionOf, termsOf } from './policy.ts';
 import { protectStateOf } from './protect-state.ts';
 
 /** A stop is proven: told as placed where it is the first, as moved where another stands elsewhere; in its own place, not at all. */
@@ -28,24 +27,22 @@ export function tellStopStands(run: Run, w: Writer, row: LedgerRow, stop: Intent
     triggerBy: goalOf(stop).protect?.triggerBy ?? 'mark',
     distancePercent: formatDecimal(distanceOf(run, row, decimal(triggerPrice))),
   };
-  const isEven = isBrokenEven(protectPolicyOf(run, row.stream), protectStateOf(row));
+  const isHand = (protectStateOf(row).hand?.stopLoss ?? null) !== null;
+  const cause = isHand ? 'hand' : termsOf(run, row).isEven ? 'break-even' : 'entry';
   tellSignal(
     run,
     w,
     stop.signalId,
     `stop:${stop.id}`,
-    from == null
-      ? { type: 'stop.placed', ...fields }
-      : { type: 'stop.moved', ...fields, from, cause: isEven ? 'break-even' : 'entry' },
+    from == null ? { type: 'stop.placed', ...fields } : { type: 'stop.moved', ...fields, from, cause },
   );
 }
 
 /** Percent of the average entry price. */
 function distanceOf(run: Run, row: LedgerRow, price: Decimal): Decimal {
-  const policy = protectPolicyOf(run, row.stream);
-  const { asked, entryPrice, done } = protectStateOf(row);
-  const level = stopOf(policy, asked);
-  if (level?.basis === 'percent' && !isBrokenEven(policy, { done })) return level.percent;
+  const { stop, isEven } = termsOf(run, row);
+  if (stop?.basis === 'percent' && !isEven) return stop.percent;
+  const { entryPrice } = protectStateOf(row);
   if (entryPrice === null) return decimal('0');
   const entry = decimal(entryPrice);
   return price.minus(entry).abs().div(entry).times('100').toDecimalPlaces(2);

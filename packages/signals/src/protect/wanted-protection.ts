@@ -2,19 +2,16 @@ import { Decimal, decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
-import { isOfPerson } from '../define-route.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { levelDistance, levelPrice } from '../plan/level-price.ts';
 import { type Direction, directionOf } from '../plan/sides.ts';
-import { stopOf } from '../plan/stop-of.ts';
-import { routeIdOf } from '../relay/tell.ts';
-import type { ProtectPolicy } from '../route.ts';
 import type { Run } from '../run.ts';
 import type { WishPrice } from '../wish.ts';
 import { planTargets } from './plan-targets.ts';
-import { coverableOf, isBrokenEven, isLeaving, protectionOf, protectPolicyOf, sideKey } from './policy.ts';
+import { coverableOf, isLeaving, protectionOf, protectPolicyOf, sideKey, termsOf } from './policy.ts';
 import { type ProtectState, protectStateOf } from './protect-state.ts';
+import { type ProtectTerms, protectTermsOf } from './protect-terms.ts';
 import { inParts, type WantedOrder } from './wanted-order.ts';
 
 /** What should stand for a stream's part of a side. */
@@ -33,7 +30,7 @@ export interface WantedProtection {
 
 interface Basis {
   readonly row: LedgerRow;
-  readonly policy: ProtectPolicy;
+  readonly terms: ProtectTerms;
   readonly state: ProtectState;
   readonly instrument: Instrument;
   readonly direction: Direction;
@@ -56,7 +53,7 @@ export function wantedProtection(run: Run, row: LedgerRow): WantedProtection | n
   if (owned.isZero()) return { stops: [], targets: [], trailing: [], done: state.done, merged: [], isWhole };
   const basis: Basis = {
     row,
-    policy: protectPolicyOf(run, row.stream),
+    terms: termsOf(run, row),
     state,
     instrument,
     direction: directionOf(decimal(row.owned)),
@@ -64,8 +61,9 @@ export function wantedProtection(run: Run, row: LedgerRow): WantedProtection | n
     entryPrice: state.entryPrice === null ? seenEntryPrice(run, row) : decimal(state.entryPrice),
   };
   const targets = targetsOf(run, basis);
-  const progressed = { ...basis, state: { ...state, done: [...targets.done] } };
-  return { ...targets, stops: stopsOf(run, progressed, isWhole), trailing: trailingOf(basis), isWhole };
+  const progressed = { ...state, done: [...targets.done] };
+  const terms = protectTermsOf(protectPolicyOf(run, row.stream), row.stream, progressed);
+  return { ...targets, stops: stopsOf(run, { ...basis, terms }, isWhole), trailing: trailingOf(basis), isWhole };
 }
 
 /** Quote asset: of the side as memory knows it, where no fill told one. */
@@ -80,9 +78,8 @@ function isAlone(run: Run, row: LedgerRow): boolean {
 }
 
 function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['stops'] {
-  const { row, policy, state, instrument, direction, owned, entryPrice } = basis;
-  const level = stopOf(policy, state.asked);
-  const isEven = isBrokenEven(policy, state);
+  const { row, instrument, direction, owned, entryPrice } = basis;
+  const { stop: level, isEven, triggerBy } = basis.terms;
   if (level === null && !isEven) return [];
   const asked = level === null ? null : priceOf(basis, level, 'stop');
   const even = isEven ? priceOf(basis, { basis: 'percent', percent: ZERO }, 'stop') : null;
@@ -94,7 +91,7 @@ function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['st
     target: null,
     quantity: isWhole ? null : owned,
     triggerPrice,
-    triggerBy: policy.stopLoss?.triggerBy ?? 'mark',
+    triggerBy,
     callback: null,
     tolerance: isEven || level === null ? ZERO : toleranceOf(level, entryPrice),
   };
@@ -121,9 +118,8 @@ export function isFilling(run: Run, { brokerId, stream }: LedgerRow): boolean {
 }
 
 function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
-  const { policy, state, instrument, owned, entryPrice } = basis;
-  const asked = state.asked?.takeProfits ?? [];
-  const levels = asked.length > 0 ? asked : policy.takeProfits;
+  const { state, instrument, owned, entryPrice } = basis;
+  const { targets: levels, takesRest } = basis.terms;
   const priced = levels.map(({ at, share }) => ({ at, share, price: priceOf(basis, at, 'target') }));
   const known = priced.flatMap(({ price, ...level }) => (price === null ? [] : [{ ...level, price }]));
   if (known.length < levels.length) return { targets: [], done: state.done, merged: [] };
@@ -134,7 +130,7 @@ function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | '
     filled,
     done: state.done,
     filling: fillingTargets(run, basis.row),
-    takesRest: !isOfPerson(routeIdOf(basis.row.stream)),
+    takesRest,
     instrument,
   });
   const targets = plan.slots.flatMap(({ target, price, quantity }) => {
@@ -160,19 +156,18 @@ function fillingTargets(run: Run, row: LedgerRow): readonly number[] {
 }
 
 function trailingOf(basis: Basis): readonly WantedOrder[] {
-  const { policy, instrument, owned } = basis;
-  if (policy.trailing === null) return [];
-  const { activatePercent, callbackPercent } = policy.trailing;
-  const activation =
-    activatePercent === null ? null : priceOf(basis, { basis: 'percent', percent: activatePercent }, 'target');
-  if (activatePercent !== null && activation === null) return [];
+  const { terms, instrument, owned } = basis;
+  if (terms.trailing === null) return [];
+  const { activation: from, callback } = terms.trailing;
+  const activation = from === null ? null : priceOf(basis, from, 'target');
+  if (from !== null && activation === null) return [];
   const order: WantedOrder = {
     work: 'trailing',
     target: null,
     quantity: owned,
     triggerPrice: activation,
     triggerBy: 'mark',
-    callback: callbackPercent,
+    callback,
     tolerance: ZERO,
   };
   return inParts(order, instrument);

@@ -3,6 +3,7 @@ import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
 import { ASK_CASES, DOOR_CASES } from './ask-cases.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
+import { HAND_CASES } from './hand-cases.test.fixture.ts';
 import { WISH_CASES } from './wish-cases.test.fixture.ts';
 
 const account = { brokerId: 'main', environment: 'live' } as const;
@@ -56,6 +57,7 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
   ...ASK_CASES,
   ...WISH_CASES,
   ...DOOR_CASES,
+  ...HAND_CASES,
   [
     'words alone',
     {
@@ -380,7 +382,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(36);
+    expect(types.size).toBe(39);
   });
 
   test('foreign text cannot become markup', () => {

@@ -36,6 +36,7 @@ import {
 import { deskFaultText, orderStrayText, positionUnprotectedText } from './watchdog-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import { signalDryText } from './dry-notices.ts';
+import { ordersCanceledText, protectionSetText, settingChangedText } from './hand-notices.ts';
 import {
   signalAdoptedText,
   signalHeldText,
@@ -99,6 +100,12 @@ export function formatNotice(notice: Notice, scales: Scales): FormattedString {
       return targetsMergedText(notice);
     case 'stop.failed':
       return stopFailedText(notice);
+    case 'protection.set':
+      return protectionSetText(notice, scales(notice.account.brokerId, notice.symbol));
+    case 'orders.canceled':
+      return ordersCanceledText(notice);
+    case 'setting.changed':
+      return settingChangedText(notice);
     case 'order.stuck':
       return orderStuckText(notice);
     case 'position.closed':

@@ -55,7 +55,10 @@ export function orderRestingText(notice: Of<'order.resting'>, scale: Scale): For
   const price = formatPrice(readAmount(notice.price), scale);
   return lines(
     head('⏳', notice, `${what(notice, notice.quantity, scale)} rests at ${price}`),
-    tail(notice, `until ${formatTime(notice.expiresAt)}`),
+    tail(
+      notice,
+      notice.source.startsWith('chat:') ? 'until canceled, 30 days at most' : `until ${formatTime(notice.expiresAt)}`,
+    ),
   );
 }
 

@@ -15,7 +15,7 @@ export function stopPlacedText(notice: Of<'stop.placed'>, scale: Scale): Formatt
 
 export function stopMovedText(notice: Of<'stop.moved'>, scale: Scale): FormattedString {
   const [from, to] = [notice.from, notice.triggerPrice].map((price) => formatPrice(readAmount(price), scale));
-  const why = notice.cause === 'break-even' ? 'at the entry now' : 'by the new entry';
+  const why = { 'break-even': 'at the entry now', entry: 'by the new entry', hand: 'by hand' }[notice.cause];
   return head('🛡', notice.account, `${place(notice)} stop moved from ${from} to ${to}, ${why}`);
 }
 

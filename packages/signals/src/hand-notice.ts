@@ -1,0 +1,34 @@
+import type { AccountTag } from './notice.ts';
+import type { HandState } from './protect/hand-state.ts';
+
+/** What is told of a person's commands beside orders and fills. Decimals are plain text. */
+export type HandNotice =
+  /** What is left out stays as it is. */
+  | (Partial<HandState> & {
+      readonly type: 'protection.set';
+      readonly account: AccountTag;
+      readonly symbol: string;
+      readonly positionSide: string;
+      /** `user:<id>`. */
+      readonly actor: string;
+    })
+  | {
+      readonly type: 'orders.canceled';
+      readonly account: AccountTag;
+      readonly actor: string;
+      readonly canceled: number;
+      /** Had ended by themselves. */
+      readonly gone: number;
+      /** Of those that may still stand. */
+      readonly left: readonly { readonly symbol: string; readonly clientOrderId: string; readonly detail: string }[];
+    }
+  | {
+      readonly type: 'setting.changed';
+      readonly account: AccountTag;
+      readonly actor: string;
+      /** `null`: of the whole account. */
+      readonly symbol: string | null;
+      readonly setting: 'leverage' | 'margin-type' | 'position-mode';
+      readonly from: string | null;
+      readonly to: string;
+    };

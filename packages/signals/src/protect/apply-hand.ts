@@ -1,0 +1,146 @@
+import { decimal as decimalOf, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import type { OrderOf } from '../book/stored-order.ts';
+import type { Writer } from '../book/writer.ts';
+import { markPriceOf } from '../lanes/mark-prices.ts';
+import { pump } from '../lanes/pump.ts';
+import { putStep } from '../lanes/put-step.ts';
+import { formatEntries } from '../ledger/entry-names.ts';
+import { excessOf } from '../ledger/excess.ts';
+import { knownDrift, putKnownDrift } from '../ledger/known-drift.ts';
+import { ownedOfSide, ownersOf } from '../ledger/owned.ts';
+import { isRepairing } from '../ledger/repair-drift.ts';
+import { directionOf } from '../plan/sides.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { rejectSignal } from '../relay/reject-signal.ts';
+import { tellSignal } from '../relay/tell.ts';
+import type { Run } from '../run.ts';
+import type { Signal } from '../signal.ts';
+import type { HandState } from './hand-state.ts';
+import { sideKey } from './policy.ts';
+import { protectSide } from './protect-side.ts';
+import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withHand } from './protect-state.ts';
+import { readSide, type SideRead } from './read-side.ts';
+
+type Order = OrderOf<'protect'>;
+
+/** Taking protection away counts as risk: a word that waited longer is not acted on. */
+const MAX_AGE_MS = 120_000;
+
+/**
+ * Sets stops and targets by hand, of all who own the side. What the account holds there and nobody owns becomes the
+ * person's own, so that it has them too.
+ */
+export async function applyHand(run: Run, signal: Signal, order: Order): Promise<void> {
+  const { brokerId, positionSide: side } = order;
+  const read = await readSide(run, { brokerId, symbol: signal.symbol, side });
+  await run.write((w) => {
+    if (w.book.signals.get(signal.id)?.state !== 'accepted') return;
+    const refused = refusal(run, signal, order);
+    if (refused !== null) return rejectSignal(run, w, signal, brokerId, refused);
+    if (read !== null) adopt(run, w, signal, order, read);
+    const place = { brokerId, symbol: signal.symbol, positionSide: side };
+    const owners = ownersOf(w.book, brokerId, signal.symbol, side).filter(
+      (row) => directionOf(decimalOf(row.owned)) === order.direction,
+    );
+    if (owners.length === 0) {
+      const detail = `No ${order.direction} of ${signal.symbol} is open on this account any more.`;
+      return rejectSignal(run, w, signal, brokerId, { code: 'nothing-owned', detail });
+    }
+    for (const { version: _, ...row } of owners) {
+      const state = withHand(protectStateOf(row), newsOf(order));
+      w.putLedger({ ...row, protect: formatProtectState({ ...state, signalId: state.signalId ?? signal.id }) });
+    }
+    tellSignal(run, w, signal.id, `hand:${signal.id}`, {
+      type: 'protection.set',
+      account: accountTag(run, brokerId),
+      symbol: signal.symbol,
+      positionSide: side,
+      actor: signal.source.replace(/^chat:/, ''),
+      ...newsOf(order),
+    });
+    w.updateSignal(signal.id, ['accepted'], { state: 'done' });
+    forgetRefusals(run, place);
+    protectSide(run, w, place);
+    pump(run, w, brokerId, signal.symbol);
+  });
+}
+
+function newsOf({ stopLoss, takeProfits, trailing }: Order): Partial<HandState> {
+  return {
+    ...(stopLoss === undefined ? {} : { stopLoss: stopLoss === 'off' ? 'off' : formatDecimal(stopLoss) }),
+    ...(takeProfits === undefined
+      ? {}
+      : {
+          takeProfits:
+            takeProfits === 'off'
+              ? 'off'
+              : takeProfits.map(({ price, share }) => ({
+                  price: formatDecimal(price),
+                  share: share === null ? null : formatDecimal(share),
+                })),
+        }),
+    ...(trailing === undefined
+      ? {}
+      : {
+          trailing:
+            trailing === 'off'
+              ? 'off'
+              : {
+                  activation: trailing.activation === null ? null : formatDecimal(trailing.activation),
+                  callback: formatDecimal(trailing.callback),
+                },
+        }),
+  };
+}
+
+/** Why it is not done; `null`: it is. A stop that the price has passed would close the position on the spot. */
+function refusal(run: Run, signal: Signal, order: Order) {
+  const { stopLoss, takeProfits, trailing } = order;
+  const takesAway = [stopLoss, takeProfits, trailing].includes('off');
+  if (takesAway && run.now() - (signal.firedAt ?? signal.receivedAt) > MAX_AGE_MS) {
+    return { code: 'too-old', detail: 'It waited too long to take a stop or target away.' } as const;
+  }
+  const price = markPriceOf(run, order.brokerId, signal.symbol);
+  if (stopLoss === undefined || stopLoss === 'off' || price === null) return null;
+  const isRight = order.direction === 'long' ? stopLoss.lt(price) : stopLoss.gt(price);
+  if (isRight) return null;
+  const detail = `The price is ${formatDecimal(price)} by now: past the stop ${formatDecimal(stopLoss)}. Nothing was changed.`;
+  return { code: 'conflicting-fields', detail } as const;
+}
+
+/** What is held and nobody owns is the person's from now on. */
+function adopt(run: Run, w: Writer, signal: Signal, order: Order, { quantity, entryPrice }: SideRead): void {
+  const { brokerId, positionSide: side, direction } = order;
+  const { symbol, stream } = signal;
+  const place = { brokerId, symbol, side };
+  const excess = excessOf(quantity, ownedOfSide(w.book, brokerId, symbol, side));
+  const least = run.view(brokerId).instrument(symbol)?.minQuantity ?? ZERO;
+  if (!excess.gt(0) || excess.lt(least) || directionOf(quantity) !== direction || isRepairing(w.book, place)) return;
+  putStep(run, w, signal);
+  const own = ownersOf(w.book, brokerId, symbol, side).find((row) => row.stream === stream);
+  const before = own === undefined ? ZERO : decimalOf(own.owned);
+  const owned = before.plus(direction === 'long' ? excess : excess.negated());
+  const state = own === undefined ? { ...NO_PROTECT_STATE, signalId: signal.id } : protectStateOf(own);
+  w.putLedger({
+    brokerId,
+    stream,
+    symbol,
+    positionSide: side,
+    owned: formatDecimal(owned),
+    unit: own?.unit ?? '1',
+    entries: own?.entries ?? formatEntries([signal.id]),
+    state: 'in',
+    protect: formatProtectState({
+      ...state,
+      priced: formatDecimal(owned.abs()),
+      entryPrice: entryPrice === null ? state.entryPrice : formatDecimal(entryPrice),
+    }),
+  });
+  run.notes.excess.set(sideKey({ brokerId, symbol, positionSide: side }), ZERO);
+  if (knownDrift(w.book, place) !== null) putKnownDrift(w, place, null);
+}
+
+/** A person's word is tried at once, whatever was refused before. */
+function forgetRefusals(run: Run, place: Parameters<typeof sideKey>[0]): void {
+  for (const key of run.notes.heldBack.keys()) if (key.startsWith(`${sideKey(place)} `)) run.notes.heldBack.delete(key);
+}

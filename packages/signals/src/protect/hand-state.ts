@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+/** What a person set by hand for a position; plain decimal text. `null`: as the route says, `off`: none. */
+export const handSchema = z.object({
+  /** Quote asset. */
+  stopLoss: z.string().nullable(),
+  /** Quote asset, percent of the position; the shares are exact. */
+  takeProfits: z
+    .union([z.literal('off'), z.array(z.object({ price: z.string(), share: z.string().nullable() }))])
+    .nullable(),
+  /** Quote asset, percent of the best price. */
+  trailing: z
+    .union([z.literal('off'), z.object({ activation: z.string().nullable(), callback: z.string() })])
+    .nullable(),
+});
+export type HandState = z.output<typeof handSchema>;
+
+export const NO_HAND: HandState = { stopLoss: null, takeProfits: null, trailing: null };

@@ -1,0 +1,186 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import type { ProtectCommand, TradeCommand } from '../trade-command.ts';
+
+const head = (world: World, id: string) => ({
+  id,
+  actor: 'user:111',
+  brokerId: 'one',
+  symbol: 'BTCUSDT',
+  confirmedAt: world.clock.now(),
+  relay: ['desk'],
+});
+
+async function give(world: World, command: TradeCommand): Promise<void> {
+  const result = await settle(world.clock, world.life.engine.trade(command));
+  expect(result).toMatchObject({ ok: true });
+  await world.clock.advance(1_500);
+}
+
+type Terms = Partial<Pick<ProtectCommand, 'stopLoss' | 'takeProfits' | 'trailing' | 'direction'>>;
+
+function protect(world: World, id: string, terms: Terms): Promise<void> {
+  return give(world, { ...head(world, id), type: 'protect', positionSide: 'net', direction: 'long', ...terms });
+}
+
+async function owning(quantity = '0.02', stopLoss: typeof STOP | null = STOP): Promise<World> {
+  const world = await createWorld({ routes: [testRoute({ stopLoss })] });
+  await world.alert('0', quantity);
+  await world.clock.advance(1_000);
+  return world;
+}
+
+const standing = (world: World) =>
+  world.exchange
+    .openOrders()
+    .map(({ type, quantity, triggerPrice, callbackRate, closePosition }) =>
+      [type, closePosition ? 'all' : quantity?.toFixed(), callbackRate ?? triggerPrice].join(' '),
+    )
+    .toSorted();
+
+const last = async (world: World) => (await world.notices()).at(-1);
+
+describe('a stop by hand', () => {
+  test('takes the place of the route’s, and is told', async () => {
+    const world = await owning();
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+    expect(await last(world)).toMatchObject({ type: 'stop.moved', triggerPrice: '59500', cause: 'hand' });
+    expect(await world.notices()).toContainEqual(
+      expect.objectContaining({ type: 'protection.set', stopLoss: '59500', actor: 'user:111' }),
+    );
+  });
+
+  test('survives a restart, the watchdog and the strategy’s next entry', async () => {
+    const world = await owning();
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    await world.restart();
+    await world.clock.advance(70_000);
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+    await world.alert('0.02', '0.04');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.04');
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+  });
+
+  test('ends with the position: the next one has the route’s', async () => {
+    const world = await owning();
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    await world.alert('0.02', '0');
+    await world.clock.advance(2_000);
+    expect(standing(world)).toEqual([]);
+    await world.alert('0', '0.02');
+    await world.clock.advance(2_000);
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+  });
+
+  test('off takes the stop away, and nobody puts it back', async () => {
+    const world = await owning();
+    await protect(world, 'a', { stopLoss: 'off' });
+    await world.clock.advance(70_000);
+    await world.restart();
+    await world.clock.advance(70_000);
+    expect(standing(world)).toEqual([]);
+    expect(world.held()).toBe('0.02');
+  });
+
+  test('fires, and the position is closed by it', async () => {
+    const world = await owning();
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    world.exchange.moveTo('59400');
+    await world.clock.advance(2_000);
+    expect(world.held()).toBe('0');
+    expect(await last(world)).toMatchObject({ type: 'position.closed', cause: 'stop' });
+  });
+
+  test('that the price has passed is refused, and the one that stands stays', async () => {
+    const world = await owning();
+    world.exchange.marketPrice = decimal('59400');
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+    expect(await last(world)).toMatchObject({ type: 'signal.rejected', code: 'conflicting-fields' });
+  });
+
+  test('that the exchange refuses leaves a position that had none as it was', async () => {
+    const world = await owning('0.02', null);
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'rejected' : 'none');
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    await world.clock.advance(70_000);
+    expect(world.held()).toBe('0.02');
+    expect((await world.notices()).map(({ type }) => type)).toContain('stop.replace-failed');
+    expect((await world.notices()).map(({ type }) => type)).not.toContain('stop.failed');
+  });
+
+  test('of a side that has turned, or is gone, does nothing', async () => {
+    const world = await owning();
+    await protect(world, 'a', { direction: 'short', stopLoss: decimal('60500') });
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+    expect(await last(world)).toMatchObject({ type: 'signal.rejected', code: 'nothing-owned' });
+  });
+
+  test('a command that a crash broke off is carried out by the next life', async () => {
+    const world = await owning();
+    const command = { ...head(world, 'a'), type: 'protect', positionSide: 'net', direction: 'long' } as const;
+    await settle(world.clock, world.life.engine.trade({ ...command, stopLoss: decimal('59500') }));
+    await world.restart();
+    await world.clock.advance(5_000);
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+  });
+
+  test('what is held and nobody opened here becomes the person’s own, with the stop', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    world.exchange.tradeByHand('buy', '0.03');
+    await world.clock.advance(1_000);
+    await protect(world, 'a', { stopLoss: decimal('59000') });
+    expect(standing(world)).toEqual(['stop-market all 59000']);
+    expect(await world.owned()).toBe('0.03');
+    await world.restart();
+    await world.clock.advance(70_000);
+    expect(standing(world)).toEqual(['stop-market all 59000']);
+    await give(world, { ...head(world, 'b'), type: 'close', positionSide: 'net', fraction: null, quantity: null });
+    expect(world.held()).toBe('0');
+    expect(standing(world)).toEqual([]);
+  });
+
+  test('covers the strategy’s part and what a person holds beside it', async () => {
+    const world = await owning();
+    await give(world, { ...head(world, 'a'), type: 'open', direction: 'long', quantity: decimal('0.01') });
+    await protect(world, 'b', { stopLoss: decimal('59500') });
+    await world.clock.advance(3_000);
+    expect(standing(world)).toEqual(['stop-market 0.01 59500', 'stop-market 0.02 59500']);
+    await world.alert('0.02', '0');
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe('0.01');
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+  });
+});
+
+describe('targets and a trailing stop by hand', () => {
+  test('a target takes its share and leaves the rest', async () => {
+    const world = await owning();
+    await protect(world, 'a', { takeProfits: [{ price: decimal('61000'), share: decimal('50') }] });
+    expect(standing(world)).toEqual(['stop-market all 59100', 'take-profit-market 0.01 61000']);
+    world.exchange.moveTo('61000');
+    await world.clock.advance(70_000);
+    expect(world.held()).toBe('0.01');
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+  });
+
+  test('they go and come as said', async () => {
+    const world = await owning();
+    const target = (price: string) => ({ price: decimal(price), share: null });
+    await protect(world, 'a', { takeProfits: [target('61000'), target('62000')] });
+    expect(standing(world)).toEqual([
+      'stop-market all 59100',
+      'take-profit-market 0.01 61000',
+      'take-profit-market 0.01 62000',
+    ]);
+    await protect(world, 'b', { takeProfits: 'off', trailing: { activation: null, callback: decimal('1') } });
+    await world.clock.advance(2_000);
+    expect(standing(world)).toEqual(['stop-market all 59100', 'trailing-stop-market 0.02 1']);
+    await protect(world, 'c', { trailing: 'off' });
+    expect(standing(world)).toEqual(['stop-market all 59100']);
+  });
+});
