@@ -12,6 +12,10 @@ export interface AskedLeg {
   readonly quantity: string | null;
   /** Quote asset, at the price that is known now. */
   readonly notional: string | null;
+  /** Quote asset: what an entry binds of it at its leverage; `null` for an exit; left out by older versions. */
+  readonly margin?: string | null | undefined;
+  /** That leverage. */
+  readonly leverage?: number | null | undefined;
   /** Quote asset: where the stop would trigger. */
   readonly stopPrice: string | null;
   /** Quote asset: where its targets would stand, in order. */

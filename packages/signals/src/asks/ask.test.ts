@@ -25,9 +25,32 @@ describe('a route that asks', () => {
         transition: 'open',
         answerMs: 60_000,
         until: START_AT + 2_000 + 120_000,
-        legs: [{ kind: 'increase', side: 'buy', quantity: '0.02', notional: '1200', stopPrice: '59100', detail: null }],
+        legs: [
+          {
+            kind: 'increase',
+            side: 'buy',
+            quantity: '0.02',
+            notional: '1200',
+            margin: '120',
+            leverage: 10,
+            stopPrice: '59100',
+            detail: null,
+          },
+        ],
       },
     ]);
+  });
+
+  test('shows the margin by the alert’s leverage where that counts, and none for an exit', async () => {
+    const world = await askWorld({ overrides: ['leverage'], askExits: true });
+    const post = (from: string, to: string) =>
+      world.post(JSON.stringify({ ...JSON.parse(world.bodyOf(from, to)), leverage: '5' }));
+    await post('0', '0.02');
+    expect((await lastCard(world)).legs).toMatchObject([{ notional: '1200', margin: '240', leverage: 5 }]);
+    await answer(world, 'place');
+    await world.clock.advance(5_000);
+    await post('0.02', '0');
+    expect((await lastCard(world)).legs).toMatchObject([{ kind: 'reduce', margin: null, leverage: null }]);
   });
 
   test('places it once somebody says so, and says who did', async () => {

@@ -1,5 +1,6 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { levelPrice } from '../plan/level-price.ts';
 import { askedOf, stopOf } from '../plan/stop-of.ts';
@@ -17,15 +18,20 @@ export function legFace(
   signal: Signal | WishSignal,
   { quantity, detail }: { readonly quantity: Decimal | null; readonly detail: string | null },
 ): AskedLeg {
+  const isEntry = row.kind === 'increase';
   const price = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
+  const notional = quantity === null || price === null ? null : quantity.times(price);
+  const leverage = isEntry ? leverageOfEntry(run, row) : null;
   return {
     account: accountTag(run, row.brokerId),
-    kind: row.kind === 'increase' ? 'increase' : 'reduce',
+    kind: isEntry ? 'increase' : 'reduce',
     side: sideOf(row),
     positionSide: row.positionSide,
     quantity: quantity === null ? null : formatDecimal(quantity),
-    notional: quantity === null || price === null ? null : formatDecimal(quantity.times(price)),
-    ...(row.kind === 'increase' ? protectionOf(run, row, signal, price) : UNPROTECTED),
+    notional: notional === null ? null : formatDecimal(notional),
+    margin: notional === null || leverage === null ? null : formatDecimal(notional.div(leverage)),
+    leverage,
+    ...(isEntry ? protectionOf(run, row, signal, price) : UNPROTECTED),
     detail,
   };
 }

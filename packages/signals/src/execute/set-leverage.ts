@@ -1,14 +1,14 @@
-import { BrokerError, Decimal } from '@perpdesk/broker-core';
+import { BrokerError } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { pump } from '../lanes/pump.ts';
-import { limitsOf, overridesOf } from '../lanes/route-of.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
+import { wantedLeverage } from './wanted-leverage.ts';
 
 /** The account's stream tells that it is set; an entry waits no longer for that. */
 const SEEN_WITHIN_MS = 3_000;
@@ -28,21 +28,6 @@ export function awaitsLeverage(run: Run, w: Writer, intent: IntentRow, verdict: 
     w.after(() => run.spawnSend(() => applyLeverage(run, intent.id)));
   }
   return true;
-}
-
-/** What the alert asks for within the limits; `null`: nothing, or it is so already. */
-function wantedLeverage(run: Run, { signalId, brokerId, symbol }: IntentRow): number | null {
-  const signal = run.book.signals.get(signalId)?.stored.signal;
-  if (signal === undefined || signal.leverage === null) return null;
-  if (!overridesOf(run, signal.routeId).includes('leverage')) return null;
-  const view = run.view(brokerId);
-  const asked = parseInt(signal.leverage.toFixed(0, Decimal.ROUND_DOWN), 10);
-  const most = Math.min(
-    limitsOf(run, signal.routeId, brokerId).maxLeverage ?? Infinity,
-    view.instrument(symbol)?.maxLeverage ?? Infinity,
-  );
-  const wanted = Math.max(1, Math.min(asked, most));
-  return wanted === view.leverage(symbol) ? null : wanted;
 }
 
 async function applyLeverage(run: Run, intentId: string): Promise<void> {

@@ -24,6 +24,8 @@ export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
           positionSide: 'net',
           quantity: '0.02',
           notional: '1200',
+          margin: '120',
+          leverage: 10,
           stopPrice: '59100',
           targetPrices: ['61200', '62400'],
           detail: null,
@@ -44,7 +46,7 @@ export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
       until: Date.UTC(2026, 10, 22, 7, 2, 3),
       notes: [],
     },
-    '❓ trend · BTCUSDT turns long. Place it?\nshort 1 → long 1 · at 60 000\nLIVE main · buy 0.020 · ≈ 1 200.00 · stop 59 100.0 · targets 61 200.0, 62 400.0\nPAPER paper · buy · The account is not connected.\nNothing is sent before somebody taps: within 1 min, at the latest until 07:02:03 UTC.\ns1',
+    '❓ trend · BTCUSDT turns long. Place it?\nshort 1 → long 1 · at 60 000\nLIVE main · buy 0.020 · ≈ 1 200.00 · margin ≈ 120.00 at 10x · stop 59 100.0 · targets 61 200.0, 62 400.0\nPAPER paper · buy · The account is not connected.\nNothing is sent before somebody taps: within 1 min, at the latest until 07:02:03 UTC.\ns1',
   ],
   [
     'a card that was answered',

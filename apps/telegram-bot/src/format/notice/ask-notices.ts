@@ -10,16 +10,18 @@ import { formatStance, formatStep, formatWishes } from './signal-notices.ts';
 type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
 type Answered = Extract<Notice, { readonly type: 'signal.answered' }>;
 
-/** `LIVE main · buy 0.02 · ≈ 1 200.00 · stop 59 100`. */
+/** `LIVE main · buy 0.02 · ≈ 1 200.00 · margin ≈ 120.00 at 10x · stop 59 100`. */
 export function legLine(leg: AskedLeg, symbol: string, scales: Scales): FormattedString {
   const scale = scales(leg.account.brokerId, symbol);
-  const [quantity, notional, stop] = [leg.quantity, leg.notional, leg.stopPrice].map((text) => readAmount(text));
+  const amounts = [leg.quantity, leg.notional, leg.margin ?? null, leg.stopPrice];
+  const [quantity, notional, margin, stop] = amounts.map((text) => readAmount(text));
   const targets = leg.targetPrices.map((text) => formatPrice(readAmount(text), scale));
   return dotted(
     badge(leg.account),
     quantity == null ? leg.side : `${leg.side} ${formatQuantity(quantity, scale)}`,
     leg.kind === 'reduce' ? 'exit' : null,
     notional == null ? null : `≈ ${formatMoney(notional)}`,
+    margin == null ? null : `margin ≈ ${formatMoney(margin)}${leg.leverage == null ? '' : ` at ${leg.leverage}x`}`,
     stop == null ? null : `stop ${formatPrice(stop, scale)}`,
     targets.length === 0 ? null : `${targets.length === 1 ? 'target' : 'targets'} ${targets.join(', ')}`,
     leg.detail,
