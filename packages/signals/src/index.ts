@@ -20,7 +20,7 @@ export type { CloseCommand, OpenCommand, TargetTerms, TradeCommand, TradeResult 
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
 export type { AskedLeg } from './asks/ask-notice.ts';
 export type { DryAccount } from './dry/dry-notice.ts';
-export type { AccountTag, Notice, NoticeType, PositionSummary } from './notice.ts';
+export type { AccountTag, Notice, NoticeType, PositionSummary, Turnout } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
 export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';

@@ -25,7 +25,26 @@ export interface PositionSummary {
   readonly stopPrice: string | null;
 }
 
-interface OrderFields {
+/** Where a signal's entries have ended, and some of its route's accounts are in and others not. */
+export interface Turnout {
+  /** Accounts that took part, ≥ 1. */
+  readonly in: number;
+  /** Accounts that were to. */
+  readonly of: number;
+  readonly out: readonly {
+    readonly account: AccountTag;
+    /** Why, as the intent ended: a refusal code, or one of the exchange's. */
+    readonly code: string | null;
+    readonly detail: string;
+  }[];
+}
+
+/** Said with what is told last of a signal. */
+interface Told {
+  readonly turnout?: Turnout | undefined;
+}
+
+interface OrderFields extends Told {
   readonly account: AccountTag;
   readonly signalId: string;
   readonly intentId: string;
@@ -54,7 +73,7 @@ export type Notice =
       readonly receivedAt: number;
       readonly notes: readonly string[];
     }
-  | {
+  | (Told & {
       readonly type: 'signal.rejected';
       readonly signalId: string;
       readonly routeId: string;
@@ -63,7 +82,7 @@ export type Notice =
       readonly symbol: string | null;
       readonly code: RefusalCode;
       readonly detail: string;
-    }
+    })
   | AskNotice
   | WishNotice
   | DryNotice

@@ -24,6 +24,8 @@ export interface Writer {
   putStream(row: Omit<StreamRow, 'version'>): void;
   putLedger(row: Omit<LedgerRow, 'version'>): void;
   tell(messages: readonly OutboxMessage[]): void;
+  /** Changes what this commit tells last in a thread, of the types given; nothing where it tells none. */
+  amendTold(thread: string, types: readonly string[], amend: (payload: string) => string): void;
   /** Runs once the commit is durable; not at all if it fails. */
   after(effect: () => void): void;
 }
@@ -55,6 +57,17 @@ export function createWriter(book: Book, begunAt: number, now: () => number): Wr
       add({ type: 'ledger-put', version: book.ledger.get(ledgerKey(row.brokerId, row.stream))?.version ?? 0, row }),
     tell(messages) {
       for (const message of messages) add({ type: 'outbox-insert', message });
+    },
+    amendTold(thread, types, amend) {
+      const isMeant = (message: OutboxMessage) => message.thread === thread && types.includes(message.type);
+      const told = changes
+        .flatMap((change) => (change.type === 'outbox-insert' ? [change.message] : []))
+        .filter(isMeant);
+      const eventId = told.at(-1)?.eventId;
+      for (const [index, change] of changes.entries()) {
+        if (change.type !== 'outbox-insert' || !isMeant(change.message) || change.message.eventId !== eventId) continue;
+        changes[index] = { ...change, message: { ...change.message, payload: amend(change.message.payload) } };
+      }
     },
     after: (effect) => void effects.push(effect),
   };

@@ -31,7 +31,7 @@ export function leaveOut(run: Run, w: Writer, intent: IntentRow): void {
   if (intent.state === 'needs-operator') return;
   const after = w.updateIntent(intent.id, { state: isSent ? 'needs-operator' : 'canceled', ...END });
   if (after.kind === 'increase' && !isSent) endEntry(run, w, after);
-  finishSignal(w, after.signalId, run.notes.untold);
+  finishSignal(run, w, after.signalId);
 }
 
 /** Tells loudly what this run does without. */

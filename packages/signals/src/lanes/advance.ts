@@ -39,6 +39,6 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
   if (hasFilledMore || isPriced || hasEnded || (isProtective(after) && after.state !== before.state)) {
     protectSide(run, w, after);
   }
-  if (hasEnded) finishSignal(w, after.signalId, run.notes.untold);
+  if (hasEnded) finishSignal(run, w, after.signalId);
   pump(run, w, after.brokerId, after.symbol);
 }

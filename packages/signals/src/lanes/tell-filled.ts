@@ -38,7 +38,7 @@ function tellUntold(run: Run, w: Writer, intentId: string): void {
   if (intent === undefined || !run.notes.untold.delete(intentId)) return;
   run.wake(tellKey(intentId));
   tellFilled(run, w, intent);
-  finishSignal(w, intent.signalId, run.notes.untold);
+  finishSignal(run, w, intent.signalId);
 }
 
 function tellKey(intentId: string): string {

@@ -35,7 +35,7 @@ export async function startRun(run: Run): Promise<void> {
   await run.write((w) => {
     tellLeftOut(run, w, left);
     for (const row of w.book.intents.all()) if (isEnded(row) && !isProtective(row)) awaitFills(run, w, row);
-    for (const signal of w.book.signals.values()) finishSignal(w, signal.id, run.notes.untold);
+    for (const signal of w.book.signals.values()) finishSignal(run, w, signal.id);
     tellAll(run, w, `started:${run.newId()}`, {
       type: 'desk.started',
       accounts: run.manager.ids.map((id) => accountTag(run, id)),

@@ -1,10 +1,12 @@
 import type { Notice } from '@perpdesk/signals';
+import { TURNOUT_CASES } from './turnout-cases.test.fixture.ts';
 
 const account = { brokerId: 'main', environment: 'live' } as const;
 const paper = { brokerId: 'paper', environment: 'paper' } as const;
 
 /** What routes say that ask, and accounts that are dry. */
 export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
+  ...TURNOUT_CASES,
   [
     'an alert that asks',
     {

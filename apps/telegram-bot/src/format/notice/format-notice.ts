@@ -35,6 +35,8 @@ import {
 } from './position-notices.ts';
 import { deskFaultText, orderStrayText, positionUnprotectedText } from './watchdog-notices.ts';
 import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
+import { lines } from '../lines.ts';
+import { turnoutLines } from './turnout.ts';
 import { signalDryText } from './dry-notices.ts';
 import { ordersCanceledText, protectionSetText, settingChangedText } from './hand-notices.ts';
 import {
@@ -49,6 +51,13 @@ import {
 
 /** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
 export function formatNotice(notice: Notice, scales: Scales): FormattedString {
+  const text = textOf(notice, scales);
+  return 'turnout' in notice && notice.turnout !== undefined
+    ? lines(text, ...turnoutLines(notice, notice.turnout))
+    : text;
+}
+
+function textOf(notice: Notice, scales: Scales): FormattedString {
   switch (notice.type) {
     case 'signal.received':
       return signalReceivedText(notice);
