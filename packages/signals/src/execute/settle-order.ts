@@ -4,6 +4,7 @@ import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
 import { canceledDetail } from '../entries/canceled-detail.ts';
 import type { Writer } from '../book/writer.ts';
+import { lacksPrice, learnPrice } from './learn-price.ts';
 import { noteOrderIds } from './note-order-ids.ts';
 import { leaveOut } from '../faults/leave-out.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
@@ -81,6 +82,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
     tellTaken(run, w, after, owners);
   }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
+  if (lacksPrice(after) && !lacksPrice(before)) w.after(() => learnPrice(run, after));
   run.onIntent(w, before, after);
 }
 

@@ -67,6 +67,19 @@ describe('the stop of a position', () => {
     expect(stops(world)).toEqual(['sell open']);
   });
 
+  test('an answer that tells no price, and fills of which no news come: the order is looked up for it', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => ({
+      ...(await place(request, validity)),
+      averageFillPrice: null,
+    });
+    world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+    await world.alert('0', '0.02');
+    await world.clock.advance(3_000);
+    expect(stops(world)).toEqual(['sell open']);
+  });
+
   test('refused for good: the position is closed at once and the chat alarmed', async () => {
     const world = await createWorld();
     faultStops(world, 'rejected');
