@@ -88,11 +88,19 @@ const CASES: readonly Case[] = [
     ['8:5  routes.demo.simbols  found the unknown key "simbols", expected symbols, which is near it'],
   ],
   [
+    'an id of its own where alerts have none',
+    7,
+    `    size: { signal: "1" }\n    perFireId: true\n    mode: direction\n    dialect: okx`,
+    [
+      '8:16  routes.demo.perFireId  found true with dialect okx, mode direction, expected dialect native or kv, and a mode that trades',
+    ],
+  ],
+  [
     'a key of nobody',
     7,
     `    size: { signal: "1" }\n    colour: red`,
     [
-      '8:5  routes.demo.colour  found the unknown key "colour", expected one of: token, secret, allowFrom, dialect, mode, execute, askExits, dryRun, brokers, symbols, spotTickerMeansPerp, netting, onGap, onDrift, firstSight, reorderWindow, overrides, allowNoTime, entry, size, protect, limits, relay',
+      '8:5  routes.demo.colour  found the unknown key "colour", expected one of: token, secret, allowFrom, dialect, mode, execute, askExits, dryRun, brokers, symbols, spotTickerMeansPerp, netting, onGap, onDrift, firstSight, reorderWindow, overrides, allowNoTime, perFireId, entry, size, protect, limits, relay',
     ],
   ],
   [

@@ -190,6 +190,7 @@ routes:
     reorderWindow: 2s
     overrides: []
     allowNoTime: true
+    perFireId: true
     entry: { type: market }
     size: { margin: "50" }
     protect: { stopLoss: { percent: "1.5", trigger: last }, takeProfits: [] }
@@ -205,6 +206,7 @@ journal: { url: "sqlite:/var/lib/desk.db", retention: 90d, leaseTtl: 10s }
     expect(route?.stopLoss?.triggerBy).toBe('last');
     expect(route?.limits.maxAgeMs).toBe(7_200_000);
     expect(route?.limits.maxAdds).toBe(0);
+    expect(route?.perFireId).toBe(true);
     expect(route?.limits.priceGuardPercent?.toFixed()).toBe('1.5');
     expect(config.telegram?.apiRoot).toBe('https://bots.example');
     expect(config.journal.file).toBe('/var/lib/desk.db');

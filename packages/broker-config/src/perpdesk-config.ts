@@ -130,6 +130,7 @@ export interface RouteConfig {
   /** What an alert may say in the route's place. */
   readonly overrides: readonly ('leverage' | 'size' | 'type' | 'protect')[];
   readonly allowNoTime: boolean;
+  readonly perFireId: boolean;
   readonly netting: 'exclusive' | 'ledger';
   readonly onDrift: 'ledger' | 'absolute' | 'halt';
   readonly onGap: 'adopt' | 'hold';

@@ -59,6 +59,7 @@ export function defineRoute({ limits, ...given }: RouteDefinition): Route {
     entry: MARKET_ENTRY,
     overrides: [],
     allowNoTime: false,
+    perFireId: false,
     netting: 'exclusive',
     onDrift: 'ledger',
     onGap: 'adopt',

@@ -25,7 +25,7 @@ export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
 export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';
 export type { LintFinding, LintLevel } from './lint/lint-finding.ts';
-export { lintTemplate } from './lint/lint-template.ts';
+export { type LintForm, lintTemplate } from './lint/lint-template.ts';
 export { checkSecret } from './normalise/check-secret.ts';
 export { normaliseAlert, type NormaliseInput, type NormaliseResult } from './normalise/normalise-alert.ts';
 export {

@@ -169,6 +169,8 @@ export interface Route extends ProtectPolicy {
   readonly overrides: readonly RouteOverride[];
   /** Alerts that carry no time are taken. */
   readonly allowNoTime: boolean;
+  /** The alert's `id` is another one each time it fires: it is the key by which a repeat is known. */
+  readonly perFireId: boolean;
   /** Whether its streams may share an instrument on an account with each other, and with those of other `ledger` routes. */
   readonly netting: 'exclusive' | 'ledger';
   /**

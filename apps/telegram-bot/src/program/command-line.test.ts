@@ -22,6 +22,10 @@ describe('the command line', () => {
       ['signals', 'lint', '--mode', 'direction', 'a.txt', '--dialect=kv'],
       { command: 'lint', file: 'a.txt', form: { dialect: 'kv', mode: 'direction' } },
     ],
+    [
+      ['signals', 'lint', 'a.json', '--per-fire-id'],
+      { command: 'lint', file: 'a.json', form: { dialect: 'native', mode: 'chain', perFireId: true } },
+    ],
     [['signals'], { command: 'wrong', detail: 'signals needs a command: list, show, replay or lint.' }],
     [['signals', 'sing'], { command: 'wrong', detail: 'There is no command signals sing.' }],
     [['signals', 'lint'], { command: 'wrong', detail: 'lint needs a file.' }],

@@ -1,4 +1,4 @@
-import { lintTemplate, type AlertForm } from '@perpdesk/signals';
+import { lintTemplate, type LintForm } from '@perpdesk/signals';
 import { plural } from '../format/plural.ts';
 
 export interface LintReport {
@@ -7,7 +7,7 @@ export interface LintReport {
 }
 
 /** What is wrong with an alert's template, two lines each: where and what, and what to write instead. */
-export function lintReport(file: string, template: string, form: AlertForm): LintReport {
+export function lintReport(file: string, template: string, form: LintForm): LintReport {
   const findings = lintTemplate(template, form);
   const faults = findings.filter(({ level }) => level === 'fault').length;
   const told = findings.flatMap(({ level, code, line, column, message, instead }) => [

@@ -1,11 +1,11 @@
 import { SIGNAL_STATES, type SignalState } from '@perpdesk/journal/port';
-import { ROUTE_DIALECTS, ROUTE_MODES, modesOf, type AlertForm } from '@perpdesk/signals';
+import { ROUTE_DIALECTS, ROUTE_MODES, modesOf, type LintForm } from '@perpdesk/signals';
 import { type JournalSource, SOURCE_OPTIONS, toSource } from './journal-source.ts';
 import { readWords, type WordRules, type WordsRead } from './read-words.ts';
 import { parseSince, type Since } from './since.ts';
 
 export type SignalsArguments =
-  | { readonly command: 'lint'; readonly file: string; readonly form: AlertForm }
+  | { readonly command: 'lint'; readonly file: string; readonly form: LintForm }
   | {
       readonly command: 'signals-list';
       readonly source: JournalSource;
@@ -101,12 +101,14 @@ function toReplay({ flags, rest }: Read, source: JournalSource): SignalsArgument
 }
 
 function parseLint(words: readonly string[]): SignalsArguments {
-  const given = readWords(words, { values: ['--mode', '--dialect'] });
+  const given = readWords(words, { flags: ['--per-fire-id'], values: ['--mode', '--dialect'] });
   if (!given.ok) return wrong(given.detail);
   const [file, more] = given.rest;
   if (file === undefined) return wrong('lint needs a file.');
   if (more !== undefined) return wrong('lint takes one file.');
-  return toForm(file, given.values.get('--mode') ?? 'chain', given.values.get('--dialect') ?? 'native');
+  const lint = toForm(file, given.values.get('--mode') ?? 'chain', given.values.get('--dialect') ?? 'native');
+  if (lint.command !== 'lint' || !given.flags.has('--per-fire-id')) return lint;
+  return { ...lint, form: { ...lint.form, perFireId: true } };
 }
 
 function toForm(file: string, mode: string, dialect: string): SignalsArguments {

@@ -17,7 +17,7 @@ const SOURCE = `Each reads the journal of the configuration, also while the desk
 const SIGNALS = `Usage: perpdesk signals list [--route ROUTE] [--state STATE] [--since WHEN] [--limit N] [--json]
        perpdesk signals show ID [--json]
        perpdesk signals replay ID | FROM..TO --dry-run [--json]
-       perpdesk signals lint FILE [--mode MODE] [--dialect DIALECT]
+       perpdesk signals lint FILE [--mode MODE] [--dialect DIALECT] [--per-fire-id]
 
   list     the newest signals, newest first (20)
   show     all about one: body, plan and what was known, orders, fills, messages, ms of each step

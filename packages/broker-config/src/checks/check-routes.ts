@@ -1,6 +1,6 @@
 import type { Finding } from '../errors/config-error.ts';
 import { displayPath, displayText } from '../errors/display.ts';
-import { checkDialect } from './check-dialect.ts';
+import { checkDialect, checkFireId } from './check-dialect.ts';
 import { checkTargets } from './check-targets.ts';
 import { asEntries, asList, asMap, asText, brokersOfRoute, type RawMap } from './raw.ts';
 
@@ -96,6 +96,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
     return [
       ...checkBrokerNames(id, route, brokers),
       ...checkDialect(id, route),
+      ...checkFireId(id, route),
       ...checkTargets(id, route),
       ...relays,
       ...(needsStop ? [risk] : []),

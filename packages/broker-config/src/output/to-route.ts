@@ -40,6 +40,7 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     limits: toLimits(input.limits),
     overrides: [...new Set(input.overrides)],
     allowNoTime: input.allowNoTime,
+    perFireId: input.perFireId,
     netting: input.netting,
     onDrift: input.onDrift,
     onGap: input.onGap,

@@ -84,6 +84,9 @@ export const routeSchema = block('a route', {
       description: 'What an alert may say in the route’s place; anything else of these in it is ignored, and noted.',
     }),
   allowNoTime: flag.default(false).meta({ description: 'Takes alerts that carry no time.' }),
+  perFireId: flag.default(false).meta({
+    description: 'The id in an alert is another one each time it fires: a repeat is known by it, in place of the text.',
+  }),
   entry: entrySchema.prefault({}).meta({ description: 'How positions are entered.' }),
   size: sizeSchema.meta({ description: 'How an opening is sized: exactly one kind.' }),
   protect: protectSchema.optional().meta({ description: 'What stands at the exchange after the first fill.' }),

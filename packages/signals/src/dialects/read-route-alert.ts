@@ -1,9 +1,12 @@
+import type { JsonNode } from '../parse/json-node.ts';
+import { plainName } from '../parse/key-name.ts';
 import { type BodyReading, readBody } from '../parse/read-body.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { AlertForm, RouteAlert } from './dialect.ts';
 import { DIALECTS, modesOf } from './dialects.ts';
 
-export type RouteAlertReading = BodyReading<RouteAlert>;
+/** `fireId`: the value of the body's own `id`; `null`: it has none. */
+export type RouteAlertReading = BodyReading<RouteAlert & { readonly fireId: string | null }>;
 
 /**
  * Reads one alert in the form that its route declares, or refuses it by name. Never throws, never guesses another form.
@@ -16,9 +19,18 @@ export function readRouteAlert(body: Uint8Array, { dialect, mode }: AlertForm): 
     open,
     write,
     secretNames,
-    read: (members) =>
-      modesOf(dialect).includes(mode)
+    read: (members) => {
+      const found = modesOf(dialect).includes(mode)
         ? read(members, mode)
-        : refuse('missing-field', `Alerts of dialect ${dialect} do not tell what mode ${mode} needs.`),
+        : refuse('missing-field', `Alerts of dialect ${dialect} do not tell what mode ${mode} needs.`);
+      return found.ok ? { ...found, fireId: fireIdOf(members) } : found;
+    },
   });
+}
+
+function fireIdOf(members: ReadonlyMap<string, JsonNode>): string | null {
+  const found = [...members].find(([key]) => plainName(key) === 'id')?.[1];
+  if (found === undefined || (found.kind !== 'text' && found.kind !== 'number')) return null;
+  const text = found.text.trim();
+  return text === '' ? null : text;
 }

@@ -8,6 +8,7 @@ import type { WishSignal } from '../wish.ts';
 import { answerFor } from './answer.ts';
 import { notedMessages, rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
 import { judgeAlert } from './judge-alert.ts';
+import { refuseReused, storeById } from './fire-id.ts';
 import type { RouteBudget } from './route-budget.ts';
 
 export interface InboxOptions {
@@ -73,6 +74,13 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
   let isFresh = false;
   try {
     options.beforeCommit();
+    const fireId = judgement.kind === 'signal' ? judgement.fireId : null;
+    if (fireId !== null) {
+      const stored = await storeById(options, row, messages(), fireId);
+      return stored.type === 'reused'
+        ? await refuseReused(options, route, row, { fireId, first: stored.row })
+        : { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
+    }
     const hasNoTime = signal === null ? judgement.kind === 'message' : signal.firedAt === null;
     const stored = await store(options, row, messages(), hasNoTime ? repeatMsOf(options, signal) : null);
     isFresh = stored.fresh;

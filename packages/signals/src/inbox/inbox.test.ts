@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { JournalError } from '@perpdesk/journal/port';
-import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, START_AT, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
 
@@ -62,5 +62,59 @@ describe('the inbox', () => {
     const again = await world.post(body('0.02'));
     expect(again).toMatchObject({ result: 'accepted' });
     expect(await world.post(body('0.02'))).toEqual({ ...again, result: 'duplicate' });
+  });
+
+  describe('where the id is another one each time it fires', () => {
+    const withId = (world: World, id: string | null, next = '0.02') =>
+      JSON.stringify({ ...JSON.parse(world.bodyOf('0', next)), ...(id === null ? {} : { id }) });
+    const perFire = () => createWorld({ routes: [testRoute({ perFireId: true })] });
+
+    test('the same id and text is a repeat, another text is refused once and told', async () => {
+      const world = await perFire();
+      const body = withId(world, 'f-1');
+      const first = await world.post(body);
+      expect(first).toMatchObject({ status: 200, result: 'accepted' });
+      await world.clock.advance(1_000);
+      expect(await world.post(body)).toMatchObject({ result: 'duplicate', signalId: first.signalId });
+      const other = withId(world, 'f-1', '0.03');
+      expect(await world.post(other)).toMatchObject({ status: 422, result: 'refused', code: 'key-reused' });
+      expect(await world.post(other)).toMatchObject({ status: 422, result: 'duplicate', code: 'key-reused' });
+      await world.clock.advance(1_000);
+      expect(world.held()).toBe('0.02');
+      const told = (await world.notices()).filter(({ type }) => type === 'signal.rejected');
+      expect(told).toMatchObject([{ code: 'key-reused', detail: expect.stringContaining(`f-1 came before`) }]);
+    });
+
+    test('the same text with another id is another alert', async () => {
+      const world = await perFire();
+      await world.post(withId(world, 'f-1'));
+      expect(await world.post(withId(world, 'f-2'))).toMatchObject({ result: 'accepted' });
+    });
+
+    test('a restart forgets no id', async () => {
+      const world = await perFire();
+      const body = withId(world, 'f-1');
+      await world.post(body);
+      const other = withId(world, 'f-1', '0.03');
+      await world.restart();
+      expect(await world.post(body)).toMatchObject({ result: 'duplicate' });
+      expect(await world.post(other)).toMatchObject({ code: 'key-reused' });
+    });
+
+    test('without one, or with one that was not filled in, it is refused', async () => {
+      const world = await perFire();
+      expect(await world.post(withId(world, null))).toMatchObject({ code: 'missing-field' });
+      expect(await world.post(withId(world, '{{id}}'))).toMatchObject({ code: 'unresolved-placeholder' });
+      expect(world.exchange.orders).toEqual([]);
+    });
+
+    test('elsewhere the id is in nobody’s way', async () => {
+      const world = await createWorld({ routes });
+      await world.post(withId(world, 'f-1'));
+      await world.clock.advance(1_000);
+      await world.post(JSON.stringify({ ...JSON.parse(world.bodyOf('0.02', '0.03')), id: 'f-1' }));
+      await world.clock.advance(1_000);
+      expect(world.held()).toBe('0.03');
+    });
   });
 });

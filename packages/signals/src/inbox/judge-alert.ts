@@ -11,7 +11,8 @@ import { refuseUnplanned } from './refuse-unplanned.ts';
 
 /** What an alert is to the desk: a signal to plan, words to tell, or a refusal. */
 export type Judgement =
-  | { readonly kind: 'signal'; readonly signal: Signal | WishSignal }
+  /** `fireId`: by which its repeats are known, where the route says so; `null`: by its text. */
+  | { readonly kind: 'signal'; readonly signal: Signal | WishSignal; readonly fireId: string | null }
   | { readonly kind: 'message'; readonly message: NotifySignal }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
@@ -44,7 +45,19 @@ function judgeTrade(
   if (!result.ok) return no(result);
   const unplanned = result.kind === 'wish' ? refuseUnplanned(result.signal) : null;
   if (unplanned !== null) return no(unplanned);
-  return { evidence: read, judgement: { kind: 'signal', signal: result.signal } };
+  if (!route.perFireId) return { evidence: read, judgement: { kind: 'signal', signal: result.signal, fireId: null } };
+  const { fireId } = read;
+  const wrong = checkFireId(fireId);
+  return wrong === null ? { evidence: read, judgement: { kind: 'signal', signal: result.signal, fireId } } : no(wrong);
+}
+
+function checkFireId(fireId: string | null): Refusal | null {
+  if (fireId === null) {
+    return { ok: false, code: 'missing-field', detail: 'id is missing; the route knows its alerts by it (perFireId).' };
+  }
+  return fireId.includes('{{')
+    ? { ok: false, code: 'unresolved-placeholder', detail: 'A placeholder in id was not filled in.' }
+    : null;
 }
 
 function judgeMessage(

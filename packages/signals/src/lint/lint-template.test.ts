@@ -34,6 +34,16 @@ test('the template of the docs has no faults', () => {
   expect(lintTemplate(template(), form('target'))).toEqual([]);
 });
 
+test('where the route knows alerts by their id, one that is not another each time is a fault', () => {
+  const perFire = { ...CHAIN, perFireId: true };
+  expect(codes(template({ id: 'abc' }), perFire)).toEqual(['fault constant-id 17:9']);
+  expect(codes(template({ id: '{{strategy.order.id}}' }), perFire)).toEqual(['fault constant-id 17:9']);
+  expect(codes(template({ id: '{{timenow}}' }), perFire)).toEqual(['fault time-as-id 17:9']);
+  expect(codes(template(), perFire)).toEqual(['fault missing-field 1:1']);
+  const counted = template({ id: '{{strategy.order.id}} {{strategy.position_size}} {{timenow}}' });
+  expect(codes(counted, perFire)).toEqual([]);
+});
+
 describe('in a native template', () => {
   test.each<[string, string, readonly string[]]>([
     ['a word without quotes', template().replace('"{{ticker}}"', '{{ticker}}'), ['fault unquoted-placeholder 3:12']],

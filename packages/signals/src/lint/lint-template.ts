@@ -8,14 +8,20 @@ import { membersOf, pairsOf, scanTemplate } from './scan-template.ts';
 import { syntaxFaults } from './syntax-rules.ts';
 import { placeAt } from './template-place.ts';
 
+/** The form of a route's alerts. */
+export interface LintForm extends AlertForm {
+  /** The route knows them by their id. */
+  readonly perFireId?: boolean | undefined;
+}
+
 /** Explains what is wrong with the message of a TradingView alert, in the order in which it stands there. Pure. */
-export function lintTemplate(template: string, form: AlertForm): readonly LintFinding[] {
+export function lintTemplate(template: string, form: LintForm): readonly LintFinding[] {
   const text = template.replace(/^\uFEFF/, '');
   const hits = form.mode === 'notify' ? unknownPlaceholders(text) : hitsOf(text, form);
   return hits.toSorted((a, b) => a.at - b.at).map(({ at, ...finding }) => ({ ...finding, ...placeAt(text, at) }));
 }
 
-function hitsOf(text: string, form: AlertForm): readonly LintHit[] {
+function hitsOf(text: string, form: LintForm): readonly LintHit[] {
   const isKeyValue = form.dialect === 'kv';
   const tokens = /^\s*[{[](?!\{)/.test(text) && !isKeyValue ? scanTemplate(text) : [];
   const members = isKeyValue ? pairsOf(text) : membersOf(tokens);
@@ -24,7 +30,7 @@ function hitsOf(text: string, form: AlertForm): readonly LintHit[] {
     ...unquotedPlaceholders(tokens),
     ...unknownPlaceholders(text),
     ...(isKeyValue ? [] : freeTexts(members)),
-    ...memberFindings(members),
+    ...memberFindings(members, form.perFireId),
   ];
   const reading = readingFault(fillTemplate(text), members, form);
   // a fault that is told already is not told again in the parser's words

@@ -37,6 +37,25 @@ const secret: Rule = ({ key, name, value, valueAt }) => {
   };
 };
 
+/** Where the route knows its alerts by their id. */
+const FIRE_ID = 'Leave it out, and perFireId of the route; or send an id that is another one each time.';
+
+const perFireId: Rule = ({ name, value, valueAt, key }) => {
+  if (name !== 'id') return null;
+  // only the time is another one each time, and even it is shared by the alerts of a second
+  const isConstant = !value.includes('{{timenow}}');
+  if (!isConstant && value !== '{{timenow}}') return null;
+  return {
+    level: 'fault',
+    at: valueAt,
+    code: isConstant ? 'constant-id' : 'time-as-id',
+    message: isConstant
+      ? `${key} is the same in several alerts: the route refuses every one after the first.`
+      : `${key} is a time of whole seconds: of two alerts of one second the route refuses the second.`,
+    instead: FIRE_ID,
+  };
+};
+
 const constantId: Rule = ({ name, value, valueAt, key }) => {
   if (!ID_NAMES.test(name) || value === '') return null;
   if (!value.includes('{{')) {
@@ -110,7 +129,23 @@ const unsignedSize: Rule = ({ name, value, valueAt, key }) =>
 
 const RULES: readonly Rule[] = [secret, constantId, closePrice, barTime, strategyPerOrder, unsignedSize];
 
-export function memberFindings(members: readonly TemplateMember[]): readonly LintHit[] {
+/** @param hasFireId The route knows its alerts by their id. */
+export function memberFindings(members: readonly TemplateMember[], hasFireId = false): readonly LintHit[] {
   const named = members.map((member) => ({ ...member, name: plainName(member.key) }));
-  return named.flatMap((member) => RULES.flatMap((rule) => rule(member, named) ?? []));
+  const found = named.flatMap((member) => {
+    const fault = hasFireId ? perFireId(member, named) : null;
+    const rules = fault === null ? RULES : RULES.filter((rule) => rule !== constantId);
+    return [...(fault === null ? [] : [fault]), ...rules.flatMap((rule) => rule(member, named) ?? [])];
+  });
+  if (!hasFireId || named.some(({ name, value }) => name === 'id' && value !== '')) return found;
+  return [
+    {
+      level: 'fault',
+      at: 0,
+      code: 'missing-field',
+      message: 'id is missing, by which the route knows its alerts.',
+      instead: FIRE_ID,
+    },
+    ...found,
+  ];
 }

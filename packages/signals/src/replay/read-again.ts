@@ -22,6 +22,7 @@ export function readAgain(row: SignalRow, route: Route | undefined): ReadAgain {
   if (route === undefined) return keep(judged([{ about: 'route', recorded: routeId, now: 'none' }]));
   if (row.code === 'too-large') return keep(notReplayed('Only the beginning of its body is stored.'));
   if (row.code === 'unauthenticated') return keep(notReplayed('Its secret is not stored.'));
+  if (row.code === 'key-reused') return keep(notReplayed('Its id was another alert’s before.'));
   const given = { signalId: row.id, receivedAt: row.receivedAt };
   // the secret was taken out before the body was stored
   const { judgement } = judgeAlert(new TextEncoder().encode(row.body), { ...route, secretHash: null }, given);
