@@ -37,11 +37,13 @@ export interface Watch {
   poll(ms: number): void;
 }
 
-/** A stop over the whole side stands, or stops over as much as the streams own of it. */
+/** A stop over the whole side stands, or stops over as much as the streams own of it; none can where a person holds more against them. */
 export function isCovered(venue: Venue, owners: readonly LedgerRow[], beside = ''): boolean {
   const [first] = owners;
   if (first === undefined) return true;
   const owned = owners.reduce((sum, row) => sum.plus(row.owned), ZERO);
+  const held = venue.held(first.symbol, toPositionSide(first.positionSide));
+  if (held.isZero() || held.isNegative() !== owned.isNegative()) return true;
   const closing = owned.isNegative() ? 'buy' : 'sell';
   const stops = venue
     .openOrders()
@@ -49,7 +51,7 @@ export function isCovered(venue: Venue, owners: readonly LedgerRow[], beside = '
     .filter(({ symbol, positionSide }) => symbol === first.symbol && positionSide === first.positionSide)
     .filter(({ side, venueOrderId }) => side === closing && venueOrderId !== beside);
   const covered = stops.reduce((sum, stop) => sum.plus(stop.quantity ?? owned.abs()).minus(stop.filledQuantity), ZERO);
-  return covered.gte(Decimal.min(owned.abs(), venue.held(first.symbol, toPositionSide(first.positionSide)).abs()));
+  return covered.gte(Decimal.min(owned.abs(), held.abs()));
 }
 
 function isToZero(text: string): boolean {
