@@ -177,7 +177,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         ordersOfLeg.set(key, count);
         if (count > 1) wrong(`the leg of ${order.clientOrderId} has ${count} orders`);
         if (isStep) checkRepeat(venue(), intent);
-        checkLimits(venue(), order);
+        // what closes a part that a person holds against is no entry, though the order may open
+        if (intent?.kind !== 'reduce') checkLimits(venue(), order);
       },
       canceled(order: Order) {
         if (order.type !== 'stop-market') return;
