@@ -1,21 +1,55 @@
-import { decimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal, type MarginType, type PositionMode, type PositionSide } from '@perpdesk/broker-core';
 import * as z from 'zod';
+
+interface Place {
+  readonly brokerId: string;
+  readonly positionSide: PositionSide;
+}
+
+/** A person's order on one account, as the journal keeps it. Amounts in base asset, prices in quote asset. */
+export type StoredOrder =
+  | (Place & { readonly type: 'open'; readonly quantity: Decimal | null; readonly fraction: Decimal | null })
+  /** `fraction` of the position; both `null`: all of it. */
+  | (Place & { readonly type: 'close'; readonly quantity: Decimal | null; readonly fraction: Decimal | null })
+  /** Closes all of the side, then opens so much of the other. */
+  | (Place & { readonly type: 'reverse'; readonly quantity: Decimal })
+  /** What is left out stays as it is. */
+  | (Place & {
+      readonly type: 'protect';
+      readonly direction: 'long' | 'short';
+      readonly stopLoss?: Decimal | 'off' | undefined;
+      /** `share` in percent of the position; `null`: an even part of what the others leave. */
+      readonly takeProfits?: readonly { readonly price: Decimal; readonly share: Decimal | null }[] | 'off' | undefined;
+      readonly trailing?: { readonly activation: Decimal | null; readonly callback: Decimal } | 'off' | undefined;
+    })
+  | {
+      readonly type: 'cancel';
+      readonly brokerId: string;
+      readonly orders: readonly {
+        readonly symbol: string;
+        readonly clientOrderId: string;
+        readonly venueOrderId: string;
+      }[];
+    }
+  | {
+      readonly type: 'setting';
+      readonly brokerId: string;
+      readonly setting:
+        | { readonly name: 'leverage'; readonly value: number }
+        | { readonly name: 'margin-type'; readonly value: MarginType }
+        | { readonly name: 'position-mode'; readonly value: PositionMode };
+    };
 
 const amount = z.string().transform((text) => decimal(text));
 const side = z.enum(['net', 'long', 'short']);
 const place = { brokerId: z.string(), positionSide: side };
 
-/** Percent of the position; `null`: an even part of what the others leave. */
 const targets = z.array(z.object({ price: amount, share: amount.nullable() }));
 
-/** A person's order on one account, as the journal keeps it. Amounts in base asset, prices in quote asset. */
-export const orderSchema = z.discriminatedUnion('type', [
+export const orderSchema: z.ZodType<StoredOrder> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), ...place, quantity: amount.nullable(), fraction: amount.nullable() }),
-  /** `fraction` of the position; both `null`: all of it. */
   z.object({ type: z.literal('close'), ...place, quantity: amount.nullable(), fraction: amount.nullable() }),
-  /** Closes all of the side, then opens so much of the other. */
   z.object({ type: z.literal('reverse'), ...place, quantity: amount }),
-  /** What is left out stays as it is. */
   z.object({
     type: z.literal('protect'),
     ...place,
@@ -40,5 +74,4 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-export type StoredOrder = Readonly<z.output<typeof orderSchema>>;
 export type OrderOf<T extends StoredOrder['type']> = Extract<StoredOrder, { readonly type: T }>;
