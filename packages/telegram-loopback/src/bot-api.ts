@@ -104,6 +104,8 @@ async function beforeCall(world: World, fault: ActiveFault, chatId: number | und
     }
     case 'forbidden':
       throw new ApiError(403, fault.description ?? 'Forbidden: bot was blocked by the user');
+    case 'bad-request':
+      throw new ApiError(400, fault.description ?? "Bad Request: can't parse entities: unexpected end of entity");
     case 'conflict':
       throw refusal(409, 'terminated by other getUpdates request; make sure that only one bot instance is running');
     case 'migrate': {

@@ -206,6 +206,18 @@ describe('faults', () => {
     expect(server.faults().map(({ hits }) => hits)).toEqual([4, 1, 1, 1]);
   });
 
+  test('400 comes as asked', async () => {
+    const { server, api } = await start();
+    const description = 'Bad Request: BUTTON_DATA_INVALID';
+    server.addFaults([
+      { kind: 'bad-request', times: 1 },
+      { kind: 'bad-request', description, times: 1 },
+    ]);
+    expect(await refusal(api.sendMessage(USER, 'x'))).toContain("400 Bad Request: can't parse entities");
+    expect(await refusal(api.sendMessage(USER, 'x'))).toBe(`400 ${description}`);
+    expect(await refusal(api.sendMessage(USER, 'x'))).toBe('accepted');
+  });
+
   test('a group that becomes a supergroup says so until the new id is used', async () => {
     const { server, api } = await start({ chats: [{ id: -55, title: 'Old', type: 'group' }] });
     server.addFaults([{ kind: 'migrate', migrateTo: -1000000000055, times: 1 }]);

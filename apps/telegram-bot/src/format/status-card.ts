@@ -49,6 +49,7 @@ export function statusCard(speech: Speech, report: StatusReport): Card {
           words.lost(outbox.dead),
           words.up(speech.span(now - report.startedAt)),
         ),
+        report.unreachable.length === 0 ? null : words.unreachable(report.unreachable.join(', ')),
       ),
     ),
     buttons: [],

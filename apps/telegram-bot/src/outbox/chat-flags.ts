@@ -8,8 +8,8 @@ export interface ChatFlags {
   load(): Promise<void>;
   isDead(chatId: string): boolean;
   setDead(chatId: string, detail: string): Promise<void>;
-  /** Somebody wrote there: it can be reached again. */
-  setAlive(chatId: string): Promise<void>;
+  /** Somebody wrote there: it can be reached again. Resolves with whether it could not. */
+  setAlive(chatId: string): Promise<boolean>;
   /** The id that the chat has now. */
   currentId(chatId: string): string;
   /** The id that it had when it was configured. */
@@ -36,8 +36,9 @@ export function createChatFlags(journal: Journal): ChatFlags {
       await put(`${DEAD}${chatId}`, detail);
     },
     async setAlive(chatId) {
-      if (!dead.delete(chatId)) return;
+      if (!dead.delete(chatId)) return false;
       await put(`${DEAD}${chatId}`, null);
+      return true;
     },
     currentId: (chatId) => moved.get(chatId) ?? chatId,
     originalId: (chatId) => [...moved].find(([, to]) => to === chatId)?.[0] ?? chatId,

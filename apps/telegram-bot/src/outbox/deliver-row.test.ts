@@ -7,9 +7,10 @@ import { fakePosition } from '@perpdesk/broker-core/testing';
 import type { PositionReport } from '../desk/account-reports.ts';
 import { createChatDirectory } from './chat-directory.ts';
 import { createChatFlags } from './chat-flags.ts';
-import { deliverRow, followUp } from './deliver-row.ts';
+import { deliverCard, followUp, type Delivery } from './deliver-row.ts';
 import { levelOf } from '../notify/notify-level.ts';
 import type { OutgoingMessage, SendOutcome } from './outgoing-message.ts';
+import { renderBundle } from './render-bundle.ts';
 import { splitText } from './split-text.ts';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 
@@ -53,7 +54,16 @@ function bench(outcomes: readonly SendOutcome[], position: PositionReport | null
     partsSent: new Map(),
   };
   const options = { isSilent: true, replyTo: 5 };
-  return { sent, deliver: (row: OutboxRow) => deliverRow(context, row, options) };
+  return {
+    sent,
+    async deliver(row: OutboxRow): Promise<Delivery> {
+      const times = { now: 1, staleMs: 1 };
+      const { card } = await renderBundle({ type: 'one', rows: [row] }, context.view, PLAIN_SPEECH, times);
+      if (card === null) return { type: 'skipped' };
+      const address = { chatId: '-1', topic: 7 };
+      return await deliverCard(context, { ...options, address, card, sequence: row.sequence });
+    },
+  };
 }
 
 describe('one delivery', () => {

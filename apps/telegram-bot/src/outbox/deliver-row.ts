@@ -1,8 +1,8 @@
 import type { OutboxMessage, OutboxRow } from '@perpdesk/journal/port';
 import type { Card } from '../format/card.ts';
-import type { ChatDirectory } from './chat-directory.ts';
+import type { ChatAddress, ChatDirectory } from './chat-directory.ts';
 import type { ChatFlags } from './chat-flags.ts';
-import { readDeskMessage, renderRow, type DeskView } from './render-row.ts';
+import { readDeskMessage, type DeskView } from './render-row.ts';
 import type { OutgoingMessage, SendMessage, SendOutcome } from './outgoing-message.ts';
 import type { SpeechDirectory } from './speech-directory.ts';
 import { splitText } from './split-text.ts';
@@ -55,51 +55,44 @@ async function sendOne(
   }
 }
 
-async function sendParts(
-  context: DeliveryContext,
-  row: OutboxRow,
-  card: Card,
-  message: Omit<OutgoingMessage, 'text' | 'entities' | 'buttons'>,
-  max?: number,
-): Promise<Delivery> {
+/** What a delivery is of, and how it goes out. */
+export interface DeliveryRequest {
+  readonly address: ChatAddress;
+  readonly card: Card;
+  readonly isSilent: boolean;
+  readonly replyTo: number | null;
+  /** Under which its parts are remembered: the first row's. */
+  readonly sequence: number;
+}
+
+/** Sends one card to its chat, in parts where it must be. Nothing is written but where the chat is. */
+export async function deliverCard(context: DeliveryContext, request: DeliveryRequest, max?: number): Promise<Delivery> {
+  const { address, card, isSilent, replyTo, sequence } = request;
   const parts = splitText(card.text, max);
-  const done = context.partsSent.get(row.sequence);
+  const done = context.partsSent.get(sequence);
   let messageId = done?.messageId ?? 0;
   for (const [index, part] of parts.entries()) {
     if (index < (done?.count ?? 0)) continue;
     const isLast = index === parts.length - 1;
     const outcome = await sendOne(context, {
-      ...message,
+      ...address,
+      isSilent,
+      replyTo,
       text: part.text,
       entities: part.entities,
       buttons: isLast ? card.buttons : [],
     });
     if (outcome.type === 'too-long') {
       return max === undefined
-        ? await sendParts(context, row, card, message, PART)
+        ? await deliverCard(context, request, PART)
         : { type: 'refused', detail: 'the message is too long' };
     }
     if (outcome.type !== 'sent') return outcome;
     if (messageId === 0) messageId = outcome.messageId;
-    context.partsSent.set(row.sequence, { count: index + 1, messageId });
+    context.partsSent.set(sequence, { count: index + 1, messageId });
   }
-  context.partsSent.delete(row.sequence);
+  context.partsSent.delete(sequence);
   return { type: 'sent', messageId };
-}
-
-/** Sends one row to its chat. Nothing is written but where the chat is. */
-export async function deliverRow(
-  context: DeliveryContext,
-  row: OutboxRow,
-  options: { readonly isSilent: boolean; readonly replyTo: number | null },
-): Promise<Delivery> {
-  const address = context.directory.resolve(row.target);
-  if (address === null) return { type: 'refused', detail: 'no chat of that name is configured' };
-  const chatId = context.flags.currentId(address.chatId);
-  if (context.flags.isDead(chatId)) return { type: 'refused', detail: 'the chat cannot be reached' };
-  const card = await renderRow(row, context.view, context.speeches.ofTarget(row.target));
-  if (card === null) return { type: 'skipped' };
-  return await sendParts(context, row, card, { chatId, topic: address.topic, ...options });
 }
 
 /** What follows a delivered row: a fill is followed by its position's card. */

@@ -1,16 +1,25 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
-import type { Journal, JournalChange, OutboxPatch, OutboxRow } from '@perpdesk/journal/port';
-import { deliverRow, followUp, type Delivery, type DeliveryContext } from './deliver-row.ts';
+import type { Journal, OutboxRow } from '@perpdesk/journal/port';
 import type { NotifyBook } from '../notify/notify-book.ts';
+import type { ChatAddress } from './chat-directory.ts';
+import { deliverCard, type Delivery, type DeliveryContext } from './deliver-row.ts';
+import { createLaneRunner } from './lane-runner.ts';
+import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
+import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
+import { settleDelivery, updateOf } from './settle-delivery.ts';
 
-export interface OutboxTimings {
+export interface OutboxTimings extends BundleRules {
   /** First wait after no answer; doubles. */
   readonly backoffMs: number;
   readonly maxBackoffMs: number;
   /** Between two looks at everything that waits. */
   readonly sweepMs: number;
+  /** So long messages wait for a chat that cannot be reached. */
+  readonly giveUpMs: number;
 }
+
+export type OutboxOutcome = Delivery['type'] | 'muted' | 'combined' | 'folded';
 
 export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> {
   readonly journal: Journal;
@@ -20,8 +29,8 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   /** Targets of the owners' own chats, for what concerns a chat that is lost. */
   readonly ownerTargets: readonly string[];
   readonly notify: Pick<NotifyBook, 'levelFor'>;
-  /** Counts outcomes. */
-  readonly observe: (outcome: Delivery['type'] | 'muted') => void;
+  /** Counts outcomes, one for each row. */
+  readonly observe: (outcome: OutboxOutcome) => void;
 }
 
 /** Delivers the outbox: each chat in its order, critical ones first, at its own pace. Never on an order's path. */
@@ -32,177 +41,129 @@ export interface OutboxWorker {
   stop(): Promise<void>;
 }
 
-interface Lane {
-  isBusy: boolean;
-  isWoken: boolean;
-  /** Unix ms: this chat waits until then. */
-  parkedUntil: number;
-  cancelTimer: () => void;
-}
+/** As many rows as are looked at to choose what goes next. */
+const LOOK_AHEAD = 60;
+const EVERY_CHAT = '';
 
 export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { journal, clock, logger, timings, directory, flags } = options;
   const context: DeliveryContext = { ...options, partsSent: new Map() };
-  const lanes = new Map<string, Lane>();
-  const flights = new Set<Promise<void>>();
-  let isStopped = false;
-  let cancelSweep = () => {};
-
-  const update = (row: OutboxRow, patch: OutboxPatch): JournalChange => ({
-    type: 'outbox-update',
-    sequence: row.sequence,
-    patch,
-  });
-  const backoff = (attempts: number) => Math.min(timings.maxBackoffMs, timings.backoffMs * 2 ** Math.min(attempts, 16));
+  /** Until when (Unix ms) a chat waits, whatever its targets are called. */
+  const parked = new Map<string, number>();
+  const alone = new Set<number>();
+  const levelFor = (row: OutboxRow) => options.notify.levelFor(row.target, readDeskMessage(row).type);
+  const observe = (outcome: OutboxOutcome, rows: readonly OutboxRow[]) => rows.forEach(() => options.observe(outcome));
 
   /** The message that the row's thread began with in this chat. */
   async function findThreadHead(row: OutboxRow): Promise<number | null> {
     if (row.thread === null) return null;
     const thread = await journal.listOutbox({ target: row.target, thread: row.thread });
-    const [head] = thread
-      .filter((it) => it.messageId !== null && it.sequence !== row.sequence)
-      .toSorted((a, b) => a.sequence - b.sequence);
-    return head?.messageId ?? null;
+    return thread.find((it) => it.messageId !== null && it.sequence !== row.sequence)?.messageId ?? null;
   }
 
-  /** The chat is lost: its owners hear of it elsewhere. */
-  function tellOwners(row: OutboxRow, detail: string): readonly JournalChange[] {
-    if (row.type === 'chat.dead') return [];
-    const payload = JSON.stringify({ type: 'chat.dead', target: row.target, detail });
-    return options.ownerTargets
-      .filter((target) => target !== row.target)
-      .map((target) => ({
-        type: 'outbox-insert',
-        message: {
-          eventId: `chat-dead:${row.eventId}`,
-          target,
-          type: 'chat.dead',
-          priority: 'critical',
-          payload,
-          thread: null,
-          createdAt: clock.now(),
-        },
-      }));
-  }
-
-  async function settle(row: OutboxRow, lane: Lane, delivery: Delivery): Promise<void> {
+  function park(address: ChatAddress, delivery: Delivery, [head]: readonly OutboxRow[]): number {
     const now = clock.now();
-    const { maybeDuplicate } = row;
-    switch (delivery.type) {
-      case 'sent': {
-        const next = followUp(row, now);
-        const patch = { state: 'sent', messageId: delivery.messageId, nextAt: now, error: null } as const;
-        const changes: JournalChange[] = [update(row, patch)];
-        if (next !== null) changes.push({ type: 'outbox-insert', message: next });
-        await journal.commit(changes);
-        break;
-      }
-      case 'wait':
-        lane.parkedUntil = now + delivery.waitMs;
-        await journal.commit([update(row, { maybeDuplicate, nextAt: lane.parkedUntil, error: 'too many requests' })]);
-        break;
-      case 'unsure':
-      case 'unauthorized': {
-        lane.parkedUntil = now + backoff(row.attempts);
-        const isDouble = delivery.type === 'unsure' || maybeDuplicate;
-        const patch = { maybeDuplicate: isDouble, nextAt: lane.parkedUntil, error: delivery.detail };
-        await journal.commit([update(row, patch)]);
-        break;
-      }
-      case 'gone': {
-        const address = directory.resolve(row.target);
-        if (address !== null) await flags.setDead(flags.currentId(address.chatId), delivery.detail);
-        await journal.commit([
-          update(row, { state: 'dead', maybeDuplicate, error: delivery.detail }),
-          ...tellOwners(row, delivery.detail),
-        ]);
-        wake(options.ownerTargets);
-        break;
-      }
-      case 'skipped':
-        await journal.commit([update(row, { state: 'sent', maybeDuplicate, error: 'nothing to show any more' })]);
-        break;
-      case 'refused':
-        await journal.commit([update(row, { state: 'dead', maybeDuplicate, error: delivery.detail })]);
-        break;
-      default:
-        delivery satisfies never;
+    if (delivery.type === 'wait' || delivery.type === 'unsure' || delivery.type === 'unauthorized') {
+      const attempts = Math.min(head?.attempts ?? 0, 16);
+      const backoff = Math.min(timings.maxBackoffMs, timings.backoffMs * 2 ** attempts);
+      const until = now + (delivery.type === 'wait' ? delivery.waitMs : backoff);
+      parked.set(delivery.type === 'unauthorized' ? EVERY_CHAT : address.chatId, until);
+      return until;
     }
-    options.observe(delivery.type);
-    if (delivery.type !== 'sent' && delivery.type !== 'skipped') {
-      const fields = { target: row.target, type: row.type, outcome: delivery.type, eventId: row.eventId };
-      logger.warn('message not delivered', fields);
-    }
+    return now;
   }
 
-  async function deliver(row: OutboxRow, lane: Lane): Promise<void> {
-    const level = options.notify.levelFor(row.target, readDeskMessage(row).type);
-    if (level === 'off') {
-      await journal.commit([update(row, { state: 'sent', error: 'muted' })]);
-      options.observe('muted');
+  async function settle(address: ChatAddress, rows: readonly OutboxRow[], delivery: Delivery): Promise<void> {
+    const nextAt = park(address, delivery, rows);
+    // it may have got a new id meanwhile
+    if (delivery.type === 'gone') await flags.setDead(flags.currentId(address.chatId), delivery.detail);
+    if (delivery.type === 'refused' && rows.length > 1) for (const { sequence } of rows) alone.add(sequence);
+    else for (const { sequence } of rows) alone.delete(sequence);
+    const { ownerTargets } = options;
+    await journal.commit(settleDelivery(rows, delivery, { now: clock.now(), nextAt, ownerTargets }));
+    if (delivery.type === 'gone') wake(ownerTargets);
+    if (delivery.type === 'sent' || delivery.type === 'skipped') return;
+    const [head] = rows;
+    const fields = { target: head?.target, type: head?.type, outcome: delivery.type, eventId: head?.eventId };
+    logger.warn('message not delivered', fields);
+  }
+
+  async function deliver(address: ChatAddress, bundle: Extract<Bundle, { readonly level: unknown }>): Promise<void> {
+    const speech = options.speeches.ofTarget(bundle.rows[0]?.target ?? '');
+    const { staleMs } = timings;
+    const { rows, card } = await renderBundle(bundle, options.view, speech, { now: clock.now(), staleMs });
+    const [head] = rows;
+    if (head === undefined) return;
+    if (card === null) {
+      await settle(address, rows, { type: 'skipped' });
+      observe('skipped', rows);
       return;
     }
-    const replyTo = await findThreadHead(row);
+    const replyTo = bundle.type === 'one' ? await findThreadHead(head) : null;
     // a crash between the send and its commit must not lead to an unmarked repeat
-    await journal.commit([update(row, { attempts: row.attempts + 1, maybeDuplicate: true })]);
-    await settle(row, lane, await deliverRow(context, row, { isSilent: level === 'silent', replyTo }));
+    await journal.commit(rows.map((row) => updateOf(row, { attempts: row.attempts + 1, maybeDuplicate: true })));
+    const isSilent = bundle.level === 'silent';
+    const delivery = await deliverCard(context, { address, card, isSilent, replyTo, sequence: head.sequence });
+    await settle(address, rows, delivery);
+    const kinds = { one: 'sent', combined: 'combined', digest: 'folded' } as const;
+    observe(delivery.type === 'sent' ? kinds[bundle.type] : delivery.type, rows);
   }
 
-  async function drain(target: string, lane: Lane): Promise<void> {
-    while (!isStopped) {
-      lane.isWoken = false;
-      const now = clock.now();
-      const [row] = await journal.listOutbox({ target, limit: 1 });
-      if (row === undefined) {
-        if (lane.isWoken) continue;
-        return;
-      }
-      const until = Math.max(lane.parkedUntil, row.nextAt);
-      if (until > now) {
-        lane.cancelTimer();
-        lane.cancelTimer = clock.schedule(until - now, () => run(target));
-        return;
-      }
-      await deliver(row, lane);
+  /** Messages for a chat that cannot be reached wait until somebody writes there, but not for ever. */
+  async function giveUp(rows: readonly OutboxRow[]): Promise<void> {
+    const old = rows.filter((row) => row.createdAt + timings.giveUpMs < clock.now());
+    if (old.length === 0) return;
+    const patch = { state: 'dead', error: 'the chat cannot be reached' } as const;
+    await journal.commit(old.map((row) => updateOf(row, patch)));
+    observe('gone', old);
+  }
+
+  /** One step of a target's lane: whether there may be more, or when (Unix ms) to look again. */
+  async function step(target: string): Promise<'more' | number | null> {
+    const rows = await journal.listOutbox({ target, limit: LOOK_AHEAD });
+    if (rows.length === 0) return null;
+    const named = directory.resolve(target);
+    if (named === null) {
+      const patch = { state: 'dead', error: 'no chat of that name is configured' } as const;
+      await journal.commit(rows.map((row) => updateOf(row, patch)));
+      observe('refused', rows);
+      return 'more';
     }
+    const address = { ...named, chatId: flags.currentId(named.chatId) };
+    if (flags.isDead(address.chatId)) {
+      await giveUp(rows);
+      return null;
+    }
+    const now = clock.now();
+    const until = Math.max(parked.get(address.chatId) ?? 0, parked.get(EVERY_CHAT) ?? 0);
+    if (until > now) return until;
+    const isGroup = address.chatId.startsWith('-');
+    const isAlone = ({ sequence }: OutboxRow) => alone.has(sequence);
+    const bundle = pickBundle(rows, { ...timings, now, isGroup, levelFor, isAlone });
+    if (bundle.type === 'wait') return bundle.until;
+    if (bundle.type === 'muted') {
+      await journal.commit(bundle.rows.map((row) => updateOf(row, { state: 'sent', error: 'muted' })));
+      observe('muted', bundle.rows);
+    } else await deliver(address, bundle);
+    return 'more';
   }
 
-  function run(target: string): void {
-    const lane = lanes.get(target) ?? { isBusy: false, isWoken: false, parkedUntil: 0, cancelTimer: () => {} };
-    lanes.set(target, lane);
-    lane.isWoken = true;
-    if (lane.isBusy || isStopped) return;
-    lane.isBusy = true;
-    const flight = drain(target, lane)
-      .catch((error: unknown) => {
-        logger.error('outbox stopped for a chat', {
-          target,
-          reason: error instanceof Error ? error.message : 'unknown',
-        });
-        lane.cancelTimer = clock.schedule(timings.maxBackoffMs, () => run(target));
-      })
-      .finally(() => {
-        lane.isBusy = false;
-        flights.delete(flight);
-        // a wake that came while the last look ended
-        if (lane.isWoken) run(target);
-      });
-    flights.add(flight);
-  }
+  const runner = createLaneRunner({ step, clock, logger, retryMs: timings.maxBackoffMs });
+  let cancelSweep = () => {};
 
   async function sweep(): Promise<void> {
     try {
-      for (const row of await journal.listOutbox({ limit: 500 })) run(row.target);
-      for (const target of lanes.keys()) run(target);
+      const { targets } = await journal.outboxDepth();
+      for (const target of targets) runner.run(target);
     } catch (error) {
       logger.error('outbox not readable', { reason: error instanceof Error ? error.message : 'unknown' });
     }
   }
 
   function wake(targets?: readonly string[]): void {
-    if (isStopped) return;
+    if (runner.isStopped) return;
     if (targets !== undefined) {
-      for (const target of targets) run(target);
+      for (const target of targets) runner.run(target);
       return;
     }
     cancelSweep();
@@ -213,10 +174,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   return {
     wake,
     async stop() {
-      isStopped = true;
       cancelSweep();
-      for (const lane of lanes.values()) lane.cancelTimer();
-      await Promise.allSettled(flights);
+      await runner.stop();
     },
   };
 }

@@ -57,9 +57,12 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
 /**
  * An outbox row as a message; one whose answer was lost before says that it may be a repeat. `null`: there is nothing to
  * show any more.
+ *
+ * @throws for a row that this version has no words for.
  */
 export async function renderRow(row: OutboxRow, view: DeskView, speech: Speech): Promise<Card | null> {
   const card = await render(readDeskMessage(row), view, speech);
+  if (card !== null && !(card.text instanceof FormattedString)) throw new TypeError(`no words for ${row.type}`);
   if (card === null || !row.maybeDuplicate) return card;
   const mark = FormattedString.italic(speech.say(outboxTexts).repeat(row.eventId));
   return { ...card, text: lines(card.text, mark) };

@@ -1,7 +1,14 @@
 import type { OutboxTimings } from '../outbox/outbox-worker.ts';
 import type { PollerTimings } from '../receive/poller.ts';
 
-export const OUTBOX_TIMINGS: OutboxTimings = { backoffMs: 1000, maxBackoffMs: 60_000, sweepMs: 15_000 };
+export const OUTBOX_TIMINGS: OutboxTimings = {
+  backoffMs: 1000,
+  maxBackoffMs: 60_000,
+  sweepMs: 15_000,
+  giveUpMs: 24 * 3_600_000,
+  staleMs: 10 * 60_000,
+  burst: 5,
+};
 
 export const POLLER_TIMINGS: PollerTimings = {
   pollSeconds: 30,

@@ -82,7 +82,9 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),
-    onHeard: (chatId) => flags.setAlive(chatId),
+    async onHeard(chatId) {
+      if (await flags.setAlive(chatId)) outbox.wake();
+    },
     observeDenied: () => options.metrics.countDenied(),
   });
   const outbox = createOutboxWorker({

@@ -1,7 +1,7 @@
 import type { IntentRow } from '../port/intent-row.ts';
 import type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from '../port/journal.ts';
 import type { FillRow } from '../port/ledger-row.ts';
-import type { OutboxRow } from '../port/outbox-row.ts';
+import type { OutboxDepth, OutboxRow } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import type { Store } from './store.ts';
 
@@ -58,14 +58,19 @@ export function listOutbox(store: Store, { dueAt, target, thread, limit }: Outbo
   return ordered.slice(0, limit);
 }
 
-export function outboxDepth(store: Store): { pending: number; oldestAt: number | null; dead: number } {
+export function outboxDepth(store: Store): OutboxDepth {
   const rows = store.outbox.rows();
   const pending = rows.filter((row) => row.state === 'pending');
   const oldestAt = pending.reduce<number | null>(
     (oldest, { createdAt }) => (oldest === null || createdAt < oldest ? createdAt : oldest),
     null,
   );
-  return { pending: pending.length, oldestAt, dead: rows.filter((row) => row.state === 'dead').length };
+  return {
+    pending: pending.length,
+    oldestAt,
+    dead: rows.filter((row) => row.state === 'dead').length,
+    targets: [...new Set(pending.map(({ target }) => target))].toSorted(compare),
+  };
 }
 
 export function readLedger({ streams, ledger }: Store): Awaited<ReturnType<Journal['readLedger']>> {

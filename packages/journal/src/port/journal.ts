@@ -3,7 +3,7 @@ import type { AuditRow, ConfirmRow, UpdateRow } from './chat-rows.ts';
 import type { IntentRow, IntentState } from './intent-row.ts';
 import type { FillRow, LedgerRow, StreamRow } from './ledger-row.ts';
 import type { LeaseAnswer, LeaseRequest } from './lease-row.ts';
-import type { OutboxMessage, OutboxRow } from './outbox-row.ts';
+import type { OutboxDepth, OutboxMessage, OutboxRow } from './outbox-row.ts';
 import type { PruneBefore } from './prune-before.ts';
 import type { SignalRow, SignalState } from './signal-row.ts';
 import type { WriteState } from './write-state.ts';
@@ -79,8 +79,7 @@ export interface Journal {
    * With `thread`: all of that thread in order of writing, sent and dead ones too.
    */
   listOutbox(filter: OutboxFilter): Promise<readonly OutboxRow[]>;
-  /** How many wait, since when the oldest (Unix ms), how many are dead. */
-  outboxDepth(): Promise<{ readonly pending: number; readonly oldestAt: number | null; readonly dead: number }>;
+  outboxDepth(): Promise<OutboxDepth>;
 
   /** Stores updates that are not known yet; resolves with how many were new. */
   acceptUpdates(rows: readonly UpdateRow[]): Promise<number>;

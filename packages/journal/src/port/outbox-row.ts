@@ -32,3 +32,13 @@ export interface OutboxRow extends OutboxMessage {
   readonly messageId: number | null;
   readonly error: string | null;
 }
+
+export interface OutboxDepth {
+  /** How many wait. */
+  readonly pending: number;
+  /** Since when the oldest does, Unix ms. */
+  readonly oldestAt: number | null;
+  readonly dead: number;
+  /** For whom something waits, by name. */
+  readonly targets: readonly string[];
+}

@@ -203,4 +203,10 @@ ALTER TABLE "ledger" ADD COLUMN "protect" ${text};
 ALTER TABLE "ledger" ADD COLUMN "entries" ${text};
 `,
   },
+  {
+    version: 6,
+    sql: () => `
+CREATE INDEX "outbox_target" ON "outbox" ("target", "state", "priority", "sequence");
+`,
+  },
 ];

@@ -67,11 +67,17 @@ export async function listOutbox(database: Database, filter: OutboxFilter): Prom
 export async function outboxDepth(database: Database): ReturnType<Journal['outboxDepth']> {
   const groups = await database
     .selectFrom('outbox')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('createdAt').as('oldestAt')])
+    .select(({ fn }) => ['state', 'target', fn.countAll<number>().as('count'), fn.min('createdAt').as('oldestAt')])
     .where('state', 'in', ['pending', 'dead'])
-    .groupBy('state')
+    .groupBy(['target', 'state'])
     .execute();
-  const pending = groups.find(({ state }) => state === 'pending');
-  const dead = groups.find(({ state }) => state === 'dead');
-  return { pending: pending?.count ?? 0, oldestAt: pending?.oldestAt ?? null, dead: dead?.count ?? 0 };
+  const pending = groups.filter(({ state }) => state === 'pending');
+  const dead = groups.filter(({ state }) => state === 'dead');
+  const total = (of: typeof groups) => of.reduce((sum, { count }) => sum + count, 0);
+  return {
+    pending: total(pending),
+    oldestAt: pending.length === 0 ? null : Math.min(...pending.map(({ oldestAt }) => oldestAt)),
+    dead: total(dead),
+    targets: pending.map(({ target }) => target).toSorted(),
+  };
 }

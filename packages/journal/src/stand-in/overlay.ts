@@ -91,6 +91,7 @@ export function createOverlay({ journal, store, isReadable, patches, done }: Ove
         pending: mine.pending + theirs.length,
         oldestAt: times.length === 0 ? null : Math.min(...times),
         dead: mine.dead,
+        targets: [...new Set([...mine.targets, ...theirs.map(({ target }) => target)])].toSorted(),
       };
     },
     async listPendingUpdates() {

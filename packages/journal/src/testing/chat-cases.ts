@@ -63,21 +63,26 @@ export const CHAT_CASES: readonly JournalCase[] = [
       deepEqual(await eventsOf({ thread: 's1', dueAt: SAMPLE_AT }), ['e3', 'e4']);
       const [sent] = await journal.listOutbox({ thread: 's1' });
       deepEqual([sent?.state, sent?.messageId, sent?.maybeDuplicate, sent?.attempts], ['sent', 12, true, 1]);
-      deepEqual(await journal.outboxDepth(), { pending: 3, oldestAt: SAMPLE_AT - 4, dead: 0 });
+      deepEqual(await journal.outboxDepth(), {
+        pending: 3,
+        oldestAt: SAMPLE_AT - 4,
+        dead: 0,
+        targets: ['desk', 'log'],
+      });
     },
   },
   {
     id: 'OUT-03',
     title: 'a message that was sent or given up stays so',
     async run({ journal }) {
-      deepEqual(await journal.outboxDepth(), { pending: 0, oldestAt: null, dead: 0 });
+      deepEqual(await journal.outboxDepth(), { pending: 0, oldestAt: null, dead: 0, targets: [] });
       await commitAll(journal, { type: 'outbox-insert', message: messageOf('e1') });
       const sequence = (await journal.listOutbox({}))[0]?.sequence ?? 0;
       await commitConflict(journal, { type: 'outbox-update', sequence: sequence + 1, patch: { state: 'sent' } });
       await commitAll(journal, { type: 'outbox-update', sequence, patch: { state: 'dead', error: 'chat not found' } });
       await commitConflict(journal, { type: 'outbox-update', sequence, patch: { state: 'pending' } });
       await commitAll(journal, { type: 'outbox-update', sequence, patch: {} });
-      deepEqual(await journal.outboxDepth(), { pending: 0, oldestAt: null, dead: 1 });
+      deepEqual(await journal.outboxDepth(), { pending: 0, oldestAt: null, dead: 1, targets: [] });
     },
   },
   {

@@ -4,6 +4,7 @@ export const FAULT_KINDS = [
   'lost-request',
   'server-error',
   'forbidden',
+  'bad-request',
   'delay',
   'migrate',
   'conflict',
@@ -27,7 +28,7 @@ export type FaultRule = {
   readonly delayMs?: number;
   /** `server-error`: HTTP status from 500 on; default 500. */
   readonly status?: number;
-  /** Replaces the usual error text of `forbidden` and `server-error`. */
+  /** Replaces the usual error text of `forbidden`, `bad-request` and `server-error`. */
   readonly description?: string;
   /** `migrate`: the new chat id; default: made from the old one. */
   readonly migrateTo?: number;

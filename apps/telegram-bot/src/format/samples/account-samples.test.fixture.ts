@@ -89,6 +89,7 @@ const status: StatusReport = {
     unwritable: null,
     isStopping: false,
   },
+  unreachable: [],
   outbox: { pending: 0, oldestAt: null, dead: 0 },
   now: AT,
   startedAt: AT - 3 * 86_400_000,
@@ -105,6 +106,7 @@ const troubled: StatusReport = {
     unwritable: 'disk-full',
     isStopping: true,
   },
+  unreachable: [],
   outbox: { pending: 3, oldestAt: AT - 61_000, dead: 1 },
 };
 

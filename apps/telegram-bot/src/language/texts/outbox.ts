@@ -10,6 +10,11 @@ export const outboxTexts = inLanguages({
     conflictMeans: (span: string) =>
       `Commands do not reach the desk. It tries again in ${span}; orders and messages go on.`,
     repeat: (eventId: string) => `may be a repeat · event ${eventId}`,
+    away: 'While I was away',
+    messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+    late: (time: string) => `told late: it was at ${time}`,
+    wordless: (type: string, eventId: string) =>
+      `⚠️ Something happened that this desk cannot put into words: ${type}, event ${eventId}.`,
   },
   de: {
     unreachable: (target) => `Der Chat ${target} ist nicht erreichbar`,
@@ -19,5 +24,10 @@ export const outboxTexts = inLanguages({
     conflictMeans: (span) =>
       `Befehle erreichen den Desk nicht. Er versucht es in ${span} wieder; Orders und Meldungen laufen weiter.`,
     repeat: (eventId) => `vielleicht eine Wiederholung · Ereignis ${eventId}`,
+    away: 'Während ich weg war',
+    messages: (count) => (count === 1 ? '1 Meldung' : `${count} Meldungen`),
+    late: (time) => `verspätet gemeldet: es war um ${time}`,
+    wordless: (type, eventId) =>
+      `⚠️ Etwas ist geschehen, wofür dieser Desk keine Worte hat: ${type}, Ereignis ${eventId}.`,
   },
 });

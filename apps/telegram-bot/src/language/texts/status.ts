@@ -22,6 +22,7 @@ export const statusTexts = inLanguages({
     oldest: (span: string) => `oldest ${span}`,
     lost: (count: number) => `lost ${count}`,
     up: (span: string) => `up ${span}`,
+    unreachable: (chats: string) => `Cannot be reached: chat ${chats}. Messages wait until somebody writes there.`,
   },
   de: {
     connected: '✓ verbunden',
@@ -42,5 +43,6 @@ export const statusTexts = inLanguages({
     oldest: (span) => `älteste seit ${span}`,
     lost: (count) => `verloren ${count}`,
     up: (span) => `läuft seit ${span}`,
+    unreachable: (chats) => `Nicht erreichbar: Chat ${chats}. Meldungen warten, bis dort jemand schreibt.`,
   },
 });

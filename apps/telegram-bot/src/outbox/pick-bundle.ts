@@ -1,0 +1,60 @@
+import type { OutboxRow } from '@perpdesk/journal/port';
+import type { NotifyLevel } from '@perpdesk/broker-config';
+import { isCritical } from '../notify/notify-level.ts';
+import { readDeskMessage } from './render-row.ts';
+
+export interface BundleRules {
+  /** Older ones are folded into one message, ms. */
+  readonly staleMs: number;
+  /** More than so many that wait in a group go as one message. */
+  readonly burst: number;
+}
+
+export interface BundleOptions extends BundleRules {
+  readonly now: number;
+  readonly isGroup: boolean;
+  levelFor(row: OutboxRow): NotifyLevel;
+  /** It was refused in company. */
+  isAlone(row: OutboxRow): boolean;
+}
+
+/** What goes next. */
+export type Bundle =
+  /** Unix ms; `null`: until something new comes. */
+  | { readonly type: 'wait'; readonly until: number | null }
+  /** The chat does not want these. */
+  | { readonly type: 'muted'; readonly rows: readonly OutboxRow[] }
+  | { readonly type: 'one'; readonly rows: readonly OutboxRow[]; readonly level: NotifyLevel }
+  /** As one message; `combined`: each in full, `digest`: a line of each. */
+  | { readonly type: 'combined' | 'digest'; readonly rows: readonly OutboxRow[]; readonly level: NotifyLevel };
+
+function takeWhile(rows: readonly OutboxRow[], holds: (row: OutboxRow) => boolean): readonly OutboxRow[] {
+  const end = rows.findIndex((row) => !holds(row));
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+/** One that was never tried may wait for its time without holding up the others; one that was tried keeps its place. */
+function dueRows(rows: readonly OutboxRow[], now: number): readonly OutboxRow[] {
+  return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => row.nextAt <= now);
+}
+
+/** Of the rows that wait for a chat, critical ones first, those that one message takes. */
+export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): Bundle {
+  const { now } = options;
+  const due = dueRows(rows, now);
+  const [head] = due;
+  if (head === undefined) {
+    return { type: 'wait', until: rows.length === 0 ? null : Math.min(...rows.map(({ nextAt }) => nextAt)) };
+  }
+  const muted = due.filter((row) => options.levelFor(row) === 'off');
+  if (muted.length > 0) return { type: 'muted', rows: muted };
+  const levelOf = (bundle: readonly OutboxRow[]) =>
+    bundle.some((row) => options.levelFor(row) === 'loud') ? 'loud' : 'silent';
+  const isFoldable = (row: OutboxRow) =>
+    row.priority === 'normal' && !isCritical(readDeskMessage(row).type) && !options.isAlone(row);
+  const stale = takeWhile(due, (row) => isFoldable(row) && row.createdAt + options.staleMs < now);
+  if (stale.length > 1) return { type: 'digest', rows: stale, level: levelOf(stale) };
+  const burst = options.isGroup && due.length > options.burst ? takeWhile(due, isFoldable) : [];
+  if (burst.length > 1) return { type: 'combined', rows: burst, level: levelOf(burst) };
+  return { type: 'one', rows: [head], level: levelOf([head]) };
+}
