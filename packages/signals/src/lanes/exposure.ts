@@ -30,8 +30,7 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     const key = `${of} ${side}`;
     sides.set(key, { symbol: of, notional: change(sides.get(key)?.notional ?? ZERO) });
   };
-  const recent = [...run.notes.untold].map((id) => run.book.intents.get(id)).filter((row) => row !== undefined);
-  const unseen = recent.filter((row) => row.brokerId === brokerId);
+  const unseen = unseenOf(run, brokerId);
   for (const position of run.view(brokerId).positions) {
     const held = stillHeld(position, unseen);
     if (held.gt(0)) put(position.symbol, position.positionSide, () => held);
@@ -75,15 +74,32 @@ function grossOwned(run: Run, brokerId: string) {
 }
 
 /** Quote asset: the position as it was seen last, without what our own orders have closed since. */
-function stillHeld({ symbol, positionSide, quantity, notional }: Position, unseen: readonly IntentRow[]): Decimal {
+function stillHeld(position: Position, unseen: readonly IntentRow[]): Decimal {
+  const { quantity, notional } = position;
   if (quantity.isZero()) return ZERO;
+  const closed = closedBy(unseen, position);
+  if (closed.isZero()) return notional;
+  return Decimal.max(notional.times(quantity.abs().minus(closed)).div(quantity.abs()), ZERO);
+}
+
+/** Whether orders of ours have closed all of a position that is still seen. */
+export function isClosedUnseen(run: Run, brokerId: string, position: Position): boolean {
+  return closedBy(unseenOf(run, brokerId), position).gte(position.quantity.abs());
+}
+
+/** Base asset, ≥ 0. */
+function closedBy(unseen: readonly IntentRow[], { symbol, positionSide, quantity }: Position): Decimal {
   const side = reducingSide(directionOf(quantity));
-  const closed = unseen
+  return unseen
     .filter((row) => row.kind !== 'increase' && row.symbol === symbol && row.positionSide === positionSide)
     .filter((row) => row.side === side)
     .reduce((sum, row) => sum.plus(row.filledQuantity), ZERO);
-  if (closed.isZero()) return notional;
-  return Decimal.max(notional.times(quantity.abs().minus(closed)).div(quantity.abs()), ZERO);
+}
+
+/** Orders that filled, while the position that this made is not seen yet. */
+function unseenOf(run: Run, brokerId: string): readonly IntentRow[] {
+  const rows = [...run.notes.untold].map((id) => run.book.intents.get(id)).filter((row) => row !== undefined);
+  return rows.filter((row) => row.brokerId === brokerId);
 }
 
 function averageOf(unseen: readonly IntentRow[], symbol: string): Decimal | null {

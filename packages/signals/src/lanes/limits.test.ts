@@ -40,6 +40,24 @@ describe('limits while the account is seen late', () => {
     }
   });
 
+  test('a side that was closed, and is still seen as held, is another position when it is opened again', async () => {
+    const it = await world({ maxPositions: 1 }, 'hedge');
+    await it.alert('0', '1');
+    await it.clock.advance(5_000);
+    it.exchange.delayMs = (what) => (what === 'event' ? 400 : 0);
+    await it.alert('1', '0');
+    await it.clock.advance(10);
+    await it.post(alertBody(it.clock.now(), '0', '-1').replace('"strategy":"', '"strategy":"other-'));
+    await it.clock.advance(10);
+    await it.alert('0', '1');
+    await it.clock.advance(10);
+    expect(it.exchange.positions().map(({ positionSide }) => positionSide)).toEqual(['short']);
+    await it.clock.advance(5_000);
+    expect((await it.notices()).findLast(({ type }) => type === 'signal.rejected')).toMatchObject({
+      code: 'limit-positions',
+    });
+  });
+
   test('a position that is being entered counts, although its price is not known', async () => {
     const limits = { ...testRoute().limits, maxPositions: 1 };
     const it = await createWorld({ routes: [testRoute({ limits, symbols: ['BTCUSDT', 'ETHUSDT'] })] });

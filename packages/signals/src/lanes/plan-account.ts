@@ -8,7 +8,7 @@ import { ownedBy, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import type { PlanAccount } from '../plan/plan-types.ts';
 import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
-import { type Exposure, exposureOf } from './exposure.ts';
+import { type Exposure, exposureOf, isClosedUnseen } from './exposure.ts';
 import { markPriceOf } from './mark-prices.ts';
 
 /** Nothing that reduces asks for it. */
@@ -39,7 +39,10 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
 
 /** What an entry comes to: the side's position; where strategies own against each other in a flat one, what one of them owns. */
 function positionEntered(run: Run, { brokerId, symbol, stream }: IntentRow, side: PositionSide): Decimal {
-  const real = realPosition(run, brokerId, symbol, side, ownedBy(run.book, brokerId, stream));
+  const seen = run.view(brokerId).position(symbol, side);
+  const isGone = seen !== null && !seen.quantity.isZero() && isClosedUnseen(run, brokerId, seen);
+  const owned = ownedBy(run.book, brokerId, stream);
+  const real = isGone ? owned : realPosition(run, brokerId, symbol, side, owned);
   return real.isZero() ? decimal(ownersOf(run.book, brokerId, symbol, side)[0]?.owned ?? '0') : real;
 }
 
