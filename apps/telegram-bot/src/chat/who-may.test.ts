@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
+import type { DeskUser } from '../desk/desk-user.ts';
+import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
+import { OWNER, VIEWER } from '../testing/desk-bench.ts';
+import { COMMANDS } from './commands/registry.ts';
+
+/**
+ * What a command is to somebody without the right: `open` answers everybody, `read` shows what the person sees,
+ * `own` sets their own chat, `money` and `owners` are refused, `pause` takes a trader of any account.
+ */
+type Kind = 'open' | 'read' | 'own' | 'money' | 'owners' | 'pause';
+
+/** A command without a row here fails the first test; each row is a whole call of it, about the account main. */
+const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: string[]]>> = {
+  status: ['read', ''],
+  positions: ['read', '', 'BTCUSDT', '@main'],
+  balance: ['read', '', '@main'],
+  accounts: ['read', '', '@main'],
+  risk: ['read', '', '@main'],
+  orders: ['read', '', '@main'],
+  order: ['read', '1'],
+  fills: ['read', '', '@main'],
+  signals: ['read', ''],
+  signal: ['read', '0123456789ab'],
+  price: ['read', 'BTCUSDT @main'],
+  funding: ['read', 'BTCUSDT @main'],
+  long: ['money', 'BTCUSDT 0.01 @main'],
+  short: ['money', 'BTCUSDT 0.01 @main'],
+  close: ['money', 'BTCUSDT @main', 'BTCUSDT 50% @main'],
+  pause: ['pause', ''],
+  resume: ['money', ''],
+  panic: ['money', '@main'],
+  notify: ['own', 'order.filled silent'],
+  mute: ['own', '1h'],
+  unmute: ['own', ''],
+  users: ['owners', ''],
+  grant: ['owners', '999 owner', '999 owner here', '999 owner @main'],
+  revoke: ['owners', '333', '111 here'],
+  link: ['owners', '@main', 'off'],
+  audit: ['owners', '', '5'],
+  start: ['read', ''],
+  help: ['read', '', 'long'],
+  whoami: ['open', ''],
+};
+
+interface ButtonRow {
+  /** As the code that listens for the tap has it. */
+  readonly pattern: string;
+  /** What an owner says so that a card with such buttons stands; `null`: the data are made up. */
+  readonly card: string | null;
+  readonly data: readonly string[];
+}
+
+/** A kind of button without a row here fails the first test. */
+const BUTTON_ROWS: readonly ButtonRow[] = [
+  { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/long BTCUSDT 0.01 @main', data: [] },
+  { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/close BTCUSDT @main', data: [] },
+  { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/panic', data: [] },
+  { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/panic @main', data: [] },
+  { pattern: '^a:([0-9a-f]{8,32}):([ps])$', card: null, data: ['a:0123456789ab:p', 'a:0123456789ab:s'] },
+  { pattern: '^k:([A-Za-z0-9_-]{16}):([ha])$', card: '/positions', data: [] },
+  { pattern: '^n:(?:h|g:([a-z]+))$', card: '/notify', data: ['n:h'] },
+  {
+    pattern: '^n:s:([a-z.-]+):(loud|silent|off)$',
+    card: null,
+    data: ['n:s:order.filled:off', 'n:s:order:off', 'n:s:signal.received:loud'],
+  },
+  { pattern: '^v:([hm]):(.+)$', card: null, data: ['v:h:positions @main', 'v:h:balance @main'] },
+  {
+    pattern: '^v:([hm]):(.+)$',
+    card: null,
+    data: COMMANDS.flatMap(({ name }) => (COMMAND_ROWS[name] ?? []).slice(1, 2).map((text) => `v:m:${name} ${text}`)),
+  },
+];
+
+const CANARY = /61\D?234|0\.777|PAPER main/u;
+const ELSEWHERE: DeskUser = { id: '444', role: 'trader', brokers: ['other'] };
+const HALF: DeskUser = {
+  id: '555',
+  role: 'trader',
+  brokers: ['main', 'other'],
+};
+const PERSONS = [
+  { who: 'a stranger', from: 666 },
+  { who: 'a viewer', from: 333 },
+  { who: 'a trader of another account', from: 444 },
+  { who: 'a trader of another account who may look at this one', from: 555 },
+] as const;
+type Person = (typeof PERSONS)[number];
+
+const seesMain = ({ from }: Person) => from === 333 || from === 555;
+/** In their own chat, which is nobody else's business. */
+const isOwnChat = (kind: Kind, { from }: Person) => kind === 'own' && from !== 666;
+
+async function createBench(): Promise<ChatBench> {
+  const position = fakePosition({ entryPrice: decimal('61234.5'), quantity: decimal('0.777') });
+  const brokers = [{ id: 'main', positions: [position] }, { id: 'other' }];
+  const bench = await createChatBench(brokers, { users: [OWNER, VIEWER, ELSEWHERE, HALF] });
+  const grant = { role: 'viewer', brokers: ['main'], place: null, by: 'user:111', at: 1 } as const;
+  await bench.rights.grant('555', grant, () => true);
+  return bench;
+}
+
+/** All that anybody could have changed. */
+async function stateOf({ engine, journal }: ChatBench): Promise<string> {
+  const flags = await journal.readFlags();
+  return JSON.stringify([engine.trades, engine.panics, engine.controls, flags, await journal.listAudit(99)]);
+}
+
+/** All that was said, by message, edit or toast, from that call on. */
+function said(bench: ChatBench, from: number): string {
+  return bench.sent
+    .slice(from)
+    .map(({ payload }) => JSON.stringify(payload).replaceAll(' ', ' '))
+    .join('\n');
+}
+
+const patternsInUse = () =>
+  readdirSync(__dirname)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/= \/(\^[a-z]:.*\$)\/;/gu)])
+    .map(([, pattern]) => pattern);
+
+test('every command and every kind of button has its row', () => {
+  expect(Object.keys(COMMAND_ROWS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());
+  expect([...new Set(BUTTON_ROWS.map(({ pattern }) => pattern))].toSorted()).toEqual(patternsInUse().toSorted());
+});
+
+const CALLS = Object.entries(COMMAND_ROWS).flatMap(([name, [kind, ...calls]]) =>
+  calls.map((text) => ({ kind, call: `/${name} ${text}`.trim() })),
+);
+
+describe.each(PERSONS)('$who', (person) => {
+  const { from } = person;
+  const mayPause = from === 444 || from === 555;
+
+  test.each(CALLS)('$call', async ({ kind, call }) => {
+    const bench = await createBench();
+    const before = await stateOf(bench);
+    await bench.say(call, { from });
+    // the engine itself tells of a pause
+    expect(bench.sent.length > 0).toBe(!(kind === 'pause' && mayPause));
+    const text = said(bench, 0);
+    if (!seesMain(person)) expect(text).not.toMatch(CANARY);
+    if (from === 666 && kind !== 'open') expect(bench.texts()).toEqual(['You have no access to this desk.']);
+    if (kind === 'money' || kind === 'owners') expect(bench.buttons()).toEqual([]);
+    if (kind === 'pause' && mayPause) expect(bench.engine.controls).toEqual([`pause user:${from}`]);
+    else if (!isOwnChat(kind, person)) expect(await stateOf(bench)).toBe(before);
+    // in a group they change nothing either
+    if (kind !== 'own') return;
+    const group = await createBench();
+    const untouched = await stateOf(group);
+    await group.say(call, { from, chatId: -5, chatType: 'supergroup' });
+    if (!mayPause) expect(await stateOf(group)).toBe(untouched);
+  });
+
+  test.each(BUTTON_ROWS)('buttons of $pattern ($card)', async ({ pattern, card, data }) => {
+    const bench = await createBench();
+    if (card !== null) await bench.say(card);
+    const onCard = bench.buttons().filter((it) => new RegExp(pattern, 'u').test(it));
+    if (card !== null) expect(onCard.length).toBeGreaterThan(0);
+    const before = await stateOf(bench);
+    for (const button of [...onCard, ...data]) {
+      expect(button).toMatch(new RegExp(pattern, 'u'));
+      expect(Buffer.byteLength(button)).toBeLessThanOrEqual(64);
+      const at = bench.sent.length;
+      // a stranger is not answered for ever
+      if (card === null) await bench.clock.advance(61_000);
+      // in the owner's chat, and in one's own
+      for (const chatId of [111, from]) {
+        if (chatId === from && button.startsWith('n:s:') && from !== 666) continue;
+        await bench.tap(button, { from, chatId });
+      }
+      expect(bench.sent.slice(at).some(({ method }) => method === 'answerCallbackQuery')).toBe(true);
+      if (!seesMain(person)) expect(said(bench, at)).not.toMatch(CANARY);
+      if (from === 666) expect(said(bench, at)).not.toMatch(/"text":"(?!You have no access)/u);
+      if (!(button.startsWith('n:s:') && mayPause)) expect(await stateOf(bench)).toBe(before);
+    }
+    // the engine decides by the accounts that it is told
+    for (const answer of bench.engine.answers) expect(answer.brokerIds).toEqual(['other']);
+    if (!mayPause) expect(bench.engine.answers).toEqual([]);
+    // the card is its owner's still
+    for (const button of onCard.filter((it) => /^c:.*:y$/u.test(it))) await bench.tap(button);
+    if (card !== null && /^\/(?:long|close)/u.test(card)) expect(bench.engine.trades).toHaveLength(1);
+    if (card?.startsWith('/panic') === true) expect(bench.engine.panics).toHaveLength(1);
+  });
+});
