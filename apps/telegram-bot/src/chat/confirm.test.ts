@@ -142,6 +142,9 @@ describe('a confirm card', () => {
     bench.engine.answer = () => Promise.reject(new Error('the process ends here'));
     await bench.tap(yes);
     expect((await journal.getConfirm('nonce-nonce-nonce-1'))?.state).toBe('executing');
+    // whether the order exists is not known: nobody may read that it failed
+    expect(JSON.stringify(bench.sent)).toContain('Unclear: tap again, or look at /positions');
+    expect(JSON.stringify(bench.sent)).not.toContain('Not placed');
     const next = await createChatBench(undefined, { journal });
     await next.tap(yes);
     await next.tap(yes);

@@ -78,6 +78,19 @@ describe('reading', () => {
     expect(text).toContain('Outbox empty · lost 0 · up 1 min');
   });
 
+  test('/status counts what was never delivered', async () => {
+    const bench = await createChatBench();
+    const [type, priority, payload, thread] = ['desk.paused', 'normal', '{}', null] as const;
+    const message = { target: 'desk', type, priority, payload, thread, createdAt: bench.clock.now() } as const;
+    await bench.journal.commit([
+      { type: 'outbox-insert', message: { ...message, eventId: '1' }, patch: { state: 'dead' } },
+      { type: 'outbox-insert', message: { ...message, eventId: '2' } },
+    ]);
+    await bench.clock.advance(60_000);
+    await bench.say('/status');
+    expect(bench.texts()[0]).toContain('Outbox 1 waiting · oldest 1 min · lost 1');
+  });
+
   test('/help lists every command and says more about one', async () => {
     const bench = await createChatBench();
     await bench.say('/help');

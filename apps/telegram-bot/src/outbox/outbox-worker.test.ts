@@ -47,6 +47,20 @@ describe('the outbox', () => {
     expect(bench.texts().join()).not.toContain('may be a repeat');
   });
 
+  test('a chat that has to wait holds up no other', async () => {
+    const bench = await createBench({
+      faults: [{ kind: 'rate-limit', method: 'sendMessage', chatId: USER, retryAfter: 60 }],
+    });
+    await bench.post(1);
+    await bench.post(2, 'other');
+    await bench.post(3, 'group');
+    while (bench.texts(OTHER).length + bench.texts(GROUP).length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(bench.texts()).toEqual([]);
+    expect(bench.telegram.state().calls['sendMessage']).toMatchObject({ ok: 2 });
+  });
+
   test('a reply names its thread’s first message', async () => {
     const bench = await createBench();
     await bench.post(1, 'desk', { thread: 's1' });
