@@ -45,6 +45,8 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   start: ['read', ''],
   help: ['read', '', 'long'],
   whoami: ['open', ''],
+  language: ['own', 'chat de'],
+  timezone: ['own', 'chat Europe/Berlin'],
 };
 
 interface ButtonRow {

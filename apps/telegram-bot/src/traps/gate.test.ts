@@ -44,7 +44,7 @@ const SILENT: readonly (readonly [string, Readonly<Record<string, unknown>>])[] 
 describe('the gate', () => {
   test.each(SILENT)('%s does nothing and hears nothing', async (_name, update) => {
     const bench = await createChatBench();
-    await bench.feed(update as never);
+    await bench.feed(update);
     expect(bench.sent).toEqual([]);
     expect(bench.engine.controls).toEqual([]);
     expect(await bench.journal.listAudit(1)).toEqual([]);
