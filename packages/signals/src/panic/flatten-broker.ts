@@ -6,12 +6,14 @@ import { closeSide, type SideClose } from '../execute/close-side.ts';
 import { inTime } from '../execute/in-time.ts';
 import { directionOf } from '../plan/sides.ts';
 import { isEntryOrder } from './entry-order.ts';
+import { isBlockLifted } from './is-panicked.ts';
 import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
 import { pendingEntriesUntil } from './pending-entries.ts';
 
 /** A position is not kept open longer than this by the cancels that come before. */
 const CANCEL_MS = 2_000;
+const RESUMED = 'The desk was resumed before it was proven flat.';
 
 export interface FlattenReport {
   readonly closed: readonly string[];
@@ -32,13 +34,15 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
   do {
     if (round > 0) await sleep(clock, Math.min(timings.backoffMs * 2 ** Math.min(round, 4), timings.lookGapMs));
     round += 1;
+    if (isBlockLifted(desk)) break;
     try {
       const canceling = tryCancel(desk, broker, isEntryOrder);
       // a cancel that hangs does not keep a position open
       await Promise.race([canceling, sleep(clock, CANCEL_MS)]);
       const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions());
-      noteCauses(desk, brokerId, positions);
       open = positions;
+      if (isBlockLifted(desk)) break;
+      noteCauses(desk, brokerId, positions);
       for (const position of positions) {
         keepLargest(seen, position);
         const key = sideKeyOf(position);
@@ -57,6 +61,7 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
         }),
       );
       const held = new Set(positions.map((position) => position.symbol));
+      if (isBlockLifted(desk)) break;
       const left = (await tryCancel(desk, broker, (order) => !held.has(order.symbol))) ?? (await canceling);
       if (left !== null) {
         zeroReads = 0;
@@ -72,8 +77,10 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       zeroReads = 0;
       problem = error instanceof Error ? error.message : 'The account could not be read.';
     }
-    if (zeroReads >= 2) return { closed: closedOf(brokerId, seen, open), left: [] };
+    if (zeroReads >= 2 && !isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [] };
   } while (clock.now() < deadline);
+  // what is there by now may be meant
+  if (isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [`${brokerId}: ${RESUMED}`] };
   return { closed: closedOf(brokerId, seen, open), left: await describeLeft(desk, broker, problem) };
 }
 

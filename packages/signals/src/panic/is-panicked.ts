@@ -1,5 +1,6 @@
 import type { Book } from '../book/book.ts';
 import { PANIC_FLAG } from '../lanes/blocks.ts';
+import type { PanicDesk } from './panic-desk.ts';
 import { parsePanicState } from './panic-flag.ts';
 
 /** Whether the block of a /panic stands that took this account. */
@@ -9,4 +10,9 @@ export function isPanicked(book: Book, brokerId: string): boolean {
   if (state === null) return false;
   const { brokerIds } = state.request;
   return brokerIds === undefined || brokerIds.includes(brokerId);
+}
+
+/** Whether somebody has resumed while a /panic runs. */
+export function isBlockLifted({ run, flags }: PanicDesk): boolean {
+  return (run()?.book.flags.get(PANIC_FLAG) ?? flags.get(PANIC_FLAG)) === undefined;
 }

@@ -43,6 +43,28 @@ describe('/panic', () => {
     expect(world.held()).toBe('0.02');
   });
 
+  test('ends when somebody resumes: what is opened from then on stays, with its stop', async () => {
+    const world = await createWorld();
+    const { place } = world.exchange;
+    world.exchange.place = () => new Promise(() => {});
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.place = place;
+    let report: PanicReport | null = null;
+    void world.life.engine.panic({ actor: 'user:111', relay: ['desk'] }).then((result) => {
+      report = result;
+    });
+    await world.clock.advance(1_000);
+    await world.life.engine.resume('111', ['desk']);
+    await world.clock.advance(10);
+    await world.alert('0.02', '-0.02');
+    await world.clock.advance(30_000);
+    expect(report).toEqual({ flat: false, closed: [], left: ['one: The desk was resumed before it was proven flat.'] });
+    expect(world.held()).toBe('-0.02');
+    expect(world.exchange.openOrders().map(({ type }) => type)).toEqual(['stop-market']);
+    expect(world.life.engine.status().panicBlocked).toBe(false);
+  });
+
   test('cancels entry orders first, leaves what only reduces until the symbol is flat', async () => {
     const world = await createWorld();
     await world.alert('0', '0.02');

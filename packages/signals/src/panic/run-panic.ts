@@ -8,6 +8,7 @@ import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
 import { COMMIT_MS, type PanicDesk, tryCommit } from './panic-desk.ts';
+import { isBlockLifted } from './is-panicked.ts';
 import { flatReportOf, formatPanicState, type PanicState, parsePanicState } from './panic-flag.ts';
 
 /**
@@ -70,8 +71,7 @@ async function block(
   const { id, actor, relay } = request;
   const now = desk.clock.now();
   const book = desk.run()?.book;
-  const known = book?.flags.get(PANIC_FLAG) ?? desk.flags.get(PANIC_FLAG);
-  const isLifted = report !== null && known === undefined;
+  const isLifted = report !== null && isBlockLifted(desk);
   const value = formatPanicState({ request, at: now, report });
   if (!isLifted) {
     desk.flags.set(PANIC_FLAG, value);
