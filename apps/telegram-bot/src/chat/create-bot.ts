@@ -92,6 +92,12 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     const text = speechOf(context).say(chatTexts).failed(errorId);
     await sendReply(context.api, addressOf(context), plainCard(text)).catch(() => {});
   });
+  // unblocked, or let in again; nobody is answered for it
+  guarded.on('my_chat_member', async ({ myChatMember }) => {
+    const { chat, new_chat_member: now } = myChatMember;
+    if (now.status === 'kicked' || now.status === 'left') return;
+    await options.onHeard(`${chat.id}`).catch(() => logger.warn('chat not marked alive'));
+  });
   guarded.use(createGate());
   guarded.use(async (context, next) => {
     context.speech = speechOf(context);

@@ -28,7 +28,10 @@ export function notifyComposer({ notify }: ChatServices): Composer<ChatContext> 
     const group = groupNamed(name);
     const report = notify.report(addressOf(context));
     await answerTap(context, '');
-    await show(context, group === null ? notifyCard(report) : notifyGroupCard(report, group));
+    await show(
+      context,
+      group === null ? notifyCard(context.speech, report) : notifyGroupCard(context.speech, report, group),
+    );
   });
   composer.callbackQuery(SET, async (context) => {
     const [, name = '', level = ''] = SET.exec(context.callbackQuery.data) ?? [];
@@ -37,7 +40,7 @@ export function notifyComposer({ notify }: ChatServices): Composer<ChatContext> 
     if (user === null || group === null) return;
     const result = await notify.set(user, addressOf(context), `${name} ${level}`);
     await answerTap(context, result.ok ? `${name}: ${level}` : result.detail(context.speech));
-    if (result.ok) await show(context, notifyGroupCard(result.value, group));
+    if (result.ok) await show(context, notifyGroupCard(context.speech, result.value, group));
   });
   return composer;
 }

@@ -1,21 +1,13 @@
 import type { NotifyGroup, NotifyLevel } from '@perpdesk/broker-config';
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { NotifyLine, NotifyReport } from '../notify/notify-settings.ts';
+import type { Speech } from '../language/speech.ts';
+import { notifyCardTexts } from '../language/texts/notify-card.ts';
 import type { Button, Card } from './card.ts';
 import { lines, paragraphs } from './lines.ts';
-import { formatTime } from './moment.ts';
 
 const ICONS: Readonly<Record<NotifyLevel, string>> = { loud: '🔔', silent: '🔕', off: '✖️' };
 const NEXT: Readonly<Record<NotifyLevel, NotifyLevel>> = { loud: 'silent', silent: 'off', off: 'loud' };
-const NAMES: Readonly<Record<NotifyGroup, string>> = {
-  signal: 'Signals',
-  order: 'Orders and fills',
-  position: 'Positions',
-  stop: 'Stops and targets',
-  account: 'Accounts',
-  desk: 'The desk itself',
-};
-
 function summary(items: readonly NotifyLine[]): string {
   const count = (level: NotifyLevel) => items.filter((it) => it.level === level).length;
   return (['loud', 'silent', 'off'] as const)
@@ -23,38 +15,41 @@ function summary(items: readonly NotifyLine[]): string {
     .join('  ');
 }
 
-function mutedLine({ mutedUntil }: NotifyReport): string | null {
-  if (mutedUntil === null) return null;
-  return `Silent until ${formatTime(mutedUntil)}; what nobody may miss rings all the same. /unmute ends it.`;
+function mutedLine(speech: Speech, { mutedUntil }: NotifyReport): string | null {
+  return mutedUntil === null ? null : speech.say(notifyCardTexts).muted(speech.time(mutedUntil));
 }
 
-const HEAD = FormattedString.join(['🔔 ', FormattedString.bold('What rings in this chat')]);
+const headOf = (text: string) => FormattedString.join(['🔔 ', FormattedString.bold(text)]);
 
 /** All groups, each a button that opens it. */
-export function notifyCard(report: NotifyReport): Card {
+export function notifyCard(speech: Speech, report: NotifyReport): Card {
+  const words = speech.say(notifyCardTexts);
   return {
     text: paragraphs(
-      HEAD,
-      lines(...report.groups.map(({ group, lines: items }) => `${NAMES[group]}: ${summary(items)}`)),
-      lines('🔔 rings · 🔕 comes without a sound · ✖️ does not come', mutedLine(report)),
+      headOf(words.head),
+      lines(...report.groups.map(({ group, lines: items }) => `${words.groups[group]}: ${summary(items)}`)),
+      lines(words.legend, mutedLine(speech, report)),
     ),
-    buttons: report.groups.map(({ group }) => [{ type: 'tap', label: `${NAMES[group]} ›`, data: `n:g:${group}` }]),
+    buttons: report.groups.map(({ group }) => [
+      { type: 'tap', label: `${words.groups[group]} ›`, data: `n:g:${group}` },
+    ]),
   };
 }
 
 /** One group: a tap on a type takes it to the next level. */
-export function notifyGroupCard(report: NotifyReport, group: NotifyGroup): Card {
+export function notifyGroupCard(speech: Speech, report: NotifyReport, group: NotifyGroup): Card {
+  const words = speech.say(notifyCardTexts);
   const items = report.groups.find((it) => it.group === group)?.lines ?? [];
   const whole = (level: NotifyLevel): Button => ({
     type: 'tap',
-    label: `all ${ICONS[level]}`,
+    label: `${words.all} ${ICONS[level]}`,
     data: `n:s:${group}:${level}`,
   });
   return {
     text: paragraphs(
-      FormattedString.join([HEAD, ` · ${NAMES[group]}`]),
-      lines(...items.map(({ type, level, isFixed }) => `${ICONS[level]} ${type}${isFixed ? ' (always)' : ''}`)),
-      lines('A tap goes from 🔔 to 🔕 to ✖️.', mutedLine(report)),
+      FormattedString.join([headOf(words.head), ` · ${words.groups[group]}`]),
+      lines(...items.map(({ type, level, isFixed }) => `${ICONS[level]} ${type}${isFixed ? ` ${words.always}` : ''}`)),
+      lines(words.howTo, mutedLine(speech, report)),
     ),
     buttons: [
       ...items
@@ -63,15 +58,15 @@ export function notifyGroupCard(report: NotifyReport, group: NotifyGroup): Card 
           { type: 'tap', label: `${ICONS[level]} ${type}`, data: `n:s:${type}:${NEXT[level]}` },
         ]),
       [whole('loud'), whole('silent'), whole('off')],
-      [{ type: 'tap', label: '‹ Back', data: 'n:h' }],
+      [{ type: 'tap', label: words.back, data: 'n:h' }],
     ],
   };
 }
 
 /** Answers /mute and /unmute. */
-export function muteCard(report: NotifyReport): Card {
+export function muteCard(speech: Speech, report: NotifyReport): Card {
   return {
-    text: FormattedString.join([mutedLine(report) ?? 'Not muted: everything is as loud here as /notify says.']),
+    text: FormattedString.join([mutedLine(speech, report) ?? speech.say(notifyCardTexts).notMuted]),
     buttons: [],
   };
 }

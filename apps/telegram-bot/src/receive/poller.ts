@@ -34,7 +34,7 @@ export interface Poller {
   stop(): Promise<void>;
 }
 
-const ALLOWED = ['message', 'callback_query'] as const;
+const ALLOWED = ['message', 'callback_query', 'my_chat_member'] as const;
 
 type ApiSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 /** grammY names the signal of a polyfill; it takes the platform's own. */

@@ -37,6 +37,8 @@ export interface ChatBench extends DeskBench {
   readonly bot: Bot<ChatContext>;
   /** What people set about how loud it is. */
   readonly notify: NotifyBook;
+  /** Chats that can be reached, as they were heard of. */
+  readonly heard: readonly string[];
   readonly rights: RightsBook;
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
@@ -73,6 +75,7 @@ export async function createChatBench(
   const bench = await createDeskBench(brokers, journal);
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
+  const heard: string[] = [];
   let seen = 0;
   let messageId = 100;
   let updateId = 0;
@@ -104,7 +107,7 @@ export async function createChatBench(
     clock: bench.clock,
     logger,
     createErrorId: () => `e${(errors += 1)}`,
-    onHeard: async () => {},
+    onHeard: async (chatId) => void heard.push(chatId),
     observeDenied: () => {},
   });
   bot.api.config.use(async (_next, method, payload) => {
@@ -128,6 +131,7 @@ export async function createChatBench(
     bot,
     notify,
     rights,
+    heard,
     sent,
     texts() {
       const fresh = sent.slice(seen);

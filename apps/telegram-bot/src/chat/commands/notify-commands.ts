@@ -13,11 +13,11 @@ export const notifyCommand: ChatCommand = {
   help: pick(notifyCommandTexts, 'notify'),
   async run({ notify }, call) {
     if (call.text.trim() === '') {
-      await call.reply(notifyCard(notify.report(call.address)));
+      await call.reply(notifyCard(call.speech, notify.report(call.address)));
       return;
     }
     const result = await notify.set(call.user, call.address, call.text);
-    await call.reply(result.ok ? notifyCard(result.value) : refusalCard(call.speech, result));
+    await call.reply(result.ok ? notifyCard(call.speech, result.value) : refusalCard(call.speech, result));
   },
 };
 
@@ -28,7 +28,7 @@ export const muteCommand: ChatCommand = {
   help: pick(notifyCommandTexts, 'mute'),
   async run({ notify }, call) {
     const result = await notify.mute(call.user, call.address, call.text);
-    await call.reply(result.ok ? muteCard(result.value) : refusalCard(call.speech, result));
+    await call.reply(result.ok ? muteCard(call.speech, result.value) : refusalCard(call.speech, result));
   },
 };
 
@@ -39,6 +39,6 @@ export const unmuteCommand: ChatCommand = {
   help: pick(notifyCommandTexts, 'unmute'),
   async run({ notify }, call) {
     const result = await notify.unmute(call.user, call.address);
-    await call.reply(result.ok ? muteCard(result.value) : refusalCard(call.speech, result));
+    await call.reply(result.ok ? muteCard(call.speech, result.value) : refusalCard(call.speech, result));
   },
 };

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { createChatBench } from '../testing/chat-bench.ts';
+
+const change = (status: string) => ({
+  my_chat_member: {
+    chat: { id: -77, type: 'supergroup', title: 'G' },
+    from: { id: 999, is_bot: false, first_name: 'Anybody' },
+    date: 1,
+    old_chat_member: { user: { id: 42, is_bot: true, first_name: 'Desk' }, status: 'left' },
+    new_chat_member: { user: { id: 42, is_bot: true, first_name: 'Desk' }, status },
+  } as never,
+});
+
+test('a chat that lets the bot in again can be reached, whoever did it, and nobody is answered', async () => {
+  const bench = await createChatBench();
+  await bench.feed(change('kicked'));
+  await bench.feed(change('left'));
+  expect(bench.heard).toEqual([]);
+  await bench.feed(change('member'));
+  await bench.feed(change('administrator'));
+  expect(bench.heard).toEqual(['-77', '-77']);
+  expect(bench.sent).toEqual([]);
+});
