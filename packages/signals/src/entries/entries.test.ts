@@ -218,6 +218,29 @@ describe('a ladder', () => {
     await world.clock.advance(15_000);
     expect(shown(open(world))).toEqual(['buy 0.01 at 60000 open', 'buy 0.01 at 59700 open', 'buy 0.01 at 59400 open']);
   });
+
+  test('its rest that grew too old in a crash is told, once for all of its orders', async () => {
+    let isDying = false;
+    const world = await createWorld({
+      routes: [testRoute({ entry: { ...MARKET_ENTRY, ...policy, fallback: 'market' } })],
+      onProbe: (point, life) => {
+        if (point === 'before-mark-commit' && isDying) life.kill();
+      },
+    });
+    await world.clock.advance(2_000);
+    await world.alert('0', '0.03');
+    await world.clock.advance(1_000);
+    world.exchange.fillLimit(open(world)[0]?.clientOrderId ?? '');
+    await world.clock.advance(1_000);
+    isDying = true;
+    await world.clock.advance(170_000);
+    await world.restart({ onProbe: () => {} });
+    await world.clock.advance(15_000);
+    expect(await world.owned()).toBe('0.01');
+    expect(await told(world, 'signal.rejected')).toMatchObject([
+      { code: 'too-old', detail: expect.stringMatching(/^The rest of the entry was not sent: /) },
+    ]);
+  });
 });
 
 describe('a chase', () => {

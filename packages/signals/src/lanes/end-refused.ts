@@ -1,4 +1,4 @@
-import { isAsking } from '../book/intent-table.ts';
+import { isAsking, isEnded } from '../book/intent-table.ts';
 import { endAsks } from '../asks/end-asks.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
@@ -24,10 +24,11 @@ export function endRefused(run: Run, w: Writer, intent: IntentRow, no: NoOrder):
   endAsks(run, w, [intent], { answer: 'voided', code: code ?? 'done', detail, actor: null, isReplaced: false });
 }
 
-/** The chat hears the reason unless an earlier order of it did its work. */
+/** The chat hears the reason; where earlier orders of it did their work, of an entry alone, and once. */
 export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail, remark }: NoOrder): void {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
-  if (code !== null && intent.leg <= 2 && signal !== undefined && !hasWorked(run, intent)) {
+  const isFirst = intent.leg <= 2 && !hasWorked(run, intent);
+  if (code !== null && signal !== undefined && (isFirst || isRestOfEntry(run, intent, code))) {
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {
       type: 'signal.rejected',
       signalId: intent.signalId,
@@ -35,12 +36,19 @@ export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, det
       account: accountTag(run, intent.brokerId),
       symbol: intent.symbol,
       code,
-      detail,
+      detail: isFirst ? detail : `The rest of the entry was not sent: ${detail}`,
     });
   }
   if (code === null && remark !== undefined) tellRemark(run, w, intent, { about: 'unchanged', detail: remark });
   const state = code === 'too-old' ? 'expired' : code === 'superseded' ? 'superseded' : 'canceled';
   endIntent(run, w, intent, { state, code: code ?? 'done', detail });
+}
+
+/** The strategy wants no more of it when a newer signal takes its place. */
+function isRestOfEntry(run: Run, intent: IntentRow, code: RefusalCode): boolean {
+  if (intent.kind !== 'increase' || code === 'superseded' || !hasWorked(run, intent)) return false;
+  const orders = run.book.intents.ofSignal(intent.signalId).filter((row) => row.brokerId === intent.brokerId);
+  return !orders.some((row) => row.kind === 'increase' && row.attempt === 0 && isEnded(row) && row.code !== null);
 }
 
 function hasWorked(run: Run, intent: IntentRow): boolean {
