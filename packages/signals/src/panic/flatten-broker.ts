@@ -9,7 +9,7 @@ import { isEntryOrder } from './entry-order.ts';
 import { isBlockLifted } from './is-panicked.ts';
 import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
-import { pendingEntriesUntil } from './pending-entries.ts';
+import { mayBeHeld, pendingEntriesUntil } from './pending-entries.ts';
 
 /** A position is not kept open longer than this by the cancels that come before. */
 const CANCEL_MS = 2_000;
@@ -62,7 +62,9 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       );
       const held = new Set(positions.map((position) => position.symbol));
       if (isBlockLifted(desk)) break;
-      const left = (await tryCancel(desk, broker, (order) => !held.has(order.symbol))) ?? (await canceling);
+      // twice flat by reads is flat, whatever is booked
+      const isOver = ({ symbol }: Order) => !held.has(symbol) && (zeroReads >= 2 || !mayBeHeld(desk, brokerId, symbol));
+      const left = (await tryCancel(desk, broker, isOver)) ?? (await canceling);
       if (left !== null) {
         zeroReads = 0;
         problem = left;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
+import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { JournalError } from '@perpdesk/journal/port';
 import type { PanicReport } from '../engine.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
@@ -41,6 +42,22 @@ describe('/panic', () => {
     await world.alert('-0.02', '0.02');
     await world.clock.advance(1_000);
     expect(world.held()).toBe('0.02');
+  });
+
+  test('a reading that is older than a fill does not take its stop away', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const broker = world.life.manager.get('one') as FakeBroker;
+    broker.script.on('getPositions', () => []);
+    const canceled: string[] = [];
+    const { cancel } = world.exchange;
+    world.exchange.cancel = (reference) => {
+      canceled.push(world.held());
+      return cancel(reference);
+    };
+    expect(await panic(world, 20_000)).toMatchObject({ flat: true, left: [] });
+    expect(new Set(canceled)).toEqual(new Set(['0']));
   });
 
   test('ends when somebody resumes: what is opened from then on stays, with its stop', async () => {

@@ -1,3 +1,4 @@
+import { isMarked } from '../book/intent-table.ts';
 import { goalOf } from '../book/goal.ts';
 import type { PanicDesk } from './panic-desk.ts';
 
@@ -13,4 +14,15 @@ export function pendingEntriesUntil(desk: PanicDesk, brokerId: string): number |
       ends.push(row.untilAt ?? 0);
   }
   return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/**
+ * Whether a symbol's stops stay although a read showed it flat: an entry of it is with the exchange, or one has filled since
+ * the read, by what is booked.
+ */
+export function mayBeHeld(desk: PanicDesk, brokerId: string, symbol: string): boolean {
+  const book = desk.run()?.book;
+  if (book === undefined) return false;
+  const isEntering = book.intents.openEntries(brokerId).some((row) => row.symbol === symbol && isMarked(row));
+  return isEntering || [...book.ledger.ofBroker(brokerId)].some((row) => row.symbol === symbol && row.owned !== '0');
 }
