@@ -1,4 +1,4 @@
-import type { LedgerRow } from '@perpdesk/journal/port';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { isHeldBack } from './held-back.ts';
 import { inParts, matchOrders, type WantedOrder } from './wanted-order.ts';
@@ -29,11 +29,16 @@ export function keepStop(
     return true;
   }
   // one at a time: what is on its way is settled first
-  if (live.some((one) => !isProven(one)) || isHeldBack(run, row, 'stop')) return false;
+  if (live.some((one) => !isProven(one)) || waits(run, row, live)) return false;
   const isBarred = missing.some(isWhole) && ofSide(run, row).some(isWhole);
   if (isBarred) bridge(run, w, row, signalId, missing);
   else for (const one of missing) placeProtective(run, w, row, { signalId, wanted: one });
   return false;
+}
+
+/** After a refusal the next try waits, but not where more is owned by now than what stands covers. */
+function waits(run: Run, row: LedgerRow, live: readonly IntentRow[]): boolean {
+  return isHeldBack(run, row, 'stop') && (live.length === 0 || isCovered(run, row));
 }
 
 /** A stop in doubt may be doubled once: the second has a quantity, so that both may stand. */

@@ -3,7 +3,7 @@ import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import type { ProbePoint } from '../probe-point.ts';
 import { PROBE_POINTS } from '../probe-point.ts';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
-import { STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import { protectedWorld, standing, target, told } from './protect-world.test.fixture.ts';
 
 const EVEN = { breakEvenAfter: 1 } as const;
@@ -94,6 +94,24 @@ describe('a stop that moves', () => {
     expect(await told(world, 'stop.replace-failed')).toMatchObject([{ triggerPrice: '60000', standingPrice: '59100' }]);
     await world.clock.advance(65_000);
     expect(standing(world)).toEqual(['stop sell 60000', 'target sell 0.01 at 62400']);
+    expect(await told(world, 'stop.failed')).toEqual([]);
+  });
+
+  test('refused for another reason, and then more is owned than the bridge covers: it is tried again at once', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    world.exchange.fillPrice = decimal('59000');
+    let count = 0;
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' && ++count === 2 ? 'rejected' : 'none');
+    await world.alert('0.02', '0.04');
+    await world.clock.advance(2_000);
+    expect(await told(world, 'stop.replace-failed')).toHaveLength(1);
+    await world.alert('0.04', '0.06');
+    await world.clock.advance(3_000);
+    expect(standing(world).filter((one) => one.startsWith('stop'))).toEqual([expect.stringMatching(/^stop sell \d+/)]);
+    await world.clock.advance(60_000);
+    expect(world.held()).toBe('0.06');
     expect(await told(world, 'stop.failed')).toEqual([]);
   });
 

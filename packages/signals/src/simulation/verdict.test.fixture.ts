@@ -73,7 +73,7 @@ function wrongStops({ profile, record, venues }: Scene): readonly string[] {
           profile.routes.some(({ id, stopLoss }) => id === routeIdOf(row.stream) && stopLoss !== null),
         );
         const key = `${venue.id} ${symbol} ${side}`;
-        if (!isCovered(venue, wanted))
+        if (!isCovered(venue, wanted, owners))
           return [`${key} has ${orders.length} orders, and no stop over all that is owned`];
         const surplus = orders.find((order) =>
           owners.every(({ owned }) => decimal(owned).isNegative() !== (order.side === 'buy')),

@@ -38,12 +38,20 @@ export interface Watch {
 }
 
 /** A stop over the whole side stands, or stops over as much as the streams own of it; none can where a person holds more against them. */
-export function isCovered(venue: Venue, owners: readonly LedgerRow[], beside = ''): boolean {
+export function isCovered(
+  venue: Venue,
+  owners: readonly LedgerRow[],
+  /** Of the side, whether they are to have a stop or not. */
+  all: readonly LedgerRow[],
+  beside = '',
+): boolean {
   const [first] = owners;
   if (first === undefined) return true;
   const owned = owners.reduce((sum, row) => sum.plus(row.owned), ZERO);
   const held = venue.held(first.symbol, toPositionSide(first.positionSide));
-  if (held.isZero() || held.isNegative() !== owned.isNegative()) return true;
+  const net = all.reduce((sum, row) => sum.plus(row.owned), ZERO);
+  const isAgainst = (one: Decimal) => one.isZero() || one.isNegative() !== owned.isNegative();
+  if (isAgainst(held) || isAgainst(net)) return true;
   const closing = owned.isNegative() ? 'buy' : 'sell';
   const stops = venue
     .openOrders()
@@ -51,7 +59,7 @@ export function isCovered(venue: Venue, owners: readonly LedgerRow[], beside = '
     .filter(({ symbol, positionSide }) => symbol === first.symbol && positionSide === first.positionSide)
     .filter(({ side, venueOrderId }) => side === closing && venueOrderId !== beside);
   const covered = stops.reduce((sum, stop) => sum.plus(stop.quantity ?? owned.abs()).minus(stop.filledQuantity), ZERO);
-  return covered.gte(Decimal.min(owned.abs(), held.abs()));
+  return covered.gte(Decimal.min(owned.abs(), held.abs(), net.abs()));
 }
 
 function isToZero(text: string): boolean {
@@ -77,15 +85,12 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
   let seen: Desk | null = null;
 
   const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
-  const ownersWithStop = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
+  const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
     [...record().ledger.values()].filter(
-      (row) =>
-        row.brokerId === venue.id &&
-        row.symbol === symbol &&
-        row.positionSide === side &&
-        row.owned !== '0' &&
-        (routeOf(row)?.stopLoss ?? null) !== null,
+      (row) => row.brokerId === venue.id && row.symbol === symbol && row.positionSide === side && row.owned !== '0',
     );
+  const ownersWithStop = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
+    ownersOf(venue, symbol, side).filter((row) => (routeOf(row)?.stopLoss ?? null) !== null);
   const isAnswering = (venue: Venue): boolean =>
     desk().isOpen && desk().manager.view(venue.id).isReady && options.isAnswering(venue);
 
@@ -131,7 +136,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     const key = `${venue.id} ${symbol} ${side}`;
     const held = venue.held(symbol, side);
     const owners = held.isZero() ? [] : ownersWithStop(venue, symbol, side);
-    const hasStop = isCovered(venue, owners);
+    const hasStop = isCovered(venue, owners, ownersOf(venue, symbol, side));
     const isOwned = owners.some(({ owned }) => decimal(owned).isNegative() === held.isNegative());
     if (!isOwned || hasStop || !isAnswering(venue)) {
       nakedMs.set(key, 0);
@@ -185,7 +190,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         const own = venue().held(order.symbol, order.positionSide);
         const protects = order.side === 'sell' ? own.gt(0) : own.lt(0);
         const owners = ownersWithStop(venue(), order.symbol, order.positionSide);
-        const isLast = !isCovered(venue(), owners, order.venueOrderId);
+        const all = ownersOf(venue(), order.symbol, order.positionSide);
+        const isLast = !isCovered(venue(), owners, all, order.venueOrderId);
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         // what belonged to the last position makes room for the next one's
         const isMeant = intent !== undefined && goalOf(intent).leaving;
