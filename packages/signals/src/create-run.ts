@@ -4,6 +4,7 @@ import { type Book, createBook } from './book/book.ts';
 import { createWriter } from './book/writer.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
+import { createWaits } from './waits.ts';
 import { advance } from './lanes/advance.ts';
 
 export type RunOptions = Omit<SignalEngineOptions, 'journal'> & Pick<Run, 'journal' | 'onTick' | 'setAside'>;
@@ -17,9 +18,6 @@ export interface RunControl {
   idle(what: 'all' | 'sends'): Promise<void>;
 }
 
-/** Nobody reads it; without one, each wake would make an error with a trace. */
-const WOKEN = 'woken';
-
 /** @param onFault Called once when the journal failed or a bug was met; the run is abandoned by then. */
 export function createRun(options: RunOptions, onFault: (error: unknown) => void): RunControl {
   const { manager, journal, routes, random, clock = systemClock, logger = silentLogger } = options;
@@ -27,12 +25,16 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   const abort = new AbortController();
   const routesById = new Map(routes.map((route) => [route.id, route]));
   const flights = { all: createCounter(), sends: createCounter() };
-  const wakers = new Map<string, AbortController>();
+  const waits = createWaits(clock);
   let stopping = false;
 
+  const abandon = (): void => {
+    abort.abort(new RunAbandoned('The run was abandoned.'));
+    waits.endAll();
+  };
   const fault = (error: unknown): void => {
     if (abort.signal.aborted) return;
-    abort.abort(new RunAbandoned('The run was abandoned.'));
+    abandon();
     onFault(error);
   };
   const track = (counters: readonly Counter[], work: () => Promise<void>): void => {
@@ -92,19 +94,10 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
       await sleep(clock, ms, abort.signal);
     },
     async wait(key, ms) {
-      const woken = new AbortController();
-      wakers.set(key, woken);
-      const end = () => woken.abort(WOKEN);
-      abort.signal.addEventListener('abort', end, { once: true });
-      try {
-        await sleep(clock, ms, woken.signal).catch(() => {});
-      } finally {
-        abort.signal.removeEventListener('abort', end);
-        if (wakers.get(key) === woken) wakers.delete(key);
-      }
+      if (!abort.signal.aborted) await waits.wait(key, ms);
       if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
     },
-    wake: (key) => wakers.get(key)?.abort(WOKEN),
+    wake: (key) => waits.wake(key),
     now: () => clock.now(),
     newId: () => Buffer.from(random(6)).toString('hex'),
     broker: (id) => manager.get(id),
@@ -113,7 +106,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   };
   return {
     run,
-    abandon: () => abort.abort(new RunAbandoned('The run was abandoned.')),
+    abandon,
     beginStop: () => {
       stopping = true;
     },

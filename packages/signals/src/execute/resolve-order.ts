@@ -18,7 +18,8 @@ export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
   run.notes.resolving.add(intentId);
   run.spawn(async () => {
     try {
-      if (waitMs > 0) await run.wait(intentId, waitMs);
+      // most have ended by the time that they are looked after
+      if (waitMs > 0 && !isSettled(run, intentId)) await run.wait(intentId, waitMs);
       await lookUntilSettled(run, intentId);
     } finally {
       run.notes.resolving.delete(intentId);
@@ -70,6 +71,11 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       });
     }
   }
+}
+
+function isSettled(run: Run, intentId: string): boolean {
+  const intent = run.book.intents.get(intentId);
+  return intent === undefined || !needsLook(intent);
 }
 
 function needsLook(intent: IntentRow): boolean {
