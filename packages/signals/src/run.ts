@@ -6,6 +6,7 @@ import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { SetAside } from './faults/set-aside.ts';
+import { createUntoldFills, type UntoldFills } from './lanes/untold-fills.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { DayIncome } from './limits/daily-pnl.ts';
 import type { Limits, Route } from './route.ts';
@@ -77,7 +78,7 @@ export interface RunNotes {
   /** Brokers that are being compared. */
   readonly recovering: Set<string>;
   /** Ended intents whose fill is not told yet. */
-  readonly untold: Set<string>;
+  readonly untold: UntoldFills;
   /** Intents that a loop looks after. */
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
@@ -132,7 +133,7 @@ export function createRunNotes(): RunNotes {
     loadedAt: new Map(),
     recovering: new Set(),
     unrecorded: new Set(),
-    untold: new Set(),
+    untold: createUntoldFills(),
     resolving: new Set(),
     nakedSince: new Map(),
     excess: new Map(),

@@ -2,6 +2,7 @@ import type { FillRow, SignalState, StreamRow } from '@perpdesk/journal/port';
 import { createEvidence, type Evidence } from '../evidence/evidence.ts';
 import { createIntentTable, type IntentTable } from './intent-table.ts';
 import { LedgerTable } from './ledger-table.ts';
+import { SignalTable } from './signal-table.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
 /** A signal that is worked on. */
@@ -23,7 +24,7 @@ export interface Book {
   /** By {@link ledgerKey}. */
   readonly ledger: LedgerTable;
   readonly intents: IntentTable;
-  readonly signals: Map<string, OpenSignal>;
+  readonly signals: SignalTable;
   /** By intent id. */
   readonly fills: Map<string, IntentFills>;
   /** {@link fillKey} of what is recorded. */
@@ -43,7 +44,7 @@ export function createBook(): Book {
     streams: new Map(),
     ledger: new LedgerTable(),
     intents: createIntentTable(),
-    signals: new Map(),
+    signals: new SignalTable(),
     fills: new Map(),
     knownFills: new Set(),
     closedAt: new Map(),

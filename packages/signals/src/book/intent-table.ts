@@ -1,4 +1,5 @@
 import { INTENT_END_STATES, type IntentRow, type IntentState } from '@perpdesk/journal/port';
+import { editIndex } from './edit-index.ts';
 import { goalOf } from './goal.ts';
 
 /** Intents by id, with what is asked for often kept ready. */
@@ -80,13 +81,13 @@ export function createIntentTable(): IntentTable {
       rows.set(row.id, row.plan === null ? row : { ...row, plan: null });
       if (row.clientOrderId !== null) {
         clientOrderIds.set(row.clientOrderId, row.id);
-        edit(idsOfIntent, row.id, row.clientOrderId, true);
+        editIndex(idsOfIntent, row.id, row.clientOrderId, true);
       }
       if (row.venueOrderId !== null) venueOrderIds.set(venueKey(row, row.venueOrderId), row.id);
       if (before?.kind !== row.kind || isEnded(before) !== isEnded(row)) {
-        edit(signals, row.signalId, row.id, true);
-        edit(lanes, laneOf(row), row.id, !isEnded(row));
-        edit(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
+        editIndex(signals, row.signalId, row.id, true);
+        editIndex(lanes, laneOf(row), row.id, !isEnded(row));
+        editIndex(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
       }
       if (isAsking(row)) asking.add(row.id);
       else asking.delete(row.id);
@@ -101,9 +102,9 @@ export function createIntentTable(): IntentTable {
       if (row.venueOrderId !== null) venueOrderIds.delete(venueKey(row, row.venueOrderId));
       for (const key of notedIds.get(id) ?? []) venueOrderIds.delete(key);
       notedIds.delete(id);
-      edit(signals, row.signalId, id, false);
-      edit(lanes, laneOf(row), id, false);
-      edit(entries, row.brokerId, id, false);
+      editIndex(signals, row.signalId, id, false);
+      editIndex(lanes, laneOf(row), id, false);
+      editIndex(entries, row.brokerId, id, false);
       asking.delete(id);
     },
     byClientOrderId: (id) => rows.get(clientOrderIds.get(id) ?? ''),
@@ -113,7 +114,7 @@ export function createIntentTable(): IntentTable {
       if (row === undefined || row.venueOrderId === venueOrderId) return;
       const key = venueKey(row, venueOrderId);
       venueOrderIds.set(key, id);
-      edit(notedIds, id, key, true);
+      editIndex(notedIds, id, key, true);
     },
     ofSignal: (signalId) => pick(signals.get(signalId)),
     openOfLane: (brokerId, symbol) =>
@@ -139,15 +140,4 @@ function venueKey({ brokerId, symbol }: Pick<IntentRow, 'brokerId' | 'symbol'>, 
 
 function laneOf(row: IntentRow): string {
   return laneKey(row.brokerId, row.symbol);
-}
-
-function edit(index: Map<string, Set<string>>, key: string, id: string, belongs: boolean): void {
-  const ids = index.get(key);
-  if (belongs) {
-    if (ids === undefined) index.set(key, new Set([id]));
-    else ids.add(id);
-  } else if (ids !== undefined) {
-    ids.delete(id);
-    if (ids.size === 0) index.delete(key);
-  }
 }

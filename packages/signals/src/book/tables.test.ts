@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { ZERO } from '@perpdesk/broker-core';
 import { INTENT_STATES, type IntentRow, type LedgerRow } from '@perpdesk/journal/port';
 import { formatGoal, newGoal } from './goal.ts';
 import { createIntentTable } from './intent-table.ts';
 import { LedgerTable } from './ledger-table.ts';
+import { SignalTable } from './signal-table.ts';
+import type { Signal } from '../signal.ts';
 
 const INTENT: IntentRow = {
   id: 'a',
@@ -34,6 +37,23 @@ const INTENT: IntentRow = {
   version: 0,
   createdAt: 0,
   updatedAt: 0,
+};
+
+const SIGNAL: Signal = {
+  id: '1',
+  source: 'route:r',
+  routeId: 'r',
+  stream: 'r/s/x',
+  symbol: 'BTCUSDT',
+  transition: 'open',
+  previous: ZERO,
+  next: ZERO,
+  price: null,
+  orderType: 'market',
+  leverage: null,
+  firedAt: 0,
+  receivedAt: 0,
+  notes: [],
 };
 
 test('intents are counted by their state, whatever they go through', () => {
@@ -76,4 +96,20 @@ test('ledger rows are found by account and instrument, as they are now', () => {
   expect(owned(table.ofLane('one', 'BTCUSDT'))).toEqual(['4']);
   expect(owned(table.ofLane('two', 'ETHUSDT'))).toEqual([]);
   expect(table.size).toBe(3);
+});
+
+test('signals are found by their stream in the order of their coming, as they are now', () => {
+  const table = new SignalTable();
+  const put = (id: string, stream: string, state: 'held' | 'planned' = 'planned') =>
+    table.set(id, { id, state, stored: { signal: { ...SIGNAL, id, stream }, order: null, relay: null } });
+  const found = (stream: string) => table.ofStream(stream).map(({ id, state }) => `${id} ${state}`);
+  put('1', 'r/s/x');
+  put('2', 'r/s/y');
+  put('3', 'r/s/x');
+  put('1', 'r/s/x', 'held');
+  expect(found('r/s/x')).toEqual(['1 held', '3 planned']);
+  put('3', 'r/s/y');
+  table.delete('1');
+  expect([found('r/s/x'), found('r/s/y')]).toEqual([[], ['2 planned', '3 planned']]);
+  expect([table.delete('1'), table.size]).toEqual([false, 2]);
 });

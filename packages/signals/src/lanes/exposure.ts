@@ -5,6 +5,7 @@ import { isEntering, leftToFill } from '../entries/entering-order.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { markPriceOf } from './mark-prices.ts';
+import { SideTable } from './side-table.ts';
 
 /** What an account has at risk beside an entry that is planned: held, filled and not seen yet, and in flight. */
 export interface Exposure {
@@ -16,61 +17,49 @@ export interface Exposure {
   readonly totalNotional: Decimal;
 }
 
-interface Side {
-  readonly symbol: string;
-  /** Quote asset, ≥ 0. */
-  readonly notional: Decimal;
-}
-
 /** @param price Quote asset: of the entry's symbol, where no other is known. */
 export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): Exposure {
   const { brokerId, symbol } = entry;
-  const sides = new Map<string, Side>();
-  const put = (of: string, side: string, change: (known: Decimal) => Decimal): void => {
-    const key = `${of} ${side}`;
-    sides.set(key, { symbol: of, notional: change(sides.get(key)?.notional ?? ZERO) });
-  };
+  /** Quote asset, ≥ 0. */
+  const notionals = new SideTable();
   const unseen = unseenOf(run, brokerId);
   for (const position of run.view(brokerId).positions) {
     const held = stillHeld(position, unseen);
-    if (held.gt(0)) put(position.symbol, position.positionSide, () => held);
+    if (held.gt(0)) notionals.set(position.symbol, position.positionSide, held);
   }
   const priceOf = (of: string): Decimal =>
     markPriceOf(run, brokerId, of) ?? averageOf(unseen, of) ?? (of === symbol ? price : null) ?? ZERO;
-  for (const { symbol: of, positionSide, quantity } of grossOwned(run, brokerId)) {
+  for (const [of, side, quantity] of grossOwned(run, brokerId)) {
     const notional = quantity.times(priceOf(of));
-    put(of, positionSide, (seen) => (seen.gt(notional) ? seen : notional));
+    const seen = notionals.get(of, side);
+    if (seen === undefined || notional.gt(seen)) notionals.set(of, side, notional);
   }
-  const entering = run.book.intents.openEntries(brokerId).filter((row) => row.id !== entry.id && isEntering(row));
-  for (const row of entering) {
-    const left = leftToFill(row);
+  for (const row of run.book.intents.openEntries(brokerId)) {
+    if (row.id === entry.id || !isEntering(row)) continue;
     const asked = run.book.signals.get(row.signalId)?.stored.signal.price ?? priceOf(row.symbol);
-    put(row.symbol, row.positionSide, (known) => known.plus(left.times(asked)));
+    const notional = leftToFill(row).times(asked);
+    const known = notionals.get(row.symbol, row.positionSide);
+    notionals.set(row.symbol, row.positionSide, known === undefined ? notional : known.plus(notional));
   }
-  const sumOf = (chosen: readonly Side[]): Decimal => chosen.reduce((sum, { notional }) => sum.plus(notional), ZERO);
-  const all = [...sides.values()];
-  return {
-    openPositions: all.length,
-    symbolNotional: sumOf(all.filter((side) => side.symbol === symbol)),
-    totalNotional: sumOf(all),
-  };
+  let [openPositions, symbolNotional, totalNotional] = [0, ZERO, ZERO];
+  for (const [of, , notional] of notionals) {
+    openPositions += 1;
+    totalNotional = totalNotional.plus(notional);
+    if (of === symbol) symbolNotional = symbolNotional.plus(notional);
+  }
+  return { openPositions, symbolNotional, totalNotional };
 }
 
 /** Base asset, ≥ 0, by side: streams that own against each other both count, for either may leave the other alone. */
-function grossOwned(run: Run, brokerId: string) {
-  const sides = new Map<
-    string,
-    { readonly symbol: string; readonly positionSide: string; readonly quantity: Decimal }
-  >();
+function grossOwned(run: Run, brokerId: string): SideTable {
+  const sides = new SideTable();
   for (const row of run.book.ledger.ofBroker(brokerId)) {
     if (row.owned === '0') continue;
     const { symbol, positionSide } = row;
-    const key = `${symbol} ${positionSide}`;
-    const [amount, others] = [ownedAmount(row).abs(), sides.get(key)];
-    const quantity = others === undefined ? amount : amount.plus(others.quantity);
-    sides.set(key, { symbol, positionSide, quantity });
+    const [amount, others] = [ownedAmount(row).abs(), sides.get(symbol, positionSide)];
+    sides.set(symbol, positionSide, others === undefined ? amount : amount.plus(others));
   }
-  return sides.values();
+  return sides;
 }
 
 /** Quote asset: the position as it was seen last, without what our own orders have closed since. */
@@ -98,8 +87,7 @@ function closedBy(unseen: readonly IntentRow[], { symbol, positionSide, quantity
 
 /** Orders that filled, while the position that this made is not seen yet. */
 function unseenOf(run: Run, brokerId: string): readonly IntentRow[] {
-  const rows = [...run.notes.untold].map((id) => run.book.intents.get(id)).filter((row) => row !== undefined);
-  return rows.filter((row) => row.brokerId === brokerId);
+  return run.notes.untold.ofAccount(brokerId).flatMap((id) => run.book.intents.get(id) ?? []);
 }
 
 function averageOf(unseen: readonly IntentRow[], symbol: string): Decimal | null {

@@ -12,8 +12,11 @@ export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal
   const read = run.notes.markPrices.get(laneKey(brokerId, symbol));
   if (read !== undefined && run.now() - read.at <= FRESH_MS) return read.price;
   const view = run.view(brokerId);
-  const held = POSITION_SIDES.map((side) => view.position(symbol, side)).find((position) => position !== null);
-  return held?.markPrice ?? null;
+  for (const side of POSITION_SIDES) {
+    const held = view.position(symbol, side);
+    if (held !== null) return held.markPrice;
+  }
+  return null;
 }
 
 /** Reads the mark prices that price guards compare with and entries rest at, so that planning finds them in memory. */

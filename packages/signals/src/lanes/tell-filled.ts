@@ -18,13 +18,15 @@ export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
   // a signal that is done is not looked at again after a crash: what belongs to it does not wait
   const isDone = w.book.signals.get(ended.signalId)?.state !== 'planned';
   if (isDone || isComplete(run, ended)) return tellFilled(run, w, ended);
-  run.notes.untold.add(ended.id);
-  w.after(() =>
+  run.notes.untold.add(ended);
+  w.after(() => {
+    // most are complete by the time that their end is durable
+    if (!run.notes.untold.has(ended.id)) return;
     run.spawn(async () => {
       await run.wait(tellKey(ended.id), run.timings.fillTellMs);
       if (run.notes.untold.has(ended.id)) await run.write((writer) => tellUntold(run, writer, ended.id));
-    }),
-  );
+    });
+  });
 }
 
 /** A fill of an ended order was recorded: tells it if that was the last one. */
@@ -35,7 +37,7 @@ export function tellIfComplete(run: Run, w: Writer, intentId: string): void {
 
 function tellUntold(run: Run, w: Writer, intentId: string): void {
   const intent = w.book.intents.get(intentId);
-  if (intent === undefined || !run.notes.untold.delete(intentId)) return;
+  if (intent === undefined || !run.notes.untold.delete(intent)) return;
   run.wake(tellKey(intentId));
   tellFilled(run, w, intent);
   finishSignal(run, w, intent.signalId);

@@ -3,9 +3,8 @@ import type { Run } from '../run.ts';
 
 /** A signal of the stream to which protective orders belong: one that is worked on, else the newest in the journal. */
 export async function signalOfStream(run: Run, stream: string): Promise<string | null> {
-  for (const open of [...run.book.signals.values()].toReversed()) {
-    if (open.stored.signal.stream === stream) return open.id;
-  }
+  const open = run.book.signals.ofStream(stream).at(-1);
+  if (open !== undefined) return open.id;
   const rows = await run.journal.listSignals({ stream, newest: 20 });
   for (const row of rows) {
     if (row.signal === null) continue;

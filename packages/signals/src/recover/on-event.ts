@@ -52,10 +52,7 @@ export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
 function onPosition(run: Run, brokerId: string, symbol: string, positionSide: string, venueAt: number): void {
   const key = `${laneKey(brokerId, symbol)} ${positionSide}`;
   run.notes.positionAt.set(key, Math.max(venueAt, run.notes.positionAt.get(key) ?? 0));
-  const waiting = [...run.notes.untold].filter((id) => {
-    const intent = run.book.intents.get(id);
-    return intent?.brokerId === brokerId && intent.symbol === symbol;
-  });
+  const waiting = run.notes.untold.ofAccount(brokerId).filter((id) => run.book.intents.get(id)?.symbol === symbol);
   if (waiting.length === 0) return;
   run.spawn(() =>
     run.write((w) => {

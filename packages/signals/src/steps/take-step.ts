@@ -109,9 +109,11 @@ function drain(run: Run, w: Writer, stream: string): void {
 }
 
 function heldOf(w: Writer, stream: string): readonly WaitingStep[] {
-  return [...w.book.signals.values()].flatMap(({ id, state, stored: { signal } }) =>
-    state === 'held' && signal.stream === stream && !('wishes' in signal) ? [{ id, signal }] : [],
-  );
+  return w.book.signals
+    .ofStream(stream)
+    .flatMap(({ id, state, stored: { signal } }) =>
+      state === 'held' && !('wishes' in signal) ? [{ id, signal }] : [],
+    );
 }
 
 function supersede(run: Run, w: Writer, signal: Signal): void {

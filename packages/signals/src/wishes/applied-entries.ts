@@ -11,7 +11,7 @@ export async function isEntryApplied(run: Run, exit: WishSignal): Promise<boolea
   if (exit.firedAt === null) return false;
   const rows = await run.journal.listSignals({ stream: exit.stream, newest: NEWEST });
   // what is being committed now stands in the book alone
-  const known = [...run.book.signals.values()].some(({ state, stored }) => entersAfter(exit, state, stored));
+  const known = run.book.signals.ofStream(exit.stream).some(({ state, stored }) => entersAfter(exit, state, stored));
   return (
     known || rows.some((row) => row.signal !== null && entersAfter(exit, row.state, parseStoredSignal(row.signal)))
   );
