@@ -69,9 +69,9 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
 }
 
 async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>): Promise<boolean> {
-  const { trx, traits, statements, at } = scope;
+  const { trx, connection, traits, statements, at } = scope;
   const { id } = change;
-  const found = await statements.run(trx, 'signal', [id], () =>
+  const found = await statements.run(connection, 'signal', [id], () =>
     trx.selectFrom('signals').select('state').where('id', '=', id).$call(lockRow(traits)),
   );
   const next = nextSignal(found.rows[0], change, at);
@@ -79,16 +79,16 @@ async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>):
   const set = { ...change.patch, updatedAt: next.updatedAt };
   const { names, values } = columnsOf(set);
   return isWritten(
-    await statements.run(trx, `update signal${names}`, [...values, id], () =>
+    await statements.run(connection, `update signal${names}`, [...values, id], () =>
       trx.updateTable('signals').set(set).where('id', '=', id),
     ),
   );
 }
 
 async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>): Promise<boolean | 'lease-lost'> {
-  const { trx, traits, statements, at } = scope;
+  const { trx, connection, traits, statements, at } = scope;
   const { id, version, patch, lease } = change;
-  const found = await statements.run(trx, 'intent', [id], () =>
+  const found = await statements.run(connection, 'intent', [id], () =>
     trx.selectFrom('intents').select(['version', 'state', 'attempt']).where('id', '=', id).$call(lockRow(traits)),
   );
   const next = nextIntent(found.rows[0], change, at);
@@ -98,15 +98,18 @@ async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>):
   // the row is locked and of this version: it can only be the lease
   if (lease !== undefined) return (await isUpdated(update().where(isGuardMet(traits, lease)))) || 'lease-lost';
   const { names, values } = columnsOf(set);
-  return isWritten(await statements.run(trx, `update intent${names}`, [...values, id, version], update));
+  return isWritten(await statements.run(connection, `update intent${names}`, [...values, id, version], update));
 }
 
-async function putStream({ trx, statements }: SqlScope, { version, row }: ChangeOf<'stream-put'>): Promise<boolean> {
+async function putStream(
+  { trx, connection, statements }: SqlScope,
+  { version, row }: ChangeOf<'stream-put'>,
+): Promise<boolean> {
   const next = { ...row, version: version + 1 };
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
-      await statements.run(trx, `insert stream${names}`, values, () =>
+      await statements.run(connection, `insert stream${names}`, values, () =>
         trx
           .insertInto('streams')
           .values(next)
@@ -116,18 +119,21 @@ async function putStream({ trx, statements }: SqlScope, { version, row }: Change
   }
   const { stream } = row;
   return isWritten(
-    await statements.run(trx, `update stream${names}`, [...values, stream, version], () =>
+    await statements.run(connection, `update stream${names}`, [...values, stream, version], () =>
       trx.updateTable('streams').set(next).where('stream', '=', stream).where('version', '=', version),
     ),
   );
 }
 
-async function putLedger({ trx, statements }: SqlScope, { version, row }: ChangeOf<'ledger-put'>): Promise<boolean> {
+async function putLedger(
+  { trx, connection, statements }: SqlScope,
+  { version, row }: ChangeOf<'ledger-put'>,
+): Promise<boolean> {
   const next = { ...row, version: version + 1 };
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
-      await statements.run(trx, `insert ledger${names}`, values, () =>
+      await statements.run(connection, `insert ledger${names}`, values, () =>
         trx
           .insertInto('ledger')
           .values(next)
@@ -137,7 +143,7 @@ async function putLedger({ trx, statements }: SqlScope, { version, row }: Change
   }
   const { brokerId, stream } = row;
   return isWritten(
-    await statements.run(trx, `update ledger${names}`, [...values, brokerId, stream, version], () =>
+    await statements.run(connection, `update ledger${names}`, [...values, brokerId, stream, version], () =>
       trx
         .updateTable('ledger')
         .set(next)
@@ -149,9 +155,9 @@ async function putLedger({ trx, statements }: SqlScope, { version, row }: Change
 }
 
 async function updateOutbox(scope: SqlScope, change: ChangeOf<'outbox-update'>): Promise<boolean> {
-  const { trx, traits, statements } = scope;
+  const { trx, connection, traits, statements } = scope;
   const { sequence } = change;
-  const { rows } = await statements.run(trx, 'message', [sequence], () =>
+  const { rows } = await statements.run(connection, 'message', [sequence], () =>
     trx.selectFrom('outbox').selectAll().where('sequence', '=', sequence).$call(lockRow(traits)),
   );
   const next = nextOutbox(rows[0] && toOutboxRow(rows[0]), change);
@@ -159,7 +165,7 @@ async function updateOutbox(scope: SqlScope, change: ChangeOf<'outbox-update'>):
   const set = { ...change.patch, state: next.state };
   const { names, values } = columnsOf(set);
   return isWritten(
-    await statements.run(trx, `update message${names}`, [...values, sequence], () =>
+    await statements.run(connection, `update message${names}`, [...values, sequence], () =>
       trx.updateTable('outbox').set(set).where('sequence', '=', sequence),
     ),
   );

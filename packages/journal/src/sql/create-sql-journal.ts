@@ -5,6 +5,7 @@ import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import { applyChange } from './apply-change.ts';
 import { Conflict } from './conflict.ts';
+import { connectionOf } from './connection-of.ts';
 import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
 import { insertMessage, insertSignal, isInserted } from './insert.ts';
 import { createKnownStatements } from './known-statements.ts';
@@ -20,7 +21,10 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   const { traits } = engine;
   const turns = createTurns();
   const statements = createKnownStatements();
-  const scopeOf = (trx: JournalTransaction): SqlScope => ({ trx, traits, statements, at: now() });
+  const scopeOf = async (trx: JournalTransaction): Promise<SqlScope> => {
+    const connection = await connectionOf(trx);
+    return { trx, connection, traits, statements, at: now() };
+  };
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
@@ -36,13 +40,13 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   }
   const read = <Result>(work: (database: Database) => Promise<Result>) => track(() => engine.read(work));
   const transact = <Result>(work: (scope: SqlScope) => Promise<Result>, kind: WriteKind = 'other') =>
-    track(() => engine.transact((trx) => work(scopeOf(trx)), kind));
+    track(() => engine.transact(async (trx) => work(await scopeOf(trx)), kind));
 
   return {
     acceptSignal: (row, messages) =>
       transact((scope) => acceptSignal(scope, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
     commit: (changes) => {
-      const write = () => engine.transact((trx) => commit(scopeOf(trx), changes), 'other');
+      const write = () => engine.transact(async (trx) => commit(await scopeOf(trx), changes), 'other');
       return track(() => (engine.keepsOrder ? write() : turns.take(changes, write))).catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;

@@ -1,4 +1,4 @@
-import type { RawBuilder, SqlBool } from 'kysely';
+import type { DatabaseConnection, RawBuilder, SqlBool } from 'kysely';
 import type { WriteState } from '../port/write-state.ts';
 import type { KnownStatements } from './known-statements.ts';
 import type { Database, JournalTransaction } from './tables.ts';
@@ -36,6 +36,8 @@ export interface SqlEngine {
 /** A transaction and what stands around it. */
 export interface SqlScope {
   readonly trx: JournalTransaction;
+  /** The transaction's. */
+  readonly connection: DatabaseConnection;
   readonly traits: SqlTraits;
   readonly statements: KnownStatements;
   /** Unix ms; stamps `updatedAt`. */

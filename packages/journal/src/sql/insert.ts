@@ -19,10 +19,10 @@ export function isWritten({ numAffectedRows }: QueryResult<unknown>): boolean {
 }
 
 /** False: its key or its id is known. */
-export async function insertSignal({ trx, statements }: SqlScope, signal: SignalRow): Promise<boolean> {
+export async function insertSignal({ trx, connection, statements }: SqlScope, signal: SignalRow): Promise<boolean> {
   const { names, values } = columnsOf(signal);
   return isWritten(
-    await statements.run(trx, `insert signal${names}`, values, () =>
+    await statements.run(connection, `insert signal${names}`, values, () =>
       trx
         .insertInto('signals')
         .values(signal)
@@ -32,15 +32,15 @@ export async function insertSignal({ trx, statements }: SqlScope, signal: Signal
 }
 
 /** False: the intent is known, or its signal is not. */
-export async function insertIntent({ trx, statements }: SqlScope, intent: IntentRow): Promise<boolean> {
+export async function insertIntent({ trx, connection, statements }: SqlScope, intent: IntentRow): Promise<boolean> {
   const { signalId } = intent;
-  const signals = await statements.run(trx, 'has signal', [signalId], () =>
+  const signals = await statements.run(connection, 'has signal', [signalId], () =>
     trx.selectFrom('signals').select('id').where('id', '=', signalId),
   );
   if (signals.rows.length === 0) return false;
   const { names, values } = columnsOf(intent);
   return isWritten(
-    await statements.run(trx, `insert intent${names}`, values, () =>
+    await statements.run(connection, `insert intent${names}`, values, () =>
       trx
         .insertInto('intents')
         .values(intent)
@@ -50,17 +50,17 @@ export async function insertIntent({ trx, statements }: SqlScope, intent: Intent
 }
 
 /** False: the fill is known, or its intent is not. */
-export async function insertFill({ trx, statements }: SqlScope, fill: FillRow): Promise<boolean> {
+export async function insertFill({ trx, connection, statements }: SqlScope, fill: FillRow): Promise<boolean> {
   const { intentId } = fill;
   if (intentId !== null) {
-    const intents = await statements.run(trx, 'has intent', [intentId], () =>
+    const intents = await statements.run(connection, 'has intent', [intentId], () =>
       trx.selectFrom('intents').select('id').where('id', '=', intentId),
     );
     if (intents.rows.length === 0) return false;
   }
   const { names, values } = columnsOf(fill);
   return isWritten(
-    await statements.run(trx, `insert fill${names}`, values, () =>
+    await statements.run(connection, `insert fill${names}`, values, () =>
       trx
         .insertInto('fills')
         .values(fill)
@@ -71,13 +71,13 @@ export async function insertFill({ trx, statements }: SqlScope, fill: FillRow): 
 
 /** Queues the message unless its event was told to this target before. */
 export async function insertMessage(
-  { trx, statements }: SqlScope,
+  { trx, connection, statements }: SqlScope,
   message: OutboxMessage,
   patch?: OutboxPatch,
 ): Promise<void> {
   const row = newOutboxRow(message, patch);
   const { names, values } = columnsOf(row);
-  await statements.run(trx, `insert message${names}`, values, () =>
+  await statements.run(connection, `insert message${names}`, values, () =>
     trx
       .insertInto('outbox')
       .values(row)

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import { createNodeSqliteDialect } from '../sqlite/dialect.ts';
 import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';
 import { columnsOf } from './columns.ts';
+import { connectionOf } from './connection-of.ts';
 import { createKnownStatements } from './known-statements.ts';
 import type { JournalTables, JournalTransaction } from './tables.ts';
 
@@ -18,16 +19,19 @@ async function inTransaction(work: (trx: JournalTransaction) => Promise<void>): 
 test('a statement is built once for its shape and runs with the parameters of each call', () =>
   inTransaction(async (trx) => {
     const statements = createKnownStatements();
+    const connection = await connectionOf(trx);
     let built = 0;
     const put = (name: string, value: string) =>
-      statements.run(trx, 'put', [name, value], () => {
+      statements.run(connection, 'put', [name, value], () => {
         built += 1;
         return trx.insertInto('flags').values({ name, value });
       });
     for (const name of ['a', 'b', 'c']) expect((await put(name, `${name}!`)).numAffectedRows).toBe(1n);
     expect(built).toBe(1);
     const read = (name: string) =>
-      statements.run(trx, 'read', [name], () => trx.selectFrom('flags').select('value').where('name', '=', name));
+      statements.run(connection, 'read', [name], () =>
+        trx.selectFrom('flags').select('value').where('name', '=', name),
+      );
     expect((await read('a')).rows).toEqual([{ value: 'a!' }]);
     expect((await read('c')).rows).toEqual([{ value: 'c!' }]);
   }));
@@ -35,8 +39,9 @@ test('a statement is built once for its shape and runs with the parameters of ea
 test('parameters in another order than the text has them are refused before anything is written', () =>
   inTransaction(async (trx) => {
     const { run } = createKnownStatements();
+    const connection = await connectionOf(trx);
     const build = () => trx.insertInto('flags').values({ name: 'a', value: 'b' });
-    expect(() => run(trx, 'put', ['b', 'a'], build)).toThrow('The parameters of "put" are others.');
+    expect(() => run(connection, 'put', ['b', 'a'], build)).toThrow('The parameters of "put" are others.');
     expect(await trx.selectFrom('flags').selectAll().execute()).toEqual([]);
   }));
 

@@ -1,7 +1,9 @@
-import { type Compilable, CompiledQuery, type QueryResult } from 'kysely';
-import type { JournalTransaction } from './tables.ts';
+import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 
-/** The statements of every order: the text of each shape is built once, for it costs more than running it does. */
+/**
+ * The statements of every order: each shape is built once, and runs on the transaction's connection itself. Building one,
+ * and Kysely's way to the connection, cost more than running it does.
+ */
 export interface KnownStatements {
   /**
    * Runs what `build` builds.
@@ -10,7 +12,7 @@ export interface KnownStatements {
    * @param parameters In the order of the text.
    */
   run<Row>(
-    trx: JournalTransaction,
+    connection: DatabaseConnection,
     shape: string,
     parameters: readonly unknown[],
     build: () => Compilable<Row>,
@@ -19,20 +21,21 @@ export interface KnownStatements {
 
 /** Of one open database. */
 export function createKnownStatements(): KnownStatements {
-  const texts = new Map<string, string>();
+  const known = new Map<string, CompiledQuery>();
   return {
     run<Row>(
-      trx: JournalTransaction,
+      connection: DatabaseConnection,
       shape: string,
       parameters: readonly unknown[],
       build: () => Compilable<Row>,
     ): Promise<QueryResult<Row>> {
-      const text = texts.get(shape);
-      if (text !== undefined) return trx.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
-      const built = build().compile();
-      if (!isSame(built.parameters, parameters)) throw new Error(`The parameters of "${shape}" are others.`);
-      texts.set(shape, built.sql);
-      return trx.executeQuery<Row>(built);
+      let query = known.get(shape);
+      if (query === undefined) {
+        query = build().compile();
+        if (!isSame(query.parameters, parameters)) throw new Error(`The parameters of "${shape}" are others.`);
+        known.set(shape, query);
+      }
+      return connection.executeQuery<Row>({ ...query, parameters });
     },
   };
 }

@@ -1,6 +1,7 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { JournalError } from '../port/journal-error.ts';
 import { Conflict } from '../sql/conflict.ts';
+import { connectionOf } from '../sql/connection-of.ts';
 import type { Database, JournalTransaction } from '../sql/tables.ts';
 
 const SAVEPOINT = CompiledQuery.raw('savepoint job');
@@ -53,8 +54,9 @@ async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
   if (jobs.length > 1) {
     try {
       const answers = await database.transaction().execute(async (trx) => {
+        const connection = await connectionOf(trx);
         const given: (() => void)[] = [];
-        for (const job of jobs) given.push(await runInSavepoint(trx, job));
+        for (const job of jobs) given.push(await runInSavepoint(trx, connection, job));
         return given;
       });
       for (const answer of answers) answer();
@@ -66,16 +68,16 @@ async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) await job.alone();
 }
 
-async function runInSavepoint(trx: JournalTransaction, job: Job): Promise<() => void> {
-  await trx.executeQuery(SAVEPOINT);
+async function runInSavepoint(trx: JournalTransaction, connection: DatabaseConnection, job: Job): Promise<() => void> {
+  await connection.executeQuery(SAVEPOINT);
   try {
     const answer = await job.run(trx);
-    await trx.executeQuery(RELEASE);
+    await connection.executeQuery(RELEASE);
     return answer;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await trx.executeQuery(ROLLBACK);
-    await trx.executeQuery(RELEASE);
+    await connection.executeQuery(ROLLBACK);
+    await connection.executeQuery(RELEASE);
     return () => job.reject(error);
   }
 }
