@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PositionSide } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
-import { INTENT_END_STATES } from '@perpdesk/journal/port';
+import { INTENT_END_STATES, type IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { ProbePoint } from '../probe-point.ts';
 import { createDesk, type Desk } from './desk.test.fixture.ts';
@@ -191,7 +191,14 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     ) &&
     [...record.signals.values()].every(({ state }) => state !== 'accepted' && state !== 'planned') &&
     [...record.intents.values()].every((row) =>
-      isProtective(row) && row.state === 'accepted' ? !goalOf(row).leaving : INTENT_END_STATES.includes(row.state),
+      isProtective(row) && row.state === 'accepted'
+        ? !goalOf(row).leaving && stands(row)
+        : INTENT_END_STATES.includes(row.state),
+    );
+  /** Else the desk has yet to hear of its end. */
+  const stands = ({ brokerId, clientOrderId }: IntentRow): boolean =>
+    accounts.some(
+      ({ venue }) => venue.id === brokerId && venue.openOrders().some((order) => order.clientOrderId === clientOrderId),
     );
   /** One second of the world. */
   const pass = async (): Promise<void> => {

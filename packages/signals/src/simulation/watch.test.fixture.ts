@@ -37,6 +37,15 @@ export interface Watch {
   poll(ms: number): void;
 }
 
+/** Base asset, signed: what all orders of an order's own stream have filled on its side. */
+function filledOf(venue: Venue, { symbol, positionSide, clientOrderId }: Order): Decimal {
+  const codeOf = (id: string | null) => (id === null ? null : (decodeClientOrderId(id)?.streamCode ?? null));
+  return venue.fills
+    .filter((fill) => fill.symbol === symbol && fill.positionSide === positionSide)
+    .filter((fill) => codeOf(fill.clientOrderId) === codeOf(clientOrderId))
+    .reduce((sum, { side, quantity }) => (side === 'buy' ? sum.plus(quantity) : sum.minus(quantity)), ZERO);
+}
+
 /** A stop over the whole side stands, or stops over as much as the streams own of it; none can where a person holds more against them. */
 export function isCovered(
   venue: Venue,
@@ -187,10 +196,14 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
       },
       canceled(order: Order) {
         if (order.type !== 'stop-market') return;
-        const own = venue().held(order.symbol, order.positionSide);
-        const protects = order.side === 'sell' ? own.gt(0) : own.lt(0);
-        const owners = ownersWithStop(venue(), order.symbol, order.positionSide);
         const all = ownersOf(venue(), order.symbol, order.positionSide);
+        const owners = ownersWithStop(venue(), order.symbol, order.positionSide);
+        // the journal may not know yet that its strategy is out: what is held may be a person's alone
+        const others = all.filter((row) => !owners.includes(row)).reduce((sum, row) => sum.plus(row.owned), ZERO);
+        const own = venue().held(order.symbol, order.positionSide).minus(others);
+        // nor that the exit of a strategy has filled
+        const filled = filledOf(venue(), order);
+        const protects = order.side === 'sell' ? own.gt(0) && filled.gt(0) : own.lt(0) && filled.lt(0);
         const isLast = !isCovered(venue(), owners, all, order.venueOrderId);
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         // what belonged to the last position makes room for the next one's
