@@ -194,7 +194,7 @@ describe('/close', () => {
   });
 
   test.each([
-    ['/close', 'Say what to close'],
+    ['/close', 'Write it as /close BTCUSDT'],
     ['/close ETHUSDT', '@main holds no ETHUSDT.'],
     ['/close BTCUSDT 1', 'The position is 0.021: at most that can be closed.'],
     ['/close BTCUSDT 150%', '“150%” is no part.'],

@@ -1,10 +1,5 @@
-import { decimal } from '@perpdesk/broker-core';
-
-/** Where a part of a position is taken; quote asset, percent of the position. */
-export interface StoredTarget {
-  readonly price: string;
-  readonly share: string | null;
-}
+import { parseHandCommand, type HandCommand } from './hand-command.ts';
+import { isAmount, isAmountOrNull, isRecord, isTarget, type StoredTarget } from './stored-amounts.ts';
 
 export interface TypedEntry {
   readonly size: string;
@@ -40,19 +35,11 @@ export type ConfirmCommand =
       /** Base asset. */
       readonly quantity: string | null;
     }
+  | HandCommand
   | { readonly type: 'panic'; /** `null`: every account. */ readonly brokerIds: readonly string[] | null }
   /** A command that came too late to act on: it is asked again. */
   | { readonly type: 'again'; readonly text: string };
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function isAmount(value: unknown): value is string {
-  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) && decimal(value).greaterThan(0);
-}
-function isAmountOrNull(value: unknown): value is string | null {
-  return value === null || isAmount(value);
-}
 function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
@@ -71,7 +58,7 @@ export function parseConfirmCommand(json: string): ConfirmCommand | null {
   }
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };
   if (type === 'again' && typeof text === 'string') return { type, text };
-  return null;
+  return parseHandCommand(value);
 }
 
 function parseOpen(value: Readonly<Record<string, unknown>>): ConfirmCommand | null {
@@ -84,10 +71,6 @@ function parseOpen(value: Readonly<Record<string, unknown>>): ConfirmCommand | n
   if (leverage !== null && typeof leverage !== 'number') return null;
   const prices = { quotePrice, limitPrice, stopLoss, takeProfits };
   return { type: 'open', symbol, direction, quantity, ...prices, leverage, typed };
-}
-
-function isTarget(value: unknown): value is StoredTarget {
-  return isRecord(value) && isAmount(value['price']) && isAmountOrNull(value['share']);
 }
 
 function isTyped(value: unknown): value is TypedEntry {

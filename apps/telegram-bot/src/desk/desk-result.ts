@@ -13,6 +13,7 @@ export interface DeskRefusal {
     | 'not-ready'
     | 'no-price'
     | 'no-position'
+    | 'no-order'
     | 'side'
     | 'blocked';
   readonly detail: Phrase;

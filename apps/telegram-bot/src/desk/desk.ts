@@ -9,18 +9,25 @@ import {
   type PositionsReport,
 } from './account-reports.ts';
 import { reportAccounts, type AccountOverview } from './accounts-overview.ts';
+import type { ChangePreview } from './change-preview.ts';
 import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import type { PositionName } from './find-position.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
 import { reportOrder, type OrderDetail } from './order-detail.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
+import { previewAdd } from './preview-add.ts';
+import { previewCancel } from './preview-cancel.ts';
 import { previewOpen } from './preview-open.ts';
 import { previewPanic } from './preview-panic.ts';
+import { previewProtect, type ProtectKind } from './preview-protect.ts';
+import { previewReverse } from './preview-reverse.ts';
+import { previewSetting, type SettingKind } from './preview-setting.ts';
 import type { ClosePreview, OpenPreview, PanicPreview } from './preview.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { reportRisk, type RiskReport } from './risk-report.ts';
@@ -48,6 +55,12 @@ export interface Desk {
   previewOpen(place: CardPlace, direction: 'long' | 'short', text: string): Promise<DeskResult<OpenPreview>>;
   previewClose(place: CardPlace, text: string): Promise<DeskResult<ClosePreview>>;
   previewCloseByKey(place: CardPlace, key: string, amount: CloseAmount): Promise<DeskResult<ClosePreview>>;
+  /** The card of so much percent more of what is held. */
+  previewAdd(place: CardPlace, key: string, percent: number): Promise<DeskResult<OpenPreview>>;
+  previewReverse(place: CardPlace, name: PositionName): Promise<DeskResult<ChangePreview>>;
+  previewProtect(place: CardPlace, kind: ProtectKind, name: PositionName): Promise<DeskResult<ChangePreview>>;
+  previewCancel(place: CardPlace, text: string): Promise<DeskResult<ChangePreview>>;
+  previewSetting(place: CardPlace, kind: SettingKind, text: string): Promise<DeskResult<ChangePreview>>;
   previewPanic(place: CardPlace, text: string): Promise<DeskResult<PanicPreview>>;
   /** A card that asks whether a late command still holds. */
   askAgain(place: CardPlace, text: string): Promise<IssuedCard>;
@@ -85,6 +98,11 @@ export function createDesk(context: DeskContext): Desk {
     previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
     previewClose: (place, text) => previewClose(context, cards, place, text),
     previewCloseByKey: (place, key, amount) => previewCloseByKey(context, cards, place, key, amount),
+    previewAdd: (place, key, percent) => previewAdd(context, cards, place, { key, percent }),
+    previewReverse: (place, name) => previewReverse(context, cards, place, name),
+    previewProtect: (place, kind, name) => previewProtect(context, cards, place, { kind, name }),
+    previewCancel: (place, text) => previewCancel(context, cards, place, text),
+    previewSetting: (place, kind, text) => previewSetting(context, cards, place, { kind, text }),
     previewPanic: (place, text) => previewPanic(context, cards, place, text),
     askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),

@@ -4,6 +4,7 @@ import type { CardClaim, ConfirmCards } from './confirm-cards.ts';
 import type { ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, type DeskUser } from './desk-user.ts';
+import { isHandCommand, toHandTrade, type HandCommand } from './hand-command.ts';
 
 export type ClaimedCard = Extract<CardClaim, { readonly type: 'claimed' }>;
 
@@ -16,7 +17,7 @@ export type CardOutcome =
   | { readonly type: 'panicked'; readonly report: PanicReport }
   | { readonly type: 'again'; readonly text: string };
 
-type OrderCommand = Extract<ConfirmCommand, { readonly type: 'open' | 'close' }>;
+type OrderCommand = Extract<ConfirmCommand, { readonly type: 'open' | 'close' }> | HandCommand;
 
 function toTradeCommand(
   context: DeskContext,
@@ -33,6 +34,7 @@ function toTradeCommand(
     confirmedAt: Math.min(context.clock.now(), row.expiresAt),
     relay,
   };
+  if (isHandCommand(command)) return toHandTrade(base, command);
   return command.type === 'open'
     ? {
         ...base,
@@ -109,7 +111,11 @@ export async function executeCard(
   try {
     switch (command.type) {
       case 'open':
-      case 'close': {
+      case 'close':
+      case 'reverse':
+      case 'protect':
+      case 'cancel':
+      case 'setting': {
         const moved = await findMove(context, claim);
         if (moved !== null) {
           await cards.finish(row.nonce, 'failed', 'moved');

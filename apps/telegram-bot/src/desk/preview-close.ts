@@ -1,18 +1,14 @@
 import { formatDecimal, roundQuantityDown, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
+import { handTexts } from '../language/texts/hand.ts';
 import { sizeTexts } from '../language/texts/size.ts';
 import { parseCloseAmount, type CloseAmount } from './close-amount.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade, canTradeOn } from './desk-user.ts';
-import { readPositions } from './fresh.ts';
-import { positionKey } from './position-key.ts';
+import { findPosition } from './find-position.ts';
 import type { ClosePreview } from './preview.ts';
-import { resolveAccount, visibleAccounts } from './resolve-account.ts';
-import { resolveInstrument } from './resolve-instrument.ts';
-import { parseWords } from './words.ts';
 
 interface CloseTarget {
   readonly heardAgoMs: ClosePreview['heardAgoMs'];
@@ -72,6 +68,8 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
   });
 }
 
+const FORM = '/close BTCUSDT · /close BTCUSDT 50% · /close BTCUSDT 0.01';
+
 /** Reads `/close symbol [50%|quantity] [long|short]` and issues its card. Works while the desk is paused. */
 export async function previewClose(
   context: DeskContext,
@@ -79,32 +77,13 @@ export async function previewClose(
   place: CardPlace,
   text: string,
 ): Promise<DeskResult<ClosePreview>> {
-  const { user } = place;
-  if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not trade.`);
-  const words = parseWords(text, visibleAccounts(context, user));
-  const isSide = (word: string) => /^(?:long|short)$/iu.test(word);
-  const side = words.rest.slice(1).find(isSide)?.toLowerCase();
-  const [typed, part, extra] = words.rest.filter((word, at) => at === 0 || !isSide(word));
-  if (typed === undefined) return refuse('usage', 'Say what to close: /close BTCUSDT, or /close BTCUSDT 50%');
-  if (extra !== undefined) {
-    return refuse('usage', `“${extra.slice(0, 24)}” is one word too many. Write it as /close BTCUSDT 50%`);
-  }
+  const found = await findPosition(context, place, { type: 'typed', text }, FORM);
+  if (!found.ok) return found;
+  const [part, extra] = found.value.words;
+  if (extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
   const amount = parseCloseAmount(part);
   if (!amount.ok) return amount;
-  const found = resolveAccount(context, user, words.account);
-  if (!found.ok) return found;
-  const account = found.value;
-  const instrument = resolveInstrument(account, typed);
-  if (!instrument.ok) return instrument;
-  const { symbol } = instrument.value;
-  const { value: positions, heardAgoMs } = await readPositions(context, account);
-  const sides = positions.filter((it) => it.symbol === symbol);
-  const wanted = sides.filter((it) => side === undefined || (it.quantity.isPositive() ? 'long' : 'short') === side);
-  const [position, second] = wanted;
-  if (position === undefined)
-    return refuse('no-position', `@${account.brokerId} holds no ${side ?? ''} ${symbol}.`.replace('  ', ' '));
-  if (second !== undefined) return refuse('side', `Both sides of ${symbol} are open. Add long or short.`);
-  return preview(cards, place, { account, position, amount: amount.value, heardAgoMs });
+  return preview(cards, place, { ...found.value, amount: amount.value });
 }
 
 /** The card of a position's own button. */
@@ -115,16 +94,6 @@ export async function previewCloseByKey(
   key: string,
   amount: CloseAmount,
 ): Promise<DeskResult<ClosePreview>> {
-  const { user } = place;
-  if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not trade.`);
-  for (const id of visibleAccounts(context, user)) {
-    const account = context.manager.view(id);
-    const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
-    if (!account.positions.some(isMeant)) continue;
-    if (!canTradeOn(user, id)) return refuse('role', `Your role on @${id} may look, not trade.`);
-    const { value, heardAgoMs } = await readPositions(context, account);
-    const position = value.find(isMeant);
-    if (position !== undefined) return preview(cards, place, { account, position, amount, heardAgoMs });
-  }
-  return refuse('no-position', 'That position is no longer open.');
+  const found = await findPosition(context, place, { type: 'key', key, words: [] }, FORM);
+  return found.ok ? preview(cards, place, { ...found.value, amount }) : found;
 }

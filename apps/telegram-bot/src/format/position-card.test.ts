@@ -39,33 +39,37 @@ function labels(...positions: readonly PositionReport[]): readonly (readonly str
 
 describe('the buttons of positions', () => {
   test('one alone needs no name', () => {
-    expect(labels(held('main', 'BTCUSDT', '0.02'))).toEqual([['Close 50\u202f%', 'Close']]);
+    expect(labels(held('main', 'BTCUSDT', '0.02'))).toEqual([
+      ['Close 50\u202f%', 'Close'],
+      ['Close 25\u202f%', 'SL', 'TP', 'Break-even'],
+      ['Trail', 'Reverse', 'Add'],
+    ]);
   });
 
   test('several on one account are told apart by symbol', () => {
     expect(labels(held('main', 'BTCUSDT', '0.02'), held('main', 'ETHUSDT', '-1'))).toEqual([
-      ['Close 50\u202f% BTCUSDT', 'Close BTCUSDT'],
-      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT'],
+      ['Close 50\u202f% BTCUSDT', 'Close BTCUSDT', 'More'],
+      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT', 'More'],
     ]);
   });
 
   test('long and short of one symbol are told apart by side', () => {
     const hedged = [held('main', 'BTCUSDT', '0.02'), held('main', 'BTCUSDT', '-0.01'), held('main', 'ETHUSDT', '1')];
     expect(labels(...hedged)).toEqual([
-      ['Close 50\u202f% BTCUSDT LONG', 'Close BTCUSDT LONG'],
-      ['Close 50\u202f% BTCUSDT SHORT', 'Close BTCUSDT SHORT'],
-      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT'],
+      ['Close 50\u202f% BTCUSDT LONG', 'Close BTCUSDT LONG', 'More'],
+      ['Close 50\u202f% BTCUSDT SHORT', 'Close BTCUSDT SHORT', 'More'],
+      ['Close 50\u202f% ETHUSDT', 'Close ETHUSDT', 'More'],
     ]);
   });
 
   test('those of two accounts name the account', () => {
     expect(labels(held('main', 'BTCUSDT', '0.02'), held('second', 'BTCUSDT', '0.02'))).toEqual([
-      ['Close 50\u202f% BTCUSDT LONG @main', 'Close BTCUSDT LONG @main'],
-      ['Close 50\u202f% BTCUSDT LONG @second', 'Close BTCUSDT LONG @second'],
+      ['Close 50\u202f% BTCUSDT LONG @main', 'Close BTCUSDT LONG @main', 'More'],
+      ['Close 50\u202f% BTCUSDT LONG @second', 'Close BTCUSDT LONG @second', 'More'],
     ]);
     expect(labels(held('main', 'BTCUSDT', '0.02'), held('second', 'ETHUSDT', '1'))).toEqual([
-      ['Close 50\u202f% BTCUSDT @main', 'Close BTCUSDT @main'],
-      ['Close 50\u202f% ETHUSDT @second', 'Close ETHUSDT @second'],
+      ['Close 50\u202f% BTCUSDT @main', 'Close BTCUSDT @main', 'More'],
+      ['Close 50\u202f% ETHUSDT @second', 'Close ETHUSDT @second', 'More'],
     ]);
   });
 });

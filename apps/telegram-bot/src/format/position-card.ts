@@ -8,6 +8,7 @@ import { percentFrom, type Scale } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
+import { moreButton, positionActions } from './position-actions.ts';
 
 /** A position as it is shown; what is not known is `null`. */
 export interface PositionFace {
@@ -99,7 +100,10 @@ function nameAmong(face: PositionFace, faces: readonly PositionFace[]): string {
 }
 
 export function positionCard(speech: Speech, face: PositionFace): Card {
-  return { text: positionText(speech, face), buttons: [positionButtons(speech, face, '')] };
+  return {
+    text: positionText(speech, face),
+    buttons: [positionButtons(speech, face, ''), ...positionActions(speech, face.key)],
+  };
 }
 
 const HALF = decimal('50');
@@ -118,6 +122,12 @@ export function positionsCard(speech: Speech, { positions, unread }: PositionsRe
     text: paragraphs(...faces.map((face) => positionText(speech, face)), ...unknown),
     buttons: readOnly
       ? []
-      : faces.slice(0, MAX_BUTTON_ROWS).map((face) => positionButtons(speech, face, nameAmong(face, faces))),
+      : faces
+          .slice(0, MAX_BUTTON_ROWS)
+          .flatMap((face) =>
+            faces.length === 1
+              ? [positionButtons(speech, face, ''), ...positionActions(speech, face.key)]
+              : [[...positionButtons(speech, face, nameAmong(face, faces)), moreButton(speech, face.key)]],
+          ),
   };
 }

@@ -1,6 +1,7 @@
 import type { ChatCommand } from '../chat-command.ts';
 import { accountsCommand, riskCommand } from './account-commands.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
+import { HAND_COMMANDS } from './hand-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
 import { fundingCommand, priceCommand } from './market-commands.ts';
 import { languageCommand, timezoneCommand } from './language-commands.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   longCommand,
   shortCommand,
   closeCommand,
+  ...HAND_COMMANDS,
   pauseCommand,
   resumeCommand,
   panicCommand,

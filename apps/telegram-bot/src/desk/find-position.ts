@@ -1,0 +1,88 @@
+import type { Instrument, Position } from '@perpdesk/broker-core';
+import type { AccountView } from '@perpdesk/broker-manager';
+import { handTexts } from '../language/texts/hand.ts';
+import type { CardPlace } from './confirm-cards.ts';
+import type { DeskContext } from './desk-context.ts';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { canTrade, canTradeOn } from './desk-user.ts';
+import { readPositions, type Fresh } from './fresh.ts';
+import { positionKey } from './position-key.ts';
+import { resolveAccount, visibleAccounts } from './resolve-account.ts';
+import { resolveInstrument } from './resolve-instrument.ts';
+import { parseWords } from './words.ts';
+
+/** A position that a person may act on, as it is now. */
+export interface HeldPosition {
+  readonly account: AccountView;
+  readonly instrument: Instrument;
+  readonly position: Position;
+  readonly heardAgoMs: Fresh<unknown>['heardAgoMs'];
+}
+
+/** By what a person wrote, or by a button of its card. */
+export type PositionName =
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'key'; readonly key: string; readonly words: readonly string[] };
+
+export interface NamedPosition extends HeldPosition {
+  /** What was written beside its name. */
+  readonly words: readonly string[];
+}
+
+/** Reads `symbol … [long|short] [@account]`, or takes the button's position. `form` says how to write it. */
+export async function findPosition(
+  context: DeskContext,
+  { user }: CardPlace,
+  name: PositionName,
+  form: string,
+): Promise<DeskResult<NamedPosition>> {
+  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
+  if (name.type === 'key') return findByKey(context, user, name);
+  const typed = parseWords(name.text, visibleAccounts(context, user));
+  const isSide = (word: string) => /^(?:long|short)$/iu.test(word);
+  const side = typed.rest.slice(1).find(isSide)?.toLowerCase();
+  const [symbol, ...words] = typed.rest.filter((word, at) => at === 0 || !isSide(word));
+  if (symbol === undefined) return refuse('usage', ({ say }) => say(handTexts).usage(form));
+  const found = resolveAccount(context, user, typed.account);
+  if (!found.ok) return found;
+  const account = found.value;
+  const instrument = resolveInstrument(account, symbol);
+  if (!instrument.ok) return instrument;
+  const { value: positions, heardAgoMs } = await readPositions(context, account);
+  const held = positions.filter(
+    (it) =>
+      it.symbol === instrument.value.symbol &&
+      (side === undefined || (it.quantity.isPositive() ? 'long' : 'short') === side),
+  );
+  const [position, second] = held;
+  if (position === undefined) {
+    const what = `${side ?? ''} ${instrument.value.symbol}`.trim();
+    return refuse('no-position', ({ say }) => say(handTexts).noPosition(account.brokerId, what));
+  }
+  if (second !== undefined) return refuse('side', ({ say }) => say(handTexts).twoSides(position.symbol));
+  return accept({ account, instrument: instrument.value, position, heardAgoMs, words });
+}
+
+async function findByKey(
+  context: DeskContext,
+  user: CardPlace['user'],
+  { key, words }: Extract<PositionName, { readonly type: 'key' }>,
+): Promise<DeskResult<NamedPosition>> {
+  for (const id of visibleAccounts(context, user)) {
+    const account = context.manager.view(id);
+    const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
+    if (!account.positions.some(isMeant)) continue;
+    if (!canTradeOn(user, id)) return refuse('role', ({ say }) => say(handTexts).mayLook(`${user.role} @${id}`));
+    const { value, heardAgoMs } = await readPositions(context, account);
+    const position = value.find(isMeant);
+    if (position === undefined) continue;
+    const instrument = account.instrument(position.symbol);
+    if (instrument === null) return refuse('not-ready', ({ say }) => say(handTexts).notLoaded(position.symbol));
+    return accept({ account, instrument, position, heardAgoMs, words });
+  }
+  return refuse('no-position', ({ say }) => say(handTexts).gone);
+}
+
+export function directionOf({ quantity }: Pick<Position, 'quantity'>): 'long' | 'short' {
+  return quantity.isNegative() ? 'short' : 'long';
+}

@@ -1,0 +1,62 @@
+import { decimal, type Decimal } from '@perpdesk/broker-core';
+import type { Phrase, Speech } from '../language/speech.ts';
+import { handTexts } from '../language/texts/hand.ts';
+import type { DeskContext } from './desk-context.ts';
+import type { DeskUser } from './desk-user.ts';
+import { tryRead } from './trade-door.ts';
+
+/** A part of a side, and whose it is. */
+export interface OwnedPart {
+  /** `null`: a person's. */
+  readonly routeId: string | null;
+  /** Id of the person, `null` for a route's. */
+  readonly userId: string | null;
+  /** Base asset, signed. */
+  readonly quantity: Decimal;
+}
+
+export interface SideName {
+  readonly brokerId: string;
+  readonly symbol: string;
+  readonly positionSide: string;
+}
+
+/** Whose the side is, as the ledger says; none where the journal cannot be read. */
+export async function ownersOf(context: DeskContext, side: SideName): Promise<readonly OwnedPart[]> {
+  const read = await tryRead(() => context.journal.readLedger());
+  return (read?.ledger ?? [])
+    .filter((row) => row.brokerId === side.brokerId && row.symbol === side.symbol)
+    .filter((row) => row.positionSide === side.positionSide && row.owned !== '0')
+    .map(({ stream, owned }) => {
+      const [routeId = '', name = ''] = stream.split('/');
+      const isPerson = routeId === 'operator';
+      return {
+        routeId: isPerson ? null : routeId,
+        userId: isPerson ? name.replace(/^user:/, '') : null,
+        quantity: decimal(owned),
+      };
+    });
+}
+
+/** `btc-trend 0.05, you 0.01`; where the account holds more, who gets that. */
+export function ownersNote(parts: readonly OwnedPart[], held: Decimal, user: DeskUser): Phrase {
+  return (speech) => {
+    const words = speech.say(handTexts);
+    const owned = parts.reduce((sum, { quantity }) => sum.plus(quantity), decimal('0'));
+    const rest = held.minus(owned);
+    const isMore = !rest.isZero() && rest.isNegative() === held.isNegative();
+    const named = parts.map((part) => `${nameOf(speech, part, user)} ${speech.quantity(part.quantity, null)}`);
+    const all = isMore ? [...named, `${words.nobody} ${speech.quantity(rest, null)}`] : named;
+    return words.ownedBy(all.join(', '));
+  };
+}
+
+function nameOf(speech: Speech, { routeId, userId }: OwnedPart, user: DeskUser): string {
+  const words = speech.say(handTexts);
+  if (routeId !== null) return routeId;
+  return userId === user.id ? words.yourself : words.person(userId ?? '');
+}
+
+export function routesAmong(parts: readonly OwnedPart[]): string {
+  return [...new Set(parts.flatMap(({ routeId }) => routeId ?? []))].join(', ');
+}
