@@ -19,6 +19,7 @@ import { askComposer } from './ask-composer.ts';
 import { confirmComposer } from './confirm-composer.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
+import { editComposer } from './edit-composer.ts';
 import { createGate } from './gate.ts';
 import { notifyComposer } from './notify-composer.ts';
 import { viewComposer } from './view-composer.ts';
@@ -116,6 +117,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(confirmComposer(services));
   guarded.use(askComposer(services));
   guarded.use(positionComposer(services));
+  guarded.use(editComposer(services));
   guarded.use(notifyComposer(services));
   guarded.use(viewComposer(services));
   guarded.use(async (context) => {

@@ -26,6 +26,11 @@ export interface ConfirmCards {
   setMessage(nonce: string, messageId: number): Promise<void>;
   claim(place: CardPlace, nonce: string): Promise<CardClaim>;
   cancel(place: CardPlace, nonce: string): Promise<CardClaim>;
+  /** The card if this person may still tap it; `null`: not. */
+  peek(
+    place: CardPlace,
+    nonce: string,
+  ): Promise<{ readonly brokerId: string; readonly command: ConfirmCommand } | null>;
   finish(nonce: string, state: 'done' | 'failed', result: string): Promise<void>;
   /** Lets a later tap take it up again: this one broke off without knowing what became of it. */
   release(nonce: string): void;
@@ -144,6 +149,13 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
       if (await move(row, 'pending', { state: 'cancelled' })) return { type: 'cancelled' };
       const now = await read(nonce);
       return now === null ? { type: 'unknown' } : { type: 'already', row: now };
+    },
+
+    async peek(place, nonce) {
+      const row = await admit(place, nonce);
+      if ('type' in row || row.state !== 'pending') return null;
+      const command = parseConfirmCommand(row.payload);
+      return command === null ? null : { brokerId: row.brokerId, command };
     },
 
     async finish(nonce, state, result) {

@@ -3,6 +3,14 @@ import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import type { SignalEngine } from '@perpdesk/signals';
 
+/** What a card says of a route. */
+export interface DeskRoute {
+  readonly id: string;
+  readonly brokerIds: readonly string[];
+  readonly symbols: readonly string[];
+  readonly netting: 'exclusive' | 'ledger';
+}
+
 /** What the desk works with; every part of it is handed in. */
 export interface DeskContext {
   readonly manager: BrokerManager;
@@ -18,4 +26,6 @@ export interface DeskContext {
   readonly takerFeeRate: Decimal;
   /** Fraction by which the market may move between card and tap. */
   readonly requoteAt: Decimal;
+  /** Those that place orders. */
+  readonly routes: readonly DeskRoute[];
 }

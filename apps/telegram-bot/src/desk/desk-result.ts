@@ -14,6 +14,7 @@ export interface DeskRefusal {
     | 'no-price'
     | 'no-position'
     | 'no-order'
+    | 'gone'
     | 'side'
     | 'blocked';
   readonly detail: Phrase;

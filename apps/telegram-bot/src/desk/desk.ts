@@ -14,6 +14,7 @@ import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { createEditForms, type EditForms } from './edit-form.ts';
 import { canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import type { PositionName } from './find-position.ts';
@@ -64,6 +65,7 @@ export interface Desk {
   previewPanic(place: CardPlace, text: string): Promise<DeskResult<PanicPreview>>;
   /** A card that asks whether a late command still holds. */
   askAgain(place: CardPlace, text: string): Promise<IssuedCard>;
+  readonly forms: EditForms;
   setCardMessage(nonce: string, messageId: number): Promise<void>;
 
   /** Takes a card for this tap: at most one tap gets it. */
@@ -105,6 +107,7 @@ export function createDesk(context: DeskContext): Desk {
     previewSetting: (place, kind, text) => previewSetting(context, cards, place, { kind, text }),
     previewPanic: (place, text) => previewPanic(context, cards, place, text),
     askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),
+    forms: createEditForms(context, cards),
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),

@@ -13,6 +13,7 @@ import { parseTerms, termsText } from './order-terms.ts';
 import type { OpenPreview } from './preview.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
+import { routesBeside } from './routes-beside.ts';
 import { blockedBy, readBracket, readPrice, tryRead } from './trade-door.ts';
 import { parseWords } from './words.ts';
 
@@ -106,6 +107,9 @@ export async function previewOpen(
     liquidationPrice,
   });
   if (!noted.ok) return noted;
+  const side = { brokerId: account.brokerId, symbol: instrument.symbol, direction };
+  const beside = await routesBeside(context, { ...side, positionMode: account.positionMode });
+  if (!beside.ok) return beside;
   const card = await cards.issue(place, account.brokerId, {
     type: 'open',
     symbol: instrument.symbol,
@@ -141,6 +145,11 @@ export async function previewOpen(
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
     targets,
     liquidationPrice,
-    notes: [...levels.value.notes, ...(legal.value.note === null ? [] : [legal.value.note]), ...noted.value],
+    notes: [
+      ...levels.value.notes,
+      ...(legal.value.note === null ? [] : [legal.value.note]),
+      ...noted.value,
+      ...beside.value,
+    ],
   });
 }

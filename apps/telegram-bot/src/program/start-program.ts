@@ -2,6 +2,7 @@ import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
 import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { createDesk } from '../desk/desk.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
@@ -75,6 +76,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
         confirmTtlMs: CONFIRM_TTL_MS,
         takerFeeRate: decimal(TAKER_FEE_RATE),
         requoteAt: decimal(REQUOTE_AT),
+        routes: deskRoutes(config.routes),
       }),
       directory: createChatDirectory(
         telegram?.chats ?? [],

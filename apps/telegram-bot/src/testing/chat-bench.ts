@@ -1,6 +1,7 @@
 import { silentLogger, type Logger } from '@perpdesk/broker-core';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
+import type { DeskRoute } from '../desk/desk-context.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import type { ChatContext } from '../chat/chat-context.ts';
 import { createBot } from '../chat/create-bot.ts';
@@ -31,6 +32,7 @@ interface BenchOptions {
   readonly journal?: DeskBench['journal'];
   /** Whom the configuration names. */
   readonly users?: readonly DeskUser[];
+  readonly routes?: readonly DeskRoute[];
 }
 
 export interface ChatBench extends DeskBench {
@@ -70,9 +72,9 @@ function personOf(id: number) {
 /** The whole chat over a desk bench: updates in by `handleUpdate`, calls of the Bot API out, captured. */
 export async function createChatBench(
   brokers?: readonly BenchBroker[],
-  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER] }: BenchOptions = {},
+  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER], routes = [] }: BenchOptions = {},
 ): Promise<ChatBench> {
-  const bench = await createDeskBench(brokers, journal);
+  const bench = await createDeskBench(brokers, journal, routes);
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];

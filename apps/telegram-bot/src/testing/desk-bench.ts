@@ -10,6 +10,7 @@ import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manage
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
 import { createDesk, type Desk } from '../desk/desk.ts';
+import type { DeskRoute } from '../desk/desk-context.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
@@ -46,6 +47,7 @@ const INSTRUMENTS = [
 export async function createDeskBench(
   brokers: readonly BenchBroker[] = [{ id: 'main' }],
   journal: Journal = createMemoryJournal(),
+  routes: readonly DeskRoute[] = [],
 ): Promise<DeskBench> {
   const clock = createFakeClock(NOON);
   const manager = createBrokerManager({ clock });
@@ -68,6 +70,7 @@ export async function createDeskBench(
     confirmTtlMs: 60_000,
     takerFeeRate: decimal('0.0005'),
     requoteAt: decimal('0.01'),
+    routes,
   });
   const broker = (id: string): FakeBroker => {
     const found = fakes.get(id);

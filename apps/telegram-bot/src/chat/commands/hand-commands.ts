@@ -4,6 +4,7 @@ import { changeCard } from '../../format/change-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { handCommandTexts } from '../../language/texts/hand-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
+import { leaveForm } from '../leave-form.ts';
 import { placeOf, showPreview } from './trade-commands.ts';
 
 const HAND = { asksWhenLate: true, aliases: [] } as const;
@@ -52,6 +53,15 @@ const cancelCommand: ChatCommand = {
     showPreview(services, call, await services.desk.previewCancel(placeOf(call), call.text), changeCard),
 };
 
+const cancelFlowCommand: ChatCommand = {
+  aliases: [],
+  asksWhenLate: false,
+  access: 'member',
+  name: 'cancel_flow',
+  help: pick(handCommandTexts, 'cancelFlow'),
+  run: leaveForm,
+};
+
 /** Commands that change a position, an order or a setting, each by a card that asks. */
 export const HAND_COMMANDS: readonly ChatCommand[] = [
   reverseCommand,
@@ -63,4 +73,5 @@ export const HAND_COMMANDS: readonly ChatCommand[] = [
   settingCommand('leverage'),
   settingCommand('margin'),
   settingCommand('posmode'),
+  cancelFlowCommand,
 ];

@@ -55,6 +55,11 @@ export const handCommandTexts = inLanguages({
       description: 'set the margin type',
       details: ['/margin BTCUSDT iso', 'Only while nothing of the symbol is open.'],
     },
+    cancelFlow: {
+      usage: '',
+      description: 'leave a half-filled form',
+      details: ['Nothing is sent. The card that it was for stays until it expires.'],
+    },
     posmode: {
       usage: 'hedge|one-way [@account]',
       description: 'set the position mode',
@@ -117,6 +122,11 @@ export const handCommandTexts = inLanguages({
       usage: 'symbol iso|cross [@konto]',
       description: 'die Margenart setzen',
       details: ['/margin BTCUSDT iso', 'Nur solange in dem Symbol nichts offen ist.'],
+    },
+    cancelFlow: {
+      usage: '',
+      description: 'ein halb ausgefülltes Formular verlassen',
+      details: ['Nichts wird gesendet. Die Karte, zu der es gehört, bleibt, bis sie abläuft.'],
     },
     posmode: {
       usage: 'hedge|one-way [@konto]',

@@ -1,0 +1,48 @@
+import { Composer } from 'grammy';
+import { editCard } from '../format/edit-card.ts';
+import { refusalCard } from '../format/plain-card.ts';
+import { openCard } from '../format/preview-card.ts';
+import { handTexts } from '../language/texts/hand.ts';
+import type { NewSize } from '../desk/edit-form.ts';
+import type { ChatContext } from './chat-context.ts';
+import type { ChatServices, MemberCall } from './chat-command.ts';
+import { callOf } from './command-call.ts';
+import { placeOf, showPreview } from './commands/trade-commands.ts';
+
+/** `e:<nonce>` asks for another size, `e:<nonce>:2` takes so many times the card's. */
+const BUTTON = /^e:([A-Za-z0-9_-]{16,40})(?::(0\.25|0\.5|2|3))?$/;
+
+async function resize(services: ChatServices, call: MemberCall, nonce: string, size: NewSize): Promise<void> {
+  const preview = await services.desk.forms.resize(placeOf(call), nonce, size);
+  if (preview.ok) await showPreview(services, call, preview, openCard);
+  else await call.reply(refusalCard(call.speech, preview));
+}
+
+/** Another size for a card: by buttons, or by what the person writes next in the chat. */
+export function editComposer(services: ChatServices): Composer<ChatContext> {
+  const composer = new Composer<ChatContext>();
+  composer.callbackQuery(BUTTON, async (context) => {
+    const [, nonce, times] = BUTTON.exec(context.callbackQuery.data) ?? [];
+    const user = context.deskUser;
+    if (nonce === undefined || user === null) return;
+    const call: MemberCall = { ...callOf(context, ''), user };
+    if (times !== undefined) {
+      await context.answerCallbackQuery().catch(() => {});
+      await resize(services, call, nonce, { type: 'times', times });
+      return;
+    }
+    const isOpen = await services.desk.forms.open(placeOf(call), nonce);
+    const words = context.speech.say(handTexts);
+    await context.answerCallbackQuery(isOpen ? {} : { text: words.editGone }).catch(() => {});
+    if (isOpen) await call.reply(editCard(context.speech, nonce));
+  });
+  composer.on('message:text', async (context, next) => {
+    const user = context.deskUser;
+    if (context.command !== null || user === null) return next();
+    const call: MemberCall = { ...callOf(context, ''), user };
+    const nonce = await services.desk.forms.find(placeOf(call));
+    if (nonce === null) return next();
+    await resize(services, call, nonce, { type: 'typed', text: context.message.text });
+  });
+  return composer;
+}

@@ -1,0 +1,66 @@
+import { decimal, formatDecimal, roundQuantityDown } from '@perpdesk/broker-core';
+import { handTexts } from '../language/texts/hand.ts';
+import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
+import type { DeskContext } from './desk-context.ts';
+import { refuse, type DeskResult } from './desk-result.ts';
+import { previewOpen } from './preview-open.ts';
+import type { OpenPreview } from './preview.ts';
+
+/** A card of an entry whose size a person is about to change: kept in the journal, one for each person and chat. */
+export interface EditForms {
+  /** `false`: the card can no longer be changed. */
+  open(place: CardPlace, nonce: string): Promise<boolean>;
+  /** The card whose form is open here; `null`: none. */
+  find(place: CardPlace): Promise<string | null>;
+  /** `false`: none was open. */
+  leave(place: CardPlace): Promise<boolean>;
+  /** A new card with the other size in place of the old one, which is canceled; a size that is refused leaves both. */
+  resize(place: CardPlace, nonce: string, size: NewSize): Promise<DeskResult<OpenPreview>>;
+}
+
+/** As a person types it, or so many times the card's quantity. */
+export type NewSize =
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'times'; readonly times: string };
+
+const flagOf = ({ user, chatId }: CardPlace): string => `form:${chatId}:${user.id}`;
+
+export function createEditForms(context: DeskContext, cards: ConfirmCards): EditForms {
+  const put = (place: CardPlace, value: string | null) =>
+    context.journal.commit([{ type: 'flag-put', name: flagOf(place), value }]);
+  const forms: EditForms = {
+    async open(place, nonce) {
+      const card = await cards.peek(place, nonce);
+      if (card?.command.type !== 'open') return false;
+      await put(place, nonce);
+      return true;
+    },
+    find: async (place) => (await context.journal.readFlags())[flagOf(place)] ?? null,
+    async leave(place) {
+      if ((await forms.find(place)) === null) return false;
+      await put(place, null);
+      return true;
+    },
+    async resize(place, nonce, size) {
+      const card = await cards.peek(place, nonce);
+      if (card?.command.type !== 'open') {
+        await forms.leave(place);
+        return refuse('gone', ({ say }) => say(handTexts).editGone);
+      }
+      const { symbol, direction, quantity, typed } = card.command;
+      const instrument = context.manager.view(card.brokerId).instrument(symbol);
+      const times = (factor: string) => decimal(quantity).times(factor);
+      const shown =
+        size.type === 'typed'
+          ? size.text.trim().split(/\s+/u).slice(0, 1).join('')
+          : formatDecimal(instrument === null ? times(size.times) : roundQuantityDown(times(size.times), instrument));
+      const text = [symbol, shown, typed.terms, `@${card.brokerId}`].filter((word) => word !== '').join(' ');
+      const preview = await previewOpen(context, cards, place, { direction, text });
+      if (!preview.ok) return preview;
+      await cards.cancel(place, nonce);
+      await forms.leave(place);
+      return preview;
+    },
+  };
+  return forms;
+}
