@@ -67,6 +67,26 @@ describe('a confirm card', () => {
     expect(toasts(bench).at(-1)).toBe('Already placed: #s-BTCUSDT.');
   });
 
+  test('a tap while the order is on its way hears so and does not send it again', async () => {
+    const { bench, yes } = await withCard();
+    let sends = 0;
+    let release = () => {};
+    bench.engine.answer = () => {
+      sends += 1;
+      return new Promise((resolve) => {
+        release = () => resolve({ ok: true, signalId: 's1', repeat: false });
+      });
+    };
+    const first = bench.tap(yes);
+    while (sends === 0) await new Promise((resolve) => void setImmediate(resolve));
+    const second = bench.tap(yes);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+    expect(sends).toBe(1);
+    expect(toasts(bench).at(-1)).toBe('Already being carried out.');
+    release();
+    await Promise.all([first, second]);
+  });
+
   test('Cancel ends it', async () => {
     const { bench, yes, no } = await withCard();
     await bench.tap(no);

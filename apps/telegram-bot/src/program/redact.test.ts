@@ -58,5 +58,8 @@ describe('a failed call of Telegram', () => {
     });
     const http = new HttpError('x', new Error(TOKEN));
     expect(JSON.stringify(toTelegramFault(http))).not.toContain('CANARY');
+    const told = new HttpError(`Network request failed for bot${TOKEN}`, new Error(TOKEN));
+    expect(JSON.stringify(toTelegramFault(told))).not.toContain(TOKEN);
+    expect(JSON.stringify(toTelegramFault(new Error(TOKEN)))).not.toContain(TOKEN);
   });
 });
