@@ -9,7 +9,7 @@ import type { Grant } from '../rights/grant.ts';
 import type { AuditReport, PersonReport, RightsRefusal } from '../rights/manage-rights.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs, type Line } from './lines.ts';
-import { formatActor } from './notice/desk-notices.ts';
+import { formatActor } from './notice/notice-head.ts';
 import { plainCard, withAccountNames } from './plain-card.ts';
 
 function accountsText(speech: Speech, brokers: readonly string[] | null): string {
@@ -28,7 +28,7 @@ function grantLine(speech: Speech, { role, brokers, place, by, at }: Grant): For
   return dotted(
     FormattedString.join([words.on(speech.say(roleTexts)[role]), withAccountNames(accountsText(speech, brokers))]),
     placeText(speech, place),
-    words.by(formatActor(by), speech.moment(at)),
+    words.by(formatActor(speech, by), speech.moment(at)),
   );
 }
 
@@ -61,7 +61,7 @@ export function linkCard(speech: Speech, link: ChatLink | null): Card {
   if (link === null) return plainCard(words.unbound);
   const { brokers, by, at } = link;
   const head = withAccountNames(words.bound(accountsText(speech, brokers)));
-  return { text: lines(head, words.by(formatActor(by), speech.moment(at))), buttons: [] };
+  return { text: lines(head, words.by(formatActor(speech, by), speech.moment(at))), buttons: [] };
 }
 
 /** `user 333, role none`: what an audit row says beside its action. */
@@ -77,7 +77,7 @@ function auditLine(speech: Speech, { sequence, at, actor, action, detail }: Audi
   return dotted(
     `#${sequence}`,
     speech.moment(at),
-    formatActor(actor),
+    formatActor(speech, actor),
     FormattedString.bold(action),
     withAccountNames(detailText(detail)),
   );

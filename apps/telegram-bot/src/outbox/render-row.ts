@@ -48,9 +48,9 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
         buttons: [],
       };
     case 'signal.asks':
-      return { text: formatNotice(message, view.scales), buttons: askButtons(message) };
+      return { text: formatNotice(speech, message, view.scales), buttons: askButtons(speech, message) };
     default:
-      return { text: formatNotice(message, view.scales), buttons: [] };
+      return { text: formatNotice(speech, message, view.scales), buttons: [] };
   }
 }
 

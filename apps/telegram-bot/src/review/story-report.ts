@@ -1,6 +1,7 @@
 import { formatDecimal } from '@perpdesk/broker-core';
 import type { OutboxRow } from '@perpdesk/journal/port';
 import type { SignalStory } from '@perpdesk/signals';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { readDeskMessage } from '../outbox/render-row.ts';
 import { formatLeg } from './leg-report.ts';
@@ -103,7 +104,7 @@ function messageLines(row: OutboxRow, width: number): readonly string[] {
 function textOf(row: OutboxRow): string {
   const message = readDeskMessage(row);
   if (message.type === 'position.card' || message.type === 'chat.dead' || message.type === 'chat.conflict') return '';
-  return formatNotice(message, () => null).toString();
+  return formatNotice(PLAIN_SPEECH, message, () => null).toString();
 }
 
 function indented(lines: readonly string[]): readonly string[] {

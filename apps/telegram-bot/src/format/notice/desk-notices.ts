@@ -1,79 +1,86 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
+import type { Speech } from '../../language/speech.ts';
+import { deskNoticeTexts } from '../../language/texts/desk-notice.ts';
 import { badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatTime } from '../moment.ts';
-import { plural } from '../plural.ts';
+import { formatActor } from './notice-head.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
-/** `user 111` for `user:111`. */
-export function formatActor(actor: string): string {
-  return actor.replace(':', ' ');
-}
-
-export function panicStartedText(notice: Of<'panic.started'>): FormattedString {
+export function panicStartedText(speech: Speech, notice: Of<'panic.started'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
   return lines(
-    FormattedString.join(['🚨 ', FormattedString.bold(`PANIC by ${formatActor(notice.actor)}`)]),
-    'Signals are blocked, entries are being cancelled, positions are being closed.',
+    FormattedString.join(['🚨 ', FormattedString.bold(words.panic(formatActor(speech, notice.actor)))]),
+    words.panicMeans,
     badges(notice.accounts),
   );
 }
 
-export function panicFinishedText(notice: Of<'panic.finished'>): FormattedString {
-  const closed = notice.closed.map((line) => `closed ${line}`);
+export function panicFinishedText(speech: Speech, notice: Of<'panic.finished'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
+  const closed = notice.closed.map((line) => words.closed(line));
   if (notice.flat) {
     return lines(
-      FormattedString.join(['🟢 ', FormattedString.bold('FLAT')]),
-      closed.length === 0 ? 'There was nothing to close.' : null,
+      FormattedString.join(['🟢 ', FormattedString.bold(words.flat)]),
+      closed.length === 0 ? words.nothingToClose : null,
       ...closed,
-      'The exchange confirmed it twice. Entries stay blocked until /resume.',
+      words.confirmed,
     );
   }
   return lines(
-    FormattedString.join(['🆘 ', FormattedString.bold('NOT FLAT')]),
-    ...notice.left.map((line) => `left ${line}`),
+    FormattedString.join(['🆘 ', FormattedString.bold(words.notFlat)]),
+    ...notice.left.map((line) => words.left(line)),
     ...closed,
-    'Send /panic again, or close it at the exchange. Entries stay blocked.',
+    words.again,
   );
 }
 
-export function deskPausedText(notice: Of<'desk.paused'>): FormattedString {
+export function deskPausedText(speech: Speech, notice: Of<'desk.paused'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
   return lines(
     FormattedString.join([
       '⏸ ',
-      FormattedString.bold('Paused'),
-      ` by ${formatActor(notice.actor)}. No entries until /resume; closing stays possible.`,
+      FormattedString.bold(words.paused),
+      words.pausedMeans(formatActor(speech, notice.actor)),
     ]),
-    ...enteringLines(notice.entering ?? []),
+    ...enteringLines(speech, notice.entering ?? []),
   );
 }
 
-function enteringLines(entering: NonNullable<Of<'desk.paused'>['entering']>): readonly (FormattedString | string)[] {
+function enteringLines(
+  speech: Speech,
+  entering: NonNullable<Of<'desk.paused'>['entering']>,
+): readonly (FormattedString | string)[] {
   if (entering.length === 0) return [];
+  const words = speech.say(deskNoticeTexts);
   const orders = entering.reduce((sum, one) => sum + one.orders, 0);
   return [
-    orders === 1
-      ? '⚠️ 1 entry order is at the exchange already and may still fill:'
-      : `⚠️ ${orders} entry orders are at the exchange already and may still fill:`,
+    words.entering(orders),
     ...entering.map(({ account, symbol, orders: count }) =>
       FormattedString.join([badges([account]), ` ${symbol}`, count === 1 ? '' : ` × ${count}`]),
     ),
-    'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
+    words.cancelThem,
   ];
 }
 
-export function deskResumedText(notice: Of<'desk.resumed'>): FormattedString {
-  const accepted = notice.accepted.length === 0 ? '' : ` Drift accepted: ${notice.accepted.join(', ')}.`;
-  return FormattedString.join(['▶️ ', FormattedString.bold('Resumed'), ` by ${formatActor(notice.actor)}.${accepted}`]);
+export function deskResumedText(speech: Speech, notice: Of<'desk.resumed'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
+  const accepted = notice.accepted.length === 0 ? '' : words.accepted(notice.accepted.join(', '));
+  return FormattedString.join([
+    '▶️ ',
+    FormattedString.bold(words.resumed),
+    `${words.resumedMeans(formatActor(speech, notice.actor))}${accepted}`,
+  ]);
 }
 
-export function deskStartedText(notice: Of<'desk.started'>): FormattedString {
+export function deskStartedText(speech: Speech, notice: Of<'desk.started'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
   return lines(
-    FormattedString.join(['🟢 ', FormattedString.bold('Desk started'), ' · ', badges(notice.accounts)]),
+    FormattedString.join(['🟢 ', FormattedString.bold(words.started), ' · ', badges(notice.accounts)]),
     dotted(
-      notice.resumed === 0 ? null : `${plural(notice.resumed, 'signal')} taken up again`,
-      notice.expired === 0 ? null : `${plural(notice.expired, 'signal')} expired while it was off`,
+      notice.resumed === 0 ? null : words.taken(notice.resumed),
+      notice.expired === 0 ? null : words.expired(notice.expired),
     ),
     ...notice.notes,
   );
@@ -82,57 +89,48 @@ export function deskStartedText(notice: Of<'desk.started'>): FormattedString {
 /** What TradingView says it sends from. */
 const TRADINGVIEW: readonly string[] = ['52.89.214.238', '34.212.75.30', '54.218.53.128', '52.32.178.7'];
 
-export function routeSenderText({ routeId, address, known }: Of<'route.sender'>): FormattedString {
+export function routeSenderText(speech: Speech, { routeId, address, known }: Of<'route.sender'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
   return lines(
-    FormattedString.join(['🔑 ', FormattedString.bold(`Alerts of ${routeId} come from a new address`)]),
+    FormattedString.join(['🔑 ', FormattedString.bold(words.sender(routeId))]),
     dotted(
       FormattedString.code(address),
-      TRADINGVIEW.includes(address) ? 'one of TradingView’s' : null,
-      known === 0 ? 'the first one' : `${known} other ${known === 1 ? 'address' : 'addresses'} before`,
+      TRADINGVIEW.includes(address) ? words.tradingView : null,
+      known === 0 ? words.firstOne : words.before(known),
     ),
-    'If that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
+    words.notYours,
   );
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  'disk-full': 'its disk is full',
-  'read-only': 'its disk or server takes no writes',
-  io: 'its disk fails',
-  corrupt: 'it is damaged',
-  unreachable: 'its server does not answer',
-  held: 'another desk has it',
-  'unsafe-server': 'its server does not keep what it confirms',
-};
-
-function whyUnwritable(code: string): string {
-  return WHY[code] ?? code;
+function whyUnwritable(speech: Speech, code: string): string {
+  const why: Readonly<Record<string, string>> = speech.say(deskNoticeTexts).why;
+  return why[code] ?? code;
 }
 
-export function journalUnwritableText({ code }: Of<'journal.unwritable'>): FormattedString {
+export function journalUnwritableText(speech: Speech, { code }: Of<'journal.unwritable'>): FormattedString {
+  const words = speech.say(deskNoticeTexts);
   return lines(
-    FormattedString.join(['🆘 ', FormattedString.bold('The journal cannot be written'), `: ${whyUnwritable(code)}.`]),
-    'No entry begins: alerts are refused, so that they come again, and so are orders that add risk.',
-    'Exits, stops, closing by hand and /panic go on. They are kept in memory until the journal takes them; if the desk ends before, they are not recorded.',
-    'Mend it now. This desk says here when it writes again.',
+    FormattedString.join(['🆘 ', FormattedString.bold(words.unwritable), `: ${whyUnwritable(speech, code)}.`]),
+    words.noEntry,
+    words.exitsGoOn,
+    words.mendIt,
   );
 }
 
-export function journalWritableText({ since, changes, isLost, code }: Of<'journal.writable'>): FormattedString {
-  const head = ['🟢 ', FormattedString.bold('The journal is written again')];
-  const was = `It could not be since ${formatTime(since)}: ${whyUnwritable(code)}.`;
+export function journalWritableText(
+  speech: Speech,
+  { since, changes, isLost, code }: Of<'journal.writable'>,
+): FormattedString {
+  const words = speech.say(deskNoticeTexts);
+  const head = ['🟢 ', FormattedString.bold(words.writable)];
+  const was = words.since(speech.time(since), whyUnwritable(speech, code));
   if (isLost) {
-    return lines(
-      FormattedString.join(head),
-      was,
-      `⚠️ It holds something else than this desk remembered: ${plural(changes, 'write')} could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.`,
-    );
+    return lines(FormattedString.join(head), was, words.lost(changes));
   }
   return lines(
     FormattedString.join(head),
     was,
-    changes === 0
-      ? 'Nothing was in memory alone.'
-      : `What was done meanwhile is in it now: ${plural(changes, 'write')}.`,
-    'Entries are taken again.',
+    changes === 0 ? words.nothingAlone : words.caughtUp(changes),
+    words.entriesAgain,
   );
 }

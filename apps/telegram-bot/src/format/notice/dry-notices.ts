@@ -1,7 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal } from '@perpdesk/broker-core';
 import type { DryAccount, Notice } from '@perpdesk/signals';
-import { formatQuantity, type Scales } from '../amount.ts';
+import type { Speech } from '../../language/speech.ts';
+import { noticeTexts } from '../../language/texts/notice.ts';
+import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
+import type { Scales } from '../amount.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines, type Line } from '../lines.ts';
 import { formatWay, legLine } from './ask-notices.ts';
@@ -9,40 +12,38 @@ import { formatStep, formatWishes } from './signal-notices.ts';
 
 type Dry = Extract<Notice, { readonly type: 'signal.dry' }>;
 
-function accountLines(told: DryAccount, symbol: string, scales: Scales): readonly Line[] {
+function accountLines(speech: Speech, told: DryAccount, symbol: string, scales: Scales): readonly Line[] {
   const { account, legs, refusal } = told;
+  const words = speech.say(signalNoticeTexts);
   const held = decimal(told.held);
-  const real = formatQuantity(held, scales(account.brokerId, symbol));
+  const side = speech.say(noticeTexts).side[held.isNegative() ? 'short' : 'long'];
+  const real = speech.quantity(held, scales(account.brokerId, symbol));
   return [
-    ...legs.map((leg) => legLine(leg, symbol, scales)),
+    ...legs.map((leg) => legLine(speech, leg, symbol, scales)),
     refusal === null
       ? null
-      : dotted(badge(account), `no ${legs.length === 0 ? 'order' : 'entry'}: ${refusal.detail}`, refusal.code),
-    held.isZero()
-      ? null
-      : dotted(badge(account), `it really holds ${held.isNegative() ? 'short' : 'long'} ${real}, which stays`),
+      : dotted(badge(account), words.noneFor[legs.length === 0 ? 'order' : 'entry'](refusal.detail), refusal.code),
+    held.isZero() ? null : dotted(badge(account), words.holds(`${side} ${real}`)),
   ];
 }
 
-function closing({ isTest, accounts }: Dry): string {
+function closing(speech: Speech, { isTest, accounts }: Dry): string {
+  const words = speech.say(signalNoticeTexts);
   const hasOrders = accounts.some(({ legs }) => legs.length > 0);
-  if (isTest) {
-    return hasOrders
-      ? 'This would be sent. It was not, and the strategy stays where it was.'
-      : 'Nothing was sent, and the strategy stays where it was.';
-  }
-  return hasOrders ? 'This would be sent. It was not.' : 'Nothing would be sent.';
+  if (isTest) return hasOrders ? words.wouldTest : words.wouldNotTest;
+  return hasOrders ? words.would : words.wouldNot;
 }
 
-export function signalDryText(notice: Dry, scales: Scales): FormattedString {
+export function signalDryText(speech: Speech, notice: Dry, scales: Scales): FormattedString {
+  const words = speech.say(signalNoticeTexts);
   const { routeId, symbol, isTest } = notice;
-  const title = `${symbol} ${'wishes' in notice ? formatWishes(notice) : formatStep(notice)}`;
+  const title = `${symbol} ${'wishes' in notice ? formatWishes(speech, notice) : formatStep(speech, notice)}`;
   return lines(
-    FormattedString.join([`🧪 ${routeId} · ${isTest ? 'test' : 'dry run'} · `, FormattedString.bold(title)]),
-    'wishes' in notice ? null : formatWay(notice),
-    ...notice.accounts.flatMap((told) => accountLines(told, symbol, scales)),
+    FormattedString.join([`🧪 ${routeId} · ${isTest ? words.test : words.dryRun} · `, FormattedString.bold(title)]),
+    'wishes' in notice ? null : formatWay(speech, notice),
+    ...notice.accounts.flatMap((told) => accountLines(speech, told, symbol, scales)),
     ...notice.notes,
-    closing(notice),
+    closing(speech, notice),
     FormattedString.code(notice.signalId),
   );
 }

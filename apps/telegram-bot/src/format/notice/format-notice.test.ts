@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
+import { PLAIN_SPEECH } from '../../language/speech.ts';
 import { ASK_CASES, DOOR_CASES } from './ask-cases.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
 import { HAND_CASES } from './hand-cases.test.fixture.ts';
@@ -45,7 +46,8 @@ const received = {
   notes: [],
 } as const;
 
-const say = (notice: Notice) => formatNotice(notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
+const say = (notice: Notice) =>
+  formatNotice(PLAIN_SPEECH, notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
 
 const side = { account, symbol: 'BTCUSDT', positionSide: 'net' } as const;
 const CASES: readonly (readonly [string, Notice, string])[] = [
@@ -388,6 +390,7 @@ describe('a notice', () => {
   test('foreign text cannot become markup', () => {
     const detail = '*_[x](http://y)`<b>&lt; {{1000PEPE_USDT}}';
     const { text, entities } = formatNotice(
+      PLAIN_SPEECH,
       { type: 'broker.disconnected', account: { ...account, brokerId: '<b>_*' }, detail },
       () => null,
     );

@@ -1,5 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
+import type { Speech } from '../../language/speech.ts';
 import type { Scales } from '../amount.ts';
 import {
   deskPausedText,
@@ -49,100 +50,100 @@ import {
   signalRemarkedText,
 } from './signal-notices.ts';
 
-/** What a notice says in the chat. `scales` gives the instrument's decimals where they are known. */
-export function formatNotice(notice: Notice, scales: Scales): FormattedString {
-  const text = textOf(notice, scales);
+/** What a notice says in a chat. `scales` gives the instrument's decimals where they are known. */
+export function formatNotice(speech: Speech, notice: Notice, scales: Scales): FormattedString {
+  const text = textOf(speech, notice, scales);
   return 'turnout' in notice && notice.turnout !== undefined
-    ? lines(text, ...turnoutLines(notice, notice.turnout))
+    ? lines(text, ...turnoutLines(speech, notice, notice.turnout))
     : text;
 }
 
-function textOf(notice: Notice, scales: Scales): FormattedString {
+function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString {
   switch (notice.type) {
     case 'signal.received':
-      return signalReceivedText(notice);
+      return signalReceivedText(speech, notice);
     case 'signal.remarked':
-      return signalRemarkedText(notice);
+      return signalRemarkedText(speech, notice);
     case 'signal.rejected':
-      return signalRejectedText(notice);
+      return signalRejectedText(speech, notice);
     case 'signal.asks':
-      return signalAsksText(notice, scales);
+      return signalAsksText(speech, notice, scales);
     case 'signal.answered':
-      return signalAnsweredText(notice);
+      return signalAnsweredText(speech, notice);
     case 'signal.dry':
-      return signalDryText(notice, scales);
+      return signalDryText(speech, notice, scales);
     case 'signal.noted':
-      return signalNotedText(notice);
+      return signalNotedText(speech, notice);
     case 'signal.held':
-      return signalHeldText(notice);
+      return signalHeldText(speech, notice);
     case 'signal.rejoined':
-      return signalRejoinedText(notice);
+      return signalRejoinedText(speech, notice);
     case 'signal.adopted':
-      return signalAdoptedText(notice);
+      return signalAdoptedText(speech, notice);
     case 'position.unowned':
-      return positionUnownedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return positionUnownedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'position.unprotected':
-      return positionUnprotectedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return positionUnprotectedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.stray':
-      return orderStrayText(notice, scales(notice.account.brokerId, notice.symbol));
+      return orderStrayText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.filled':
-      return orderFilledText(notice, scales(notice.account.brokerId, notice.symbol));
+      return orderFilledText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.resting':
-      return orderRestingText(notice, scales(notice.account.brokerId, notice.symbol));
+      return orderRestingText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.rejected':
-      return orderRejectedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return orderRejectedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.unknown':
-      return orderUnknownText(notice, scales(notice.account.brokerId, notice.symbol));
+      return orderUnknownText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.resolved':
-      return orderResolvedText(notice);
+      return orderResolvedText(speech, notice);
     case 'order.expired':
-      return orderExpiredText(notice);
+      return orderExpiredText(speech, notice);
     case 'order.canceled':
-      return orderCanceledText(notice);
+      return orderCanceledText(speech, notice);
     case 'stop.placed':
-      return stopPlacedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return stopPlacedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'stop.moved':
-      return stopMovedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return stopMovedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'stop.replace-failed':
-      return stopReplaceFailedText(notice, scales(notice.account.brokerId, notice.symbol));
+      return stopReplaceFailedText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'targets.merged':
-      return targetsMergedText(notice);
+      return targetsMergedText(speech, notice);
     case 'stop.failed':
-      return stopFailedText(notice);
+      return stopFailedText(speech, notice);
     case 'protection.set':
-      return protectionSetText(notice, scales(notice.account.brokerId, notice.symbol));
+      return protectionSetText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'orders.canceled':
-      return ordersCanceledText(notice);
+      return ordersCanceledText(speech, notice);
     case 'setting.changed':
-      return settingChangedText(notice);
+      return settingChangedText(speech, notice);
     case 'order.stuck':
-      return orderStuckText(notice);
+      return orderStuckText(speech, notice);
     case 'position.closed':
-      return positionClosedText(notice);
+      return positionClosedText(speech, notice);
     case 'account.drift':
-      return accountDriftText(notice);
+      return accountDriftText(speech, notice);
     case 'route.sender':
-      return routeSenderText(notice);
+      return routeSenderText(speech, notice);
     case 'broker.connected':
-      return brokerConnectedText(notice);
+      return brokerConnectedText(speech, notice);
     case 'broker.disconnected':
-      return brokerDisconnectedText(notice);
+      return brokerDisconnectedText(speech, notice);
     case 'panic.started':
-      return panicStartedText(notice);
+      return panicStartedText(speech, notice);
     case 'panic.finished':
-      return panicFinishedText(notice);
+      return panicFinishedText(speech, notice);
     case 'desk.paused':
-      return deskPausedText(notice);
+      return deskPausedText(speech, notice);
     case 'desk.resumed':
-      return deskResumedText(notice);
+      return deskResumedText(speech, notice);
     case 'desk.started':
-      return deskStartedText(notice);
+      return deskStartedText(speech, notice);
     case 'desk.fault':
-      return deskFaultText(notice);
+      return deskFaultText(speech, notice);
     case 'journal.unwritable':
-      return journalUnwritableText(notice);
+      return journalUnwritableText(speech, notice);
     case 'journal.writable':
-      return journalWritableText(notice);
+      return journalWritableText(speech, notice);
     default:
       return notice satisfies never;
   }

@@ -1,72 +1,72 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
-import { formatPercent, formatPrice, readAmount, type Scale } from '../amount.ts';
+import type { Speech } from '../../language/speech.ts';
+import { handNoticeTexts } from '../../language/texts/hand-notice.ts';
+import { readAmount, type Scale } from '../amount.ts';
 import { dotted, lines } from '../lines.ts';
-import { plural } from '../plural.ts';
-import { head, place } from './notice-head.ts';
+import { formatActor, head, place } from './notice-head.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
-function by(actor: string): string {
-  return `by ${actor.replace(/^user:/, 'user ')}`;
+function by(speech: Speech, actor: string): string {
+  return speech.say(handNoticeTexts).by(formatActor(speech, actor));
 }
 
-function priceText(text: string, scale: Scale): string {
-  return formatPrice(readAmount(text), scale);
+function priceText(speech: Speech, text: string, scale: Scale): string {
+  return speech.price(readAmount(text), scale);
 }
 
 /** What was said, thing by thing; that an order stands is told once it does. */
-export function protectionSetText(notice: Of<'protection.set'>, scale: Scale): FormattedString {
+export function protectionSetText(speech: Speech, notice: Of<'protection.set'>, scale: Scale): FormattedString {
+  const words = speech.say(handNoticeTexts);
   const { stopLoss, takeProfits, trailing } = notice;
   const stop =
-    stopLoss == null
-      ? null
-      : stopLoss === 'off'
-        ? 'stop off: nothing ends a loss'
-        : `stop at ${priceText(stopLoss, scale)}`;
+    stopLoss == null ? null : stopLoss === 'off' ? words.stopOff : words.stop(priceText(speech, stopLoss, scale));
   const targets =
     takeProfits == null
       ? null
       : takeProfits === 'off'
-        ? 'targets off'
-        : `targets ${takeProfits.map(({ price, share }) => `${priceText(price, scale)}${shareText(share)}`).join(', ')}`;
+        ? words.targetsOff
+        : words.targets(
+            takeProfits
+              .map(({ price, share }) => `${priceText(speech, price, scale)}${shareText(speech, share)}`)
+              .join(', '),
+          );
   return lines(
-    head('✍️', notice.account, `${place(notice)} set by hand`),
-    dotted(stop, targets, trailing == null ? null : trailingText(trailing, scale)),
-    `It stands in place of the routes’ own until the position ends · ${by(notice.actor)}`,
+    head('✍️', notice.account, words.set(place(speech, notice))),
+    dotted(stop, targets, trailing == null ? null : trailingText(speech, trailing, scale)),
+    words.stands(by(speech, notice.actor)),
   );
 }
 
-function shareText(share: string | null): string {
-  return share === null ? '' : ` (${formatPercent(readAmount(share)).replace('+', '')})`;
+function shareText(speech: Speech, share: string | null): string {
+  return share === null ? '' : ` (${speech.share(readAmount(share))})`;
 }
 
-function trailingText(trailing: NonNullable<Of<'protection.set'>['trailing']>, scale: Scale): string {
-  if (trailing === 'off') return 'trailing stop off';
-  const from = trailing.activation === null ? 'from now on' : `from ${priceText(trailing.activation, scale)} on`;
-  return `trailing stop ${formatPercent(readAmount(trailing.callback)).replace('+', '')} ${from}`;
+function trailingText(speech: Speech, trailing: NonNullable<Of<'protection.set'>['trailing']>, scale: Scale): string {
+  const words = speech.say(handNoticeTexts);
+  if (trailing === 'off') return words.trailingOff;
+  const { activation, callback } = trailing;
+  const from = activation === null ? words.fromNow : words.fromPrice(priceText(speech, activation, scale));
+  return words.trailing(speech.share(readAmount(callback)), from);
 }
 
-export function ordersCanceledText(notice: Of<'orders.canceled'>): FormattedString {
+export function ordersCanceledText(speech: Speech, notice: Of<'orders.canceled'>): FormattedString {
+  const words = speech.say(handNoticeTexts);
   const { canceled, gone, left } = notice;
   return lines(
-    head(left.length > 0 ? '⚠️' : '↩️', notice.account, `${plural(canceled, 'order')} canceled`),
-    gone === 0 ? null : `${plural(gone, 'order')} had filled or ended before.`,
-    ...left.map(({ symbol, clientOrderId, detail }) => `${symbol} ${clientOrderId} may still stand: ${detail}`),
-    by(notice.actor),
+    head(left.length > 0 ? '⚠️' : '↩️', notice.account, words.canceled(canceled)),
+    gone === 0 ? null : words.gone(gone),
+    ...left.map(({ symbol, clientOrderId, detail }) => words.mayStand(`${symbol} ${clientOrderId}`, detail)),
+    by(speech, notice.actor),
   );
 }
 
-const SETTINGS = {
-  leverage: 'leverage',
-  'margin-type': 'margin',
-  'position-mode': 'position mode',
-} as const satisfies Readonly<Record<Of<'setting.changed'>['setting'], string>>;
-
-export function settingChangedText(notice: Of<'setting.changed'>): FormattedString {
+export function settingChangedText(speech: Speech, notice: Of<'setting.changed'>): FormattedString {
+  const words = speech.say(handNoticeTexts);
   const { symbol, setting, from, to } = notice;
   const unit = setting === 'leverage' ? 'x' : '';
-  const what = symbol === null ? SETTINGS[setting] : `${symbol} ${SETTINGS[setting]}`;
-  const is = from === null || from === to ? `is ${to}${unit}` : `${from}${unit} → ${to}${unit}`;
-  return dotted(head('⚙️', notice.account, `${what} ${is}`), by(notice.actor));
+  const what = symbol === null ? words.setting[setting] : `${symbol} ${words.setting[setting]}`;
+  const is = from === null || from === to ? words.is(`${to}${unit}`) : `${from}${unit} → ${to}${unit}`;
+  return dotted(head('⚙️', notice.account, `${what} ${is}`), by(speech, notice.actor));
 }

@@ -1,4 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import type { Speech } from '../../language/speech.ts';
+import { noticeTexts } from '../../language/texts/notice.ts';
 import { badge, type Badged } from '../badge.ts';
 import { dotted } from '../lines.ts';
 
@@ -8,6 +10,17 @@ export function head(icon: string, account: Badged, text: string): FormattedStri
 }
 
 /** `BTCUSDT`, or `BTCUSDT long` in hedge mode. */
-export function place({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }): string {
-  return positionSide === 'net' ? symbol : `${symbol} ${positionSide}`;
+export function place(
+  speech: Speech,
+  { symbol, positionSide }: { readonly symbol: string; readonly positionSide: string },
+): string {
+  const { side } = speech.say(noticeTexts);
+  return positionSide === 'long' || positionSide === 'short' ? `${symbol} ${side[positionSide]}` : symbol;
+}
+
+/** `user 111` for `user:111`. */
+export function formatActor(speech: Speech, actor: string): string {
+  return actor.startsWith('user:')
+    ? speech.say(noticeTexts).user(actor.slice('user:'.length))
+    : actor.replace(':', ' ');
 }

@@ -1,98 +1,101 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
-import { formatPercent, formatPnl, formatPrice, formatQuantity, readAmount, type Scale } from '../amount.ts';
+import type { Speech } from '../../language/speech.ts';
+import { noticeTexts } from '../../language/texts/notice.ts';
+import { positionNoticeTexts } from '../../language/texts/position-notice.ts';
+import { readAmount, type Scale } from '../amount.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { head, place } from './notice-head.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
-export function stopPlacedText(notice: Of<'stop.placed'>, scale: Scale): FormattedString {
-  const price = formatPrice(readAmount(notice.triggerPrice), scale);
-  const distance = formatPercent(readAmount(notice.distancePercent)).replace('+', '');
-  return head('🛡', notice.account, `${place(notice)} stop at ${price} by ${notice.triggerBy}, ${distance} away`);
+export function stopPlacedText(speech: Speech, notice: Of<'stop.placed'>, scale: Scale): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  const price = speech.price(readAmount(notice.triggerPrice), scale);
+  const distance = speech.share(readAmount(notice.distancePercent));
+  return head('🛡', notice.account, words.stopPlaced(place(speech, notice), price, notice.triggerBy, distance));
 }
 
-export function stopMovedText(notice: Of<'stop.moved'>, scale: Scale): FormattedString {
-  const [from, to] = [notice.from, notice.triggerPrice].map((price) => formatPrice(readAmount(price), scale));
-  const why = { 'break-even': 'at the entry now', entry: 'by the new entry', hand: 'by hand' }[notice.cause];
-  return head('🛡', notice.account, `${place(notice)} stop moved from ${from} to ${to}, ${why}`);
+export function stopMovedText(speech: Speech, notice: Of<'stop.moved'>, scale: Scale): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  const [from, to] = [notice.from, notice.triggerPrice].map((price) => speech.price(readAmount(price), scale));
+  return head(
+    '🛡',
+    notice.account,
+    words.stopMoved(place(speech, notice), from ?? '', to ?? '', words.moved[notice.cause]),
+  );
 }
 
-export function stopReplaceFailedText(notice: Of<'stop.replace-failed'>, scale: Scale): FormattedString {
-  const price = formatPrice(readAmount(notice.triggerPrice), scale);
+export function stopReplaceFailedText(
+  speech: Speech,
+  notice: Of<'stop.replace-failed'>,
+  scale: Scale,
+): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  const price = speech.price(readAmount(notice.triggerPrice), scale);
   const standing = readAmount(notice.standingPrice);
   return lines(
-    head('⚠️', notice.account, `${place(notice)} stop could not be moved to ${price}`),
+    head('⚠️', notice.account, words.stopNotMoved(place(speech, notice), price)),
     notice.detail,
-    standing === null ? null : `The one at ${formatPrice(standing, scale)} stays.`,
+    standing === null ? null : words.stays(speech.price(standing, scale)),
   );
 }
 
-export function targetsMergedText({ account, targets, ...notice }: Of<'targets.merged'>): FormattedString {
-  const [name, are] = targets.length === 1 ? ['target', 'is'] : ['targets', 'are'];
+export function targetsMergedText(
+  speech: Speech,
+  { account, targets, ...notice }: Of<'targets.merged'>,
+): FormattedString {
+  const words = speech.say(positionNoticeTexts);
   return lines(
-    head('🎯', account, `${place(notice)} ${name} ${targets.join(', ')} ${are} too small`),
-    `The exchange takes no order of that size. ${targets.length === 1 ? 'It' : 'Each'} goes with the target beside it.`,
+    head('🎯', account, words.targetsMerged(place(speech, notice), targets.join(', '), targets.length)),
+    words.mergedWith(targets.length),
   );
 }
 
-export function stopFailedText(notice: Of<'stop.failed'>): FormattedString {
-  return lines(
-    head('🆘', notice.account, `${place(notice)} has no stop`),
-    notice.detail,
-    'The desk closes the position. Look at it now.',
-  );
+export function stopFailedText(speech: Speech, notice: Of<'stop.failed'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  return lines(head('🆘', notice.account, words.noStop(place(speech, notice))), notice.detail, words.deskCloses);
 }
 
-export function positionUnownedText(notice: Of<'position.unowned'>, scale: Scale): FormattedString {
+export function positionUnownedText(speech: Speech, notice: Of<'position.unowned'>, scale: Scale): FormattedString {
+  const words = speech.say(positionNoticeTexts);
   const quantity = readAmount(notice.quantity);
-  const side = quantity.isNegative() ? 'short' : 'long';
+  const side = speech.say(noticeTexts).side[quantity.isNegative() ? 'short' : 'long'];
   return lines(
-    head('⚠️', notice.account, `${notice.symbol} ${side} ${formatQuantity(quantity.abs(), scale)}: not opened here`),
-    `The strategy of ${notice.routeId} leaves that side. The desk did not open it and leaves it alone.`,
-    dotted(`/close ${notice.symbol} closes it`, FormattedString.code(notice.signalId)),
+    head('⚠️', notice.account, words.unowned(`${notice.symbol} ${side} ${speech.quantity(quantity.abs(), scale)}`)),
+    words.unownedMeans(notice.routeId),
+    dotted(words.closesIt(notice.symbol), FormattedString.code(notice.signalId)),
   );
 }
 
-export function orderStuckText(notice: Of<'order.stuck'>): FormattedString {
-  return lines(
-    head('🆘', notice.account, `${place(notice)} has an order that does not execute`),
-    notice.detail,
-    'Look at it at the exchange.',
-  );
+export function orderStuckText(speech: Speech, notice: Of<'order.stuck'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  return lines(head('🆘', notice.account, words.stuck(place(speech, notice))), notice.detail, words.lookThere);
 }
 
-const CAUSES = {
-  signal: 'by the signal',
-  operator: 'by hand',
-  stop: 'by its stop',
-  target: 'by its target',
-  panic: 'by /panic',
-  drift: 'as no strategy’s',
-  liquidation: 'by liquidation',
-  adl: 'by auto-deleveraging',
-  foreign: 'outside the desk',
-} as const satisfies Readonly<Record<Of<'position.closed'>['cause'], string>>;
-
-export function positionClosedText(notice: Of<'position.closed'>): FormattedString {
+export function positionClosedText(speech: Speech, notice: Of<'position.closed'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
   const isForced = notice.cause === 'liquidation' || notice.cause === 'adl';
   const pnl = readAmount(notice.realizedPnl);
   return dotted(
-    head(isForced ? '🆘' : '🏁', notice.account, `${place(notice)} closed ${CAUSES[notice.cause]}`),
+    head(isForced ? '🆘' : '🏁', notice.account, words.closed(place(speech, notice), words.cause[notice.cause])),
     // what was closed without an order of the engine's is told as 0
-    pnl.isZero() ? null : `PnL ${formatPnl(pnl)} before fees`,
+    pnl.isZero() ? null : speech.say(noticeTexts).pnlBeforeFees(speech.pnl(pnl)),
   );
 }
 
-export function accountDriftText(notice: Of<'account.drift'>): FormattedString {
-  return lines(head('⚠️', notice.account, `${place(notice)} differs from the ledger`), notice.detail);
+export function accountDriftText(speech: Speech, notice: Of<'account.drift'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  return lines(head('⚠️', notice.account, words.drift(place(speech, notice))), notice.detail);
 }
 
-export function brokerConnectedText(notice: Of<'broker.connected'>): FormattedString {
-  return dotted(FormattedString.join(['🔌 ', badge(notice.account)]), 'connected');
+export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  return dotted(FormattedString.join(['🔌 ', badge(notice.account)]), words.connected);
 }
 
-export function brokerDisconnectedText(notice: Of<'broker.disconnected'>): FormattedString {
-  return lines(head('⚠️', notice.account, 'not connected'), notice.detail);
+export function brokerDisconnectedText(speech: Speech, notice: Of<'broker.disconnected'>): FormattedString {
+  const words = speech.say(positionNoticeTexts);
+  return lines(head('⚠️', notice.account, words.notConnected), notice.detail);
 }

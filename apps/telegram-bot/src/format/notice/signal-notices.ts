@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal } from '@perpdesk/broker-core';
 import type { Notice } from '@perpdesk/signals';
-import { groupDigits } from '../amount.ts';
+import type { Speech } from '../../language/speech.ts';
+import { noticeTexts } from '../../language/texts/notice.ts';
+import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
 import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatTime } from '../moment.ts';
 import { formatToldWish } from './told-wish.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
@@ -18,94 +19,87 @@ type Adopted = Extract<Notice, { readonly type: 'signal.adopted' }>;
 type Rejoined = Extract<Notice, { readonly type: 'signal.rejoined' }>;
 
 /** `long 0.02`, `short 1.5`, `flat`: a strategy's own position. */
-export function formatStance(signed: string): string {
+export function formatStance(speech: Speech, signed: string): string {
   const position = decimal(signed);
-  if (position.isZero()) return 'flat';
-  return `${position.isNegative() ? 'short' : 'long'} ${groupDigits(position.abs().toFixed())}`;
+  const { flat, side } = speech.say(noticeTexts);
+  if (position.isZero()) return flat;
+  return `${side[position.isNegative() ? 'short' : 'long']} ${speech.digits(position.abs().toFixed())}`;
 }
 
 /** `opens long`, `turns short`: what the strategy did, in the direction that it did it in. */
-export function formatStep({ transition, previous, next }: Pick<Stepped, 'transition' | 'previous' | 'next'>): string {
+export function formatStep(
+  speech: Speech,
+  { transition, previous, next }: Pick<Stepped, 'transition' | 'previous' | 'next'>,
+): string {
   const sign = decimal(transition === 'close' ? (previous ?? '0') : next);
-  const side = sign.isZero() ? '' : sign.isNegative() ? ' short' : ' long';
-  switch (transition) {
-    case 'open':
-      return `opens${side}`;
-    case 'add':
-      return `adds to${side}`;
-    case 'reduce':
-      return `reduces${side}`;
-    case 'close':
-      return `closes${side}`;
-    case 'reverse':
-      return `turns${side}`;
-    case 'none':
-      return 'stays as it is';
-    default:
-      return transition satisfies never;
-  }
+  const side = sign.isZero() ? '' : speech.say(noticeTexts).side[sign.isNegative() ? 'short' : 'long'];
+  return speech.say(signalNoticeTexts).step[transition](side).trim();
 }
 
-export function signalReceivedText(notice: Received): FormattedString {
-  return 'wishes' in notice ? wishedText(notice) : steppedText(notice);
+export function signalReceivedText(speech: Speech, notice: Received): FormattedString {
+  return 'wishes' in notice ? wishedText(speech, notice) : steppedText(speech, notice);
 }
 
 /** What an alert asks for, in its order. */
-export function formatWishes({ wishes, symbol }: Pick<Wished, 'wishes' | 'symbol'>): string {
-  return wishes.map((wish) => formatToldWish(wish, symbol)).join('; then ');
+export function formatWishes(speech: Speech, { wishes, symbol }: Pick<Wished, 'wishes' | 'symbol'>): string {
+  return wishes.map((wish) => formatToldWish(speech, wish, symbol)).join(speech.say(signalNoticeTexts).then);
 }
 
-function wishedText(notice: Wished): FormattedString {
+function wishedText(speech: Speech, notice: Wished): FormattedString {
   return lines(
     dotted(
       FormattedString.join([
         `📡 ${notice.routeId} · `,
-        FormattedString.bold(`${notice.symbol} ${formatWishes(notice)}`),
+        FormattedString.bold(`${notice.symbol} ${formatWishes(speech, notice)}`),
       ]),
     ),
     dotted(
-      notice.price === null ? null : `at ${groupDigits(notice.price)}`,
-      formatTime(notice.firedAt ?? notice.receivedAt),
+      notice.price === null ? null : speech.say(noticeTexts).at(speech.digits(notice.price)),
+      speech.time(notice.firedAt ?? notice.receivedAt),
     ),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
     ...notice.notes,
   );
 }
 
-function steppedText(notice: Stepped): FormattedString {
+function steppedText(speech: Speech, notice: Stepped): FormattedString {
   return lines(
     dotted(
-      FormattedString.join([`📡 ${notice.routeId} · `, FormattedString.bold(`${notice.symbol} ${formatStep(notice)}`)]),
+      FormattedString.join([
+        `📡 ${notice.routeId} · `,
+        FormattedString.bold(`${notice.symbol} ${formatStep(speech, notice)}`),
+      ]),
     ),
     dotted(
       notice.previous === null
-        ? `now ${formatStance(notice.next)}`
-        : `${formatStance(notice.previous)} → ${formatStance(notice.next)}`,
-      notice.price === null ? null : `at ${groupDigits(notice.price)}`,
-      formatTime(notice.firedAt ?? notice.receivedAt),
+        ? speech.say(noticeTexts).now(formatStance(speech, notice.next))
+        : `${formatStance(speech, notice.previous)} → ${formatStance(speech, notice.next)}`,
+      notice.price === null ? null : speech.say(noticeTexts).at(speech.digits(notice.price)),
+      speech.time(notice.firedAt ?? notice.receivedAt),
     ),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
     ...notice.notes,
   );
 }
 
-export function signalRemarkedText(notice: Remarked): FormattedString {
+export function signalRemarkedText(speech: Speech, notice: Remarked): FormattedString {
   return lines(
-    `📎 ${formatRoute(notice.routeId)} · ${notice.symbol} · ${notice.detail}`,
+    `📎 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · ${notice.detail}`,
     dotted(badge(notice.account), FormattedString.code(notice.signalId)),
   );
 }
 
 /** A person's order has no route. */
-function formatRoute(routeId: string): string {
-  return routeId === 'operator' ? 'by hand' : routeId;
+function formatRoute(speech: Speech, routeId: string): string {
+  return routeId === 'operator' ? speech.say(noticeTexts).byHand : routeId;
 }
 
-export function signalRejectedText(notice: Rejected): FormattedString {
+export function signalRejectedText(speech: Speech, notice: Rejected): FormattedString {
+  const words = speech.say(signalNoticeTexts);
   return lines(
     FormattedString.join([
-      `🚫 ${formatRoute(notice.routeId)}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
-      FormattedString.bold('no order'),
+      `🚫 ${formatRoute(speech, notice.routeId)}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
+      FormattedString.bold(words.noOrder),
     ]),
     notice.detail,
     dotted(notice.account === null ? null : badge(notice.account), notice.code, FormattedString.code(notice.signalId)),
@@ -113,47 +107,55 @@ export function signalRejectedText(notice: Rejected): FormattedString {
 }
 
 /** Names the two ways out of it. */
-export function signalHeldText(notice: Held): FormattedString {
-  const last = formatStance(notice.lastPosition);
+export function signalHeldText(speech: Speech, notice: Held): FormattedString {
+  const words = speech.say(signalNoticeTexts);
+  const last = formatStance(speech, notice.lastPosition);
   return lines(
     FormattedString.join([
-      `✋ ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
-      FormattedString.bold('held, no order'),
+      `✋ ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold(words.held),
     ]),
-    dotted(`the alert: ${formatStance(notice.previous)} → ${formatStance(notice.next)}`, `the desk follows ${last}`),
-    'An alert between is missing, or this one came twice.',
-    decimal(notice.lastPosition).isZero()
-      ? 'The next entry from flat is taken.'
-      : `The next alert that starts from ${last} goes on. If none will come: /close ${notice.symbol}, then the next entry from flat is taken.`,
+    dotted(
+      words.theAlert(`${formatStance(speech, notice.previous)} → ${formatStance(speech, notice.next)}`),
+      words.follows(last),
+    ),
+    words.heldMeans,
+    decimal(notice.lastPosition).isZero() ? words.nextEntry : words.nextFrom(last, notice.symbol),
     dotted(notice.code, FormattedString.code(notice.signalId)),
   );
 }
 
-export function signalRejoinedText(notice: Rejoined): FormattedString {
+export function signalRejoinedText(speech: Speech, notice: Rejoined): FormattedString {
+  const words = speech.say(signalNoticeTexts);
   return lines(
     FormattedString.join([
-      `📡 ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
-      FormattedString.bold('an alert is missing, going on'),
+      `📡 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold(words.missing),
     ]),
-    `The desk last applied ${formatStance(notice.lastPosition)} and owns nothing of it; the strategy was flat too.`,
-    dotted(`now ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
+    words.bothFlat(formatStance(speech, notice.lastPosition)),
+    dotted(speech.say(noticeTexts).now(formatStance(speech, notice.next)), FormattedString.code(notice.signalId)),
   );
 }
 
-export function signalAdoptedText(notice: Adopted): FormattedString {
+export function signalAdoptedText(speech: Speech, notice: Adopted): FormattedString {
+  const words = speech.say(signalNoticeTexts);
   const { lastPosition } = notice;
   return lines(
     FormattedString.join([
-      `📡 ${formatRoute(notice.routeId)} · ${notice.symbol} · `,
-      FormattedString.bold(lastPosition === null ? 'a strategy is taken over' : 'an alert is missing, going on'),
+      `📡 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · `,
+      FormattedString.bold(lastPosition === null ? words.takenOver : words.missing),
     ]),
     lastPosition === null
-      ? `It was ${formatStance(notice.previous)} before this desk knew it.`
-      : `The desk last applied ${formatStance(lastPosition)}, the alert says it was ${formatStance(notice.previous)}.`,
-    dotted(`going to ${formatStance(notice.next)}`, FormattedString.code(notice.signalId)),
+      ? words.before(formatStance(speech, notice.previous))
+      : words.lastApplied(formatStance(speech, lastPosition), formatStance(speech, notice.previous)),
+    dotted(words.goingTo(formatStance(speech, notice.next)), FormattedString.code(notice.signalId)),
   );
 }
 
-export function signalNotedText({ routeId, text, signalId, notes }: Noted): FormattedString {
-  return lines(FormattedString.join([`📣 ${formatRoute(routeId)} · `, FormattedString.code(signalId)]), text, ...notes);
+export function signalNotedText(speech: Speech, { routeId, text, signalId, notes }: Noted): FormattedString {
+  return lines(
+    FormattedString.join([`📣 ${formatRoute(speech, routeId)} · `, FormattedString.code(signalId)]),
+    text,
+    ...notes,
+  );
 }

@@ -1,68 +1,76 @@
 import type { ToldWish } from '@perpdesk/signals';
-import { groupDigits, THIN } from '../amount.ts';
+import type { Speech } from '../../language/speech.ts';
+import { THIN } from '../../language/numbers.ts';
+import { noticeTexts } from '../../language/texts/notice.ts';
+import { orderNoticeTexts } from '../../language/texts/order-notice.ts';
+import { wishTexts } from '../../language/texts/signal-notice.ts';
 
 type Size = NonNullable<ToldWish['size']>;
 type Place = NonNullable<ToldWish['at']>;
 
 /** `close long`, `hold short, 500 USDT`, `limit buy 0.5 at −2 % from the market`: what an alert asks for. */
-export function formatToldWish(told: ToldWish, symbol: string): string {
+export function formatToldWish(speech: Speech, told: ToldWish, symbol: string): string {
   const { type, direction, size, order, tag } = told;
-  const side = direction === null ? '' : ` ${direction}`;
-  const sized = size === null ? '' : `, ${formatSize(size, symbol)}`;
+  const words = speech.say(wishTexts);
+  const named = direction === null ? null : speech.say(noticeTexts).side[direction];
+  const side = named === null ? '' : ` ${named}`;
+  const sized = size === null ? '' : `, ${formatSize(speech, size, symbol)}`;
   switch (type) {
     case 'hold':
     case 'reduce':
-      return `${type}${side}${sized}`;
+      return `${words[type](side)}${sized}`;
     case 'add':
-      return `add${direction === null ? '' : ` to ${direction}`}${sized}`;
+      return `${words.add(named)}${sized}`;
     case 'close':
-      return `close${side}`;
+      return words.close(side);
     case 'stay':
-      return 'stay flat';
+      return words.stay;
     case 'cancel':
-      return tag === null ? 'cancel its orders' : `cancel its orders tagged ${tag}`;
+      return tag === null ? words.cancel : words.cancelTagged(tag);
     case 'order': {
-      if (order === null) return 'order';
-      const amount = size === null ? '' : ` ${formatSize(size, symbol)}`;
-      const at = told.at === null ? '' : ` at ${formatPlace(told.at, symbol)}`;
-      const only = order.reduceOnly ? ', reduce-only' : '';
-      return `${order.type} ${order.side}${amount}${at}${only}${tag === null ? '' : `, tagged ${tag}`}`;
+      if (order === null) return words.order;
+      const amount = size === null ? '' : ` ${formatSize(speech, size, symbol)}`;
+      const at = told.at === null ? '' : words.at(formatPlace(speech, told.at, symbol));
+      const only = order.reduceOnly ? words.reduceOnly : '';
+      return `${order.type} ${speech.say(orderNoticeTexts).side[order.side]}${amount}${at}${only}${tag === null ? '' : words.tagged(tag)}`;
     }
     default:
       return type satisfies never;
   }
 }
 
-function formatSize({ unit, amount }: Size, symbol: string): string {
-  const shown = groupDigits(amount);
+function formatSize(speech: Speech, { unit, amount }: Size, symbol: string): string {
+  const words = speech.say(wishTexts);
+  const shown = speech.digits(amount);
   switch (unit) {
     case 'strategy':
     case 'base':
       return shown;
     case 'notional':
-      return `${shown} ${quoteOf(symbol)}`;
+      return `${shown} ${quoteOf(speech, symbol)}`;
     case 'margin':
-      return `${shown} ${quoteOf(symbol)} of margin`;
+      return words.margin(`${shown} ${quoteOf(speech, symbol)}`);
     case 'risk':
-      return `${shown} ${quoteOf(symbol)} at risk`;
+      return words.risk(`${shown} ${quoteOf(speech, symbol)}`);
     case 'equity-percent-notional':
-      return `${shown}${THIN}% of the equity`;
+      return words.ofEquity(`${shown}${THIN}%`);
     case 'free-percent-margin':
-      return `${shown}${THIN}% of the free balance as margin`;
+      return words.ofFree(`${shown}${THIN}%`);
     case 'position-percent':
-      return `${shown}${THIN}% of the position`;
+      return words.ofPosition(`${shown}${THIN}%`);
     default:
       return unit satisfies never;
   }
 }
 
-function formatPlace({ basis, amount }: Place, symbol: string): string {
-  const shown = groupDigits(amount);
+function formatPlace(speech: Speech, { basis, amount }: Place, symbol: string): string {
+  const words = speech.say(wishTexts);
+  const shown = speech.digits(amount);
   if (basis === 'price') return shown;
-  return basis === 'percent' ? `${shown}${THIN}% from the market` : `${shown} ${quoteOf(symbol)} from the market`;
+  return words.fromMarket(basis === 'percent' ? `${shown}${THIN}%` : `${shown} ${quoteOf(speech, symbol)}`);
 }
 
 /** Alerts name instruments, not assets. */
-function quoteOf(symbol: string): string {
-  return /(?:USDT|USDC|USD)$/.exec(symbol)?.[0] ?? 'of quote asset';
+function quoteOf(speech: Speech, symbol: string): string {
+  return /(?:USDT|USDC|USD)$/.exec(symbol)?.[0] ?? speech.say(wishTexts).quote;
 }

@@ -1,0 +1,57 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** What becomes of an order. */
+export const orderNoticeTexts = inLanguages({
+  en: {
+    side: { buy: 'buy', sell: 'sell' },
+    done: { buy: 'bought', sell: 'sold' },
+    kind: { increase: '', reduce: 'exit', stop: 'stop', target: 'target', cancel: 'cancel', foreign: 'not ours' },
+    filled: (symbol: string, verb: string, quantity: string, price: string) =>
+      `${symbol} ${verb} ${quantity} at ${price}`,
+    fee: (amount: string) => `fee ${amount}`,
+    after: (span: string) => `after ${span}`,
+    rests: (what: string, price: string) => `${what} rests at ${price}`,
+    untilCanceled: 'until canceled, 30 days at most',
+    until: (time: string) => `until ${time}`,
+    refused: (what: string) => `${what} refused`,
+    notThere: 'It is not at the exchange.',
+    unknown: (what: string) => `${what}: outcome unknown, checking`,
+    mayBeThere: 'It may be at the exchange. Nothing is sent again before that is proven.',
+    result: {
+      landed: 'it is at the exchange',
+      absent: 'it never reached the exchange',
+      'needs-operator': 'cannot be proven, please look',
+    },
+    expired: (what: string) => `${what} expired, not sent`,
+    canceled: (what: string) => `${what} canceled`,
+  },
+  de: {
+    side: { buy: 'Kauf', sell: 'Verkauf' },
+    done: { buy: 'gekauft', sell: 'verkauft' },
+    kind: {
+      increase: '',
+      reduce: 'Ausstieg',
+      stop: 'Stop',
+      target: 'Take-Profit',
+      cancel: 'Storno',
+      foreign: 'nicht von uns',
+    },
+    filled: (symbol, verb, quantity, price) => `${symbol} ${quantity} zu ${price} ${verb}`,
+    fee: (amount) => `Gebühr ${amount}`,
+    after: (span) => `nach ${span}`,
+    rests: (what, price) => `${what} liegt bei ${price}`,
+    untilCanceled: 'bis zum Storno, höchstens 30 Tage',
+    until: (time) => `bis ${time}`,
+    refused: (what) => `${what} abgelehnt`,
+    notThere: 'Sie ist nicht an der Börse.',
+    unknown: (what) => `${what}: Ausgang unbekannt, wird geprüft`,
+    mayBeThere: 'Sie kann an der Börse sein. Bis das bewiesen ist, wird nichts erneut gesendet.',
+    result: {
+      landed: 'sie ist an der Börse',
+      absent: 'sie kam nie an der Börse an',
+      'needs-operator': 'nicht zu beweisen, bitte nachsehen',
+    },
+    expired: (what) => `${what} verfallen, nicht gesendet`,
+    canceled: (what) => `${what} storniert`,
+  },
+});

@@ -1,0 +1,115 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** Stops, targets, positions, accounts. */
+export const positionNoticeTexts = inLanguages({
+  en: {
+    stopPlaced: (place: string, price: string, by: string, distance: string) =>
+      `${place} stop at ${price} by ${by}, ${distance} away`,
+    stopMoved: (place: string, from: string, to: string, why: string) =>
+      `${place} stop moved from ${from} to ${to}, ${why}`,
+    moved: { 'break-even': 'at the entry now', entry: 'by the new entry', hand: 'by hand' },
+    stopNotMoved: (place: string, price: string) => `${place} stop could not be moved to ${price}`,
+    stays: (price: string) => `The one at ${price} stays.`,
+    targetsMerged: (place: string, list: string, count: number) =>
+      count === 1 ? `${place} target ${list} is too small` : `${place} targets ${list} are too small`,
+    mergedWith: (count: number) =>
+      `The exchange takes no order of that size. ${count === 1 ? 'It' : 'Each'} goes with the target beside it.`,
+    noStop: (place: string) => `${place} has no stop`,
+    deskCloses: 'The desk closes the position. Look at it now.',
+    unowned: (what: string) => `${what}: not opened here`,
+    unownedMeans: (route: string) =>
+      `The strategy of ${route} leaves that side. The desk did not open it and leaves it alone.`,
+    closesIt: (symbol: string) => `/close ${symbol} closes it`,
+    stuck: (place: string) => `${place} has an order that does not execute`,
+    lookThere: 'Look at it at the exchange.',
+    closed: (place: string, cause: string) => `${place} closed ${cause}`,
+    cause: {
+      signal: 'by the signal',
+      operator: 'by hand',
+      stop: 'by its stop',
+      target: 'by its target',
+      panic: 'by /panic',
+      drift: 'as no strategy’s',
+      liquidation: 'by liquidation',
+      adl: 'by auto-deleveraging',
+      foreign: 'outside the desk',
+    },
+    drift: (place: string) => `${place} differs from the ledger`,
+    connected: 'connected',
+    notConnected: 'not connected',
+    unprotected: (what: string) => `${what}: nothing protects it`,
+    of: (part: string, whole: string) => `${part} of ${whole}`,
+    unprotectedMeans: 'No strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.',
+    protectAll: (symbol: string) => `Set a stop at the exchange, or /close ${symbol}.`,
+    protectPart: 'Set a stop at the exchange, or close it there.',
+    stray: (place: string) => `${place} has an order that the journal does not know`,
+    strayId: (order: string, id: string) =>
+      `${order}, ${id}: its id is of this desk, or of another one on the account.`,
+    strayMeans: (isEntry: boolean) =>
+      `The desk leaves it alone${isEntry ? ', and it may open a position' : ''}. Look at it at the exchange.`,
+    fault: (what: string) => `The desk fails at ${what}`,
+    desk: 'Desk',
+    leftOut: {
+      signal: 'The signal is refused.',
+      intent: 'Its order is left out; one that was sent may stand or fill at the exchange.',
+      protection:
+        'Its stops and targets are not kept any more. Without a stop the position is closed, and it opens nothing until the desk is started anew.',
+    },
+    goesOn: 'All else goes on.',
+    mayBeOpen: 'It was to close something that may be open still: look at the position now.',
+  },
+  de: {
+    stopPlaced: (place, price, by, distance) => `${place} Stop bei ${price} nach ${by}, ${distance} entfernt`,
+    stopMoved: (place, from, to, why) => `${place} Stop von ${from} auf ${to} verschoben, ${why}`,
+    moved: { 'break-even': 'jetzt auf dem Einstieg', entry: 'wegen des neuen Einstiegs', hand: 'von Hand' },
+    stopNotMoved: (place, price) => `${place} Stop ließ sich nicht auf ${price} verschieben`,
+    stays: (price) => `Der bei ${price} bleibt.`,
+    targetsMerged: (place, list, count) =>
+      count === 1 ? `${place} Take-Profit ${list} ist zu klein` : `${place} Take-Profits ${list} sind zu klein`,
+    mergedWith: (count) =>
+      `Die Börse nimmt keine Order dieser Größe. ${count === 1 ? 'Er' : 'Jeder'} geht mit dem Take-Profit daneben.`,
+    noStop: (place) => `${place} hat keinen Stop`,
+    deskCloses: 'Der Desk schließt die Position. Sieh jetzt nach.',
+    unowned: (what) => `${what}: nicht hier eröffnet`,
+    unownedMeans: (route) =>
+      `Die Strategie von ${route} verlässt diese Seite. Der Desk hat sie nicht eröffnet und lässt sie in Ruhe.`,
+    closesIt: (symbol) => `/close ${symbol} schließt sie`,
+    stuck: (place) => `${place} hat eine Order, die nicht ausgeführt wird`,
+    lookThere: 'Sieh an der Börse nach.',
+    closed: (place, cause) => `${place} geschlossen ${cause}`,
+    cause: {
+      signal: 'durch das Signal',
+      operator: 'von Hand',
+      stop: 'durch ihren Stop',
+      target: 'durch ihren Take-Profit',
+      panic: 'durch /panic',
+      drift: 'da sie keiner Strategie gehört',
+      liquidation: 'durch Liquidation',
+      adl: 'durch Auto-Deleveraging',
+      foreign: 'außerhalb des Desks',
+    },
+    drift: (place) => `${place} weicht vom Hauptbuch ab`,
+    connected: 'verbunden',
+    notConnected: 'nicht verbunden',
+    unprotected: (what) => `${what}: nichts schützt sie`,
+    of: (part, whole) => `${part} von ${whole}`,
+    unprotectedMeans:
+      'Keiner Strategie dieses Desks gehört sie, und kein Stop steht dafür. Der Desk lässt sie in Ruhe.',
+    protectAll: (symbol) => `Setz einen Stop an der Börse, oder /close ${symbol}.`,
+    protectPart: 'Setz einen Stop an der Börse, oder schließ sie dort.',
+    stray: (place) => `${place} hat eine Order, die das Journal nicht kennt`,
+    strayId: (order, id) => `${order}, ${id}: die ID gehört diesem Desk oder einem anderen auf dem Konto.`,
+    strayMeans: (isEntry) =>
+      `Der Desk lässt sie in Ruhe${isEntry ? ', und sie kann eine Position eröffnen' : ''}. Sieh an der Börse nach.`,
+    fault: (what) => `Der Desk scheitert an ${what}`,
+    desk: 'Desk',
+    leftOut: {
+      signal: 'Das Signal wird abgelehnt.',
+      intent: 'Die Order wird ausgelassen; eine schon gesendete kann an der Börse stehen oder ausgeführt werden.',
+      protection:
+        'Stops und Take-Profits werden nicht mehr gepflegt. Ohne Stop wird die Position geschlossen, und bis zum Neustart des Desks eröffnet die Strategie nichts.',
+    },
+    goesOn: 'Alles andere läuft weiter.',
+    mayBeOpen: 'Es sollte etwas schließen, das noch offen sein kann: sieh die Position jetzt an.',
+  },
+});
