@@ -1,40 +1,48 @@
+import type { Speech } from '../language/speech.ts';
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
+import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { AskReply } from '../desk/answer-ask.ts';
 import type { ChatServices } from './chat-command.ts';
 import type { ChatContext } from './chat-context.ts';
+import { addressOf } from './command-call.ts';
 import type { TapText } from './tap-texts.ts';
 import { showText } from './show-tap.ts';
 
 const CARD = /^a:([0-9a-f]{8,32}):([ps])$/;
 
 /** What a tap on an alert's card hears, and what the card's button says from then on. */
-export function askText(reply: AskReply): TapText {
+export function askText(speech: Speech, reply: AskReply): TapText {
+  const words = speech.say(tapTexts);
+  const { button } = words;
   if (reply.ok) {
     const accounts = reply.brokerIds.join(', ');
-    if (reply.decision === 'skipped') return { toast: 'Skipped. Nothing was sent.', button: 'Skipped' };
+    if (reply.decision === 'skipped') return { toast: words.skipped, button: button.skipped };
     const [refused] = reply.refused;
-    const not = refused === undefined ? '' : ` Not on ${refused.brokerId}: ${refused.detail}`;
-    return { toast: `Placing on ${accounts}.${not}`, button: `✓ Placed on ${accounts}` };
+    const not = refused === undefined ? '' : words.notOn(refused.brokerId, refused.detail);
+    return { toast: `${words.placingOn(accounts)}${not}`, button: button.placedOn(accounts) };
   }
   switch (reply.code) {
     case 'placed':
-      return { toast: reply.detail.replace(/^user:/, 'User '), button: '✓ Placed' };
+      return { toast: reply.detail.replace(/^user:/, 'User '), button: button.placed };
     case 'skipped':
-      return { toast: 'This card was skipped already. Nothing was sent.', button: 'Skipped' };
+      return { toast: words.askSkipped, button: button.skipped };
     case 'expired':
-      return { toast: 'This card has expired. Nothing was sent.', button: 'Expired' };
+      return { toast: words.expired, button: button.expired };
     case 'voided':
-      return { toast: reply.detail, button: 'Void' };
+      return { toast: reply.detail, button: button.void };
     case 'refused':
-      return { toast: `Not placed. ${reply.detail}`, button: 'Not placed' };
+      return { toast: words.askRefused(reply.detail), button: button.notPlaced };
     case 'unknown':
-      return { toast: 'This card is not known any more. Nothing was sent.', button: 'Expired' };
+      return { toast: words.unknown, button: button.expired };
     case 'foreign':
-    case 'role':
     case 'quantity':
     case 'not-ready':
     case 'unclear':
       return { toast: reply.detail, button: null };
+    case 'role':
+      return { toast: speech.say(refusalTexts).mayNotAnswer(speech.say(roleTexts)[reply.role]), button: null };
     default:
       return reply satisfies never;
   }
@@ -48,7 +56,10 @@ export function askComposer(services: ChatServices): Composer<ChatContext> {
     const user = context.deskUser;
     if (signalId === undefined || user === null) return;
     const reply = await services.desk.answerAsk(user, signalId, answer === 'p' ? 'place' : 'skip');
-    await showText(context, askText(reply));
+    const { toast } = askText(context.speech, reply);
+    // the toast is for whoever tapped, the button for all who read the card
+    const chat = services.speeches.ofTarget(services.directory.targetOf(addressOf(context)));
+    await showText(context, { toast, button: askText(chat, reply).button });
   });
   return composer;
 }

@@ -1,7 +1,7 @@
+import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { CardPlace } from '../desk/confirm-cards.ts';
 import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
-import { formatPrice } from '../format/amount.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
@@ -15,12 +15,13 @@ const CARD = /^c:([A-Za-z0-9_-]{16,40}):([yn])$/;
 
 async function tellOutcome(services: ChatServices, context: ChatContext, outcome: CardOutcome): Promise<void> {
   const call = callOf(context, '');
+  const words = call.speech.say(tapTexts);
   if (outcome.type === 'refused') {
-    await call.reply(plainCard(`Not placed. ${outcome.detail} (${outcome.code}) Nothing is at the exchange.`));
+    await call.reply(plainCard(words.notPlaced(outcome.detail, outcome.code)));
   }
   if (outcome.type === 'moved') {
-    const [from, to] = [formatPrice(outcome.quoted, null), formatPrice(outcome.price, null)];
-    await call.reply(plainCard(`Not placed: the market moved from ${from} to ${to}. Here it is at the new price.`));
+    const { price } = call.speech;
+    await call.reply(plainCard(words.moved(price(outcome.quoted, null), price(outcome.price, null))));
     await giveAgain(services, context, outcome.again);
   }
   if (outcome.type === 'again') await giveAgain(services, context, outcome.text);
@@ -41,20 +42,21 @@ async function carryOut(
   claim: ClaimedCard,
 ): Promise<void> {
   const isPanic = claim.command.type === 'panic';
+  const words = context.speech.say(tapTexts);
   const shown = (async () => {
-    await answerTap(context, isPanic ? 'Closing everything…' : 'Placing…');
-    await settleButtons(context, isPanic ? 'Closing everything…' : 'Placing…');
+    await answerTap(context, isPanic ? words.closing : words.placing);
+    await settleButtons(context, isPanic ? words.closing : words.placing);
   })();
   const brokerIds = claim.command.type === 'panic' ? claim.command.brokerIds : [claim.row.brokerId];
   const relay = services.directory.relayFor(callOf(context, '').address, brokerIds);
   try {
     const outcome = await services.desk.executeCard(claim, place.user, relay);
     await shown;
-    await settleButtons(context, outcomeButton(outcome));
+    await settleButtons(context, outcomeButton(context.speech, outcome));
     await tellOutcome(services, context, outcome);
   } catch (error) {
     await shown;
-    await settleButtons(context, 'Unclear: tap again, or look at /positions');
+    await settleButtons(context, words.unclear);
     throw error;
   }
 }
@@ -70,7 +72,7 @@ export function confirmComposer(services: ChatServices): Composer<ChatContext> {
     const claim =
       answer === 'y' ? await services.desk.claimCard(place, nonce) : await services.desk.cancelCard(place, nonce);
     if (claim.type === 'claimed') await carryOut(services, context, place, claim);
-    else await showText(context, claimText(claim));
+    else await showText(context, claimText(context.speech, claim));
   });
   return composer;
 }

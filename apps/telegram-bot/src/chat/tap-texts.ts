@@ -1,4 +1,6 @@
 import type { CardClaim } from '../desk/confirm-cards.ts';
+import type { Speech } from '../language/speech.ts';
+import { tapTexts } from '../language/texts/tap.ts';
 import type { CardOutcome } from '../desk/execute-card.ts';
 
 export interface TapText {
@@ -10,53 +12,56 @@ export interface TapText {
 
 type ConfirmRow = Extract<CardClaim, { readonly type: 'already' }>['row'];
 
-function alreadyText({ state, result, payload }: ConfirmRow): TapText {
+function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow): TapText {
+  const words = speech.say(tapTexts);
   const isPanic = payload.includes('"type":"panic"');
   switch (state) {
     case 'done':
       return isPanic
-        ? { toast: 'This /panic was carried out already.', button: null }
-        : { toast: `Already placed: #${result ?? ''}.`, button: null };
+        ? { toast: words.panicDone, button: null }
+        : { toast: words.alreadyPlaced(result ?? ''), button: null };
     case 'failed':
-      return { toast: `Already answered: not placed (${result ?? 'refused'}).`, button: null };
+      return { toast: words.alreadyRefused(result ?? words.refused), button: null };
     default:
-      return { toast: 'Already being carried out.', button: null };
+      return { toast: words.running, button: null };
   }
 }
 
 /** What a tap that carries nothing out hears. */
-export function claimText(claim: Exclude<CardClaim, { readonly type: 'claimed' }>): TapText {
+export function claimText(speech: Speech, claim: Exclude<CardClaim, { readonly type: 'claimed' }>): TapText {
+  const words = speech.say(tapTexts);
   switch (claim.type) {
     case 'already':
-      return alreadyText(claim.row);
+      return alreadyText(speech, claim.row);
     case 'expired':
-      return { toast: 'This card has expired. Nothing was sent.', button: 'Expired' };
+      return { toast: words.expired, button: words.button.expired };
     case 'cancelled':
-      return { toast: 'Cancelled. Nothing was sent.', button: 'Cancelled' };
+      return { toast: words.cancelled, button: words.button.cancelled };
     case 'foreign':
-      return { toast: 'This card is somebody else’s.', button: null };
+      return { toast: words.foreign, button: null };
     case 'role':
-      return { toast: 'Your role does not allow that any more.', button: null };
+      return { toast: words.role, button: null };
     case 'unknown':
-      return { toast: 'This card is not known any more. Nothing was sent.', button: 'Expired' };
+      return { toast: words.unknown, button: words.button.expired };
     default:
       return claim satisfies never;
   }
 }
 
 /** What the card's button says once it was carried out. */
-export function outcomeButton(outcome: CardOutcome): string {
+export function outcomeButton(speech: Speech, outcome: CardOutcome): string {
+  const { button } = speech.say(tapTexts);
   switch (outcome.type) {
     case 'placed':
-      return `✓ Placed #${outcome.signalId}`;
+      return button.placedAs(outcome.signalId);
     case 'refused':
-      return 'Not placed';
+      return button.notPlaced;
     case 'moved':
-      return 'Not placed: the market moved';
+      return button.moved;
     case 'panicked':
-      return outcome.report.flat ? '✓ FLAT' : 'NOT FLAT';
+      return outcome.report.flat ? button.flat : button.notFlat;
     case 'again':
-      return '✓ Yes';
+      return button.yes;
     default:
       return outcome satisfies never;
   }

@@ -1,6 +1,6 @@
+import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { Card } from '../format/card.ts';
-import { formatTime } from '../format/moment.ts';
 import { MAX_TEXT } from '../outbox/split-text.ts';
 import { messageOptions } from '../telegram/send-message.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
@@ -21,7 +21,7 @@ export function viewComposer(services: ChatServices): Composer<ChatContext> {
     const given = parseCommand(`/${typed ?? ''}`, context.me.username);
     const command = given === null ? null : findCommand(services.commands, given.name);
     if (given === null || command?.isView !== true) {
-      await answerTap(context, 'This button is no longer in use.');
+      await answerTap(context, context.speech.say(tapTexts).oldButton);
       return;
     }
     const call = callOf(context, given.text);
@@ -30,7 +30,7 @@ export function viewComposer(services: ChatServices): Composer<ChatContext> {
       await runCommand(services, command, call);
       return;
     }
-    await answerTap(context, `As of ${formatTime(services.now())}`);
+    await answerTap(context, context.speech.say(tapTexts).asOf(context.speech.time(services.now())));
     const messageId = context.callbackQuery.message?.message_id ?? 0;
     const reply = async (card: Card) => {
       if (card.text.text.length > MAX_TEXT) return call.reply(card);

@@ -1,3 +1,4 @@
+import { sizeTexts } from '../language/texts/size.ts';
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { parseAmount } from './order-size.ts';
@@ -9,19 +10,17 @@ export type CloseAmount =
   /** Base asset. */
   | { readonly type: 'quantity'; readonly quantity: Decimal };
 
-const FORM = 'Write 50% or 0.01 (base asset), or nothing for all of it.';
-
 /** Reads how much of a position to close. */
 export function parseCloseAmount(text: string | undefined): DeskResult<CloseAmount> {
   if (text === undefined || text.toLowerCase() === 'all') return accept({ type: 'all' });
   const shown = [...text].slice(0, 24).join('');
   if (text.endsWith('%')) {
     const percent = parseAmount(text.slice(0, -1));
-    if (percent === null || percent.greaterThan(100)) return refuse('size', `“${shown}” is no part. ${FORM}`);
+    if (percent === null || percent.greaterThan(100)) return refuse('size', ({ say }) => say(sizeTexts).noPart(shown));
     if (percent.equals(100)) return accept({ type: 'all' });
     return accept({ type: 'fraction', fraction: percent.dividedBy(decimal('100')) });
   }
   const quantity = parseAmount(text);
-  if (quantity === null) return refuse('size', `“${shown}” is no part. ${FORM}`);
+  if (quantity === null) return refuse('size', ({ say }) => say(sizeTexts).noPart(shown));
   return accept({ type: 'quantity', quantity });
 }

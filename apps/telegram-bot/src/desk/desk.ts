@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { AskAnswer } from '@perpdesk/signals';
 import { answerAsk, type AskReply } from './answer-ask.ts';
 import {
@@ -114,12 +116,12 @@ export function createDesk(context: DeskContext): Desk {
     executeCard: (claim, user, relay) => executeCard(context, cards, claim, user, relay),
     answerAsk: (user, signalId, decision) => answerAsk(context, user, signalId, decision),
     async pause(user, relay) {
-      if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not pause.`);
+      if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
       await setPaused(context, user, true, relay);
       return accept(null);
     },
     async resume(user, relay) {
-      if (!canResume(user)) return refuse('role', 'Only an owner, or a trader of every account, may resume.');
+      if (!canResume(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotResume);
       await setPaused(context, user, false, relay);
       return accept(null);
     },

@@ -1,3 +1,4 @@
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { decimal, formatDecimal, roundPriceTo, type Decimal, type Instrument } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import type { Phrase } from '../language/speech.ts';
@@ -72,7 +73,7 @@ export function entryLevels(terms: OrderTerms, { instrument, direction, market }
     return price;
   };
   const limitPrice = terms.limitPrice === null ? null : put(terms.limitPrice, 'price', true);
-  if (limitPrice?.isZero() === true) return refuse('terms', 'The price is below one tick.');
+  if (limitPrice?.isZero() === true) return refuse('terms', ({ say }) => say(refusalTexts).belowTick);
   const entryPrice = limitPrice ?? market;
   const takesNow = limitPrice !== null && (direction === 'long' ? limitPrice.gte(market) : limitPrice.lte(market));
   if (takesNow) notes.push(({ say, price }) => say(sizeTexts).takesNow(price(market, instrument)));
@@ -84,19 +85,17 @@ export function entryLevels(terms: OrderTerms, { instrument, direction, market }
   // a resting order's stop must hold at its own price and, once it fills, at the market's
   const from = limitPrice === null || takesNow ? market : limitPrice;
   if (stopPrice !== null && !isOnItsSide(stopPrice, from, direction, 'stop')) {
-    const [at, now] = [stopPrice, from].map(formatDecimal);
-    return refuse(
-      'terms',
-      `A ${side}’s stop is ${direction === 'long' ? 'below' : 'above'} its price: ${at} against ${now}.`,
-    );
+    return refuse('terms', ({ say, digits }) => {
+      const [at = '', now = ''] = [stopPrice, from].map((it) => digits(formatDecimal(it)));
+      return say(refusalTexts).stopSide(side, direction === 'long', at, now);
+    });
   }
   const wrong = targets.find(({ price }) => !isOnItsSide(price, from, direction, 'target'));
   if (wrong !== undefined) {
-    const [at, now] = [wrong.price, from].map(formatDecimal);
-    return refuse(
-      'terms',
-      `A ${side}’s target is ${direction === 'long' ? 'above' : 'below'} its price: ${at} against ${now}.`,
-    );
+    return refuse('terms', ({ say, digits }) => {
+      const [at = '', now = ''] = [wrong.price, from].map((it) => digits(formatDecimal(it)));
+      return say(refusalTexts).targetSide(side, direction === 'short', at, now);
+    });
   }
   return accept({ limitPrice, entryPrice, stopPrice, targets, notes });
 }

@@ -1,3 +1,4 @@
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { Account, Decimal, Instrument, Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
@@ -28,9 +29,8 @@ export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
   const held = positions.find((it) => it.symbol === instrument.symbol && it.positionSide === side);
   const isAgainst = held !== undefined && held.quantity.isNegative() === (direction === 'long');
   if (isAgainst && stopPrice !== null) {
-    return refuse(
-      'terms',
-      `A ${direction === 'long' ? 'SHORT' : 'LONG'} of ${instrument.symbol} is open: this order lowers it, and a stop of the other side would end it. /close or /reverse ${instrument.symbol} first.`,
+    return refuse('terms', ({ say }) =>
+      say(refusalTexts).against(direction === 'long' ? 'SHORT' : 'LONG', instrument.symbol),
     );
   }
   const notes: Phrase[] = [];

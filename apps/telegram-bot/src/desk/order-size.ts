@@ -1,3 +1,4 @@
+import { sizeTexts } from '../language/texts/size.ts';
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 
@@ -13,8 +14,6 @@ export type OrderSize =
   | { readonly type: 'risk-percent'; readonly percent: Decimal };
 
 const PLAIN = /^\d{1,15}(\.\d{1,18})?$/;
-const FORM =
-  'Write it as 0.01 (base asset), $500 (notional), 5% (of equity, as notional) or risk1% (of equity, lost at the stop), with a point.';
 
 /** A plain decimal above zero, or `null`: no sign, no exponent, no comma, no spaces. */
 export function parseAmount(text: string): Decimal | null {
@@ -39,5 +38,8 @@ export function parseOrderSize(text: string): DeskResult<OrderSize> {
     const quantity = parseAmount(text);
     if (quantity !== null) return accept({ type: 'quantity', quantity });
   }
-  return refuse('size', `“${[...text].slice(0, 24).join('')}” is no size. ${FORM}`);
+  return refuse('size', ({ say }) => {
+    const words = say(sizeTexts);
+    return `${words.noSize([...text].slice(0, 24).join(''))} ${words.form}`;
+  });
 }

@@ -1,3 +1,4 @@
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { ZERO, type Decimal } from '@perpdesk/broker-core';
 import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result.ts';
 import { parseAmount } from './order-size.ts';
@@ -56,17 +57,12 @@ export function fitTogether(targets: readonly TypedTarget[]): boolean {
   return targets.length <= MAX_TARGETS && (isEach ? told.lessThanOrEqualTo(100) : told.lessThan(100));
 }
 
-const FORMS = {
-  '@': 'price. Write it as @59000',
-  'sl=': 'stop. Write it as sl=59000 or sl=2%',
-  'tp=': 'target. Write it as tp=62000 or tp=62000:50%,64000; together at most 100%',
-  'lev=': 'leverage. Write it as lev=5',
-} as const;
+type Term = '@' | 'sl=' | 'tp=' | 'lev=';
 
 const short = (word: string): string => `“${[...word].slice(0, 24).join('')}”`;
 
-function no(word: string, what: keyof typeof FORMS): DeskRefusal {
-  return refuse('terms', `${short(word)} is no ${FORMS[what]}.`);
+function no(word: string, what: Term): DeskRefusal {
+  return refuse('terms', ({ say }) => say(refusalTexts).term[what](short(word)));
 }
 
 type MutableTerms = { -readonly [K in keyof OrderTerms]: OrderTerms[K] };
@@ -77,9 +73,9 @@ export function parseTerms(words: readonly string[], usage: string): DeskResult<
   const seen = new Set<string>();
   for (const word of words) {
     const [, name, value = ''] = /^(@|price=|sl=|tp=|lev=)(.*)$/isu.exec(word) ?? [];
-    if (name === undefined) return refuse('usage', `${short(word)} is one word too many. Write it as ${usage}`);
+    if (name === undefined) return refuse('usage', ({ say }) => say(refusalTexts).oneTooMany(short(word), usage));
     const key = name.toLowerCase().replace('price=', '@');
-    if (key !== 'tp=' && seen.has(key)) return refuse('terms', `${short(word)} comes twice. Write each once.`);
+    if (key !== 'tp=' && seen.has(key)) return refuse('terms', ({ say }) => say(refusalTexts).twice(short(word)));
     seen.add(key);
     const wrong = readTerm(terms, key, value);
     if (wrong !== null) return no(word, wrong);
@@ -88,7 +84,7 @@ export function parseTerms(words: readonly string[], usage: string): DeskResult<
 }
 
 /** What it should have been; `null`: it was. */
-function readTerm(terms: MutableTerms, key: string, value: string): keyof typeof FORMS | null {
+function readTerm(terms: MutableTerms, key: string, value: string): Term | null {
   switch (key) {
     case '@':
       terms.limitPrice = parseAmount(value);

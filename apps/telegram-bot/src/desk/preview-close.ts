@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { formatDecimal, roundQuantityDown, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
@@ -23,14 +25,16 @@ function closeQuantity({ position, amount }: CloseTarget, instrument: Instrument
   if (amount.type === 'all') return accept(whole);
   const asked = amount.type === 'fraction' ? whole.times(amount.fraction) : amount.quantity;
   if (asked.greaterThan(whole)) {
-    return refuse('size', `The position is ${formatDecimal(whole)}: at most that can be closed.`);
+    return refuse('size', ({ say, digits }) => say(sizeTexts).atMost(digits(formatDecimal(whole))));
   }
   const quantity = roundQuantityDown(asked, instrument);
   if (quantity.lessThan(instrument.minQuantity)) {
-    return refuse(
-      'size',
-      `${formatDecimal(asked)} is below the smallest order ${formatDecimal(instrument.minQuantity)}. The whole position is ${formatDecimal(whole)}: /close ${position.symbol} closes it.`,
-    );
+    return refuse('size', ({ say, digits }) => {
+      const [from = '', least = '', all = ''] = [asked, instrument.minQuantity, whole].map((it) =>
+        digits(formatDecimal(it)),
+      );
+      return say(sizeTexts).belowSmallest(from, least, all, `/close ${position.symbol}`);
+    });
   }
   return accept(quantity);
 }
@@ -38,7 +42,7 @@ function closeQuantity({ position, amount }: CloseTarget, instrument: Instrument
 async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarget): Promise<DeskResult<ClosePreview>> {
   const { account, position, amount, heardAgoMs } = target;
   const instrument = account.instrument(position.symbol);
-  if (instrument === null) return refuse('not-ready', `The rules of ${position.symbol} are not loaded yet.`);
+  if (instrument === null) return refuse('not-ready', ({ say }) => say(refusalTexts).rulesNotLoaded(position.symbol));
   const closing = closeQuantity(target, instrument);
   if (!closing.ok) return closing;
   const quantity = closing.value;

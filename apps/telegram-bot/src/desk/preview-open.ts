@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -28,11 +30,12 @@ export async function previewOpen(
   { direction, text }: { readonly direction: 'long' | 'short'; readonly text: string },
 ): Promise<DeskResult<OpenPreview>> {
   const { user } = place;
-  if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not trade.`);
+  if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotTrade(say(roleTexts)[user.role]));
   const words = parseWords(text, visibleAccounts(context, user));
   const [symbol, size, ...rest] = words.rest;
   const usage = `/${direction} BTCUSDT 0.01`;
-  if (symbol === undefined || size === undefined) return refuse('usage', `Say what and how much: ${usage}`);
+  if (symbol === undefined || size === undefined)
+    return refuse('usage', ({ say }) => say(refusalTexts).whatAndHowMuch(usage));
   const terms = parseTerms(rest, `${usage} @59000 sl=58000 tp=62000:50% lev=5`);
   if (!terms.ok) return terms;
   const found = resolveAccount(context, user, words.account);
@@ -41,14 +44,15 @@ export async function previewOpen(
   const parsed = parseOrderSize(size);
   if (!parsed.ok) return parsed;
   if (parsed.value.type === 'risk-percent' && terms.value.stop === null) {
-    return refuse('terms', `A size by risk needs a stop: ${usage.replace('0.01', size)} sl=58000`);
+    return refuse('terms', ({ say }) => say(refusalTexts).riskNeedsStop(`${usage.replace('0.01', size)} sl=58000`));
   }
   const blocked = blockedBy(context, account);
   if (blocked !== null) return refuse(account.isReady ? 'blocked' : 'not-ready', blocked);
   const resolved = resolveInstrument(account, symbol);
   if (!resolved.ok) return resolved;
   const instrument = resolved.value;
-  if (instrument.status !== 'trading') return refuse('symbol', `${instrument.symbol} is not trading now.`);
+  if (instrument.status !== 'trading')
+    return refuse('symbol', ({ say }) => say(refusalTexts).notTrading(instrument.symbol));
 
   const broker = context.manager.get(account.brokerId);
   const [market, { value: money, heardAgoMs }, { value: positions }] = await Promise.all([
@@ -57,7 +61,7 @@ export async function previewOpen(
     readPositions(context, account),
   ]);
   if (market === null || money === null) {
-    return refuse('no-price', `No price of ${instrument.symbol} is known right now. Nothing was sent; try again.`);
+    return refuse('no-price', ({ say }) => say(refusalTexts).noPrice(instrument.symbol));
   }
   const levels = entryLevels(terms.value, { instrument, direction, market });
   if (!levels.ok) return levels;
@@ -74,14 +78,11 @@ export async function previewOpen(
   const isFlat = positions.every((it) => it.symbol !== instrument.symbol);
   const change = terms.value.leverage !== null && terms.value.leverage !== stands;
   if (change && (!isFlat || account.openOrders.some((it) => it.symbol === instrument.symbol && !it.reduceOnly))) {
-    return refuse(
-      'terms',
-      `lev= is for a new position, and ${instrument.symbol} is open or being entered: /leverage ${instrument.symbol} ${leverage}`,
-    );
+    return refuse('terms', ({ say }) => say(refusalTexts).leverageOpen(instrument.symbol, leverage));
   }
   const bracket = isFlat ? await readBracket(broker, instrument.symbol, notional) : null;
   if (change && bracket !== null && terms.value.leverage > bracket.maxLeverage) {
-    return refuse('terms', `At that size ${instrument.symbol} allows at most ${bracket.maxLeverage}x.`);
+    return refuse('terms', ({ say }) => say(refusalTexts).leverageMost(instrument.symbol, bracket.maxLeverage));
   }
   const liquidationPrice =
     bracket === null || leverage === null || marginType === null

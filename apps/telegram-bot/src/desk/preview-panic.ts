@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -14,13 +16,13 @@ export async function previewPanic(
   text: string,
 ): Promise<DeskResult<PanicPreview>> {
   const { user } = place;
-  if (!canTrade(user)) return refuse('role', `Your role is ${user.role}: it may look, not trade.`);
+  if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotTrade(say(roleTexts)[user.role]));
   const words = parseWords(text, visibleAccounts(context, user));
   // a name without the @ must not become “everything”
   const accounts = resolveAccounts(context, user, words.account ?? words.rest[0] ?? null);
   if (!accounts.ok) return accounts;
   const traded = accounts.value.filter((it) => canTradeOn(user, it.brokerId));
-  if (traded.length === 0) return refuse('role', 'Your role there may look, not trade.');
+  if (traded.length === 0) return refuse('role', ({ say }) => say(refusalTexts).mayOnlyLookThere);
   const everything = user.brokers === null && traded.length === context.manager.ids.length;
   const brokerIds = everything ? null : traded.map((it) => it.brokerId);
   const card = await cards.issue(place, '', { type: 'panic', brokerIds });

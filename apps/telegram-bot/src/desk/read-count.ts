@@ -1,3 +1,4 @@
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 
 export interface CountRule {
@@ -21,7 +22,7 @@ export function readCount(words: readonly string[], { usual, most, form }: Count
   if (typed === undefined) return accept({ count: usual, rest });
   const count = /^\d{1,4}$/.test(typed) ? Number.parseInt(typed, 10) : 0;
   if (second !== undefined || count < 1 || count > most) {
-    return refuse('usage', `Say how many as a whole number from 1 to ${most}: ${form}`);
+    return refuse('usage', ({ say }) => say(refusalTexts).howMany(most, form));
   }
   return accept({ count, rest });
 }

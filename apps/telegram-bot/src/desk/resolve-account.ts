@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -12,13 +14,16 @@ function pickAccount(context: DeskContext, ids: readonly string[], name: string 
   const list = ids.map((id) => `@${id}`).join(', ');
   if (name === null) {
     const [only, second] = ids;
-    if (only === undefined) return refuse('account', 'No account is open to you.');
-    if (second !== undefined) return refuse('account', `Which account? Add one of ${list}.`);
+    if (only === undefined) return refuse('account', ({ say }) => say(refusalTexts).noAccount);
+    if (second !== undefined) return refuse('account', ({ say }) => say(refusalTexts).whichAccount(list));
     return accept(context.manager.view(only));
   }
   const id = ids.find((candidate) => candidate === name) ?? ids.find((it) => it.toLowerCase() === name.toLowerCase());
   if (id === undefined)
-    return refuse('account', `There is no account @${name.slice(0, 32)}. You have ${list || 'none'}.`);
+    return refuse('account', ({ say }) => {
+      const words = say(refusalTexts);
+      return words.unknownAccount(name.slice(0, 32), list || words.noAccounts);
+    });
   return accept(context.manager.view(id));
 }
 
@@ -29,7 +34,9 @@ export function resolveAccount(context: DeskContext, user: DeskUser, name: strin
   const found = pickAccount(context, name === null ? trades : ids, name);
   if (!found.ok || trades.includes(found.value.brokerId)) return found;
   const { brokerId } = found.value;
-  return refuse('role', `Your role on @${brokerId} is ${roleOn(user, brokerId) ?? 'none'}: it may look, not trade.`);
+  return refuse('role', ({ say }) =>
+    say(refusalTexts).mayNotTradeOn(brokerId, say(roleTexts)[roleOn(user, brokerId) ?? 'none']),
+  );
 }
 
 /** Accounts for reading: the named one, or all. */

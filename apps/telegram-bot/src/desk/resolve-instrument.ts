@@ -1,3 +1,4 @@
+import { refusalTexts } from '../language/texts/refusal.ts';
 import { suggestSymbols, toSymbol, type Instrument } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -11,6 +12,9 @@ export function resolveInstrument(account: AccountView, typed: string): DeskResu
     symbol,
     account.instruments.filter((it) => it.status === 'trading').map((it) => it.symbol),
   );
-  const hint = near.length === 0 ? 'Its instruments are not loaded yet.' : `Did you mean ${near.join(', ')}?`;
-  return refuse('symbol', `@${account.brokerId} does not list ${typed.slice(0, 24)}. ${hint}`);
+  return refuse('symbol', ({ say }) => {
+    const words = say(refusalTexts);
+    const hint = near.length === 0 ? words.notLoaded : words.didYouMean(near.join(', '));
+    return `${words.notListed(account.brokerId, typed.slice(0, 24))} ${hint}`;
+  });
 }

@@ -1,3 +1,5 @@
+import type { Phrase } from '../language/speech.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { Broker, Decimal, LeverageBracket } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
@@ -24,10 +26,14 @@ export async function readBracket(broker: Broker, symbol: string, notional: Deci
 }
 
 /** Why nothing that adds risk is taken now, in one sentence; `null`: it is. */
-export function blockedBy(context: DeskContext, account: AccountView): string | null {
+export function blockedBy(context: DeskContext, account: AccountView): Phrase | null {
   const { paused, panicBlocked } = context.engine.status();
-  if (panicBlocked) return 'The desk is blocked after /panic. /resume lifts it; closing stays possible.';
-  if (paused) return 'The desk is paused. /resume lifts it; closing stays possible.';
+  if (panicBlocked) return ({ say }) => say(refusalTexts).panicBlocked;
+  if (paused) return ({ say }) => say(refusalTexts).paused;
   if (account.isReady) return null;
-  return `@${account.brokerId} is not connected: ${account.health().lastError ?? 'it is still starting.'}`;
+  const { lastError } = account.health();
+  return ({ say }) => {
+    const words = say(refusalTexts);
+    return words.notConnected(account.brokerId, lastError ?? words.starting);
+  };
 }

@@ -1,3 +1,5 @@
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { NotifyGroup, NotifyLevel, NotifyType } from '@perpdesk/broker-config';
 import type { Clock } from '@perpdesk/broker-core';
 import type { ChatAddress } from '../outbox/chat-directory.ts';
@@ -53,7 +55,7 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
     mutedUntil: book.mutedUntil(address),
   });
   const forbid = (user: DeskUser) =>
-    refuse('role', `Your role is ${user.role}: it may not change how loud a group is.`);
+    refuse('role', ({ say }) => say(refusalTexts).mayNotNotify(say(roleTexts)[user.role]));
 
   return {
     report,

@@ -18,9 +18,8 @@ export const sizeTexts = inLanguages({
     onTick: (what: string, from: string, to: string, tick: string) =>
       `${what} ${from} is rounded to ${to} (tick ${tick}).`,
     takesNow: (market: string) => `The market is at ${market}: the order takes it at once, at most to its price.`,
-    form: 'Write it as 0.01 (base asset), $500 (notional) or 5% (of equity, as notional), with a point.',
+    form: 'Write it as 0.01 (base asset), $500 (notional), 5% (of equity, as notional) or risk1% (of equity, lost at the stop), with a point.',
     noSize: (typed: string) => `“${typed}” is no size.`,
-    noRisk: 'Sizes by risk are not built yet.',
     noPart: (typed: string) => `“${typed}” is no part. Write 50% or 0.01 (base asset), or nothing for all of it.`,
     atMost: (whole: string) => `The position is ${whole}: at most that can be closed.`,
     belowSmallest: (asked: string, smallest: string, whole: string, command: string) =>
@@ -39,9 +38,8 @@ export const sizeTexts = inLanguages({
     level: { price: 'Der Kurs', stop: 'Der Stop', target: 'Der Take-Profit' },
     onTick: (what, from, to, tick) => `${what} ${from} wird auf ${to} gerundet (Tick ${tick}).`,
     takesNow: (market) => `Der Markt steht bei ${market}: die Order nimmt ihn sofort, höchstens bis zu ihrem Kurs.`,
-    form: 'Schreib sie als 0.01 (Basiswert), $500 (Nominalwert) oder 5% (des Eigenkapitals, als Nominalwert), mit Punkt.',
+    form: 'Schreib sie als 0.01 (Basiswert), $500 (Nominalwert), 5% (des Eigenkapitals, als Nominalwert) oder risk1% (des Eigenkapitals, Verlust am Stop), mit Punkt.',
     noSize: (typed) => `„${typed}“ ist keine Menge.`,
-    noRisk: 'Mengen nach Risiko gibt es noch nicht.',
     noPart: (typed) => `„${typed}“ ist kein Teil. Schreib 50% oder 0.01 (Basiswert), oder nichts für alles.`,
     atMost: (whole) => `Die Position ist ${whole}: höchstens das lässt sich schließen.`,
     belowSmallest: (asked, smallest, whole, command) =>
