@@ -42,7 +42,7 @@ export function signalReceivedText(speech: Speech, notice: Received): FormattedS
 
 /** What an alert asks for, in its order. */
 export function formatWishes(speech: Speech, { wishes, symbol }: Pick<Wished, 'wishes' | 'symbol'>): string {
-  return wishes.map((wish) => formatToldWish(speech, wish, symbol)).join(speech.say(signalNoticeTexts).then);
+  return wishes.map((wish) => formatToldWish(speech, wish, symbol)).join(speech.say(signalNoticeTexts).andThen);
 }
 
 function wishedText(speech: Speech, notice: Wished): FormattedString {

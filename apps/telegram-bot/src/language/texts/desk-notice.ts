@@ -102,7 +102,7 @@ export const deskNoticeTexts = inLanguages({
     writable: 'Das Journal wird wieder geschrieben',
     since: (time, why) => `Es ging nicht seit ${time}: ${why}.`,
     lost: (count) =>
-      `⚠️ Es enthält etwas anderes, als der Desk wusste: ${eintraege(count)} ließen sich nicht nachtragen. Was inzwischen geschah, wird von der Börse gelesen; vergleiche es mit /positions.`,
+      `⚠️ Es enthält etwas anderes, als der Desk wusste: ${eintraege(count)} ${count === 1 ? 'ließ' : 'ließen'} sich nicht nachtragen. Was inzwischen geschah, wird von der Börse gelesen; vergleiche es mit /positions.`,
     nothingAlone: 'Nichts war allein im Speicher.',
     caughtUp: (count) => `Was inzwischen geschah, steht jetzt darin: ${eintraege(count)}.`,
     entriesAgain: 'Einstiege werden wieder angenommen.',
