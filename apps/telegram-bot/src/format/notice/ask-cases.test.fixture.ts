@@ -150,4 +150,9 @@ export const DOOR_CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'route.sender', routeId: 'trend', address: '203.0.113.9', known: 4 },
     '🔑 Alerts of trend come from a new address\n203.0.113.9 · 4 other addresses before\nIf that is not yours, replace the route’s token; allowFrom lets only named addresses in.',
   ],
+  [
+    'a journal that holds something else',
+    { type: 'journal.writable', code: 'disk-full', since: 0, changes: 1, isLost: true },
+    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
+  ],
 ];

@@ -370,11 +370,6 @@ const CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'journal.writable', code: 'unreachable', since: 0, changes: 3, isLost: false },
     '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its server does not answer.\nWhat was done meanwhile is in it now: 3 writes.\nEntries are taken again.',
   ],
-  [
-    'a journal that holds something else',
-    { type: 'journal.writable', code: 'disk-full', since: 0, changes: 1, isLost: true },
-    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
-  ],
 ];
 
 describe('a notice', () => {
