@@ -1,38 +1,45 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Account } from '@perpdesk/broker-core';
 import type { AccountOverview } from '../desk/accounts-overview.ts';
-import { PLAIN_SPEECH } from '../language/speech.ts';
+import type { Speech } from '../language/speech.ts';
+import { balanceTexts } from '../language/texts/balance.ts';
+import { reportTexts } from '../language/texts/report.ts';
+import { statusTexts } from '../language/texts/status.ts';
 import { formatAge } from './age.ts';
-import { formatMoney, formatPnl } from './amount.ts';
 import { badge } from './badge.ts';
 import { marginRatio, totalText, unrealized } from './balance-card.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
-import { plural } from './plural.ts';
 
-function moneyLines(account: Account): FormattedString {
+function moneyLines(speech: Speech, account: Account): FormattedString {
+  const words = speech.say(balanceTexts);
   return lines(
-    `equity ${formatMoney(account.equity)} ${account.quoteAsset} · free ${formatMoney(account.availableBalance)}`,
-    dotted(`unrealised ${formatPnl(unrealized(account))}`, marginRatio(PLAIN_SPEECH, account)),
+    words.equity(speech.money(account.equity), account.quoteAsset, speech.money(account.availableBalance)),
+    dotted(words.unrealized(speech.pnl(unrealized(account))), marginRatio(speech, account)),
   );
 }
 
-function accountText(overview: AccountOverview): FormattedString {
+function accountText(speech: Speech, overview: AccountOverview): FormattedString {
+  const words = speech.say(reportTexts);
+  const status = speech.say(statusTexts);
   const { account, health, positionMode, openPositions, openOrders } = overview;
   return lines(
     dotted(
       badge(overview),
-      health.isReady ? '✓ connected' : '✗ not connected',
-      formatAge(PLAIN_SPEECH, overview.heardAgoMs),
+      health.isReady ? status.connected : status.notConnected,
+      formatAge(speech, overview.heardAgoMs),
     ),
     health.isReady ? null : health.lastError,
-    account === null ? null : moneyLines(account),
-    account === null ? null : dotted(plural(openPositions, 'position'), plural(openOrders, 'open order'), positionMode),
+    account === null ? null : moneyLines(speech, account),
+    account === null ? null : dotted(words.positions(openPositions), words.openOrders(openOrders), positionMode),
   );
 }
 
 /** Every account that is open to the person, and what they are worth together. */
-export function accountsCard(overviews: readonly AccountOverview[]): Card {
-  if (overviews.length === 0) return { text: new FormattedString('No account is open to you.'), buttons: [] };
-  return { text: paragraphs(...overviews.map(accountText), totalText(PLAIN_SPEECH, overviews)), buttons: [] };
+export function accountsCard(speech: Speech, overviews: readonly AccountOverview[]): Card {
+  if (overviews.length === 0) return { text: new FormattedString(speech.say(balanceTexts).none), buttons: [] };
+  return {
+    text: paragraphs(...overviews.map((overview) => accountText(speech, overview)), totalText(speech, overviews)),
+    buttons: [],
+  };
 }

@@ -1,58 +1,70 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Decimal } from '@perpdesk/broker-core';
 import type { AccountRisk, RiskReport, Stakes } from '../desk/risk-report.ts';
-import { PLAIN_SPEECH } from '../language/speech.ts';
+import type { Speech } from '../language/speech.ts';
+import { balanceTexts } from '../language/texts/balance.ts';
+import { reportTexts } from '../language/texts/report.ts';
 import { formatAge } from './age.ts';
-import { formatMoney, formatPercent, formatPnl, formatPrice } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
-import { plural } from './plural.ts';
 
-function unsigned(percent: Decimal): string {
-  return formatPercent(percent).replace('+', '');
-}
-
-function exposureText({ longNotional: long, shortNotional: short, quoteAsset, leverage }: Stakes): FormattedString {
+function exposureText(
+  speech: Speech,
+  { longNotional: long, shortNotional: short, quoteAsset, leverage }: Stakes,
+): FormattedString {
+  const words = speech.say(reportTexts);
   const both = !long.isZero() && !short.isZero();
   return dotted(
-    `exposure ${formatMoney(long.plus(short))} ${quoteAsset}`,
-    both ? `long ${formatMoney(long)}, short ${formatMoney(short)}` : null,
-    leverage === null ? null : `${leverage.toFixed(2)}x of equity`,
+    words.exposure(`${speech.money(long.plus(short))} ${quoteAsset}`),
+    both ? words.both(speech.money(long), speech.money(short)) : null,
+    leverage === null ? null : words.ofEquity(speech.digits(leverage.toFixed(2))),
   );
 }
 
-function marginText({ equity, marginPercent, atStops }: Stakes): FormattedString {
+function marginText(speech: Speech, { equity, marginPercent, atStops }: Stakes): FormattedString {
+  const words = speech.say(reportTexts);
   return dotted(
-    `equity ${formatMoney(equity)}`,
-    marginPercent === null ? null : `margin ratio ${unsigned(marginPercent)}`,
-    atStops === null ? null : `at the stops ${formatPnl(atStops)}`,
+    words.equity(speech.money(equity)),
+    marginPercent === null ? null : speech.say(balanceTexts).marginRatio(speech.share(marginPercent)),
+    atStops === null ? null : words.atStops(speech.pnl(atStops)),
   );
 }
 
-function closestText({ closest, openPositions }: AccountRisk): string | null {
-  if (closest === null) return openPositions === 0 ? null : 'no price liquidates what is open';
+function closestText(speech: Speech, { closest, openPositions }: AccountRisk): string | null {
+  const words = speech.say(reportTexts);
+  if (closest === null) return openPositions === 0 ? null : words.noLiquidation;
   const { symbol, direction, liquidationPrice, instrument, awayPercent } = closest;
-  return `closest liquidation ${symbol} ${direction.toUpperCase()} at ${formatPrice(liquidationPrice, instrument)}, ${unsigned(awayPercent)} away`;
+  return words.closest(
+    `${symbol} ${direction.toUpperCase()}`,
+    speech.price(liquidationPrice, instrument),
+    speech.share(awayPercent),
+  );
 }
 
-function accountText(risk: AccountRisk): FormattedString {
+function accountText(speech: Speech, risk: AccountRisk): FormattedString {
+  const words = speech.say(reportTexts);
   const { stakes, naked, openPositions } = risk;
   return lines(
-    dotted(badge(risk), plural(openPositions, 'position'), formatAge(PLAIN_SPEECH, risk.heardAgoMs)),
-    stakes === null ? null : exposureText(stakes),
-    stakes === null ? null : marginText(stakes),
-    closestText(risk),
+    dotted(badge(risk), words.positions(openPositions), formatAge(speech, risk.heardAgoMs)),
+    stakes === null ? null : exposureText(speech, stakes),
+    stakes === null ? null : marginText(speech, stakes),
+    closestText(speech, risk),
     naked.length === 0
       ? null
-      : `⚠️ no stop: ${naked.map(({ symbol, direction }) => `${symbol} ${direction.toUpperCase()}`).join(', ')}`,
+      : words.naked(naked.map(({ symbol, direction }) => `${symbol} ${direction.toUpperCase()}`).join(', ')),
   );
 }
 
 /** What is at stake, per account and together. */
-export function riskCard({ accounts, total }: RiskReport): Card {
-  if (accounts.length === 0) return { text: new FormattedString('No account is open to you.'), buttons: [] };
+export function riskCard(speech: Speech, { accounts, total }: RiskReport): Card {
+  if (accounts.length === 0) return { text: new FormattedString(speech.say(balanceTexts).none), buttons: [] };
   const together =
-    total === null ? null : lines(FormattedString.bold('Together'), exposureText(total), marginText(total));
-  return { text: paragraphs(...accounts.map(accountText), together), buttons: [] };
+    total === null
+      ? null
+      : lines(
+          FormattedString.bold(speech.say(reportTexts).together),
+          exposureText(speech, total),
+          marginText(speech, total),
+        );
+  return { text: paragraphs(...accounts.map((account) => accountText(speech, account)), together), buttons: [] };
 }

@@ -10,8 +10,7 @@ export const accountsCommand: ChatCommand = {
   access: 'member',
   name: 'accounts',
   help: pick(reportCommandTexts, 'accounts'),
-  run: async ({ desk }, call) =>
-    answer(call, await desk.accountOverviews(call.user, call.text), (_, it) => accountsCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.accountOverviews(call.user, call.text), accountsCard),
 };
 
 export const riskCommand: ChatCommand = {
@@ -19,5 +18,5 @@ export const riskCommand: ChatCommand = {
   access: 'member',
   name: 'risk',
   help: pick(reportCommandTexts, 'risk'),
-  run: async ({ desk }, call) => answer(call, await desk.risk(call.user, call.text), (_, it) => riskCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.risk(call.user, call.text), riskCard),
 };

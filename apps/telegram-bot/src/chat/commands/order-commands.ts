@@ -10,7 +10,7 @@ export const orderCommand: ChatCommand = {
   access: 'member',
   name: 'order',
   help: pick(reportCommandTexts, 'order'),
-  run: async ({ desk }, call) => answer(call, await desk.order(call.user, call.text), (_, it) => orderCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.order(call.user, call.text), orderCard),
 };
 
 export const fillsCommand: ChatCommand = {
@@ -18,5 +18,5 @@ export const fillsCommand: ChatCommand = {
   access: 'member',
   name: 'fills',
   help: pick(reportCommandTexts, 'fills'),
-  run: async ({ desk }, call) => answer(call, await desk.fills(call.user, call.text), (_, it) => fillsCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.fills(call.user, call.text), fillsCard),
 };

@@ -10,7 +10,7 @@ export const signalsCommand: ChatCommand = {
   access: 'member',
   name: 'signals',
   help: pick(reportCommandTexts, 'signals'),
-  run: async ({ desk }, call) => answer(call, await desk.signals(call.user, call.text), (_, it) => signalsCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.signals(call.user, call.text), signalsCard),
 };
 
 export const signalCommand: ChatCommand = {
@@ -18,5 +18,5 @@ export const signalCommand: ChatCommand = {
   access: 'member',
   name: 'signal',
   help: pick(reportCommandTexts, 'signal'),
-  run: async ({ desk }, call) => answer(call, await desk.signal(call.user, call.text), (_, it) => signalCard(it)),
+  run: async ({ desk }, call) => answer(call, await desk.signal(call.user, call.text), signalCard),
 };
