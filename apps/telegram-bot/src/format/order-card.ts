@@ -93,7 +93,7 @@ function idText(speech: Speech, { order, leg, decoded, stream }: OrderDetail): F
       ? words.foreignId
       : dotted(
           decoded.environment.toUpperCase(),
-          stream === null ? words.streamCode(`${decoded.streamCode}`) : words.of(stream),
+          stream === null ? words.streamCode(decoded.streamCode) : words.of(stream),
           words.step(decoded.sequence),
           words.orderOf(decoded.leg),
           words.attempt(decoded.attempt),

@@ -1,384 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Notice, NoticeType } from '@perpdesk/signals';
-import { PLAIN_SPEECH } from '../../language/speech.ts';
-import { ASK_CASES, DOOR_CASES } from './ask-cases.test.fixture.ts';
+import { createSpeech, PLAIN_SPEECH, type Speech } from '../../language/speech.ts';
+import { findEnglish } from '../samples/english-words.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
-import { HAND_CASES } from './hand-cases.test.fixture.ts';
-import { WISH_CASES } from './wish-cases.test.fixture.ts';
+import { NOTICE_CASES } from './notice-cases.test.fixture.ts';
 
-const account = { brokerId: 'main', environment: 'live' } as const;
-const paper = { brokerId: 'paper', environment: 'paper' } as const;
-const order = {
-  account,
-  signalId: 's1',
-  intentId: 'i1',
-  source: 'route:trend',
-  symbol: 'BTCUSDT',
-  positionSide: 'net',
-  side: 'buy',
-  kind: 'increase',
-  clientOrderId: 'pp-1',
-} as const;
-const position = {
-  quantity: '0',
-  entryPrice: null,
-  markPrice: null,
-  liquidationPrice: null,
-  unrealizedPnl: null,
-  leverage: null,
-  marginType: null,
-  notional: null,
-  stopPrice: null,
-} as const;
-const received = {
-  type: 'signal.received',
-  signalId: 's1',
-  routeId: 'trend',
-  symbol: 'BTCUSDT',
-  transition: 'open',
-  previous: '0',
-  next: '0.02',
-  price: '60000',
-  accounts: [account, paper],
-  firedAt: Date.UTC(2026, 10, 22, 7, 0, 3),
-  receivedAt: 0,
-  notes: [],
-} as const;
+const german = createSpeech('de', 'Europe/Berlin');
+const sayTo = (speech: Speech, notice: Notice) =>
+  formatNotice(speech, notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
+const say = (notice: Notice) => sayTo(PLAIN_SPEECH, notice);
 
-const say = (notice: Notice) =>
-  formatNotice(PLAIN_SPEECH, notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
-
-const side = { account, symbol: 'BTCUSDT', positionSide: 'net' } as const;
-const CASES: readonly (readonly [string, Notice, string])[] = [
-  [
-    'an opening signal',
-    received,
-    '📡 trend · BTCUSDT opens long\nflat → long 0.02 · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
-  ],
-  ...ASK_CASES,
-  ...WISH_CASES,
-  ...DOOR_CASES,
-  ...HAND_CASES,
-  [
-    'words alone',
-    {
-      type: 'signal.noted',
-      signalId: 's1',
-      routeId: 'news',
-      text: 'Long *BTC* at `60000`',
-      receivedAt: 0,
-      notes: ['TradingView did not fill in {{plot_1}}.'],
-    },
-    '📣 news · s1\nLong *BTC* at `60000`\nTradingView did not fill in {{plot_1}}.',
-  ],
-  [
-    'a closing signal',
-    { ...received, transition: 'close', previous: '-1500', next: '0', notes: ['Leverage 5 is ignored.'] },
-    '📡 trend · BTCUSDT closes short\nshort 1 500 → flat · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1\nLeverage 5 is ignored.',
-  ],
-  [
-    'a target signal',
-    { ...received, transition: 'reverse', previous: null, next: '-3', price: null },
-    '📡 trend · BTCUSDT turns short\nnow short 3 · 07:00:03 UTC\nLIVE main, PAPER paper · s1',
-  ],
-  [
-    'a refused signal',
-    {
-      type: 'signal.rejected',
-      signalId: 's1',
-      routeId: 'trend',
-      account: null,
-      symbol: null,
-      code: 'unresolved-placeholder',
-      detail: '{{strategy.order.action}} was not filled in.',
-    },
-    '🚫 trend · no order\n{{strategy.order.action}} was not filled in.\nunresolved-placeholder · s1',
-  ],
-  [
-    'one refused on one account',
-    {
-      type: 'signal.rejected',
-      signalId: 's1',
-      routeId: 'trend',
-      account,
-      symbol: 'BTCUSDT',
-      code: 'below-minimum',
-      detail: '0.0004 is below 0.001.',
-    },
-    '🚫 trend · BTCUSDT · no order\n0.0004 is below 0.001.\nLIVE main · below-minimum · s1',
-  ],
-  [
-    'a held signal',
-    {
-      type: 'signal.held',
-      signalId: 's1',
-      routeId: 'trend',
-      symbol: 'BTCUSDT',
-      code: 'chain-gap',
-      detail: 'A signal is missing.',
-      lastPosition: '0.02',
-      previous: '0',
-      next: '0.02',
-    },
-    '✋ trend · BTCUSDT · held, no order\nthe alert: flat → long 0.02 · the desk follows long 0.02\nAn alert between is missing, or this one came twice.\nThe next alert that starts from long 0.02 goes on. If none will come: /close BTCUSDT, then the next entry from flat is taken.\nchain-gap · s1',
-  ],
-  [
-    'a stream that goes on',
-    {
-      type: 'signal.rejoined',
-      signalId: 's1',
-      routeId: 'trend',
-      symbol: 'BTCUSDT',
-      lastPosition: '0.02',
-      next: '-0.01',
-    },
-    '📡 trend · BTCUSDT · an alert is missing, going on\nThe desk last applied long 0.02 and owns nothing of it; the strategy was flat too.\nnow short 0.01 · s1',
-  ],
-  [
-    'a fill',
-    {
-      ...order,
-      type: 'order.filled',
-      quantity: '0.5',
-      averagePrice: '60120.53333',
-      fee: '15.0301',
-      feeAsset: 'USDT',
-      realizedPnl: '0',
-      position,
-      latencyMs: 120,
-    },
-    '✅ LIVE main · BTCUSDT bought 0.500 at 60 120.5\nfee 15.03 USDT · after 120 ms',
-  ],
-  [
-    'an exit’s fill',
-    {
-      ...order,
-      type: 'order.filled',
-      side: 'sell',
-      kind: 'stop',
-      quantity: '0.5',
-      averagePrice: '59000',
-      fee: '0.0004',
-      feeAsset: 'USDT',
-      realizedPnl: '-560.25',
-      position,
-      latencyMs: null,
-    },
-    '🛑 LIVE main · BTCUSDT sold 0.500 at 59 000.0\nstop · PnL −560.25 · fee 0.0004 USDT',
-  ],
-  [
-    'a refused order',
-    { ...order, type: 'order.rejected', quantity: '0.5', code: 'insufficient-margin', detail: 'Too little margin.' },
-    '❌ LIVE main · BTCUSDT buy 0.500 refused\nToo little margin.\nIt is not at the exchange.\ninsufficient-margin · pp-1',
-  ],
-  [
-    'an unknown order',
-    { ...order, type: 'order.unknown', quantity: '0.5', detail: 'No answer in time.' },
-    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer in time.\nIt may be at the exchange. Nothing is sent again before that is proven.\npp-1',
-  ],
-  [
-    'what became of it',
-    { ...order, type: 'order.resolved', result: 'absent', detail: 'Two looks found nothing.' },
-    '🔎 LIVE main · BTCUSDT buy: it never reached the exchange\nTwo looks found nothing.\npp-1',
-  ],
-  [
-    'one that nothing proves',
-    { ...order, kind: 'reduce', type: 'order.resolved', result: 'needs-operator', detail: 'No look is possible.' },
-    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nNo look is possible.\npp-1',
-  ],
-  [
-    'an expired order',
-    { ...order, clientOrderId: null, type: 'order.expired', detail: 'Older than 120 s.' },
-    '⌛ LIVE main · BTCUSDT buy expired, not sent\nOlder than 120 s.\ns1',
-  ],
-  [
-    'a canceled order',
-    { ...order, type: 'order.canceled', detail: 'By /panic.' },
-    '↩️ LIVE main · BTCUSDT buy canceled\nBy /panic.\npp-1',
-  ],
-  [
-    'a stop',
-    {
-      type: 'stop.placed',
-      account,
-      symbol: 'BTCUSDT',
-      positionSide: 'long',
-      triggerPrice: '59100',
-      triggerBy: 'mark',
-      distancePercent: '1.5',
-    },
-    '🛡 LIVE main · BTCUSDT long stop at 59 100.0 by mark, 1.5 % away',
-  ],
-  [
-    'a stop that moved',
-    {
-      ...side,
-      type: 'stop.moved',
-      from: '59100',
-      triggerPrice: '60000',
-      triggerBy: 'mark',
-      distancePercent: '0',
-      cause: 'break-even',
-    },
-    '🛡 LIVE main · BTCUSDT stop moved from 59 100.0 to 60 000.0, at the entry now',
-  ],
-  [
-    'a stop that could not be moved',
-    {
-      type: 'stop.replace-failed',
-      account,
-      symbol: 'BTCUSDT',
-      positionSide: 'long',
-      triggerPrice: '60000',
-      standingPrice: '59100',
-      detail: 'Too many orders.',
-    },
-    '⚠️ LIVE main · BTCUSDT long stop could not be moved to 60 000.0\nToo many orders.\nThe one at 59 100.0 stays.',
-  ],
-  [
-    'targets that are too small',
-    { ...side, type: 'targets.merged', targets: [1, 2] },
-    '🎯 LIVE main · BTCUSDT targets 1, 2 are too small\nThe exchange takes no order of that size. Each goes with the target beside it.',
-  ],
-  [
-    'a stop that failed',
-    { type: 'stop.failed', account, symbol: 'BTCUSDT', positionSide: 'net', detail: 'Refused.' },
-    '🆘 LIVE main · BTCUSDT has no stop\nRefused.\nThe desk closes the position. Look at it now.',
-  ],
-  [
-    'an order that is stuck',
-    { type: 'order.stuck', account, symbol: 'BTCUSDT', positionSide: 'short', detail: 'Order 7 triggered.' },
-    '🆘 LIVE main · BTCUSDT short has an order that does not execute\nOrder 7 triggered.\nLook at it at the exchange.',
-  ],
-  [
-    'a position that nothing protects',
-    { ...side, type: 'position.unprotected', quantity: '-0.5', held: '-0.5' },
-    '⚠️ LIVE main · BTCUSDT short 0.500: nothing protects it\nNo strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.\nSet a stop at the exchange, or /close BTCUSDT.',
-  ],
-  [
-    'a part of one',
-    { ...side, type: 'position.unprotected', quantity: '0.1', held: '0.3' },
-    '⚠️ LIVE main · BTCUSDT long 0.100 of 0.300: nothing protects it\nNo strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.\nSet a stop at the exchange, or close it there.',
-  ],
-  [
-    'an order that the journal does not know',
-    {
-      ...side,
-      type: 'order.stray',
-      side: 'buy',
-      orderType: 'limit',
-      clientOrderId: 'pl-0-1-1-1-deadbeef',
-      quantity: '0.1',
-      price: '59000',
-      isEntry: true,
-    },
-    '⚠️ LIVE main · BTCUSDT has an order that the journal does not know\nlimit buy 0.100 at 59 000.0, pl-0-1-1-1-deadbeef: its id is of this desk, or of another one on the account.\nThe desk leaves it alone, and it may open a position. Look at it at the exchange.',
-  ],
-  [
-    'an exit that the desk fails at',
-    {
-      type: 'desk.fault',
-      about: 'intent',
-      account,
-      symbol: 'BTCUSDT',
-      name: 'a1b2',
-      isExit: true,
-      detail: 'RangeError: no.',
-    },
-    '🆘 LIVE main · The desk fails at BTCUSDT, a1b2\nRangeError: no.\nIts order is left out; one that was sent may stand or fill at the exchange. All else goes on.\nIt was to close something that may be open still: look at the position now.',
-  ],
-  [
-    'a closed position',
-    { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
-    '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
-  ],
-  [
-    'one whose PnL nobody told',
-    { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'panic', realizedPnl: '0' },
-    '🏁 LIVE main · BTCUSDT closed by /panic',
-  ],
-  [
-    'a liquidation',
-    { ...side, type: 'position.closed', cause: 'liquidation', realizedPnl: '-1200' },
-    '🆘 LIVE main · BTCUSDT closed by liquidation · PnL −1 200.00 before fees',
-  ],
-  [
-    'a drift',
-    { type: 'account.drift', account, symbol: 'BTCUSDT', positionSide: 'net', detail: '0.01 left by hand.' },
-    '⚠️ LIVE main · BTCUSDT differs from the ledger\n0.01 left by hand.',
-  ],
-  ['a connection', { type: 'broker.connected', account }, '🔌 LIVE main · connected'],
-  [
-    'a lost connection',
-    { type: 'broker.disconnected', account, detail: 'No answer for 30 s.' },
-    '⚠️ LIVE main · not connected\nNo answer for 30 s.',
-  ],
-  [
-    'the beginning of a panic',
-    { type: 'panic.started', actor: 'user:111', accounts: [account] },
-    '🚨 PANIC by user 111\nSignals are blocked, entries are being cancelled, positions are being closed.\nLIVE main',
-  ],
-  [
-    'a flat end of it',
-    { type: 'panic.finished', flat: true, left: [], closed: ['main BTCUSDT 0.02'] },
-    '🟢 FLAT\nclosed main BTCUSDT 0.02\nThe exchange confirmed it twice. Entries stay blocked until /resume.',
-  ],
-  [
-    'an end that is not flat',
-    { type: 'panic.finished', flat: false, left: ['main BTCUSDT 0.02'], closed: [] },
-    '🆘 NOT FLAT\nleft main BTCUSDT 0.02\nSend /panic again, or close it at the exchange. Entries stay blocked.',
-  ],
-  [
-    'a pause',
-    { type: 'desk.paused', actor: 'user:111' },
-    '⏸ Paused by user 111. No entries until /resume; closing stays possible.',
-  ],
-  [
-    'a pause while entries rest',
-    {
-      type: 'desk.paused',
-      actor: 'user:111',
-      entering: [
-        { account, symbol: 'BTCUSDT', orders: 2 },
-        { account, symbol: 'ETHUSDT', orders: 1 },
-      ],
-    },
-    '⏸ Paused by user 111. No entries until /resume; closing stays possible.\n' +
-      '⚠️ 3 entry orders are at the exchange already and may still fill:\n' +
-      'LIVE main BTCUSDT × 2\nLIVE main ETHUSDT\n' +
-      'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
-  ],
-  ['a resume', { type: 'desk.resumed', actor: 'user:111', accepted: [] }, '▶️ Resumed by user 111.'],
-  [
-    'a resume that accepts a drift',
-    { type: 'desk.resumed', actor: 'user:111', accepted: ['main BTCUSDT'] },
-    '▶️ Resumed by user 111. Drift accepted: main BTCUSDT.',
-  ],
-  [
-    'a start',
-    { type: 'desk.started', accounts: [account], expired: 1, resumed: 2, notes: ['Off for 3 h.'] },
-    '🟢 Desk started · LIVE main\n2 signals taken up again · 1 signal expired while it was off\nOff for 3 h.',
-  ],
-  [
-    'a journal that cannot be written',
-    { type: 'journal.unwritable', code: 'disk-full', since: 0 },
-    '🆘 The journal cannot be written: its disk is full.\nNo entry begins: alerts are refused, so that they come again, and so are orders that add risk.\nExits, stops, closing by hand and /panic go on. They are kept in memory until the journal takes them; if the desk ends before, they are not recorded.\nMend it now. This desk says here when it writes again.',
-  ],
-  [
-    'a journal that is written again',
-    { type: 'journal.writable', code: 'unreachable', since: 0, changes: 3, isLost: false },
-    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its server does not answer.\nWhat was done meanwhile is in it now: 3 writes.\nEntries are taken again.',
-  ],
-];
+/** Sentences that come from elsewhere: the engine, the exchange, the alert itself. */
+function foreignText(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string') return ['detail', 'text', 'notes', 'code'].includes(key) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((it) => foreignText(it, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, it]) => foreignText(it, name));
+}
 
 describe('a notice', () => {
-  test.each(CASES)('%s', (_name, notice, text) => {
+  test.each(NOTICE_CASES)('%s', (_name, notice, text) => {
     expect(say(notice)).toBe(text);
   });
 
+  test.each(NOTICE_CASES)('in German: %s', (_name, notice) => {
+    const text = sayTo(german, notice);
+    expect(text).toMatchSnapshot();
+    const own = foreignText(notice)
+      .toSorted((a, b) => b.length - a.length)
+      .reduce((left, foreign) => left.replaceAll(foreign, ''), text);
+    expect(findEnglish(own)).toEqual([]);
+  });
+
   test('every type is worded above', () => {
-    const types = new Set<NoticeType>(CASES.map(([, { type }]) => type));
+    const types = new Set<NoticeType>(NOTICE_CASES.map(([, { type }]) => type));
     expect(types.size).toBe(39);
   });
 
@@ -386,7 +42,7 @@ describe('a notice', () => {
     const detail = '*_[x](http://y)`<b>&lt; {{1000PEPE_USDT}}';
     const { text, entities } = formatNotice(
       PLAIN_SPEECH,
-      { type: 'broker.disconnected', account: { ...account, brokerId: '<b>_*' }, detail },
+      { type: 'broker.disconnected', account: { brokerId: '<b>_*', environment: 'live' }, detail },
       () => null,
     );
     expect(text).toContain(detail);
