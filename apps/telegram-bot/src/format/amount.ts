@@ -1,7 +1,7 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 
-export { THIN, type Scale, type Scales } from '../language/numbers.ts';
+export type { Scale, Scales } from '../language/numbers.ts';
 
 /** Plain decimal text of a stored message as a Decimal; `null` stays. */
 export function readAmount(text: string): Decimal;
