@@ -2,6 +2,7 @@ import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { CardPlace } from '../desk/confirm-cards.ts';
 import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
+import { formatWhy } from '../format/why.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
@@ -17,7 +18,7 @@ async function tellOutcome(services: ChatServices, context: ChatContext, outcome
   const call = callOf(context, '');
   const words = call.speech.say(tapTexts);
   if (outcome.type === 'refused') {
-    await call.reply(plainCard(words.notPlaced(outcome.detail, outcome.code)));
+    await call.reply(plainCard(words.notPlaced(formatWhy(call.speech, outcome), outcome.code)));
   }
   if (outcome.type === 'moved') {
     const { price } = call.speech;

@@ -5,6 +5,7 @@ import type { Speech } from '../../language/speech.ts';
 import { noticeTexts } from '../../language/texts/notice.ts';
 import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
 import type { Scales } from '../amount.ts';
+import { formatWhy } from '../why.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines, type Line } from '../lines.ts';
 import { formatWay, legLine } from './ask-notices.ts';
@@ -22,7 +23,11 @@ function accountLines(speech: Speech, told: DryAccount, symbol: string, scales: 
     ...legs.map((leg) => legLine(speech, leg, symbol, scales)),
     refusal === null
       ? null
-      : dotted(badge(account), words.noneFor[legs.length === 0 ? 'order' : 'entry'](refusal.detail), refusal.code),
+      : dotted(
+          badge(account),
+          words.noneFor[legs.length === 0 ? 'order' : 'entry'](formatWhy(speech, refusal)),
+          refusal.code,
+        ),
     held.isZero() ? null : dotted(badge(account), words.holds(`${side} ${real}`)),
   ];
 }

@@ -6,6 +6,7 @@ import { noticeTexts } from '../../language/texts/notice.ts';
 import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
 import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { formatWhy } from '../why.ts';
 import { formatToldWish } from './told-wish.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
@@ -101,7 +102,7 @@ export function signalRejectedText(speech: Speech, notice: Rejected): FormattedS
       `🚫 ${formatRoute(speech, notice.routeId)}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
       FormattedString.bold(words.noOrder),
     ]),
-    notice.detail,
+    formatWhy(speech, notice),
     dotted(notice.account === null ? null : badge(notice.account), notice.code, FormattedString.code(notice.signalId)),
   );
 }

@@ -1,6 +1,7 @@
 import type { Notice, Turnout } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
 import { noticeTexts } from '../../language/texts/notice.ts';
+import { formatWhy } from '../why.ts';
 import { badge } from '../badge.ts';
 import { dotted, type Line } from '../lines.ts';
 
@@ -12,6 +13,6 @@ export function turnoutLines(speech: Speech, notice: Notice, turnout: Turnout): 
     words.turnout(turnout.in, turnout.of),
     ...turnout.out
       .filter(({ account }) => account.brokerId !== told)
-      .map(({ account, code, detail }) => dotted(badge(account), words.out(detail), code)),
+      .map(({ account, code, detail }) => dotted(badge(account), words.out(formatWhy(speech, { code, detail })), code)),
   ];
 }
