@@ -1,4 +1,3 @@
-import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import { formatDecimal, roundQuantityDown, type Decimal, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
