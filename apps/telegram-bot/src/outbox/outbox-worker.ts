@@ -7,7 +7,7 @@ import { createLaneRunner } from './lane-runner.ts';
 import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
 import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
-import { settleDelivery, updateOf } from './settle-delivery.ts';
+import { isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
 
 export interface OutboxTimings extends BundleRules {
   /** First wait after no answer; doubles. */
@@ -61,9 +61,12 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     return thread.find((it) => it.messageId !== null && it.sequence !== row.sequence)?.messageId ?? null;
   }
 
-  function park(address: ChatAddress, delivery: Delivery, [head]: readonly OutboxRow[]): number {
+  function park(address: ChatAddress, delivery: Delivery, rows: readonly OutboxRow[]): number {
     const now = clock.now();
-    if (delivery.type === 'wait' || delivery.type === 'unsure' || delivery.type === 'unauthorized') {
+    const [head] = rows;
+    const isPatient = delivery.type === 'unsure' || delivery.type === 'unauthorized';
+    const isRefused = delivery.type === 'refused' && rows.length === 1 && isTriedAgain(rows);
+    if (delivery.type === 'wait' || isPatient || isRefused) {
       const attempts = Math.min(head?.attempts ?? 0, 16);
       const backoff = Math.min(timings.maxBackoffMs, timings.backoffMs * 2 ** attempts);
       const until = now + (delivery.type === 'wait' ? delivery.waitMs : backoff);

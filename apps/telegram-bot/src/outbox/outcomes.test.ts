@@ -72,12 +72,20 @@ describe('a message that Telegram does not take', () => {
 
   test('refused for good, it is dead, counted, and holds up nobody', async () => {
     const description = 'Bad Request: something new';
-    const bench = await createBench({ faults: [{ kind: 'bad-request', description, times: 1 }] });
+    const bench = await createBench({ faults: [{ kind: 'bad-request', description, times: 3 }] });
     await bench.postAll([1, 2]);
     await bench.settled();
     expect(order(bench.texts())).toEqual(['2']);
-    expect(bench.outcomes).toEqual(['refused', 'sent']);
+    expect(bench.outcomes).toEqual(['refused', 'refused', 'refused', 'sent']);
     expect((await bench.journal.outboxDepth()).dead).toBe(1);
+  });
+
+  test('refused once, with and without its entities, it is tried again and is no repeat', async () => {
+    const bench = await createBench({ faults: [{ kind: 'bad-request', method: 'sendMessage', times: 2 }] });
+    await bench.postAll([1, 2]);
+    await bench.settled();
+    expect(order(bench.texts())).toEqual(['1', '2']);
+    expect(bench.texts().join()).not.toContain('may be a repeat');
   });
 
   test('that this version cannot word is told by its name', async () => {

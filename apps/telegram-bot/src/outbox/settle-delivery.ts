@@ -9,6 +9,8 @@ export interface SettleContext {
   readonly ownerTargets: readonly string[];
 }
 
+const MOST_REFUSALS = 3;
+
 export function updateOf(row: OutboxRow, patch: OutboxPatch): JournalChange {
   return { type: 'outbox-update', sequence: row.sequence, patch };
 }
@@ -39,6 +41,11 @@ function followUps(rows: readonly OutboxRow[], now: number): readonly JournalCha
   return [...last.values()].map((message) => ({ type: 'outbox-insert', message }));
 }
 
+/** A refusal may be Telegram's own trouble: one message is refused three times before it is given up. */
+export function isTriedAgain([head]: readonly OutboxRow[]): boolean {
+  return (head?.attempts ?? 0) + 1 < MOST_REFUSALS;
+}
+
 /** What the journal holds of the rows of one message once Telegram has spoken, or has not. */
 export function settleDelivery(
   rows: readonly OutboxRow[],
@@ -67,8 +74,8 @@ export function settleDelivery(
       ];
     case 'refused':
       // one of them is not taken: each goes alone
-      return rows.length > 1
-        ? each(({ maybeDuplicate }) => ({ maybeDuplicate, error: delivery.detail }))
+      return rows.length > 1 || isTriedAgain(rows)
+        ? each(({ maybeDuplicate }) => ({ maybeDuplicate, nextAt, error: delivery.detail }))
         : each(({ maybeDuplicate }) => ({ state: 'dead', maybeDuplicate, error: delivery.detail }));
     default:
       return delivery satisfies never;
