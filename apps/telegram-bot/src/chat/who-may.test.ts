@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import type { DeskUser } from '../desk/desk-user.ts';
+import { positionKey } from '../desk/position-key.ts';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { OWNER, VIEWER } from '../testing/desk-bench.ts';
 import { COMMANDS } from './commands/registry.ts';
@@ -31,6 +32,16 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   long: ['money', 'BTCUSDT 0.01 @main'],
   short: ['money', 'BTCUSDT 0.01 @main'],
   close: ['money', 'BTCUSDT @main', 'BTCUSDT 50% @main'],
+  reverse: ['money', 'BTCUSDT @main'],
+  sl: ['money', 'BTCUSDT 59000 @main', 'BTCUSDT off @main'],
+  tp: ['money', 'BTCUSDT 65000 @main'],
+  be: ['money', 'BTCUSDT @main'],
+  trail: ['money', 'BTCUSDT 1% @main'],
+  cancel: ['money', 'BTCUSDT @main', 'all @main'],
+  leverage: ['money', 'BTCUSDT 5 @main'],
+  margin: ['money', 'BTCUSDT iso @main'],
+  posmode: ['money', 'hedge @main'],
+  cancel_flow: ['read', ''],
   pause: ['pause', ''],
   resume: ['money', ''],
   panic: ['money', '@main'],
@@ -64,7 +75,19 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
   { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/panic', data: [] },
   { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/panic @main', data: [] },
   { pattern: '^a:([0-9a-f]{8,32}):([ps])$', card: null, data: ['a:0123456789ab:p', 'a:0123456789ab:s'] },
-  { pattern: '^k:([A-Za-z0-9_-]{16}):([ha])$', card: '/positions', data: [] },
+  { pattern: '^k:([A-Za-z0-9_-]{16}):([haqbvmstrp])(?::([0-9.]{1,6}|off))?$', card: '/positions', data: [] },
+  {
+    pattern: '^k:([A-Za-z0-9_-]{16}):([haqbvmstrp])(?::([0-9.]{1,6}|off))?$',
+    card: null,
+    data: ['s:2', 's:off', 't:5', 'r:1', 'p:50'].map(
+      (action) => `k:${positionKey('main', 'BTCUSDT', 'net')}:${action}`,
+    ),
+  },
+  {
+    pattern: String.raw`^e:([A-Za-z0-9_-]{16,40})(?::(0\.25|0\.5|2|3))?$`,
+    card: '/long BTCUSDT 0.01 @main',
+    data: [],
+  },
   { pattern: '^n:(?:h|g:([a-z]+))$', card: '/notify', data: ['n:h'] },
   {
     pattern: '^n:s:([a-z.-]+):(loud|silent|off)$',
@@ -187,7 +210,7 @@ describe.each(PERSONS)('$who', (person) => {
     if (!mayPause) expect(bench.engine.answers).toEqual([]);
     // the card is its owner's still
     for (const button of onCard.filter((it) => /^c:.*:y$/u.test(it))) await bench.tap(button);
-    if (card !== null && /^\/(?:long|close)/u.test(card)) expect(bench.engine.trades).toHaveLength(1);
+    if (pattern.startsWith('^c') && /^\/(?:long|close)/u.test(card ?? '')) expect(bench.engine.trades).toHaveLength(1);
     if (card?.startsWith('/panic') === true) expect(bench.engine.panics).toHaveLength(1);
   });
 });
