@@ -52,10 +52,14 @@ describe('the outbox', () => {
       faults: [{ kind: 'rate-limit', method: 'sendMessage', chatId: USER, retryAfter: 60 }],
     });
     await bench.post(1);
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    while (bench.telegram.state().calls['sendMessage'] === undefined) await pause(10);
+    // its answer has come by then
+    await pause(100);
     await bench.post(2, 'other');
     await bench.post(3, 'group');
     while (bench.texts(OTHER).length + bench.texts(GROUP).length < 2) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
     }
     expect(bench.texts()).toEqual([]);
     expect(bench.telegram.state().calls['sendMessage']).toMatchObject({ ok: 2 });
