@@ -52,6 +52,8 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
       },
     ],
     ['/tp BTCUSDT off', { takeProfits: 'off' }],
+    ['/close BTCUSDT 50% @62000', { takeProfits: [{ price: '62000', share: '50' }] }],
+    ['/close BTCUSDT @62000', { takeProfits: [{ price: '62000', share: null }] }],
     ['/trail BTCUSDT 1%', { trailing: { activation: null, callback: '1' } }],
     ['/trail BTCUSDT 0.5% @62000', { trailing: { activation: '62000', callback: '0.5' } }],
     ['/trail BTCUSDT off', { trailing: 'off' }],

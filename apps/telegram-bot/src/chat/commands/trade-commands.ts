@@ -1,6 +1,8 @@
 import type { DeskResult } from '../../desk/desk-result.ts';
 import type { IssuedCard } from '../../desk/confirm-cards.ts';
+import { closeAtWords } from '../../desk/close-at.ts';
 import type { Card } from '../../format/card.ts';
+import { changeCard } from '../../format/change-card.ts';
 import { refusalCard } from '../../format/plain-card.ts';
 import { closeCard, openCard, panicCard } from '../../format/preview-card.ts';
 import { pick } from '../../language/in-languages.ts';
@@ -48,8 +50,15 @@ export const closeCommand: ChatCommand = {
   access: 'member',
   name: 'close',
   help: pick(tradeCommandTexts, 'close'),
-  run: async (services, call) =>
-    showPreview(services, call, await services.desk.previewClose(placeOf(call), call.text), closeCard),
+  async run(services, call) {
+    const target = closeAtWords(call.text);
+    if (target === null) {
+      await showPreview(services, call, await services.desk.previewClose(placeOf(call), call.text), closeCard);
+      return;
+    }
+    const name = { type: 'typed', text: target } as const;
+    await showPreview(services, call, await services.desk.previewProtect(placeOf(call), 'tp', name), changeCard);
+  },
 };
 
 export const panicCommand: ChatCommand = {

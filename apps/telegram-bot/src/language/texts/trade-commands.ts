@@ -33,11 +33,12 @@ export const tradeCommandTexts = inLanguages({
       details: [...SHORT, SIZES, TERMS],
     },
     close: {
-      usage: 'symbol [50%|quantity] [@account]',
+      usage: 'symbol [50%|quantity] [@price] [@account]',
       description: 'close a position, or a part',
       details: [
         '/close BTCUSDT',
         '/close BTCUSDT 50%',
+        '/close BTCUSDT 50% @62000',
         'Only ever reduces; works while the desk is paused. It asks first.',
       ],
     },
@@ -69,11 +70,12 @@ export const tradeCommandTexts = inLanguages({
       details: [...SHORT, MENGEN, ANGABEN],
     },
     close: {
-      usage: 'symbol [50%|menge] [@konto]',
+      usage: 'symbol [50%|menge] [@kurs] [@konto]',
       description: 'eine Position ganz oder zum Teil schließen',
       details: [
         '/close BTCUSDT',
         '/close BTCUSDT 50%',
+        '/close BTCUSDT 50% @62000',
         'Verringert immer nur; geht auch, während der Desk pausiert. Es fragt vorher.',
       ],
     },
