@@ -1,8 +1,9 @@
 import { silentLogger, sleep, systemClock } from '@perpdesk/broker-core';
-import type { CommitResult } from '@perpdesk/journal/port';
+import { type CommitResult, JournalError } from '@perpdesk/journal/port';
 import { type Book, createBook } from './book/book.ts';
 import { createWriter } from './book/writer.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
+import { blame, blamedOn, DESK, type Work } from './faults/work-failed.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
 import { createWaits } from './waits.ts';
 import { advance } from './lanes/advance.ts';
@@ -37,11 +38,11 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     abandon();
     onFault(error);
   };
-  const track = (counters: readonly Counter[], work: () => Promise<void>): void => {
+  const track = (counters: readonly Counter[], work: () => Promise<void>, by: Work): void => {
     for (const counter of counters) counter.up();
     work()
       .catch((error: unknown) => {
-        if (!(error instanceof RunAbandoned)) fault(error);
+        if (!(error instanceof RunAbandoned)) fault(JournalError.is(error) ? error : blamedOn(by, error));
       })
       .finally(() => {
         for (const counter of counters) counter.down();
@@ -69,12 +70,12 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     },
     abortSignal: abort.signal,
     probe: (point) => options.probe?.(point),
-    async write(build) {
+    async write(build, by = DESK) {
       if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');
       const writer = createWriter(book, clock.now(), () => clock.now());
       flights.sends.up();
       try {
-        build(writer);
+        blame(by, () => build(writer));
         if (writer.changes.length > 0) {
           const result = await journal.commit(writer.changes);
           if (!result.ok) throw new Error(whyNot(result));
@@ -88,8 +89,8 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
         flights.sends.down();
       }
     },
-    spawn: (work) => track([flights.all], work),
-    spawnSend: (work) => track([flights.all, flights.sends], work),
+    spawn: (work, by = DESK) => track([flights.all], work, by),
+    spawnSend: (work, by = DESK) => track([flights.all, flights.sends], work, by),
     async sleep(ms) {
       await sleep(clock, ms, abort.signal);
     },

@@ -40,10 +40,10 @@ export type DeskNotice =
   /** The desk has failed at a piece of work again and again, by an error of its own, and goes on without it. */
   | {
       readonly type: 'desk.fault';
-      readonly about: 'signal' | 'intent' | 'protection';
+      readonly about: 'signal' | 'intent' | 'protection' | 'account' | 'check' | 'desk';
       readonly account: AccountTag | null;
       readonly symbol: string | null;
-      /** The signal's id; of protection, the strategy. */
+      /** The signal's id; of protection, the strategy; what is looked at. Empty: it has none. */
       readonly name: string;
       /** It was to close something. */
       readonly isExit: boolean;

@@ -102,7 +102,8 @@ export function createRunKeeper(
     isLive = false;
     if (stopping) return;
     failures += 1;
-    clock.schedule(Math.min(1_000 * 2 ** Math.min(failures - 1, 5), MAX_WAIT_MS), () => {
+    const waitMs = setAside.isFailing() ? MAX_WAIT_MS : Math.min(1_000 * 2 ** Math.min(failures - 1, 5), MAX_WAIT_MS);
+    clock.schedule(waitMs, () => {
       if (!stopping) open().catch(onFailedStart);
     });
   };

@@ -7,6 +7,7 @@ import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { SetAside } from './faults/set-aside.ts';
 import { createUntoldFills, type UntoldFills } from './lanes/untold-fills.ts';
+import type { Work } from './faults/work-failed.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { DayIncome } from './limits/daily-pnl.ts';
 import type { Limits, Route } from './route.ts';
@@ -42,15 +43,15 @@ export interface Run {
   onTick(): void;
   /**
    * Begins one commit. `build` runs at once and may not wait; the promise resolves when the commit is durable and its
-   * effects were started.
+   * effects were started. `by`: whose an error of `build` is, where nothing in it says so.
    *
    * @throws {RunAbandoned} when the commit failed, or the run was abandoned before.
    */
-  write(build: (w: Writer) => void): Promise<void>;
-  /** Starts work that nobody waits for; it counts for `idle`. */
-  spawn(work: () => Promise<void>): void;
+  write(build: (w: Writer) => void, by?: Work): Promise<void>;
+  /** Starts work that nobody waits for; it counts for `idle`. `by`: whose an error of it is. */
+  spawn(work: () => Promise<void>, by?: Work): void;
   /** The same for an exchange write: `stop` waits for it. */
-  spawnSend(work: () => Promise<void>): void;
+  spawnSend(work: () => Promise<void>, by?: Work): void;
   /** The same, but {@link wake} ends it early. */
   wait(key: string, ms: number): Promise<void>;
   wake(key: string): void;

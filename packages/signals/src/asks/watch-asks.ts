@@ -1,5 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { targetsOfSignal } from '../relay/targets.ts';
+import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { tooOldAt } from './ask-person.ts';
 import { asksBySignal } from './ask-of.ts';
@@ -29,11 +30,13 @@ export async function noteDelivery(run: Run, signalId: string): Promise<void> {
 /** Learns when cards were delivered, and ends those that nobody answered in time. */
 export function watchAsks(run: Run): void {
   for (const [signalId, rows] of asksBySignal(run.book.intents.asking())) {
+    const work = checkWork(`the card of ${signalId}`);
+    if (run.setAside.has(work)) continue;
     run.spawn(async () => {
       await noteDelivery(run, signalId);
       if (!rows.some((row) => isOver(run, row))) return;
-      await run.write((w) => expireAsks(run, w, signalId));
-    });
+      await run.write((w) => expireAsks(run, w, signalId), work);
+    }, work);
   }
 }
 

@@ -3,7 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
-import { protectionWork } from '../faults/work-failed.ts';
+import { intentWork, protectionWork } from '../faults/work-failed.ts';
 import { takesPart } from '../lanes/takes-part.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
@@ -32,13 +32,17 @@ export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly
 export function cancelEntry(run: Run, intentId: string): void {
   if (run.notes.canceling.has(intentId)) return;
   run.notes.canceling.add(intentId);
-  run.spawnSend(async () => {
-    try {
-      await cancelWhileResting(run, intentId);
-    } finally {
-      run.notes.canceling.delete(intentId);
-    }
-  });
+  const intent = run.book.intents.get(intentId);
+  run.spawnSend(
+    async () => {
+      try {
+        await cancelWhileResting(run, intentId);
+      } finally {
+        run.notes.canceling.delete(intentId);
+      }
+    },
+    intent && intentWork(intent),
+  );
 }
 
 async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
@@ -52,7 +56,7 @@ async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
       return await run.write((w) => {
         const current = w.book.intents.get(intentId);
         if (current !== undefined) settleOrder(run, w, current, order);
-      });
+      }, intentWork(entry));
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
       // it ended by itself: the look that follows every market order says how

@@ -8,6 +8,7 @@ import {
 } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { inTime } from './in-time.ts';
@@ -17,13 +18,17 @@ import { settleOrder } from './settle-order.ts';
 export function cancelStop(run: Run, intentId: string): void {
   if (run.notes.canceling.has(intentId)) return;
   run.notes.canceling.add(intentId);
-  run.spawnSend(async () => {
-    try {
-      await cancelUntilGone(run, intentId);
-    } finally {
-      run.notes.canceling.delete(intentId);
-    }
-  });
+  const intent = run.book.intents.get(intentId);
+  run.spawnSend(
+    async () => {
+      try {
+        await cancelUntilGone(run, intentId);
+      } finally {
+        run.notes.canceling.delete(intentId);
+      }
+    },
+    intent && intentWork(intent),
+  );
 }
 
 async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
@@ -34,7 +39,7 @@ async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
     const answer = await cancelOnce(run, run.broker(stop.brokerId), stop);
     run.probe('after-cancel');
     const isOver = answer === 'gone' || (answer !== 'failed' && !isOpenOrder(answer));
-    if (isOver) return run.write((w) => settle(run, w, intentId, answer));
+    if (isOver) return run.write((w) => settle(run, w, intentId, answer), intentWork(stop));
     if (run.isStopping) return;
     await run.sleep(run.timings.lookGapMs);
   }

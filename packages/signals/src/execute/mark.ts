@@ -3,6 +3,7 @@ import { formatGoal, type Goal, goalOf } from '../book/goal.ts';
 import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteActivity } from '../ledger/activity.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { encodeClientOrderId, hashOfIntent } from './client-order-id.ts';
 import { send } from './send.ts';
@@ -40,6 +41,6 @@ export function mark(run: Run, w: Writer, intent: IntentRow, { goal: changes, ..
     ...validityFrom(view, isProtective(intent) ? stopValidityMs : entryValidityMs),
   });
   noteActivity(run, intent);
-  w.after(() => run.spawnSend(() => send(run, marked)));
+  w.after(() => run.spawnSend(() => send(run, marked), intentWork(marked)));
   return marked;
 }

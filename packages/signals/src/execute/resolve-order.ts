@@ -5,6 +5,7 @@ import { absenceMarginOf } from '../engine-options.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { lookUp } from './look-up.ts';
@@ -16,15 +17,19 @@ import { settleUnknown } from './settle-unknown.ts';
 export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
   if (run.notes.resolving.has(intentId)) return;
   run.notes.resolving.add(intentId);
-  run.spawn(async () => {
-    try {
-      // most have ended by the time that they are looked after
-      if (waitMs > 0 && !isSettled(run, intentId)) await run.wait(intentId, waitMs);
-      await lookUntilSettled(run, intentId);
-    } finally {
-      run.notes.resolving.delete(intentId);
-    }
-  });
+  const intent = run.book.intents.get(intentId);
+  run.spawn(
+    async () => {
+      try {
+        // most have ended by the time that they are looked after
+        if (waitMs > 0 && !isSettled(run, intentId)) await run.wait(intentId, waitMs);
+        await lookUntilSettled(run, intentId);
+      } finally {
+        run.notes.resolving.delete(intentId);
+      }
+    },
+    intent && intentWork(intent),
+  );
 }
 
 async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
@@ -37,7 +42,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     const current = run.book.intents.get(intentId);
     if (current === undefined || !needsLook(current)) return;
     if (current.attempt !== intent.attempt) continue;
-    if (look === 'impossible') return run.write((w) => giveUp(run, w, current));
+    if (look === 'impossible') return run.write((w) => giveUp(run, w, current), intentWork(current));
     if (look === 'failed') {
       failures += 1;
       await run.wait(intentId, Math.min(run.timings.lookGapMs * 2 ** Math.min(failures - 1, 3), 15_000));
@@ -47,7 +52,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     if (look.order !== null) {
       absent = { attempt: 0, at: 0 };
       const { order } = look;
-      await run.write((w) => settleOrder(run, w, current, order));
+      await run.write((w) => settleOrder(run, w, current, order), intentWork(current));
       await run.wait(intentId, isRestingEntry(current) ? run.timings.restingPollMs : run.timings.pollMs);
       continue;
     }
@@ -55,7 +60,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       await run.wait(intentId, run.timings.pollMs);
       continue;
     }
-    if (current.state === 'sending') await run.write((w) => doubt(run, w, current));
+    if (current.state === 'sending') await run.write((w) => doubt(run, w, current), intentWork(current));
     const deadAt = (current.untilAt ?? 0) + absenceMarginOf(run.timings, current.brokerId);
     if (look.serverAt <= deadAt) {
       await run.wait(intentId, Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
@@ -68,7 +73,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       await run.write((w) => {
         const last = w.book.intents.get(intentId);
         if (last !== undefined && isInDoubt(last) && last.attempt === current.attempt) settleAbsent(run, w, last);
-      });
+      }, intentWork(current));
     }
   }
 }

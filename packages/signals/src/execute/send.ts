@@ -2,6 +2,7 @@ import { type Broker, BrokerError, isRetryableError, type Order, type Validity }
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
 import { absenceMarginOf } from '../engine-options.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
@@ -30,7 +31,7 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
     else if (answer.outcome === 'unknown') settleUnknown(run, w, intent, answer.message);
     else if (isRetryableError(answer) || answer.code === 'validity-expired') settleNotSent(run, w, intent, answer);
     else settleRejected(run, w, intent, answer);
-  });
+  }, intentWork(marked));
   run.probe('after-settle-commit');
 }
 

@@ -6,6 +6,7 @@ import type { Writer } from '../book/writer.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { wantedLeverage } from './wanted-leverage.ts';
@@ -25,7 +26,7 @@ export function awaitsLeverage(run: Run, w: Writer, intent: IntentRow, verdict: 
   if (tried === 'done' || wantedLeverage(run, intent) === null) return false;
   if (tried === undefined) {
     run.notes.leveraged.set(intent.id, 'setting');
-    w.after(() => run.spawnSend(() => applyLeverage(run, intent.id)));
+    w.after(() => run.spawnSend(() => applyLeverage(run, intent.id), intentWork(intent)));
   }
   return true;
 }
@@ -46,7 +47,7 @@ async function applyLeverage(run: Run, intentId: string): Promise<void> {
       });
     }
     pump(run, w, intent.brokerId, intent.symbol);
-  });
+  }, intentWork(intent));
 }
 
 /** `null` once it is set; else why it is not. A position keeps the leverage that it was opened with. */

@@ -8,6 +8,7 @@ import { refuseIntent } from '../lanes/end-refused.ts';
 import { maySendAgain } from '../lanes/may-send-again.ts';
 import { mustStand } from '../lanes/net-exit.ts';
 import { planIntent } from '../lanes/plan-intent.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { type End, endIntent } from './end-intent.ts';
 import { mark } from './mark.ts';
@@ -30,7 +31,7 @@ export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: Bro
     Math.min(doubled, isProtective(intent) ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
     error.retryAfterMs ?? 0,
   );
-  w.after(() => run.spawn(() => tryAgain(run, intent, waitMs)));
+  w.after(() => run.spawn(() => tryAgain(run, intent, waitMs), intentWork(intent)));
 }
 
 async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<void> {
@@ -50,7 +51,7 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
       verdict.type === 'send' && !mustStand(run, current, verdict.patch) && mayReduce(run, current, verdict.patch);
     if (mayGo) mark(run, w, current, verdict.patch);
     else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
-  });
+  }, intentWork(intent));
 }
 
 /** Its next mark is one that only a journal may hold. */

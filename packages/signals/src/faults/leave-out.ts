@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { endEntry } from '../lanes/end-entry.ts';
 import { finishSignal } from '../lanes/finish-signal.ts';
@@ -6,7 +7,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { LeftOut } from './set-aside.ts';
-import { blame, type Work, workKey } from './work-failed.ts';
+import { accountWork, blame, intentWork, signalWork, type Work, workKey } from './work-failed.ts';
 
 /** Of what the desk goes on without. */
 export const LEFT_OUT = 'internal-error';
@@ -17,7 +18,7 @@ const END = {
 
 /** Works at a signal, or refuses it where the desk fails at it. */
 export function workAtSignal(run: Run, w: Writer, id: string, build: () => void): void {
-  const work: Work = { type: 'signal', id };
+  const work = signalWork(id);
   if (!run.setAside.has(work)) return blame(work, build);
   w.updateSignal(id, ['accepted', 'held', 'planned'], { state: 'refused', ...END });
 }
@@ -28,10 +29,26 @@ export function workAtSignal(run: Run, w: Writer, id: string, build: () => void)
  */
 export function leaveOut(run: Run, w: Writer, intent: IntentRow): void {
   const isSent = intent.state !== 'planned';
-  if (intent.state === 'needs-operator') return;
+  if (intent.state === 'needs-operator' || isEnded(intent)) return;
   const after = w.updateIntent(intent.id, { state: isSent ? 'needs-operator' : 'canceled', ...END });
   if (after.kind === 'increase' && !isSent) endEntry(run, w, after);
   finishSignal(run, w, after.signalId);
+}
+
+/** Ends what a run before this one failed at: its signals are refused, its intents left out. */
+export function endLeftOut(run: Run, w: Writer): void {
+  for (const { id, state } of w.book.signals.values()) {
+    if (!run.setAside.has(signalWork(id)) || (state !== 'accepted' && state !== 'held')) continue;
+    w.updateSignal(id, ['accepted', 'held'], { state: 'refused', ...END });
+  }
+  for (const row of w.book.intents.all()) {
+    if (!isEnded(row) && run.setAside.has(intentWork(row))) leaveOut(run, w, row);
+  }
+}
+
+/** What is heard of the account is not taken in any more: nothing is begun there. */
+export function isAccountOut(run: Run, brokerId: string): boolean {
+  return run.setAside.has(accountWork(brokerId));
 }
 
 /** Tells loudly what this run does without. */
@@ -59,6 +76,13 @@ function aboutOf(run: Run, work: Work) {
     }
     case 'protection':
       return { account: accountTag(run, work.brokerId), symbol: work.symbol, name: work.stream, isExit: false };
+    case 'account':
+    case 'check': {
+      const account = work.brokerId === null ? null : accountTag(run, work.brokerId);
+      return { account, symbol: null, name: work.type === 'check' ? work.name : '', isExit: false };
+    }
+    case 'desk':
+      return { account: null, symbol: null, name: '', isExit: false };
     default:
       return work satisfies never;
   }

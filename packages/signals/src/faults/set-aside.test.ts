@@ -2,25 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import type { TradeCommand } from '../trade-command.ts';
 import { told } from '../protect/protect-world.test.fixture.ts';
-import type { Route } from '../route.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
-
-/** A route that the desk fails at, wherever or only there, and one beside it on the same instrument. */
-async function brokenWorld(field: keyof Route, overrides: Partial<Route> = {}, where = '') {
-  const state = { isBroken: true };
-  const route = testRoute({ netting: 'ledger', ...overrides });
-  const bad = Object.defineProperty({ ...route }, field, {
-    enumerable: true,
-    get() {
-      const bug = new RangeError('A bug.');
-      if (state.isBroken && bug.stack?.includes(where) === true) throw bug;
-      return route[field];
-    },
-  });
-  const good = testRoute({ id: 'good', netting: 'ledger' });
-  const world = await createWorld({ routes: [bad, good] });
-  return { world, state };
-}
+import { brokenWorld, isSteady } from './broken-world.test.fixture.ts';
 
 /** Of the route beside it. */
 async function postGood(world: World, previous: string, next: string): Promise<void> {
@@ -29,13 +12,6 @@ async function postGood(world: World, previous: string, next: string): Promise<v
   const answer = await settle(world.clock, world.life.engine.acceptAlert(alert));
   expect(answer.status).toBe(200);
   await world.clock.advance(1_000);
-}
-
-/** Nothing restarts any more. */
-async function isSteady(world: World): Promise<boolean> {
-  const before = await told(world, 'desk.started');
-  await world.clock.advance(90_000);
-  return (await told(world, 'desk.started')).length === before.length;
 }
 
 const CLOSE: TradeCommand = {

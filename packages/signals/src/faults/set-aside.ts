@@ -1,5 +1,5 @@
 import type { Clock } from '@perpdesk/broker-core';
-import { type Work, WorkFailed, workKey } from './work-failed.ts';
+import { DESK, type Work, WorkFailed, workKey } from './work-failed.ts';
 
 /** So often a piece of work may fail in so long before the desk goes on without it. */
 const MAX_FAILURES = 3;
@@ -17,6 +17,8 @@ export interface LeftOut {
  */
 export interface SetAside {
   has(work: Work): boolean;
+  /** It failed again and again of late at what cannot be left out. */
+  isFailing(): boolean;
   /** Notes a run's end by an error. */
   note(error: unknown): void;
   /** Those that nobody was told of yet. */
@@ -28,7 +30,9 @@ export function createSetAside(clock: Pick<Clock, 'now'>): SetAside {
   const failures = new Map<string, readonly number[]>();
   const leftOut = new Map<string, LeftOut>();
   const untold = new Set<LeftOut>();
+  const recent = (key: string) => (failures.get(key) ?? []).filter((at) => clock.now() - at <= WITHIN_MS);
   return {
+    isFailing: () => recent(workKey(DESK)).length >= MAX_FAILURES,
     has: (work) => leftOut.has(workKey(work)),
     note(error) {
       if (!(error instanceof WorkFailed)) return;
@@ -36,7 +40,9 @@ export function createSetAside(clock: Pick<Clock, 'now'>): SetAside {
       for (const [other, times] of failures) {
         if (times.every((at) => clock.now() - at > WITHIN_MS)) failures.delete(other);
       }
-      const times = [...(failures.get(key) ?? []).filter((at) => clock.now() - at <= WITHIN_MS), clock.now()];
+      const times = [...recent(key), clock.now()];
+      // it had gone well for a while: it is news again
+      if (error.work.type === 'desk' && times.length === 1) leftOut.delete(key);
       failures.set(key, times);
       if (times.length < MAX_FAILURES || leftOut.has(key)) return;
       const left = { work: error.work, detail: detailOf(error.cause) };

@@ -8,7 +8,15 @@ export type Work =
   /** `id`: of an order that was sent; before that a name that stays when its signal is planned anew. */
   | ({ readonly type: 'intent'; readonly id: string } & Pick<IntentRow, 'signalId' | 'brokerId' | 'symbol' | 'kind'>)
   /** The stops and targets of what one strategy owns on an account. */
-  | ({ readonly type: 'protection' } & Pick<LedgerRow, 'brokerId' | 'symbol' | 'stream'>);
+  | ({ readonly type: 'protection' } & Pick<LedgerRow, 'brokerId' | 'symbol' | 'stream'>)
+  /** All that is heard of an account, and comparing it: without it nothing is begun there. */
+  | { readonly type: 'account'; readonly brokerId: string }
+  /** What is looked at again and again, on one account or on all. */
+  | { readonly type: 'check'; readonly name: string; readonly brokerId: string | null }
+  /** Anything else: it cannot be left out. */
+  | { readonly type: 'desk' };
+
+export const DESK: Work = { type: 'desk' };
 
 /** An error of the desk itself, and the piece of work at which it came. */
 export class WorkFailed extends Error {
@@ -26,9 +34,13 @@ export function blame(work: Work, build: () => void): void {
   try {
     build();
   } catch (error) {
-    if (error instanceof WorkFailed || error instanceof RunAbandoned) throw error;
-    throw new WorkFailed(work, error);
+    throw blamedOn(work, error);
   }
+}
+
+/** The error with the work at which it came, where that is not said yet. */
+export function blamedOn(work: Work, error: unknown): Error {
+  return error instanceof WorkFailed || error instanceof RunAbandoned ? error : new WorkFailed(work, error);
 }
 
 export function intentWork(intent: IntentRow): Work {
@@ -49,7 +61,32 @@ export function protectionWork({ brokerId, symbol, stream }: Pick<LedgerRow, 'br
   return { type: 'protection', brokerId, symbol, stream };
 }
 
+export function accountWork(brokerId: string): Work {
+  return { type: 'account', brokerId };
+}
+
+export function checkWork(name: string, brokerId: string | null = null): Work {
+  return { type: 'check', name, brokerId };
+}
+
+export function signalWork(id: string): Work {
+  return { type: 'signal', id };
+}
+
 export function workKey(work: Work): string {
-  if (work.type !== 'protection') return `${work.type} ${work.id}`;
-  return `protection ${work.brokerId} ${work.stream}`;
+  switch (work.type) {
+    case 'signal':
+    case 'intent':
+      return `${work.type} ${work.id}`;
+    case 'protection':
+      return `protection ${work.brokerId} ${work.stream}`;
+    case 'account':
+      return `account ${work.brokerId}`;
+    case 'check':
+      return `check ${work.name} ${work.brokerId ?? ''}`;
+    case 'desk':
+      return 'desk';
+    default:
+      return work satisfies never;
+  }
 }

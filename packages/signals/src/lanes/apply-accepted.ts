@@ -2,6 +2,7 @@ import type { StoredSignal } from '../book/stored-signal.ts';
 import type { Writer } from '../book/writer.ts';
 import { testSignal } from '../dry/test-signal.ts';
 import { workAtSignal } from '../faults/leave-out.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { isWaiting } from '../steps/reorder-window.ts';
 import { takeStep } from '../steps/take-step.ts';
@@ -18,7 +19,7 @@ export async function applyAccepted(run: Run, stored: StoredSignal): Promise<voi
     if (isWaitingWish(run, stored.signal.stream, id)) return;
     w.book.signals.set(id, open);
     workAtSignal(run, w, id, () => take(run, w, open.stored));
-  });
+  }, signalWork(id));
 }
 
 function take(run: Run, w: Writer, { signal, order }: StoredSignal): void {

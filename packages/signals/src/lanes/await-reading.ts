@@ -2,6 +2,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { dailyPnlOf, readIncomeOf } from '../limits/daily-pnl.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { readMarkPrice } from './mark-prices.ts';
 import type { Verdict } from './plan-intent.ts';
@@ -28,10 +29,11 @@ export function awaitsReading(run: Run, w: Writer, intent: IntentRow, verdict: V
 function readsOnce(
   run: Run,
   w: Writer,
-  { id, brokerId, symbol }: IntentRow,
+  intent: IntentRow,
   tried: Map<string, 'reading' | 'done'>,
   read: () => Promise<void>,
 ): boolean {
+  const { id, brokerId, symbol } = intent;
   if (tried.get(id) === 'done') return false;
   if (tried.has(id)) return true;
   tried.set(id, 'reading');
@@ -39,8 +41,8 @@ function readsOnce(
     run.spawn(async () => {
       await read();
       tried.set(id, 'done');
-      await run.write((writer) => pump(run, writer, brokerId, symbol));
-    }),
+      await run.write((writer) => pump(run, writer, brokerId, symbol), intentWork(intent));
+    }, intentWork(intent)),
   );
   return true;
 }

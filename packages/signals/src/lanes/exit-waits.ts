@@ -2,6 +2,7 @@ import { ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isMarked } from '../book/intent-table.ts';
 import { ownedBy, ownedOfSide } from '../ledger/owned.ts';
+import { driftWork } from '../ledger/drift.ts';
 import type { Run } from '../run.ts';
 import { crossesNet } from './net-exit.ts';
 import { lags, realPosition } from './plan-account.ts';
@@ -34,7 +35,7 @@ export function waitsForEntries(run: Run, exit: IntentRow): boolean {
 export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const view = run.view(exit.brokerId);
   const owned = ownedBy(run.book, exit.brokerId, exit.stream);
-  if (goalOf(exit).work === 'quantity' || owned.isZero()) return false;
+  if (goalOf(exit).work === 'quantity' || owned.isZero() || run.setAside.has(driftWork(exit.brokerId))) return false;
   if (view.positionMode !== 'hedge' && !crossesNet(run, exit)) return false;
   const side = positionSideOf(directionOf(owned), view.positionMode);
   const whole = ownedOfSide(run.book, exit.brokerId, exit.symbol, side);

@@ -1,5 +1,6 @@
 import { isEnded, isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { blame, signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { tellTurnout } from './turnout.ts';
 
@@ -8,6 +9,7 @@ export function finishSignal(run: Run, w: Writer, signalId: string): void {
   if (w.book.signals.get(signalId)?.state !== 'planned') return;
   const rows = w.book.intents.ofSignal(signalId).filter((row) => !isProtective(row));
   if (rows.some((row) => !isEnded(row) || run.notes.untold.has(row.id))) return;
-  tellTurnout(run, w, signalId);
+  const work = signalWork(signalId);
+  if (!run.setAside.has(work)) blame(work, () => tellTurnout(run, w, signalId));
   w.updateSignal(signalId, ['planned'], { state: 'done' });
 }

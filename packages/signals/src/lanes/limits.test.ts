@@ -130,7 +130,7 @@ describe('limits over time', () => {
     await it.alert('0', '1');
     await it.clock.advance(1_000);
     expect(it.held()).toBe('1');
-  });
+  }, 30_000);
 
   test('the day’s loss: right after midnight, and where the account has just come, an entry waits for it to be read', async () => {
     const it = await world({ dailyLoss: decimal('300') });
@@ -149,7 +149,7 @@ describe('limits over time', () => {
     await it.clock.advance(1_000);
     expect(await rejected(it)).toEqual(['limit-daily-loss']);
     expect(it.held()).toBe('1');
-  });
+  }, 30_000);
 
   test('the day’s loss: while it is not known, nothing is opened, and what is open may close', async () => {
     const it = await world({ dailyLoss: decimal('300') });

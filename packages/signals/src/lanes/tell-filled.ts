@@ -8,6 +8,7 @@ import { type Direction, directionOf } from '../plan/sides.ts';
 import { accountTag, orderFields } from '../relay/order-fields.ts';
 import { FLAT_POSITION, positionSummary } from '../relay/position-summary.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { finishSignal } from './finish-signal.ts';
 import { goalOf } from '../book/goal.ts';
@@ -24,8 +25,9 @@ export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
     if (!run.notes.untold.has(ended.id)) return;
     run.spawn(async () => {
       await run.wait(tellKey(ended.id), run.timings.fillTellMs);
-      if (run.notes.untold.has(ended.id)) await run.write((writer) => tellUntold(run, writer, ended.id));
-    });
+      if (run.notes.untold.has(ended.id))
+        await run.write((writer) => tellUntold(run, writer, ended.id), intentWork(ended));
+    }, intentWork(ended));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { pump } from './pump.ts';
 
@@ -10,7 +11,7 @@ export function waitBefore(run: Run, w: Writer, intent: IntentRow, ms: number): 
     run.spawn(async () => {
       await run.sleep(ms);
       run.notes.waitUntil.delete(intent.id);
-      await run.write((writer) => pump(run, writer, intent.brokerId, intent.symbol));
-    }),
+      await run.write((writer) => pump(run, writer, intent.brokerId, intent.symbol), intentWork(intent));
+    }, intentWork(intent)),
   );
 }

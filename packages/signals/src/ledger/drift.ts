@@ -5,6 +5,7 @@ import { isRestingEntry } from '../entries/is-resting.ts';
 import { inTime } from '../execute/in-time.ts';
 import { pump } from '../lanes/pump.ts';
 import { settleStop } from '../protect/settle-stop.ts';
+import { checkWork, intentWork, type Work } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { activityOf } from './activity.ts';
 import { lookUp } from '../execute/look-up.ts';
@@ -19,6 +20,7 @@ import { ownedOfSide, toPositionSide } from './owned.ts';
  */
 export function checkDrift(run: Run, brokerId: string, symbol: string): void {
   const key = laneKey(brokerId, symbol);
+  if (run.setAside.has(driftWork(brokerId))) return;
   if (run.notes.checkingDrift.has(key)) return;
   run.notes.checkingDrift.add(key);
   run.spawn(async () => {
@@ -27,7 +29,12 @@ export function checkDrift(run: Run, brokerId: string, symbol: string): void {
     } finally {
       run.notes.checkingDrift.delete(key);
     }
-  });
+  }, driftWork(brokerId));
+}
+
+/** Without it nothing is known of what others did; an exit that waits for it goes without. */
+export function driftWork(brokerId: string): Work {
+  return checkWork('positions against what is owned', brokerId);
 }
 
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
@@ -71,7 +78,7 @@ async function settleResting(run: Run, entry: IntentRow): Promise<'moved' | 'sam
   await run.write((w) => {
     const current = w.book.intents.get(entry.id);
     if (current !== undefined) settleOrder(run, w, current, order);
-  });
+  }, intentWork(entry));
   return run.book.intents.get(entry.id)?.version === entry.version ? 'same' : 'moved';
 }
 
@@ -85,7 +92,7 @@ function compareAll(run: Run, { brokerId, symbol, own, activity }: Comparison): 
       compareSide(run, w, { brokerId, symbol, side, held: heldOf(own, side), activity });
     }
     pump(run, w, brokerId, symbol);
-  });
+  }, driftWork(brokerId));
 }
 
 /** Orders of ours that are on their way: a position read now says nothing certain. Those that rest are asked after. */

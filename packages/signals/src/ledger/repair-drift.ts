@@ -6,6 +6,7 @@ import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { signalOfStream } from '../protect/signal-of-stream.ts';
+import { driftWork } from './drift.ts';
 import type { Run } from '../run.ts';
 import type { SideName } from './known-drift.ts';
 
@@ -26,7 +27,7 @@ export function streamsOn(book: Book, { brokerId, symbol }: Pick<SideName, 'brok
 
 /** Closes what the side holds beyond what is owned. The order belongs to the last signal of a strategy of the instrument. */
 export function repairDrift(run: Run, w: Writer, place: SideName, drift: Decimal): void {
-  w.after(() => run.spawn(() => plan(run, place, drift)));
+  w.after(() => run.spawn(() => plan(run, place, drift), driftWork(place.brokerId)));
 }
 
 async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decimal): Promise<void> {
@@ -53,7 +54,7 @@ async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decim
         }),
       });
       pump(run, w, brokerId, symbol);
-    });
+    }, driftWork(brokerId));
   }
   run.logger.warn('a drift is left: no signal is known that its order could belong to', { brokerId, symbol });
 }

@@ -6,6 +6,7 @@ import { ownedBy } from '../ledger/owned.ts';
 import type { Notice } from '../notice.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import { accountTag } from '../relay/order-fields.ts';
+import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { tellFindings } from './tell-findings.ts';
 
@@ -19,6 +20,8 @@ export function cancelOrphans(run: Run, brokerId: string): void {
     .view(brokerId)
     .openOrders.filter((order) => isOurs(run, brokerId, order) && !isKnown(run, order));
   if (suspects.length === 0) return tellFindings(run, brokerId, 'stray', new Map());
+  const work = checkWork('orders that nobody knows', brokerId);
+  if (run.setAside.has(work)) return;
   run.spawn(async () => {
     const ended: string[] = [];
     const strays = new Map<string, { readonly symbol: string; readonly notice: Notice }>();
@@ -34,7 +37,7 @@ export function cancelOrphans(run: Run, brokerId: string): void {
     if (ended.length === 0) return;
     run.logger.warn('orders of ours that had ended are open and are canceled', { brokerId, clientOrderIds: ended });
     await cancelOrders(run.broker(brokerId), (order) => ended.includes(order.clientOrderId)).catch(() => {});
-  });
+  }, work);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
 import { pump } from '../lanes/pump.ts';
+import { blame, checkWork, intentWork, type Work } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { isLeaving, isProven } from './policy.ts';
 import { cancelOrphans } from './cancel-orphans.ts';
@@ -16,6 +17,11 @@ import { tellFindings } from './tell-findings.ts';
  * nobody owns and nothing protects is told.
  */
 export function checkProtection(run: Run, brokerId: string): void {
+  const work = checkWork('stops and targets', brokerId);
+  if (!run.setAside.has(work)) blame(work, () => check(run, brokerId, work));
+}
+
+function check(run: Run, brokerId: string, work: Work): void {
   const live = new Set<string>(run.view(brokerId).openOrders.map((order) => order.clientOrderId));
   const sides = new Map<string, Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide'>>();
   const note = ({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }) =>
@@ -25,7 +31,7 @@ export function checkProtection(run: Run, brokerId: string): void {
     note(order);
     if (isLeaving(order)) cancelStop(run, order.id);
     else if (order.clientOrderId !== null && !live.has(order.clientOrderId))
-      run.spawn(() => settleStop(run, order).then(() => {}));
+      run.spawn(() => settleStop(run, order).then(() => {}), intentWork(order));
   }
   for (const row of run.book.ledger.values()) if (row.brokerId === brokerId && row.owned !== '0') note(row);
   run.spawn(() =>
@@ -34,7 +40,7 @@ export function checkProtection(run: Run, brokerId: string): void {
         protectSide(run, w, side);
         pump(run, w, brokerId, side.symbol);
       }
-    }),
+    }, work),
   );
   cancelOrphans(run, brokerId);
   tellFindings(run, brokerId, 'unprotected', findUnprotected(run, brokerId));

@@ -80,8 +80,8 @@ function protectLater(run: Run, row: LedgerRow): void {
       w.putLedger({ ...rest, protect: formatProtectState({ ...protectStateOf(current), signalId }) });
       protectSide(run, w, current);
       pump(run, w, row.brokerId, row.symbol);
-    });
-  });
+    }, protectionWork(row));
+  }, protectionWork(row));
 }
 
 function sideOf(row: LedgerRow): string {

@@ -6,6 +6,7 @@ import { lookUp } from '../execute/look-up.ts';
 import { noteOrderIds } from '../execute/note-order-ids.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { recordFill } from '../recover/record-fill.ts';
+import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { isProven } from './policy.ts';
 
@@ -31,7 +32,7 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | '
     else if (isProven(current)) {
       endIntent(run, w, current, { state: 'expired', code: 'gone', detail: 'The exchange does not know it.' });
     }
-  });
+  }, intentWork(stop));
   return run.book.intents.get(stop.id)?.version === stop.version ? 'same' : 'moved';
 }
 

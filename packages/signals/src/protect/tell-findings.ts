@@ -3,6 +3,7 @@ import { routesOn } from '../ledger/drift-policy.ts';
 import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { allTargets } from '../relay/targets.ts';
+import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 
 /** `unprotected`: a position that nothing protects. `stray`: an order with an id of ours that the journal does not know. */
@@ -19,6 +20,8 @@ const LASTS_MS = 20_000;
  * told; there are never more of them than of what is found.
  */
 export function tellFindings(run: Run, brokerId: string, kind: FindingKind, findings: Findings): void {
+  const work = checkWork(`telling what is ${kind}`, brokerId);
+  if (run.setAside.has(work)) return;
   const { foundAt } = run.notes;
   const nameOf = (key: string) => `${kind}:${brokerId} ${key}`;
   const found = new Set([...findings.keys()].map(nameOf));
@@ -39,7 +42,7 @@ export function tellFindings(run: Run, brokerId: string, kind: FindingKind, find
         if (finding != null && !w.book.flags.has(nameOf(key)))
           tell(run, w, { name: nameOf(key), brokerId, ...finding });
       }
-    }),
+    }, work),
   );
 }
 

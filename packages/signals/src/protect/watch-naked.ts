@@ -1,11 +1,11 @@
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerKey } from '../book/book.ts';
-import { blame, protectionWork } from '../faults/work-failed.ts';
+import { blame, checkWork, protectionWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
 import { failProtection } from './fail-protection.ts';
 import { doubleStop } from './keep-stop.ts';
-import { isCovered, isLeaving, needsStop, protectionKey, protectionOf, protectPolicyOf } from './policy.ts';
+import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { signalOfStream } from './signal-of-stream.ts';
 import { wantedProtection } from './wanted-protection.ts';
@@ -30,7 +30,7 @@ export function watchNaked(run: Run): void {
 /** Where the desk fails at the stream's protection, a stop that stands may be found all the same; in doubt there is none. */
 function lacksStop(run: Run, row: LedgerRow): boolean {
   const work = protectionWork(row);
-  let lacks = protectPolicyOf(run, row.stream).stopLoss !== null;
+  let lacks = true;
   const look = () => {
     lacks = !isCovered(run, row) && needsStop(run, row);
   };
@@ -53,6 +53,11 @@ function mayDouble(run: Run, stops: readonly IntentRow[]): boolean {
 }
 
 function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
+  // where protecting fails, closing is another thing that may fail
+  const by = run.setAside.has(protectionWork(row))
+    ? checkWork(`${row.stream}’s way to close`, row.brokerId)
+    : protectionWork(row);
+  if (run.setAside.has(by)) return;
   run.spawn(async () => {
     const signalId = await signalOfStream(run, row.stream);
     if (signalId === null) return;
@@ -67,6 +72,6 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
         if (wanted.length > 0) doubleStop(run, w, current, { signalId, wanted });
       }
       pump(run, w, current.brokerId, current.symbol);
-    });
-  });
+    }, by);
+  }, by);
 }

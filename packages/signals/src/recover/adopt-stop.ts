@@ -4,6 +4,7 @@ import { newGoal } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { accountWork } from '../faults/work-failed.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
 import { ownedBy } from '../ledger/owned.ts';
 import { signalOfStream } from '../protect/signal-of-stream.ts';
@@ -36,7 +37,7 @@ export async function adoptStop(run: Run, brokerId: string, order: Order): Promi
   await run.write((w) => {
     if (w.book.intents.byClientOrderId(clientOrderId) === undefined)
       takeIn(run, w, { brokerId, order, stream, signalId });
-  });
+  }, accountWork(brokerId));
 }
 
 interface Found {

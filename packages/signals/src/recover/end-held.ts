@@ -1,3 +1,4 @@
+import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 
 /** A held signal whose missing predecessor has not come by then never fits again. */
@@ -15,6 +16,6 @@ export function endHeld(run: Run): void {
   run.spawn(() =>
     run.write((w) => {
       for (const id of old) if (isOld(id)) w.updateSignal(id, ['held'], { state: 'refused' });
-    }),
+    }, checkWork('held signals')),
   );
 }

@@ -2,6 +2,8 @@ import { formatDecimal, ZERO, type BrokerEvent, type Fill, type Order } from '@p
 import type { ManagedEvent } from '@perpdesk/broker-manager';
 import { laneKey } from '../book/intent-table.ts';
 import { settleOrder } from '../execute/settle-order.ts';
+import { isAccountOut } from '../faults/leave-out.ts';
+import { accountWork, intentWork } from '../faults/work-failed.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
@@ -16,6 +18,11 @@ import { recoverReady } from './recover-ready.ts';
 
 /** Takes in what an account's stream says. */
 export function onEvent(run: Run, { brokerId, event }: ManagedEvent): void {
+  if (isAccountOut(run, brokerId)) return;
+  run.spawn(async () => takeIn(run, brokerId, event), accountWork(brokerId));
+}
+
+function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
   switch (event.type) {
     case 'order-updated':
       return onOrder(run, brokerId, event.order);
@@ -57,14 +64,16 @@ function onPosition(run: Run, brokerId: string, symbol: string, positionSide: st
   run.spawn(() =>
     run.write((w) => {
       for (const id of waiting) tellIfComplete(run, w, id);
-    }),
+    }, accountWork(brokerId)),
   );
 }
 
 function onOrder(run: Run, brokerId: string, order: Order): void {
   const intent = run.book.intents.byClientOrderId(order.clientOrderId);
   // of a life that could not record it, and on its way until now
-  if (intent === undefined && run.notes.recovered.has(brokerId)) run.spawn(() => adoptStop(run, brokerId, order));
+  if (intent === undefined && run.notes.recovered.has(brokerId)) {
+    run.spawn(() => adoptStop(run, brokerId, order), accountWork(brokerId));
+  }
   if (intent === undefined || intent.brokerId !== brokerId) return;
   if (intent.clientOrderId !== order.clientOrderId) {
     return run.logger.error('an order came to life after its absence was proven', {
@@ -73,7 +82,7 @@ function onOrder(run: Run, brokerId: string, order: Order): void {
       intentId: intent.id,
     });
   }
-  run.spawn(() => run.write((w) => settleOrder(run, w, intent, order)));
+  run.spawn(() => run.write((w) => settleOrder(run, w, intent, order), intentWork(intent)));
 }
 
 function onFill(
@@ -88,12 +97,12 @@ function onFill(
     let isForeign = false;
     await run.write((w) => {
       isForeign = recordFill(run, w, brokerId, fill) === 'foreign';
-    });
+    }, accountWork(brokerId));
     run.probe('after-fill-commit');
     if (!isForeign) return;
     const key = `${laneKey(brokerId, fill.symbol)} ${fill.positionSide}`;
     if (cause === 'liquidation' || cause === 'adl') run.notes.causes.set(key, cause);
     run.logger.info('foreign fill', { brokerId, symbol: fill.symbol, quantity: formatDecimal(fill.quantity) });
     checkDrift(run, brokerId, fill.symbol);
-  });
+  }, accountWork(brokerId));
 }

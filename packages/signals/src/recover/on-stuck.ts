@@ -2,6 +2,7 @@ import { decimal, type Order } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { accountWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import { failProtection } from '../protect/fail-protection.ts';
 import { ledgerRow } from '../ledger/owned.ts';
@@ -28,7 +29,7 @@ export function onStuck(run: Run, brokerId: string, order: Order, triggeredAt: n
       if (stop === null || row === null || !protects(stop, row)) return tellStuck(run, w, brokerId, order, triggeredAt);
       failProtection(run, w, row, stop.signalId, DETAIL);
       pump(run, w, brokerId, symbol);
-    }),
+    }, accountWork(brokerId)),
   );
 }
 

@@ -4,7 +4,7 @@ import { fillKey } from '../book/book.ts';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { progress } from '../execute/settle-order.ts';
-import { intentWork } from '../faults/work-failed.ts';
+import { blame, intentWork } from '../faults/work-failed.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteDayFill } from '../limits/daily-pnl.ts';
@@ -16,7 +16,21 @@ export function recordFill(run: Run, w: Writer, brokerId: string, fill: Fill): '
   const found = intentOf(run, brokerId, fill);
   // what becomes of an order that the desk fails at is nobody's
   const isLeftOut = found !== undefined && run.setAside.has(intentWork(found));
-  const intent = isLeftOut ? undefined : found;
+  if (found === undefined || isLeftOut) return take(run, w, { brokerId, fill, intent: undefined });
+  let taken: ReturnType<typeof take> = 'known';
+  blame(intentWork(found), () => {
+    taken = take(run, w, { brokerId, fill, intent: found });
+  });
+  return taken;
+}
+
+interface Found {
+  readonly brokerId: string;
+  readonly fill: Fill;
+  readonly intent: IntentRow | undefined;
+}
+
+function take(run: Run, w: Writer, { brokerId, fill, intent }: Found): 'known' | 'ours' | 'foreign' {
   const row: FillRow = {
     brokerId,
     symbol: fill.symbol,

@@ -4,6 +4,7 @@ import { isMarked, isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
 import { inTime } from '../execute/in-time.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
+import { accountWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import { driftPolicyOf } from '../ledger/drift-policy.ts';
 import { checkDrift } from '../ledger/drift.ts';
@@ -48,7 +49,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   );
   await run.write((w) => {
     for (const symbol of lanes) pump(run, w, brokerId, symbol);
-  });
+  }, accountWork(brokerId));
 }
 
 async function readMissedFills(run: Run, brokerId: string): Promise<void> {
@@ -67,7 +68,7 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   await run.write((w) => {
     if (lostPanic !== null) restorePanic(run, w, brokerId, lostPanic);
     for (const fill of fills) recordFill(run, w, brokerId, fill);
-  });
+  }, accountWork(brokerId));
 }
 
 async function readFills(run: Run, brokerId: string, fromAt: number): Promise<readonly Fill[]> {

@@ -1,10 +1,14 @@
 import type { Run } from '../run.ts';
+import { isAccountOut } from '../faults/leave-out.ts';
+import { accountWork } from '../faults/work-failed.ts';
 import { recoverBroker } from './recover-broker.ts';
 
 /** Starts bringing up to date every account that is ready and is not. */
 export function recoverReady(run: Run): readonly Promise<void>[] {
   const { recovered, recovering } = run.notes;
-  const ready = run.manager.ids.filter((id) => run.view(id).isReady && !recovered.has(id) && !recovering.has(id));
+  const ready = run.manager.ids.filter(
+    (id) => run.view(id).isReady && !recovered.has(id) && !recovering.has(id) && !isAccountOut(run, id),
+  );
   return ready.map(
     (id) =>
       new Promise((resolve) => {
@@ -17,7 +21,7 @@ export function recoverReady(run: Run): readonly Promise<void>[] {
             recovering.delete(id);
             resolve();
           }
-        });
+        }, accountWork(id));
       }),
   );
 }

@@ -1,7 +1,8 @@
 import { isEnded, isProtective } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
-import { tellLeftOut } from '../faults/leave-out.ts';
+import { endLeftOut, tellLeftOut } from '../faults/leave-out.ts';
+import { blame, intentWork } from '../faults/work-failed.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { readDayIncome } from '../limits/daily-pnl.ts';
 import { finishSignal } from '../lanes/finish-signal.ts';
@@ -12,6 +13,7 @@ import type { Run } from '../run.ts';
 import { loadBook } from './load-book.ts';
 import { onEvent } from './on-event.ts';
 import { noteReadFrom } from './read-from.ts';
+import { readAside } from './read-aside.ts';
 import { recoverReady } from './recover-ready.ts';
 import { startTicking } from './tick.ts';
 
@@ -34,8 +36,14 @@ export async function startRun(run: Run): Promise<void> {
   const left = run.setAside.untold();
   await run.write((w) => {
     tellLeftOut(run, w, left);
-    for (const row of w.book.intents.all()) if (isEnded(row) && !isProtective(row)) awaitFills(run, w, row);
-    for (const signal of w.book.signals.values()) finishSignal(run, w, signal.id);
+    endLeftOut(run, w);
+    for (const row of w.book.intents.all()) {
+      const work = intentWork(row);
+      if (isEnded(row) && !isProtective(row) && !run.setAside.has(work)) blame(work, () => awaitFills(run, w, row));
+    }
+    for (const { id } of w.book.signals.values()) finishSignal(run, w, id);
+    // it says loudly what it fails at, and not each time that it tries again
+    if (run.setAside.isFailing()) return;
     tellAll(run, w, `started:${run.newId()}`, {
       type: 'desk.started',
       accounts: run.manager.ids.map((id) => accountTag(run, id)),
@@ -46,8 +54,8 @@ export async function startRun(run: Run): Promise<void> {
   });
   run.setAside.told(left);
   // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
-  void readMarkPrices(run);
-  void readDayIncome(run);
+  readAside(run, 'mark prices', readMarkPrices);
+  readAside(run, 'the day’s bookings', readDayIncome);
   // nor does one that cannot be compared yet: its lanes stand until it was
   await Promise.race([Promise.all(recoverReady(run)), run.sleep(run.timings.startMs)]);
   for (const signal of accepted) await applyAccepted(run, signal.stored);

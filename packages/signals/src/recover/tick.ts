@@ -8,6 +8,8 @@ import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
 import { checkProtection } from '../protect/check-protection.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
+import { blame, checkWork, intentWork } from '../faults/work-failed.ts';
+import { readAside } from './read-aside.ts';
 import type { Run } from '../run.ts';
 import { endHeld } from './end-held.ts';
 import { forgetEnded } from './forget-ended.ts';
@@ -31,31 +33,40 @@ export function startTicking(run: Run): void {
   };
   const look = (): void => {
     run.onTick();
-    void Promise.all(recoverReady(run));
-    watchReadiness();
-    expireOld(run);
-    watchAsks(run);
-    watchNaked(run);
-    watchResting(run);
+    check(run, 'accounts that come', () => void recoverReady(run));
+    check(run, 'accounts that are away', watchReadiness);
+    check(run, 'entries that grow old', () => expireOld(run));
+    check(run, 'cards', () => watchAsks(run));
+    check(run, 'positions without a stop', () => watchNaked(run));
+    check(run, 'entries that rest', () => watchResting(run));
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
       pricedAt = run.now();
-      void readMarkPrices(run);
+      readAside(run, 'mark prices', readMarkPrices);
     }
     if (run.now() - bookedAt >= INCOME_EVERY_MS) {
       bookedAt = run.now();
-      void readDayIncome(run);
+      readAside(run, 'the day’s bookings', readDayIncome);
     }
     if (run.now() - watchedAt < run.timings.watchdogMs) return;
     watchedAt = run.now();
-    watch(run);
-    endHeld(run);
-    forgetEnded(run);
+    check(run, 'the watchdog', () => watch(run));
+    check(run, 'positions against what is owned', () => watchDrift(run));
+    check(run, 'held signals', () => endHeld(run));
+    check(run, 'what has ended', () => forgetEnded(run));
   };
   const schedule = (): void => {
     cancelLast = run.clock.schedule(run.timings.tickMs, tick);
   };
   schedule();
 }
+
+/** Looks, unless the desk goes on without it. */
+function check(run: Run, name: string, look: () => void): void {
+  const work = checkWork(name);
+  if (!run.setAside.has(work)) blame(work, look);
+}
+
+const TOO_OLD = { code: 'too-old', detail: 'The signal grew older than the route allows.' } as const;
 
 function expireOld(run: Run): void {
   for (const brokerId of run.manager.ids) {
@@ -67,8 +78,7 @@ function expireOld(run: Run): void {
       run.write((w) => {
         for (const { id } of old) {
           const row = w.book.intents.get(id);
-          if (row?.state !== 'planned') continue;
-          endRefused(run, w, row, { code: 'too-old', detail: 'The signal grew older than the route allows.' });
+          if (row?.state === 'planned') blame(intentWork(row), () => endRefused(run, w, row, TOO_OLD));
         }
       }),
     );
@@ -79,7 +89,6 @@ function watch(run: Run): void {
   for (const brokerId of run.manager.ids) {
     if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkProtection(run, brokerId);
   }
-  watchDrift(run);
   for (const row of run.book.intents.all()) {
     if (!isEnded(row)) continue;
     run.notes.waitUntil.delete(row.id);

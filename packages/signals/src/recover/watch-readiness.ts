@@ -1,5 +1,6 @@
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
+import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 
 /** Shorter losses are not told. */
@@ -14,8 +15,9 @@ export function createReadinessWatch(run: Run): () => void {
     const eventId = `${type}:${brokerId}:${run.newId()}`;
     const detail = run.view(brokerId).health().lastError ?? 'The account is not connected.';
     run.spawn(() =>
-      run.write((w) =>
-        tellAll(run, w, eventId, type === 'broker.connected' ? { type, account } : { type, account, detail }),
+      run.write(
+        (w) => tellAll(run, w, eventId, type === 'broker.connected' ? { type, account } : { type, account, detail }),
+        checkWork('accounts that are away'),
       ),
     );
   };

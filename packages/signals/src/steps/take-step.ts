@@ -1,6 +1,7 @@
 import type { Writer } from '../book/writer.ts';
 import { putStep } from '../lanes/put-step.ts';
 import type { Step } from '../plan/classify-step.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { adoptStep } from './adopt-step.ts';
@@ -36,7 +37,7 @@ export function takeStep(run: Run, w: Writer, signal: Signal): void {
     run.spawn(async () => {
       if (windowMs > 0) await run.sleep(windowMs);
       await endWindow(run, signal);
-    }),
+    }, signalWork(signal.id)),
   );
 }
 
@@ -54,7 +55,7 @@ async function endWindow(run: Run, { id, stream }: Signal): Promise<void> {
       dropWaiting(run, stream, first.id);
       decide(run, w, first.signal, isPast);
       drain(run, w, stream);
-    });
+    }, signalWork(first.id));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Writer } from '../book/writer.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { refuseStep } from '../steps/refuse-step.ts';
 import type { WishSignal } from '../wish.ts';
@@ -22,8 +23,8 @@ export function takeWishes(run: Run, w: Writer, signal: WishSignal): void {
   w.after(() =>
     run.spawn(async () => {
       await run.sleep(waitMs);
-      await run.write((writer) => endWait(run, writer, signal));
-    }),
+      await run.write((writer) => endWait(run, writer, signal), signalWork(signal.id));
+    }, signalWork(signal.id)),
   );
 }
 
@@ -41,8 +42,8 @@ function takeExit(run: Run, w: Writer, signal: WishSignal): void {
         dropWaitingWish(run, signal);
         if (isOvertaken) supersede(run, writer, signal);
         else applyWishes(run, writer, signal);
-      });
-    }),
+      }, signalWork(signal.id));
+    }, signalWork(signal.id)),
   );
 }
 

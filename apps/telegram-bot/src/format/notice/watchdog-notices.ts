@@ -50,11 +50,13 @@ export function deskFaultText(
   { about, account, symbol, name, isExit, detail }: Of<'desk.fault'>,
 ): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  const title = FormattedString.bold(words.fault([symbol, name].filter((part) => part !== null).join(', ')));
+  const named = [symbol, name].filter((part) => part !== null).join(', ');
+  const what = about === 'account' ? words.thisAccount : about === 'desk' ? words.ownWork : named;
+  const title = FormattedString.bold(words.fault(what));
   return lines(
     dotted(FormattedString.join(['🆘 ', account === null ? words.desk : badge(account)]), title),
     detail,
-    `${words.leftOut[about]} ${words.goesOn}`,
+    about === 'desk' ? words.leftOut.desk : `${words.leftOut[about]} ${words.goesOn}`,
     isExit ? words.mayBeOpen : null,
   );
 }

@@ -54,7 +54,13 @@ export const positionNoticeTexts = inLanguages({
       intent: 'Its order is left out; one that was sent may stand or fill at the exchange.',
       protection:
         'Its stops and targets are not kept any more. Without a stop the position is closed, and it opens nothing until the desk is started anew.',
+      account:
+        'Nothing is begun or closed there until the desk is started anew; what stands at the exchange stands. Look at it now: /panic closes what is open.',
+      check: 'It is not looked at any more until the desk is started anew.',
+      desk: 'It cannot go on without that, and starts anew every half a minute. Look at the log, and at what is open.',
     },
+    thisAccount: 'this account',
+    ownWork: 'its own work',
     goesOn: 'All else goes on.',
     mayBeOpen: 'It was to close something that may be open still: look at the position now.',
   },
@@ -108,7 +114,13 @@ export const positionNoticeTexts = inLanguages({
       intent: 'Die Order wird ausgelassen; eine schon gesendete kann an der Börse stehen oder ausgeführt werden.',
       protection:
         'Stops und Take-Profits werden nicht mehr gepflegt. Ohne Stop wird die Position geschlossen, und bis zum Neustart des Desks eröffnet die Strategie nichts.',
+      account:
+        'Bis zum Neustart des Desks wird dort nichts begonnen oder geschlossen; was an der Börse steht, bleibt. Sieh jetzt nach: /panic schließt, was offen ist.',
+      check: 'Danach wird bis zum Neustart des Desks nicht mehr gesehen.',
+      desk: 'Ohne das geht es nicht weiter; der Desk beginnt alle halbe Minute neu. Sieh ins Log, und nach dem, was offen ist.',
     },
+    thisAccount: 'diesem Konto',
+    ownWork: 'der eigenen Arbeit',
     goesOn: 'Alles andere läuft weiter.',
     mayBeOpen: 'Es sollte etwas schließen, das noch offen sein kann: sieh die Position jetzt an.',
   },
