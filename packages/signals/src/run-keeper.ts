@@ -3,6 +3,7 @@ import type { StoredSignal } from './book/stored-signal.ts';
 import { createRun, type RunControl, type RunOptions } from './create-run.ts';
 import { DEFAULT_TIMINGS } from './engine-options.ts';
 import { createSetAside } from './faults/set-aside.ts';
+import { signalWork } from './faults/work-failed.ts';
 import { PANIC_FLAG } from './lanes/blocks.ts';
 import type { PanicDesk } from './panic/panic-desk.ts';
 import { resumePanic } from './panic/run-panic.ts';
@@ -64,7 +65,8 @@ export function createRunKeeper(
     if (mine !== control || mine.run.isAbandoned) return;
     isLive = true;
     failures = 0;
-    for (const { work } of backlog.splice(0)) mine.run.spawn(() => work(mine.run));
+    for (const { stored, work } of backlog.splice(0))
+      mine.run.spawn(() => work(mine.run), signalWork(stored.signal.id));
     goOnWithPanic();
   };
   /** What a crash interrupted, or what shows at the exchange only. */
@@ -159,7 +161,7 @@ export function createRunKeeper(
     apply(stored, work) {
       const run = keeper.live();
       if (run === null) backlog.push({ stored, work });
-      else run.spawn(() => work(run));
+      else run.spawn(() => work(run), signalWork(stored.signal.id));
     },
     panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, panics, run: () => loaded }),
     newId: () => Buffer.from(random(6)).toString('hex'),

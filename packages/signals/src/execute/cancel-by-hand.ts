@@ -5,6 +5,7 @@ import { isEnded, isProtective } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { cancelEntry } from './cancel-entry.ts';
@@ -30,7 +31,7 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
         w.after(() => cancelEntry(run, row.id));
       }
     }
-  });
+  }, signalWork(signal.id));
   const results = await Promise.all(orders.map((order) => cancelOne(run, brokerId, order)));
   const left = orders.flatMap(({ symbol, clientOrderId }, index) => {
     const result = results[index];
@@ -47,7 +48,7 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
       left,
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
-  });
+  }, signalWork(signal.id));
 }
 
 /** The desk's own stops and targets are wanted: canceled here, they would come again. */

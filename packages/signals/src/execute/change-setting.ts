@@ -3,6 +3,7 @@ import type { OrderOf } from '../book/stored-order.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { inTime } from './in-time.ts';
@@ -38,7 +39,7 @@ export async function changeSetting(run: Run, signal: Signal, order: OrderOf<'se
       to: `${setting.value}`,
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
-  });
+  }, signalWork(signal.id));
 }
 
 /** `null` once the exchange says that it is so; else why it is not, or that nobody knows. */

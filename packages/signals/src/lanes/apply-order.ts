@@ -6,6 +6,7 @@ import { cancelByHand } from '../execute/cancel-by-hand.ts';
 import { changeSetting } from '../execute/change-setting.ts';
 import { directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
 import { applyHand } from '../protect/apply-hand.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { insertIntent } from './insert-intent.ts';
@@ -15,17 +16,18 @@ import { supersedeOlder } from './supersede.ts';
 
 /** A person's order on one account. What trades goes by the same lane as everybody's; the rest waits for the exchange outside of it. */
 export function applyOrder(run: Run, w: Writer, signal: Signal, order: StoredOrder): void {
+  const by = signalWork(signal.id);
   switch (order.type) {
     case 'open':
     case 'close':
     case 'reverse':
       return applyTrade(run, w, signal, order);
     case 'protect':
-      return w.after(() => run.spawn(() => applyHand(run, signal, order)));
+      return w.after(() => run.spawn(() => applyHand(run, signal, order), by));
     case 'cancel':
-      return w.after(() => run.spawnSend(() => cancelByHand(run, signal, order)));
+      return w.after(() => run.spawnSend(() => cancelByHand(run, signal, order), by));
     case 'setting':
-      return w.after(() => run.spawnSend(() => changeSetting(run, signal, order)));
+      return w.after(() => run.spawnSend(() => changeSetting(run, signal, order), by));
     default:
       return order satisfies never;
   }

@@ -13,6 +13,7 @@ import { directionOf } from '../plan/sides.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import type { HandState } from './hand-state.ts';
@@ -62,7 +63,7 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
     forgetRefusals(run, place);
     protectSide(run, w, place);
     pump(run, w, brokerId, signal.symbol);
-  });
+  }, signalWork(signal.id));
 }
 
 function newsOf({ stopLoss, takeProfits, trailing }: Order): Partial<HandState> {
