@@ -7,7 +7,7 @@ const FAULT = { type: 'desk.fault', symbol: null, name: '', isExit: false, detai
 test('an account that the desk fails at: what stands there, and the way to close it', () => {
   const account = { brokerId: 'main', environment: 'live' } as const;
   expect(deskFaultText(PLAIN_SPEECH, { ...FAULT, about: 'account', account }).text).toBe(
-    '🆘 LIVE main · The desk fails at this account\nRangeError: no.\nNothing is begun or closed there until the desk is started anew; what stands at the exchange stands. Look at it now: /panic closes what is open. Other accounts go on.',
+    '🆘 LIVE main · The desk fails at this account\nRangeError: no.\nNothing is begun or closed there until the desk is started anew; what stands at the exchange stands. Look at it now: /panic closes what is open. All else goes on.',
   );
 });
 
