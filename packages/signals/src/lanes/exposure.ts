@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { ownedAmount } from '../book/owned-amount.ts';
 import { isEntering, leftToFill } from '../entries/entering-order.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
+import { protectStateOf } from '../protect/protect-state.ts';
 import type { Run } from '../run.ts';
 import { markPriceOf } from './mark-prices.ts';
 import { SideTable } from './side-table.ts';
@@ -28,7 +29,11 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     if (held.gt(0)) notionals.set(position.symbol, position.positionSide, held);
   }
   const priceOf = (of: string): Decimal =>
-    markPriceOf(run, brokerId, of) ?? averageOf(unseen, of) ?? (of === symbol ? price : null) ?? ZERO;
+    markPriceOf(run, brokerId, of) ??
+    averageOf(unseen, of) ??
+    (of === symbol ? price : null) ??
+    entryPriceOf(run, brokerId, of) ??
+    ZERO;
   for (const [of, side, quantity] of grossOwned(run, brokerId)) {
     const notional = quantity.times(priceOf(of));
     const seen = notionals.get(of, side);
@@ -48,6 +53,15 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     if (of === symbol) symbolNotional = symbolNotional.plus(notional);
   }
   return { openPositions, symbolNotional, totalNotional };
+}
+
+/** Quote asset: at which strategies entered what they own of an instrument; `null`: nothing is owned, or it is not known. */
+function entryPriceOf(run: Run, brokerId: string, symbol: string): Decimal | null {
+  for (const row of run.book.ledger.ofBroker(brokerId)) {
+    const { entryPrice } = row.symbol === symbol ? protectStateOf(row) : { entryPrice: null };
+    if (entryPrice !== null) return decimal(entryPrice);
+  }
+  return null;
 }
 
 /** Base asset, ≥ 0, by side: streams that own against each other both count, for either may leave the other alone. */
