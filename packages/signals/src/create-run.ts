@@ -4,6 +4,7 @@ import { type Book, createBook } from './book/book.ts';
 import { createWriter } from './book/writer.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import { blame, blamedOn, DESK, type Work } from './faults/work-failed.ts';
+import { switchedRoutes } from './routes/route-switch.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
 import { createWaits } from './waits.ts';
 import { advance } from './lanes/advance.ts';
@@ -24,7 +25,6 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   const { manager, journal, routes, random, clock = systemClock, logger = silentLogger } = options;
   const book: Book = createBook();
   const abort = new AbortController();
-  const routesById = new Map(routes.map((route) => [route.id, route]));
   const flights = { all: createCounter(), sends: createCounter() };
   const waits = createWaits(clock);
   let stopping = false;
@@ -54,7 +54,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     journal,
     onTick: options.onTick,
     setAside: options.setAside,
-    routes: routesById,
+    routes: switchedRoutes(routes, book),
     accountLimits: options.accountLimits ?? {},
     clock,
     random,

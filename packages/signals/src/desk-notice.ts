@@ -1,4 +1,5 @@
 import type { AccountTag } from './notice.ts';
+import type { RouteExecution } from './route.ts';
 
 /** Of an instrument on an account. */
 export interface EnteringOrders {
@@ -29,6 +30,16 @@ export type DeskNotice =
       readonly actor: string;
       /** Accounts and instruments whose drift was taken as it is: `main BTCUSDT`. */
       readonly accepted: readonly string[];
+    }
+  /** A person has switched what becomes of a route's next alert. */
+  | {
+      readonly type: 'route.switched';
+      readonly routeId: string;
+      readonly actor: string;
+      readonly from: RouteExecution;
+      readonly to: RouteExecution;
+      /** What the configuration says. */
+      readonly configured: RouteExecution;
     }
   | {
       readonly type: 'desk.started';

@@ -7,7 +7,6 @@ import type { SignalEngine } from './engine.ts';
 import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
 import { addsRisk, refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept-trade.ts';
 import { UNAVAILABLE } from './inbox/answer.ts';
-import { routeState } from './route-state.ts';
 import { isKnownSender, noteSender } from './inbox/note-sender.ts';
 import { createRouteBudget } from './inbox/route-budget.ts';
 import { storeRefusal } from './inbox/store-refusal.ts';
@@ -16,6 +15,8 @@ import { readMarkPrice } from './lanes/mark-prices.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { holdAlive } from './hold-alive.ts';
+import { routeState } from './routes/route-state.ts';
+import { switchRoute } from './routes/switch-route.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { statusOf } from './status.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
@@ -94,14 +95,24 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     },
     stop: (timeoutMs = 10_000) => holdAlive(clock, () => keeper.stop(timeoutMs)),
     idle: () => holdAlive(clock, () => keeper.idle()),
-    routes: () => options.routes.map((route) => routeState(route)),
+    routes: () => options.routes.map((route) => routeState(keeper.current(), route)),
+    async switchRoute(request) {
+      const route = routes.get(request.routeId);
+      const run = keeper.live();
+      if (route === undefined) return { ok: false, code: 'unknown', detail: 'There is no route of that name.' };
+      if (run === null || !isWritable())
+        return { ok: false, code: 'not-ready', detail: 'The desk cannot write it down now. Try again in a moment.' };
+      return switchRoute(run, route, request);
+    },
     status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),
 
     async acceptAlert(input) {
       const route = routes.get(input.routeId);
       if (route === undefined || !isOpen()) return UNAVAILABLE;
       try {
-        const accepted = await acceptAlert(inbox, route, input);
+        // as a person has switched it
+        const standing = keeper.current()?.routes.get(route.id) ?? route;
+        const accepted = await acceptAlert(inbox, standing, input);
         options.probe?.('after-inbox-commit');
         if (accepted.signal !== null) apply({ signal: accepted.signal, order: null, relay: null });
         return accepted.answer;

@@ -108,10 +108,25 @@ export interface RouteState {
   readonly execute: RouteExecution;
   /** What the configuration says; where it differs, a person has switched it. */
   readonly configured: RouteExecution;
+  /** By whom, and when (Unix ms); `null`: it follows its configuration. */
+  readonly switched: { readonly actor: string; readonly at: number } | null;
   readonly dryRun: boolean;
   readonly brokerIds: readonly string[];
   readonly symbols: readonly string[];
 }
+
+export interface RouteSwitchRequest {
+  readonly routeId: string;
+  readonly execute: RouteExecution;
+  readonly actor: string;
+  /** Chats that hear of it beside the route's own. */
+  readonly relay: readonly string[];
+}
+
+export type RouteSwitchResult =
+  | { readonly ok: true; readonly state: RouteState }
+  /** `words-only`: its mode is `notify`. `not-ready`: nothing was switched, try again in a moment. */
+  | { readonly ok: false; readonly code: 'unknown' | 'words-only' | 'not-ready'; readonly detail: string };
 
 /** What it takes: ids of brokers, `undefined` for all. */
 export interface PanicRequest {
@@ -149,6 +164,11 @@ export interface SignalEngine {
   status(): EngineStatus;
   /** In the order of the configuration. */
   routes(): readonly RouteState[];
+  /**
+   * Switches what becomes of a route's next alert: the configuration is the default, the switch lasts over restarts and is
+   * written to the audit. What it asks about already is voided where it only tells from now on.
+   */
+  switchRoute(request: RouteSwitchRequest): Promise<RouteSwitchResult>;
   /** Resolves when nothing is queued or in flight: for tests and for stopping. */
   idle(): Promise<void>;
 }

@@ -14,6 +14,8 @@ export type {
   PanicReport,
   PanicRequest,
   RouteState,
+  RouteSwitchRequest,
+  RouteSwitchResult,
   SignalEngine,
 } from './engine.ts';
 export type { CloseCommand, OpenCommand, TargetTerms, TradeCommand, TradeResult } from './trade-command.ts';

@@ -4,6 +4,8 @@ import type { CardPlace } from '../desk/confirm-cards.ts';
 import type { CardOutcome, ClaimedCard } from '../desk/execute-card.ts';
 import { formatWhy } from '../format/why.ts';
 import { plainCard } from '../format/plain-card.ts';
+import type { Speech } from '../language/speech.ts';
+import { routeTexts } from '../language/texts/routes.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
 import { callOf } from './command-call.ts';
@@ -14,11 +16,21 @@ import { claimText, outcomeButton } from './tap-texts.ts';
 
 const CARD = /^c:([A-Za-z0-9_-]{16,40}):([yn])$/;
 
+/** What a card says while it is carried out. */
+function begun({ say }: Speech, { command }: ClaimedCard): string {
+  const words = say(tapTexts);
+  if (command.type === 'panic') return words.closing;
+  return command.type === 'route' ? say(routeTexts).switching : words.placing;
+}
+
 async function tellOutcome(services: ChatServices, context: ChatContext, outcome: CardOutcome): Promise<void> {
   const call = callOf(context, '');
   const words = call.speech.say(tapTexts);
   if (outcome.type === 'refused') {
     await call.reply(plainCard(words.notPlaced(formatWhy(call.speech, outcome), outcome.code)));
+  }
+  if (outcome.type === 'not-switched') {
+    await call.reply(plainCard(call.speech.say(routeTexts).notSwitched(outcome.detail(call.speech))));
   }
   if (outcome.type === 'moved') {
     const { price } = call.speech;
@@ -36,19 +48,24 @@ async function giveAgain(services: ChatServices, context: ChatContext, text: str
   await runCommand(services, command, { ...callOf(context, ''), text: given.text });
 }
 
+/** `null`: the card concerns no account of its own. */
+function brokersOf(brokerId: string): readonly string[] | null {
+  return brokerId === '' ? null : [brokerId];
+}
+
 async function carryOut(
   services: ChatServices,
   context: ChatContext,
   place: CardPlace,
   claim: ClaimedCard,
 ): Promise<void> {
-  const isPanic = claim.command.type === 'panic';
   const words = context.speech.say(tapTexts);
+  const label = begun(context.speech, claim);
   const shown = (async () => {
-    await answerTap(context, isPanic ? words.closing : words.placing);
-    await settleButtons(context, isPanic ? words.closing : words.placing);
+    await answerTap(context, label);
+    await settleButtons(context, label);
   })();
-  const brokerIds = claim.command.type === 'panic' ? claim.command.brokerIds : [claim.row.brokerId];
+  const brokerIds = claim.command.type === 'panic' ? claim.command.brokerIds : brokersOf(claim.row.brokerId);
   const relay = services.directory.relayFor(callOf(context, '').address, brokerIds);
   try {
     const outcome = await services.desk.executeCard(claim, place.user, relay);

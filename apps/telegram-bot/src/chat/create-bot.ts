@@ -22,6 +22,7 @@ import type { ChatServices } from './chat-command.ts';
 import { editComposer } from './edit-composer.ts';
 import { createGate } from './gate.ts';
 import { notifyComposer } from './notify-composer.ts';
+import { routeComposer } from './route-composer.ts';
 import { viewComposer } from './view-composer.ts';
 import { positionComposer } from './position-composer.ts';
 import { sendReply } from './reply.ts';
@@ -120,6 +121,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(editComposer(services));
   guarded.use(notifyComposer(services));
   guarded.use(viewComposer(services));
+  guarded.use(routeComposer(services));
   guarded.use(async (context) => {
     const words = context.speech.say(chatTexts);
     if (context.callbackQuery !== undefined) {

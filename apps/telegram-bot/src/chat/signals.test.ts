@@ -6,7 +6,14 @@ import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
 import { CLIENT_ID, fillRow, intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
 
-const ROUTE = { mode: 'chain', execute: 'auto', configured: 'auto', dryRun: false, symbols: ['BTCUSDT'] } as const;
+const ROUTE = {
+  mode: 'chain',
+  execute: 'auto',
+  configured: 'auto',
+  dryRun: false,
+  switched: null,
+  symbols: ['BTCUSDT'],
+} as const;
 const TRADER = { from: 222 };
 let bench: ChatBench;
 

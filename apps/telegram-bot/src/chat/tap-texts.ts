@@ -1,4 +1,5 @@
 import type { CardClaim } from '../desk/confirm-cards.ts';
+import { routeTexts } from '../language/texts/routes.ts';
 import type { Speech } from '../language/speech.ts';
 import { tapTexts } from '../language/texts/tap.ts';
 import type { CardOutcome } from '../desk/execute-card.ts';
@@ -17,6 +18,7 @@ function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow): Ta
   const isPanic = payload.includes('"type":"panic"');
   switch (state) {
     case 'done':
+      if (payload.includes('"type":"route"')) return { toast: speech.say(routeTexts).already, button: null };
       return isPanic
         ? { toast: words.panicDone, button: null }
         : { toast: words.alreadyPlaced(result ?? ''), button: null };
@@ -60,6 +62,10 @@ export function outcomeButton(speech: Speech, outcome: CardOutcome): string {
       return button.moved;
     case 'panicked':
       return outcome.report.flat ? button.flat : button.notFlat;
+    case 'switched':
+      return `✓ ${outcome.state.id}: ${outcome.state.execute}`;
+    case 'not-switched':
+      return speech.say(routeTexts).notSwitchedButton;
     case 'again':
       return button.yes;
     default:

@@ -39,7 +39,8 @@ export interface ConfirmCards {
 /** Rights are those of now: they may have changed since the card. */
 function mayTap(user: DeskUser, row: ConfirmRow): boolean {
   const command = parseConfirmCommand(row.payload);
-  if (command?.type === 'again') return true;
+  // who may switch a route is looked at when it is carried out
+  if (command?.type === 'again' || command?.type === 'route') return true;
   if (command?.type !== 'panic') return canTradeOn(user, row.brokerId);
   const { brokerIds } = command;
   if (brokerIds !== null) return brokerIds.every((id) => canTradeOn(user, id));

@@ -1,3 +1,4 @@
+import { ROUTE_EXECUTIONS, type RouteExecution } from '@perpdesk/signals';
 import { parseHandCommand, type HandCommand } from './hand-command.ts';
 import { isAmount, isAmountOrNull, isRecord, isTarget, type StoredTarget } from './stored-amounts.ts';
 
@@ -37,6 +38,7 @@ export type ConfirmCommand =
     }
   | HandCommand
   | { readonly type: 'panic'; /** `null`: every account. */ readonly brokerIds: readonly string[] | null }
+  | { readonly type: 'route'; readonly routeId: string; readonly execute: RouteExecution }
   /** A command that came too late to act on: it is asked again. */
   | { readonly type: 'again'; readonly text: string };
 
@@ -58,6 +60,7 @@ export function parseConfirmCommand(json: string): ConfirmCommand | null {
   }
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };
   if (type === 'again' && typeof text === 'string') return { type, text };
+  if (type === 'route') return parseRoute(value);
   return parseHandCommand(value);
 }
 
@@ -75,4 +78,9 @@ function parseOpen(value: Readonly<Record<string, unknown>>): ConfirmCommand | n
 
 function isTyped(value: unknown): value is TypedEntry {
   return isRecord(value) && typeof value['size'] === 'string' && typeof value['terms'] === 'string';
+}
+
+function parseRoute({ routeId, execute: named }: Readonly<Record<string, unknown>>): ConfirmCommand | null {
+  const execute = ROUTE_EXECUTIONS.find((known) => known === named);
+  return typeof routeId === 'string' && execute !== undefined ? { type: 'route', routeId, execute } : null;
 }

@@ -1,6 +1,6 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
-import type { AskAnswer } from '@perpdesk/signals';
+import type { AskAnswer, RouteExecution } from '@perpdesk/signals';
 import { answerAsk, type AskReply } from './answer-ask.ts';
 import {
   reportBalances,
@@ -23,6 +23,7 @@ import type { PositionName } from './find-position.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
 import { reportOrder, type OrderDetail } from './order-detail.ts';
+import { reportPnl, type PnlReport } from './pnl-report.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
 import { previewAdd } from './preview-add.ts';
 import { previewCancel } from './preview-cancel.ts';
@@ -34,7 +35,9 @@ import { previewSetting, type SettingKind } from './preview-setting.ts';
 import type { ClosePreview, OpenPreview, PanicPreview } from './preview.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { reportRisk, type RiskReport } from './risk-report.ts';
+import { reportRoutes, type RoutesReport } from './routes-report.ts';
 import { reportSignal, reportSignals, type ListedSignal, type SignalReport } from './signals-report.ts';
+import { switchRoute, switchRouteByKey, type SwitchOutcome } from './switch-route.ts';
 import { reportStatus, type StatusReport } from './status-report.ts';
 
 /** What each command means, for the person who gives it. Knows nothing of Telegram; every right is checked here. */
@@ -53,6 +56,16 @@ export interface Desk {
   signal(user: DeskUser, text: string): Promise<DeskResult<SignalReport>>;
   price(user: DeskUser, text: string): Promise<DeskResult<PriceReport>>;
   funding(user: DeskUser, text: string): Promise<DeskResult<FundingReport>>;
+  pnl(user: DeskUser, text: string): Promise<DeskResult<PnlReport>>;
+  routes(user: DeskUser): Promise<RoutesReport>;
+
+  /** Switches what becomes of a route's next alert, or issues the card that asks first. */
+  switchRoute(place: CardPlace, text: string, relay: readonly string[]): Promise<DeskResult<SwitchOutcome>>;
+  switchRouteByKey(
+    place: CardPlace,
+    key: string,
+    wish: { readonly execute: RouteExecution; readonly relay: readonly string[] },
+  ): Promise<DeskResult<SwitchOutcome>>;
 
   /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */
   previewOpen(place: CardPlace, direction: 'long' | 'short', text: string): Promise<DeskResult<OpenPreview>>;
@@ -99,6 +112,10 @@ export function createDesk(context: DeskContext): Desk {
     signal: (user, text) => reportSignal(context, user, text),
     price: (user, text) => reportPrice(context, user, text),
     funding: (user, text) => reportFunding(context, user, text),
+    pnl: (user, text) => reportPnl(context, user, text),
+    routes: (user) => reportRoutes(context, user),
+    switchRoute: (place, text, relay) => switchRoute(context, cards, place, text, relay),
+    switchRouteByKey: (place, key, wish) => switchRouteByKey(context, cards, place, key, wish),
     previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
     previewClose: (place, text) => previewClose(context, cards, place, text),
     previewCloseByKey: (place, key, amount) => previewCloseByKey(context, cards, place, key, amount),

@@ -1,10 +1,12 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
-import type { PanicReport, TradeCommand, TradeResult } from '@perpdesk/signals';
+import type { PanicReport, RouteState, TradeCommand, TradeResult } from '@perpdesk/signals';
 import type { CardClaim, ConfirmCards } from './confirm-cards.ts';
 import type { ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, type DeskUser } from './desk-user.ts';
 import { isHandCommand, toHandTrade, type HandCommand } from './hand-command.ts';
+import type { Phrase } from '../language/speech.ts';
+import { confirmSwitch } from './switch-route.ts';
 
 export type ClaimedCard = Extract<CardClaim, { readonly type: 'claimed' }>;
 
@@ -15,6 +17,8 @@ export type CardOutcome =
   /** The market moved since the card: nothing was sent; `again` is the command that asks anew. */
   | { readonly type: 'moved'; readonly quoted: Decimal; readonly price: Decimal; readonly again: string }
   | { readonly type: 'panicked'; readonly report: PanicReport }
+  | { readonly type: 'switched'; readonly state: RouteState }
+  | { readonly type: 'not-switched'; readonly detail: Phrase }
   | { readonly type: 'again'; readonly text: string };
 
 type OrderCommand = Extract<ConfirmCommand, { readonly type: 'open' | 'close' }> | HandCommand;
@@ -138,6 +142,13 @@ export async function executeCard(
         await audit(context, actorOf(user), 'panic', { brokerIds, flat: report.flat });
         await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');
         return { type: 'panicked', report };
+      }
+      case 'route': {
+        const switched = await confirmSwitch(context, user, command, relay);
+        await cards.finish(row.nonce, switched.ok ? 'done' : 'failed', switched.ok ? 'switched' : switched.code);
+        return switched.ok
+          ? { type: 'switched', state: switched.value }
+          : { type: 'not-switched', detail: switched.detail };
       }
       case 'again':
         await cards.finish(row.nonce, 'done', 'again');

@@ -40,12 +40,7 @@ export function priceCard(speech: Speech, report: PriceReport): Card {
             words.low(speech.price(day.low, instrument)),
           ),
     ),
-    buttons: [
-      [
-        ...viewButton(words.chartButton, { command: `chart ${symbol} @${brokerId}`, as: 'message' }),
-        ...viewButton(words.fundingButton, { command: `funding ${symbol} @${brokerId}`, as: 'message' }),
-      ],
-    ],
+    buttons: [[...viewButton(words.fundingButton, { command: `funding ${symbol} @${brokerId}`, as: 'message' })]],
   };
 }
 

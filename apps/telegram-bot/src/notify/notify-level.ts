@@ -40,6 +40,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'broker.disconnected': 'loud',
   'panic.started': 'loud',
   'panic.finished': 'loud',
+  'route.switched': 'loud',
   'desk.paused': 'loud',
   'desk.resumed': 'loud',
   'desk.started': 'silent',

@@ -81,6 +81,15 @@ export function createFakeEngine(): FakeEngine {
     status: () => status,
     routeStates: [],
     routes: () => engine.routeStates,
+    async switchRoute({ routeId, execute, actor }) {
+      const state = engine.routeStates.find(({ id }) => id === routeId);
+      if (state === undefined) return { ok: false, code: 'unknown', detail: 'There is no route of that name.' };
+      controls.push(`route ${routeId} ${execute} ${actor}`);
+      const switched = execute === state.configured ? null : { actor, at: 0 };
+      const next = { ...state, execute, switched };
+      engine.routeStates = engine.routeStates.map((it) => (it === state ? next : it));
+      return { ok: true, state: next };
+    },
     idle: async () => {},
   };
   return engine;

@@ -36,6 +36,7 @@ export const NOTIFY_TYPES = {
     'route.sender',
     'panic.started',
     'panic.finished',
+    'route.switched',
     'desk.paused',
     'desk.resumed',
     'desk.started',

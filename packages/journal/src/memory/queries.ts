@@ -35,10 +35,14 @@ export function listIntents(store: Store, filter: IntentFilter): readonly Intent
     );
 }
 
-export function listFills(store: Store, { brokerId, symbol, intentId, newest }: FillFilter): readonly FillRow[] {
+export function listFills(
+  store: Store,
+  { brokerId, symbol, intentId, venueFrom = -Infinity, newest }: FillFilter,
+): readonly FillRow[] {
   const rows = store.fills
     .rows()
-    .filter((row) => isThe(brokerId, row.brokerId) && isThe(symbol, row.symbol) && isThe(intentId, row.intentId));
+    .filter((row) => isThe(brokerId, row.brokerId) && isThe(symbol, row.symbol) && isThe(intentId, row.intentId))
+    .filter((row) => row.venueAt >= venueFrom);
   return newestOf(rows, newest);
 }
 

@@ -33,6 +33,8 @@ export interface FillFilter {
   readonly brokerId?: string;
   readonly symbol?: string;
   readonly intentId?: string;
+  /** Executed then or later, Unix ms of the exchange. */
+  readonly venueFrom?: number;
   readonly newest?: number;
 }
 export interface OutboxFilter {

@@ -41,11 +41,12 @@ export async function listIntents(
 }
 
 export async function listFills(database: Database, filter: FillFilter): Promise<readonly FillRow[]> {
-  const { brokerId, symbol, intentId, newest } = filter;
+  const { brokerId, symbol, intentId, venueFrom, newest } = filter;
   let query = database.selectFrom('fills').selectAll();
   if (brokerId !== undefined) query = query.where('brokerId', '=', brokerId);
   if (symbol !== undefined) query = query.where('symbol', '=', symbol);
   if (intentId !== undefined) query = query.where('intentId', '=', intentId);
+  if (venueFrom !== undefined) query = query.where('venueAt', '>=', venueFrom);
   query = newest === undefined ? query.orderBy('sequence') : query.orderBy('sequence', 'desc').limit(newest);
   return (await query.execute()).map(withoutSequence);
 }

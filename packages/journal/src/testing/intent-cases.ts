@@ -162,6 +162,8 @@ export const INTENT_CASES: readonly JournalCase[] = [
       await commitConflict(journal, { type: 'fill-insert', fill: fillOf('t1', { price: '1' }) });
       await commitConflict(journal, { type: 'fill-insert', fill: fillOf('t2', { intentId: 'none' }) });
       deepEqual(await journal.listFills({ intentId: 'i1' }), [fillOf('t1', { intentId: 'i1' })]);
+      deepEqual(await journal.listFills({ venueFrom: fillOf('t1').venueAt }), await journal.listFills({}));
+      deepEqual(await journal.listFills({ venueFrom: fillOf('t1').venueAt + 1 }), []);
       deepEqual(await journal.listFills({ brokerId: 'paper', newest: 1 }), [fillOf('t1', { symbol: 'ETHUSDT' })]);
       deepEqual(await journal.listFills({ symbol: 'BTCUSDT' }), [
         fillOf('t1', { intentId: 'i1' }),

@@ -17,6 +17,7 @@ const CODES: Readonly<Record<string, AskRefusal>> = {
   'ask-expired': 'expired',
   'too-old': 'expired',
   superseded: 'voided',
+  'tell-only': 'voided',
   paused: 'voided',
   'panic-block': 'voided',
 };

@@ -7,8 +7,10 @@ import { fundingCommand, priceCommand } from './market-commands.ts';
 import { languageCommand, timezoneCommand } from './language-commands.ts';
 import { muteCommand, notifyCommand, unmuteCommand } from './notify-commands.ts';
 import { fillsCommand, orderCommand } from './order-commands.ts';
+import { pnlCommand } from './pnl-command.ts';
 import { balanceCommand, ordersCommand, positionsCommand, statusCommand } from './read-commands.ts';
 import { auditCommand, grantCommand, linkCommand, revokeCommand, usersCommand } from './rights-commands.ts';
+import { routeCommand, routesCommand } from './route-commands.ts';
 import { signalCommand, signalsCommand } from './signal-commands.ts';
 import { closeCommand, longCommand, panicCommand, shortCommand } from './trade-commands.ts';
 
@@ -19,11 +21,14 @@ export const COMMANDS: readonly ChatCommand[] = [
   balanceCommand,
   accountsCommand,
   riskCommand,
+  pnlCommand,
   ordersCommand,
   orderCommand,
   fillsCommand,
   signalsCommand,
   signalCommand,
+  routesCommand,
+  routeCommand,
   priceCommand,
   fundingCommand,
   longCommand,

@@ -155,4 +155,9 @@ export const DOOR_CASES: readonly (readonly [string, Notice, string])[] = [
     { type: 'journal.writable', code: 'disk-full', since: 0, changes: 1, isLost: true },
     '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
   ],
+  [
+    'a route that was switched',
+    { type: 'route.switched', routeId: 'btc', actor: 'user:111', from: 'auto', to: 'ask', configured: 'auto' },
+    '🔀 btc: ask by user 111. From its next alert on it asks before it adds risk.\nIts configuration says auto.',
+  ],
 ];

@@ -4,6 +4,7 @@ import type { Speech } from '../../language/speech.ts';
 import { deskNoticeTexts } from '../../language/texts/desk-notice.ts';
 import { badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { routeTexts } from '../../language/texts/routes.ts';
 import { formatActor } from './notice-head.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
@@ -72,6 +73,21 @@ export function deskResumedText(speech: Speech, notice: Of<'desk.resumed'>): For
     FormattedString.bold(words.resumed),
     `${words.resumedMeans(formatActor(speech, notice.actor))}${accepted}`,
   ]);
+}
+
+export function routeSwitchedText(
+  speech: Speech,
+  { routeId, actor, to, configured }: Of<'route.switched'>,
+): FormattedString {
+  const words = speech.say(routeTexts);
+  return lines(
+    FormattedString.join([
+      '🔀 ',
+      FormattedString.bold(`${routeId}: ${to}`),
+      `${words.by(formatActor(speech, actor))} ${words.nextAlert(words.becomes[to])}`,
+    ]),
+    to === configured ? null : words.configured(configured),
+  );
 }
 
 export function deskStartedText(speech: Speech, notice: Of<'desk.started'>): FormattedString {

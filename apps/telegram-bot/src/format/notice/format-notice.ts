@@ -11,6 +11,7 @@ import {
   panicFinishedText,
   panicStartedText,
   routeSenderText,
+  routeSwitchedText,
 } from './desk-notices.ts';
 import {
   orderCanceledText,
@@ -136,6 +137,8 @@ function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString
       return deskPausedText(speech, notice);
     case 'desk.resumed':
       return deskResumedText(speech, notice);
+    case 'route.switched':
+      return routeSwitchedText(speech, notice);
     case 'desk.started':
       return deskStartedText(speech, notice);
     case 'desk.fault':

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
+import { createChatBench } from '../testing/chat-bench.ts';
+import { NOON } from '../testing/desk-bench.ts';
+import { fillRow, intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
+
+const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+const booked = (type: Income['type'], amount: string, asset = 'USDT'): Income => ({
+  type,
+  symbol: 'BTCUSDT',
+  asset,
+  amount: decimal(amount),
+  venueAt: NOON - 1000,
+});
+
+async function benchWithTrades() {
+  const bench = await createChatBench([{ id: 'main' }, { id: 'scalps', environment: 'demo' }]);
+  bench
+    .broker('main')
+    .script.always('getIncome', () => [
+      booked('realized-pnl', '120'),
+      booked('fee', '-15'),
+      booked('funding', '-5.5'),
+      booked('transfer', '1000'),
+      booked('fee', '-0.01', 'BNB'),
+    ]);
+  bench.broker('scalps').script.always('getIncome', () => [booked('realized-pnl', '-20')]);
+  await storeRows(bench.journal, {
+    signals: [signalRow()],
+    intents: [intentRow(), intentRow({ id: 'i2', kind: 'reduce', leg: 2 })],
+    fills: [
+      fillRow(),
+      fillRow({ tradeId: 't2', intentId: 'i2', realizedPnl: '70', fee: '1' }),
+      fillRow({ tradeId: 't3', intentId: 'i2', realizedPnl: '50', fee: '1' }),
+      fillRow({ tradeId: 't4', intentId: null, clientOrderId: 'hand', realizedPnl: '-3', fee: '0.5' }),
+      fillRow({
+        tradeId: 't5',
+        intentId: null,
+        clientOrderId: 'old',
+        realizedPnl: '9',
+        venueAt: NOON - 86_400_000 * 3,
+      }),
+    ],
+  });
+  return bench;
+}
+
+describe('/pnl', () => {
+  test('tells realised, fees, funding and won orders, by account and strategy', async () => {
+    const bench = await benchWithTrades();
+    await bench.say('/pnl');
+    expect(plain(bench.texts()[0])).toBe(
+      [
+        'PnL of today',
+        '',
+        'PAPER main · +99.50 USDT',
+        'realised +120.00 · fees −15.00 · funding −5.50',
+        'what it booked in other assets is left out',
+        '',
+        'DEMO scalps · −20.00 USDT',
+        'realised −20.00 · fees 0.00 · funding 0.00',
+        '',
+        'Together +79.50 USDT',
+        'realised +100.00 · fees −15.00 · funding −5.50',
+        '',
+        'By strategy, less fees',
+        'btc-trend/default/BTCUSDT · +117.40 · 1 of 1 won (100 %)',
+        'not by the desk · −3.50 · 0 of 1 won (0 %)',
+      ].join('\n'),
+    );
+    expect(bench.buttons()).toEqual(['v:h:pnl 7d', 'v:h:pnl 30d']);
+    expect(bench.broker('main').callsOf('getIncome').at(-1)?.[0]).toMatchObject({ fromAt: NOON - 12 * 3_600_000 });
+  });
+
+  test('looks further back, in place of the card', async () => {
+    const bench = await benchWithTrades();
+    await bench.tap('v:h:pnl 7d');
+    const { method, payload } = bench.sent.at(-1) ?? {};
+    expect(method).toBe('editMessageText');
+    expect(plain(`${payload?.['text']}`)).toContain('not by the desk · +4.90 · 1 of 2 won (50 %)');
+  });
+
+  test('says which account did not tell, and adds nothing up without it', async () => {
+    const bench = await benchWithTrades();
+    bench.broker('scalps').script.always('getIncome', () => {
+      throw new BrokerError('network', { message: 'The line is down.', operation: 'getIncome' });
+    });
+    await bench.say('/pnl 30D');
+    const text = plain(bench.texts()[0]);
+    expect(text).toContain('DEMO scalps · its bookings could not be read now');
+    expect(text).not.toContain('Together');
+  });
+
+  test('is asked for one account or a period that there is', async () => {
+    const bench = await benchWithTrades();
+    await bench.say('/pnl @scalps', { from: 222 });
+    await bench.say('/pnl 5d');
+    expect(bench.texts()).toEqual([
+      'There is no account @scalps. You have @main.',
+      'Say how far back: /pnl today, /pnl 7d or /pnl 30d',
+    ]);
+  });
+});

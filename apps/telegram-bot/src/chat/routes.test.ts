@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { RouteState } from '@perpdesk/signals';
+import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
+import { NOON } from '../testing/desk-bench.ts';
+import { fillRow, intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
+
+const ROUTE: RouteState = {
+  id: 'btc-trend',
+  mode: 'chain',
+  execute: 'ask',
+  configured: 'ask',
+  switched: null,
+  dryRun: false,
+  brokerIds: ['main'],
+  symbols: ['BTCUSDT'],
+};
+let bench: ChatBench;
+const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+const buttonTo = (execute: string) => bench.buttons().find((data) => data.endsWith(`:${execute}`)) ?? '';
+
+beforeEach(async () => {
+  bench = await createChatBench([{ id: 'main' }, { id: 'scalps', environment: 'demo' }]);
+  bench.engine.routeStates = [
+    ROUTE,
+    { ...ROUTE, id: 'both', execute: 'auto', brokerIds: ['main', 'scalps'], switched: { actor: 'user:111', at: NOON } },
+    { ...ROUTE, id: 'words', mode: 'notify', execute: 'auto', brokerIds: ['scalps'] },
+  ];
+  await storeRows(bench.journal, {
+    signals: [signalRow()],
+    intents: [intentRow({ kind: 'reduce' })],
+    fills: [fillRow({ realizedPnl: '12.5' })],
+  });
+});
+
+describe('/routes', () => {
+  test('shows each with its last alert, count and result, and how it was switched', async () => {
+    await bench.say('/routes');
+    expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
+"btc-trend: ask · chain · BTCUSDT · main
+last alert 1 min ago · today 1 alert · PnL +11.90
+
+both: auto · chain · BTCUSDT · main, scalps
+switched by user 111, 22 Nov, 12:00:00 UTC; its configuration says ask
+no alert yet · today 0 alerts · PnL 0.00
+
+words: words only · notify · BTCUSDT · scalps
+no alert yet · today 0 alerts · PnL 0.00"
+`);
+    expect(bench.buttons().map((data) => data.replace(/^rt:[^:]{16}:/, ''))).toEqual([
+      'auto',
+      'notify',
+      'ask',
+      'notify',
+    ]);
+  });
+
+  test('shows a trader the routes of their accounts, with buttons where all of its accounts are theirs', async () => {
+    await bench.say('/routes', { from: 222 });
+    const [text] = bench.texts();
+    expect(text).toContain('both');
+    expect(text).not.toContain('words');
+    expect(bench.buttons()).toHaveLength(2);
+  });
+
+  test('says that the desk is paused', async () => {
+    bench.engine.set({ paused: true });
+    await bench.say('/routes');
+    expect(bench.texts()[0]).toContain('⏸ Paused: no entries until /resume, whatever a route says.');
+  });
+});
+
+describe('switching a route', () => {
+  test('to auto asks first, and is done by one tap, once', async () => {
+    await bench.say('/routes');
+    bench.texts();
+    await bench.tap(buttonTo('auto'));
+    expect(bench.engine.controls).toEqual([]);
+    expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
+"btc-trend: ask → auto
+From its next alert on it places its orders at once.
+Accounts: main.
+Nothing changes before you tap. Valid until 12:01:00 UTC."
+`);
+    const [yes = ''] = bench.buttons();
+    await Promise.all([bench.tap(yes), bench.tap(yes)]);
+    expect(bench.engine.controls).toEqual(['route btc-trend auto user:111']);
+    expect(bench.sent.at(-1)?.payload).toMatchObject({
+      reply_markup: { inline_keyboard: [[{ text: '✓ btc-trend: auto' }]] },
+    });
+  });
+
+  test('to notify needs no asking while nothing is owned', async () => {
+    await bench.say('/routes');
+    await bench.tap(buttonTo('notify'));
+    expect(bench.engine.controls).toEqual(['route btc-trend notify user:111']);
+  });
+
+  test('to notify asks where its exits would stay away', async () => {
+    await bench.journal.commit([
+      {
+        type: 'ledger-put',
+        version: 0,
+        row: {
+          brokerId: 'main',
+          stream: 'btc-trend/default/BTCUSDT',
+          symbol: 'BTCUSDT',
+          positionSide: 'net',
+          owned: '0.02',
+          unit: null,
+          state: 'in',
+          protect: null,
+          entries: null,
+        },
+      },
+    ]);
+    await bench.say('/route BTC-trend Notify');
+    expect(bench.engine.controls).toEqual([]);
+    expect(bench.texts()[0]).toContain(
+      '⚠️ It owns BTCUSDT LONG 0.02 on main: its alerts will not close that any more.',
+    );
+    await bench.tap(bench.buttons()[1] ?? '');
+    expect(bench.engine.controls).toEqual([]);
+  });
+
+  test('is for people who may trade on all of its accounts', async () => {
+    await bench.say('/route both ask', { from: 222 });
+    await bench.say('/route both ask', { from: 333 });
+    await bench.say('/route words auto', { from: 222 });
+    expect(bench.texts()).toEqual([
+      'Only who may trade on all of its accounts may switch a route.',
+      'Only who may trade on all of its accounts may switch a route.',
+      'There is no such route. There is: btc-trend, both.',
+    ]);
+    expect(bench.engine.controls).toEqual([]);
+  });
+
+  test('that lost its right between card and tap is not made', async () => {
+    await bench.say('/route btc-trend auto');
+    bench.texts();
+    const [yes = ''] = bench.buttons();
+    bench.engine.routeStates = [];
+    await bench.tap(yes);
+    expect(bench.texts()).toEqual(['Not switched. There is no such route. There is: none.']);
+  });
+
+  test('says how it is written', async () => {
+    for (const text of ['/route', '/route btc-trend', '/route btc-trend maybe', '/route btc-trend ask now']) {
+      await bench.say(text);
+    }
+    expect(new Set(bench.texts())).toEqual(new Set(['Say which route, and auto, ask or notify: /route btc-trend ask']));
+  });
+});

@@ -1,0 +1,77 @@
+import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
+import type { FillRow, IntentKind } from '@perpdesk/journal/port';
+import type { DeskContext } from './desk-context.ts';
+
+/** A fill that the desk heard of, and whose it is. */
+export interface OwnFill {
+  readonly brokerId: string;
+  readonly symbol: string;
+  /** Of one order: its intent, else its client order id, else its trade. */
+  readonly orderKey: string;
+  /** `null`: no order of the desk's. */
+  readonly stream: string | null;
+  readonly kind: IntentKind | null;
+  readonly side: string;
+  /** Base asset, > 0. */
+  readonly quantity: Decimal;
+  /** Quote asset. */
+  readonly price: Decimal;
+  /** Settle asset, signed, before fees. */
+  readonly realizedPnl: Decimal;
+  /** Settle asset; > 0 is paid; zero where it was paid in another asset. */
+  readonly fee: Decimal;
+  readonly otherFee: { readonly asset: string; readonly amount: Decimal } | null;
+  /** The exchange's time, Unix ms. */
+  readonly venueAt: number;
+}
+
+/** As many as one statement takes. */
+const CHUNK = 400;
+
+/** The route of a stream's name, `<route>/<strategy>/<symbol>`; `operator` for what people do. */
+export function routeOfStream(stream: string): string {
+  return stream.split('/')[0] ?? stream;
+}
+
+/** Oldest first: fills on these accounts since a time (Unix ms of the exchange). */
+export async function readOwnFills(
+  { journal, manager }: Pick<DeskContext, 'journal' | 'manager'>,
+  brokerIds: readonly string[],
+  fromAt: number,
+): Promise<readonly OwnFill[]> {
+  const rows = (
+    await Promise.all(brokerIds.map((brokerId) => journal.listFills({ brokerId, venueFrom: fromAt })))
+  ).flat();
+  const ids = [...new Set(rows.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])))];
+  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, at) =>
+    ids.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
+  const intents = (await Promise.all(chunks.map((chunk) => journal.listIntents({ ids: chunk })))).flat();
+  const byId = new Map(intents.map((intent) => [intent.id, intent]));
+  return rows
+    .map((row) => {
+      const intent = byId.get(row.intentId ?? '');
+      const settleAsset = manager.view(row.brokerId).instrument(row.symbol)?.settleAsset ?? null;
+      return { ...amountsOf(row, settleAsset), stream: intent?.stream ?? null, kind: intent?.kind ?? null };
+    })
+    .toSorted((a, b) => a.venueAt - b.venueAt);
+}
+
+/** Before the instruments are loaded the symbol's end is all that says what it settles in. */
+function amountsOf(row: FillRow, settleAsset: string | null): Omit<OwnFill, 'stream' | 'kind'> {
+  const { brokerId, symbol, side, feeAsset, venueAt } = row;
+  const isSettled = settleAsset === null ? symbol.endsWith(feeAsset) : settleAsset === feeAsset;
+  const fee = decimal(row.fee);
+  return {
+    brokerId,
+    symbol,
+    side,
+    venueAt,
+    orderKey: `${brokerId} ${row.intentId ?? row.clientOrderId ?? `${symbol} ${row.tradeId}`}`,
+    quantity: decimal(row.quantity),
+    price: decimal(row.price),
+    realizedPnl: decimal(row.realizedPnl),
+    fee: isSettled ? fee : ZERO,
+    otherFee: isSettled || fee.isZero() ? null : { asset: feeAsset, amount: fee },
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
+import type { RouteState } from '@perpdesk/signals';
+import type { DeskContext } from './desk-context.ts';
+import { canSee, canTradeOn, type DeskUser } from './desk-user.ts';
+import { readOwnFills, routeOfStream } from './own-fills.ts';
+
+/** What a strategy of the route owns on an account. */
+export interface OwnedPart {
+  readonly brokerId: string;
+  readonly symbol: string;
+  /** Base asset, signed. */
+  readonly quantity: Decimal;
+}
+
+export interface RouteReport {
+  readonly state: RouteState;
+  /** Stable name for its buttons. */
+  readonly key: string;
+  /** ms since the last alert came; `null`: none is known. */
+  readonly lastAgoMs: number | null;
+  /** Alerts since 00:00 UTC, refused ones too. */
+  readonly today: number;
+  /** Realised less fees since 00:00 UTC, settle asset; fees in other assets are left out. */
+  readonly todayPnl: Decimal;
+  /** On accounts that the person sees. */
+  readonly owned: readonly OwnedPart[];
+  readonly maySwitch: boolean;
+}
+
+export interface RoutesReport {
+  readonly routes: readonly RouteReport[];
+  /** `null`: entries are taken. */
+  readonly blocked: 'paused' | 'panic' | null;
+}
+
+const DAY_MS = 86_400_000;
+
+export function routeKey(routeId: string): string {
+  return createHash('sha256').update(routeId).digest('base64url').slice(0, 16);
+}
+
+/** What becomes of a route's alerts concerns each of its accounts. */
+export function maySwitchRoute(user: DeskUser, { brokerIds }: Pick<RouteState, 'brokerIds'>): boolean {
+  return brokerIds.every((id) => canTradeOn(user, id));
+}
+
+/** The routes that place something on an account that this person sees. */
+export function visibleRoutes({ engine }: DeskContext, user: DeskUser): readonly RouteState[] {
+  return engine.routes().filter(({ brokerIds }) => brokerIds.some((id) => canSee(user, id)));
+}
+
+/** What the route's strategies own now, on accounts that this person sees. */
+export async function readOwned(
+  { journal }: DeskContext,
+  user: DeskUser,
+  routeId: string,
+): Promise<readonly OwnedPart[]> {
+  const { ledger } = await journal.readLedger();
+  return ledger
+    .filter(
+      ({ stream, owned, brokerId }) => routeOfStream(stream) === routeId && owned !== '0' && canSee(user, brokerId),
+    )
+    .map(({ brokerId, symbol, owned }) => ({ brokerId, symbol, quantity: decimal(owned) }));
+}
+
+export async function reportRoutes(context: DeskContext, user: DeskUser): Promise<RoutesReport> {
+  const { journal, clock, engine, manager } = context;
+  const now = clock.now();
+  const midnight = now - (now % DAY_MS);
+  const accounts = manager.ids.filter((id) => canSee(user, id));
+  const fills = await readOwnFills(context, accounts, midnight);
+  const routes = await Promise.all(
+    visibleRoutes(context, user).map(async (state) => {
+      const source = `route:${state.id}`;
+      const [last] = await journal.listSignals({ source, newest: 1 });
+      const today = await journal.listSignals({ source, receivedFrom: midnight });
+      const own = fills.filter(({ stream }) => stream !== null && routeOfStream(stream) === state.id);
+      return {
+        state,
+        key: routeKey(state.id),
+        lastAgoMs: last === undefined ? null : now - last.receivedAt,
+        today: today.length,
+        todayPnl: own.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
+        owned: await readOwned(context, user, state.id),
+        maySwitch: maySwitchRoute(user, state) && state.mode !== 'notify',
+      };
+    }),
+  );
+  const { paused, panicBlocked } = engine.status();
+  return { routes, blocked: panicBlocked ? 'panic' : paused ? 'paused' : null };
+}

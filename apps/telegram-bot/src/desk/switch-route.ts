@@ -1,0 +1,116 @@
+import type { RouteExecution, RouteState } from '@perpdesk/signals';
+import type { CardPlace, ConfirmCards, IssuedCard } from './confirm-cards.ts';
+import type { ConfirmCommand } from './confirm-command.ts';
+import type { DeskContext } from './desk-context.ts';
+import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result.ts';
+import { actorOf, type DeskUser } from './desk-user.ts';
+import { routeTexts } from '../language/texts/routes.ts';
+import { maySwitchRoute, readOwned, routeKey, visibleRoutes, type OwnedPart } from './routes-report.ts';
+
+/** A switch that is asked about before it is made. */
+export interface SwitchPreview extends IssuedCard {
+  readonly state: RouteState;
+  readonly to: RouteExecution;
+  /** What its strategies own on accounts that the person sees. */
+  readonly owned: readonly OwnedPart[];
+}
+
+export type SwitchOutcome =
+  | { readonly type: 'asks'; readonly preview: SwitchPreview }
+  | { readonly type: 'switched'; readonly state: RouteState };
+
+export type SwitchCommand = Extract<ConfirmCommand, { readonly type: 'route' }>;
+
+const EXECUTIONS: readonly RouteExecution[] = ['auto', 'ask', 'notify'];
+
+export function toExecution(text: string): RouteExecution | null {
+  return EXECUTIONS.find((known) => known === text.toLowerCase()) ?? null;
+}
+
+function admit(context: DeskContext, user: DeskUser, state: RouteState | undefined): DeskRefusal | null {
+  if (state === undefined) {
+    const known = visibleRoutes(context, user).map(({ id }) => id);
+    return refuse('usage', ({ say }) => {
+      const words = say(routeTexts);
+      return words.unknown(known.length === 0 ? words.noRoutes : known.join(', '));
+    });
+  }
+  if (maySwitchRoute(user, state)) return null;
+  return refuse('role', ({ say }) => say(routeTexts).right);
+}
+
+async function apply(
+  context: DeskContext,
+  user: DeskUser,
+  { routeId, execute }: SwitchCommand,
+  relay: readonly string[],
+): Promise<DeskResult<RouteState>> {
+  const result = await context.engine.switchRoute({ routeId, execute, actor: actorOf(user), relay });
+  return result.ok ? accept(result.state) : refuse(result.code === 'not-ready' ? 'not-ready' : 'usage', result.detail);
+}
+
+interface Wish {
+  readonly state: RouteState | undefined;
+  readonly execute: RouteExecution;
+  readonly relay: readonly string[];
+}
+
+/** Asks first where it adds risk: before orders go out by themselves, or before exits of what is owned stay away. */
+async function begin(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  { state, execute, relay }: Wish,
+): Promise<DeskResult<SwitchOutcome>> {
+  const refusal = admit(context, place.user, state);
+  if (state === undefined || refusal !== null) return refusal ?? refuse('usage', ({ say }) => say(routeTexts).usage);
+  const owned = await readOwned(context, place.user, state.id);
+  const isRisk = state.execute !== execute && (execute === 'auto' || (execute === 'notify' && owned.length > 0));
+  const command: SwitchCommand = { type: 'route', routeId: state.id, execute };
+  if (isRisk) {
+    const card = await cards.issue(place, '', command);
+    return accept({ type: 'asks', preview: { ...card, state, to: execute, owned } });
+  }
+  const switched = await apply(context, place.user, command, relay);
+  return switched.ok ? accept({ type: 'switched', state: switched.value }) : switched;
+}
+
+/** Reads `route auto|ask|notify`. */
+export async function switchRoute(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  text: string,
+  relay: readonly string[],
+): Promise<DeskResult<SwitchOutcome>> {
+  const [name = '', to = '', extra] = text.split(/\s+/u);
+  const execute = toExecution(to);
+  if (name === '' || execute === null || extra !== undefined) {
+    return refuse('usage', ({ say }) => say(routeTexts).usage);
+  }
+  const state = visibleRoutes(context, place.user).find(({ id }) => id.toLowerCase() === name.toLowerCase());
+  return begin(context, cards, place, { state, execute, relay });
+}
+
+/** A tap on a route's own button. */
+export async function switchRouteByKey(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  key: string,
+  wish: Pick<Wish, 'execute' | 'relay'>,
+): Promise<DeskResult<SwitchOutcome>> {
+  const state = visibleRoutes(context, place.user).find(({ id }) => routeKey(id) === key);
+  return begin(context, cards, place, { ...wish, state });
+}
+
+/** Carries a confirmed switch out; the person's rights are checked as they are now. */
+export async function confirmSwitch(
+  context: DeskContext,
+  user: DeskUser,
+  command: SwitchCommand,
+  relay: readonly string[],
+): Promise<DeskResult<RouteState>> {
+  const state = visibleRoutes(context, user).find(({ id }) => id === command.routeId);
+  return admit(context, user, state) ?? apply(context, user, command, relay);
+}

@@ -1,0 +1,57 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { decimal } from '@perpdesk/broker-core';
+import type { AccountPnl, PnlReport, PnlSums, StrategyPnl } from '../desk/pnl-report.ts';
+import type { Speech } from '../language/speech.ts';
+import { pnlTexts } from '../language/texts/pnl.ts';
+import { badge } from './badge.ts';
+import type { Card } from './card.ts';
+import { dotted, lines, paragraphs } from './lines.ts';
+import { viewButton } from './view-button.ts';
+
+function sumsText(speech: Speech, { realized, fees, funding }: PnlSums): string {
+  return speech.say(pnlTexts).parts(speech.pnl(realized), speech.pnl(fees), speech.pnl(funding));
+}
+
+function netText(speech: Speech, { net, asset }: PnlSums): FormattedString {
+  return FormattedString.bold(`${speech.pnl(net)} ${asset}`);
+}
+
+function accountText(speech: Speech, account: AccountPnl): FormattedString {
+  const words = speech.say(pnlTexts);
+  const { sums } = account;
+  if (sums === null) return dotted(badge(account), words.unknown);
+  return lines(
+    dotted(badge(account), netText(speech, sums)),
+    sumsText(speech, sums),
+    account.hasOther ? words.other : null,
+  );
+}
+
+function strategyText(speech: Speech, { stream, net, closings, won }: StrategyPnl): FormattedString {
+  const words = speech.say(pnlTexts);
+  const share = closings === 0 ? '' : speech.share(decimal(`${won}`).times(100).dividedBy(closings));
+  return dotted(
+    stream ?? words.foreign,
+    speech.pnl(net),
+    closings === 0 ? words.noClosings : words.won(won, closings, share),
+  );
+}
+
+/** What came in and went out, by account and by strategy. */
+export function pnlCard(speech: Speech, { period, accounts, total, strategies }: PnlReport): Card {
+  const words = speech.say(pnlTexts);
+  const others = (['today', '7d', '30d'] as const).filter((it) => it !== period);
+  return {
+    text: paragraphs(
+      FormattedString.bold(words.title[period]),
+      ...accounts.map((account) => accountText(speech, account)),
+      total === null
+        ? null
+        : lines(FormattedString.join([`${words.together} `, netText(speech, total)]), sumsText(speech, total)),
+      strategies.length === 0
+        ? null
+        : lines(FormattedString.bold(words.byStrategy), ...strategies.map((it) => strategyText(speech, it))),
+    ),
+    buttons: [others.flatMap((it) => viewButton(it, { command: `pnl ${it}`, as: 'here' }))],
+  };
+}

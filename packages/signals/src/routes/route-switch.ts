@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import type { Book } from '../book/book.ts';
+import { ROUTE_EXECUTIONS, type Route, type RouteExecution } from '../route.ts';
+
+const switchSchema = z.object({ execute: z.enum(ROUTE_EXECUTIONS), actor: z.string(), at: z.number() });
+
+/** That a person has switched a route to something else than its configuration says. */
+export type RouteSwitch = z.output<typeof switchSchema>;
+
+/** The journal's flag that holds a route's switch. */
+export function switchFlag(routeId: string): string {
+  return `route-execute:${routeId}`;
+}
+
+/** `null`: the route stands as it is configured. */
+export function switchOf({ flags }: Pick<Book, 'flags'>, routeId: string): RouteSwitch | null {
+  const value = flags.get(switchFlag(routeId));
+  return value === undefined ? null : (switchSchema.safeParse(JSON.parse(value)).data ?? null);
+}
+
+/** What becomes of the route's next alert. */
+export function executionOf(book: Pick<Book, 'flags'>, { id, execute }: Pick<Route, 'id' | 'execute'>): RouteExecution {
+  return switchOf(book, id)?.execute ?? execute;
+}
+
+/** The configured routes by id, each with the execution that a person has switched it to, as the book has it then. */
+export function switchedRoutes(routes: readonly Route[], book: Pick<Book, 'flags'>): ReadonlyMap<string, Route> {
+  return new Map(
+    routes.map((route) => [
+      route.id,
+      {
+        ...route,
+        get execute() {
+          return executionOf(book, route);
+        },
+      },
+    ]),
+  );
+}
