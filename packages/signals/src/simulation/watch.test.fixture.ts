@@ -27,6 +27,8 @@ const NAKED_MS = 10_000;
 const GRACE_MS = 3_500;
 /** The stop is sent with the first fill, or with the next tick that knows a price. */
 const FIRST_STOP_MS = 6_000;
+/** So long a reading and the cancel that follows from it may take. */
+const ON_ITS_WAY_MS = 2_000;
 /** Prices that the desk counted with may be older. */
 const PRICE_TOLERANCE = '1.07';
 
@@ -37,13 +39,20 @@ export interface Watch {
   poll(ms: number): void;
 }
 
-/** Base asset, signed: what all orders of an order's own stream have filled on its side. */
-function filledOf(venue: Venue, { symbol, positionSide, clientOrderId }: Order): Decimal {
-  const codeOf = (id: string | null) => (id === null ? null : (decodeClientOrderId(id)?.streamCode ?? null));
+const codeOf = (id: string | null) => (id === null ? null : (decodeClientOrderId(id)?.streamCode ?? null));
+
+/** Base asset, signed: what orders of a stream have filled on an order's side; of none, by hand. */
+function filledOf(venue: Venue, { symbol, positionSide }: Order, code: string | null): Decimal {
   return venue.fills
     .filter((fill) => fill.symbol === symbol && fill.positionSide === positionSide)
-    .filter((fill) => codeOf(fill.clientOrderId) === codeOf(clientOrderId))
+    .filter((fill) => codeOf(fill.clientOrderId) === code)
     .reduce((sum, { side, quantity }) => (side === 'buy' ? sum.plus(quantity) : sum.minus(quantity)), ZERO);
+}
+
+/** What was flat when its stop was let go is held again by now. */
+function isJustTradedByHand(venue: Venue, { symbol, updatedAt }: Order): boolean {
+  const isLate = ({ venueAt }: Fill) => updatedAt - venueAt < ON_ITS_WAY_MS;
+  return venue.fills.some((fill) => fill.symbol === symbol && codeOf(fill.clientOrderId) === null && isLate(fill));
 }
 
 /** A stop over the whole side stands, or stops over as much as the streams own of it; none can where a person holds more against them. */
@@ -201,14 +210,15 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         // the journal may not know yet that its strategy is out: what is held may be a person's alone
         const others = all.filter((row) => !owners.includes(row)).reduce((sum, row) => sum.plus(row.owned), ZERO);
         const own = venue().held(order.symbol, order.positionSide).minus(others);
-        // nor that the exit of a strategy has filled
-        const filled = filledOf(venue(), order);
-        const protects = order.side === 'sell' ? own.gt(0) && filled.gt(0) : own.lt(0) && filled.lt(0);
+        // nor that the exit of a strategy has filled, or that somebody trades beside it
+        const filled = filledOf(venue(), order, codeOf(order.clientOrderId));
+        const parts = [own, own.minus(filledOf(venue(), order, null)), filled];
+        const protects = parts.every((part) => (order.side === 'sell' ? part.gt(0) : part.lt(0)));
         const isLast = !isCovered(venue(), owners, all, order.venueOrderId);
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         // what belonged to the last position makes room for the next one's
         const isMeant = intent !== undefined && goalOf(intent).leaving;
-        if (protects && isLast && !isMeant && owners.length > 0) {
+        if (protects && isLast && !isMeant && owners.length > 0 && !isJustTradedByHand(venue(), order)) {
           wrong(`the last stop ${order.clientOrderId} was canceled while ${own.toFixed()} is held`);
         }
       },
