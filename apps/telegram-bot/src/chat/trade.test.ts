@@ -196,6 +196,7 @@ describe('/close', () => {
   test.each([
     ['/close', 'Write it as /close BTCUSDT'],
     ['/close ETHUSDT', '@main holds no ETHUSDT.'],
+    ['/close ETHUSDT 500%', '“500%” is no part.'],
     ['/close BTCUSDT 1', 'The position is 0.021: at most that can be closed.'],
     ['/close BTCUSDT 150%', '“150%” is no part.'],
     ['/close BTCUSDT 1%', '0.00021 is below the smallest order 0.001.'],

@@ -80,6 +80,10 @@ export async function previewClose(
   place: CardPlace,
   text: string,
 ): Promise<DeskResult<ClosePreview>> {
+  const share = text.split(/\s+/).find((word, index) => index > 0 && word.endsWith('%'));
+  const read = share === undefined ? null : parseCloseAmount(share);
+  // wrong whether a position is there or not
+  if (read !== null && !read.ok) return read;
   const found = await findPosition(context, place, { type: 'typed', text }, FORM);
   if (!found.ok) return found;
   const [part, extra] = found.value.words;
