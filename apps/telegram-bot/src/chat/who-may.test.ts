@@ -5,6 +5,7 @@ import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { positionKey } from '../desk/position-key.ts';
+import { routeKey } from '../desk/routes-report.ts';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { OWNER, VIEWER } from '../testing/desk-bench.ts';
 import { COMMANDS } from './commands/registry.ts';
@@ -27,6 +28,9 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   fills: ['read', '', '@main'],
   signals: ['read', ''],
   signal: ['read', '0123456789ab'],
+  pnl: ['read', '', '@main'],
+  routes: ['read', ''],
+  route: ['money', 'trend auto', 'trend notify'],
   price: ['read', 'BTCUSDT @main'],
   funding: ['read', 'BTCUSDT @main'],
   long: ['money', 'BTCUSDT 0.01 @main'],
@@ -94,6 +98,11 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
     card: null,
     data: ['n:s:order.filled:off', 'n:s:order:off', 'n:s:signal.received:loud'],
   },
+  {
+    pattern: '^rt:([A-Za-z0-9_-]{16}):(auto|ask|notify)$',
+    card: null,
+    data: ['auto', 'ask', 'notify'].map((execute) => `rt:${routeKey('trend')}:${execute}`),
+  },
   { pattern: '^v:([hm]):(.+)$', card: null, data: ['v:h:positions @main', 'v:h:balance @main'] },
   {
     pattern: '^v:([hm]):(.+)$',
@@ -147,7 +156,7 @@ function said(bench: ChatBench, from: number): string {
 const patternsInUse = () =>
   readdirSync(__dirname)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/= \/(\^[a-z]:.*\$)\/;/gu)])
+    .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/= \/(\^[a-z]+:.*\$)\/;/gu)])
     .map(([, pattern]) => pattern ?? '');
 
 test('every command and every kind of button has its row', () => {

@@ -123,7 +123,7 @@ describe('one delivery', () => {
     const { sent, deliver } = bench([], report);
     await deliver(row);
     expect(sent[0]?.text).toContain('LIVE main · BTCUSDT LONG 0.01 · 10x cross');
-    expect(sent[0]?.buttons).toHaveLength(1);
+    expect(sent[0]?.buttons).toHaveLength(3);
   });
 
   test('a fill, and nothing else, is followed by its position’s card', () => {

@@ -65,7 +65,7 @@ const PAYLOADS: readonly (readonly [name: string, schema: Schema, payload: unkno
 
 /** May be left out: told by some of the endpoints alone, or only where there is one. */
 const OPTIONAL = new Set(
-  'avgPrice stopPrice workingType activatePrice callbackRate goodTillDate time quantity triggerPrice price actualOrderId actualPrice actualQty adl tradeId sp n N wt cp gtd si er q ai tp p R B P ac ai E st'.split(
+  'indexPrice lastFundingRate nextFundingTime avgPrice stopPrice workingType activatePrice callbackRate goodTillDate time quantity triggerPrice price actualOrderId actualPrice actualQty adl tradeId sp n N wt cp gtd si er q ai tp p R B P ac ai E st'.split(
     ' ',
   ),
 );

@@ -1,4 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import type { Run } from '../run.ts';
 import { type EntryEnd, mayStillEnter } from './may-still-enter.ts';
 import { planIntent } from './plan-intent.ts';
@@ -10,5 +11,6 @@ export function maySendAgain(run: Run, intent: IntentRow): EntryEnd | null {
   const verdict = planIntent(run, intent);
   // an account that is not connected now is asked when it is
   if (verdict.type === 'send' || verdict.code === 'broker-not-ready') return null;
-  return { state: 'expired', code: verdict.code ?? 'superseded', detail: verdict.detail };
+  const isOver = verdict.code === null && goalOf(intent).entry !== null;
+  return { state: 'expired', code: verdict.code ?? (isOver ? 'too-old' : 'superseded'), detail: verdict.detail };
 }

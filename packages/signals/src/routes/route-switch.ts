@@ -25,15 +25,10 @@ export function executionOf(book: Pick<Book, 'flags'>, { id, execute }: Pick<Rou
 
 /** The configured routes by id, each with the execution that a person has switched it to, as the book has it then. */
 export function switchedRoutes(routes: readonly Route[], book: Pick<Book, 'flags'>): ReadonlyMap<string, Route> {
-  return new Map(
-    routes.map((route) => [
-      route.id,
-      {
-        ...route,
-        get execute() {
-          return executionOf(book, route);
-        },
-      },
-    ]),
-  );
+  const switched = (route: Route): Route =>
+    new Proxy(route, {
+      get: (configured, key): unknown =>
+        key === 'execute' ? executionOf(book, configured) : Reflect.get(configured, key),
+    });
+  return new Map(routes.map((route) => [route.id, switched(route)]));
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { CONFORMANCE_CASES } from '@perpdesk/broker-core/testing';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
@@ -89,7 +90,7 @@ test('the page names the cases of every group in one of its phases', () => {
 test('nx finds it', () => {
   const { status, stdout, stderr } = runNode('nx/dist/bin/nx.js', 'g', '@perpdesk/tools:broker', 'acme', '--dry-run');
   expect({ status, stderr }).toMatchObject({ status: 0 });
-  expect(stdout).toContain('CREATE packages/broker-acme/src/acme-broker.ts');
+  expect(stripVTControlCharacters(stdout)).toContain('CREATE packages/broker-acme/src/acme-broker.ts');
 }, 120_000);
 
 describe('a name', () => {
