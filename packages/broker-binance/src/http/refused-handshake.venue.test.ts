@@ -40,4 +40,4 @@ test('a private stream that is refused with 429 is tried again, and the account 
   venue.cutStreams();
   await until('refused twice', () => venue.faults.fired.length === 2);
   await until('live again', () => broker.isConnected);
-});
+}, 30_000);
