@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTelegramLoopback, type Message, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { type Kill, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
+import { type Answer, postAlert, ROUTE_TOKEN } from './post-alert.test.fixture.ts';
 import { readToasts } from './read-toasts.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import type { DeskProgram } from './desk-program.test.fixture.ts';
@@ -10,13 +11,7 @@ import { whyUnsettled } from './settled.test.fixture.ts';
 import { readTruth, type Truth } from './truth.test.fixture.ts';
 
 export const OWNER_ID = 1000001;
-const ROUTE_TOKEN = 'a-token-for-crash-tests-only';
 const PATIENCE_MS = 60_000;
-
-export interface Answer {
-  readonly status: number;
-  readonly result: string;
-}
 
 /** What was looked for, or that it is not there yet. */
 type Look<T> = T | null | undefined | false;
@@ -132,15 +127,9 @@ function createBench(folder: string, telegram: TelegramLoopback, toasts: readonl
     },
     async post(body) {
       try {
-        const response = await fetch(`${bench.desk.url}/hooks/${ROUTE_TOKEN}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-        });
-        const { result } = (await response.json()) as { readonly result?: string };
-        // the port of a desk that is dead may be somebody else's by now
-        if (result === undefined) throw new Error('Another server has answered.');
-        return { status: response.status, result };
+        const answer = await postAlert(bench.desk.url, body);
+        if (answer === null) throw new Error('Another server has answered.');
+        return answer;
       } catch {
         await bench.until('the desk that gave no answer is dead', () => bench.desk.isDead);
         return null;

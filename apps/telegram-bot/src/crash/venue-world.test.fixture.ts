@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import { type BinanceVenue, createBinanceVenue, type VenueState } from '@perpdesk/binance-venue';
 import { decimal } from '@perpdesk/broker-core';
 import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegram-loopback';
-import type { Answer } from './crash-bench.test.fixture.ts';
 import type { Kill } from './crash-point.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import type { DeskProgram } from './desk-program.test.fixture.ts';
 import type { DeskTimings } from './desk-timings.test.fixture.ts';
 import { lagsIn, watchLags } from './lags.test.fixture.ts';
 import type { Span } from './naked-spells.test.fixture.ts';
+import { type Answer, postAlert, ROUTE_TOKEN } from './post-alert.test.fixture.ts';
 import { createJournalPlace, type Database, type JournalPlace } from './journal-place.test.fixture.ts';
 
 export const OWNER_ID = 1000001;
-const ROUTE_TOKEN = 'a-token-for-crash-tests-only';
 const SECRET_KEY = 'a-secret-key-for-crash-tests-only';
 const PATIENCE_MS = 60_000;
 
@@ -116,15 +115,7 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
     },
     async post(body) {
       try {
-        const response = await fetch(`${world.desk.url}/hooks/${ROUTE_TOKEN}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-          signal: AbortSignal.timeout(5_000),
-        });
-        const { result } = (await response.json()) as { readonly result?: string };
-        // the port of a desk that is dead may be somebody else's by now
-        return result === undefined ? null : { status: response.status, result };
+        return await postAlert(world.desk.url, body, AbortSignal.timeout(5_000));
       } catch {
         return null;
       }

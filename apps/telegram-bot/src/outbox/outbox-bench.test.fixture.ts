@@ -1,3 +1,4 @@
+import { afterEach } from '@jest/globals';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal, OutboxMessage } from '@perpdesk/journal/port';
@@ -59,7 +60,7 @@ export interface OutboxBenchOptions {
   readonly timings?: Partial<OutboxTimings>;
 }
 
-export async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
+async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
   const { faults = [], memory = createMemoryJournal(), timings = {} } = options;
   const telegram = await createTelegramLoopback({
     users: [
@@ -132,3 +133,16 @@ export async function createOutboxBench(options: OutboxBenchOptions = {}): Promi
 /** Whom each text names. */
 export const order = (texts: readonly string[]) =>
   texts.flatMap((text) => [...text.matchAll(/user (\d+)/g)].map(([, id]) => id));
+
+/** Makes benches that are closed after each test of the file. */
+export function useOutboxBenches(): (options?: OutboxBenchOptions) => Promise<OutboxBench> {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  });
+  return async (options = {}) => {
+    const bench = await createOutboxBench(options);
+    closers.push(() => bench.close());
+    return bench;
+  };
+}

@@ -1,28 +1,10 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
-import {
-  createOutboxBench,
-  GROUP,
-  order,
-  OTHER,
-  SMALL_GROUP,
-  USER,
-  type OutboxBench,
-  type OutboxBenchOptions,
-} from './outbox-bench.test.fixture.ts';
+import { GROUP, order, OTHER, SMALL_GROUP, USER, useOutboxBenches } from './outbox-bench.test.fixture.ts';
 
 jest.setTimeout(30_000);
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-});
-
-async function createBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
-  const bench = await createOutboxBench(options);
-  closers.push(() => bench.close());
-  return bench;
-}
+const createBench = useOutboxBenches();
 
 describe('the outbox', () => {
   test('delivers in order, critical ones first', async () => {

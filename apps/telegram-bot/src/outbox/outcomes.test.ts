@@ -1,26 +1,10 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { systemClock } from '@perpdesk/broker-core';
-import {
-  createOutboxBench,
-  GROUP,
-  order,
-  OTHER,
-  USER,
-  type OutboxBench,
-  type OutboxBenchOptions,
-} from './outbox-bench.test.fixture.ts';
+import { GROUP, order, OTHER, USER, useOutboxBenches } from './outbox-bench.test.fixture.ts';
 
 jest.setTimeout(30_000);
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-});
-async function createBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
-  const bench = await createOutboxBench(options);
-  closers.push(() => bench.close());
-  return bench;
-}
+const createBench = useOutboxBenches();
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const names = (from: number, to: number) => count(from, to).map(String);
 const CRITICAL = {

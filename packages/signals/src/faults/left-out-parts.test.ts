@@ -3,7 +3,7 @@ import { decimal, toVenueOrderId } from '@perpdesk/broker-core';
 import { fakeFill } from '@perpdesk/broker-core/testing';
 import { told } from '../protect/protect-world.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
-import { brokenWorld, isSteady } from './broken-world.test.fixture.ts';
+import { brokenWorld, closeAll, isSteady } from './broken-world.test.fixture.ts';
 
 const BROKEN = new Proxy(decimal('0.01'), {
   get(_of, name) {
@@ -43,19 +43,7 @@ describe('what the desk fails at beside signals and orders', () => {
 
   test('a person’s close of such an account is refused by name, with the way that is left', async () => {
     const world = await brokenAccount();
-    const close = {
-      type: 'close',
-      id: 'nonce',
-      actor: '111',
-      brokerId: 'one',
-      symbol: 'BTCUSDT',
-      positionSide: 'net',
-      quantity: null,
-      fraction: decimal('1'),
-      confirmedAt: world.clock.now(),
-      relay: ['desk'],
-    } as const;
-    expect(await settle(world.clock, world.life.engine.trade(close))).toMatchObject({
+    expect(await settle(world.clock, world.life.engine.trade(closeAll(world)))).toMatchObject({
       ok: false,
       code: 'internal-error',
     });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
-import type { TradeCommand } from '../trade-command.ts';
 import { told } from '../protect/protect-world.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
-import { brokenWorld, isSteady } from './broken-world.test.fixture.ts';
+import { brokenWorld, closeAll, isSteady } from './broken-world.test.fixture.ts';
 
 /** Of the route beside it. */
 async function postGood(world: World, previous: string, next: string): Promise<void> {
@@ -13,19 +12,6 @@ async function postGood(world: World, previous: string, next: string): Promise<v
   expect(answer.status).toBe(200);
   await world.clock.advance(1_000);
 }
-
-const CLOSE: TradeCommand = {
-  type: 'close',
-  id: 'nonce',
-  actor: '111',
-  brokerId: 'one',
-  symbol: 'BTCUSDT',
-  positionSide: 'net',
-  quantity: null,
-  fraction: decimal('1'),
-  confirmedAt: 0,
-  relay: ['desk'],
-};
 
 describe('a piece of work at which the desk fails', () => {
   test('an entry is left out after three times, told, and the other route trades on', async () => {
@@ -55,7 +41,7 @@ describe('a piece of work at which the desk fails', () => {
     expect(world.held()).toBe('0.02');
     expect(await told(world, 'desk.fault')).toMatchObject([{ about: 'intent', isExit: true }]);
     expect(world.exchange.openOrders().map(({ type }) => type)).toEqual(['stop-market']);
-    await settle(world.clock, world.life.engine.trade({ ...CLOSE, confirmedAt: world.clock.now() }));
+    await settle(world.clock, world.life.engine.trade(closeAll(world)));
     await world.clock.advance(5_000);
     expect(world.held()).toBe('0');
     expect(await isSteady(world)).toBe(true);
@@ -140,7 +126,7 @@ describe('a piece of work at which the desk fails', () => {
     const alarms = await told(world, 'stop.failed');
     expect(await isSteady(world)).toBe(true);
     expect(await told(world, 'stop.failed')).toHaveLength(alarms.length);
-    await settle(world.clock, world.life.engine.trade({ ...CLOSE, confirmedAt: world.clock.now() }));
+    await settle(world.clock, world.life.engine.trade(closeAll(world)));
     await world.clock.advance(5_000);
     expect(world.held()).toBe('0');
   });
