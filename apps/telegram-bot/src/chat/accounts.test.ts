@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { BrokerError, decimal, toClientOrderId } from '@perpdesk/broker-core';
-import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
-import { NOON } from '../testing/desk-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
+import { standStop } from '../testing/stand-stop.test.fixture.ts';
 
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const LONG = fakePosition({
   quantity: decimal('0.2'),
   markPrice: decimal('60000'),
@@ -17,17 +17,7 @@ async function benchWithRisk() {
     { id: 'main', positions: [LONG, SHORT] },
     { id: 'scalps', environment: 'demo' },
   ]);
-  const order = fakeOrder({
-    symbol: 'BTCUSDT',
-    positionSide: 'net',
-    clientOrderId: toClientOrderId('stop-1'),
-    type: 'stop-market',
-    side: 'sell',
-    triggerPrice: decimal('59000'),
-    closePosition: true,
-  });
-  bench.broker('main').emit({ type: 'order-updated', order, venueAt: NOON, receivedAt: NOON });
-  await bench.clock.advance(1);
+  await standStop(bench, '59000');
   return bench;
 }
 

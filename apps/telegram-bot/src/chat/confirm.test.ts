@@ -187,7 +187,8 @@ describe('/panic', () => {
     await Promise.all([bench.tap(yes), bench.tap(yes)]);
     expect(bench.engine.panics).toMatchObject([{ id: 'nonce-nonce-nonce-1', actor: 'user:111', relay: ['desk'] }]);
     expect(toasts(bench)).toContain('Closing everything…');
-    expect((await bench.journal.listAudit(1))[0]).toMatchObject({ action: 'panic', actor: 'user:111' });
+    // the engine writes its own rows
+    expect(await bench.journal.listAudit(1)).toEqual([]);
   });
 
   test('a trader’s concerns the trader’s accounts', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
-
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+import { plain } from '../testing/plain.test.fixture.ts';
 
 async function withCard(bench?: ChatBench): Promise<ChatBench> {
   const used = bench ?? (await createChatBench());

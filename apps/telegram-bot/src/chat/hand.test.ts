@@ -3,8 +3,8 @@ import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const LONG = [fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') })];
 
 async function holding(positions = LONG): Promise<ChatBench> {

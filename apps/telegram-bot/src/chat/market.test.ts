@@ -3,8 +3,8 @@ import { BrokerError, decimal, type Candle, type MarketReader } from '@perpdesk/
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const NO_CANDLES: readonly Candle[] = [];
 const MARKET: MarketReader = {
   getPremium: async (symbol) => ({

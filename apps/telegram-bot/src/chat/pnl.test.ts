@@ -3,8 +3,8 @@ import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
 import { fillRow, intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const booked = (type: Income['type'], amount: string, asset = 'USDT'): Income => ({
   type,
   symbol: 'BTCUSDT',

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal, toClientOrderId } from '@perpdesk/broker-core';
-import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
+import { decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
 import type { Logger } from '@perpdesk/broker-core';
 import { createChatBench } from '../testing/chat-bench.ts';
-import { NOON } from '../testing/desk-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
+import { standStop } from '../testing/stand-stop.test.fixture.ts';
 import { COMMANDS } from './commands/registry.ts';
-
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 
 describe('reading', () => {
   test('/positions shows entry, mark, PnL, liquidation and stop', async () => {
@@ -16,17 +15,7 @@ describe('reading', () => {
       liquidationPrice: decimal('54310'),
     });
     const bench = await createChatBench([{ id: 'main', positions: [position] }]);
-    const order = fakeOrder({
-      symbol: 'BTCUSDT',
-      positionSide: 'net',
-      clientOrderId: toClientOrderId('stop-1'),
-      type: 'stop-market',
-      side: 'sell',
-      triggerPrice: decimal('59100'),
-      closePosition: true,
-    });
-    bench.broker('main').emit({ type: 'order-updated', order, venueAt: NOON, receivedAt: NOON });
-    await bench.clock.advance(1);
+    await standStop(bench, '59100');
     await bench.say('/POSITIONS');
     expect(plain(bench.texts()[0])).toBe(
       [

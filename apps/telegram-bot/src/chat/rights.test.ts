@@ -216,8 +216,8 @@ The chain of these rows is unbroken.",
         (await memory.listAudit(newest)).map((row) => (row.sequence === 1 ? { ...row, actor: 'user:9' } : row)),
     };
     const bench = await createChatBench(TWO, { journal });
-    await bench.say('/pause');
-    await bench.say('/resume');
+    await bench.say('/grant 999 viewer');
+    await bench.say('/revoke 999');
     bench.texts();
     await bench.say('/audit');
     expect(bench.texts()[0]).toContain('The chain is broken');

@@ -3,6 +3,7 @@ import type { RouteState } from '@perpdesk/signals';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
 import { fillRow, intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
 const ROUTE: RouteState = {
   id: 'btc-trend',
@@ -15,7 +16,6 @@ const ROUTE: RouteState = {
   symbols: ['BTCUSDT'],
 };
 let bench: ChatBench;
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const buttonTo = (execute: string) => bench.buttons().find((data) => data.endsWith(`:${execute}`)) ?? '';
 
 beforeEach(async () => {

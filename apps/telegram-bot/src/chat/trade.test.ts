@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
-
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
+import { plain } from '../testing/plain.test.fixture.ts';
 
 describe('the card of /long and /short', () => {
   test('shows the order as it would be sent and sends nothing', async () => {

@@ -17,8 +17,8 @@ import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } f
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { createEditForms, type EditForms } from './edit-form.ts';
-import { canResume, canTrade, type DeskUser } from './desk-user.ts';
-import { executeCard, setPaused, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import { actorOf, canResume, canTrade, type DeskUser } from './desk-user.ts';
+import { executeCard, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import type { PositionName } from './find-position.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
@@ -91,6 +91,7 @@ export interface Desk {
   /** Answers a card on which an alert asks: whoever may trade on all of its accounts, the first one counts. */
   answerAsk(user: DeskUser, signalId: string, decision: AskAnswer['decision']): Promise<AskReply>;
 
+  /** The engine writes the audit's row of these two, and of /panic, in the commit that does it. */
   pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
   resume(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
 }
@@ -134,12 +135,12 @@ export function createDesk(context: DeskContext): Desk {
     answerAsk: (user, signalId, decision) => answerAsk(context, user, signalId, decision),
     async pause(user, relay) {
       if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
-      await setPaused(context, user, true, relay);
+      await context.engine.pause(actorOf(user), relay);
       return accept(null);
     },
     async resume(user, relay) {
       if (!canResume(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotResume);
-      await setPaused(context, user, false, relay);
+      await context.engine.resume(actorOf(user), relay);
       return accept(null);
     },
   };

@@ -139,7 +139,6 @@ export async function executeCard(
         const { brokerIds } = command;
         const request = { id: row.nonce, actor: actorOf(user), relay, ...(brokerIds === null ? {} : { brokerIds }) };
         const report = await context.engine.panic(request);
-        await audit(context, actorOf(user), 'panic', { brokerIds, flat: report.flat });
         await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');
         return { type: 'panicked', report };
       }
@@ -160,16 +159,4 @@ export async function executeCard(
     cards.release(row.nonce);
     throw error;
   }
-}
-
-/** Blocks or lifts entries for the whole desk and writes it down. */
-export async function setPaused(
-  context: DeskContext,
-  user: DeskUser,
-  isPaused: boolean,
-  relay: readonly string[],
-): Promise<void> {
-  const actor = actorOf(user);
-  await (isPaused ? context.engine.pause(actor, relay) : context.engine.resume(actor, relay));
-  await audit(context, actor, isPaused ? 'pause' : 'resume', {});
 }

@@ -4,7 +4,7 @@ import { handTexts } from '../language/texts/hand.ts';
 import type { CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade, canTradeOn } from './desk-user.ts';
+import { canTrade, canTradeOn, type DeskUser } from './desk-user.ts';
 import { readPositions, type Fresh } from './fresh.ts';
 import { positionKey } from './position-key.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
@@ -29,6 +29,23 @@ export interface NamedPosition extends HeldPosition {
   readonly words: readonly string[];
 }
 
+export interface WrittenPosition {
+  readonly symbol: string | undefined;
+  readonly side: string | undefined;
+  readonly account: string | null;
+  /** What else was written. */
+  readonly words: readonly string[];
+}
+
+/** Takes `symbol … [long|short] [@account]` apart; whether there is such a position is not asked. */
+export function readPositionName(context: DeskContext, user: DeskUser, text: string): WrittenPosition {
+  const { rest, account } = parseWords(text, visibleAccounts(context, user));
+  const isSide = (word: string) => /^(?:long|short)$/iu.test(word);
+  const side = rest.slice(1).find(isSide)?.toLowerCase();
+  const [symbol, ...words] = rest.filter((word, at) => at === 0 || !isSide(word));
+  return { symbol, side, words, account };
+}
+
 /** Reads `symbol … [long|short] [@account]`, or takes the button's position. `form` says how to write it. */
 export async function findPosition(
   context: DeskContext,
@@ -38,12 +55,9 @@ export async function findPosition(
 ): Promise<DeskResult<NamedPosition>> {
   if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
   if (name.type === 'key') return findByKey(context, user, name);
-  const typed = parseWords(name.text, visibleAccounts(context, user));
-  const isSide = (word: string) => /^(?:long|short)$/iu.test(word);
-  const side = typed.rest.slice(1).find(isSide)?.toLowerCase();
-  const [symbol, ...words] = typed.rest.filter((word, at) => at === 0 || !isSide(word));
+  const { symbol, side, words, account: named } = readPositionName(context, user, name.text);
   if (symbol === undefined) return refuse('usage', ({ say }) => say(handTexts).usage(form));
-  const found = resolveAccount(context, user, typed.account);
+  const found = resolveAccount(context, user, named);
   if (!found.ok) return found;
   const account = found.value;
   const instrument = resolveInstrument(account, symbol);
@@ -65,7 +79,7 @@ export async function findPosition(
 
 async function findByKey(
   context: DeskContext,
-  user: CardPlace['user'],
+  user: DeskUser,
   { key, words }: Extract<PositionName, { readonly type: 'key' }>,
 ): Promise<DeskResult<NamedPosition>> {
   for (const id of visibleAccounts(context, user)) {

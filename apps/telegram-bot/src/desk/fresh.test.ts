@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 import { createDeskView } from '../program/desk-view.ts';
 import { FRESH_MS } from './fresh.ts';
 
-const plain = (text: string | undefined) => (text ?? '').replaceAll('\u202f', ' ');
 const OLD = fakePosition({ quantity: decimal('0.02'), markPrice: decimal('60000'), unrealizedPnl: decimal('0') });
 const NEW = fakePosition({ quantity: decimal('0.02'), markPrice: decimal('61000'), unrealizedPnl: decimal('20') });
 const LOST = new BrokerError('network', { message: 'The line is down.', operation: 'getPositions' });

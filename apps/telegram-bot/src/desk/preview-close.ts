@@ -8,7 +8,7 @@ import { parseCloseAmount, type CloseAmount } from './close-amount.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { findPosition } from './find-position.ts';
+import { findPosition, readPositionName } from './find-position.ts';
 import type { ClosePreview } from './preview.ts';
 
 interface CloseTarget {
@@ -80,16 +80,13 @@ export async function previewClose(
   place: CardPlace,
   text: string,
 ): Promise<DeskResult<ClosePreview>> {
-  const share = text.split(/\s+/).find((word, index) => index > 0 && word.endsWith('%'));
-  const read = share === undefined ? null : parseCloseAmount(share);
-  // wrong whether a position is there or not
-  if (read !== null && !read.ok) return read;
-  const found = await findPosition(context, place, { type: 'typed', text }, FORM);
-  if (!found.ok) return found;
-  const [part, extra] = found.value.words;
+  const [part, extra] = readPositionName(context, place.user, text).words;
   if (extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
+  // wrong whether a position is there or not
   const amount = parseCloseAmount(part);
   if (!amount.ok) return amount;
+  const found = await findPosition(context, place, { type: 'typed', text }, FORM);
+  if (!found.ok) return found;
   return preview(cards, place, { ...found.value, amount: amount.value });
 }
 
