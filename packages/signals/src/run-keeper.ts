@@ -84,6 +84,8 @@ export function createRunKeeper(
       restart();
     },
   });
+  // what is in memory alone is lost by a crash: it is written as soon as it can be
+  journal.onBegin(() => watchJournal());
   const onTick = (): void => {
     goOnWithPanic();
     watchJournal();

@@ -31,6 +31,8 @@ export interface StandInJournal extends Journal {
   prepare(): Promise<void>;
   /** `null` while the journal takes what is written. */
   standing(): Standing | null;
+  /** Calls back each time that memory begins to stand in, once it has taken what could not be written. */
+  onBegin(listener: () => void): void;
   /** Whether the signal is in memory alone: no later life will know it. */
   isAlone(signalId: string): boolean;
   /** Takes in signals that the journal has and that another one stored. */

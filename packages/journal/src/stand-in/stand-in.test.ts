@@ -148,6 +148,24 @@ describe('a journal with a stand-in', () => {
     expect(await journal.listIntents({})).toMatchObject([{ detail: 'theirs' }]);
   });
 
+  test('says that it began once it holds something, once an outage', async () => {
+    const { journal, fail } = await createBench();
+    const unwritten: (number | undefined)[] = [];
+    journal.onBegin(() => unwritten.push(journal.standing()?.unwritten));
+    const put = (value: string) => journal.commit([{ type: 'flag-put', name: 'paused', value }]);
+    fail('disk-full');
+    await put('a');
+    await put('b');
+    expect(unwritten).toEqual([1]);
+    fail(null);
+    await journal.reconcile();
+    await put('c');
+    expect(unwritten).toEqual([1]);
+    fail('disk-full');
+    await put('d');
+    expect(unwritten).toEqual([1, 1]);
+  });
+
   test('keeps nothing in memory that has ended', async () => {
     const { journal, fail } = await createBench();
     await commitAll(

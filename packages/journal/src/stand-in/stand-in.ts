@@ -28,6 +28,8 @@ export function withStandIn(
   let log: Unwritten[] = [];
   let standing: { readonly since: number; code: JournalErrorCode } | null = null;
   let isPrepared = false;
+  let hasBegun = false;
+  let onBegin = (): void => {};
   let total = 0;
   let turns = 0;
   let reconciling: Promise<Reconciled> | null = null;
@@ -45,6 +47,7 @@ export function withStandIn(
     shadow.forgetMessages();
     written.clear();
     standing = { since: now(), code: error.code };
+    hasBegun = true;
   }
   function end(): void {
     standing = null;
@@ -59,6 +62,8 @@ export function withStandIn(
   const push = (entry: Unwritten): void => {
     log.push(entry);
     total += 1;
+    if (hasBegun) onBegin();
+    hasBegun = false;
   };
 
   /**
@@ -219,6 +224,7 @@ export function withStandIn(
     know(rows) {
       for (const row of rows) shadow.followSignal(row);
     },
+    onBegin: (listener) => void (onBegin = listener),
     reconcile,
     acceptSignal,
     commit,
