@@ -1,6 +1,7 @@
 import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
-import type { LedgerRow } from '@perpdesk/journal/port';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerRow } from '../ledger/owned.ts';
 import { takenOf } from '../ledger/taken-of.ts';
 import type { Step } from '../plan/classify-step.ts';
@@ -44,17 +45,22 @@ interface Adopted {
 function positionOf(
   run: Run,
   brokerId: string,
-  { stream }: Signal,
+  { stream, symbol }: Signal,
   { last, previous, isOpenedSince }: Adopted,
 ): Decimal {
   const row = ledgerRow(run.book, brokerId, stream);
-  const isEntering = run.book.intents.openEntries(brokerId).some((one) => one.stream === stream);
-  if (isEntering) return last;
+  const lane = run.book.intents.openOfLane(brokerId, symbol).filter((one) => one.stream === stream);
+  if (lane.some(isUnderWay)) return last;
   if (row === null) return ZERO;
   const owned = decimal(row.owned);
   if (!owned.isZero()) return row.unit === null ? last : withTaken(row, owned, last).div(row.unit);
   // it was out of the position that the strategy still has
   return row.state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
+}
+
+/** Whether it is still on its way to where the strategy stood last. */
+function isUnderWay(intent: IntentRow): boolean {
+  return intent.kind === 'increase' || (intent.kind === 'reduce' && goalOf(intent).cause === 'signal');
 }
 
 /** Base asset, signed: what its targets took counts as held; it is not bought back. */

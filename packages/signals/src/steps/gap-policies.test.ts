@@ -51,6 +51,26 @@ describe('adopt: the desk goes to the position that the alert names', () => {
     expect(await world.owned()).toBe(held);
   });
 
+  test('from where the strategy stood last, while its REDUCE is still on its way', async () => {
+    const world = await worldWith({ reorderWindowMs: 500 });
+    await say(world, '0', '3');
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      await new Promise<void>((resolve) => void world.clock.schedule(3_000, resolve));
+      return place(request, validity);
+    };
+    await world.alert('3', '1');
+    await world.clock.advance(1_000);
+    await say(world, '2', '3');
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders.map(({ side, quantity }) => `${side} ${quantity?.toFixed()}`)).toEqual([
+      'buy 3',
+      'sell 2',
+      'buy 2',
+    ]);
+    expect(await world.owned()).toBe('3');
+  });
+
   test('it is told, with what the desk knew', async () => {
     const world = await worldWith();
     await say(world, '0', '1');
