@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { MARKET_ENTRY } from '../define-route.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
@@ -58,6 +59,22 @@ describe('exits', () => {
       'sell 0.5',
     ]);
     expect(world.held()).toBe('0');
+  });
+
+  test('a reduction that finds less than the strategy keeps places nothing, and the chat hears why', async () => {
+    const entry = { ...MARKET_ENTRY, type: 'limit', expiryMs: 5_000 } as const;
+    const world = await createWorld({ routes: [testRoute({ entry })] });
+    await world.clock.advance(2_000);
+    await world.alert('0', '3');
+    await world.clock.advance(100);
+    world.exchange.fillLimit(world.exchange.orders[0]?.clientOrderId ?? '', '1.5');
+    await world.clock.advance(10_000);
+    await world.alert('3', '2');
+    await world.clock.advance(100);
+    expect(world.held()).toBe('1.5');
+    expect((await world.notices()).filter(({ type }) => type === 'signal.remarked')).toMatchObject([
+      { detail: 'The account owns 1.5 of the 2 that the strategy keeps: nothing to reduce.' },
+    ]);
   });
 
   test('one that nobody can be asked about does not block the next', async () => {

@@ -62,7 +62,7 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
     return capEntry(run, intent, open.stored.signal, fromPlan(planEntry(run, intent, open)));
   }
   const verdict = planExit(run, intent, open);
-  if (verdict.type === 'end') return verdict;
+  if (verdict.type === 'end') return verdict.code === null ? { ...verdict, remark: verdict.detail } : verdict;
   return { ...verdict, patch: netPatch(run, intent, verdict.patch) };
 }
 

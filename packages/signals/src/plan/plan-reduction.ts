@@ -8,12 +8,13 @@ export type ReductionResult =
   | Refusal;
 
 /**
- * Brings what the stream owns down to `keep` (base asset, ≥ 0, its own side).
+ * Brings what the stream owns down to `keep` (base asset, ≥ 0, its own side); `target`: what the strategy keeps, which may be
+ * more than is owned.
  *
  * Never more than the real position of that side, so an exit opens nothing. A remainder that could not be sold on its own
  * is closed with it. Above the exchange's largest order the reduction is split, each part with its own goal.
  */
-export function planReduction(input: PlanContext, keep: Decimal): ReductionResult {
+export function planReduction(input: PlanContext, keep: Decimal, target = keep): ReductionResult {
   const { ledger, account } = input;
   const owned = ledger.owned.abs();
   if (owned.isZero()) return nothingOwned(input);
@@ -35,7 +36,12 @@ export function planReduction(input: PlanContext, keep: Decimal): ReductionResul
   }
   const surplus = rest.isZero() ? wholeOf(held, real, input) : Decimal.max(held.minus(rest), ZERO);
   const quantity = onStep(surplus, input);
-  if (quantity.isZero()) return { ok: true, legs: [], notes: [...notes, 'The account is at the target already.'] };
+  if (quantity.isZero()) {
+    const note = held.lt(target)
+      ? `The account owns ${formatDecimal(held)} of the ${formatDecimal(target)} that the strategy keeps: nothing to reduce.`
+      : 'The account is at the target already: nothing to reduce.';
+    return { ok: true, legs: [], notes: [...notes, note] };
+  }
   const tooSmall = account.instrument !== null && quantity.lt(account.instrument.minQuantity);
   if (tooSmall && rest.gt(0)) {
     return {

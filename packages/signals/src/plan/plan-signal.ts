@@ -57,15 +57,15 @@ function entryOnly(entry: EntryResult): PlanResult {
 }
 
 function reductionOnly(input: PlanInput): PlanResult {
-  const keep = ownsOppositeSide(input) ? ZERO : keptQuantity(input);
-  const reduction = planReduction(input, keep);
+  const target = ownsOppositeSide(input) ? ZERO : keptQuantity(input);
+  const reduction = planReduction(input, Decimal.min(input.ledger.owned.abs(), target), target);
   if (!reduction.ok) return reduction;
   const last = reduction.legs.at(-1);
   const unit = last === undefined ? input.ledger.unit : last.goal.unit;
   return { ok: true, legs: reduction.legs, unit, notes: reduction.notes, openRefusal: null };
 }
 
-/** Base asset, ≥ 0: the target by the unit; in proportion where no unit is known; never more than is owned. */
+/** Base asset, ≥ 0: the target by the unit; in proportion where no unit is known. */
 function keptQuantity({ signal, effectivePrevious, ledger, account }: PlanInput): Decimal {
   if (signal.next.isZero()) return ZERO;
   const owned = ledger.owned.abs();
@@ -73,8 +73,7 @@ function keptQuantity({ signal, effectivePrevious, ledger, account }: PlanInput)
     ledger.unit === null
       ? targetOf(owned.div(effectivePrevious.abs()), signal.next)
       : targetOf(ledger.unit, signal.next);
-  const target = account.instrument === null ? exact : roundQuantityDown(exact, account.instrument);
-  return Decimal.min(owned, target);
+  return account.instrument === null ? exact : roundQuantityDown(exact, account.instrument);
 }
 
 function ownsOppositeSide({ ledger, signal }: PlanInput): boolean {

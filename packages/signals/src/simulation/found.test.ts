@@ -4,7 +4,7 @@ import { simulate } from './simulate.test.fixture.ts';
 /** Each failed once in a soak, by the engine or by what watches it. */
 const FOUND = [
   145, 349, 1_702, 2_000, 2_251, 4_464, 5_838, 7_197, 7_553, 8_764, 8_989, 11_841, 16_070, 16_315, 16_961, 21_311,
-  22_290, 23_638, 26_419, 29_338, 29_442, 33_951,
+  22_290, 23_638, 26_419, 29_338, 29_442, 33_951, 34_377, 37_994, 41_378, 45_011,
 ];
 
 test.each(FOUND)(

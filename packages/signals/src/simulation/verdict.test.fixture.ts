@@ -196,7 +196,7 @@ const REASONS: readonly NoticeType[] = [
 
 /** What tells the chat that an account is not where its strategy is. */
 function isReason(notice: Notice, brokerId: string, stream: StreamProfile, record: Record): boolean {
-  if (notice.type === 'signal.rejected') {
+  if (notice.type === 'signal.rejected' || notice.type === 'signal.remarked') {
     return notice.routeId === stream.routeId && (notice.account === null || notice.account.brokerId === brokerId);
   }
   if (!isOf(notice, brokerId, stream)) return false;
