@@ -163,6 +163,16 @@ export type Notice =
       /** Unix ms: then it is canceled. */
       readonly expiresAt: number;
     })
+  /** An open order has filled in part; how it ends is told as `order.filled`. */
+  | (OrderFields & {
+      readonly type: 'order.partially-filled';
+      /** Base asset: the whole order's; `null`: it closes what there is. */
+      readonly quantity: string | null;
+      /** Base asset, > 0: in all so far. */
+      readonly filledQuantity: string;
+      /** Quote asset. */
+      readonly averagePrice: string;
+    })
   | (OrderFields & {
       readonly type: 'order.rejected';
       readonly quantity: string | null;
@@ -210,7 +220,15 @@ export type Notice =
       /** How many others had before. */
       readonly known: number;
     }
-  | { readonly type: 'broker.connected'; readonly account: AccountTag }
+  /** An account is back whose absence was told. */
+  | {
+      readonly type: 'broker.connected';
+      readonly account: AccountTag;
+      /** Left out by older versions. */
+      readonly awayMs?: number | undefined;
+      /** Fills that came while nothing was heard of it; left out by older versions. */
+      readonly missedFills?: number | undefined;
+    }
   | { readonly type: 'broker.disconnected'; readonly account: AccountTag; readonly detail: string }
   | DeskNotice;
 

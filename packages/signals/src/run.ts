@@ -74,6 +74,8 @@ export interface RunNotes {
   readonly readFrom: Map<string, number>;
   /** Broker → how many gaps its stream had. */
   readonly gaps: Map<string, number>;
+  /** Broker → fills found by reading the account anew since its absence was told last. */
+  readonly missedFills: Map<string, number>;
   /** Side key → realised by foreign fills since the side was compared last, quote asset. */
   readonly foreignPnl: Map<string, Decimal>;
   /** Brokers that are being compared. */
@@ -150,6 +152,7 @@ export function createRunNotes(): RunNotes {
     causes: new Map(),
     readFrom: new Map(),
     gaps: new Map(),
+    missedFills: new Map(),
     foreignPnl: new Map(),
     markPrices: new Map(),
     dayIncome: new Map(),

@@ -16,6 +16,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'position.unowned': 'loud',
   'position.unprotected': 'loud',
   'order.filled': 'loud',
+  'order.partially-filled': 'silent',
   'order.resting': 'silent',
   'order.rejected': 'loud',
   'order.unknown': 'loud',

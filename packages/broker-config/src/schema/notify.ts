@@ -19,6 +19,7 @@ export const NOTIFY_TYPES = {
   ],
   order: [
     'order.filled',
+    'order.partially-filled',
     'order.resting',
     'order.rejected',
     'order.unknown',

@@ -60,11 +60,9 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   const nobodys = fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ venueAt }) => venueAt);
   if (nobodys.length > 0) await loadEndedOrders(run, brokerId, Math.min(...nobodys));
   await linkFills(run, brokerId, fills);
-  const lostPanic = await findLostPanic(
-    run,
-    brokerId,
-    fills.filter((fill) => !isKnown(run, brokerId, fill)),
-  );
+  const missed = fills.filter((fill) => !isKnown(run, brokerId, fill));
+  run.notes.missedFills.set(brokerId, (run.notes.missedFills.get(brokerId) ?? 0) + missed.length);
+  const lostPanic = await findLostPanic(run, brokerId, missed);
   await run.write((w) => {
     if (lostPanic !== null) restorePanic(run, w, brokerId, lostPanic);
     for (const fill of fills) recordFill(run, w, brokerId, fill);

@@ -101,6 +101,9 @@ describe('recovery', () => {
     await world.clock.advance(60_000);
     const told = (await world.notices()).map((notice) => notice.type).filter((type) => type.startsWith('broker.'));
     expect(told).toEqual(['broker.disconnected', 'broker.connected']);
+    const [back] = (await world.notices()).filter((notice) => notice.type === 'broker.connected');
+    expect(back).toMatchObject({ account: { brokerId: 'two' }, missedFills: 0 });
+    expect(back?.awayMs).toBeGreaterThan(30_000);
     expect(second.positions().map((position) => position.quantity.toFixed())).toEqual(['0.02']);
   });
 

@@ -4,6 +4,7 @@ import { endRefused } from '../lanes/end-refused.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
+import { createPartialWatch } from '../lanes/tell-partial.ts';
 import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
 import { checkProtection } from '../protect/check-protection.ts';
@@ -19,6 +20,7 @@ import { createReadinessWatch } from './watch-readiness.ts';
 /** Every second: accounts that became ready, entries that grew old, sides without a stop; now and then prices, the watchdog. */
 export function startTicking(run: Run): void {
   const watchReadiness = createReadinessWatch(run);
+  const watchPartials = createPartialWatch(run);
   let watchedAt = run.now();
   let pricedAt = run.now();
   let bookedAt = 0;
@@ -39,6 +41,7 @@ export function startTicking(run: Run): void {
     check(run, 'cards', () => watchAsks(run));
     check(run, 'positions without a stop', () => watchNaked(run));
     check(run, 'entries that rest', () => watchResting(run));
+    check(run, 'orders that fill in parts', watchPartials);
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
       pricedAt = run.now();
       readAside(run, 'mark prices', readMarkPrices);

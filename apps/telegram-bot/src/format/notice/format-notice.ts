@@ -17,6 +17,7 @@ import {
   orderCanceledText,
   orderExpiredText,
   orderFilledText,
+  orderPartlyFilledText,
   orderRejectedText,
   orderResolvedText,
   orderRestingText,
@@ -89,6 +90,8 @@ function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString
       return orderStrayText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.filled':
       return orderFilledText(speech, notice, scales(notice.account.brokerId, notice.symbol));
+    case 'order.partially-filled':
+      return orderPartlyFilledText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.resting':
       return orderRestingText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'order.rejected':

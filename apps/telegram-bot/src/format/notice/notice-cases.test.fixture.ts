@@ -304,6 +304,16 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   ['a connection', { type: 'broker.connected', account }, '🔌 LIVE main · connected'],
   [
+    'an account that is back',
+    { type: 'broker.connected', account, awayMs: 95_000, missedFills: 2 },
+    '🔌 LIVE main · connected · was away for 1 min 35 s\n2 fills came meanwhile and are read.',
+  ],
+  [
+    'an order that filled in part',
+    { ...order, type: 'order.partially-filled', quantity: '0.02', filledQuantity: '0.005', averagePrice: '60000' },
+    '◐ LIVE main · BTCUSDT bought 0.005 of 0.020 at 60 000.0\n25 % · so far',
+  ],
+  [
     'a lost connection',
     { type: 'broker.disconnected', account, detail: 'No answer for 30 s.' },
     '⚠️ LIVE main · not connected\nNo answer for 30 s.',

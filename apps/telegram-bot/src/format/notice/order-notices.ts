@@ -45,6 +45,27 @@ export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scal
   );
 }
 
+export function orderPartlyFilledText(
+  speech: Speech,
+  notice: Of<'order.partially-filled'>,
+  scale: Scale,
+): FormattedString {
+  const words = speech.say(orderNoticeTexts);
+  const [filled, whole] = [readAmount(notice.filledQuantity), readAmount(notice.quantity)];
+  const price = speech.price(readAmount(notice.averagePrice), scale);
+  const kind = words.kind[notice.kind];
+  const size = speech.quantity(filled, scale);
+  const amount = whole === null ? size : words.partOf(size, speech.quantity(whole, scale));
+  return lines(
+    head('◐', notice, words.filled(notice.symbol, words.done[notice.side], amount, price)),
+    dotted(
+      kind === '' ? null : kind,
+      whole === null || whole.isZero() ? null : speech.share(filled.dividedBy(whole).times(100)),
+      words.goesOn,
+    ),
+  );
+}
+
 export function orderRestingText(speech: Speech, notice: Of<'order.resting'>, scale: Scale): FormattedString {
   const words = speech.say(orderNoticeTexts);
   const price = speech.price(readAmount(notice.price), scale);

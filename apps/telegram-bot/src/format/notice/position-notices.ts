@@ -92,7 +92,15 @@ export function accountDriftText(speech: Speech, notice: Of<'account.drift'>): F
 
 export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return dotted(FormattedString.join(['🔌 ', badge(notice.account)]), words.connected);
+  const { awayMs, missedFills = 0 } = notice;
+  return lines(
+    dotted(
+      FormattedString.join(['🔌 ', badge(notice.account)]),
+      words.connected,
+      awayMs === undefined ? null : words.wasAway(speech.span(awayMs)),
+    ),
+    missedFills === 0 ? null : words.missed(missedFills),
+  );
 }
 
 export function brokerDisconnectedText(speech: Speech, notice: Of<'broker.disconnected'>): FormattedString {

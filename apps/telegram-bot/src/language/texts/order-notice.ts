@@ -8,6 +8,8 @@ export const orderNoticeTexts = inLanguages({
     kind: { increase: '', reduce: 'exit', stop: 'stop', target: 'target', cancel: 'cancel', foreign: 'not ours' },
     filled: (symbol: string, verb: string, quantity: string, price: string) =>
       `${symbol} ${verb} ${quantity} at ${price}`,
+    partOf: (filled: string, whole: string) => `${filled} of ${whole}`,
+    goesOn: 'so far',
     fee: (amount: string) => `fee ${amount}`,
     after: (span: string) => `after ${span}`,
     rests: (what: string, price: string) => `${what} rests at ${price}`,
@@ -37,6 +39,8 @@ export const orderNoticeTexts = inLanguages({
       foreign: 'nicht von uns',
     },
     filled: (symbol, verb, quantity, price) => `${symbol} ${quantity} zu ${price} ${verb}`,
+    partOf: (filled, whole) => `${filled} von ${whole}`,
+    goesOn: 'bisher',
     fee: (amount) => `Gebühr ${amount}`,
     after: (span) => `nach ${span}`,
     rests: (what, price) => `${what} liegt bei ${price}`,

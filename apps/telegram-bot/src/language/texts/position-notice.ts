@@ -36,6 +36,9 @@ export const positionNoticeTexts = inLanguages({
     },
     drift: (place: string) => `${place} differs from the ledger`,
     connected: 'connected',
+    wasAway: (span: string) => `was away for ${span}`,
+    missed: (fills: number) =>
+      `${fills === 1 ? '1 fill' : `${fills} fills`} came meanwhile and ${fills === 1 ? 'is' : 'are'} read.`,
     notConnected: 'not connected',
     unprotected: (what: string) => `${what}: nothing protects it`,
     of: (part: string, whole: string) => `${part} of ${whole}`,
@@ -96,6 +99,9 @@ export const positionNoticeTexts = inLanguages({
     },
     drift: (place) => `${place} weicht vom Hauptbuch ab`,
     connected: 'verbunden',
+    wasAway: (span) => `war ${span} weg`,
+    missed: (fills) =>
+      `${fills === 1 ? '1 Ausführung kam' : `${fills} Ausführungen kamen`} inzwischen und ${fills === 1 ? 'ist' : 'sind'} gelesen.`,
     notConnected: 'nicht verbunden',
     unprotected: (what) => `${what}: nichts schützt sie`,
     of: (part, whole) => `${part} von ${whole}`,
