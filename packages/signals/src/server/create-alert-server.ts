@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { silentLogger } from '@perpdesk/broker-core';
 import type { FastifyError, FastifyRequest } from 'fastify';
 import { MAX_ALERT_BYTES } from '../parse/decode-body.ts';
@@ -7,6 +8,7 @@ import { guardConnections } from './connection-guard.ts';
 import { createDoor } from './door.ts';
 import { answerBody, DOOR_REFUSALS, refusalBody } from './door-answer.ts';
 import { createHttp } from './fastify-settings.ts';
+import { addPostPaths } from './post-paths.ts';
 import { addProbes } from './probes.ts';
 import { createRefusalNotes, describeBody, foreignDetail, isLoopback } from './refusal-notes.ts';
 import type { AlertServer, AlertServerOptions } from './server-options.ts';
@@ -75,6 +77,8 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
     else done();
   });
   addProbes(http, options, bucketOf(rates.probes));
+  const prove = (socket: Socket) => connections.prove(socket);
+  addPostPaths(http, options.posts ?? [], { bucket: bucketOf(rates.unknown), isClosing, prove });
 
   http.post<{ Params: { token: string } }>(
     '/hooks/:token',

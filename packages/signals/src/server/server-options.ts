@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { SignalEngine } from '../engine.ts';
 import type { Route } from '../route.ts';
+import type { PostPath } from './post-paths.ts';
 import type { AlertServerStats } from './server-stats.ts';
 import type { Rate } from './token-bucket.ts';
 
@@ -37,6 +38,8 @@ export interface AlertServerOptions {
   readonly readiness?: () => Readiness;
   /** What `GET /metrics` says; without it there is no such path. */
   readonly metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  /** Paths beside the door's own. */
+  readonly posts?: readonly PostPath[];
   /** Bytes of one body. Default 64 kB. */
   readonly bodyLimit?: number;
   /** How long one request may take to arrive, ms. Default 5 s. */
