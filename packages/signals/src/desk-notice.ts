@@ -48,13 +48,24 @@ export type DeskNotice =
       readonly resumed: number;
       readonly notes: readonly string[];
     }
-  /** The desk has failed at a piece of work again and again, by an error of its own, and goes on without it. */
+  /**
+   * The desk has failed at a piece of work again and again, by an error of its own, and goes on without it; or it cannot read
+   * what the journal holds of it.
+   */
   | {
       readonly type: 'desk.fault';
-      readonly about: 'signal' | 'intent' | 'protection' | 'account' | 'check' | 'desk';
+      readonly about:
+        | 'signal'
+        | 'intent'
+        | 'protection'
+        | 'account'
+        | 'check'
+        | 'desk'
+        | 'unread-signal'
+        | 'unread-order';
       readonly account: AccountTag | null;
       readonly symbol: string | null;
-      /** The signal's id; of protection, the strategy; what is looked at. Empty: it has none. */
+      /** The signal's id; of protection, the strategy; of an order that cannot be read, its own; what is looked at. Empty: none. */
       readonly name: string;
       /** It was to close something. */
       readonly isExit: boolean;

@@ -53,7 +53,7 @@ export {
   type SignalProcessorOptions,
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
-export { parseStoredSignal, type StoredSignal } from './book/stored-signal.ts';
+export { readStoredSignal, type StoredSignal } from './book/stored-signal.ts';
 export { describeOut } from './replay/describe-plan.ts';
 export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
 export type {

@@ -6,6 +6,7 @@ import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { SetAside } from './faults/set-aside.ts';
+import type { Unread } from './faults/unread.ts';
 import { createUntoldFills, type UntoldFills } from './lanes/untold-fills.ts';
 import type { Work } from './faults/work-failed.ts';
 import type { ProbePoint } from './probe-point.ts';
@@ -82,6 +83,10 @@ export interface RunNotes {
   readonly recovering: Set<string>;
   /** Ended intents whose fill is not told yet. */
   readonly untold: UntoldFills;
+  /** Signals whose rows cannot be read, by id. */
+  readonly unreadSignals: Map<string, Unread>;
+  /** Open intents whose goal cannot be read: the book has another one, and the journal does not yet. */
+  readonly unreadGoals: Set<string>;
   /** Intents that a loop looks after. */
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
@@ -137,6 +142,8 @@ export function createRunNotes(): RunNotes {
     recovering: new Set(),
     unrecorded: new Set(),
     untold: createUntoldFills(),
+    unreadSignals: new Map(),
+    unreadGoals: new Set(),
     resolving: new Set(),
     nakedSince: new Map(),
     excess: new Map(),

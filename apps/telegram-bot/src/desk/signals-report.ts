@@ -1,5 +1,5 @@
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
-import { parseStoredSignal, readStory, type SignalStory, type StoredSignal } from '@perpdesk/signals';
+import { readStoredSignal, readStory, type SignalStory, type StoredSignal } from '@perpdesk/signals';
 import type { Environment, Instrument } from '@perpdesk/broker-core';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -66,7 +66,7 @@ export async function reportSignals(
     const own = intents.filter(({ signalId }) => signalId === row.id);
     if (!concerns(context, user, row, own)) return [];
     const { id, source, state, code, stream, receivedAt } = row;
-    const signal = row.signal === null ? null : parseStoredSignal(row.signal).signal;
+    const signal = readStoredSignal(row.signal)?.signal ?? null;
     const orders = own.filter(
       ({ kind, brokerId }) => (kind === 'increase' || kind === 'reduce') && canSee(user, brokerId),
     );

@@ -1,5 +1,5 @@
 import type { Journal, SignalRow } from '@perpdesk/journal/port';
-import { parseStoredSignal } from '@perpdesk/signals';
+import { readStoredSignal } from '@perpdesk/signals';
 import type { SignalsArguments } from '../program/parse-signals-arguments.ts';
 import { sinceAt } from '../program/since.ts';
 import { formatInstant } from './moments.ts';
@@ -29,7 +29,7 @@ export async function listSignals(
   });
   const intents = rows.length === 0 ? [] : await journal.listIntents({ signalIds: rows.map(({ id }) => id) });
   return rows.map((row) => {
-    const signal = row.signal === null ? null : parseStoredSignal(row.signal).signal;
+    const signal = readStoredSignal(row.signal)?.signal ?? null;
     const { id, source, state: stands, code, stream, receivedAt } = row;
     return {
       id,

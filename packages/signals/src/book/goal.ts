@@ -1,6 +1,7 @@
 import { TRIGGER_PRICE_TYPES } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import * as z from 'zod';
+import { readAs } from './read-as.ts';
 
 /**
  * What an intent is for, stored as JSON in its row.
@@ -113,6 +114,10 @@ export function goalOf(row: Pick<IntentRow, 'goal'>): Goal {
   if (parsed.size >= MAX_PARSED) parsed.clear();
   parsed.set(row.goal, goal);
   return goal;
+}
+
+export function isReadableGoal(row: Pick<IntentRow, 'goal'>): boolean {
+  return parsed.has(row.goal) || readAs(goalSchema, row.goal) !== null;
 }
 
 export function formatGoal(goal: Goal): string {

@@ -4,6 +4,7 @@ import { protectSchema } from '../protect/level-schema.ts';
 import { TRANSITIONS, type Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { orderSchema, type StoredOrder } from './stored-order.ts';
+import { readAs } from './read-as.ts';
 import { wishSignalSchema } from './stored-wish.ts';
 
 const amount = z.string().transform((text) => decimal(text));
@@ -56,4 +57,9 @@ export function formatStoredSignal(stored: StoredSignal): string {
 /** @throws {Error} if the text is not of this engine. */
 export function parseStoredSignal(text: string): StoredSignal {
   return storedSchema.parse(JSON.parse(text));
+}
+
+/** The same for whoever only looks; `null`: there is none, or it is not of this engine. */
+export function readStoredSignal(text: string | null): StoredSignal | null {
+  return text === null ? null : readAs(storedSchema, text);
 }

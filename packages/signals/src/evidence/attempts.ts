@@ -1,5 +1,6 @@
 import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
 import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import type { Sending } from './evidence.ts';
 
 const moment = z.number().nullable();
@@ -25,7 +26,7 @@ const DOUBTS: readonly IntentState[] = ['sending', 'unknown', 'needs-operator'];
 
 /** Oldest first; none where they were not recorded, or by a version that this one cannot read. */
 export function parseAttempts(trace: string | null): readonly Attempt[] {
-  return trace === null ? [] : (z.array(attemptSchema).safeParse(JSON.parse(trace)).data ?? []);
+  return trace === null ? [] : (readAs(z.array(attemptSchema), trace) ?? []);
 }
 
 /** The attempts' times after an update of the row; `null`: nothing new. */

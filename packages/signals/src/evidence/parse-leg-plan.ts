@@ -1,6 +1,7 @@
 import { decimal, INSTRUMENT_STATUSES, POSITION_MODES } from '@perpdesk/broker-core';
 import { LEDGER_STATES } from '@perpdesk/journal/port';
 import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import type { LegPlan } from './leg-plan.ts';
 
 const amount = z.string().transform((text) => decimal(text));
@@ -115,5 +116,5 @@ const legPlanSchema: z.ZodType<LegPlan> = z.discriminatedUnion('type', [stepSche
 
 /** `null`: it was not recorded, or by a version that this one cannot read. */
 export function parseLegPlan(text: string | null): LegPlan | null {
-  return text === null ? null : (legPlanSchema.safeParse(JSON.parse(text)).data ?? null);
+  return text === null ? null : readAs(legPlanSchema, text);
 }

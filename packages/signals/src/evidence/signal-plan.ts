@@ -1,5 +1,6 @@
 import { type Decimal, decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import { ROUTE_EXECUTIONS, type RouteExecution } from '../route.ts';
 import { STEP_TYPES, type Step } from '../plan/classify-step.ts';
 
@@ -46,5 +47,5 @@ export function formatSignalPlan(plan: SignalPlan): string {
 
 /** `null`: it was not recorded, or by a version that this one cannot read. */
 export function parseSignalPlan(text: string | null): SignalPlan | null {
-  return text === null ? null : (signalPlanSchema.safeParse(JSON.parse(text)).data ?? null);
+  return text === null ? null : readAs(signalPlanSchema, text);
 }

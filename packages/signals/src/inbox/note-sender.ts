@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import type { AlertSender } from '../engine.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Route } from '../route.ts';
@@ -37,5 +38,5 @@ export function isKnownSender(run: Run, { routeId, address }: AlertSender): bool
 }
 
 function readSenders(value: string | undefined): readonly string[] {
-  return value === undefined ? [] : z.array(z.string()).parse(JSON.parse(value));
+  return value === undefined ? [] : (readAs(z.array(z.string()), value) ?? []);
 }

@@ -9,6 +9,7 @@ import { checkPart } from '../entries/check-part.ts';
 import { planPart } from '../entries/plan-part.ts';
 import { planWishIntent } from '../wishes/plan-wish-intent.ts';
 import type { MarkPatch } from '../execute/mark.ts';
+import { LEFT_OUT } from '../faults/leave-out.ts';
 import { otherEntries } from '../ledger/other-entries.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
@@ -45,7 +46,7 @@ export type Verdict =
 /** What the intent's order would be, from what is owned now. */
 export function planIntent(run: Run, intent: IntentRow): Verdict {
   const open = run.book.signals.get(intent.signalId);
-  if (open === undefined) throw new RangeError(`Intent ${intent.id} has no signal in the book.`);
+  if (open === undefined) return { type: 'end', code: LEFT_OUT, detail: 'Its signal cannot be read.' };
   const { work, entry } = goalOf(intent);
   if (intent.kind === 'increase' && !takesPart(run, intent)) {
     return { type: 'end', code: 'tell-only', detail: 'Its route places nothing on the account any more.' };

@@ -11,7 +11,7 @@ import type { Run } from '../run.ts';
 import type { SideName } from './known-drift.ts';
 
 /** No route has such a name: what the order fills is taken from no strategy. */
-const STREAM = ':drift';
+export const DRIFT_STREAM = ':drift';
 
 /** An order that brings the side back to what is owned is on its way. */
 export function isRepairing(book: Book, { brokerId, symbol, side }: SideName): boolean {
@@ -41,7 +41,7 @@ async function plan(run: Run, { brokerId, symbol, side }: SideName, drift: Decim
         brokerId,
         symbol,
         positionSide: side,
-        stream: `${STREAM}/${brokerId}/${symbol}`,
+        stream: `${DRIFT_STREAM}/${brokerId}/${symbol}`,
         kind: 'reduce',
         side: reducingSide(directionOf(drift)),
         goal: newGoal({

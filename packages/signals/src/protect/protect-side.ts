@@ -43,7 +43,8 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
   if (isUnprotected && state.asked === null && state.hand === null) return;
   const { signalId } = state;
-  if (signalId === null || !w.book.signals.has(signalId)) return w.after(() => protectLater(run, row));
+  const isKnown = signalId !== null && (w.book.signals.has(signalId) || run.notes.unreadSignals.has(signalId));
+  if (!isKnown) return w.after(() => protectLater(run, row));
   const wanted = wantedProtection(run, row);
   if (wanted === null) return;
   const current = withDone(w, row, wanted.done);

@@ -1,6 +1,6 @@
 import { goalOf } from '../book/goal.ts';
 import { fillKey, ledgerKey } from '../book/book.ts';
-import { parseStoredSignal } from '../book/stored-signal.ts';
+import { readSignal } from '../faults/unread.ts';
 import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
 import type { Run } from '../run.ts';
 import { loadClosedAt } from './load-closed-at.ts';
@@ -23,8 +23,8 @@ export async function loadBook(run: Run): Promise<void> {
   for (const row of ledger.ledger) book.ledger.set(ledgerKey(row.brokerId, row.stream), row);
   for (const [name, value] of Object.entries(flags)) book.flags.set(name, value);
   for (const row of signals) {
-    if (row.signal === null) continue;
-    book.signals.set(row.id, { id: row.id, state: row.state, stored: parseStoredSignal(row.signal) });
+    const stored = readSignal(run, row);
+    if (stored !== null) book.signals.set(row.id, { id: row.id, state: row.state, stored });
   }
   const planned = signals.filter((row) => row.state === 'planned').map((row) => row.id);
   const ofPlanned = planned.length === 0 ? [] : await journal.listIntents({ signalIds: planned });
@@ -39,7 +39,7 @@ export async function loadBook(run: Run): Promise<void> {
     if (fills.length === 0) await noteFirstOrder(run, id);
   }
   if (hasCooldown(run)) await loadClosedAt(run);
-  for (const row of byId.values()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+  for (const row of book.intents.all()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
 }
 
 /** Fills of an account of which none is known are missing since its first order. */

@@ -1,8 +1,8 @@
 import type { Fill } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { fillKey, rememberFill } from '../book/book.ts';
-import { parseStoredSignal } from '../book/stored-signal.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { readIntent, readSignal } from '../faults/unread.ts';
 import type { Run } from '../run.ts';
 
 /** Brings the ended intent of a late fill back into the book. */
@@ -34,11 +34,11 @@ export async function loadIntents(run: Run, intents: readonly IntentRow[]): Prom
   const filled = intents.filter((row) => row.filledQuantity !== '0');
   const fills = await Promise.all(filled.map((row) => run.journal.listFills({ intentId: row.id })));
   for (const row of signals) {
-    if (row.signal === null || run.book.signals.has(row.id)) continue;
-    run.book.signals.set(row.id, { id: row.id, state: row.state, stored: parseStoredSignal(row.signal) });
+    const stored = run.book.signals.has(row.id) ? null : readSignal(run, row);
+    if (stored !== null) run.book.signals.set(row.id, { id: row.id, state: row.state, stored });
   }
   const absent = new Set(intents.filter((row) => run.book.intents.get(row.id) === undefined).map((row) => row.id));
   for (const fill of fills.flat()) if (absent.has(fill.intentId ?? '')) rememberFill(run.book, fill);
-  for (const row of intents) if (absent.has(row.id)) run.book.intents.put(row);
+  for (const row of intents) if (absent.has(row.id)) run.book.intents.put(readIntent(run, row));
   for (const { id } of intents) run.notes.loadedAt.set(id, run.now());
 }

@@ -1,5 +1,6 @@
 import type { SignalRow } from '@perpdesk/journal/port';
-import { parseStoredSignal } from '../book/stored-signal.ts';
+import { hasUnread, settleUnread } from '../faults/settle-unread.ts';
+import { readSignal } from '../faults/unread.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import type { Run } from '../run.ts';
 
@@ -8,7 +9,11 @@ export async function pickUp(run: Run): Promise<void> {
   const rows = await read(run);
   const missed = rows.filter(({ id, signal }) => signal !== null && !run.book.signals.has(id));
   run.journal.know(missed);
-  for (const { signal } of missed) if (signal !== null) await applyAccepted(run, parseStoredSignal(signal));
+  for (const row of missed) {
+    const stored = readSignal(run, row);
+    if (stored !== null) await applyAccepted(run, stored);
+  }
+  if (hasUnread(run)) await run.write((w) => settleUnread(run, w));
 }
 
 /** Nothing where the journal does not answer: it is asked again. */

@@ -2,6 +2,7 @@ import { isEnded, isProtective } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
 import { endLeftOut, tellLeftOut } from '../faults/leave-out.ts';
+import { settleUnread } from '../faults/settle-unread.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { readDayIncome } from '../limits/daily-pnl.ts';
@@ -35,6 +36,7 @@ export async function startRun(run: Run): Promise<void> {
   const expired = open.filter((row) => row.kind === 'increase' && row.state === 'planned' && isTooOld(run, row));
   const left = run.setAside.untold();
   await run.write((w) => {
+    settleUnread(run, w);
     tellLeftOut(run, w, left);
     endLeftOut(run, w);
     for (const row of w.book.intents.all()) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import type { Book } from '../book/book.ts';
 import { ROUTE_EXECUTIONS, type Route, type RouteExecution } from '../route.ts';
 
@@ -15,7 +16,7 @@ export function switchFlag(routeId: string): string {
 /** `null`: the route stands as it is configured. */
 export function switchOf({ flags }: Pick<Book, 'flags'>, routeId: string): RouteSwitch | null {
   const value = flags.get(switchFlag(routeId));
-  return value === undefined ? null : (switchSchema.safeParse(JSON.parse(value)).data ?? null);
+  return value === undefined ? null : readAs(switchSchema, value);
 }
 
 /** What becomes of the route's next alert. */

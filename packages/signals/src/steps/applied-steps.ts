@@ -1,5 +1,5 @@
 import type { Decimal } from '@perpdesk/broker-core';
-import { parseStoredSignal } from '../book/stored-signal.ts';
+import { readSignal } from '../faults/unread.ts';
 import type { Run } from '../run.ts';
 
 /** A step of the strategy that the desk has followed, or that was overtaken by one. */
@@ -18,9 +18,9 @@ export async function readAppliedSteps(run: Run, stream: string): Promise<readon
   const rows = await run.journal.listSignals({ stream, newest: NEWEST });
   return rows.flatMap((row) => {
     const isPast = row.code === 'first-sight' || row.code === 'superseded';
-    if (row.signal === null || !(row.state === 'planned' || row.state === 'done' || isPast)) return [];
-    const { signal } = parseStoredSignal(row.signal);
-    if ('wishes' in signal || signal.isTest === true) return [];
+    const isApplied = row.state === 'planned' || row.state === 'done' || isPast;
+    const signal = isApplied ? readSignal(run, row)?.signal : undefined;
+    if (signal === undefined || 'wishes' in signal || signal.isTest === true) return [];
     const { previous, firedAt } = signal;
     return previous === null || (firedAt === null && row.receivedAt < since) ? [] : [{ previous, firedAt }];
   });

@@ -1,5 +1,5 @@
 import type { FillRow, IntentRow, Journal, OutboxRow, SignalRow } from '@perpdesk/journal/port';
-import { parseStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
+import { readStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
 import { type Attempt, parseAttempts } from '../evidence/attempts.ts';
 import type { LegPlan } from '../evidence/leg-plan.ts';
 import { parseLegPlan } from '../evidence/parse-leg-plan.ts';
@@ -25,7 +25,7 @@ export interface SignalStory {
   readonly row: Omit<SignalRow, 'plan' | 'signal'>;
   /** What its code means, one sentence; `null` without a code. */
   readonly meaning: string | null;
-  /** As it was read; `null`: it was refused before. */
+  /** As it was read; `null`: it was refused before, or what is stored cannot be read. */
   readonly stored: StoredSignal | null;
   /** What was known when it was taken to its stream; `null`: it is not recorded. */
   readonly plan: SignalPlan | null;
@@ -38,7 +38,7 @@ export interface SignalStory {
 /**
  * Reads all about one signal; `null`: there is none of this id.
  *
- * @throws {JournalError} as the journal; `Error` for rows of another engine.
+ * @throws {JournalError} as the journal.
  */
 export async function readStory(
   journal: Pick<Journal, 'listSignals' | 'listIntents' | 'listFills' | 'listOutbox'>,
@@ -51,7 +51,7 @@ export async function readStory(
   return {
     row: rest,
     meaning: meaningOf(row.code),
-    stored: signal === null ? null : parseStoredSignal(signal),
+    stored: readStoredSignal(signal),
     plan: parseSignalPlan(plan),
     legs: await Promise.all(
       intents.map(async (intent) => toLeg(row, intent, await journal.listFills({ intentId: intent.id }))),

@@ -1,5 +1,6 @@
 import type { SignalState } from '@perpdesk/journal/port';
-import { parseStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
+import type { StoredSignal } from '../book/stored-signal.ts';
+import { readSignal } from '../faults/unread.ts';
 import type { Run } from '../run.ts';
 import type { WishSignal } from '../wish.ts';
 import { isEntry } from './wish-rank.ts';
@@ -12,13 +13,13 @@ export async function isEntryApplied(run: Run, exit: WishSignal): Promise<boolea
   const rows = await run.journal.listSignals({ stream: exit.stream, newest: NEWEST });
   // what is being committed now stands in the book alone
   const known = run.book.signals.ofStream(exit.stream).some(({ state, stored }) => entersAfter(exit, state, stored));
-  return (
-    known || rows.some((row) => row.signal !== null && entersAfter(exit, row.state, parseStoredSignal(row.signal)))
-  );
+  return known || rows.some((row) => entersAfter(exit, row.state, readSignal(run, row)));
 }
 
-function entersAfter(exit: WishSignal, state: SignalState, { signal }: StoredSignal): boolean {
-  if (!('wishes' in signal) || signal.id === exit.id || signal.stream !== exit.stream) return false;
+function entersAfter(exit: WishSignal, state: SignalState, stored: StoredSignal | null): boolean {
+  const signal = stored?.signal;
+  if (signal === undefined || !('wishes' in signal) || signal.id === exit.id || signal.stream !== exit.stream)
+    return false;
   const isFollowed = state === 'planned' || state === 'done';
   return isFollowed && (signal.firedAt ?? 0) >= (exit.firedAt ?? 0) && signal.wishes.some(isEntry);
 }

@@ -51,6 +51,7 @@ export const positionNoticeTexts = inLanguages({
     strayMeans: (isEntry: boolean) =>
       `The desk leaves it alone${isEntry ? ', and it may open a position' : ''}. Look at it at the exchange.`,
     fault: (what: string) => `The desk fails at ${what}`,
+    unread: (what: string) => `The desk cannot read ${what} in its journal`,
     desk: 'Desk',
     leftOut: {
       signal: 'The signal is refused.',
@@ -61,6 +62,10 @@ export const positionNoticeTexts = inLanguages({
         'Nothing is begun or closed there until the desk is started anew; what stands at the exchange stands. Look at it now: /panic closes what is open.',
       check: 'It is not looked at any more until the desk is started anew.',
       desk: 'It cannot go on without that, and starts anew every half a minute. Look at the log, and at what is open.',
+      'unread-signal':
+        'It is refused, and what was not sent for it is left out; orders that were sent are followed to their end. `perpdesk signals show` with this id shows what the journal holds: what is missing has to be done by hand.',
+      'unread-order':
+        'What it was for is not known any more. One that was not sent is left out. One that was sent is followed to its end, and its fills are its strategy’s; an entry is not sent again, and what rests of it is canceled.',
     },
     thisAccount: 'this account',
     ownWork: 'its own work',
@@ -114,6 +119,7 @@ export const positionNoticeTexts = inLanguages({
     strayMeans: (isEntry) =>
       `Der Desk lässt sie in Ruhe${isEntry ? ', und sie kann eine Position eröffnen' : ''}. Sieh an der Börse nach.`,
     fault: (what) => `Der Desk scheitert an ${what}`,
+    unread: (what) => `Der Desk kann ${what} in seinem Journal nicht lesen`,
     desk: 'Desk',
     leftOut: {
       signal: 'Das Signal wird abgelehnt.',
@@ -124,6 +130,10 @@ export const positionNoticeTexts = inLanguages({
         'Bis zum Neustart des Desks wird dort nichts begonnen oder geschlossen; was an der Börse steht, bleibt. Sieh jetzt nach: /panic schließt, was offen ist.',
       check: 'Danach wird bis zum Neustart des Desks nicht mehr gesehen.',
       desk: 'Ohne das geht es nicht weiter; der Desk beginnt alle halbe Minute neu. Sieh ins Log, und nach dem, was offen ist.',
+      'unread-signal':
+        'Es wird abgelehnt, und was dafür nicht gesendet war, wird ausgelassen; gesendete Orders werden bis zu ihrem Ende verfolgt. `perpdesk signals show` mit dieser Kennung zeigt, was im Journal steht: was fehlt, ist von Hand zu tun.',
+      'unread-order':
+        'Wofür sie war, ist nicht mehr bekannt. War sie nicht gesendet, wird sie ausgelassen. Eine gesendete wird bis zu ihrem Ende verfolgt, und was sie füllt, gehört ihrer Strategie; ein Einstieg wird nicht noch einmal gesendet, und was von ihm liegt, wird storniert.',
     },
     thisAccount: 'diesem Konto',
     ownWork: 'der eigenen Arbeit',
