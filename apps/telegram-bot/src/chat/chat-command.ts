@@ -6,6 +6,7 @@ import type { Card } from '../format/card.ts';
 import type { InLanguages } from '../language/in-languages.ts';
 import type { Speech } from '../language/speech.ts';
 import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
+import type { RenderPicture } from '../picture/render-picture.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 
 /** A command as it was given: by whom, where, and how to answer. */
@@ -31,6 +32,7 @@ export interface ChatServices {
   readonly directory: ChatDirectory;
   readonly speeches: SpeechDirectory;
   readonly commands: readonly ChatCommand[];
+  readonly draw: RenderPicture;
   readonly now: () => number;
 }
 

@@ -7,6 +7,7 @@ import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { NotifySettings } from '../notify/notify-settings.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
+import type { RenderPicture } from '../picture/render-picture.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import { chatTexts } from '../language/texts/chat.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
@@ -40,6 +41,7 @@ export interface BotOptions {
   readonly users: UserDirectory;
   readonly directory: ChatDirectory;
   readonly speeches: SpeechDirectory;
+  readonly draw: RenderPicture;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly createErrorId: () => string;
@@ -76,6 +78,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     directory,
     speeches,
     commands: COMMANDS,
+    draw: options.draw,
     now: () => clock.now(),
   };
 

@@ -1,18 +1,25 @@
 import type { Api } from 'grammy';
 import type { Card } from '../format/card.ts';
 import type { ChatAddress } from '../outbox/chat-directory.ts';
-import { splitText } from '../outbox/split-text.ts';
-import { messageOptions } from '../telegram/send-message.ts';
+import { splitCard } from '../outbox/split-card.ts';
+import { postMessage, toSendOutcome } from '../telegram/send-message.ts';
+import { toTelegramFault } from '../telegram/telegram-error.ts';
 
-/** Answers in the chat, in its topic; a long answer comes in parts. Resolves with the last part's id, which has the buttons. */
-export async function sendReply(api: Api, { chatId, topic }: ChatAddress, card: Card): Promise<number> {
-  const parts = splitText(card.text);
+/**
+ * Answers in the chat, in its topic; a long answer comes in parts. Resolves with the last part's id, which has the
+ * buttons. A picture or file that Telegram does not take here is left out.
+ */
+export async function sendReply(api: Api, address: ChatAddress, card: Card): Promise<number> {
   let messageId = 0;
-  for (const [index, part] of parts.entries()) {
-    const buttons = index === parts.length - 1 ? card.buttons : [];
-    const options = messageOptions({ entities: part.entities, buttons, topic, isSilent: false, replyTo: null });
-    const sent = await api.sendMessage(chatId, part.text, options);
-    messageId = sent.message_id;
+  try {
+    for (const { media, text, buttons } of splitCard(card)) {
+      const words = { text: text?.text ?? '', entities: text?.entities ?? [] };
+      messageId = await postMessage(api, { ...address, ...words, media, buttons, isSilent: false, replyTo: null });
+    }
+  } catch (error) {
+    const { media, ...rest } = card;
+    if (media === undefined || toSendOutcome(toTelegramFault(error)).type !== 'bad-media') throw error;
+    return sendReply(api, address, rest);
   }
   return messageId;
 }

@@ -1,14 +1,12 @@
 import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { Card } from '../format/card.ts';
-import { MAX_TEXT } from '../outbox/split-text.ts';
-import { messageOptions } from '../telegram/send-message.ts';
-import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { ChatContext } from './chat-context.ts';
 import { findCommand, type ChatServices } from './chat-command.ts';
 import { callOf } from './command-call.ts';
 import { parseCommand } from './parse-command.ts';
 import { runCommand } from './run-command.ts';
+import { isShownInPlace, showInPlace } from './show-in-place.ts';
 import { answerTap } from './show-tap.ts';
 
 const BUTTON = /^v:([hm]):(.+)$/;
@@ -33,30 +31,11 @@ export function viewComposer(services: ChatServices): Composer<ChatContext> {
     await answerTap(context, context.speech.say(tapTexts).asOf(context.speech.time(services.now())));
     const messageId = context.callbackQuery.message?.message_id ?? 0;
     const reply = async (card: Card) => {
-      if (card.text.text.length > MAX_TEXT) return call.reply(card);
+      if (!isShownInPlace(context, card)) return call.reply(card);
       await showInPlace(context, card);
       return messageId;
     };
     await runCommand(services, command, { ...call, reply });
   });
   return composer;
-}
-
-/** Edits the tapped card; that it says the same as before is no fault. */
-async function showInPlace(context: ChatContext, { text, buttons }: Card): Promise<void> {
-  const { entities, reply_markup: keyboard } = messageOptions({
-    entities: text.entities,
-    buttons,
-    topic: null,
-    isSilent: false,
-    replyTo: null,
-  });
-  try {
-    await context.editMessageText(text.text, {
-      entities: entities ?? [],
-      ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-    });
-  } catch (error) {
-    if (!/not modified/.test(toTelegramFault(error).description)) throw error;
-  }
 }

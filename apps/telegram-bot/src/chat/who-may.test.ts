@@ -31,6 +31,7 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   pnl: ['read', '', '@main'],
   routes: ['read', ''],
   route: ['money', 'trend auto', 'trend notify'],
+  chart: ['read', 'BTCUSDT @main', '4h'],
   price: ['read', 'BTCUSDT @main'],
   funding: ['read', 'BTCUSDT @main'],
   long: ['money', 'BTCUSDT 0.01 @main'],

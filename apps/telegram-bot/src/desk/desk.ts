@@ -12,6 +12,7 @@ import {
 } from './account-reports.ts';
 import { reportAccounts, type AccountOverview } from './accounts-overview.ts';
 import type { ChangePreview } from './change-preview.ts';
+import { reportChart, type ChartReport } from './chart-report.ts';
 import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -56,6 +57,7 @@ export interface Desk {
   signal(user: DeskUser, text: string): Promise<DeskResult<SignalReport>>;
   price(user: DeskUser, text: string): Promise<DeskResult<PriceReport>>;
   funding(user: DeskUser, text: string): Promise<DeskResult<FundingReport>>;
+  chart(user: DeskUser, text: string): Promise<DeskResult<ChartReport>>;
   pnl(user: DeskUser, text: string): Promise<DeskResult<PnlReport>>;
   routes(user: DeskUser): Promise<RoutesReport>;
 
@@ -113,6 +115,7 @@ export function createDesk(context: DeskContext): Desk {
     signal: (user, text) => reportSignal(context, user, text),
     price: (user, text) => reportPrice(context, user, text),
     funding: (user, text) => reportFunding(context, user, text),
+    chart: (user, text) => reportChart(context, user, text),
     pnl: (user, text) => reportPnl(context, user, text),
     routes: (user) => reportRoutes(context, user),
     switchRoute: (place, text, relay) => switchRoute(context, cards, place, text, relay),

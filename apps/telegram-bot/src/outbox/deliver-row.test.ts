@@ -74,6 +74,7 @@ describe('one delivery', () => {
       {
         chatId: '-1',
         topic: 7,
+        media: null,
         text: '⚠️ LIVE main · not connected\nNo answer.',
         entities: expect.arrayContaining([expect.objectContaining({ type: 'bold' })]),
         buttons: [],

@@ -5,7 +5,7 @@ import type { ChatFlags } from './chat-flags.ts';
 import { readDeskMessage, type DeskView } from './render-row.ts';
 import type { OutgoingMessage, SendMessage, SendOutcome } from './outgoing-message.ts';
 import type { SpeechDirectory } from './speech-directory.ts';
-import { splitText } from './split-text.ts';
+import { splitCard } from './split-card.ts';
 
 export interface DeliveryContext {
   readonly send: SendMessage;
@@ -24,6 +24,8 @@ export type Delivery =
   | { readonly type: 'skipped' };
 
 const PART = 3500;
+/** Of a picture or file that nobody takes: the text that follows is all there is. */
+const NO_MESSAGE = 0;
 
 /** One message; what Telegram refuses for its form is sent again in a form that it takes. */
 async function sendOne(
@@ -39,6 +41,11 @@ async function sendOne(
         if (current.entities.length === 0 && current.buttons.length === 0)
           return { type: 'refused', detail: outcome.detail };
         current = current.entities.length > 0 ? { ...current, entities: [] } : { ...current, buttons: [] };
+        break;
+      case 'bad-media':
+        if (current.media === null) return { type: 'refused', detail: outcome.detail };
+        if (current.text === '') return { type: 'sent', messageId: NO_MESSAGE };
+        current = { ...current, media: null };
         break;
       case 'no-topic':
         if (current.topic === null) return { type: 'refused', detail: 'the topic does not exist' };
@@ -68,19 +75,20 @@ export interface DeliveryRequest {
 /** Sends one card to its chat, in parts where it must be. Nothing is written but where the chat is. */
 export async function deliverCard(context: DeliveryContext, request: DeliveryRequest, max?: number): Promise<Delivery> {
   const { address, card, isSilent, replyTo, sequence } = request;
-  const parts = splitText(card.text, max);
+  const parts = splitCard(card, max === undefined ? {} : { maxText: max, maxCaption: 0 });
   const done = context.partsSent.get(sequence);
-  let messageId = done?.messageId ?? 0;
+  let messageId = done?.messageId ?? NO_MESSAGE;
   for (const [index, part] of parts.entries()) {
     if (index < (done?.count ?? 0)) continue;
-    const isLast = index === parts.length - 1;
+    const { media, text, buttons } = part;
     const outcome = await sendOne(context, {
       ...address,
       isSilent,
       replyTo,
-      text: part.text,
-      entities: part.entities,
-      buttons: isLast ? card.buttons : [],
+      media,
+      text: text?.text ?? '',
+      entities: text?.entities ?? [],
+      buttons,
     });
     if (outcome.type === 'too-long') {
       return max === undefined
@@ -88,7 +96,7 @@ export async function deliverCard(context: DeliveryContext, request: DeliveryReq
         : { type: 'refused', detail: 'the message is too long' };
     }
     if (outcome.type !== 'sent') return outcome;
-    if (messageId === 0) messageId = outcome.messageId;
+    if (messageId === NO_MESSAGE) messageId = outcome.messageId;
     context.partsSent.set(sequence, { count: index + 1, messageId });
   }
   context.partsSent.delete(sequence);

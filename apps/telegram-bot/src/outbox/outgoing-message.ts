@@ -1,9 +1,11 @@
 import type { MessageEntity } from 'grammy/types';
-import type { Button } from '../format/card.ts';
+import type { Button, CardMedia } from '../format/card.ts';
 import type { ChatAddress } from './chat-directory.ts';
 
 /** One message to Telegram. */
 export interface OutgoingMessage extends ChatAddress {
+  /** `null`: text alone. With it the text is a caption, and may be empty. */
+  readonly media: CardMedia | null;
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly buttons: readonly (readonly Button[])[];
@@ -19,6 +21,8 @@ export type SendOutcome =
   | { readonly type: 'wait'; readonly waitMs: number }
   /** 400 about entities or buttons: not sent; plain text may pass. */
   | { readonly type: 'bad-markup'; readonly detail: string }
+  /** 400 about the picture or file, or no right to send one here: not sent; the text alone may pass. */
+  | { readonly type: 'bad-media'; readonly detail: string }
   | { readonly type: 'too-long' }
   | { readonly type: 'no-topic' }
   | { readonly type: 'moved'; readonly chatId: string }

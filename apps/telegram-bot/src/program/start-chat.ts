@@ -13,6 +13,7 @@ import { createNotifyBook } from '../notify/notify-book.ts';
 import type { DeskView } from '../outbox/render-row.ts';
 import { createSpeechDirectory, type SpeechDefaults } from '../outbox/speech-directory.ts';
 import { createOutboxWorker, type OutboxTimings, type OutboxWorker } from '../outbox/outbox-worker.ts';
+import { createPictureRenderer } from '../picture/render-picture.ts';
 import { createPoller, type PollerTimings } from '../receive/poller.ts';
 import { createUpdateInbox } from '../receive/update-inbox.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
@@ -79,6 +80,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     rights: createRightsDesk({ book, journal, brokerIds, now }),
     directory,
     speeches,
+    draw: createPictureRenderer({ clock, logger }),
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),

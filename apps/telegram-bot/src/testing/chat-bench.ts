@@ -42,6 +42,8 @@ export interface ChatBench extends DeskBench {
   /** Chats that can be reached, as they were heard of. */
   readonly heard: readonly string[];
   readonly rights: RightsBook;
+  /** The pictures that were drawn, as SVG. */
+  readonly drawn: readonly string[];
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
   /** Texts of the messages sent since the last look. */
@@ -78,6 +80,7 @@ export async function createChatBench(
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];
+  const drawn: string[] = [];
   let seen = 0;
   let messageId = 100;
   let updateId = 0;
@@ -106,6 +109,10 @@ export async function createChatBench(
     rights: createRightsDesk({ book: rights, journal: bench.journal, brokerIds: bench.manager.ids, now }),
     directory,
     speeches,
+    draw: async (svg) => {
+      drawn.push(svg);
+      return Buffer.from('a PNG');
+    },
     clock: bench.clock,
     logger,
     createErrorId: () => `e${(errors += 1)}`,
@@ -117,7 +124,7 @@ export async function createChatBench(
     const [failure] = at === -1 ? [] : failures.splice(at, 1);
     if (failure !== undefined) throw failure.error;
     sent.push({ method, payload });
-    const result = method === 'sendMessage' ? { message_id: (messageId += 1) } : true;
+    const result = /^send(?:Message|Photo|Document)$/.test(method) ? { message_id: (messageId += 1) } : true;
     return { ok: true, result: result as never };
   });
   const feed: ChatBench['feed'] = (update) => bot.handleUpdate({ update_id: (updateId += 1), ...update });
@@ -134,6 +141,7 @@ export async function createChatBench(
     notify,
     rights,
     heard,
+    drawn,
     sent,
     texts() {
       const fresh = sent.slice(seen);

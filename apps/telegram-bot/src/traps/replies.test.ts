@@ -45,6 +45,7 @@ async function createBench(faults: readonly FaultRule[]) {
       currentId: (chatId) => chatId,
       defaults: { language: 'en', timeZone: 'UTC' },
     }),
+    draw: async () => null,
     clock,
     logger: silentLogger,
     createErrorId: () => 'e1',

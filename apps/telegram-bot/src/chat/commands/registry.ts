@@ -1,5 +1,6 @@
 import type { ChatCommand } from '../chat-command.ts';
 import { accountsCommand, riskCommand } from './account-commands.ts';
+import { chartCommand } from './chart-command.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { HAND_COMMANDS } from './hand-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   signalCommand,
   routesCommand,
   routeCommand,
+  chartCommand,
   priceCommand,
   fundingCommand,
   longCommand,
