@@ -145,10 +145,12 @@ export type Notice =
       readonly type: 'order.filled';
       /** Base asset, > 0: the whole order's filled quantity. */
       readonly quantity: string;
-      readonly averagePrice: string;
-      readonly fee: string;
+      /** Quote asset; `null`: nobody has told it. */
+      readonly averagePrice: string | null;
+      /** `null`, and so with `realizedPnl`: not all of its fills are known. */
+      readonly fee: string | null;
       readonly feeAsset: string;
-      readonly realizedPnl: string;
+      readonly realizedPnl: string | null;
       readonly position: PositionSummary;
       /** Time from the alert's receipt to the fill, ms. */
       readonly latencyMs: number | null;
@@ -170,8 +172,8 @@ export type Notice =
       readonly quantity: string | null;
       /** Base asset, > 0: in all so far. */
       readonly filledQuantity: string;
-      /** Quote asset. */
-      readonly averagePrice: string;
+      /** Quote asset; `null`: nobody has told it. */
+      readonly averagePrice: string | null;
     })
   | (OrderFields & {
       readonly type: 'order.rejected';
@@ -203,7 +205,8 @@ export type Notice =
       readonly symbol: string;
       readonly positionSide: string;
       readonly cause: 'signal' | 'operator' | 'stop' | 'target' | 'panic' | 'drift' | 'liquidation' | 'adl' | 'foreign';
-      readonly realizedPnl: string;
+      /** `null`: not all fills that closed it are known. */
+      readonly realizedPnl: string | null;
     }
   | {
       readonly type: 'account.drift';

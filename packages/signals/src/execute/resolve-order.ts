@@ -13,7 +13,13 @@ import { settleAbsent } from './settle-absent.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
-/** Looks after a marked intent until the exchange has said how it stands: a market order ended, a stop rests. */
+/** So often an order that has ended is looked up for the price at which it filled. */
+const MAX_PRICE_LOOKS = 10;
+
+/**
+ * Looks after a marked intent until the exchange has said how it stands: a market order ended, a stop rests. One that filled,
+ * and no answer told at which price, is looked up for it: its fills tell it, but their news may be lost.
+ */
 export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
   if (run.notes.resolving.has(intentId)) return;
   run.notes.resolving.add(intentId);
@@ -22,7 +28,7 @@ export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
     async () => {
       try {
         // most have ended by the time that they are looked after
-        if (waitMs > 0 && !isSettled(run, intentId)) await run.wait(intentId, waitMs);
+        if (waitMs > 0 && !isSettled(run.book.intents.get(intentId))) await run.wait(intentId, waitMs);
         await lookUntilSettled(run, intentId);
       } finally {
         run.notes.resolving.delete(intentId);
@@ -35,14 +41,18 @@ export function resolveOrder(run: Run, intentId: string, waitMs = 0): void {
 async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
   let absent = { attempt: 0, at: 0 };
   let failures = 0;
+  let priceLooks = 0;
   for (;;) {
     const intent = run.book.intents.get(intentId);
-    if (run.isStopping || intent === undefined || !needsLook(intent)) return;
+    if (run.isStopping || intent === undefined || isSettled(intent)) return;
+    if (!needsLook(intent) && priceLooks++ >= MAX_PRICE_LOOKS) return;
     const look = await lookUp(run, intent);
     const current = run.book.intents.get(intentId);
-    if (current === undefined || !needsLook(current)) return;
+    if (current === undefined || isSettled(current)) return;
     if (current.attempt !== intent.attempt) continue;
-    if (look === 'impossible') return run.write((w) => giveUp(run, w, current), intentWork(current));
+    if (look === 'impossible') {
+      return needsLook(current) ? run.write((w) => giveUp(run, w, current), intentWork(current)) : undefined;
+    }
     if (look === 'failed') {
       failures += 1;
       await run.wait(intentId, Math.min(run.timings.lookGapMs * 2 ** Math.min(failures - 1, 3), 15_000));
@@ -78,9 +88,13 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
   }
 }
 
-function isSettled(run: Run, intentId: string): boolean {
-  const intent = run.book.intents.get(intentId);
-  return intent === undefined || !needsLook(intent);
+function isSettled(intent: IntentRow | undefined): boolean {
+  return intent === undefined || !(needsLook(intent) || lacksPrice(intent));
+}
+
+/** It filled, and it is not known at which price. */
+export function lacksPrice({ filledQuantity, averagePrice }: IntentRow): boolean {
+  return filledQuantity !== '0' && averagePrice === null;
 }
 
 function needsLook(intent: IntentRow): boolean {

@@ -4,7 +4,6 @@ import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
 import { canceledDetail } from '../entries/canceled-detail.ts';
 import type { Writer } from '../book/writer.ts';
-import { lacksPrice, learnPrice } from './learn-price.ts';
 import { noteOrderIds } from './note-order-ids.ts';
 import { leaveOut } from '../faults/leave-out.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
@@ -18,6 +17,7 @@ import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { isRefusalTold } from './is-refusal-told.ts';
+import { lacksPrice, resolveOrder } from './resolve-order.ts';
 
 const STATE_OF = {
   pending: 'accepted',
@@ -82,7 +82,9 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
     tellTaken(run, w, after, owners);
   }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
-  if (lacksPrice(after) && !lacksPrice(before)) w.after(() => learnPrice(run, after));
+  if (lacksPrice(after) && !lacksPrice(before)) {
+    w.after(() => resolveOrder(run, after.id, run.timings.lookGapMs));
+  }
   run.onIntent(w, before, after);
 }
 

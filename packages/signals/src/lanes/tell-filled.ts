@@ -1,4 +1,4 @@
-import { decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, type PositionSide } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
@@ -68,15 +68,18 @@ function snapshotSeenAt(run: Run, { brokerId }: IntentRow): number {
 export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
   const totals = fillTotals(run.book, intent.id);
   const side = toPositionSide(intent.positionSide);
+  // what a part of its fills adds up to is not the order's
+  const isWhole = totals.quantity.gte(decimal(intent.filledQuantity));
+  const known = (amount: Decimal | null) => (isWhole && amount !== null ? formatDecimal(amount) : null);
   const receivedAt = run.book.signals.get(intent.signalId)?.stored.signal.receivedAt;
   tellSignal(run, w, intent.signalId, `filled:${intent.id}`, {
     type: 'order.filled',
     ...orderFields(run, intent),
     quantity: intent.filledQuantity,
-    averagePrice: intent.averagePrice ?? formatDecimal(totals.averagePrice ?? ZERO),
-    fee: formatDecimal(totals.fee),
+    averagePrice: intent.averagePrice ?? known(totals.averagePrice),
+    fee: known(totals.fee),
     feeAsset: totals.feeAsset,
-    realizedPnl: formatDecimal(totals.realizedPnl),
+    realizedPnl: known(totals.realizedPnl),
     position: intent.quantity === null ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
@@ -87,7 +90,7 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     symbol: intent.symbol,
     positionSide: side,
     cause: causeOf(intent),
-    realizedPnl: formatDecimal(totals.realizedPnl),
+    realizedPnl: known(totals.realizedPnl),
   });
 }
 

@@ -1,6 +1,4 @@
-import { formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { fillTotals } from '../ledger/fill-totals.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { intentWork } from '../faults/work-failed.ts';
@@ -38,7 +36,6 @@ export function createPartialWatch(run: Run): () => void {
 
 /** The event is named by how far it filled: another life of the desk does not tell it again. */
 function tellPartial(run: Run, row: IntentRow): void {
-  const totals = fillTotals(run.book, row.id);
   run.spawn(
     () =>
       run.write((w) => {
@@ -47,7 +44,7 @@ function tellPartial(run: Run, row: IntentRow): void {
           ...orderFields(run, row),
           quantity: row.quantity,
           filledQuantity: row.filledQuantity,
-          averagePrice: row.averagePrice ?? formatDecimal(totals.averagePrice ?? ZERO),
+          averagePrice: row.averagePrice,
         });
       }, intentWork(row)),
     intentWork(row),

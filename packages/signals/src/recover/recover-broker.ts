@@ -3,7 +3,7 @@ import { fillKey } from '../book/book.ts';
 import { isMarked, isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
 import { inTime } from '../execute/in-time.ts';
-import { resolveOrder } from '../execute/resolve-order.ts';
+import { lacksPrice, resolveOrder } from '../execute/resolve-order.ts';
 import { accountWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import { driftPolicyOf } from '../ledger/drift-policy.ts';
@@ -30,7 +30,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
   for (const row of mine) {
     if (isProtective(row) && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
-    else if (isMarked(row)) resolveOrder(run, row.id);
+    else if (isMarked(row) || lacksPrice(row)) resolveOrder(run, row.id);
   }
   await readMissedFills(run, brokerId);
   // another gap meanwhile: what it hid is read in the next round

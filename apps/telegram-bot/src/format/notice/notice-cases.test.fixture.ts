@@ -162,6 +162,21 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
     '🛑 LIVE main · BTCUSDT sold 0.500 at 59 000.0\nstop · PnL −560.25 · fee 0.0004 USDT',
   ],
   [
+    'a fill whose price nobody told',
+    {
+      ...order,
+      type: 'order.filled',
+      quantity: '0.5',
+      averagePrice: null,
+      fee: null,
+      feeAsset: '',
+      realizedPnl: null,
+      position,
+      latencyMs: 120,
+    },
+    '✅ LIVE main · BTCUSDT bought 0.500, price not known\nafter 120 ms',
+  ],
+  [
     'a refused order',
     { ...order, type: 'order.rejected', quantity: '0.5', code: 'insufficient-margin', detail: 'Too little margin.' },
     '❌ LIVE main · BTCUSDT buy 0.500 refused\nToo little margin.\nIt is not at the exchange.\ninsufficient-margin · pp-1',

@@ -28,18 +28,24 @@ function tail(notice: OrderNotice, ...more: readonly string[]): FormattedString 
   return dotted(...more, FormattedString.code(notice.clientOrderId ?? notice.signalId));
 }
 
+/** `null`: nobody has told it. */
+function averagePrice(speech: Speech, notice: { readonly averagePrice: string | null }, scale: Scale): string | null {
+  const price = readAmount(notice.averagePrice);
+  return price === null ? null : speech.price(price, scale);
+}
+
 export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scale: Scale): FormattedString {
   const words = speech.say(orderNoticeTexts);
   const quantity = speech.quantity(readAmount(notice.quantity), scale);
-  const price = speech.price(readAmount(notice.averagePrice), scale);
-  const pnl = readAmount(notice.realizedPnl);
+  const price = averagePrice(speech, notice, scale);
+  const [pnl, fee] = [readAmount(notice.realizedPnl), readAmount(notice.fee)];
   const kind = words.kind[notice.kind];
   return lines(
     head(ICONS[notice.kind] ?? '✅', notice, words.filled(notice.symbol, words.done[notice.side], quantity, price)),
     dotted(
       kind === '' ? null : kind,
-      pnl.isZero() ? null : speech.say(noticeTexts).pnl(speech.pnl(pnl)),
-      words.fee(`${speech.money(readAmount(notice.fee))} ${notice.feeAsset}`),
+      pnl === null || pnl.isZero() ? null : speech.say(noticeTexts).pnl(speech.pnl(pnl)),
+      fee === null ? null : words.fee(`${speech.money(fee)} ${notice.feeAsset}`),
       notice.latencyMs === null ? null : words.after(speech.span(notice.latencyMs)),
     ),
   );
@@ -52,7 +58,7 @@ export function orderPartlyFilledText(
 ): FormattedString {
   const words = speech.say(orderNoticeTexts);
   const [filled, whole] = [readAmount(notice.filledQuantity), readAmount(notice.quantity)];
-  const price = speech.price(readAmount(notice.averagePrice), scale);
+  const price = averagePrice(speech, notice, scale);
   const kind = words.kind[notice.kind];
   const size = speech.quantity(filled, scale);
   const amount = whole === null ? size : words.partOf(size, speech.quantity(whole, scale));

@@ -81,7 +81,7 @@ export function positionClosedText(speech: Speech, notice: Of<'position.closed'>
   return dotted(
     head(isForced ? '🆘' : '🏁', notice.account, words.closed(place(speech, notice), words.cause[notice.cause])),
     // what was closed without an order of the engine's is told as 0
-    pnl.isZero() ? null : speech.say(noticeTexts).pnlBeforeFees(speech.pnl(pnl)),
+    pnl === null || pnl.isZero() ? null : speech.say(noticeTexts).pnlBeforeFees(speech.pnl(pnl)),
   );
 }
 

@@ -6,8 +6,8 @@ export const orderNoticeTexts = inLanguages({
     side: { buy: 'buy', sell: 'sell' },
     done: { buy: 'bought', sell: 'sold' },
     kind: { increase: '', reduce: 'exit', stop: 'stop', target: 'target', cancel: 'cancel', foreign: 'not ours' },
-    filled: (symbol: string, verb: string, quantity: string, price: string) =>
-      `${symbol} ${verb} ${quantity} at ${price}`,
+    filled: (symbol: string, verb: string, quantity: string, price: string | null) =>
+      `${symbol} ${verb} ${quantity}${price === null ? ', price not known' : ` at ${price}`}`,
     partOf: (filled: string, whole: string) => `${filled} of ${whole}`,
     goesOn: 'so far',
     fee: (amount: string) => `fee ${amount}`,
@@ -38,7 +38,10 @@ export const orderNoticeTexts = inLanguages({
       cancel: 'Storno',
       foreign: 'nicht von uns',
     },
-    filled: (symbol, verb, quantity, price) => `${symbol} ${quantity} zu ${price} ${verb}`,
+    filled: (symbol, verb, quantity, price) =>
+      price === null
+        ? `${symbol} ${quantity} ${verb}, Preis nicht bekannt`
+        : `${symbol} ${quantity} zu ${price} ${verb}`,
     partOf: (filled, whole) => `${filled} von ${whole}`,
     goesOn: 'bisher',
     fee: (amount) => `Gebühr ${amount}`,
