@@ -20,6 +20,7 @@ import { switchRoute } from './routes/switch-route.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { statusOf } from './status.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
+import { sentence } from './sentences/sentence.ts';
 
 export interface EngineCore {
   readonly engine: SignalEngine;
@@ -99,9 +100,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     async switchRoute(request) {
       const route = routes.get(request.routeId);
       const run = keeper.live();
-      if (route === undefined) return { ok: false, code: 'unknown', detail: 'There is no route of that name.' };
-      if (run === null || !isWritable())
-        return { ok: false, code: 'not-ready', detail: 'The desk cannot write it down now. Try again in a moment.' };
+      if (route === undefined) return { ok: false, code: 'unknown', detail: sentence('no-such-route') };
+      if (run === null || !isWritable()) return { ok: false, code: 'not-ready', detail: sentence('cannot-write') };
       return switchRoute(run, route, request);
     },
     status: () => statusOf(keeper.current(), keeper.isStopping, signalDay, clock.now()),
@@ -142,7 +142,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
 
     async trade(command) {
       const run = keeper.live();
-      if (run === null) return { ok: false, code: 'broker-not-ready', detail: 'The desk is not ready.' };
+      if (run === null) return { ok: false, code: 'broker-not-ready', detail: sentence('desk-not-ready') };
       const refusal = refuseTrade(run, command);
       if (refusal !== null) return refusal;
       if (addsRisk(command) && !isWritable()) return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
@@ -155,8 +155,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
 
     async decide(answer) {
       const run = keeper.live();
-      if (run === null)
-        return { ok: false, code: 'not-ready', detail: 'The desk is not ready. Answer again in a moment.' };
+      if (run === null) return { ok: false, code: 'not-ready', detail: sentence('desk-not-ready-answer') };
       if (answer.decision === 'place' && !isWritable()) return { ok: false, code: 'not-ready', detail: UNWRITABLE };
       return decide(run, answer);
     },

@@ -54,6 +54,8 @@ export {
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
 export { readStoredSignal, type StoredSignal } from './book/stored-signal.ts';
+export { type Said, type SaidSentence, type SaidValue, readSentences } from './sentences/read-sentences.ts';
+export { fillSentence, type SentenceCode, SENTENCES, type SentenceValueNames } from './sentences/sentence.ts';
 export { describeOut } from './replay/describe-plan.ts';
 export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
 export type {

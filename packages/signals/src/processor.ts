@@ -13,6 +13,7 @@ import { defineRoute, NO_PROTECTION } from './define-route.ts';
 import type { ProtectPolicy, Route, RouteBroker, SizePolicy } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
+import { sentence } from './sentences/sentence.ts';
 
 export interface SignalProcessorOptions
   extends Partial<Omit<SignalEngineOptions, 'routes' | 'manager'>>, Partial<ProtectPolicy> {
@@ -112,7 +113,11 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     const { fresh, row: standing } = await core.submit(row, stored);
     if (!fresh && standing.bodyHash !== row.bodyHash) {
       options.logger?.error('a signal has the id of another one', { id: signal.id, signalId: standing.id });
-      return { ok: false, code: 'key-reused', detail: `The id ${JSON.stringify(signal.id)} was another signal’s.` };
+      return {
+        ok: false,
+        code: 'key-reused',
+        detail: sentence('program-id-reused', { id: JSON.stringify(signal.id) }),
+      };
     }
     const settled = await waitUntilSettled(standing.id);
     const [last] = await journal.listSignals({ ids: [standing.id] });

@@ -1,10 +1,10 @@
 import type { Clock } from '@perpdesk/broker-core';
 import { isStandIn, type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
+import { sentence } from './sentences/sentence.ts';
 
 /** For people and programs that ask for what adds risk. */
-export const UNWRITABLE =
-  'The journal cannot be written, so no entry begins. Closing and /panic stay possible. See /readyz for the reason.';
+export const UNWRITABLE = sentence('journal-unwritable');
 
 /** The journal with what stands in for it. */
 export function toStandIn(journal: Journal, clock: Pick<Clock, 'now'>): StandInJournal {

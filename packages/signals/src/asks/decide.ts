@@ -14,6 +14,7 @@ import { endAsks } from './end-asks.ts';
 import { previewLeg } from './preview-leg.ts';
 import { expireAsks, noteDelivery } from './watch-asks.ts';
 import { whatBecameOf } from './what-became.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Takes a person's answer: the first one counts. Saying yes and the mark of the orders that may leave at once are one
@@ -35,11 +36,11 @@ export async function decide(run: Run, answer: AskAnswer): Promise<AskResult> {
     return isForeign(asked, brokerIds) ? FOREIGN : whatBecameOf(asked);
   } catch (error) {
     if (!(error instanceof RunAbandoned)) throw error;
-    return { ok: false, code: 'unclear', detail: 'The journal did not answer. The same answer again is safe.' };
+    return { ok: false, code: 'unclear', detail: sentence('journal-silent') };
   }
 }
 
-const FOREIGN: AskResult = { ok: false, code: 'foreign', detail: 'The card is for accounts that are not yours.' };
+const FOREIGN: AskResult = { ok: false, code: 'foreign', detail: sentence('card-foreign') };
 
 /** It stands on a card; what was refused at once never did. */
 function wasAsked(row: IntentRow): boolean {
@@ -67,7 +68,7 @@ function answerNow(run: Run, w: Writer, asked: readonly IntentRow[], answer: Ask
   endAsks(run, w, waiting, {
     answer: 'skipped',
     code: 'skipped',
-    detail: 'Nothing was sent.',
+    detail: sentence('nothing-sent'),
     actor,
     isReplaced: false,
   });
@@ -99,7 +100,7 @@ function place(
   const [first] = placed;
   const signal = run.book.signals.get(signalId)?.stored.signal;
   if (first === undefined || signal === undefined) {
-    return { ok: false, code: 'refused', detail: refused[0]?.detail ?? 'Nothing is left to place.' };
+    return { ok: false, code: 'refused', detail: refused[0]?.detail ?? sentence('nothing-to-place') };
   }
   tellSignal(run, w, signalId, `answered:${first.id}`, {
     type: 'signal.answered',
@@ -127,15 +128,15 @@ function wrongQuantity(
 ): string | null {
   for (const [brokerId, quantity] of Object.entries(quantities)) {
     const row = waiting.find((one) => one.brokerId === brokerId && one.kind === 'increase');
-    if (row === undefined) return `Nothing is asked for on ${brokerId}.`;
+    if (row === undefined) return sentence('nothing-asked-on', { account: brokerId });
     const wanted = onStep(run, row, quantity) ?? quantity;
     const least = run.view(brokerId).instrument(row.symbol)?.minQuantity ?? decimal('0');
     const planned = askOf(row)?.planned ?? null;
     const preview = previewLeg(run, row);
     const most = planned ?? (preview.ok && preview.quantity !== null ? formatDecimal(preview.quantity) : null);
-    if (most === null) return `The size on ${brokerId} is not known yet.`;
-    if (!wanted.gt(0) || wanted.lt(least)) return `${brokerId} takes at least ${formatDecimal(least)}.`;
-    if (wanted.gt(most)) return `${brokerId} may buy or sell at most ${most}.`;
+    if (most === null) return sentence('size-unknown-on', { account: brokerId });
+    if (!wanted.gt(0) || wanted.lt(least)) return sentence('takes-at-least', { account: brokerId, least });
+    if (wanted.gt(most)) return sentence('takes-at-most', { account: brokerId, most });
   }
   return null;
 }

@@ -9,6 +9,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { askOf, asksBySignal } from './ask-of.ts';
 import { unitOf, unitText } from './cap-entry.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface AskEnd {
   readonly answer: 'skipped' | 'expired' | 'voided';
@@ -62,8 +63,8 @@ export function voidAsks(run: Run, w: Writer, rows: Iterable<IntentRow>, end: Pi
 
 function whatStays(w: Writer, rows: readonly IntentRow[]): string {
   const isHolding = rows.some((row) => (ledgerRow(w.book, row.brokerId, row.stream)?.owned ?? '0') !== '0');
-  if (isHolding) return 'What the accounts hold stays as it is.';
-  return 'The accounts take no part until the strategy’s next entry.';
+  if (isHolding) return sentence('keeps-holding');
+  return sentence('takes-no-part');
 }
 
 /** A unit of the strategy stands for so much less on the account from now on. */

@@ -7,6 +7,7 @@ import type { Signal } from '../signal.ts';
 import { beginningOf } from '../steps/smaller-entry.ts';
 import { asksBySignal } from './ask-of.ts';
 import { endAsks } from './end-asks.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Where a step begins on an account, in the strategy's units, and the position that an OPEN's size is for. */
 export interface AskedFrom {
@@ -36,7 +37,7 @@ export function replaceAsks(run: Run, w: Writer, { stream, next }: Signal): Read
     endAsks(run, w, asked, {
       answer: 'voided',
       code: 'superseded',
-      detail: 'A newer alert of the strategy takes its place.',
+      detail: sentence('newer-alert'),
       actor: null,
       isReplaced: true,
     });

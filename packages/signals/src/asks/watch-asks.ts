@@ -5,6 +5,7 @@ import type { Run } from '../run.ts';
 import { tooOldAt } from './ask-person.ts';
 import { asksBySignal } from './ask-of.ts';
 import { endAsks } from './end-asks.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Unix ms: until when it may be answered; `Infinity` for an exit whose card was not delivered yet. */
 export function deadlineOf(run: Run, row: IntentRow): number {
@@ -30,7 +31,7 @@ export async function noteDelivery(run: Run, signalId: string): Promise<void> {
 /** Learns when cards were delivered, and ends those that nobody answered in time. */
 export function watchAsks(run: Run): void {
   for (const [signalId, rows] of asksBySignal(run.book.intents.asking())) {
-    const work = checkWork(`the card of ${signalId}`);
+    const work = checkWork(sentence('check-card', { signal: signalId }));
     if (run.setAside.has(work)) continue;
     run.spawn(async () => {
       await noteDelivery(run, signalId);
@@ -50,7 +51,7 @@ export function expireAsks(run: Run, w: Parameters<typeof endAsks>[1], signalId:
     {
       answer: 'expired',
       code: 'ask-expired',
-      detail: 'Nobody answered in time; nothing was sent.',
+      detail: sentence('nobody-answered'),
       actor: null,
       isReplaced: false,
     },

@@ -4,6 +4,7 @@ import { readNumber } from '../parse/read-number.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { FieldReader, Reading } from '../parse/resolve-field.ts';
 import type { WishPrice } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const sameDecimal = (a: Decimal, b: Decimal) => a.eq(b);
 const HUNDRED = decimal('100');
@@ -29,7 +30,7 @@ export const SHARE: FieldReader<Decimal> = {
   read: (text, path) => {
     const reading = PERCENT.read(text, path);
     return reading.ok && reading.value?.gt(HUNDRED)
-      ? refuse('bad-number', `${path} is ${quote(text)}; more than 100 % cannot be reduced.`)
+      ? refuse('bad-number', sentence('more-than-all', { field: path, shown: quote(text) }))
       : reading;
   },
   same: sameDecimal,
@@ -46,7 +47,7 @@ export const LEVEL: FieldReader<WishPrice> = {
     if (unit.toLowerCase() === 'd') return { ok: true, value: { basis: 'distance', distance: value } };
     if (unit === '%') return { ok: true, value: { basis: 'percent', percent: value } };
     return value.isNegative()
-      ? refuse('bad-number', `${path} is ${quote(text)}; a price is positive, a distance ends in d or %.`)
+      ? refuse('bad-number', sentence('level-expected', { field: path, shown: quote(text) }))
       : { ok: true, value: { basis: 'price', price: value } };
   },
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
@@ -59,7 +60,7 @@ export const BOOLEAN: FieldReader<boolean> = {
     if (word === '') return { ok: true, value: null };
     return word === 'true' || word === 'false'
       ? { ok: true, value: word === 'true' }
-      : refuse('bad-number', `${path} is ${quote(text)}; true or false is expected.`);
+      : refuse('bad-number', sentence('boolean-expected', { field: path, shown: quote(text) }));
   },
   same: (a, b) => a === b,
 };

@@ -2,6 +2,7 @@ import type { Decimal } from '@perpdesk/broker-core';
 import type { FieldReading } from '../parse/field-reading.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { WishSize } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type BotUnit = 'base' | 'notional' | 'margin' | 'free-percent-margin' | 'position-percent';
 
@@ -16,10 +17,12 @@ export function botSize(
   const known = unit !== null && Object.hasOwn(units, unit) ? units[unit] : undefined;
   switch (known) {
     case undefined: {
-      const shown = unit === null ? 'missing' : quote(unit);
-      return fields.fail(
-        refuse('ambiguous-unit', `${key} is ${shown}; ${Object.keys(units).join(', ')} are expected.`),
-      );
+      const words = Object.keys(units).join(', ');
+      const detail =
+        unit === null
+          ? sentence('unit-missing', { field: key, words })
+          : sentence('words-expected', { field: key, shown: quote(unit), words });
+      return fields.fail(refuse('ambiguous-unit', detail));
     }
     case 'base':
       return { unit: 'base', quantity: amount };

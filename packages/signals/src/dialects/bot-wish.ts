@@ -3,6 +3,7 @@ import { refuse } from '../parse/refuse.ts';
 import type { HeldDirection, Wish, WishSize } from '../wish.ts';
 import type { Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface BotAlert {
   readonly verb: Verb | null;
@@ -13,33 +14,29 @@ export interface BotAlert {
 
 /** Signal bots speak two ways: a strategy's fill with its positions, or `enter_long`, `exit_long` and the like. */
 export function botWish(fields: FieldReading, { verb, position, previous, size }: BotAlert): Wish | null {
-  if (verb === null) return fields.fail(refuse('missing-side', 'action is missing.'));
+  if (verb === null) return fields.fail(refuse('missing-side', sentence('field-missing', { field: 'action' })));
   switch (verb.type) {
     case 'side': {
       if (position === null || previous === null) {
-        return fields.fail(refuse('missing-field', `A ${verb.side} needs the market position and the previous one.`));
+        return fields.fail(refuse('missing-field', sentence('needs-positions', { side: verb.side })));
       }
       const result = wishOfFill({ side: verb.side, position, previous, size });
       return result.ok ? result.wish : fields.fail(result);
     }
     case 'hold':
       return size?.unit === 'position-percent'
-        ? fields.fail(
-            refuse('ambiguous-unit', 'A percentage of the position sizes exits; an entry has no position yet.'),
-          )
+        ? fields.fail(refuse('ambiguous-unit', sentence('percent-sizes-exits')))
         : { ...verb, previous, size, includesClose: false };
     case 'close':
       return verb.direction === null
-        ? fields.fail(refuse('missing-side', 'The action must say which side it leaves.'))
+        ? fields.fail(refuse('missing-side', sentence('action-without-side')))
         : size === null
           ? { ...verb, type: 'close' }
           : { ...verb, type: 'reduce', size };
     case 'add':
     case 'reduce':
     case 'cancel':
-      return fields.fail(
-        refuse('missing-side', 'The action is none of buy, sell, enter_long, exit_long, enter_short, exit_short.'),
-      );
+      return fields.fail(refuse('missing-side', sentence('action-unknown')));
     default:
       return verb satisfies never;
   }

@@ -2,6 +2,7 @@ import type { JsonNode } from '../parse/json-node.ts';
 import { plainName } from '../parse/key-name.ts';
 import type { JsonResult } from '../parse/parse-json.ts';
 import { quote, refuse } from '../parse/refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const KEY = /^[A-Za-z][\w.-]*$/;
 const SIDE_NAMES = ['action', 'signal', 'side', 'direction', 'orderaction'];
@@ -15,14 +16,14 @@ export function parseKeyValues(text: string): JsonResult {
     .filter(({ part }) => part !== '');
   const [first] = parts;
   if (first === undefined) {
-    return refuse('not-a-command', 'The body is empty; lines such as symbol=BTCUSDT.P are expected.');
+    return refuse('not-a-command', sentence('lines-empty'));
   }
   if (/^[{[]/.test(first.part)) {
-    return refuse('foreign-platform', 'The body is JSON; lines such as symbol=BTCUSDT.P are expected.');
+    return refuse('foreign-platform', sentence('lines-json'));
   }
-  if (parts.length > MAX_PAIRS) return refuse('not-a-command', `The body has more than ${MAX_PAIRS} lines.`);
+  if (parts.length > MAX_PAIRS) return refuse('not-a-command', sentence('lines-many', { most: MAX_PAIRS }));
   if (!parts.some(({ part }) => part.includes('='))) {
-    return refuse('not-a-command', 'This is plain text; lines such as symbol=BTCUSDT.P are expected.');
+    return refuse('not-a-command', sentence('lines-plain'));
   }
   const members = new Map<string, JsonNode>();
   const seen = new Map<string, string>();
@@ -31,16 +32,16 @@ export function parseKeyValues(text: string): JsonResult {
     const key = (equals === -1 ? part : part.slice(0, equals)).trim();
     if (equals === -1) {
       const code = parts.some((other) => saysSide(other.part)) ? 'missing-field' : 'missing-side';
-      return { ...refuse(code, `The line ${quote(key)} has no value.`), at };
+      return { ...refuse(code, sentence('line-without-value', { name: quote(key) })), at };
     }
     if (!KEY.test(key)) {
-      return { ...refuse('missing-field', `${quote(key)} is no name; letters, digits, _ . - are expected.`), at };
+      return { ...refuse('missing-field', sentence('line-without-name', { name: quote(key) })), at };
     }
     const value = unquoted(part.slice(equals + 1).trim());
     const name = plainName(key);
     const known = seen.get(name);
     if (known !== undefined && known !== value) {
-      return { ...refuse('conflicting-fields', `The name ${quote(key)} stands twice with different values.`), at };
+      return { ...refuse('conflicting-fields', sentence('name-twice', { name: quote(key) })), at };
     }
     if (known === undefined) members.set(key, { kind: 'text', text: value });
     seen.set(name, value);

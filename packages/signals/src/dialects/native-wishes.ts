@@ -14,6 +14,7 @@ import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const VERB_NAMES = {
   names: FIELD_NAMES.action.names,
@@ -33,7 +34,7 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const wish = mode === 'order' ? readOrder(fields, { verb, size, alert }) : readVerb(fields, { verb, size, alert });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
-  if (wish === null) return refuse('missing-side', 'The alert says no direction; put it into action.');
+  if (wish === null) return refuse('missing-side', sentence('no-direction'));
   const direction = directionOf(wish);
   const wrong = protect === null || direction === null ? null : checkProtect(protect, direction, alert.price);
   return wrong ?? { ok: true, alert, wishes: [wish], protect: entersWith(wish, protect), isTest };
@@ -47,7 +48,7 @@ interface Parts {
 
 function readOrder(fields: FieldReading, { verb, size, alert }: Parts): Wish | null {
   if (verb !== null && verb.type !== 'side') {
-    return fields.fail(refuse('missing-side', 'Mode order takes buy and sell only; use mode direction or command.'));
+    return fields.fail(refuse('missing-side', sentence('order-takes-sides')));
   }
   const reduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const triggerPrice = fields.any(['stopprice', 'triggerprice'], LEVEL);
@@ -65,7 +66,7 @@ function readVerb(fields: FieldReading, { verb, size, alert }: Parts): Wish | nu
     return result.ok ? result.wish : fields.fail(result);
   }
   if (position !== null && position !== heldAfter(verb)) {
-    return fields.fail(refuse('conflicting-fields', `The action and the position ${position} contradict each other.`));
+    return fields.fail(refuse('conflicting-fields', sentence('action-against-position', { position })));
   }
   switch (verb.type) {
     case 'hold':
@@ -76,7 +77,7 @@ function readVerb(fields: FieldReading, { verb, size, alert }: Parts): Wish | nu
       return size === null ? { ...verb, type: 'close' } : { ...verb, type: 'reduce', size };
     case 'reduce':
       return size === null
-        ? fields.fail(refuse('missing-size', 'A reduction needs quantity or positionPercent.'))
+        ? fields.fail(refuse('missing-size', sentence('reduction-needs-size')))
         : { ...verb, type: 'reduce', size };
     case 'cancel':
       return { type: 'cancel', tag: fields.any(['tag'], TEXT) };

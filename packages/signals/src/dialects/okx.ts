@@ -12,6 +12,7 @@ import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { VERB } from './verbs.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Contracts and shares of the bot's own investment mean nothing outside of OKX. */
 const UNITS: Readonly<Record<string, BotUnit>> = {
@@ -33,7 +34,7 @@ export const OKX: Dialect = {
 
 function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   if (!values.has('instrument')) {
-    return refuse('foreign-platform', 'instrument is missing: this is no alert of OKX’s signal bot.');
+    return refuse('foreign-platform', sentence('not-okx'));
   }
   const fields = createFieldReading(values);
   const symbol = fields.any(['instrument'], SYMBOL);
@@ -51,8 +52,9 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const wish = botWish(fields, { verb, position, previous, size });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
-  if (wish === null || symbol === null) return refuse('missing-symbol', 'instrument is missing.');
-  const lag = maxLag === null ? [] : ['maxLag is ignored; the route’s limits.maxAge stands.'];
+  if (wish === null || symbol === null)
+    return refuse('missing-symbol', sentence('field-missing', { field: 'instrument' }));
+  const lag = maxLag === null ? [] : [sentence('lag-ignored', { field: 'maxLag' })];
   const notes = [...lag, ...unknownNotes(values, fields.asked)];
   return {
     ok: true,

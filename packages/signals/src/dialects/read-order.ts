@@ -1,6 +1,7 @@
 import type { FieldReading } from '../parse/field-reading.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { Wish, WishOrderType, WishPrice, WishSize } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const ORDER_TYPES: Readonly<Record<string, WishOrderType>> = {
   market: 'market',
@@ -26,20 +27,18 @@ export function orderOf(parts: OrderParts, fields: FieldReading): Extract<Wish, 
   const { side, size, triggerPrice, tag } = parts;
   const word = (parts.orderType ?? 'market').toLowerCase().replaceAll(/[^a-z]/g, '');
   const orderType = Object.hasOwn(ORDER_TYPES, word) ? ORDER_TYPES[word] : undefined;
-  if (side === null) return fields.fail(refuse('missing-side', 'The order says neither buy nor sell.'));
-  if (size === null) return fields.fail(refuse('missing-size', 'The order has no quantity.'));
+  if (side === null) return fields.fail(refuse('missing-side', sentence('order-without-side')));
+  if (size === null) return fields.fail(refuse('missing-size', sentence('order-without-quantity')));
   if (orderType === undefined) {
     const shown = quote(parts.orderType ?? '');
-    return fields.fail(
-      refuse('unsupported-order-type', `The order type is ${shown}; market, limit, stop or stop_limit is expected.`),
-    );
+    return fields.fail(refuse('unsupported-order-type', sentence('order-type-unknown', { shown })));
   }
   const price = orderType === 'market' || orderType === 'stop-market' ? null : parts.price;
   const isStop = orderType === 'stop-market' || orderType === 'stop-limit';
   if (price === null && (orderType === 'limit' || orderType === 'stop-limit')) {
-    return fields.fail(refuse('missing-field', 'A limit order needs a price.'));
+    return fields.fail(refuse('missing-field', sentence('limit-without-price')));
   }
-  if (isStop && triggerPrice === null) return fields.fail(refuse('missing-field', 'A stop order needs a stop price.'));
+  if (isStop && triggerPrice === null) return fields.fail(refuse('missing-field', sentence('stop-without-price')));
   // a stop protects what is there: it never opens anything
   const reduceOnly = parts.reduceOnly || isStop;
   return { type: 'order', side, size, orderType, price, triggerPrice: isStop ? triggerPrice : null, reduceOnly, tag };

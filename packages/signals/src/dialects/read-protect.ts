@@ -1,9 +1,10 @@
-import { type Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal } from '@perpdesk/broker-core';
 import type { FieldReading } from '../parse/field-reading.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { Refusal } from '../signal.ts';
 import type { WishPrice, WishProtect } from '../wish.ts';
 import { AMOUNT, PERCENT } from './amount-readers.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const TARGETS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 /** A "price" farther off than this factor is no price: percent, points or a distance. */
@@ -29,7 +30,7 @@ function level(fields: FieldReading, prices: readonly string[], percents: readon
   const price = fields.any(prices, AMOUNT);
   const percent = fields.any(percents, PERCENT);
   if (price !== null && percent !== null) {
-    return fields.fail(refuse('conflicting-fields', `${prices[0]} is given as a price and in percent.`));
+    return fields.fail(refuse('conflicting-fields', sentence('price-and-percent', { field: prices[0] })));
   }
   if (price !== null) return { basis: 'price', price };
   return percent === null ? null : { basis: 'percent', percent };
@@ -39,20 +40,18 @@ function level(fields: FieldReading, prices: readonly string[], percents: readon
 export function checkProtect(protect: WishProtect, direction: 'long' | 'short', price: Decimal | null): Refusal | null {
   if (price === null) return null;
   const checks = [
-    ...(protect.stopLoss === null ? [] : [{ name: 'The stop', at: protect.stopLoss, isAbove: direction === 'short' }]),
-    ...protect.takeProfits.map(({ at }) => ({ name: 'The target', at, isAbove: direction === 'long' })),
+    ...(protect.stopLoss === null
+      ? []
+      : [{ what: 'stop', at: protect.stopLoss, isAbove: direction === 'short' } as const]),
+    ...protect.takeProfits.map(({ at }) => ({ what: 'target', at, isAbove: direction === 'long' }) as const),
   ];
-  for (const { name, at, isAbove } of checks) {
+  for (const { what, at, isAbove } of checks) {
     if (at.basis !== 'price') continue;
-    const shown = `${name} ${formatDecimal(at.price)}`;
     if (at.price.times(FAR).lt(price) || at.price.gt(price.times(FAR))) {
-      return refuse('ambiguous-unit', `${shown} is no price near ${formatDecimal(price)}; say percent in the name.`);
+      return refuse('ambiguous-unit', sentence(`${what}-far`, { level: at.price, price }));
     }
     if (at.price.eq(price) || at.price.gt(price) !== isAbove) {
-      return refuse(
-        'conflicting-fields',
-        `${shown} is on the wrong side of ${formatDecimal(price)} for a ${direction}.`,
-      );
+      return refuse('conflicting-fields', sentence(`${what}-against`, { level: at.price, price, direction }));
     }
   }
   return null;

@@ -4,6 +4,7 @@ import { type BodyReading, readBody } from '../parse/read-body.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { AlertForm, RouteAlert } from './dialect.ts';
 import { DIALECTS, modesOf } from './dialects.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** `fireId`: the value of the body's own `id`; `null`: it has none. */
 export type RouteAlertReading = BodyReading<RouteAlert & { readonly fireId: string | null }>;
@@ -22,7 +23,7 @@ export function readRouteAlert(body: Uint8Array, { dialect, mode }: AlertForm): 
     read: (members) => {
       const found = modesOf(dialect).includes(mode)
         ? read(members, mode)
-        : refuse('missing-field', `Alerts of dialect ${dialect} do not tell what mode ${mode} needs.`);
+        : refuse('missing-field', sentence('dialect-without-mode', { dialect, mode }));
       return found.ok ? { ...found, fireId: fireIdOf(members) } : found;
     },
   });

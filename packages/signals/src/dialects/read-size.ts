@@ -3,6 +3,7 @@ import type { FieldReading } from '../parse/field-reading.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { WishSize } from '../wish.ts';
 import { AMOUNT, PERCENT, SHARE } from './amount-readers.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const HUNDRED = decimal('100');
 const UNITLESS = ['size', 'amount', 'volume', 'lots', 'positionvalue'];
@@ -23,20 +24,12 @@ export function readSize(fields: FieldReading): WishSize | null {
   if (equity !== null) sizes.push({ unit: 'equity-percent-notional', percent: equity });
   if (share !== null) sizes.push({ unit: 'position-percent', percent: share });
   if (fraction !== null) {
-    if (fraction.gt(1))
-      return fields.fail(
-        refuse('ambiguous-unit', 'position_pct is above 1: a fraction of the equity is expected, such as 0.2.'),
-      );
+    if (fraction.gt(1)) return fields.fail(refuse('ambiguous-unit', sentence('position-pct-above-one')));
     sizes.push({ unit: 'equity-percent-notional', percent: fraction.times(HUNDRED) });
   }
   if (unitless !== null && sizes.length === 0) {
-    return fields.fail(
-      refuse(
-        'ambiguous-unit',
-        'size, amount and volume say no unit; use quantity, notional, margin or positionPercent.',
-      ),
-    );
+    return fields.fail(refuse('ambiguous-unit', sentence('size-without-unit')));
   }
-  if (sizes.length > 1) return fields.fail(refuse('conflicting-fields', 'The alert gives more than one size.'));
+  if (sizes.length > 1) return fields.fail(refuse('conflicting-fields', sentence('sizes-many')));
   return sizes[0] ?? null;
 }

@@ -14,6 +14,7 @@ import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { VERB } from './verbs.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const UNITS: Readonly<Record<string, BotUnit>> = {
   base: 'base',
@@ -36,15 +37,15 @@ export const THREECOMMAS: Dialect = {
 
 function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteAlertResult {
   if (values.has('messagetype') || values.has('emailtoken')) {
-    return refuse('foreign-platform', 'This is an alert for a DCA bot of 3Commas; only its signal bot is read.');
+    return refuse('foreign-platform', sentence('dca-bot'));
   }
   if (!values.has('botuuid')) {
-    return refuse('foreign-platform', 'bot_uuid is missing: this is no alert of 3Commas’ signal bot.');
+    return refuse('foreign-platform', sentence('not-threecommas'));
   }
   const stop = [...values].find(([name]) => OWN_STOP.test(name));
   if (stop !== undefined) {
     const path = stop[1][0]?.path ?? stop[0];
-    return refuse('unsupported-order-type', `${path} in the alert is not read; set protect on the route.`);
+    return refuse('unsupported-order-type', sentence('stop-not-read', { field: path }));
   }
   const fields = createFieldReading(values);
   const verb = fields.any(['action'], VERB);
@@ -69,14 +70,11 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const wish = tellsPositions ? null : botWish(fields, { verb, position, previous, size });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
-  if (symbol === null) return refuse('missing-symbol', 'tv_instrument is missing.');
+  if (symbol === null) return refuse('missing-symbol', sentence('field-missing', { field: 'tv_instrument' }));
   if (tellsPositions && verb !== null && verb.type !== 'side') {
-    return refuse(
-      'missing-field',
-      `Mode ${mode} needs the strategy type’s alert; this is the custom type’s, use mode direction.`,
-    );
+    return refuse('missing-field', sentence('custom-type', { mode }));
   }
-  const lag = maxLag === null ? [] : ['max_lag is ignored; the route’s limits.maxAge stands.'];
+  const lag = maxLag === null ? [] : [sentence('lag-ignored', { field: 'max_lag' })];
   const alert: Alert = {
     ...EMPTY_ALERT,
     ...told,

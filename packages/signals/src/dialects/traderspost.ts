@@ -13,6 +13,7 @@ import { EMPTY_ALERT } from './empty-alert.ts';
 import { checkProtect } from './read-protect.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { wishOfFill } from './wish-of-fill.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const ACTIONS = ['buy', 'sell', 'exit', 'cancel', 'add'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -28,7 +29,10 @@ const ACTION: FieldReader<Action> = {
   read: (text, path) => {
     const action = ACTIONS.find((word) => word === text.trim().toLowerCase());
     return action === undefined
-      ? refuse('missing-side', `${path} is ${quote(text)}; ${ACTIONS.join(', ')} are expected.`)
+      ? refuse(
+          'missing-side',
+          sentence('words-expected', { field: path, shown: quote(text), words: ACTIONS.join(', ') }),
+        )
       : { ok: true, value: action };
   },
   same: (a, b) => a === b,
@@ -38,7 +42,7 @@ const SENTIMENT: FieldReader<HeldDirection> = {
     const word = text.trim().toLowerCase();
     const direction = Object.hasOwn(SENTIMENTS, word) ? SENTIMENTS[word] : undefined;
     return direction === undefined
-      ? refuse('missing-side', `${path} is ${quote(text)}; bullish, bearish or flat is expected.`)
+      ? refuse('missing-side', sentence('sentiment-expected', { field: path, shown: quote(text) }))
       : { ok: true, value: direction };
   },
   same: (a, b) => a === b,
@@ -56,7 +60,7 @@ export const TRADERSPOST: Dialect = {
 function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const fields = createFieldReading(values);
   if (values.has('optiontype') || values.has('strikecount')) {
-    return refuse('unsupported-asset', 'The alert is for an option; only crypto perpetuals are traded.');
+    return refuse('unsupported-asset', sentence('option-alert'));
   }
   const symbol = fields.any(['ticker'], SYMBOL);
   const action = fields.any(['action'], ACTION);
@@ -69,17 +73,19 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const orderType = fields.any(['ordertype'], LOWER_CASE);
   const size = readSize(fields);
   const protect = readProtect(fields);
-  if (fields.refusal() === null && symbol === null) return refuse('missing-symbol', 'ticker is missing.');
-  if (fields.refusal() === null && action === null) return refuse('missing-side', 'action is missing.');
+  if (fields.refusal() === null && symbol === null)
+    return refuse('missing-symbol', sentence('field-missing', { field: 'ticker' }));
+  if (fields.refusal() === null && action === null)
+    return refuse('missing-side', sentence('field-missing', { field: 'action' }));
   const wish = action === null ? null : wishOf(fields, { action, position, size });
   const wrong = wish?.type === 'hold' && protect !== null ? checkProtect(protect, wish.direction, price) : null;
   if (wrong !== null) fields.fail(wrong);
   if (size?.unit === 'risk' && protect?.stopLoss === undefined) {
-    fields.fail(refuse('missing-size', 'risk_dollar_amount needs a stopLoss to size by.'));
+    fields.fail(refuse('missing-size', sentence('risk-amount-needs-stop')));
   }
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
-  if (wish === null || symbol === null) return refuse('missing-side', 'action is missing.');
+  if (wish === null || symbol === null) return refuse('missing-side', sentence('field-missing', { field: 'action' }));
   const notes = unknownNotes(values, fields.asked);
   return {
     ok: true,
@@ -110,7 +116,7 @@ function wishOf(fields: FieldReading, { action, position, size }: Parts): Wish |
       if (!result.ok) return fields.fail(result);
       const isEntry = result.wish.type === 'hold';
       return isEntry && size?.unit === 'position-percent'
-        ? fields.fail(refuse('ambiguous-unit', 'percent_of_position sizes exits; an entry has no position yet.'))
+        ? fields.fail(refuse('ambiguous-unit', sentence('part-sizes-exits')))
         : result.wish;
     }
     default:
@@ -134,7 +140,7 @@ function readSize(fields: FieldReading): WishSize | null {
     case 'percent_of_position':
       return { unit: 'position-percent', percent: value };
     default:
-      return fields.fail(refuse('ambiguous-unit', `quantityType is ${quote(type)}, which has no known unit.`));
+      return fields.fail(refuse('ambiguous-unit', sentence('quantity-type-unknown', { shown: quote(type) })));
   }
 }
 
@@ -142,9 +148,7 @@ function readProtect(fields: FieldReading): WishProtect | null {
   const type = fields.any(['stoploss.type'], LOWER_CASE);
   const trails = fields.any(['stoploss.trailamount', 'stoploss.trailpercent'], AMOUNT);
   if (trails !== null || type === 'trailing_stop') {
-    return fields.fail(
-      refuse('unsupported-order-type', 'A trailing stopLoss in the alert is not read; set protect on the route.'),
-    );
+    return fields.fail(refuse('unsupported-order-type', sentence('trailing-not-read')));
   }
   const stopLoss = level(fields, ['stoploss.stopprice'], 'stoploss');
   const target = level(fields, ['takeprofit.limitprice', 'takeprofit.price'], 'takeprofit');
@@ -157,7 +161,7 @@ function level(fields: FieldReading, prices: readonly string[], block: string): 
   const percent = fields.any([`${block}.percent`], PERCENT);
   const distance = fields.any([`${block}.amount`], AMOUNT);
   if ([price, percent, distance].filter((value) => value !== null).length > 1) {
-    return fields.fail(refuse('conflicting-fields', `${block} is given in more than one way.`));
+    return fields.fail(refuse('conflicting-fields', sentence('given-twice', { field: block })));
   }
   if (price !== null) return { basis: 'price', price };
   if (percent !== null) return { basis: 'percent', percent };

@@ -5,6 +5,7 @@ import { refuse } from '../parse/refuse.ts';
 import { AMOUNT } from './amount-readers.ts';
 import type { Dialect } from './dialect.ts';
 import { NATIVE, readNative } from './native.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** TVCBot's template: native names, and a size and a delay of its own. */
 export const TVCBOT: Dialect = {
@@ -21,9 +22,9 @@ export const TVCBOT: Dialect = {
     const refusal = fields.refusal();
     if (refusal !== null) return refusal;
     if (amount !== null) {
-      return refuse('ambiguous-unit', 'amount has no unit here; leave it empty and set size on the route.');
+      return refuse('ambiguous-unit', sentence('amount-without-unit'));
     }
-    if (delay !== null) return refuse('unsupported-order-type', 'delay is not built; leave it at 0.');
+    if (delay !== null) return refuse('unsupported-order-type', sentence('delay-not-built'));
     const result = readNative(new Map([...values].filter(([name]) => !fields.asked.has(name))), mode);
     return result;
   },

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../parse/collect-fields.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const SHOWN = 5;
 
@@ -7,5 +8,5 @@ export function unknownNotes(values: FieldValues, asked: ReadonlySet<string>): r
   const paths = [...values].filter(([name]) => !asked.has(name)).flatMap(([, found]) => found.map(({ path }) => path));
   return paths.length === 0
     ? []
-    : [`Not read: ${paths.slice(0, SHOWN).join(', ')}${paths.length > SHOWN ? ', …' : ''}.`];
+    : [sentence('not-read', { fields: `${paths.slice(0, SHOWN).join(', ')}${paths.length > SHOWN ? ', …' : ''}` })];
 }

@@ -1,6 +1,7 @@
 import { plainName } from '../parse/key-name.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { FieldReader } from '../parse/resolve-field.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type Direction = 'long' | 'short';
 export type Verb =
@@ -48,10 +49,7 @@ export const VERB: FieldReader<Verb> = {
   read: (text, path) => {
     const verb = toVerb(text);
     return verb === null
-      ? refuse(
-          'missing-side',
-          `${path} is ${quote(text)}; buy, sell, long, short, flat or a verb such as close is expected.`,
-        )
+      ? refuse('missing-side', sentence('verb-expected', { field: path, shown: quote(text) }))
       : { ok: true, value: verb };
   },
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),

@@ -1,6 +1,7 @@
 import { refuse } from '../parse/refuse.ts';
 import type { Refusal } from '../signal.ts';
 import type { HeldDirection, Wish, WishSize } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** A fill of the strategy's, told without the sizes of its positions. */
 export interface ToldFill {
@@ -18,13 +19,13 @@ export type WishResult = { readonly ok: true; readonly wish: Wish } | Refusal;
 /** What a fill asks for: the side that remains decides, the fill's side tells an addition from a reduction. */
 export function wishOfFill({ side, position, previous, size }: ToldFill): WishResult {
   const wanted = position ?? (side === null ? null : side === 'buy' ? 'long' : 'short');
-  if (wanted === null) return refuse('missing-side', 'Neither a side nor a position is given.');
+  if (wanted === null) return refuse('missing-side', sentence('no-side-no-position'));
   if (wanted === 'flat') {
     if (previous === 'flat') return { ok: true, wish: { type: 'stay' } };
     const closes = previous === null || side === null || side === (previous === 'long' ? 'sell' : 'buy');
     return closes
       ? { ok: true, wish: { type: 'close', direction: previous } }
-      : refuse('inconsistent-transition', `A ${side} cannot close a ${previous} position.`);
+      : refuse('inconsistent-transition', sentence('cannot-close', { side, previous }));
   }
   const isAgainst = side !== null && side !== (wanted === 'long' ? 'buy' : 'sell');
   if (!isAgainst) {
@@ -34,9 +35,9 @@ export function wishOfFill({ side, position, previous, size }: ToldFill): WishRe
     return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose } };
   }
   if (previous !== null && previous !== wanted) {
-    return refuse('inconsistent-transition', `A ${side} cannot lead from ${previous} to ${wanted}.`);
+    return refuse('inconsistent-transition', sentence('cannot-lead', { side, previous, wanted }));
   }
   return size === null
-    ? refuse('missing-size', `A ${side} that leaves the position ${wanted} reduces it, and no quantity is given.`)
+    ? refuse('missing-size', sentence('reduces-without-size', { side, wanted }))
     : { ok: true, wish: { type: 'reduce', direction: wanted, size } };
 }

@@ -7,6 +7,7 @@ import type { Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import type { DryLedger } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Where a plan that is not carried out begins on an account. */
 export interface DryOrigin {
@@ -32,8 +33,8 @@ export function recordDry(w: Writer, row: IntentRow, end: Pick<IntentRow, 'code'
   w.add({ type: 'intent-insert', intent: { ...row, ...end, state: 'canceled' } });
 }
 
-export function sentence({ side, quantity }: Pick<IntentRow, 'side' | 'quantity'>): string {
-  return `Nothing was sent; it would ${side} ${quantity ?? ''}.`;
+export function wouldDo({ side, quantity }: Pick<IntentRow, 'side' | 'quantity'>): string {
+  return sentence('would-do', { side, quantity: quantity ?? '' });
 }
 
 export function tellAccount(

@@ -13,7 +13,7 @@ import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { type DryLedger, entriesAfter } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
-import { type DryOrigin, type DryPlan, recordDry, sentence, tellAccount } from './dry-plan.ts';
+import { type DryOrigin, type DryPlan, recordDry, wouldDo, tellAccount } from './dry-plan.ts';
 
 export interface DryStep {
   readonly signal: Signal;
@@ -40,7 +40,7 @@ export function planDryStep(run: Run, w: Writer, origin: DryOrigin, step: DrySte
   const plan = formatLegPlan({ type: 'step', input, out }, run.now(), null);
   const legs = (out.ok ? out.legs : []).map(({ kind, side, positionSide, quantity }) => {
     const row = { ...draft(), kind, side, positionSide, quantity: formatDecimal(quantity) };
-    recordDry(w, row, { plan, code: record, detail: sentence(row) });
+    recordDry(w, row, { plan, code: record, detail: wouldDo(row) });
     return legFace(run, row, signal, { quantity, detail: null });
   });
   const refusal = refusalOf(out);

@@ -14,7 +14,8 @@ import { wishIntent } from '../wishes/wish-intent.ts';
 import { legsOf } from '../wishes/wish-legs.ts';
 import { type DryLedger, entriesAfter } from './dry-ledger.ts';
 import type { DryAccount } from './dry-notice.ts';
-import { type DryOrigin, type DryPlan, recordDry, sentence, tellAccount } from './dry-plan.ts';
+import { type DryOrigin, type DryPlan, recordDry, wouldDo, tellAccount } from './dry-plan.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 interface Standing {
   readonly ledger: DryLedger;
@@ -36,7 +37,7 @@ export function planDryWishes(run: Run, w: Writer, origin: DryOrigin, signal: Wi
       const row = draftIntent(run, w, wishIntent(run, signal, place));
       const after = planLeg(run, row, index, { standing, origin });
       if (after.type === 'leg') {
-        recordDry(w, after.row, { plan: after.plan, code: origin.record, detail: sentence(after.row) });
+        recordDry(w, after.row, { plan: after.plan, code: origin.record, detail: wouldDo(after.row) });
         legs.push(legFace(run, after.row, signal, { quantity: after.quantity, detail: null }));
         ({ standing } = after);
         continue;
@@ -47,7 +48,7 @@ export function planDryWishes(run: Run, w: Writer, origin: DryOrigin, signal: Wi
       refusal = after.refusal;
     }
   }
-  const nothing = legs.length === 0 ? { code: null, detail: 'It asks for nothing to be done.' } : null;
+  const nothing = legs.length === 0 ? { code: null, detail: sentence('asks-nothing') } : null;
   const told = tellAccount(run, w, origin, signal, { legs, refusal: refusal ?? nothing });
   return { ledger: standing.ledger, told };
 }
@@ -76,7 +77,7 @@ function planLeg(
   const plan = formatLegPlan({ type: 'wish', input, index, isExit, out }, run.now(), null);
   if (!out.ok) return { type: 'none', plan, refusal: { code: out.code, detail: out.detail } };
   if (out.leg === null) {
-    return { type: 'none', plan, refusal: { code: null, detail: out.remark ?? 'Nothing is left to do.' } };
+    return { type: 'none', plan, refusal: { code: null, detail: out.remark ?? sentence('nothing-left') } };
   }
   const { side, positionSide, quantity } = out.leg;
   const change = side === 'buy' ? quantity : quantity.negated();

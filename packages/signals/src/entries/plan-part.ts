@@ -7,6 +7,7 @@ import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import type { Refusal } from '../signal.ts';
 import { entryPolicyOf } from './send-entry.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * An order of an entry whose size was planned, and counted against the limits, with the first: it may still go, or not.
@@ -23,7 +24,7 @@ export function planPart(
   if (refusal !== null) return { type: 'end', code: refusal.code, detail: refusal.detail };
   const isOver = entry.price !== null && run.now() >= entry.expiresAt;
   if (isOver && entryPolicyOf(run, intent).fallback === 'cancel') {
-    return { type: 'end', code: null, detail: 'Its time was over before it could rest.' };
+    return { type: 'end', code: null, detail: sentence('time-over-before') };
   }
   const price = isOver ? null : entry.price;
   const unit = ledgerRow(run.book, intent.brokerId, intent.stream)?.unit ?? null;

@@ -10,6 +10,7 @@ import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { inTime } from './in-time.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type Named = OrderOf<'cancel'>['orders'][number];
 type Result = 'canceled' | 'gone' | { readonly detail: string };
@@ -25,7 +26,7 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
     for (const { clientOrderId } of orders) {
       const row = run.book.intents.byClientOrderId(clientOrderId);
       if (row === undefined || row.kind !== 'increase' || isEnded(row)) continue;
-      if (row.state === 'planned') endRefused(run, w, row, { code: 'superseded', detail: 'A person canceled it.' });
+      if (row.state === 'planned') endRefused(run, w, row, { code: 'superseded', detail: sentence('person-canceled') });
       else {
         w.updateIntent(row.id, { goal: formatGoal({ ...goalOf(row), leaving: true }) });
         w.after(() => cancelEntry(run, row.id));
@@ -55,13 +56,13 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
 async function cancelOne(run: Run, brokerId: string, { symbol, clientOrderId, venueOrderId }: Named): Promise<Result> {
   const own = run.book.intents.byClientOrderId(clientOrderId);
   if (own !== undefined && isProtective(own) && !isEnded(own)) {
-    return { detail: 'It is a stop or target of the desk: /sl or /tp takes it away.' };
+    return { detail: sentence('is-protection') };
   }
   const reference =
     own === undefined
       ? { symbol, venueOrderId: toVenueOrderId(venueOrderId) }
       : { symbol, clientOrderId: toClientOrderId(clientOrderId) };
-  let detail = 'The exchange did not answer.';
+  let detail = sentence('exchange-silent');
   for (let tries = 0; tries < TRIES && !run.isStopping; tries += 1) {
     if (tries > 0) await run.sleep(run.timings.lookGapMs);
     try {

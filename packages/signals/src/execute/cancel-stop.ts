@@ -13,6 +13,7 @@ import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. */
 export function cancelStop(run: Run, intentId: string): void {
@@ -49,7 +50,7 @@ function settle(run: Run, w: Parameters<Parameters<Run['write']>[0]>[0], id: str
   const current = w.book.intents.get(id);
   if (current === undefined || isEnded(current)) return;
   if (answer !== 'gone') settleOrder(run, w, current, answer);
-  else endIntent(run, w, current, { state: 'canceled', code: 'gone', detail: 'It went with its position.' });
+  else endIntent(run, w, current, { state: 'canceled', code: 'gone', detail: sentence('went-with-position') });
 }
 
 async function cancelOnce(run: Run, broker: Broker, stop: IntentRow): Promise<Order | 'gone' | 'failed'> {

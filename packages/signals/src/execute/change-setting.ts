@@ -7,6 +7,7 @@ import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { inTime } from './in-time.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type Setting = OrderOf<'setting'>['setting'];
 
@@ -22,7 +23,7 @@ export async function changeSetting(run: Run, signal: Signal, order: OrderOf<'se
   const { symbol } = signal;
   const isTooOld = run.now() - (signal.firedAt ?? signal.receivedAt) > MAX_AGE_MS;
   const before = isTooOld ? null : await read(run, brokerId, symbol, setting).catch(() => null);
-  const failure = isTooOld ? 'It waited too long to be set.' : await set(run, brokerId, symbol, setting, before);
+  const failure = isTooOld ? sentence('waited-to-set') : await set(run, brokerId, symbol, setting, before);
   await run.write((w) => {
     if (w.book.signals.get(signal.id)?.state !== 'accepted') return;
     if (failure !== null) {
@@ -61,8 +62,8 @@ async function set(
     const now = await read(run, brokerId, symbol, setting).catch(() => null);
     if (now === `${setting.value}`) return null;
     return now === null
-      ? `${error.message} Whether it is set is not known: ask again.`
-      : `${error.message} It is ${now}.`;
+      ? sentence('maybe-set', { why: error.message })
+      : sentence('stays-set', { why: error.message, now });
   }
 }
 

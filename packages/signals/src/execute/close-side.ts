@@ -12,6 +12,7 @@ import { inTime } from './in-time.ts';
 import { validityFrom } from './validity-from.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** How the closing of one side goes on from round to round. */
 export interface SideClose {
@@ -36,7 +37,7 @@ export async function closeSide(
   panicId: string,
 ): Promise<CloseResult> {
   if (side.doubt !== null && !(await isSettled(desk, broker, position.symbol, side.doubt))) {
-    return { side, problem: `${position.symbol}: a closing order's outcome is not known.` };
+    return { side, problem: sentence('closing-unknown', { symbol: position.symbol }) };
   }
   const view = desk.manager.view(broker.id);
   const largest = view.instrument(position.symbol)?.maxMarketQuantity ?? position.quantity.abs();

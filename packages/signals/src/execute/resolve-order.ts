@@ -12,6 +12,7 @@ import { lookUp } from './look-up.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** So often an order that has ended is looked up for the price at which it filled. */
 const MAX_PRICE_LOOKS = 10;
@@ -113,11 +114,11 @@ function isInDoubt(intent: IntentRow): boolean {
 
 /** A crash or a lost answer left it `sending`, and the first look did not find it. */
 function doubt(run: Run, w: Writer, intent: IntentRow): void {
-  if (w.book.intents.get(intent.id)?.state === 'sending') settleUnknown(run, w, intent, 'Its answer was lost.');
+  if (w.book.intents.get(intent.id)?.state === 'sending') settleUnknown(run, w, intent, sentence('answer-lost'));
 }
 
 function giveUp(run: Run, w: Writer, intent: IntentRow): void {
-  const detail = 'The exchange cannot be asked about this order; someone must look.';
+  const detail = sentence('cannot-be-asked');
   tellSignal(run, w, intent.signalId, `resolved:${intent.id}:${intent.attempt}`, {
     type: 'order.resolved',
     ...orderFields(run, intent),

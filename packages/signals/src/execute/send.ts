@@ -11,6 +11,7 @@ import { settleRejected } from './settle-rejected.ts';
 import { inTime } from './in-time.ts';
 import { settleNotSent } from './settle-not-sent.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Sends a marked intent's order with exactly the validity of its mark, once, and settles the answer. */
 export async function send(run: Run, marked: IntentRow): Promise<void> {
@@ -44,7 +45,11 @@ async function place(run: Run, marked: IntentRow): Promise<Order | BrokerError> 
     if (BrokerError.is(error)) return error;
     // an adapter must not throw this; what it did before is not known
     run.logger.error('a broker threw what is no BrokerError', { brokerId: marked.brokerId, error });
-    return new BrokerError('venue-error', { message: 'The broker failed.', operation: 'placeOrder', cause: error });
+    return new BrokerError('venue-error', {
+      message: sentence('broker-failed'),
+      operation: 'placeOrder',
+      cause: error,
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
 import { wantedLeverage } from './wanted-leverage.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** The account's stream tells that it is set; an entry waits no longer for that. */
 const SEEN_WITHIN_MS = 3_000;
@@ -40,11 +41,11 @@ async function applyLeverage(run: Run, intentId: string): Promise<void> {
     run.notes.leveraged.set(intentId, 'done');
     if (why !== null) {
       const stands = run.view(intent.brokerId).leverage(intent.symbol);
-      const rest = stands === null ? 'the account’s stands' : `${stands} stands`;
-      tellRemark(run, w, intent, {
-        about: 'leverage',
-        detail: `The alert’s leverage ${wanted} is ignored, ${rest}: ${why}`,
-      });
+      const detail =
+        stands === null
+          ? sentence('leverage-ignored-why', { leverage: wanted, why })
+          : sentence('leverage-stands-why', { leverage: wanted, stands, why });
+      tellRemark(run, w, intent, { about: 'leverage', detail });
     }
     pump(run, w, intent.brokerId, intent.symbol);
   }, intentWork(intent));
@@ -57,10 +58,10 @@ async function set(run: Run, intent: IntentRow, wanted: number): Promise<string 
   const isEntering = run.book.intents
     .openEntries(brokerId)
     .some((row) => row.id !== intent.id && row.symbol === symbol && isMarked(row));
-  if (isEntering) return `${symbol} is being entered.`;
+  if (isEntering) return sentence('being-entered', { symbol });
   try {
     const positions = await inTime(run.clock, run.timings.readMs, 'getPositions', broker.getPositions());
-    if (positions.some((position) => position.symbol === symbol)) return `the account holds ${symbol}.`;
+    if (positions.some((position) => position.symbol === symbol)) return sentence('account-holds', { symbol });
     await inTime(run.clock, run.timings.readMs, 'setLeverage', broker.setLeverage(symbol, wanted));
   } catch (error) {
     if (!BrokerError.is(error)) throw error;

@@ -8,6 +8,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { type End, endIntent } from './end-intent.ts';
 import { mark } from './mark.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** The order never came to be, and never can: an entry may go once more while its signal is fresh; the rest ends. */
 export function settleAbsent(run: Run, w: Writer, intent: IntentRow): void {
@@ -15,10 +16,10 @@ export function settleAbsent(run: Run, w: Writer, intent: IntentRow): void {
     type: 'order.resolved',
     ...orderFields(run, intent),
     result: 'absent',
-    detail: 'The exchange never took the order.',
+    detail: sentence('never-took-order'),
   });
   if (intent.kind !== 'increase') {
-    return endIntent(run, w, intent, { state: 'expired', code: 'absent', detail: 'The exchange never took it.' });
+    return endIntent(run, w, intent, { state: 'expired', code: 'absent', detail: sentence('never-took-it') });
   }
   const refusal = mayResend(run, intent);
   if (refusal === null) {
@@ -40,12 +41,12 @@ function mayResend(run: Run, intent: IntentRow): End | null {
     return {
       state: 'expired',
       code: 'journal-unwritable',
-      detail: 'Its order never reached the exchange, and the journal cannot be written.',
+      detail: sentence('never-reached-unwritable'),
     };
   }
-  if (run.isStopping) return { state: 'expired', code: 'absent', detail: 'The desk is stopping.' };
+  if (run.isStopping) return { state: 'expired', code: 'absent', detail: sentence('desk-stopping') };
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   const ageMs = run.now() - (signal?.firedAt ?? signal?.receivedAt ?? 0);
   if (goalOf(intent).resends === 0 && ageMs <= run.timings.resendFreshMs) return null;
-  return { state: 'expired', code: 'too-old', detail: 'The entry never reached the exchange, and its signal is old.' };
+  return { state: 'expired', code: 'too-old', detail: sentence('never-reached-old') };
 }

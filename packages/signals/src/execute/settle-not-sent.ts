@@ -13,8 +13,9 @@ import type { Run } from '../run.ts';
 import { type End, endIntent } from './end-intent.ts';
 import { mark } from './mark.ts';
 import { settleRejected } from './settle-rejected.ts';
+import { sentence } from '../sentences/sentence.ts';
 
-const NOT_NEEDED: End = { state: 'canceled', code: 'not-needed', detail: 'It protects nothing any more.' };
+const NOT_NEEDED: End = { state: 'canceled', code: 'not-needed', detail: sentence('protects-nothing') };
 const MAX_TRIES = 5;
 const MAX_WAIT_MS = 30_000;
 const MAX_STOP_WAIT_MS = 1_000;
@@ -50,7 +51,7 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<vo
     const mayGo =
       verdict.type === 'send' && !mustStand(run, current, verdict.patch) && mayReduce(run, current, verdict.patch);
     if (mayGo) mark(run, w, current, verdict.patch);
-    else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: 'It is planned anew.' });
+    else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: sentence('planned-anew') });
   }, intentWork(intent));
 }
 

@@ -18,6 +18,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { isRefusalTold } from './is-refusal-told.ts';
 import { lacksPrice, resolveOrder } from './resolve-order.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const STATE_OF = {
   pending: 'accepted',
@@ -93,7 +94,7 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
     type: 'order.resolved',
     ...orderFields(run, intent),
     result: 'landed',
-    detail: 'The exchange has the order.',
+    detail: sentence('exchange-has-it'),
   });
 }
 
@@ -102,7 +103,7 @@ function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): vo
   if (isProtective(after) || before.state === after.state || after.filledQuantity !== '0') return;
   const detail =
     after.detail ??
-    (after.state === 'canceled' ? canceledDetail(run, after) : `The exchange ended it as ${after.state}.`);
+    (after.state === 'canceled' ? canceledDetail(run, after) : sentence('ended-as', { state: after.state }));
   if (detail === null) return;
   const fields = orderFields(run, after);
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);

@@ -8,12 +8,13 @@ import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { LeftOut } from './set-aside.ts';
 import { accountWork, blame, intentWork, signalWork, type Work, workKey } from './work-failed.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Of what the desk goes on without. */
 export const LEFT_OUT = 'internal-error';
 const END = {
   code: LEFT_OUT,
-  detail: 'The desk failed at it again and again, and goes on without it.',
+  detail: sentence('failed-again'),
 } as const;
 
 /** Works at a signal, or refuses it where the desk fails at it. */

@@ -4,9 +4,10 @@ import type { Writer } from '../book/writer.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { LEFT_OUT, leaveOut } from './leave-out.ts';
 
-const UNREADABLE = { code: LEFT_OUT, detail: 'This version of the desk cannot read it.' } as const;
+const UNREADABLE = { code: LEFT_OUT, detail: sentence('version-cannot-read') } as const;
 const OPEN: readonly string[] = ['accepted', 'held', 'planned'];
 
 /** Something that is worked on cannot be read, and the journal does not know it yet. */

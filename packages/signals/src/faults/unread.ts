@@ -4,6 +4,7 @@ import { isReadableGoal } from '../book/goal.ts';
 import { isEnded } from '../book/intent-table.ts';
 import { parseStoredSignal, type StoredSignal } from '../book/stored-signal.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { goalInstead } from './goal-instead.ts';
 
 /** A signal whose row is there and whose text this version cannot read. */
@@ -38,6 +39,6 @@ export function readIntent(run: Run, row: IntentRow): IntentRow {
 
 function whyUnread(error: unknown): string {
   const [issue] = error instanceof z.ZodError ? error.issues : [];
-  const text = issue === undefined ? 'Its text is damaged.' : `${issue.path.join('.')}: ${issue.message}`;
+  const text = issue === undefined ? sentence('text-damaged') : `${issue.path.join('.')}: ${issue.message}`;
   return text.slice(0, 200);
 }

@@ -8,22 +8,23 @@ import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
 import { isAccountOut } from '../faults/leave-out.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal, Transition } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
-const ACCOUNT_OUT =
-  'The desk fails at this account and begins nothing there: /panic closes it, or do it at the exchange.';
+const ACCOUNT_OUT = sentence('account-out');
 
 /** Why a person's order cannot be taken at all; `null`: it can. Closing is always taken, but where the desk fails at the account. */
 export function refuseTrade(run: Run, command: TradeCommand): Extract<TradeResult, { readonly ok: false }> | null {
   const no = (code: RefusalCode, detail: string) => ({ ok: false, code, detail }) as const;
-  if (!run.manager.ids.includes(command.brokerId)) return no('broker-not-ready', `No account ${command.brokerId}.`);
+  if (!run.manager.ids.includes(command.brokerId))
+    return no('broker-not-ready', sentence('no-account', { account: command.brokerId }));
   if (isAccountOut(run, command.brokerId)) return no('internal-error', ACCOUNT_OUT);
   if (!addsRisk(command)) return null;
-  if (isPanicBlocked(run.book)) return no('panic-block', 'Entries are blocked after /panic until someone resumes.');
-  if (isPaused(run.book)) return no('paused', 'Entries are paused until someone resumes.');
+  if (isPanicBlocked(run.book)) return no('panic-block', sentence('panic-blocked'));
+  if (isPaused(run.book)) return no('paused', sentence('entries-paused-until'));
   const view = run.view(command.brokerId);
-  if (!view.isReady) return no('broker-not-ready', 'The account is not connected.');
+  if (!view.isReady) return no('broker-not-ready', sentence('not-connected'));
   return view.instrument(command.symbol) === null
-    ? no('unknown-symbol', `The exchange does not list ${command.symbol}.`)
+    ? no('unknown-symbol', sentence('not-listed', { symbol: command.symbol }))
     : null;
 }
 

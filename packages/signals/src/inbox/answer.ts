@@ -1,6 +1,7 @@
 import type { SignalRow } from '@perpdesk/journal/port';
 import type { AlertAnswer } from '../engine.ts';
 import { REFUSAL_CODES, type RefusalCode } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const STATUS: Partial<Record<RefusalCode, 400 | 401 | 413>> = {
   'bad-json': 400,
@@ -32,7 +33,7 @@ export const UNAVAILABLE: AlertAnswer = {
   signalId: null,
   result: 'unavailable',
   code: null,
-  detail: 'The desk cannot store alerts now; send again.',
+  detail: sentence('cannot-store'),
 };
 
 function isRefusalCode(code: string | null): code is RefusalCode {

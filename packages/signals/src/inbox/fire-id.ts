@@ -5,6 +5,7 @@ import type { Refusal } from '../signal.ts';
 import type { Accepted, InboxOptions } from './accept-alert.ts';
 import { answerFor } from './answer.ts';
 import { rejectedMessages } from './inbox-messages.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type StoredById =
   | { readonly type: 'stored'; readonly row: SignalRow; readonly fresh: boolean }
@@ -35,7 +36,7 @@ export async function refuseReused(
   const refusal: Refusal = {
     ok: false,
     code: 'key-reused',
-    detail: `The id ${shown} came before with another text, as signal ${first.id}; this alert is not carried out.`,
+    detail: sentence('id-reused', { id: shown, signal: first.id }),
   };
   const refused: SignalRow = {
     ...row,

@@ -6,6 +6,7 @@ import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
 import type { NotifySignal, WishSignal } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface Relay {
   readonly now: () => number;
@@ -58,7 +59,7 @@ function stepMessages(relay: Relay, route: Route, signal: Signal): readonly Outb
   );
 }
 
-const TELLS_ONLY = 'The route only tells: nothing is placed.';
+const TELLS_ONLY = sentence('route-only-tells');
 
 export function rejectedMessages(
   relay: Relay,

@@ -8,6 +8,7 @@ import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
 import type { NotifySignal, WishSignal } from '../wish.ts';
 import { refuseUnplanned } from './refuse-unplanned.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What an alert is to the desk: a signal to plan, words to tell, or a refusal. */
 export type Judgement =
@@ -53,10 +54,10 @@ function judgeTrade(
 
 function checkFireId(fireId: string | null): Refusal | null {
   if (fireId === null) {
-    return { ok: false, code: 'missing-field', detail: 'id is missing; the route knows its alerts by it (perFireId).' };
+    return { ok: false, code: 'missing-field', detail: sentence('id-missing') };
   }
   return fireId.includes('{{')
-    ? { ok: false, code: 'unresolved-placeholder', detail: 'A placeholder in id was not filled in.' }
+    ? { ok: false, code: 'unresolved-placeholder', detail: sentence('id-placeholder') }
     : null;
 }
 
@@ -82,5 +83,5 @@ function judgeMessage(
 }
 
 function notRead(): Refusal {
-  return { ok: false, code: 'not-a-command', detail: 'The alert has no words.' };
+  return { ok: false, code: 'not-a-command', detail: sentence('no-words') };
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../signal.ts';
 import type { Wish, WishSignal } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What a wish asks for that is read and not carried out; `null`: nothing, it is planned. */
 export function refuseUnplanned({ wishes }: WishSignal): Refusal | null {
@@ -10,9 +11,7 @@ export function refuseUnplanned({ wishes }: WishSignal): Refusal | null {
 function unplannedOrder(wish: Wish): string | null {
   if (wish.type !== 'order') return null;
   if (wish.orderType !== 'market' && wish.orderType !== 'limit') {
-    return `The order type is ${wish.orderType}; market and limit orders are carried out. Set protect on the route for stops.`;
+    return sentence('order-type-not-built', { type: wish.orderType });
   }
-  return wish.orderType === 'limit' && wish.reduceOnly
-    ? 'A limit order that only reduces is not carried out; send it as a market order, or set protect on the route.'
-    : null;
+  return wish.orderType === 'limit' && wish.reduceOnly ? sentence('limit-reduces') : null;
 }

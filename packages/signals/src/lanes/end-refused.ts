@@ -8,6 +8,7 @@ import { tellRemark } from '../relay/tell-remark.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface NoOrder {
   /** `null`: the goal holds, nothing to tell. */
@@ -36,7 +37,7 @@ export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, det
       account: accountTag(run, intent.brokerId),
       symbol: intent.symbol,
       code,
-      detail: isFirst ? detail : `The rest of the entry was not sent: ${detail}`,
+      detail: isFirst ? detail : sentence('rest-not-sent', { why: detail }),
     });
   }
   if (code === null && remark !== undefined) tellRemark(run, w, intent, { about: 'unchanged', detail: remark });

@@ -8,34 +8,33 @@ import type { RefusalCode } from '../signal.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
 import { limitsOf } from './route-of.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type EntryEnd = End & { readonly code: RefusalCode };
 
 /** Why an entry that waits may not go any more; `null`: it may. */
 export function mayStillEnter(run: Run, intent: IntentRow): EntryEnd | null {
   if (goalOf(intent).leaving) {
-    return { state: 'superseded', code: 'superseded', detail: 'Its strategy canceled it.' };
+    return { state: 'superseded', code: 'superseded', detail: sentence('strategy-canceled') };
   }
   if (isOvertaken(run, intent)) {
-    return { state: 'superseded', code: 'superseded', detail: 'A newer signal of its strategy reduces.' };
+    return { state: 'superseded', code: 'superseded', detail: sentence('newer-signal-reduces') };
   }
   if (isOut(run, intent)) {
     return {
       state: 'canceled',
       code: 'sitting-out',
-      detail: 'Its position has ended; the account waits for the next entry.',
+      detail: sentence('position-ended'),
     };
   }
   if (isPanicBlocked(run.book)) {
-    return { state: 'expired', code: 'panic-block', detail: 'Entries are blocked after /panic.' };
+    return { state: 'expired', code: 'panic-block', detail: sentence('entries-blocked') };
   }
-  if (isPaused(run.book)) return { state: 'expired', code: 'paused', detail: 'Entries are paused.' };
+  if (isPaused(run.book)) return { state: 'expired', code: 'paused', detail: sentence('entries-paused') };
   if (isHalted(run, intent.brokerId, intent.symbol)) {
-    return { state: 'expired', code: 'drift-halt', detail: 'Entries into the instrument are halted.' };
+    return { state: 'expired', code: 'drift-halt', detail: sentence('entries-halted') };
   }
-  return isTooOld(run, intent)
-    ? { state: 'expired', code: 'too-old', detail: 'The signal is older than the route allows.' }
-    : null;
+  return isTooOld(run, intent) ? { state: 'expired', code: 'too-old', detail: sentence('older-than-allowed') } : null;
 }
 
 /** What goes on with an entry that was in time is in time, unless nobody was there when its orders' time was over. */

@@ -29,6 +29,7 @@ import { netPatch, offsetting } from './net-exit.ts';
 import { otherOwners, planAccount, realPosition } from './plan-account.ts';
 import { planRouteOf } from './route-of.ts';
 import { takesPart } from './takes-part.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** `basis`: what it was planned from, where it was not planned before. */
 export type Verdict =
@@ -46,10 +47,10 @@ export type Verdict =
 /** What the intent's order would be, from what is owned now. */
 export function planIntent(run: Run, intent: IntentRow): Verdict {
   const open = run.book.signals.get(intent.signalId);
-  if (open === undefined) return { type: 'end', code: LEFT_OUT, detail: 'Its signal cannot be read.' };
+  if (open === undefined) return { type: 'end', code: LEFT_OUT, detail: sentence('signal-unreadable') };
   const { work, entry } = goalOf(intent);
   if (intent.kind === 'increase' && !takesPart(run, intent)) {
-    return { type: 'end', code: 'tell-only', detail: 'Its route places nothing on the account any more.' };
+    return { type: 'end', code: 'tell-only', detail: sentence('places-nothing') };
   }
   if (entry !== null) return planPart(run, intent, entry, checkPart(run, intent, open));
   if (work === 'wish') {
@@ -112,11 +113,11 @@ function whyNotTurned(run: Run, intent: IntentRow, { stored }: OpenSignal): Verd
   const exit = run.book.intents.ofSignal(intent.signalId).findLast((row) => row.kind === 'reduce');
   const left = exit === undefined ? null : goalOf(exit).remaining;
   if (exit?.state === 'filled' && left !== null && decimal(exit.filledQuantity).gte(left)) return null;
-  const detail = 'The position was not there to be closed any more, so nothing is opened on the other side.';
+  const detail = sentence('not-there-to-close');
   return { type: 'end', code: 'nothing-owned', detail };
 }
 
-const NOTHING = 'The strategy owns nothing on this account.';
+const NOTHING = sentence('owns-nothing');
 
 function planExit(run: Run, intent: IntentRow, open: OpenSignal): Verdict {
   const input = exitInput(run, intent, open);

@@ -21,10 +21,11 @@ import { checkDrift } from '../ledger/drift.ts';
 import { mustReadFirst, waitsForEntries } from './exit-waits.ts';
 import { mustStand } from './net-exit.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const UNKEPT = {
   code: LEFT_OUT,
-  detail: 'The desk fails at the stops and targets of this strategy. It opens nothing for it until it is started anew.',
+  detail: sentence('protection-out'),
 } as const;
 
 /**
@@ -111,7 +112,7 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   }
   openLedger(run, w, intent, verdict);
   if (!sendEntry(run, w, intent, verdict.patch)) {
-    endRefused(run, w, intent, { code: 'no-price', detail: 'No price is known to rest the entry at.' });
+    endRefused(run, w, intent, { code: 'no-price', detail: sentence('no-price-to-rest') });
   }
   return true;
 }

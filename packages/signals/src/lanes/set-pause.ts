@@ -6,6 +6,7 @@ import type { Run } from '../run.ts';
 import { enteringOrders } from './entering-orders.ts';
 import { pumpPlanned } from './pump-planned.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Blocks entries until someone resumes; reductions go on. What is with the exchange already stays there, and is told. */
 export async function pauseDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
@@ -33,7 +34,7 @@ async function setFlags(
     for (const [name, value] of flags) w.add({ type: 'flag-put', name, value });
     if (type === 'desk.paused') {
       const entries = w.book.intents.asking().filter(({ kind }) => kind === 'increase');
-      voidAsks(run, w, entries, { code: 'paused', detail: 'The desk was paused; nothing was sent.' });
+      voidAsks(run, w, entries, { code: 'paused', detail: sentence('desk-was-paused') });
     }
     w.add({ type: 'audit-append', entry: { at: now, actor, action: type, detail: '{}' } });
     const eventId = `${type}:${run.newId()}`;

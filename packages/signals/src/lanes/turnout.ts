@@ -5,6 +5,7 @@ import { ownedBy } from '../ledger/owned.ts';
 import type { Notice, NoticeType, Turnout } from '../notice.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** These say what became of an entry. */
 const OUTCOMES: readonly NoticeType[] = [
@@ -46,6 +47,6 @@ function isIn(book: Book, rows: readonly IntentRow[]): boolean {
 function reasonOf(run: Run, rows: readonly IntentRow[]): Turnout['out'][number] {
   const last = rows.at(-1);
   if (last === undefined) throw new RangeError('An account has no entry.');
-  const detail = last.detail ?? `Its order was ${last.state} without a fill.`;
+  const detail = last.detail ?? sentence('ended-without-fill', { state: last.state });
   return { account: accountTag(run, last.brokerId), code: last.code, detail };
 }

@@ -13,6 +13,7 @@ import { routesOn } from './drift-policy.ts';
 import { onDrift } from './on-drift.ts';
 import { excessOf } from './excess.ts';
 import { ownedOfSide, ownersOf } from './owned.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface SideRead {
   readonly brokerId: string;
@@ -51,8 +52,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  const by = isOurs ? 'by an order of this desk that its journal never heard of' : 'by no order of this desk';
-  const gone = `${formatDecimal(missing(held, owned))} ${symbol} of what strategies own is not on the account, ${by}; it is not bought back.`;
+  const gone = sentence(isOurs ? 'gone-unheard' : 'gone-by-others', { quantity: missing(held, owned), symbol });
   const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
   const others = followed === null ? [] : routesOn(run, brokerId, symbol).map((route) => `${route.id}/`);

@@ -13,6 +13,7 @@ import { settleOrder } from '../execute/settle-order.ts';
 import { mayDrift } from './known-drift.ts';
 import { compareSide } from './compare-side.ts';
 import { ownedOfSide, toPositionSide } from './owned.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Compares what the streams own of an instrument with a fresh read of its position. What left the exchange without an
@@ -34,7 +35,7 @@ export function checkDrift(run: Run, brokerId: string, symbol: string): void {
 
 /** Without it nothing is known of what others did; an exit that waits for it goes without. */
 export function driftWork(brokerId: string): Work {
-  return checkWork('positions against what is owned', brokerId);
+  return checkWork(sentence('check-owned'), brokerId);
 }
 
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {

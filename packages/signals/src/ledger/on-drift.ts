@@ -1,4 +1,4 @@
-import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, ZERO } from '@perpdesk/broker-core';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { cancelEntry } from '../execute/cancel-entry.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
@@ -8,6 +8,7 @@ import type { Run } from '../run.ts';
 import { driftCapOf, driftPolicyOf } from './drift-policy.ts';
 import { knownDrift, putKnownDrift, type SideName } from './known-drift.ts';
 import { isRepairing, repairDrift, streamsOn } from './repair-drift.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * What the routes' policy makes of a side that holds more than, or other than, what is owned of it; or, for `halt`, that
@@ -44,7 +45,7 @@ function halt(run: Run, w: Writer, place: SideName, drift: Decimal): string {
   const resting = w.book.intents.openOfLane(place.brokerId, place.symbol).filter(isRestingEntry);
   for (const { id } of resting) w.after(() => cancelEntry(run, id));
   const surplus = drift.isZero() ? '' : `${beyond(place, drift)} `;
-  return `${surplus}Entries into ${place.symbol} on this account are halted until someone accepts that with /resume; exits go on.`;
+  return `${surplus}${sentence('entries-halted-on', { symbol: place.symbol })}`;
 }
 
 /** Never more than the routes' limit: what is beyond it is somebody else's. */
@@ -59,16 +60,19 @@ function bringBack(run: Run, w: Writer, place: SideName, drift: Decimal): string
   }
   if (cap === null || price === null || drift.abs().times(price).gt(cap)) {
     putKnownDrift(w, place, { quantity: drift, accepted: true });
-    const why =
-      cap === null ? 'no maxNotional says how much may be brought back' : `that is beyond ${formatDecimal(cap)}`;
-    return `${beyond(place, drift)} It is left alone: ${price === null ? 'no price is known' : why}.`;
+    return `${beyond(place, drift)} ${whyLeft(cap, price)}`;
   }
   putKnownDrift(w, place, null);
   repairDrift(run, w, place, drift);
-  return `${beyond(place, drift)} It is closed.`;
+  return `${beyond(place, drift)} ${sentence('surplus-closed')}`;
+}
+
+function whyLeft(cap: Decimal | null, price: Decimal | null): string {
+  if (price === null) return sentence('surplus-left-no-price');
+  return cap === null ? sentence('surplus-left-no-cap') : sentence('surplus-left-beyond', { cap });
 }
 
 function beyond({ symbol }: SideName, drift: Decimal): string {
   const direction = drift.isNegative() ? 'short' : 'long';
-  return `The account holds ${formatDecimal(drift.abs())} ${symbol} ${direction} that no strategy owns.`;
+  return sentence('nobody-owns', { quantity: drift.abs(), symbol, direction });
 }

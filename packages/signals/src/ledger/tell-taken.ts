@@ -1,4 +1,4 @@
-import { decimal, formatDecimal } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
@@ -6,6 +6,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellStreams } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { ownedBy, toPositionSide } from './owned.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Tells the strategies from which another one's order took a part of the side: its exit and its stop filled at the same
@@ -26,7 +27,7 @@ export function tellTaken(run: Run, w: Writer, intent: IntentRow, before: readon
       account: accountTag(run, brokerId),
       symbol,
       positionSide: toPositionSide(intent.positionSide),
-      detail: `${formatDecimal(lost)} ${symbol} of ${row.stream} was taken by an order of ${stream}: two of its orders filled at once. It is not bought back.`,
+      detail: sentence('taken-by', { quantity: lost, symbol, stream: row.stream, other: stream }),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Route } from '../route.ts';
 import type { Refusal } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** `null`: the route asks for no secret, or this is the one. Takes the same time for every wrong secret. */
 export function checkSecret(secret: string | null, route: Pick<Route, 'secretHash'>): Refusal | null {
@@ -11,9 +12,6 @@ export function checkSecret(secret: string | null, route: Pick<Route, 'secretHas
   const expected = Buffer.from(route.secretHash, 'hex');
   const fits = expected.length === given.length && timingSafeEqual(given, expected);
   if (fits && secret !== null) return null;
-  const detail =
-    secret === null
-      ? 'The route asks for a secret in the body (passphrase, secret or token), and there is none.'
-      : 'The secret in the body is not the route’s.';
+  const detail = secret === null ? sentence('secret-missing') : sentence('secret-wrong');
   return { ok: false, code: 'unauthenticated', detail };
 }

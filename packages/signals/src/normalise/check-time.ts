@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import type { Refusal } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const MAX_AHEAD_MS = 5_000;
 
@@ -10,14 +11,10 @@ export function checkTime(
   route: Pick<Route, 'allowNoTime'>,
 ): Refusal | null {
   if (firedAt === null) {
-    return route.allowNoTime
-      ? null
-      : refuse('firedAt is missing; put {{timenow}} there, or set allowNoTime on the route.');
+    return route.allowNoTime ? null : refuse(sentence('fired-at-missing'));
   }
   const aheadMs = firedAt - receivedAt;
-  return aheadMs > MAX_AHEAD_MS
-    ? refuse(`firedAt lies ${Math.ceil(aheadMs / 1000)} s in the future; check the clocks.`)
-    : null;
+  return aheadMs > MAX_AHEAD_MS ? refuse(sentence('fired-at-ahead', { seconds: Math.ceil(aheadMs / 1000) })) : null;
 }
 
 function refuse(detail: string): Refusal {

@@ -1,6 +1,7 @@
 import type { RouteMode } from '../route.ts';
 import type { Refusal } from '../signal.ts';
 import type { Wish } from '../wish.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type WishMode = Exclude<RouteMode, 'chain' | 'target' | 'notify'>;
 
@@ -15,5 +16,9 @@ export function checkWishes(wishes: readonly Wish[], mode: WishMode): Refusal | 
   const other = wishes.find(({ type }) => !ALLOWED[mode].includes(type));
   if (other === undefined) return null;
   const instead = other.type === 'cancel' ? 'command' : 'direction or command';
-  return { ok: false, code: 'missing-side', detail: `Mode ${mode} takes no ${other.type}; use mode ${instead}.` };
+  return {
+    ok: false,
+    code: 'missing-side',
+    detail: sentence('mode-takes-no', { mode, wish: other.type, modes: instead }),
+  };
 }

@@ -11,6 +11,7 @@ import { readEntryType } from './read-entry-type.ts';
 import { readStep } from './read-step.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { streamName } from './stream-name.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface NormaliseInput {
   readonly alert: Alert;
@@ -39,7 +40,7 @@ export function normaliseAlert({
     return {
       ok: false,
       code: 'missing-field',
-      detail: `Mode ${route.mode} tells no positions; normaliseForRoute reads it.`,
+      detail: sentence('mode-without-positions', { mode: route.mode }),
     };
   }
   const resolved = resolveSymbol(alert, route);

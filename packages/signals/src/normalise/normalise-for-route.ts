@@ -11,6 +11,7 @@ import { protectNotes } from './protect-notes.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { sizeNotes } from './size-notes.ts';
 import { streamName } from './stream-name.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface RouteNormaliseInput {
   readonly read: RouteAlert;
@@ -33,7 +34,7 @@ export type RouteNormaliseResult =
 export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNormaliseInput): RouteNormaliseResult {
   const { alert, wishes, protect, isTest } = read;
   const { mode } = route;
-  if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: 'Mode notify makes no orders.' };
+  if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: sentence('notify-no-orders') };
   if (mode === 'chain' || mode === 'target') {
     const result = normaliseAlert({ alert, route, signalId, receivedAt, protect });
     if (!result.ok) return result;

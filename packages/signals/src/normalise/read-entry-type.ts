@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import type { Alert, Refusal } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type EntryTypeReading = { readonly ok: true; readonly orderType: 'market' | 'limit' } | Refusal;
 
@@ -11,12 +12,10 @@ export function readEntryType(
   if (orderType === null || orderType === 'market') return { ok: true, orderType: 'market' };
   const shown = JSON.stringify(orderType);
   if (orderType !== 'limit' || !overrides.includes('type')) {
-    const instead = overrides.includes('type')
-      ? 'market and limit are read'
-      : 'only market is read, unless the route’s overrides list type';
-    return { ok: false, code: 'unsupported-order-type', detail: `orderType is ${shown}; ${instead}.` };
+    const why = overrides.includes('type') ? 'order-type-unread' : 'order-type-not-route';
+    return { ok: false, code: 'unsupported-order-type', detail: sentence(why, { shown }) };
   }
   return price === null
-    ? { ok: false, code: 'missing-field', detail: 'A limit order needs a price.' }
+    ? { ok: false, code: 'missing-field', detail: sentence('limit-without-price') }
     : { ok: true, orderType: 'limit' };
 }

@@ -2,6 +2,7 @@ import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { Alert, Refusal, RefusalCode } from '../signal.ts';
 import type { AlertFill } from './read-fill.ts';
 import { sameSize } from '../plan/same-size.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** A signed position in the strategy's units; `null`: the alert does not say it. */
 export type PositionReading = { readonly ok: true; readonly position: Decimal | null } | Refusal;
@@ -18,10 +19,10 @@ export function readNext(alert: Alert): PositionReading {
     return { ok: true, position };
   }
   if (net === null) {
-    if (size !== null) return refuse('missing-side', 'marketPositionSize has no sign; marketPosition is missing.');
+    if (size !== null) return refuse('missing-side', sentence('size-without-sign'));
     return side === null
       ? { ok: true, position: null }
-      : refuse('missing-size', `marketPosition is ${side}, and marketPositionSize is missing.`);
+      : refuse('missing-size', sentence('position-without-size', { side }));
   }
   if (side !== null && signName(net) !== side) return disagree(net, side);
   if (size !== null && !sameSize(net.abs(), size)) return disagree(net, formatDecimal(size));
@@ -37,11 +38,7 @@ export function readPrevious(alert: Alert, next: Decimal, fill: AlertFill): Posi
   if (position !== null || size === null || fill.quantity === null) return { ok: true, position };
   const derived = next.minus(fill.quantity);
   if (sameSize(derived.abs(), size)) return { ok: true, position: derived };
-  return refuse(
-    'inconsistent-transition',
-    `The new position ${formatDecimal(next)} less the fill ${formatDecimal(fill.quantity)} is ${formatDecimal(derived)}, ` +
-      `and the previous size is given as ${formatDecimal(size)}.`,
-  );
+  return refuse('inconsistent-transition', sentence('new-less-fill', { next, fill: fill.quantity, derived, size }));
 }
 
 function signedBy(side: 'long' | 'short' | null, size: Decimal | null): Decimal | null {
@@ -57,7 +54,7 @@ function checkSideAndSize(
   sizeName: string,
 ): Refusal | null {
   if (side === null || size === null || (side === 'flat') === size.isZero()) return null;
-  return refuse('conflicting-fields', `${sideName} is ${side}, and ${sizeName} is ${formatDecimal(size)}.`);
+  return refuse('conflicting-fields', sentence('side-against-size', { sideName, side, sizeName, size }));
 }
 
 function signName(net: Decimal): 'long' | 'short' | 'flat' {
@@ -66,10 +63,7 @@ function signName(net: Decimal): 'long' | 'short' | 'flat' {
 }
 
 function disagree(net: Decimal, other: string): Refusal {
-  return refuse(
-    'inconsistent-transition',
-    `positionSize is ${formatDecimal(net)}, and the market position is given as ${other}.`,
-  );
+  return refuse('inconsistent-transition', sentence('size-against-position', { size: net, position: other }));
 }
 
 function refuse(code: RefusalCode, detail: string): Refusal {

@@ -1,9 +1,10 @@
-import { type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, ZERO } from '@perpdesk/broker-core';
 import { transitionOf } from '../plan/transition.ts';
 import type { Alert, Refusal, RefusalCode, Transition } from '../signal.ts';
 import { type AlertFill, readFill } from './read-fill.ts';
 import { readNext, readPrevious } from './read-positions.ts';
 import { sameSize } from '../plan/same-size.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Modes whose alerts tell a strategy's positions. */
 export type PositionMode = 'chain' | 'target';
@@ -26,7 +27,7 @@ export function readStep(alert: Alert, mode: PositionMode): StepReading {
   const after = readNext(alert);
   if (!after.ok) return after;
   if (after.position === null) {
-    return refuse('missing-field', `Mode ${mode} needs marketPosition and marketPositionSize, or positionSize.`);
+    return refuse('missing-field', sentence('mode-needs-position', { mode }));
   }
   const next = after.position;
   const before = readPrevious(alert, next, fill);
@@ -36,7 +37,7 @@ export function readStep(alert: Alert, mode: PositionMode): StepReading {
 
 function chainStep(previous: Decimal | null, next: Decimal, fill: AlertFill): StepReading {
   if (previous === null) {
-    return refuse('missing-field', 'Mode chain needs prevMarketPosition and prevMarketPositionSize.');
+    return refuse('missing-field', sentence('chain-needs-previous'));
   }
   const change = next.minus(previous);
   const fits =
@@ -72,8 +73,9 @@ function inconsistent(previous: Decimal, next: Decimal, fill: AlertFill): Refusa
 
 function mismatch(previous: Decimal, next: Decimal, fill: AlertFill): string {
   const side = fill.sign === null ? 'fill' : fill.sign === 1 ? 'buy' : 'sell';
-  const size = fill.size === null ? '' : ` of ${formatDecimal(fill.size)}`;
-  return `The previous position ${formatDecimal(previous)}, a ${side}${size} and the new position ${formatDecimal(next)} do not add up.`;
+  return fill.size === null
+    ? sentence('step-mismatch', { previous, side, next })
+    : sentence('step-mismatch-sized', { previous, side, size: fill.size, next });
 }
 
 function refuse(code: RefusalCode, detail: string): Refusal {

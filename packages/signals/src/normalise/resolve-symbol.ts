@@ -2,6 +2,7 @@ import { toSymbol } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
 import type { Alert, Refusal, RefusalCode } from '../signal.ts';
 import { isCryptoExchange } from './crypto-exchanges.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type SymbolResult = { readonly ok: true; readonly symbol: string; readonly notes: readonly string[] } | Refusal;
 
@@ -18,28 +19,26 @@ export function resolveSymbol(
   const text = alert.symbol.trim();
   for (const exchange of [EXCHANGE_PREFIX.exec(text)?.[1], alert.exchange]) {
     if (exchange && !isCryptoExchange(exchange)) {
-      return refuse(
-        'unsupported-asset',
-        `${quote(exchange)} is no crypto exchange; only crypto perpetuals are traded.`,
-      );
+      return refuse('unsupported-asset', sentence('no-crypto-exchange', { shown: quote(exchange) }));
     }
   }
-  if (CONTINUOUS_FUTURE.test(text)) return refuse('unsupported-asset', `${quote(text)} is no crypto perpetual.`);
+  if (CONTINUOUS_FUTURE.test(text))
+    return refuse('unsupported-asset', sentence('no-perpetual', { shown: quote(text) }));
   const found = toSymbol(text);
   if (found === null) {
-    return refuse('unknown-symbol', `The symbol ${quote(text)} cannot be read; a name such as BTCUSDT.P is expected.`);
+    return refuse('unknown-symbol', sentence('symbol-unreadable', { shown: quote(text) }));
   }
   if (!route.symbols.includes(found.symbol)) {
-    return refuse('unknown-symbol', `The route does not trade ${found.symbol}; it trades ${route.symbols.join(', ')}.`);
+    return refuse(
+      'unknown-symbol',
+      sentence('route-trades', { symbol: found.symbol, symbols: route.symbols.join(', ') }),
+    );
   }
   if (found.isPerp) return { ok: true, symbol: found.symbol, notes: [] };
   if (!route.spotTickerMeansPerp) {
-    return refuse(
-      'missing-symbol',
-      `${quote(text)} is the spot chart’s name; use ${found.symbol}.P or set spotTickerMeansPerp on the route.`,
-    );
+    return refuse('missing-symbol', sentence('spot-name', { shown: quote(text), symbol: found.symbol }));
   }
-  return { ok: true, symbol: found.symbol, notes: [`${text} is taken for the perpetual ${found.symbol}.`] };
+  return { ok: true, symbol: found.symbol, notes: [sentence('taken-for', { shown: text, symbol: found.symbol })] };
 }
 
 function quote(text: string): string {

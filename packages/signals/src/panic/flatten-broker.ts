@@ -10,10 +10,11 @@ import { isBlockLifted } from './is-panicked.ts';
 import { namePosition } from './name-position.ts';
 import type { PanicDesk } from './panic-desk.ts';
 import { mayBeHeld, pendingEntriesUntil } from './pending-entries.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** A position is not kept open longer than this by the cancels that come before. */
 const CANCEL_MS = 2_000;
-const RESUMED = 'The desk was resumed before it was proven flat.';
+const RESUMED = sentence('resumed-before-flat');
 
 export interface FlattenReport {
   readonly closed: readonly string[];
@@ -28,7 +29,7 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
   const seen = new Map<string, Position>();
   let open: readonly Position[] = [];
   const sides = new Map<string, SideClose>();
-  let problem: string | null = 'Nothing could be read.';
+  let problem: string | null = sentence('nothing-read');
   let zeroReads = 0;
   let round = 0;
   do {
@@ -49,7 +50,7 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
         if (!sides.has(key)) sides.set(key, { leg: sides.size + 1, orders: 0, doubt: null });
       }
       zeroReads = positions.length === 0 ? zeroReads + 1 : 0;
-      problem = positions.length === 0 ? null : 'Positions are open.';
+      problem = positions.length === 0 ? null : sentence('positions-open');
       await Promise.all(
         positions.map(async (position) => {
           const key = sideKeyOf(position);
@@ -72,12 +73,12 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       const waitMs = positions.length === 0 ? await stillPossibleMs(desk, broker) : 0;
       if (waitMs > 0) {
         zeroReads = 0;
-        problem = 'An entry may still come to life.';
+        problem = sentence('entry-may-live');
         await sleep(clock, Math.min(waitMs, Math.max(deadline - clock.now(), 0)));
       }
     } catch (error) {
       zeroReads = 0;
-      problem = error instanceof Error ? error.message : 'The account could not be read.';
+      problem = error instanceof Error ? error.message : sentence('account-unread');
     }
     if (zeroReads >= 2 && !isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [] };
   } while (clock.now() < deadline);
@@ -113,9 +114,9 @@ async function tryCancel(
 ): Promise<string | null> {
   try {
     const left = await inTime(clock, timings.readMs, 'cancelOrder', cancelOrders(broker, choose));
-    return left === 0 ? null : `${left} open orders could not be canceled.`;
+    return left === 0 ? null : sentence('orders-not-canceled', { count: left });
   } catch (error) {
-    return error instanceof Error ? error.message : 'The open orders could not be read.';
+    return error instanceof Error ? error.message : sentence('orders-unread');
   }
 }
 
@@ -135,7 +136,7 @@ function noteCauses(desk: PanicDesk, brokerId: string, positions: readonly Posit
 }
 
 async function describeLeft(desk: PanicDesk, broker: Broker, problem: string | null): Promise<readonly string[]> {
-  const why = problem ?? 'Not verified.';
+  const why = problem ?? sentence('not-verified');
   const { clock, timings } = desk;
   const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions()).catch(() => null);
   if (positions === null || positions.length === 0) return [`${broker.id}: ${why}`];

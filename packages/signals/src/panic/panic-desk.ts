@@ -5,6 +5,7 @@ import type { JournalChange } from '@perpdesk/journal/port';
 import type { EngineTimings, RandomSource } from '../engine-options.ts';
 import type { PanicReport } from '../engine.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What /panic needs: less than a run, so that it works while there is none. */
 export interface PanicDesk {
@@ -29,13 +30,14 @@ export async function tryCommit(desk: PanicDesk, changes: readonly JournalChange
   const { journal, logger, clock } = desk;
   try {
     const result = await Promise.race([journal.commit(changes), sleep(clock, COMMIT_MS)]);
-    if (result === undefined) return 'The journal does not answer.';
+    if (result === undefined) return sentence('journal-no-answer');
     const standing = journal.standing();
-    if (standing !== null)
-      return `The journal could not be written (${standing.code}): the block holds in memory alone.`;
-    return result.ok ? null : `The journal refused a ${result.conflict}.`;
+    if (standing !== null) return sentence('block-in-memory', { code: standing.code });
+    return result.ok ? null : sentence('journal-refused', { what: result.conflict });
   } catch (error) {
     logger.error('the journal failed during panic', { error });
-    return error instanceof Error ? `The journal could not be written: ${error.message}` : 'The journal failed.';
+    return error instanceof Error
+      ? sentence('journal-not-written', { why: error.message })
+      : sentence('journal-failed');
   }
 }

@@ -10,6 +10,7 @@ import { flattenBroker } from './flatten-broker.ts';
 import { COMMIT_MS, type PanicDesk, tryCommit } from './panic-desk.ts';
 import { isBlockLifted } from './is-panicked.ts';
 import { flatReportOf, formatPanicState, type PanicState, parsePanicState } from './panic-flag.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Blocks risk, closes everything on the accounts asked for, verifies, and says what is left. Never throws.
@@ -98,10 +99,10 @@ async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<voi
   const planned = ids.flatMap((id) => run.book.intents.openEntries(id)).filter((row) => row.state === 'planned');
   const asked = run.book.intents.asking().filter((row) => row.kind === 'increase' || ids.includes(row.brokerId));
   if (planned.length === 0 && asked.length === 0) return;
-  const detail = 'The desk was told to panic before this entry was sent.';
+  const detail = sentence('panic-before-sent');
   const voiding = run
     .write((w) => {
-      voidAsks(run, w, asked, { code: 'panic-block', detail: 'The desk was told to panic; nothing was sent.' });
+      voidAsks(run, w, asked, { code: 'panic-block', detail: sentence('panic-nothing-sent') });
       for (const { id } of planned) {
         const row = w.book.intents.get(id);
         if (row?.state === 'planned') endRefused(run, w, row, { code: 'panic-block', detail });

@@ -4,6 +4,7 @@ import { FIELD_NAMES, type FieldName } from './field-names.ts';
 import * as readers from './field-readers.ts';
 import { refuse } from './refuse.ts';
 import { type FieldReader, hasPlaceholder, resolveField } from './resolve-field.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type AlertResult = { readonly ok: true; readonly alert: Alert } | Refusal;
 
@@ -41,7 +42,7 @@ export function buildAlert(fields: FieldValues): AlertResult {
     orderType: read('orderType', readers.LOWER_CASE),
   };
   if (refusal !== null) return refusal;
-  if (symbol === null) return refuse('missing-symbol', 'The alert names no symbol; "symbol":"{{ticker}}" is expected.');
+  if (symbol === null) return refuse('missing-symbol', sentence('no-symbol'));
   return { ok: true, alert: { ...found, symbol, notes: notesOf(fields, paths) } };
 }
 
@@ -54,16 +55,15 @@ function notesOf(fields: FieldValues, paths: ReadonlyMap<FieldName, string>): re
   const notes: string[] = [];
   const firedPath = paths.get('firedAt');
   if (firedPath !== undefined && firedPath === paths.get('barAt')) {
-    notes.push(`No fire time is given; ${firedPath} is taken for it.`);
+    notes.push(sentence('no-fire-time', { field: firedPath }));
   }
   const unused = [...fields].filter(([name]) => !USED_NAMES.has(name)).flatMap(([, values]) => values);
   const unfilled = unused.filter(hasPlaceholder).map(({ path }) => path);
-  if (unfilled.length > 0) notes.push(`Not filled in, and not used: ${unfilled.slice(0, 5).join(', ')}.`);
+  if (unfilled.length > 0) notes.push(sentence('not-filled-in', { fields: unfilled.slice(0, 5).join(', ') }));
   const stops = [...fields].filter(([name]) => STOP_NAME.test(name)).flatMap(([, values]) => values);
   const stopPaths = stops
     .filter(({ node }) => 'text' in node && !/^0?(?:\.0*)?$/.test(node.text))
     .map(({ path }) => path);
-  if (stopPaths.length > 0)
-    notes.push(`Ignored, the route’s own protection stands: ${stopPaths.slice(0, 5).join(', ')}.`);
+  if (stopPaths.length > 0) notes.push(sentence('protection-ignored', { fields: stopPaths.slice(0, 5).join(', ') }));
   return notes;
 }

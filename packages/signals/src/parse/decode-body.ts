@@ -1,5 +1,6 @@
 import type { Refusal } from '../signal.ts';
 import { refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** The largest alert that is read, bytes. */
 export const MAX_ALERT_BYTES = 64 * 1024;
@@ -14,11 +15,14 @@ export type DecodedBody = { readonly ok: true; readonly text: string } | (Refusa
 export function decodeBody(body: Uint8Array): DecodedBody {
   if (body.byteLength > MAX_ALERT_BYTES) {
     const text = LENIENT.decode(body.subarray(0, KEPT_OF_TOO_LARGE));
-    return { ...refuse('too-large', `The alert has ${body.byteLength} bytes; ${MAX_ALERT_BYTES} are allowed.`), text };
+    return {
+      ...refuse('too-large', sentence('too-many-bytes', { bytes: body.byteLength, most: MAX_ALERT_BYTES })),
+      text,
+    };
   }
   try {
     return { ok: true, text: STRICT.decode(body) };
   } catch {
-    return { ...refuse('bad-json', 'The body is not valid UTF-8.'), text: LENIENT.decode(body) };
+    return { ...refuse('bad-json', sentence('not-utf8')), text: LENIENT.decode(body) };
   }
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../signal.ts';
 import { refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 interface Hint {
   readonly fits: (rest: string, before: string) => boolean;
@@ -7,28 +8,28 @@ interface Hint {
 }
 
 const HINTS: readonly Hint[] = [
-  { fits: (rest) => /^(\/\/|\/\*|#)/.test(rest), text: 'JSON has no comments; remove them.' },
-  { fits: (rest) => rest.startsWith('{{'), text: 'Put the placeholder in double quotes.' },
-  { fits: (rest) => /^[“”„‟‘’]/.test(rest), text: 'Replace the curly quotes by straight double quotes.' },
-  { fits: (rest) => rest.startsWith("'"), text: 'Use double quotes, not single ones.' },
-  { fits: (rest, before) => /^[}\]]/.test(rest) && before.endsWith(','), text: 'Remove the comma before it.' },
+  { fits: (rest) => /^(\/\/|\/\*|#)/.test(rest), text: sentence('json-comments') },
+  { fits: (rest) => rest.startsWith('{{'), text: sentence('json-placeholder') },
+  { fits: (rest) => /^[“”„‟‘’]/.test(rest), text: sentence('json-curly-quotes') },
+  { fits: (rest) => rest.startsWith("'"), text: sentence('json-single-quotes') },
+  { fits: (rest, before) => /^[}\]]/.test(rest) && before.endsWith(','), text: sentence('json-last-comma') },
   {
     fits: (rest, before) => rest.startsWith(',') && /[{[,:]$/.test(before),
-    text: 'A value is missing before the comma.',
+    text: sentence('json-no-value'),
   },
   {
     fits: (rest, before) => rest.startsWith('{') && before.endsWith('}'),
-    text: 'Only one JSON object may stand in the body.',
+    text: sentence('json-two-objects'),
   },
-  { fits: (rest) => rest === '', text: 'The text ends too early; a quote or bracket is not closed.' },
-  { fits: (rest, before) => rest.startsWith('"') && !/[{[,:]$/.test(before), text: 'A comma is missing before it.' },
+  { fits: (rest) => rest === '', text: sentence('json-too-short') },
+  { fits: (rest, before) => rest.startsWith('"') && !/[{[,:]$/.test(before), text: sentence('json-no-comma') },
   {
     fits: (rest, before) => before.endsWith('"') && /^[^\s,:}\]]/.test(rest),
-    text: 'A double quote inside a text must be written \\", and a comma must stand between two fields.',
+    text: sentence('json-inner-quote'),
   },
-  { fits: (rest) => /^[\r\n\t]/.test(rest), text: 'A text may not run over the end of its line; write \\n.' },
-  { fits: (rest) => /^[A-Za-z$]/.test(rest), text: 'Put the text in double quotes.' },
-  { fits: (rest) => /^[.+\d-]/.test(rest), text: 'The number cannot be read; put it in double quotes.' },
+  { fits: (rest) => /^[\r\n\t]/.test(rest), text: sentence('json-line-end') },
+  { fits: (rest) => /^[A-Za-z$]/.test(rest), text: sentence('json-text') },
+  { fits: (rest) => /^[.+\d-]/.test(rest), text: sentence('json-number') },
 ];
 
 /** `at`: the offset in the text where it breaks. */
@@ -41,11 +42,12 @@ export function describeJsonError(text: string, position: number): JsonFault {
   const before = text.slice(0, start).trimEnd();
   const place = placeOf(text, start);
   if (/^-?NaN\b/i.test(rest)) {
-    return { ...refuse('nan-value', `A value is NaN (${place}); the script has no number there.`), at: start };
+    return { ...refuse('nan-value', sentence('nan-at', place)), at: start };
   }
-  const found = rest === '' ? 'the end of the text' : JSON.stringify(String.fromCodePoint(rest.codePointAt(0) ?? 32));
-  const hint = HINTS.find(({ fits }) => fits(rest, before))?.text ?? 'The text is no JSON here.';
-  return { ...refuse('bad-json', `The JSON breaks at ${place}, at ${found}. ${hint}`), at: start };
+  const shown = JSON.stringify(String.fromCodePoint(rest.codePointAt(0) ?? 32));
+  const breaks = rest === '' ? sentence('json-ends', place) : sentence('json-breaks', { ...place, shown });
+  const hint = HINTS.find(({ fits }) => fits(rest, before))?.text ?? sentence('json-none');
+  return { ...refuse('bad-json', `${breaks} ${hint}`), at: start };
 }
 
 /** The parser stops behind the first brace of `{{x}}` and behind `-` in `-x`: the error is said where the token begins. */
@@ -54,7 +56,7 @@ function tokenStart(text: string, position: number): number {
   return at > 0 && /^(?:-[A-Za-z]|\{\{)/.test(text.slice(at - 1, at + 1)) ? at - 1 : at;
 }
 
-function placeOf(text: string, position: number): string {
+function placeOf(text: string, position: number) {
   const lines = text.slice(0, position).split(/\r\n|\r|\n/);
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -5,6 +5,7 @@ import { readMarketPosition, readSide, readText } from './read-texts.ts';
 import { readTime } from './read-time.ts';
 import { refuse } from './refuse.ts';
 import type { FieldReader } from './resolve-field.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const identical = (a: unknown, b: unknown) => a === b;
 const equal = (a: Decimal, b: Decimal) => a.eq(b);
@@ -20,7 +21,9 @@ export const LOWER_CASE: FieldReader<string> = {
 export const SYMBOL: FieldReader<string> = {
   read: (text, path) => {
     const symbol = readText(text);
-    return symbol === null ? refuse('missing-symbol', `${path} is empty.`) : { ok: true, value: symbol };
+    return symbol === null
+      ? refuse('missing-symbol', sentence('field-empty', { field: path }))
+      : { ok: true, value: symbol };
   },
   same: (a, b) => {
     const [first, second] = [toSymbol(a), toSymbol(b)];
@@ -44,7 +47,7 @@ export const UNSIGNED: FieldReader<Decimal> = {
   read: (text, path) => {
     const reading = readNumber(text, path);
     return reading.ok && reading.value.isNegative()
-      ? refuse('bad-number', `${path} is ${text.trim()}; it has no sign, the side says it.`)
+      ? refuse('bad-number', sentence('size-with-sign', { field: path, shown: text.trim() }))
       : reading;
   },
   same: equal,

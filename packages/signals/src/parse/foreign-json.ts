@@ -3,6 +3,7 @@ import type { JsonNode } from './json-node.ts';
 import { plainName } from './key-name.ts';
 import { refuse } from './refuse.ts';
 import { isExchangeKey } from './secret-keys.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Keys, as plain names, that only one platform's alerts carry: all of one row. */
 const PLATFORMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -44,39 +45,29 @@ export function refuseForeign(
 ): Refusal | null {
   const entries = [...everyMember(members)];
   if (entries.some(([key, item]) => isExchangeKey(key) && hasValue(item))) {
-    return refuse(
-      'foreign-platform',
-      'The body carries the API key of an exchange account. It was not stored: revoke that key and make a new one.',
-    );
+    return refuse('foreign-platform', sentence('exchange-key'));
   }
   const names = new Set(entries.map(([key]) => plainName(key)));
   const saysPosition = POSITION_NAMES.some((name) => names.has(name));
   const platform =
     platformOf(names, PLATFORMS, own) ?? (saysPosition ? null : platformOf(names, PLATFORMS_WITHOUT_POSITION, own));
   if (platform !== null) {
-    const expected = own === undefined ? 'a native alert' : `an alert of ${own}`;
-    return refuse('foreign-platform', `This is the alert format of ${platform}; ${expected} is expected.`);
+    return refuse(
+      'foreign-platform',
+      own === undefined ? sentence('format-of', { platform }) : sentence('format-of-not', { platform, own }),
+    );
   }
   const verb =
     saysPosition || takesVerbs ? undefined : entries.find(([key, item]) => isForeignVerb(plainName(key), item));
   if (verb !== undefined) {
-    return refuse(
-      'foreign-platform',
-      `${verb[0]} is no buy or sell, and no position is given: another dialect, or a route of mode direction.`,
-    );
+    return refuse('foreign-platform', sentence('verb-of-others', { field: verb[0] }));
   }
-  if (names.has('sectype'))
-    return refuse('unsupported-asset', 'sec_type names a security; only crypto perpetuals are traded.');
+  if (names.has('sectype')) return refuse('unsupported-asset', sentence('security'));
   if (names.has('msg') && ['telegram', 'discord', 'slack'].some((name) => names.has(name))) {
-    return refuse('not-a-command', 'This is a message for a chat, no signal.');
+    return refuse('not-a-command', sentence('chat-message'));
   }
   const stop = entries.find(([key, item]) => STOP_IN_UNCLEAR_UNIT.test(plainName(key)) && hasValue(item));
-  return stop === undefined
-    ? null
-    : refuse(
-        'ambiguous-unit',
-        `${stop[0]} has no unit that a crypto perpetual knows; set protect on the route instead.`,
-      );
+  return stop === undefined ? null : refuse('ambiguous-unit', sentence('stop-unit', { field: stop[0] }));
 }
 
 function isForeignVerb(name: string, item: JsonNode): boolean {

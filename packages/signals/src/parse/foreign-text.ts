@@ -1,5 +1,6 @@
 import type { Refusal } from '../signal.ts';
 import { refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Command languages of other platforms, each by what only it begins with. */
 const DIALECTS: Readonly<Record<string, RegExp>> = {
@@ -19,19 +20,19 @@ const MAX_LOOKED_AT = 300;
 /** Why a body that is no JSON at all is no alert. */
 export function refuseText(text: string): Refusal {
   const start = text.trim().slice(0, MAX_LOOKED_AT);
-  if (start === '') return refuse('bad-json', 'The body is empty; a JSON object is expected.');
+  if (start === '') return refuse('bad-json', sentence('body-empty'));
   if (start.startsWith('{{')) {
-    return refuse('unresolved-placeholder', 'The body begins with a placeholder that was not filled in.');
+    return refuse('unresolved-placeholder', sentence('body-placeholder'));
   }
   const dialect = Object.entries(DIALECTS).find(([, pattern]) => pattern.test(start))?.[0];
   if (dialect !== undefined) {
-    return refuse('foreign-platform', `This is a command of ${dialect}; a JSON object is expected.`);
+    return refuse('foreign-platform', sentence('command-of', { dialect }));
   }
   if (/\{\{[^{}]*\}\}/.test(start)) {
-    return refuse('unresolved-placeholder', 'The text holds a placeholder that was not filled in.');
+    return refuse('unresolved-placeholder', sentence('text-placeholder'));
   }
   if (/^[\w.%[\]-]+=/.test(start)) {
-    return refuse('not-a-command', 'This is form data; send the JSON object itself as the body.');
+    return refuse('not-a-command', sentence('form-data'));
   }
-  return refuse('not-a-command', 'This is plain text; put the JSON template into the alert’s message.');
+  return refuse('not-a-command', sentence('plain-text'));
 }

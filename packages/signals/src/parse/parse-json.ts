@@ -3,6 +3,7 @@ import type { Refusal } from '../signal.ts';
 import { describeJsonError, type JsonFault } from './describe-json-error.ts';
 import { type JsonNode, toJsonNode } from './json-node.ts';
 import { quote, refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const MAX_DEPTH = 16;
 const POSITION = /at position (\d+)$/;
@@ -11,7 +12,7 @@ export type JsonResult = { readonly ok: true; readonly node: JsonNode } | Refusa
 
 /** Reads JSON strictly: one key with two values, and what is nested deeper than 16, are refused. */
 export function parseJson(text: string): JsonResult {
-  if (depthOf(text) > MAX_DEPTH) return refuse('bad-json', `The JSON is nested deeper than ${MAX_DEPTH} levels.`);
+  if (depthOf(text) > MAX_DEPTH) return refuse('bad-json', sentence('nested-deep', { most: MAX_DEPTH }));
   let twice: string | null = null;
   try {
     const value = parse(text, null, {
@@ -20,8 +21,7 @@ export function parseJson(text: string): JsonResult {
         return oldValue;
       },
     });
-    if (twice !== null)
-      return refuse('conflicting-fields', `The key ${quote(twice)} stands twice with different values.`);
+    if (twice !== null) return refuse('conflicting-fields', sentence('key-twice', { key: quote(twice) }));
     return { ok: true, node: toJsonNode(value) };
   } catch (error) {
     const found = POSITION.exec(error instanceof Error ? error.message : '');

@@ -7,6 +7,7 @@ import { redactJson } from './redact-json.ts';
 import { redactEchoes, redactText } from './redact-text.ts';
 import { refuse } from './refuse.ts';
 import { findRouteSecret } from './route-secret.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const LENIENT = new TextDecoder('utf-8');
 const KEPT_OF_BEGINNING = 2_000;
@@ -53,9 +54,9 @@ export function readBody<Found>(body: Uint8Array, form: BodyForm<Found>): BodyRe
 
 function readNode<Found>(node: JsonNode, form: BodyForm<Found>): ({ readonly ok: true } & Found) | Refusal {
   if (node.kind === 'list') {
-    return refuse('foreign-platform', `The body is a list of ${node.items.length}; send one alert per request.`);
+    return refuse('foreign-platform', sentence('body-list', { count: node.items.length }));
   }
-  if (node.kind !== 'object') return refuse('not-a-command', 'The body is a single value; a JSON object is expected.');
+  if (node.kind !== 'object') return refuse('not-a-command', sentence('single-value'));
   return form.read(node.members);
 }
 

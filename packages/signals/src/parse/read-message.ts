@@ -6,6 +6,7 @@ import { parseJson } from './parse-json.ts';
 import { type BodyReading, readBody } from './read-body.ts';
 import { redactText } from './redact-text.ts';
 import { refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What is told of an alert that never trades. */
 export interface AlertMessage {
@@ -33,9 +34,9 @@ export function readMessage(body: Uint8Array, secretNames: readonly string[] = [
 }
 
 function toMessage(message: string): ({ readonly ok: true } & AlertMessage) | ReturnType<typeof refuse> {
-  if (message === '') return refuse('not-a-command', 'The alert has no words.');
+  if (message === '') return refuse('not-a-command', sentence('no-words'));
   const unfilled = message.match(/\{\{[^{}]*\}\}/g) ?? [];
   const notes =
-    unfilled.length === 0 ? [] : [`TradingView did not fill in ${[...new Set(unfilled)].slice(0, 5).join(', ')}.`];
+    unfilled.length === 0 ? [] : [sentence('not-filled-by', { fields: [...new Set(unfilled)].slice(0, 5).join(', ') })];
   return { ok: true, message, notes };
 }

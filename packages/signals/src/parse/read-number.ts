@@ -1,6 +1,7 @@
 import { Decimal, decimal } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
 import { quote, refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type NumberReading = { readonly ok: true; readonly value: Decimal } | Refusal;
 
@@ -12,14 +13,15 @@ const WITH_UNIT = /^[+-]?[\d.]+\s*(?:%|\$|usd[tc]?|x|lots?|contracts?)$/i;
 /** Decimal text as it was written; never through a float. */
 export function readNumber(text: string, name: string): NumberReading {
   const plain = text.trim();
-  if (/^[+-]?nan$/i.test(plain)) return refuse('nan-value', `${name} is NaN; the script has no number there.`);
-  if (WITH_UNIT.test(plain)) return refuse('ambiguous-unit', `${name} is ${quote(text)}; a plain number is expected.`);
+  if (/^[+-]?nan$/i.test(plain)) return refuse('nan-value', sentence('number-nan', { field: name }));
+  if (WITH_UNIT.test(plain))
+    return refuse('ambiguous-unit', sentence('number-plain', { field: name, shown: quote(text) }));
   const value = toDecimal(plain);
   if (value === null) {
-    return refuse('bad-number', `${name} is ${quote(text)}; a number such as 0.02 is expected.`);
+    return refuse('bad-number', sentence('number-expected', { field: name, shown: quote(text) }));
   }
   if (value.abs().gt(LARGEST) || (!value.isZero() && value.abs().lt(SMALLEST))) {
-    return refuse('bad-number', `${name} is ${quote(text)}, out of any sensible range.`);
+    return refuse('bad-number', sentence('number-range', { field: name, shown: quote(text) }));
   }
   return { ok: true, value: value.isZero() ? new Decimal(0) : value };
 }

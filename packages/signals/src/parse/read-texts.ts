@@ -1,6 +1,7 @@
 import { SIDES, type Side } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
 import { quote, refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type TextReading<Value> = { readonly ok: true; readonly value: Value } | Refusal;
 
@@ -12,7 +13,7 @@ export function readSide(text: string, name: string): TextReading<Side> {
   const word = text.trim().toLowerCase();
   const side = SIDES.find((candidate) => candidate === word);
   return side === undefined
-    ? refuse('missing-side', `${name} is ${quote(text)}; buy or sell is expected.`)
+    ? refuse('missing-side', sentence('side-expected', { field: name, shown: quote(text) }))
     : { ok: true, value: side };
 }
 
@@ -20,7 +21,7 @@ export function readMarketPosition(text: string, name: string): TextReading<Mark
   const word = text.trim().toLowerCase();
   const position = MARKET_POSITIONS.find((candidate) => candidate === word);
   return position === undefined
-    ? refuse('missing-side', `${name} is ${quote(text)}; long, short or flat is expected.`)
+    ? refuse('missing-side', sentence('position-expected', { field: name, shown: quote(text) }))
     : { ok: true, value: position };
 }
 

@@ -1,5 +1,6 @@
 import type { Refusal } from '../signal.ts';
 import { quote, refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type TimeReading = { readonly ok: true; /** Unix ms. */ readonly value: number } | Refusal;
 
@@ -14,10 +15,9 @@ export function readTime(text: string, name: string): TimeReading {
   const seconds = UNIX_SECONDS.exec(plain);
   if (seconds) return { ok: true, value: integer(seconds[1]) * 1000 + milliseconds(seconds[2]) };
   const iso = ISO.exec(plain);
-  if (!iso) return refuse('bad-time', `${name} is ${quote(text)}; a time such as 2026-01-31T12:00:00Z is expected.`);
+  if (!iso) return refuse('bad-time', sentence('time-expected', { field: name, shown: quote(text) }));
   const [, year, month, day, hour, minute, second, fraction, zone] = iso;
-  if (zone === undefined)
-    return refuse('bad-time', `${name} is ${quote(text)}; the time zone is missing, write Z for UTC.`);
+  if (zone === undefined) return refuse('bad-time', sentence('time-zone-missing', { field: name, shown: quote(text) }));
   const parts = [
     integer(year),
     integer(month) - 1,
@@ -30,7 +30,7 @@ export function readTime(text: string, name: string): TimeReading {
   const back = new Date(at);
   const read = [back.getUTCFullYear(), back.getUTCMonth(), back.getUTCDate(), back.getUTCHours(), back.getUTCMinutes()];
   if (read.some((part, index) => part !== parts[index]) || parts[5] > 59) {
-    return refuse('bad-time', `${name} is ${quote(text)}; there is no such date or time.`);
+    return refuse('bad-time', sentence('no-such-time', { field: name, shown: quote(text) }));
   }
   return { ok: true, value: at - offsetMs(zone) };
 }

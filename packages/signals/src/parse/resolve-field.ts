@@ -2,6 +2,7 @@ import type { Refusal } from '../signal.ts';
 import type { FieldValue, FieldValues } from './collect-fields.ts';
 import type { FieldNames } from './field-names.ts';
 import { refuse } from './refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type Reading<Value> = { readonly ok: true; readonly value: Value | null } | Refusal;
 export type Resolved<Value> =
@@ -45,7 +46,7 @@ function firstAgreed<Value>(values: readonly FieldValue[], reader: FieldReader<V
     if (value === null) continue;
     if (first === null) first = { value, path: candidate.path };
     else if (!reader.same(first.value, value)) {
-      return refuse('conflicting-fields', `${first.path} and ${candidate.path} mean the same and differ.`);
+      return refuse('conflicting-fields', sentence('fields-differ', { field: first.path, other: candidate.path }));
     }
   }
   return { ok: true, value: first?.value ?? null, path: first?.path ?? null };
@@ -53,9 +54,9 @@ function firstAgreed<Value>(values: readonly FieldValue[], reader: FieldReader<V
 
 function readValue<Value>({ node, path }: FieldValue, reader: FieldReader<Value>): Reading<Value> {
   if (node.kind === 'list' || node.kind === 'object')
-    return refuse('bad-json', `${path} holds a list; one value is expected.`);
+    return refuse('bad-json', sentence('holds-list', { field: path }));
   if (isUnfilled(node.text)) {
-    return refuse('unresolved-placeholder', `${path} still holds a placeholder that TradingView did not fill in.`);
+    return refuse('unresolved-placeholder', sentence('holds-placeholder', { field: path }));
   }
   return reader.read(node.text, path);
 }

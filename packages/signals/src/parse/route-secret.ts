@@ -3,6 +3,7 @@ import type { JsonNode } from './json-node.ts';
 import { plainName } from './key-name.ts';
 import { refuse } from './refuse.ts';
 import { FALLBACK_SECRET_NAME, ROUTE_SECRET_NAMES } from './secret-keys.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type SecretResult = { readonly ok: true; readonly secret: string | null } | Refusal;
 
@@ -13,7 +14,7 @@ export function findRouteSecret(node: JsonNode, ownNames: readonly string[]): Se
   const [first, ...others] = values;
   if (first === undefined) return { ok: true, secret: null };
   if (others.some((other) => other !== first)) {
-    return refuse('conflicting-fields', 'The secret stands in the body twice with different values.');
+    return refuse('conflicting-fields', sentence('secret-twice'));
   }
   return { ok: true, secret: first };
 }

@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal, type Instrument } from '@perpdesk/broker-core';
 import type { Refusal, RefusalCode } from '../signal.ts';
 import type { PlanContext } from './plan-types.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface EntrySize {
   /** Base asset, on the step. */
@@ -17,16 +18,19 @@ export function checkEntrySize(input: PlanContext, instrument: Instrument, size:
   const shown = formatDecimal(quantity);
   if (quantity.lt(instrument.minQuantity) || quantity.isZero()) {
     const least = formatDecimal(instrument.minQuantity);
-    return refuse('below-minimum', `The quantity ${shown} is below ${instrument.symbol}’s minimum ${least}.`);
+    return refuse('below-minimum', sentence('quantity-below', { quantity: shown, symbol: instrument.symbol, least }));
   }
   if (quantity.gt(instrument.maxMarketQuantity)) {
     const most = formatDecimal(instrument.maxMarketQuantity);
-    return refuse('above-maximum', `The quantity ${shown} is above ${instrument.symbol}’s maximum ${most}.`);
+    return refuse('above-maximum', sentence('quantity-above', { quantity: shown, symbol: instrument.symbol, most }));
   }
   if (price !== null && quantity.times(price).lt(instrument.minNotional)) {
     const least = formatDecimal(instrument.minNotional);
     const worth = formatDecimal(quantity.times(price));
-    return refuse('below-minimum', `${shown} is worth ${worth}, below ${instrument.symbol}’s minimum of ${least}.`);
+    return refuse(
+      'below-minimum',
+      sentence('worth-below', { quantity: shown, worth, symbol: instrument.symbol, least }),
+    );
   }
   return checkNotionals(input, size) ?? checkPositions(input);
 }
@@ -34,17 +38,17 @@ export function checkEntrySize(input: PlanContext, instrument: Instrument, size:
 function checkNotionals({ route, account }: PlanContext, { quantity, price, closesFirst }: EntrySize): Refusal | null {
   const { maxNotional, maxTotalNotional } = route.limits;
   if (maxNotional === null && maxTotalNotional === null) return null;
-  if (price === null) return refuse('no-price', 'A limit is in quote asset, and no price is known.');
+  if (price === null) return refuse('no-price', sentence('limit-no-price'));
   const change = quantity.minus(closesFirst).times(price);
   const symbol = account.symbolNotional.plus(change);
   if (maxNotional !== null && symbol.gt(maxNotional)) {
-    return refuse('limit-notional', `The symbol would reach ${show(symbol)}; ${show(maxNotional)} is allowed.`);
+    return refuse('limit-notional', sentence('symbol-notional', { reached: show(symbol), allowed: show(maxNotional) }));
   }
   const total = account.totalNotional.plus(change);
   if (maxTotalNotional !== null && total.gt(maxTotalNotional)) {
     return refuse(
       'limit-total-notional',
-      `The account would reach ${show(total)}; ${show(maxTotalNotional)} is allowed.`,
+      sentence('account-notional', { reached: show(total), allowed: show(maxTotalNotional) }),
     );
   }
   return null;
@@ -55,7 +59,7 @@ function checkPositions({ route, account, ledger }: PlanContext): Refusal | null
   // what rests of the same side is counted with it
   const opensAnother = account.position.isZero() && ledger.entering.isZero();
   return maxPositions !== null && opensAnother && account.openPositions >= maxPositions
-    ? refuse('limit-positions', `The account holds ${account.openPositions} positions; ${maxPositions} are allowed.`)
+    ? refuse('limit-positions', sentence('positions-held', { count: account.openPositions, allowed: maxPositions }))
     : null;
 }
 

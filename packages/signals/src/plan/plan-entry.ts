@@ -1,4 +1,4 @@
-import { Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
 import { checkEntryGates } from './entry-gates.ts';
 import { checkEntrySize } from './entry-limits.ts';
@@ -7,6 +7,7 @@ import { directionOf, increasingSide, positionSideOf, signed } from './sides.ts'
 import { sizeOpen } from './size-open.ts';
 import { askedOf, checkEntryStop, stopOf, stopPercentOf } from './stop-of.ts';
 import { targetOf } from './target-of.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type EntryResult =
   | { readonly ok: true; readonly leg: PlannedLeg | null; readonly unit: Decimal; readonly notes: readonly string[] }
@@ -41,7 +42,7 @@ export function planAdd(input: PlanInput): EntryResult {
     return {
       ok: false,
       code: 'sitting-out',
-      detail: 'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+      detail: sentence('sitting-out'),
     };
   }
   const gate = checkEntryGates(input, directionOf(signal.next));
@@ -69,7 +70,7 @@ function raiseTo(input: PlanInput, { unit, owned, closesFirst }: Raise): EntryRe
     .minus(have.isZero() ? ZERO : taken);
   const quantity = roundQuantityDown(Decimal.max(missing, ZERO), instrument);
   if (quantity.isZero() && have.plus(entering).gt(0)) {
-    return { ok: true, leg: null, unit, notes: [`The account owns ${formatDecimal(have)}, the target already.`] };
+    return { ok: true, leg: null, unit, notes: [sentence('owns-target', { owned: have })] };
   }
   const refusal = checkEntrySize(input, instrument, { quantity, price: priceOf(input), closesFirst });
   if (refusal !== null) return refusal;
@@ -85,7 +86,7 @@ function raiseTo(input: PlanInput, { unit, owned, closesFirst }: Raise): EntryRe
   return { ok: true, leg, unit, notes };
 }
 
-const UNMARKED = 'No mark price is known; sizes and limits use the alert’s price.';
+const UNMARKED = sentence('no-mark-price');
 
 function priceOf({ account, signal }: PlanInput): Decimal | null {
   return account.markPrice ?? signal.price;

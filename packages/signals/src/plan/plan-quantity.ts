@@ -1,6 +1,7 @@
 import { Decimal, type Instrument, roundQuantityDown, type Side } from '@perpdesk/broker-core';
 import type { RefusalCode } from '../signal.ts';
 import { directionOf, reducingSide } from './sides.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface QuantityInput {
   readonly instrument: Instrument | null;
@@ -28,13 +29,13 @@ export type QuantityResult =
 
 /** What a person takes off the real position, whoever owns it. Pure. */
 export function planQuantity({ instrument, position, quantity, fraction, remaining }: QuantityInput): QuantityResult {
-  if (position.isZero()) return { ok: false, code: 'nothing-owned', detail: 'The position is flat.' };
+  if (position.isZero()) return { ok: false, code: 'nothing-owned', detail: sentence('position-flat') };
   const asked = remaining ?? quantity ?? position.abs().times(fraction ?? '1');
   const wanted = Decimal.min(asked, position.abs());
   const rounded = instrument === null ? wanted : roundQuantityDown(wanted, instrument);
   if (rounded.isZero()) {
     return remaining === null
-      ? { ok: false, code: 'below-minimum', detail: 'The quantity is below one step.' }
+      ? { ok: false, code: 'below-minimum', detail: sentence('below-step') }
       : { ok: false, code: null, detail: 'Done.' };
   }
   const part = instrument === null ? rounded : Decimal.min(rounded, instrument.maxMarketQuantity);

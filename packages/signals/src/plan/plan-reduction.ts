@@ -1,7 +1,8 @@
-import { Decimal, formatDecimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
 import type { PlanContext, PlannedLeg } from './plan-types.ts';
 import { directionOf, positionSideOf, reducingSide, signed } from './sides.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export type ReductionResult =
   | { readonly ok: true; readonly legs: readonly PlannedLeg[]; readonly notes: readonly string[] }
@@ -22,24 +23,22 @@ export function planReduction(input: PlanContext, keep: Decimal, target = keep):
   const real =
     !account.position.isZero() && directionOf(account.position) === direction ? account.position.abs() : ZERO;
   if (real.isZero()) {
-    return refuse('nothing-owned', `The account holds no ${direction} position; nothing is left to reduce.`);
+    return refuse('nothing-owned', sentence('holds-no', { direction }));
   }
 
   const notes: string[] = [];
   if (real.lt(owned)) {
-    notes.push(`The account holds ${formatDecimal(real)} of the ${formatDecimal(owned)} that the strategy owns.`);
+    notes.push(sentence('holds-of', { real, owned }));
   }
   const held = Decimal.min(owned, real);
   const rest = isUnsellable(keep, input) ? ZERO : keep;
   if (rest.isZero() && keep.gt(0)) {
-    notes.push(`The rest of ${formatDecimal(keep)} is below the minimum and is closed too.`);
+    notes.push(sentence('rest-closed-too', { rest: keep }));
   }
   const surplus = rest.isZero() ? wholeOf(held, real, input) : Decimal.max(held.minus(rest), ZERO);
   const quantity = onStep(surplus, input);
   if (quantity.isZero()) {
-    const note = held.lt(target)
-      ? `The account owns ${formatDecimal(held)} of the ${formatDecimal(target)} that the strategy keeps: nothing to reduce.`
-      : 'The account is at the target already: nothing to reduce.';
+    const note = held.lt(target) ? sentence('owns-of-kept', { owned: held, target }) : sentence('at-target');
     return { ok: true, legs: [], notes: [...notes, note] };
   }
   const tooSmall = account.instrument !== null && quantity.lt(account.instrument.minQuantity);
@@ -47,7 +46,7 @@ export function planReduction(input: PlanContext, keep: Decimal, target = keep):
     return {
       ok: true,
       legs: [],
-      notes: [...notes, `To reduce ${formatDecimal(quantity)} is below the minimum; it waits.`],
+      notes: [...notes, sentence('reduce-below', { quantity })],
     };
   }
 
@@ -100,11 +99,8 @@ function split(quantity: Decimal, input: PlanContext): readonly { readonly part:
 
 function nothingOwned({ ledger }: PlanContext): Refusal {
   return ledger.state === 'sitting-out'
-    ? refuse(
-        'sitting-out',
-        'This account is out: its entry was refused or its position closed. It waits for the next entry.',
-      )
-    : refuse('nothing-owned', 'The strategy owns nothing on this account.');
+    ? refuse('sitting-out', sentence('sitting-out'))
+    : refuse('nothing-owned', sentence('owns-nothing'));
 }
 
 function refuse(code: Refusal['code'], detail: string): Refusal {

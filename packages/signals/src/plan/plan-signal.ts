@@ -5,6 +5,7 @@ import type { PlanInput, PlannedLeg, PlanResult } from './plan-types.ts';
 import { directionOf } from './sides.ts';
 import { targetOf } from './target-of.ts';
 import { transitionOf } from './transition.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Turns a strategy's step into the legs that bring one account there, or says why there are none. Pure.
@@ -20,7 +21,7 @@ export function planSignal(input: PlanInput): PlanResult {
         ok: true,
         legs: [],
         unit: input.ledger.unit,
-        notes: ['The strategy’s position is unchanged.'],
+        notes: [sentence('unchanged')],
         openRefusal: null,
       };
     case 'open':

@@ -1,6 +1,7 @@
 import { type Decimal, decimal } from '@perpdesk/broker-core';
 import type { SizePolicy } from '../route.ts';
 import type { Refusal, RefusalCode } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface SizeOpenInput {
   /** The account's factor. */
@@ -41,7 +42,7 @@ export function sizeOpen(policy: SizePolicy, input: SizeOpenInput): SizeOpenResu
     case 'risk-percent': {
       const { stopPercent } = input;
       if (stopPercent === null || !stopPercent.gt(0)) {
-        return refuse('missing-size', 'A size by risk needs the route’s stop loss, and none is set.');
+        return refuse('missing-size', sentence('risk-needs-route-stop'));
       }
       return byEquity(policy.percent, input, (risk) => byNotional(risk.times(HUNDRED).div(stopPercent), input));
     }
@@ -51,13 +52,13 @@ export function sizeOpen(policy: SizePolicy, input: SizeOpenInput): SizeOpenResu
 }
 
 function byNotional(notional: Decimal, { price }: SizeOpenInput): SizeOpenResult {
-  if (price === null || !price.gt(0)) return refuse('no-price', 'The size is in quote asset, and no price is known.');
+  if (price === null || !price.gt(0)) return refuse('no-price', sentence('size-no-price'));
   return { ok: true, quantity: notional.div(price) };
 }
 
 function byMargin(margin: Decimal, input: SizeOpenInput): SizeOpenResult {
   if (input.leverage === null) {
-    return refuse('broker-not-ready', 'The size is a margin, and the account’s leverage is not known yet.');
+    return refuse('broker-not-ready', sentence('margin-no-leverage'));
   }
   return byNotional(margin.times(decimal(`${input.leverage}`)), input);
 }
@@ -68,9 +69,9 @@ function byEquity(
   size: (amount: Decimal, input: SizeOpenInput) => SizeOpenResult,
 ): SizeOpenResult {
   if (input.equity === null) {
-    return refuse('broker-not-ready', 'The size is a part of the equity, and the account’s equity is not known yet.');
+    return refuse('broker-not-ready', sentence('equity-unknown'));
   }
-  if (!input.equity.gt(0)) return refuse('below-minimum', 'The size is a part of the equity, and there is none.');
+  if (!input.equity.gt(0)) return refuse('below-minimum', sentence('no-equity'));
   return size(input.equity.times(percent).div(HUNDRED).times(input.factor), input);
 }
 

@@ -4,6 +4,7 @@ import type { Refusal } from '../signal.ts';
 import type { WishPrice, WishProtect } from '../wish.ts';
 import { levelDistance } from './level-price.ts';
 import type { Direction } from './sides.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What of an alert's stops and targets its route takes; `null`: nothing. */
 export function askedOf(
@@ -40,7 +41,7 @@ export function checkEntryStop({ stop, isNeeded, direction, price }: EntryStop):
       ? {
           ok: false,
           code: 'missing-field',
-          detail: 'The route takes its stop from the alert, and the alert names none.',
+          detail: sentence('alert-no-stop'),
         }
       : null;
   }
@@ -48,7 +49,7 @@ export function checkEntryStop({ stop, isNeeded, direction, price }: EntryStop):
   const isRight = direction === 'long' ? stop.price.lt(price) : stop.price.gt(price);
   if (isRight) return null;
   const [at, now] = [stop.price, price].map(formatDecimal);
-  const detail = `The stop ${at} is on the wrong side of the price ${now} for a ${direction}.`;
+  const detail = sentence('stop-wrong-side', { stop: at, price: now, direction });
   return { ok: false, code: 'conflicting-fields', detail };
 }
 

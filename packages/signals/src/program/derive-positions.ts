@@ -1,6 +1,7 @@
 import { type Decimal, decimal, type DecimalInput } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
 import type { ProgramSignal } from './program-signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type MarketPosition = 'long' | 'short' | 'flat';
 
@@ -22,7 +23,7 @@ export function derivePositions(signal: ProgramSignal): DerivedPositions | Refus
   const next = amount(signal.marketPositionSize);
   const previous = amount(signal.prevMarketPositionSize);
   if (next === null || previous === null || next.isNegative() || previous.isNegative()) {
-    return refuse('bad-number', 'marketPositionSize and prevMarketPositionSize must be decimals ≥ 0.');
+    return refuse('bad-number', sentence('sizes-not-decimal'));
   }
   const entered: MarketPosition = signal.action === 'buy' ? 'long' : 'short';
   const left: MarketPosition = signal.action === 'buy' ? 'short' : 'long';
@@ -41,7 +42,7 @@ export function derivePositions(signal: ProgramSignal): DerivedPositions | Refus
   const grows = next.gt(previous);
   const side = grows ? entered : left;
   if (next.eq(previous) || (told !== undefined && told !== side)) {
-    return refuse('missing-side', 'Neither position is flat, and marketPosition is not given.');
+    return refuse('missing-side', sentence('neither-flat'));
   }
   return { ok: true, marketPosition: side, prevMarketPosition: side, ...sizes };
 }

@@ -3,6 +3,7 @@ import { normaliseAlert, type NormaliseResult } from '../normalise/normalise-ale
 import type { Route } from '../route.ts';
 import { amount, derivePositions } from './derive-positions.ts';
 import type { ProgramSignal } from './program-signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface ProgramContext {
   readonly route: Route;
@@ -17,7 +18,7 @@ export interface ProgramContext {
 export function normaliseProgram(signal: ProgramSignal, context: ProgramContext): NormaliseResult {
   // untyped callers say other things
   if (signal.action !== 'buy' && signal.action !== 'sell') {
-    return { ok: false, code: 'missing-side', detail: 'The action must be buy or sell.' };
+    return { ok: false, code: 'missing-side', detail: sentence('action-buy-or-sell') };
   }
   const positions = derivePositions(signal);
   if (!positions.ok) return positions;
@@ -25,7 +26,7 @@ export function normaliseProgram(signal: ProgramSignal, context: ProgramContext)
   const price = optional(signal.price);
   const positionSize = optional(signal.positionSize);
   if (price === 'bad' || positionSize === 'bad') {
-    return { ok: false, code: 'bad-number', detail: 'price and positionSize must be decimals.' };
+    return { ok: false, code: 'bad-number', detail: sentence('prices-not-decimal') };
   }
   const { route, symbols, signalId, receivedAt } = context;
   const normalised = normaliseAlert({
@@ -44,7 +45,7 @@ export function normaliseProgram(signal: ProgramSignal, context: ProgramContext)
       firedAt: null,
       leverage: signal.leverage === undefined ? null : amount(signal.leverage),
       orderType: signal.orderType?.toLowerCase() ?? null,
-      notes: signal.tradingMode === undefined ? [] : ['tradingMode is ignored; the account’s margin type stands.'],
+      notes: signal.tradingMode === undefined ? [] : [sentence('margin-type-ignored')],
     },
     route: { ...route, symbols },
     signalId,

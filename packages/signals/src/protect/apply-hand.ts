@@ -21,6 +21,7 @@ import { sideKey } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withHand } from './protect-state.ts';
 import { readSide, type SideRead } from './read-side.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type Order = OrderOf<'protect'>;
 
@@ -44,7 +45,7 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
       (row) => directionOf(decimalOf(row.owned)) === order.direction,
     );
     if (owners.length === 0) {
-      const detail = `No ${order.direction} of ${signal.symbol} is open on this account any more.`;
+      const detail = sentence('none-open', { direction: order.direction, symbol: signal.symbol });
       return rejectSignal(run, w, signal, brokerId, { code: 'nothing-owned', detail });
     }
     for (const { version: _, ...row } of owners) {
@@ -99,13 +100,13 @@ function refusal(run: Run, signal: Signal, order: Order) {
   const { stopLoss, takeProfits, trailing } = order;
   const takesAway = [stopLoss, takeProfits, trailing].includes('off');
   if (takesAway && run.now() - (signal.firedAt ?? signal.receivedAt) > MAX_AGE_MS) {
-    return { code: 'too-old', detail: 'It waited too long to take a stop or target away.' } as const;
+    return { code: 'too-old', detail: sentence('waited-to-take-away') } as const;
   }
   const price = markPriceOf(run, order.brokerId, signal.symbol);
   if (stopLoss === undefined || stopLoss === 'off' || price === null) return null;
   const isRight = order.direction === 'long' ? stopLoss.lt(price) : stopLoss.gt(price);
   if (isRight) return null;
-  const detail = `The price is ${formatDecimal(price)} by now: past the stop ${formatDecimal(stopLoss)}. Nothing was changed.`;
+  const detail = sentence('past-stop', { price, stop: stopLoss });
   return { code: 'conflicting-fields', detail } as const;
 }
 

@@ -9,6 +9,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { tellFindings } from './tell-findings.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Looks at open orders that carry an id of ours and are not open in the book. Canceled are those that the journal has ended,
@@ -20,7 +21,7 @@ export function cancelOrphans(run: Run, brokerId: string): void {
     .view(brokerId)
     .openOrders.filter((order) => isOurs(run, brokerId, order) && !isKnown(run, order));
   if (suspects.length === 0) return tellFindings(run, brokerId, 'stray', new Map());
-  const work = checkWork('orders that nobody knows', brokerId);
+  const work = checkWork(sentence('check-unknown-orders'), brokerId);
   if (run.setAside.has(work)) return;
   run.spawn(async () => {
     const ended: string[] = [];

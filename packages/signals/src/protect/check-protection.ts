@@ -10,6 +10,7 @@ import { findUnprotected } from './find-unprotected.ts';
 import { protectSide } from './protect-side.ts';
 import { settleStop } from './settle-stop.ts';
 import { tellFindings } from './tell-findings.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Compares the stops and targets that should stand on an account with its open orders: one that is missing is looked up and
@@ -17,7 +18,7 @@ import { tellFindings } from './tell-findings.ts';
  * nobody owns and nothing protects is told.
  */
 export function checkProtection(run: Run, brokerId: string): void {
-  const work = checkWork('stops and targets', brokerId);
+  const work = checkWork(sentence('check-protection'), brokerId);
   if (!run.setAside.has(work)) blame(work, () => check(run, brokerId, work));
 }
 

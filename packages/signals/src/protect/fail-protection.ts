@@ -6,6 +6,7 @@ import { closeStream } from '../lanes/close-stream.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** The position cannot be protected: it is closed reduce-only at once, and the chat is alarmed. */
 export function failProtection(run: Run, w: Writer, row: LedgerRow, signalId: string, detail: string): void {
@@ -21,6 +22,6 @@ export function failProtection(run: Run, w: Writer, row: LedgerRow, signalId: st
     account: accountTag(run, row.brokerId),
     symbol: row.symbol,
     positionSide: row.positionSide,
-    detail: `${detail} The position is closed.`,
+    detail: sentence('then-closed', { why: detail }),
   });
 }

@@ -16,6 +16,7 @@ import { formatProtectState, protectStateOf, withHand } from './protect-state.ts
 import { protectTermsOf } from './protect-terms.ts';
 import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
 import type { WantedOrder } from './wanted-order.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const TRIGGERED = 'would-trigger-immediately';
 
@@ -45,7 +46,7 @@ function onProven(run: Run, w: Writer, order: IntentRow): void {
  */
 function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): void {
   holdBack(run, row, 'stop');
-  const detail = stop.detail ?? 'The stop was refused.';
+  const detail = stop.detail ?? sentence('stop-refused');
   const isCoveredElse = isCovered(run, row);
   if (isCoveredElse && stop.code !== TRIGGERED) return tellReplaceFailed(run, w, row, stop, detail);
   if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);

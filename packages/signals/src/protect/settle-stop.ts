@@ -9,6 +9,7 @@ import { recordFill } from '../recover/record-fill.ts';
 import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { isProven } from './policy.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Looks a stop up and settles what became of it, its fills first, so that it is told with its fees and its profit.
@@ -30,7 +31,7 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | '
     if (current === undefined) return;
     if (order !== null) settleOrder(run, w, current, order);
     else if (isProven(current)) {
-      endIntent(run, w, current, { state: 'expired', code: 'gone', detail: 'The exchange does not know it.' });
+      endIntent(run, w, current, { state: 'expired', code: 'gone', detail: sentence('exchange-does-not-know') });
     }
   }, intentWork(stop));
   return run.book.intents.get(stop.id)?.version === stop.version ? 'same' : 'moved';

@@ -5,6 +5,7 @@ import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { allTargets } from '../relay/targets.ts';
 import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** `unprotected`: a position that nothing protects. `stray`: an order with an id of ours that the journal does not know. */
 export type FindingKind = 'unprotected' | 'stray';
@@ -20,7 +21,7 @@ const LASTS_MS = 20_000;
  * told; there are never more of them than of what is found.
  */
 export function tellFindings(run: Run, brokerId: string, kind: FindingKind, findings: Findings): void {
-  const work = checkWork(`telling what is ${kind}`, brokerId);
+  const work = checkWork(sentence(`check-${kind}`), brokerId);
   if (run.setAside.has(work)) return;
   const { foundAt } = run.notes;
   const nameOf = (key: string) => `${kind}:${brokerId} ${key}`;

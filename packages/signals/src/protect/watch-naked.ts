@@ -9,6 +9,7 @@ import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './
 import { protectSide } from './protect-side.ts';
 import { signalOfStream } from './signal-of-stream.ts';
 import { wantedProtection } from './wanted-protection.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Looks at every side that is to have a stop: places what lacks, sends a second while one is in doubt, closes at the limit. */
 export function watchNaked(run: Run): void {
@@ -55,7 +56,7 @@ function mayDouble(run: Run, stops: readonly IntentRow[]): boolean {
 function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
   // where protecting fails, closing is another thing that may fail
   const by = run.setAside.has(protectionWork(row))
-    ? checkWork(`${row.stream}’s way to close`, row.brokerId)
+    ? checkWork(sentence('check-way-to-close', { stream: row.stream }), row.brokerId)
     : protectionWork(row);
   if (run.setAside.has(by)) return;
   run.spawn(async () => {
@@ -64,7 +65,7 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
     await run.write((w) => {
       const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
       if (current === undefined || current.owned === '0' || !lacksStop(run, current)) return;
-      if (what === 'close') failProtection(run, w, current, signalId, 'No stop could be proven in time.');
+      if (what === 'close') failProtection(run, w, current, signalId, sentence('no-stop-proven'));
       else if (!run.setAside.has(protectionWork(current))) {
         protectSide(run, w, current);
         const stops = protectionOf(run, current, 'stop').filter((stop) => !isLeaving(stop));

@@ -1,5 +1,6 @@
 import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** A held signal whose missing predecessor has not come by then never fits again. */
 const HELD_MS = 86_400_000;
@@ -14,8 +15,11 @@ export function endHeld(run: Run): void {
   const old = [...run.book.signals.keys()].filter(isOld);
   if (old.length === 0) return;
   run.spawn(() =>
-    run.write((w) => {
-      for (const id of old) if (isOld(id)) w.updateSignal(id, ['held'], { state: 'refused' });
-    }, checkWork('held signals')),
+    run.write(
+      (w) => {
+        for (const id of old) if (isOld(id)) w.updateSignal(id, ['held'], { state: 'refused' });
+      },
+      checkWork(sentence('check-held')),
+    ),
   );
 }

@@ -11,8 +11,9 @@ import { isStop } from '../protect/policy.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
-const DETAIL = 'The stop triggered, and the exchange does not execute it.';
+const DETAIL = sentence('stop-stuck');
 
 /**
  * A conditional order triggered and is not executed, though it looks open. As the stop of what a stream owns it protects
@@ -57,6 +58,6 @@ function tellStuck(
     account: accountTag(run, brokerId),
     symbol,
     positionSide,
-    detail: `Order ${venueOrderId} triggered, and the exchange does not execute it. It protects nothing.`,
+    detail: sentence('order-stuck', { order: venueOrderId }),
   });
 }

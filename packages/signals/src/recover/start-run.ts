@@ -17,6 +17,7 @@ import { noteReadFrom } from './read-from.ts';
 import { readAside } from './read-aside.ts';
 import { recoverReady } from './recover-ready.ts';
 import { startTicking } from './tick.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Reads the journal; `flags` hold over what it says. */
 export async function loadRun(run: Run, flags: ReadonlyMap<string, string>): Promise<void> {
@@ -56,8 +57,8 @@ export async function startRun(run: Run): Promise<void> {
   });
   run.setAside.told(left);
   // a broker that hangs holds nothing up: its guarded entries are refused until a price is known
-  readAside(run, 'mark prices', readMarkPrices);
-  readAside(run, 'the day’s bookings', readDayIncome);
+  readAside(run, sentence('check-marks'), readMarkPrices);
+  readAside(run, sentence('check-day'), readDayIncome);
   // nor does one that cannot be compared yet: its lanes stand until it was
   await Promise.race([Promise.all(recoverReady(run)), run.sleep(run.timings.startMs)]);
   for (const signal of accepted) await applyAccepted(run, signal.stored);

@@ -16,6 +16,7 @@ import { endHeld } from './end-held.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { recoverReady } from './recover-ready.ts';
 import { createReadinessWatch } from './watch-readiness.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Every second: accounts that became ready, entries that grew old, sides without a stop; now and then prices, the watchdog. */
 export function startTicking(run: Run): void {
@@ -35,27 +36,27 @@ export function startTicking(run: Run): void {
   };
   const look = (): void => {
     run.onTick();
-    check(run, 'accounts that come', () => void recoverReady(run));
-    check(run, 'accounts that are away', watchReadiness);
-    check(run, 'entries that grow old', () => expireOld(run));
-    check(run, 'cards', () => watchAsks(run));
-    check(run, 'positions without a stop', () => watchNaked(run));
-    check(run, 'entries that rest', () => watchResting(run));
-    check(run, 'orders that fill in parts', watchPartials);
+    check(run, sentence('check-coming'), () => void recoverReady(run));
+    check(run, sentence('check-away'), watchReadiness);
+    check(run, sentence('check-old-entries'), () => expireOld(run));
+    check(run, sentence('check-cards'), () => watchAsks(run));
+    check(run, sentence('check-naked'), () => watchNaked(run));
+    check(run, sentence('check-resting'), () => watchResting(run));
+    check(run, sentence('check-partials'), watchPartials);
     if (run.now() - pricedAt >= run.timings.markPriceMs) {
       pricedAt = run.now();
-      readAside(run, 'mark prices', readMarkPrices);
+      readAside(run, sentence('check-marks'), readMarkPrices);
     }
     if (run.now() - bookedAt >= INCOME_EVERY_MS) {
       bookedAt = run.now();
-      readAside(run, 'the day’s bookings', readDayIncome);
+      readAside(run, sentence('check-day'), readDayIncome);
     }
     if (run.now() - watchedAt < run.timings.watchdogMs) return;
     watchedAt = run.now();
-    check(run, 'the watchdog', () => watch(run));
-    check(run, 'positions against what is owned', () => watchDrift(run));
-    check(run, 'held signals', () => endHeld(run));
-    check(run, 'what has ended', () => forgetEnded(run));
+    check(run, sentence('check-watchdog'), () => watch(run));
+    check(run, sentence('check-owned'), () => watchDrift(run));
+    check(run, sentence('check-held'), () => endHeld(run));
+    check(run, sentence('check-ended'), () => forgetEnded(run));
   };
   const schedule = (): void => {
     cancelLast = run.clock.schedule(run.timings.tickMs, tick);
@@ -69,7 +70,7 @@ function check(run: Run, name: string, look: () => void): void {
   if (!run.setAside.has(work)) blame(work, look);
 }
 
-const TOO_OLD = { code: 'too-old', detail: 'The signal grew older than the route allows.' } as const;
+const TOO_OLD = { code: 'too-old', detail: sentence('grew-old') } as const;
 
 function expireOld(run: Run): void {
   for (const brokerId of run.manager.ids) {

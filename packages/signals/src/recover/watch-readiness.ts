@@ -4,6 +4,7 @@ import { isAccountOut } from '../faults/leave-out.ts';
 import { checkWork } from '../faults/work-failed.ts';
 import type { Notice } from '../notice.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Shorter losses are not told. */
 const TOLD_AFTER_MS = 30_000;
@@ -14,7 +15,7 @@ export function createReadinessWatch(run: Run): () => void {
   const told = new Set<string>();
   const tell = (notice: Extract<Notice, { readonly type: 'broker.connected' | 'broker.disconnected' }>): void => {
     const eventId = `${notice.type}:${notice.account.brokerId}:${run.newId()}`;
-    run.spawn(() => run.write((w) => tellAll(run, w, eventId, notice), checkWork('accounts that are away')));
+    run.spawn(() => run.write((w) => tellAll(run, w, eventId, notice), checkWork(sentence('check-away'))));
   };
   const lookAtAway = (brokerId: string): void => {
     const since = awaySince.get(brokerId) ?? run.now();
@@ -22,7 +23,7 @@ export function createReadinessWatch(run: Run): () => void {
     if (run.now() - since < TOLD_AFTER_MS || told.has(brokerId)) return;
     told.add(brokerId);
     run.notes.missedFills.delete(brokerId);
-    const detail = run.view(brokerId).health().lastError ?? 'The account is not connected.';
+    const detail = run.view(brokerId).health().lastError ?? sentence('not-connected');
     tell({ type: 'broker.disconnected', account: accountTag(run, brokerId), detail });
   };
   const lookAtReady = (brokerId: string): void => {

@@ -5,6 +5,7 @@ import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
 import { executionOf, switchFlag } from './route-switch.ts';
 import { routeState } from './route-state.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Switches what becomes of a route's next alert, with an audit row, until it is switched again. Back at what its
@@ -13,7 +14,7 @@ import { routeState } from './route-state.ts';
 export async function switchRoute(run: Run, route: Route, request: RouteSwitchRequest): Promise<RouteSwitchResult> {
   const { execute, actor, relay } = request;
   if (route.mode === 'notify') {
-    return { ok: false, code: 'words-only', detail: `${route.id} only ever tells: its mode is notify.` };
+    return { ok: false, code: 'words-only', detail: sentence('only-tells', { route: route.id }) };
   }
   const from = executionOf(run.book, route);
   if (from === execute) return { ok: true, state: routeState(run, route) };
@@ -30,7 +31,7 @@ export async function switchRoute(run: Run, route: Route, request: RouteSwitchRe
           ({ kind, signalId }) =>
             kind === 'increase' && run.book.signals.get(signalId)?.stored.signal.routeId === route.id,
         );
-      voidAsks(run, w, entries, { code: 'tell-only', detail: 'The route only tells from now on; nothing was sent.' });
+      voidAsks(run, w, entries, { code: 'tell-only', detail: sentence('only-tells-now') });
     }
     w.tell(
       toOutboxMessages(

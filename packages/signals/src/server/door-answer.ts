@@ -1,12 +1,13 @@
 import type { AlertAnswer } from '../engine.ts';
 import { REFUSAL_CODES } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What the door refuses by itself, before the engine sees it: the sender hears this, and nothing is stored. */
 export const DOOR_REFUSALS = {
-  'too-large': { status: 413, detail: 'The alert is too large.' },
-  'unsupported-encoding': { status: 400, detail: 'The body is compressed; send it as it is.' },
-  'bad-request': { status: 400, detail: 'The request could not be read.' },
-  'rate-limited': { status: 429, detail: 'Too many alerts for this route.' },
+  'too-large': { status: 413, detail: sentence('too-large') },
+  'unsupported-encoding': { status: 400, detail: sentence('compressed') },
+  'bad-request': { status: 400, detail: sentence('unreadable') },
+  'rate-limited': { status: 429, detail: sentence('too-many-alerts') },
 } as const;
 export type DoorRefusal = keyof typeof DOOR_REFUSALS;
 

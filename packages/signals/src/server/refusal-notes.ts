@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DoorRefusal } from '../engine.ts';
 import { DOOR_REFUSALS } from './door-answer.ts';
 import type { AlertServerOptions } from './server-options.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 type Noted = Pick<DoorRefusal, 'routeId' | 'code' | 'detail'> & Partial<Pick<DoorRefusal, 'body'>>;
 
@@ -13,7 +14,7 @@ export function createRefusalNotes({ engine, clock }: AlertServerOptions): (note
 }
 
 export function foreignDetail(address: string): string {
-  return `It came from ${address}, which is none of the route’s allowFrom.`;
+  return sentence('foreign-address', { address });
 }
 
 /** What is known of a body that was too large, or that broke off. */
@@ -25,8 +26,11 @@ export function describeBody(
 ): Pick<DoorRefusal, 'detail' | 'body'> {
   if (code === 'bad-request') return { detail: DOOR_REFUSALS[code].detail, body };
   const told = headers['content-length'];
-  const size = told === undefined ? `more than ${bodyLimit}` : told;
-  return { detail: `The alert has ${size} bytes; ${bodyLimit} are taken.`, body };
+  const detail =
+    told === undefined
+      ? sentence('more-bytes', { most: bodyLimit })
+      : sentence('bytes', { bytes: told, most: bodyLimit });
+  return { detail, body };
 }
 
 /** This machine is no stranger to itself; behind a proxy that is not named it is everybody. */

@@ -6,13 +6,14 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { applyStep } from './apply-step.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** A signal is missing before this one: it stands until that one comes, unless strategy and desk are both flat. */
 export function holdStep(run: Run, w: Writer, signal: Signal, step: Step): void {
   const last = formatDecimal(decimal(run.book.streams.get(signal.stream)?.lastPosition ?? '0'));
   if (mayRejoin(run, signal.stream, step)) return rejoin(run, w, signal, last);
   const previous = formatDecimal(step.previous);
-  const detail = `The desk last applied ${last}, the alert says ${previous}: a signal is missing.`;
+  const detail = sentence('signal-missing', { last, previous });
   w.updateSignal(signal.id, ['accepted'], { state: 'held', code: 'chain-gap', detail });
   tellSignal(run, w, signal.id, `held:${signal.id}`, {
     type: 'signal.held',

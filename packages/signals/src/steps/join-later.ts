@@ -6,16 +6,11 @@ import { directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { refuseStep } from './refuse-step.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** Follows a strategy that was in a position before the desk knew it; the accounts come in with its next entry. */
 export function joinLater(run: Run, w: Writer, signal: Signal, previous: Decimal): void {
-  refuseStep(
-    run,
-    w,
-    signal,
-    'first-sight',
-    'The strategy is in a position that this desk did not open; it waits until the strategy is flat or turns.',
-  );
+  refuseStep(run, w, signal, 'first-sight', sentence('first-sight'));
   putStep(run, w, signal);
   const direction = directionOf(signal.next.isZero() ? previous : signal.next);
   for (const { brokerId } of run.routes.get(signal.routeId)?.brokers ?? []) {

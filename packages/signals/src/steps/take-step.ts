@@ -17,6 +17,7 @@ import { standOf } from './stand-of.ts';
 import { follows, stepOf } from './step-of.ts';
 import { lookAt } from './look-at.ts';
 import { tellUnowned } from './tell-unowned.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Takes an alert to its stream. One that follows on the last is applied at once, and those that waited for it behind it;
@@ -118,5 +119,5 @@ function heldOf(w: Writer, stream: string): readonly WaitingStep[] {
 }
 
 function supersede(run: Run, w: Writer, signal: Signal): void {
-  refuseStep(run, w, signal, 'superseded', 'A newer signal of the strategy was applied already.');
+  refuseStep(run, w, signal, 'superseded', sentence('newer-signal-applied'));
 }

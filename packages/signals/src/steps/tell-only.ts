@@ -1,4 +1,4 @@
-import { decimal, formatDecimal } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import type { Writer } from '../book/writer.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { sitOut } from '../ledger/sit-out.ts';
@@ -8,6 +8,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * A step of a route that only tells: the stream has moved on, nothing is planned. The accounts take no part; one that still
@@ -27,7 +28,7 @@ export function tellOnly(
       sitOut(w, { brokerId, stream: signal.stream, symbol: signal.symbol, positionSide });
       continue;
     }
-    const held = `${formatDecimal(decimal(owned).abs())} ${signal.symbol} ${directionOf(decimal(owned))}`;
+    const held = { quantity: decimal(owned).abs(), symbol: signal.symbol, direction: directionOf(decimal(owned)) };
     tellSignal(run, w, signal.id, `tell-only:${signal.id}:${brokerId}`, {
       type: 'signal.rejected',
       signalId: signal.id,
@@ -35,7 +36,7 @@ export function tellOnly(
       account: accountTag(run, brokerId),
       symbol: signal.symbol,
       code: 'tell-only',
-      detail: `The route only tells: the account keeps the strategy’s ${held}. Close it by hand if it is to go.`,
+      detail: sentence('tells-and-keeps', held),
     });
   }
 }

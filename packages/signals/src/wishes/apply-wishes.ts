@@ -20,6 +20,7 @@ import type { WishSignal } from '../wish.ts';
 import { cancelOwn } from './cancel-own.ts';
 import { type WishPlace, wishIntent } from './wish-intent.ts';
 import { leftSide, legsOf } from './wish-legs.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Moves the stream on and plans the legs of every wish on every account of the route; those whose lane is free are marked
@@ -32,7 +33,7 @@ export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
 function planLegs(run: Run, w: Writer, signal: WishSignal): void {
   const { id, stream, symbol, firedAt, wishes } = signal;
   const asked = w.book.intents.asking().filter((row) => row.stream === stream);
-  voidAsks(run, w, asked, { code: 'superseded', detail: 'A newer alert of the strategy takes its place.' });
+  voidAsks(run, w, asked, { code: 'superseded', detail: sentence('newer-alert') });
   if (!run.book.streams.has(stream)) tellForeign(run, w, signal);
   const route = run.routes.get(signal.routeId);
   const last = run.book.streams.get(stream)?.lastFiredAt ?? null;

@@ -4,6 +4,7 @@ import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface CancelRequest {
   readonly brokerId: string;
@@ -23,7 +24,7 @@ export function cancelOwn(run: Run, w: Writer, { brokerId, stream, symbol, tag }
     .filter((row) => row.stream === stream && row.symbol === symbol && (tag === null || tagOf(run, row) === tag));
   for (const row of mine) {
     if (!isMarked(row)) {
-      endRefused(run, w, row, { code: 'superseded', detail: 'A cancel of its strategy came before it was sent.' });
+      endRefused(run, w, row, { code: 'superseded', detail: sentence('cancel-before-sent') });
       continue;
     }
     const goal = goalOf(row);

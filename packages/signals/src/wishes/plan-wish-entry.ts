@@ -8,6 +8,7 @@ import { countsOwnSize } from './counts-own-size.ts';
 import { sizeOfWish } from './size-of-wish.ts';
 import { opposite, wantedSide } from './wish-legs.ts';
 import { NOTHING_LEFT, refuseWish, type WishInput, type WishPlan } from './wish-plan-types.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** The entry of a wish, once its exit is done: from what is owned by fills, through every gate, rounded down. Pure. */
 export function planWishEntry(input: WishInput): WishPlan {
@@ -17,7 +18,7 @@ export function planWishEntry(input: WishInput): WishPlan {
   if (direction === null || (wish.type === 'add' && owned !== direction)) {
     return refuseWish(
       'nothing-owned',
-      `The strategy owns ${direction === null ? 'nothing' : `no ${direction}`} to add to.`,
+      direction === null ? sentence('nothing-to-add-to') : sentence('no-side-to-add-to', { direction }),
     );
   }
   // the order only reduces, or its exit was refused and told
@@ -25,10 +26,10 @@ export function planWishEntry(input: WishInput): WishPlan {
     return NOTHING_LEFT;
   }
   if (owned === opposite(direction) && isReallyHeld(input, owned)) {
-    return refuseWish('stream-conflict', `The strategy’s ${owned} is not closed; nothing is opened against it.`);
+    return refuseWish('stream-conflict', sentence('not-closed', { direction: owned }));
   }
   if (wish.type === 'hold' && (owned === direction || ledger.entering.gt(0))) {
-    const remark = owned === direction ? `It is ${direction} already.` : `Its entry to ${direction} rests already.`;
+    const remark = owned === direction ? sentence('already', { direction }) : sentence('rests-already', { direction });
     return { ...NOTHING_LEFT, remark };
   }
   const gate = checkEntryGates(input, direction);
@@ -39,7 +40,7 @@ export function planWishEntry(input: WishInput): WishPlan {
   const unprotected = checkEntryStop({ stop, isNeeded, direction, price });
   if (unprotected !== null) return unprotected;
   if (price === null && wish.type === 'order' && wish.orderType === 'limit') {
-    return refuseWish('no-price', 'The order rests at a distance from the market, and no price of it is known.');
+    return refuseWish('no-price', sentence('distance-no-price'));
   }
   const { instrument } = account;
   if (instrument === null) throw new RangeError('An entry was planned without an instrument.');
@@ -79,7 +80,7 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
   }
   const size = countsOwnSize(wish, input.route) ? wish.size : null;
   if (size?.unit === 'position-percent' && !grows) {
-    return refuseWish('ambiguous-unit', 'A percentage of the position sizes exits; an entry has no position yet.');
+    return refuseWish('ambiguous-unit', sentence('percent-sizes-exits'));
   }
   const contracts = size?.unit === 'strategy' ? size.quantity : null;
   const unitOf = (quantity: Decimal): Decimal | null =>
@@ -95,10 +96,7 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
     return { ok: true, quantity: sized.quantity, unit };
   }
   if (taken.isZero() && wish.previous === opposite(wish.direction)) {
-    return refuseWish(
-      'missing-size',
-      `The size closes a ${wish.previous} first, which this account does not hold: what would be left of it is not known.`,
-    );
+    return refuseWish('missing-size', sentence('closes-first', { previous: wish.previous }));
   }
   return { ok: true, quantity: sized.quantity.minus(taken), unit };
 }

@@ -4,6 +4,7 @@ import { directionOf } from '../plan/sides.ts';
 import { sizeOfWish } from './size-of-wish.ts';
 import { leftSide } from './wish-legs.ts';
 import { NOTHING_LEFT, refuseWish, type WishInput, type WishPlan } from './wish-plan-types.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * The next order of a wish's exit: from what is owned now and what its earlier orders closed, so that planned anew it does
@@ -17,14 +18,11 @@ export function planWishExit(input: WishInput): WishPlan {
     if (turns || taken.gt(0)) return NOTHING_LEFT;
     return refuseWish(
       'nothing-owned',
-      `The strategy owns ${side === null ? 'nothing' : `no ${side}`} on this account.`,
+      side === null ? sentence('owns-nothing') : sentence('owns-no', { direction: side }),
     );
   }
   if (wish.type === 'order' && wish.orderType !== 'market') {
-    return refuseWish(
-      'unsupported-order-type',
-      `A ${wish.orderType} order that reduces is not carried out; send it as a market order, or set protect on the route.`,
-    );
+    return refuseWish('unsupported-order-type', sentence('reduces-not-built', { type: wish.orderType }));
   }
   const wanted = wantedOf(input);
   if (!wanted.ok) return wanted;
@@ -49,10 +47,7 @@ function wantedOf(input: WishInput): Wanted | Extract<WishPlan, { readonly ok: f
   // a part of the position is taken of what later fills add to it, too
   if (size.unit !== 'position-percent' && input.asked !== null) return { ok: true, all: false, asked: input.asked };
   if (size.unit === 'strategy' && ledger.unit === null && route.size.type !== 'signal') {
-    return refuseWish(
-      'ambiguous-unit',
-      'The size is in the strategy’s units, and the position was not opened in them; use positionPercent.',
-    );
+    return refuseWish('ambiguous-unit', sentence('size-units'));
   }
   const sized = sizeOfWish(size, input);
   return sized.ok ? { ok: true, all: false, asked: sized.quantity } : sized;

@@ -10,6 +10,7 @@ import { planWishEntry } from './plan-wish-entry.ts';
 import { planWishExit } from './plan-wish-exit.ts';
 import { closedBefore, wishInput } from './wish-input.ts';
 import type { WishInput } from './wish-plan-types.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What the intent's order for its wish would be, from what is owned now. */
 export function planWishIntent(run: Run, intent: IntentRow): Verdict {
@@ -20,7 +21,7 @@ export function planWishIntent(run: Run, intent: IntentRow): Verdict {
   const basis: PlanBasis = { type: 'wish', input, index: wish?.index ?? 0, isExit, out: plan };
   if (!plan.ok) return { type: 'end', code: plan.code, detail: plan.detail, basis };
   if (plan.leg === null) {
-    const detail = plan.remark ?? 'Nothing is left to do.';
+    const detail = plan.remark ?? sentence('nothing-left');
     return { type: 'end', code: null, detail, basis, ...(plan.remark === null ? {} : { remark: plan.remark }) };
   }
   const { side, positionSide, quantity } = plan.leg;

@@ -4,6 +4,7 @@ import type { SizePolicy } from '../route.ts';
 import { askedOf, stopOf, stopPercentOf } from '../plan/stop-of.ts';
 import type { WishSize } from '../wish.ts';
 import { type WishInput, refuseWish } from './wish-plan-types.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const HUNDRED = decimal('100');
 
@@ -17,7 +18,7 @@ export function sizeOfWish(size: WishSize | null, input: WishInput): SizeOpenRes
   const { route, ledger, factor } = input;
   if (size === null) {
     return route.size.type === 'signal'
-      ? refuseWish('missing-size', 'The route takes the alert’s size, and this alert gives none.')
+      ? refuseWish('missing-size', sentence('alert-no-size'))
       : byPolicy(route.size, input);
   }
   switch (size.unit) {
@@ -35,20 +36,20 @@ export function sizeOfWish(size: WishSize | null, input: WishInput): SizeOpenRes
       return byPolicy({ type: 'equity-percent-notional', percent: size.percent }, input);
     case 'free-percent-margin': {
       const { freeBalance } = input;
-      if (freeBalance === null) return refuseWish('broker-not-ready', 'The account’s free balance is not known yet.');
+      if (freeBalance === null) return refuseWish('broker-not-ready', sentence('balance-unknown'));
       return byPolicy({ type: 'margin', margin: freeBalance.times(size.percent).div(HUNDRED) }, input);
     }
     case 'risk': {
       const percent = stopPercent(input);
       if (percent === null || !percent.gt(0)) {
-        return refuseWish('missing-size', 'A size by risk needs a stop loss, and none is set.');
+        return refuseWish('missing-size', sentence('risk-no-stop'));
       }
       return byPolicy({ type: 'notional', notional: size.amount.times(HUNDRED).div(percent) }, input);
     }
     case 'position-percent': {
       const position = ledger.owned.abs().plus(input.taken);
       return position.isZero()
-        ? refuseWish('nothing-owned', 'The size is a part of the position, and the strategy owns none on this account.')
+        ? refuseWish('nothing-owned', sentence('part-of-nothing'))
         : { ok: true, quantity: position.times(size.percent).div(HUNDRED) };
     }
     default:

@@ -8,6 +8,7 @@ import { applyWishes } from './apply-wishes.ts';
 import { waitMsOf } from './must-wait.ts';
 import { dropWaitingWish, isWaitingWish, putWaitingWish, waitingWishes } from './waiting-wishes.ts';
 import { isExitOnly } from './wish-rank.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Takes an alert that tells no positions to its stream: in the order of their times, of one time what reduces first. Those
@@ -79,5 +80,5 @@ function lastFiredAt(run: Run, stream: string): number | null {
 }
 
 function supersede(run: Run, w: Writer, signal: WishSignal): void {
-  refuseStep(run, w, signal, 'superseded', 'A newer alert of the strategy was applied already.');
+  refuseStep(run, w, signal, 'superseded', sentence('newer-alert-applied'));
 }
