@@ -18,6 +18,7 @@ import type { ProgramPorts } from './program/program-ports.ts';
 import { createRedactor } from './program/redact.ts';
 import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts';
 import { helpFor, USAGES } from './program/usage.ts';
+import { totpReport } from './program/totp-report.ts';
 import { startProgram } from './program/start-program.ts';
 import { isReview, review } from './review/review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
@@ -28,6 +29,8 @@ const FAILED = 1;
 /** Room for some thousand changes. */
 const BALLAST_BYTES = 32 * 1_048_576;
 const BAD_CONFIG = 2;
+/** As RFC 4226 recommends. */
+const TOTP_BYTES = 20;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -158,6 +161,10 @@ async function main(words: readonly string[]): Promise<number | null> {
   if (given.command === 'wrong') {
     complain(`${given.detail} ${helpFor(words)}`);
     return BAD_CONFIG;
+  }
+  if (given.command === 'totp') {
+    say(totpReport(given.label, randomBytes(TOTP_BYTES)));
+    return 0;
   }
   if (given.command === 'lint') return lint(given.file, given.form);
   if (isReview(given)) return review(given, createReviewPorts());

@@ -36,6 +36,32 @@ const CASES: readonly Case[] = [
     ['8:71  telegram.users.111.brokers[0]  found "main", expected a broker of this file: paper, spare'],
   ],
   [
+    'a code from somebody who has nothing to make it with',
+    8,
+    'telegram: { loopback: true, users: { "111": owner, "222": viewer }, approval: { code: { owner: "0" } } }',
+    ['8:45  telegram.users.111  found "owner", expected a totp in it, for telegram.approval.code.owner asks for codes'],
+  ],
+  [
+    'a secret of codes that is not Base32',
+    8,
+    'telegram: { loopback: true, users: { "111": { role: owner, totp: { env: KEY } } } }',
+    [
+      '8:66  telegram.users.111.totp  found a value of another form, expected at least 26 letters A to Z and digits 2 to 7 (Base32), as perpdesk totp prints them',
+    ],
+  ],
+  [
+    'a code from viewers, who add no risk',
+    8,
+    'telegram: { loopback: true, approval: { code: { viewer: "0" } } }',
+    ['8:49  telegram.approval.code.viewer  found the unknown key "viewer", expected one of: owner, trader'],
+  ],
+  [
+    'a second person asked in a chat that is not there',
+    8,
+    'telegram: { loopback: true, approval: { secondPerson: { trader: "500" }, chat: desk } }',
+    ['8:80  telegram.approval.chat  found "desk", expected a chat of this file: '],
+  ],
+  [
     'an unquoted chat id',
     8,
     'telegram: { loopback: true, chats: { desk: { id: -1001234567890123456789 } } }',

@@ -6,6 +6,8 @@ export { CONFIG_FILE_NAME, findConfig, type ConfigLocation, type FindConfigOptio
 export { loadConfig, type LoadConfigOptions } from './load-config.ts';
 export { NOT_BUILT_YET, type NotBuiltYet } from './not-built-yet.ts';
 export type {
+  ApprovalConfig,
+  FromSizeConfig,
   AccountSettings,
   BrokerConfig,
   ChatConfig,

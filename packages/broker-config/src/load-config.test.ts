@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { Decimal } from '@perpdesk/broker-core';
+import { Decimal, decimal } from '@perpdesk/broker-core';
 import { inspect } from 'node:util';
-import { embeddedConfig } from './embedded-config.ts';
+import { EMBEDDED_CONFIG_TEXT, embeddedConfig } from './embedded-config.ts';
 import { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
 import { loadConfig, type LoadConfigOptions } from './load-config.ts';
 
@@ -66,7 +66,8 @@ journal: { url: "sqlite:data/desk.db" }
       isLoopback: true,
       token: null,
       apiRoot: null,
-      users: [{ id: '42', role: 'owner', brokers: null }],
+      users: [{ id: '42', role: 'owner', brokers: null, totp: null }],
+      approval: { codeFrom: { owner: null, trader: null }, secondFrom: { owner: null, trader: null }, chat: null },
       language: 'en',
       timeZone: 'UTC',
       chats: [{ name: 'room', id: '42', topic: null, notify: {}, language: null, timeZone: null }],
@@ -163,7 +164,7 @@ journal: { url: "sqlite:j.db" }
       ['paper', '1'],
     ]);
     expect(config.routes[1]).toMatchObject({ mode: 'target', execute: 'ask', size: { type: 'risk-percent' } });
-    expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'] });
+    expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'], totp: null });
     expect(config.brokers[0]?.accountSettings.tradedSymbols).toEqual(['BTCUSDT', 'ETHUSDT']);
   });
 
@@ -318,5 +319,23 @@ telegram: { loopback: true, users: { "1": owner } }
     const off = 'brokers: { paper: {}, far: { enabled: false, credentials: { apiKey: { env: NOT_SET } } } }';
     const { config } = await loaded(off, { knownBrokerTypes: ['paper', 'far'] });
     expect(config.brokers[1]).toMatchObject({ isEnabled: false, environment: 'demo', venue: { credentials: null } });
+  });
+});
+
+test('what adding risk takes, by role and size', async () => {
+  const text = EMBEDDED_CONFIG_TEXT.replace(
+    '"1000001": owner }',
+    `"1000001": { role: owner, totp: { env: CODES } } },
+  approval: { code: { owner: "500" }, secondPerson: { trader: "0" }, chat: desk }`,
+  );
+  const env = { CODES: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' };
+  const result = await loadConfig({ path: 'p', env, readFile: async () => text, knownBrokerTypes: ['paper'] });
+  if (!result.ok) throw new Error('The file is good.');
+  const { telegram } = result.config;
+  expect(telegram?.users[0]?.totp?.reveal()).toBe('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
+  expect(telegram?.approval).toEqual({
+    codeFrom: { owner: decimal('500'), trader: null },
+    secondFrom: { owner: null, trader: decimal('0') },
+    chat: 'desk',
   });
 });

@@ -145,6 +145,23 @@ export interface UserConfig {
   readonly role: 'owner' | 'trader' | 'viewer';
   /** `null`: all. */
   readonly brokers: readonly string[] | null;
+  /** Base32; `null`: this person has none. */
+  readonly totp: Secret | null;
+}
+
+/** Notional from which on, quote asset; `null`: never. */
+export interface FromSizeConfig {
+  readonly owner: Decimal | null;
+  readonly trader: Decimal | null;
+}
+
+/** What adding risk takes beside a tap. */
+export interface ApprovalConfig {
+  /** `null`, for who has a `totp`: always. */
+  readonly codeFrom: FromSizeConfig;
+  readonly secondFrom: FromSizeConfig;
+  /** Name of the chat where another person is asked if it was said in private; `null`: none. */
+  readonly chat: string | null;
 }
 
 export interface ChatConfig {
@@ -183,6 +200,7 @@ export interface TelegramConfig {
   /** IANA name; of everybody and every chat without one of their own. */
   readonly timeZone: string;
   readonly users: readonly UserConfig[];
+  readonly approval: ApprovalConfig;
   readonly chats: readonly ChatConfig[];
 }
 

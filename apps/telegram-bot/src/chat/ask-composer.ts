@@ -1,52 +1,14 @@
-import type { Speech } from '../language/speech.ts';
-import { roleTexts } from '../language/texts/help.ts';
-import { refusalTexts } from '../language/texts/refusal.ts';
-import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
-import type { AskReply } from '../desk/answer-ask.ts';
-import type { ChatServices } from './chat-command.ts';
+import { approvalTexts } from '../language/texts/approval.ts';
+import { askText } from './ask-text.ts';
+import type { ChatServices, MemberCall } from './chat-command.ts';
 import type { ChatContext } from './chat-context.ts';
-import { addressOf } from './command-call.ts';
-import type { TapText } from './tap-texts.ts';
-import { showText } from './show-tap.ts';
+import { addressOf, callOf } from './command-call.ts';
+import { answerTap, showText } from './show-tap.ts';
+import { tapPlaceOf } from './tap-place.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 const CARD = /^a:([0-9a-f]{8,32}):([ps])$/;
-
-/** What a tap on an alert's card hears, and what the card's button says from then on. */
-export function askText(speech: Speech, reply: AskReply): TapText {
-  const words = speech.say(tapTexts);
-  const { button } = words;
-  if (reply.ok) {
-    const accounts = reply.brokerIds.join(', ');
-    if (reply.decision === 'skipped') return { toast: words.skipped, button: button.skipped };
-    const [refused] = reply.refused;
-    const not = refused === undefined ? '' : words.notOn(refused.brokerId, refused.detail);
-    return { toast: `${words.placingOn(accounts)}${not}`, button: button.placedOn(accounts) };
-  }
-  switch (reply.code) {
-    case 'placed':
-      return { toast: reply.detail.replace(/^user:/, 'User '), button: button.placed };
-    case 'skipped':
-      return { toast: words.askSkipped, button: button.skipped };
-    case 'expired':
-      return { toast: words.expired, button: button.expired };
-    case 'voided':
-      return { toast: reply.detail, button: button.void };
-    case 'refused':
-      return { toast: words.askRefused(reply.detail), button: button.notPlaced };
-    case 'unknown':
-      return { toast: words.unknown, button: button.expired };
-    case 'foreign':
-    case 'quantity':
-    case 'not-ready':
-    case 'unclear':
-      return { toast: reply.detail, button: null };
-    case 'role':
-      return { toast: speech.say(refusalTexts).mayNotAnswer(speech.say(roleTexts)[reply.role]), button: null };
-    default:
-      return reply satisfies never;
-  }
-}
 
 /** Taps on cards on which an alert asks: `a:<signal>:p` places it, `a:<signal>:s` skips it. */
 export function askComposer(services: ChatServices): Composer<ChatContext> {
@@ -55,7 +17,15 @@ export function askComposer(services: ChatServices): Composer<ChatContext> {
     const [, signalId, answer] = CARD.exec(context.callbackQuery.data) ?? [];
     const user = context.deskUser;
     if (signalId === undefined || user === null) return;
-    const reply = await services.desk.answerAsk(user, signalId, answer === 'p' ? 'place' : 'skip');
+    const call: MemberCall = { ...callOf(context, ''), user };
+    const decision = answer === 'p' ? 'place' : 'skip';
+    const relay = services.directory.relayFor(call.address, null);
+    const reply = await services.desk.answerAsk(tapPlaceOf(services, call), { signalId, decision, relay });
+    if ('type' in reply) {
+      await answerTap(context, context.speech.say(approvalTexts).toast.oneMoment);
+      await tellOutcome(services, call, reply, { askedIn: call.address, isAsker: true });
+      return;
+    }
     const { toast } = askText(context.speech, reply);
     // the toast is for whoever tapped, the button for all who read the card
     const chat = services.speeches.ofTarget(services.directory.targetOf(addressOf(context)));

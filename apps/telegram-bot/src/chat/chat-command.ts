@@ -8,6 +8,7 @@ import type { Speech } from '../language/speech.ts';
 import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
 import type { RenderPicture } from '../picture/render-picture.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
+import type { UserDirectory } from './user-directory.ts';
 
 /** A command as it was given: by whom, where, and how to answer. */
 export interface CommandCall {
@@ -19,8 +20,14 @@ export interface CommandCall {
   readonly address: ChatAddress;
   /** How the person is answered. */
   readonly speech: Speech;
+  /** All that it takes beside being said was given: by a code, by another person. */
+  readonly isApproved?: true;
+  /** Takes the person's message out of the chat, if the bot may. */
+  readonly forget: () => Promise<void>;
   /** Sends a message to the chat and resolves with its id. */
   readonly reply: (card: Card) => Promise<number>;
+  /** The same to another chat. */
+  readonly send: (address: ChatAddress, card: Card) => Promise<number>;
 }
 
 export type MemberCall = CommandCall & { readonly user: DeskUser };
@@ -31,6 +38,7 @@ export interface ChatServices {
   readonly rights: RightsDesk;
   readonly directory: ChatDirectory;
   readonly speeches: SpeechDirectory;
+  readonly users: UserDirectory;
   readonly commands: readonly ChatCommand[];
   readonly draw: RenderPicture;
   readonly now: () => number;

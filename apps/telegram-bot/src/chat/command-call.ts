@@ -18,6 +18,10 @@ export function callOf(context: ChatContext, text: string): CommandCall {
     text,
     address,
     speech: context.speech,
+    async forget() {
+      if (context.message !== undefined) await context.deleteMessage().catch(() => {});
+    },
     reply: (card) => sendReply(context.api, address, card),
+    send: (to, card) => sendReply(context.api, to, card),
   };
 }

@@ -13,6 +13,7 @@ import { chatTexts } from '../language/texts/chat.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { createAgeCheck } from './age.ts';
 import { createAuth } from './auth.ts';
+import { codeComposer } from './code-composer.ts';
 import { commandComposer } from './command-composer.ts';
 import { addressOf } from './command-call.ts';
 import { COMMANDS } from './commands/registry.ts';
@@ -77,6 +78,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     rights,
     directory,
     speeches,
+    users: options.users,
     commands: COMMANDS,
     draw: options.draw,
     now: () => clock.now(),
@@ -117,6 +119,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     await next();
   });
   guarded.use(createAgeCheck(services));
+  guarded.use(codeComposer(services));
   for (const command of COMMANDS) guarded.use(commandComposer(services, command));
   guarded.use(confirmComposer(services));
   guarded.use(askComposer(services));

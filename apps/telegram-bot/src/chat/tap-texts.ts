@@ -1,4 +1,5 @@
 import type { CardClaim } from '../desk/confirm-cards.ts';
+import { approvalTexts } from '../language/texts/approval.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import type { Speech } from '../language/speech.ts';
 import { tapTexts } from '../language/texts/tap.ts';
@@ -15,6 +16,7 @@ type ConfirmRow = Extract<CardClaim, { readonly type: 'already' }>['row'];
 
 function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow): TapText {
   const words = speech.say(tapTexts);
+  if (state === 'done' && result === 'asked') return { toast: speech.say(approvalTexts).toast.asked, button: null };
   const isPanic = payload.includes('"type":"panic"');
   switch (state) {
     case 'done':
@@ -45,6 +47,13 @@ export function claimText(speech: Speech, claim: Exclude<CardClaim, { readonly t
       return { toast: words.role, button: null };
     case 'unknown':
       return { toast: words.unknown, button: words.button.expired };
+    case 'own':
+    case 'code':
+      return { toast: speech.say(approvalTexts).toast[claim.type], button: null };
+    case 'declined': {
+      const { toast, button } = speech.say(approvalTexts);
+      return { toast: toast.declined, button: button.declined };
+    }
     default:
       return claim satisfies never;
   }
@@ -67,7 +76,16 @@ export function outcomeButton(speech: Speech, outcome: CardOutcome): string {
     case 'not-switched':
       return speech.say(routeTexts).notSwitchedButton;
     case 'again':
+    case 'run':
       return button.yes;
+    case 'answered':
+      return outcome.reply.ok ? button.placed : button.notPlaced;
+    case 'code-asked':
+      return speech.say(approvalTexts).button.code;
+    case 'second-asked':
+      return speech.say(approvalTexts).button.second;
+    case 'barred':
+      return button.notPlaced;
     default:
       return outcome satisfies never;
   }

@@ -47,6 +47,7 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   margin: ['money', 'BTCUSDT iso @main'],
   posmode: ['money', 'hedge @main'],
   cancel_flow: ['read', ''],
+  code: ['read', '123456', 'x'],
   pause: ['pause', ''],
   resume: ['money', ''],
   panic: ['money', '@main'],

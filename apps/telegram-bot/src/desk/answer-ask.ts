@@ -1,11 +1,22 @@
+import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
 import type { AskAnswer, AskResult } from '@perpdesk/signals';
+import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
+import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, canTrade, canTradeOn, roleOfAll, type DeskUser, type Role } from './desk-user.ts';
+import { actorOf, canTrade, canTradeOn, roleOfAll, roleOn, type DeskUser, type Role } from './desk-user.ts';
+import { isAmount, isRecord } from './stored-amounts.ts';
 
 export type AskReply = AskResult | { readonly ok: false; readonly code: 'role'; readonly role: Role };
 
+export interface AskTap {
+  readonly signalId: string;
+  readonly decision: AskAnswer['decision'];
+  readonly relay: readonly string[];
+}
+
 /** The person's answer to an alert's card, if their role lets them give one; for which accounts, the engine checks. */
-export async function answerAsk(
+export async function answerAskNow(
   { engine, manager }: Pick<DeskContext, 'engine' | 'manager'>,
   user: DeskUser,
   signalId: string,
@@ -16,4 +27,54 @@ export async function answerAsk(
   const isFree = user.brokers === null && role !== null && role !== 'viewer';
   const brokers = isFree ? {} : { brokerIds: manager.ids.filter((id) => canTradeOn(user, id)) };
   return engine.decide({ signalId, decision, actor: actorOf(user), ...brokers });
+}
+
+/** Base asset, as its card shows it; `null` where it does not. */
+function plannedQuantity({ goal }: IntentRow): string | null {
+  const value: unknown = JSON.parse(goal);
+  const asks = isRecord(value) ? value['asks'] : null;
+  return isRecord(asks) && isAmount(asks['planned']) ? asks['planned'] : null;
+}
+
+/** Of all accounts together, quote asset; `null`: it cannot be told. */
+async function notionalOf({ manager }: DeskContext, entries: readonly IntentRow[]): Promise<string | null> {
+  try {
+    const parts = await Promise.all(
+      entries.map(async (row) => {
+        const price = await manager.get(row.brokerId).getMarkPrice(row.symbol);
+        const quantity = plannedQuantity(row);
+        return quantity === null ? null : price.times(decimal(quantity));
+      }),
+    );
+    let sum = ZERO;
+    for (const part of parts) {
+      if (part === null) return null;
+      sum = sum.plus(part);
+    }
+    return formatDecimal(sum);
+  } catch {
+    return null;
+  }
+}
+
+/** Answers a card on which an alert asks; what adds risk may take more than the tap. */
+export async function answerAsk(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: TapPlace,
+  { signalId, decision, relay }: AskTap,
+): Promise<AskReply | ApprovalOutcome> {
+  const { user } = place;
+  const planned =
+    decision === 'place' ? await context.journal.listIntents({ signalIds: [signalId], states: ['planned'] }) : [];
+  const entries = planned.filter(({ kind }) => kind === 'increase');
+  const brokerIds = [...new Set(entries.map(({ brokerId }) => brokerId))];
+  if (brokerIds.length > 0 && brokerIds.every((id) => canTradeOn(user, id))) {
+    const role = brokerIds.every((id) => roleOn(user, id) === 'owner') ? 'owner' : 'trader';
+    const command = { type: 'ask', signalId, notional: await notionalOf(context, entries) } as const;
+    const wish = { place, role, brokerId: '', brokerIds, relay, command, claimed: null } as const;
+    const asked = await askApproval(context, cards, wish);
+    if (asked !== null) return asked;
+  }
+  return answerAskNow(context, user, signalId, decision);
 }

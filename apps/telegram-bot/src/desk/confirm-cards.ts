@@ -1,7 +1,8 @@
-import { JournalError, type ConfirmRow } from '@perpdesk/journal/port';
-import { parseConfirmCommand, type ConfirmCommand } from './confirm-command.ts';
+import { JournalError, type ConfirmRow, type JournalChange } from '@perpdesk/journal/port';
+import { parseConfirmCommand, type ApproveCommand, type ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
-import { canTradeOn, roleOfAll, type DeskUser } from './desk-user.ts';
+import type { DeskUser } from './desk-user.ts';
+import { barrierTo } from './who-may-tap.ts';
 
 export interface IssuedCard {
   readonly nonce: string;
@@ -14,18 +15,54 @@ export interface CardPlace {
   readonly chatId: string;
 }
 
+/** Where a tap was made, and who others are there. */
+export interface TapPlace extends CardPlace {
+  /** `null`: no topic, or the general one. */
+  readonly topic: number | null;
+  /** Another person as they stand in that chat; `null`: a stranger there. */
+  readonly findUser: (id: string, place: { readonly chatId: string; readonly topic: number | null }) => DeskUser | null;
+}
+
+/** A card whose row is yet to be written. */
+export interface NextCard {
+  /** Who asked for it. */
+  readonly userId: string;
+  readonly chatId: string;
+  readonly brokerId: string;
+  readonly command: ConfirmCommand;
+  readonly ttlMs: number;
+}
+
 export type CardClaim =
   /** It is this tap's to carry out. `resumed`: an earlier run of the program took it and did not finish. */
-  | { readonly type: 'claimed'; readonly row: ConfirmRow; readonly command: ConfirmCommand; readonly resumed: boolean }
+  | {
+      readonly type: 'claimed';
+      readonly row: ConfirmRow;
+      readonly command: ConfirmCommand;
+      /** The order's id, whichever cards it went through. */
+      readonly tradeId: string;
+      readonly resumed: boolean;
+    }
   | { readonly type: 'already'; readonly row: ConfirmRow }
-  | { readonly type: 'expired' | 'cancelled' | 'foreign' | 'unknown' | 'role' };
+  /** `own`: another person has to tap; `code`: a code is waited for, not a tap. */
+  | { readonly type: 'expired' | 'cancelled' | 'foreign' | 'unknown' | 'role' | 'own' | 'code' }
+  /** Another person said no. */
+  | { readonly type: 'declined'; readonly askedIn: ApproveCommand['askedIn'] };
 
 /** Cards that wait for one person's tap: each is carried out at most once. */
 export interface ConfirmCards {
   issue(place: CardPlace, brokerId: string, command: ConfirmCommand): Promise<IssuedCard>;
   setMessage(nonce: string, messageId: number): Promise<void>;
-  claim(place: CardPlace, nonce: string): Promise<CardClaim>;
-  cancel(place: CardPlace, nonce: string): Promise<CardClaim>;
+  /** `proof`, of a card that waits for a code: that one was taken. It is written together with the claim, or neither is. */
+  claim(place: TapPlace, nonce: string, proof?: readonly JournalChange[]): Promise<CardClaim>;
+  /** Of another person's approval: declines it, or takes it back. */
+  cancel(place: CardPlace & Partial<TapPlace>, nonce: string): Promise<CardClaim>;
+  /** Puts a card in place of the claimed one (`null`: of none), which is done with that; both or neither. */
+  advance(
+    claimed: string | null,
+    next: NextCard,
+    changesFor?: (nonce: string) => readonly JournalChange[],
+  ): Promise<IssuedCard>;
   /** The card if this person may still tap it; `null`: not. */
   peek(
     place: CardPlace,
@@ -34,18 +71,6 @@ export interface ConfirmCards {
   finish(nonce: string, state: 'done' | 'failed', result: string): Promise<void>;
   /** Lets a later tap take it up again: this one broke off without knowing what became of it. */
   release(nonce: string): void;
-}
-
-/** Rights are those of now: they may have changed since the card. */
-function mayTap(user: DeskUser, row: ConfirmRow): boolean {
-  const command = parseConfirmCommand(row.payload);
-  // who may switch a route is looked at when it is carried out
-  if (command?.type === 'again' || command?.type === 'route') return true;
-  if (command?.type !== 'panic') return canTradeOn(user, row.brokerId);
-  const { brokerIds } = command;
-  if (brokerIds !== null) return brokerIds.every((id) => canTradeOn(user, id));
-  const role = roleOfAll(user);
-  return user.brokers === null && role !== null && role !== 'viewer';
 }
 
 export function createConfirmCards(context: DeskContext): ConfirmCards {
@@ -59,6 +84,7 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
     row: ConfirmRow,
     from: ConfirmRow['state'],
     patch: Pick<ConfirmRow, 'state'> & { result?: string },
+    changes: readonly JournalChange[] = [],
   ) {
     if (unstored.has(row.nonce)) {
       const now = unstored.get(row.nonce);
@@ -67,7 +93,10 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
       return true;
     }
     try {
-      const result = await journal.commit([{ type: 'confirm-update', nonce: row.nonce, from: [from], patch }]);
+      const result = await journal.commit([
+        { type: 'confirm-update', nonce: row.nonce, from: [from], patch },
+        ...changes,
+      ]);
       return result.ok;
     } catch (error) {
       if (!JournalError.is(error) || parseConfirmCommand(row.payload)?.type !== 'panic') throw error;
@@ -78,12 +107,28 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
 
   const read = async (nonce: string) => unstored.get(nonce) ?? (await journal.getConfirm(nonce));
 
+  function newRow({ userId, chatId, brokerId, command, ttlMs }: NextCard): ConfirmRow {
+    const now = clock.now();
+    return {
+      nonce: context.createNonce(),
+      userId,
+      chatId,
+      messageId: null,
+      brokerId,
+      payload: JSON.stringify(command),
+      state: 'pending',
+      result: null,
+      createdAt: now,
+      expiresAt: now + ttlMs,
+    };
+  }
+
   /** The row if this person may act on it now, else why not. */
-  async function admit(place: CardPlace, nonce: string): Promise<CardClaim | ConfirmRow> {
+  async function admit(place: CardPlace & Partial<TapPlace>, nonce: string): Promise<CardClaim | ConfirmRow> {
     const row = await read(nonce);
     if (row === null) return { type: 'unknown' };
-    if (row.userId !== place.user.id || row.chatId !== place.chatId) return { type: 'foreign' };
-    if (!mayTap(place.user, row)) return { type: 'role' };
+    const bar = barrierTo(place, row);
+    if (bar !== null) return { type: bar };
     if (row.state === 'expired' || row.state === 'cancelled') return { type: row.state };
     if (row.state === 'done' || row.state === 'failed') return { type: 'already', row };
     if (row.state === 'pending' && clock.now() >= row.expiresAt) {
@@ -95,21 +140,10 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
 
   return {
     async issue({ user, chatId }, brokerId, command) {
-      const now = clock.now();
-      const row: ConfirmRow = {
-        nonce: context.createNonce(),
-        userId: user.id,
-        chatId,
-        messageId: null,
-        brokerId,
-        payload: JSON.stringify(command),
-        state: 'pending',
-        result: null,
-        createdAt: now,
-        expiresAt: now + context.confirmTtlMs,
-      };
+      const row = newRow({ userId: user.id, chatId, brokerId, command, ttlMs: context.confirmTtlMs });
       try {
-        await journal.commit([{ type: 'confirm-insert', row }]);
+        const result = await journal.commit([{ type: 'confirm-insert', row }]);
+        if (!result.ok) throw new Error('A card of that nonce is there already.');
       } catch (error) {
         if (command.type !== 'panic' || !JournalError.is(error)) throw error;
         unstored.set(row.nonce, row);
@@ -126,28 +160,59 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
       }
     },
 
-    async claim(place, nonce) {
+    async claim(place, nonce, proof) {
       const row = await admit(place, nonce);
       if ('type' in row) return row;
       const command = parseConfirmCommand(row.payload);
       if (command === null) return { type: 'unknown' };
-      if (row.state === 'executing') {
-        if (running.has(nonce)) return { type: 'already', row };
-        running.add(nonce);
-        return { type: 'claimed', row, command, resumed: true };
+      if (row.state === 'executing' && running.has(nonce)) return { type: 'already', row };
+      if (command.type === 'approve') {
+        if (command.stage === 'code' && proof === undefined) return { type: 'code' };
+        if (command.stage === 'second' && row.userId === place.user.id) return { type: 'own' };
       }
-      if (await move(row, 'pending', { state: 'executing' })) {
+      const tradeId = command.type === 'approve' ? command.origin : nonce;
+      if (row.state === 'executing') {
         running.add(nonce);
-        return { type: 'claimed', row: { ...row, state: 'executing' }, command, resumed: false };
+        if (proof !== undefined) await journal.commit(proof);
+        return { type: 'claimed', row, command, tradeId, resumed: true };
+      }
+      if (await move(row, 'pending', { state: 'executing' }, proof)) {
+        running.add(nonce);
+        return { type: 'claimed', row: { ...row, state: 'executing' }, command, tradeId, resumed: false };
       }
       const now = await read(nonce);
       return now === null ? { type: 'unknown' } : { type: 'already', row: now };
     },
 
+    async advance(claimed, next, changesFor = () => []) {
+      const row = newRow(next);
+      const result = await journal.commit([
+        ...(claimed === null
+          ? []
+          : [
+              {
+                type: 'confirm-update',
+                nonce: claimed,
+                from: ['executing'],
+                patch: { state: 'done', result: 'asked' },
+              } as const,
+            ]),
+        { type: 'confirm-insert', row },
+        ...changesFor(row.nonce),
+      ]);
+      if (!result.ok) throw new Error('The card was taken by another tap.');
+      if (claimed !== null) running.delete(claimed);
+      return { nonce: row.nonce, expiresAt: row.expiresAt };
+    },
+
     async cancel(place, nonce) {
       const row = await admit(place, nonce);
       if ('type' in row) return row;
-      if (await move(row, 'pending', { state: 'cancelled' })) return { type: 'cancelled' };
+      if (await move(row, 'pending', { state: 'cancelled' })) {
+        const command = parseConfirmCommand(row.payload);
+        if (command?.type !== 'approve' || row.userId === place.user.id) return { type: 'cancelled' };
+        return { type: 'declined', askedIn: command.askedIn };
+      }
       const now = await read(nonce);
       return now === null ? { type: 'unknown' } : { type: 'already', row: now };
     },

@@ -1,3 +1,4 @@
+import { APPROVAL_STAGES, type ApprovalStage } from './approval/approval-rules.ts';
 import { ROUTE_EXECUTIONS, type RouteExecution } from '@perpdesk/signals';
 import { parseHandCommand, type HandCommand } from './hand-command.ts';
 import { isAmount, isAmountOrNull, isRecord, isTarget, type StoredTarget } from './stored-amounts.ts';
@@ -7,8 +8,26 @@ export interface TypedEntry {
   readonly terms: string;
 }
 
+/** Waits for more than the tap of who asked: a code, or another person. */
+export interface ApproveCommand {
+  readonly type: 'approve';
+  readonly stage: ApprovalStage;
+  readonly passed: readonly ApprovalStage[];
+  readonly rest: readonly ApprovalStage[];
+  /** Nonce of the card that was tapped first: the id under which it is carried out, whichever way it went. */
+  readonly origin: string;
+  /** Accounts that it concerns; `null`: all. */
+  readonly brokerIds: readonly string[] | null;
+  /** Where it was asked, and who hears what becomes of it. */
+  readonly askedIn: { readonly chatId: string; readonly topic: number | null };
+  readonly relay: readonly string[];
+  readonly command: GuardedCommand;
+}
+
 /** What a confirm card stands for: canonical, stored as JSON, decimals as text. */
-export type ConfirmCommand =
+export type ConfirmCommand = GuardedCommand | ApproveCommand;
+
+export type GuardedCommand =
   | {
       readonly type: 'open';
       readonly symbol: string;
@@ -39,6 +58,14 @@ export type ConfirmCommand =
   | HandCommand
   | { readonly type: 'panic'; /** `null`: every account. */ readonly brokerIds: readonly string[] | null }
   | { readonly type: 'route'; readonly routeId: string; readonly execute: RouteExecution }
+  /** Yes to an alert that asks. */
+  | {
+      readonly type: 'ask';
+      readonly signalId: string;
+      /** Quote asset; `null`: not known. */ readonly notional: string | null;
+    }
+  /** A command without a card of its own. */
+  | { readonly type: 'run'; readonly text: string }
   /** A command that came too late to act on: it is asked again. */
   | { readonly type: 'again'; readonly text: string };
 
@@ -50,6 +77,10 @@ function isTextList(value: unknown): value is readonly string[] {
 export function parseConfirmCommand(json: string): ConfirmCommand | null {
   const value: unknown = JSON.parse(json);
   if (!isRecord(value)) return null;
+  return value['type'] === 'approve' ? parseApprove(value) : parseGuarded(value);
+}
+
+function parseGuarded(value: Readonly<Record<string, unknown>>): GuardedCommand | null {
   const { type, symbol, quantity, positionSide, fraction, brokerIds, text } = value;
   if (type === 'open') return parseOpen(value);
   if (type === 'close' && typeof symbol === 'string') {
@@ -60,11 +91,13 @@ export function parseConfirmCommand(json: string): ConfirmCommand | null {
   }
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };
   if (type === 'again' && typeof text === 'string') return { type, text };
+  if (type === 'run' && typeof text === 'string') return { type, text };
+  if (type === 'ask') return parseAsk(value);
   if (type === 'route') return parseRoute(value);
   return parseHandCommand(value);
 }
 
-function parseOpen(value: Readonly<Record<string, unknown>>): ConfirmCommand | null {
+function parseOpen(value: Readonly<Record<string, unknown>>): GuardedCommand | null {
   const { symbol, direction, quantity, quotePrice, limitPrice = null, stopLoss = null } = value;
   const { takeProfits = [], leverage = null, typed = { size: quantity, terms: '' } } = value;
   if (typeof symbol !== 'string' || (direction !== 'long' && direction !== 'short')) return null;
@@ -80,7 +113,34 @@ function isTyped(value: unknown): value is TypedEntry {
   return isRecord(value) && typeof value['size'] === 'string' && typeof value['terms'] === 'string';
 }
 
-function parseRoute({ routeId, execute: named }: Readonly<Record<string, unknown>>): ConfirmCommand | null {
+function parseRoute({ routeId, execute: named }: Readonly<Record<string, unknown>>): GuardedCommand | null {
   const execute = ROUTE_EXECUTIONS.find((known) => known === named);
   return typeof routeId === 'string' && execute !== undefined ? { type: 'route', routeId, execute } : null;
+}
+
+function parseAsk({ signalId, notional }: Readonly<Record<string, unknown>>): GuardedCommand | null {
+  if (typeof signalId !== 'string' || !isAmountOrNull(notional)) return null;
+  return { type: 'ask', signalId, notional };
+}
+
+function isStage(value: unknown): value is ApprovalStage {
+  return APPROVAL_STAGES.some((known) => known === value);
+}
+
+function isStages(value: unknown): value is readonly ApprovalStage[] {
+  return Array.isArray(value) && value.every(isStage);
+}
+
+function isAddress(value: unknown): value is ApproveCommand['askedIn'] {
+  if (!isRecord(value) || typeof value['chatId'] !== 'string') return false;
+  return value['topic'] === null || typeof value['topic'] === 'number';
+}
+
+function parseApprove(value: Readonly<Record<string, unknown>>): ApproveCommand | null {
+  const { stage, passed, rest, origin, brokerIds, askedIn, relay, command } = value;
+  const inner = isRecord(command) ? parseGuarded(command) : null;
+  if (inner === null || !isStage(stage) || !isStages(passed) || !isStages(rest)) return null;
+  if (typeof origin !== 'string' || !isAddress(askedIn) || !isTextList(relay)) return null;
+  if (brokerIds !== null && !isTextList(brokerIds)) return null;
+  return { type: 'approve', stage, passed, rest, origin, brokerIds, askedIn, relay, command: inner };
 }

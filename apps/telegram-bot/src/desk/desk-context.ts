@@ -2,6 +2,7 @@ import type { Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import type { SignalEngine } from '@perpdesk/signals';
+import type { ApprovalRules } from './approval/approval-rules.ts';
 
 /** What a card says of a route. */
 export interface DeskRoute {
@@ -20,6 +21,8 @@ export interface DeskContext {
   readonly logger: Logger;
   /** At least 96 bits of chance as `[A-Za-z0-9_-]`, at most 32 characters. */
   readonly createNonce: () => string;
+  /** What adding risk takes beside a tap. */
+  readonly approvals: ApprovalRules;
   /** How long a confirm card stands, ms. */
   readonly confirmTtlMs: number;
   /** Fraction of the notional, for the estimate on a card. */

@@ -1,7 +1,10 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
-import type { AskAnswer, RouteExecution } from '@perpdesk/signals';
-import { answerAsk, type AskReply } from './answer-ask.ts';
+import type { RouteExecution } from '@perpdesk/signals';
+import { answerAsk, type AskReply, type AskTap } from './answer-ask.ts';
+import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
+import { createCodeBook } from './approval/code-book.ts';
+import { takeCode, waitsForCode, type CodeTaken } from './approval/take-code.ts';
 import {
   reportBalances,
   reportOrders,
@@ -14,12 +17,12 @@ import { reportAccounts, type AccountOverview } from './accounts-overview.ts';
 import type { ChangePreview } from './change-preview.ts';
 import { reportChart, type ChartReport } from './chart-report.ts';
 import type { CloseAmount } from './close-amount.ts';
-import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard } from './confirm-cards.ts';
+import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard, type TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { createEditForms, type EditForms } from './edit-form.ts';
 import { actorOf, canResume, canTrade, type DeskUser } from './desk-user.ts';
-import { executeCard, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import { executeCard, takesMore, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import type { PositionName } from './find-position.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
@@ -86,12 +89,20 @@ export interface Desk {
   setCardMessage(nonce: string, messageId: number): Promise<void>;
 
   /** Takes a card for this tap: at most one tap gets it. */
-  claimCard(place: CardPlace, nonce: string): Promise<CardClaim>;
-  cancelCard(place: CardPlace, nonce: string): Promise<CardClaim>;
-  executeCard(claim: ClaimedCard, user: DeskUser, relay: readonly string[]): Promise<CardOutcome>;
+  claimCard(place: TapPlace, nonce: string): Promise<CardClaim>;
+  cancelCard(place: TapPlace, nonce: string): Promise<CardClaim>;
+  /** Carries a claimed card out, or asks for what else it takes. */
+  executeCard(claim: ClaimedCard, place: TapPlace, relay: readonly string[]): Promise<CardOutcome>;
+  /** Whether this person's tap is not enough for it. */
+  takesMore(claim: ClaimedCard, user: DeskUser): boolean;
+  /** Takes a code of the person's authenticator for the card that waits for it here. */
+  takeCode(place: TapPlace, code: string): Promise<CodeTaken>;
+  waitsForCode(place: CardPlace): Promise<boolean>;
+  /** What a command without a card of its own takes; `null`: nothing, it may run. */
+  askBefore(place: TapPlace, text: string, relay: readonly string[]): Promise<ApprovalOutcome | null>;
 
   /** Answers a card on which an alert asks: whoever may trade on all of its accounts, the first one counts. */
-  answerAsk(user: DeskUser, signalId: string, decision: AskAnswer['decision']): Promise<AskReply>;
+  answerAsk(place: TapPlace, tap: AskTap): Promise<AskReply | ApprovalOutcome>;
 
   /** The engine writes the audit's row of these two, and of /panic, in the commit that does it. */
   pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
@@ -100,6 +111,7 @@ export interface Desk {
 
 export function createDesk(context: DeskContext): Desk {
   const cards = createConfirmCards(context);
+  const codes = createCodeBook({ ...context, rules: context.approvals });
   const startedAt = context.clock.now();
   return {
     accounts: (user) => visibleAccounts(context, user),
@@ -134,8 +146,21 @@ export function createDesk(context: DeskContext): Desk {
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
-    executeCard: (claim, user, relay) => executeCard(context, cards, claim, user, relay),
-    answerAsk: (user, signalId, decision) => answerAsk(context, user, signalId, decision),
+    executeCard: (claim, place, relay) => executeCard(context, cards, claim, place, relay),
+    takesMore: (claim, user) => takesMore(context, claim, user),
+    takeCode: (place, code) => takeCode(context, cards, codes, place, code),
+    waitsForCode: async (place) => (await waitsForCode(context, place)) !== null,
+    askBefore: (place, text, relay) =>
+      askApproval(context, cards, {
+        place,
+        role: place.user.role,
+        brokerId: '',
+        brokerIds: null,
+        relay,
+        command: { type: 'run', text },
+        claimed: null,
+      }),
+    answerAsk: (place, tap) => answerAsk(context, cards, place, tap),
     async pause(user, relay) {
       if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
       await context.engine.pause(actorOf(user), relay);

@@ -1,9 +1,13 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { PanicReport, RouteState, TradeCommand, TradeResult } from '@perpdesk/signals';
-import type { CardClaim, ConfirmCards } from './confirm-cards.ts';
-import type { ConfirmCommand } from './confirm-command.ts';
+import { answerAskNow, type AskReply } from './answer-ask.ts';
+import { stagesFor } from './approval/approval-rules.ts';
+import { riskOf } from './approval/risk-of.ts';
+import { askApproval, askFurther, type ApprovalOutcome } from './approval/ask-approval.ts';
+import type { CardClaim, ConfirmCards, TapPlace } from './confirm-cards.ts';
+import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, type DeskUser } from './desk-user.ts';
+import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
 import { isHandCommand, toHandTrade, type HandCommand } from './hand-command.ts';
 import type { Phrase } from '../language/speech.ts';
 import { confirmSwitch } from './switch-route.ts';
@@ -19,18 +23,37 @@ export type CardOutcome =
   | { readonly type: 'panicked'; readonly report: PanicReport }
   | { readonly type: 'switched'; readonly state: RouteState }
   | { readonly type: 'not-switched'; readonly detail: Phrase }
-  | { readonly type: 'again'; readonly text: string };
+  | { readonly type: 'again'; readonly text: string }
+  /** An alert was answered; whether with yes, the reply says. */
+  | { readonly type: 'answered'; readonly reply: AskReply }
+  /** A command is to run for who gave it. */
+  | {
+      readonly type: 'run';
+      readonly asker: DeskUser;
+      readonly askedIn: ApproveCommand['askedIn'];
+      readonly text: string;
+    }
+  | ApprovalOutcome;
 
-type OrderCommand = Extract<ConfirmCommand, { readonly type: 'open' | 'close' }> | HandCommand;
+/** A command with all that it took. */
+interface Work {
+  readonly row: ClaimedCard['row'];
+  readonly tradeId: string;
+  readonly resumed: boolean;
+  readonly command: GuardedCommand;
+  /** Who asked for it; the order is theirs. */
+  readonly asker: DeskUser;
+  readonly relay: readonly string[];
+  /** What it took beside a tap, for the audit. */
+  readonly approval: { readonly code?: true; readonly approvedBy?: string };
+  readonly askedIn: ApproveCommand['askedIn'];
+}
 
-function toTradeCommand(
-  context: DeskContext,
-  { row }: ClaimedCard,
-  command: OrderCommand,
-  relay: readonly string[],
-): TradeCommand {
+type OrderCommand = Extract<GuardedCommand, { readonly type: 'open' | 'close' }> | HandCommand;
+
+function toTradeCommand(context: DeskContext, { row, tradeId, relay }: Work, command: OrderCommand): TradeCommand {
   const base = {
-    id: row.nonce,
+    id: tradeId,
     actor: `user:${row.userId}`,
     brokerId: row.brokerId,
     symbol: command.symbol,
@@ -63,7 +86,7 @@ function toTradeCommand(
 }
 
 /** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
-async function findMove(context: DeskContext, { row, command, resumed }: ClaimedCard): Promise<CardOutcome | null> {
+async function findMove(context: DeskContext, { row, command, resumed }: Work): Promise<CardOutcome | null> {
   // an order with a price of its own pays no more than that
   if (command.type !== 'open' || command.limitPrice !== null || resumed) return null;
   const quoted = decimal(command.quotePrice);
@@ -88,9 +111,9 @@ async function audit(context: DeskContext, actor: string, action: string, detail
 }
 
 /** A card taken up again may have been stored by the run before, and be refused now for another reason. */
-async function findStored(context: DeskContext, { row, resumed }: ClaimedCard): Promise<TradeResult | null> {
+async function findStored(context: DeskContext, { tradeId, resumed }: Work): Promise<TradeResult | null> {
   if (!resumed) return null;
-  const stored = (await context.journal.listSignals({ newest: 1000 })).find((it) => it.key === `chat:${row.nonce}`);
+  const stored = (await context.journal.listSignals({ newest: 1000 })).find((it) => it.key === `chat:${tradeId}`);
   return stored === undefined ? null : { ok: true, signalId: stored.id, repeat: true };
 }
 
@@ -103,59 +126,120 @@ async function settle(cards: ConfirmCards, nonce: string, result: TradeResult): 
   return { type: 'refused', code: result.code, detail: result.detail };
 }
 
-/** Carries out a claimed card. The nonce is the trade's id, so taking it up again after a crash changes nothing. */
-export async function executeCard(
+/** Carries out what all was given for. The card's id is the trade's, so taking it up again after a crash changes nothing. */
+async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): Promise<CardOutcome> {
+  const { command, row, asker, relay } = work;
+  switch (command.type) {
+    case 'open':
+    case 'close':
+    case 'reverse':
+    case 'protect':
+    case 'cancel':
+    case 'setting': {
+      const moved = await findMove(context, work);
+      if (moved !== null) {
+        await cards.finish(row.nonce, 'failed', 'moved');
+        return moved;
+      }
+      const result =
+        (await findStored(context, work)) ?? (await context.engine.trade(toTradeCommand(context, work, command)));
+      await audit(context, actorOf(asker), `trade.${command.type}`, {
+        ...command,
+        ...work.approval,
+        brokerId: row.brokerId,
+        nonce: work.tradeId,
+      });
+      return settle(cards, row.nonce, result);
+    }
+    case 'panic': {
+      const { brokerIds } = command;
+      const request = { id: row.nonce, actor: actorOf(asker), relay, ...(brokerIds === null ? {} : { brokerIds }) };
+      const report = await context.engine.panic(request);
+      await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');
+      return { type: 'panicked', report };
+    }
+    case 'route': {
+      const switched = await confirmSwitch(context, asker, command, relay);
+      await cards.finish(row.nonce, switched.ok ? 'done' : 'failed', switched.ok ? 'switched' : switched.code);
+      return switched.ok
+        ? { type: 'switched', state: switched.value }
+        : { type: 'not-switched', detail: switched.detail };
+    }
+    case 'ask': {
+      const reply = await answerAskNow(context, asker, command.signalId, 'place');
+      await cards.finish(row.nonce, reply.ok ? 'done' : 'failed', command.signalId);
+      return { type: 'answered', reply };
+    }
+    case 'run':
+      await cards.finish(row.nonce, 'done', 'given');
+      return { type: 'run', asker, askedIn: work.askedIn, text: command.text };
+    case 'again':
+      await cards.finish(row.nonce, 'done', 'again');
+      return { type: 'again', text: command.text };
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Accounts that a card's command concerns. */
+function accountsOf(context: DeskContext, { row, command }: ClaimedCard): ApproveCommand['brokerIds'] {
+  if (command.type !== 'route') return [row.brokerId];
+  return context.engine.routes().find(({ id }) => id === command.routeId)?.brokerIds ?? [];
+}
+
+function roleFor({ row }: ClaimedCard, user: DeskUser): Role | null {
+  return row.brokerId === '' ? user.role : roleOn(user, row.brokerId);
+}
+
+/** Whether this person's tap is not enough. */
+export function takesMore(context: DeskContext, claim: ClaimedCard, user: DeskUser): boolean {
+  const { command, row } = claim;
+  if (command.type === 'approve') return command.rest.length > 0;
+  return stagesFor(context.approvals, user, roleFor(claim, user), riskOf(context, row.brokerId, command)).length > 0;
+}
+
+/** Takes a claimed card further: asks for what else it takes, or carries it out. */
+async function takeFurther(
   context: DeskContext,
   cards: ConfirmCards,
   claim: ClaimedCard,
-  user: DeskUser,
+  place: TapPlace,
   relay: readonly string[],
 ): Promise<CardOutcome> {
-  const { command, row } = claim;
+  const { row, command, tradeId, resumed } = claim;
+  const { user, chatId, topic } = place;
+  if (command.type !== 'approve') {
+    const role = roleFor(claim, user);
+    const { brokerId, nonce: claimed } = row;
+    const wish = { place, role, brokerId, brokerIds: accountsOf(context, claim), relay, command, claimed };
+    const asked = await askApproval(context, cards, wish);
+    const work = { row, tradeId, resumed, command, asker: user, relay, approval: {}, askedIn: { chatId, topic } };
+    return asked ?? carryOut(context, cards, work);
+  }
+  const asked = await askFurther(context, cards, row, command);
+  if (asked !== null) return asked;
+  const { askedIn, stage } = command;
+  const given = [...command.passed, stage];
+  return carryOut(context, cards, {
+    row,
+    tradeId,
+    resumed,
+    command: command.command,
+    asker: row.userId === user.id ? user : (place.findUser(row.userId, askedIn) ?? user),
+    relay: [...new Set([...command.relay, ...relay])],
+    approval: {
+      ...(given.includes('code') ? { code: true } : {}),
+      ...(stage === 'second' ? { approvedBy: actorOf(user) } : {}),
+    },
+    askedIn,
+  });
+}
+
+export async function executeCard(...call: Parameters<typeof takeFurther>): Promise<CardOutcome> {
   try {
-    switch (command.type) {
-      case 'open':
-      case 'close':
-      case 'reverse':
-      case 'protect':
-      case 'cancel':
-      case 'setting': {
-        const moved = await findMove(context, claim);
-        if (moved !== null) {
-          await cards.finish(row.nonce, 'failed', 'moved');
-          return moved;
-        }
-        const result =
-          (await findStored(context, claim)) ??
-          (await context.engine.trade(toTradeCommand(context, claim, command, relay)));
-        await audit(context, actorOf(user), `trade.${command.type}`, {
-          ...command,
-          brokerId: row.brokerId,
-          nonce: row.nonce,
-        });
-        return await settle(cards, row.nonce, result);
-      }
-      case 'panic': {
-        const { brokerIds } = command;
-        const request = { id: row.nonce, actor: actorOf(user), relay, ...(brokerIds === null ? {} : { brokerIds }) };
-        const report = await context.engine.panic(request);
-        await cards.finish(row.nonce, 'done', report.flat ? 'flat' : 'left');
-        return { type: 'panicked', report };
-      }
-      case 'route': {
-        const switched = await confirmSwitch(context, user, command, relay);
-        await cards.finish(row.nonce, switched.ok ? 'done' : 'failed', switched.ok ? 'switched' : switched.code);
-        return switched.ok
-          ? { type: 'switched', state: switched.value }
-          : { type: 'not-switched', detail: switched.detail };
-      }
-      case 'again':
-        await cards.finish(row.nonce, 'done', 'again');
-        return { type: 'again', text: command.text };
-      default:
-        return command satisfies never;
-    }
+    return await takeFurther(...call);
   } catch (error) {
+    const [, cards, { row }] = call;
     cards.release(row.nonce);
     throw error;
   }

@@ -50,6 +50,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'journal.writable': 'loud',
   'chat.dead': 'loud',
   'chat.conflict': 'loud',
+  'access.locked': 'loud',
 };
 
 /** Nobody may miss these: they ring whatever a chat has set, and are never folded. */
@@ -63,6 +64,7 @@ const CRITICAL: ReadonlySet<DeskMessageType> = new Set<DeskMessageType>([
   'journal.unwritable',
   'chat.dead',
   'chat.conflict',
+  'access.locked',
 ]);
 
 /** What a chat asked for, by type, by group or for `all`. */

@@ -13,6 +13,8 @@ export type DeskMessage =
   /** A chat that cannot be reached any more; told to owners elsewhere. */
   | { readonly type: 'chat.dead'; readonly target: string; readonly detail: string }
   /** Another program reads this bot's updates. */
-  | { readonly type: 'chat.conflict'; readonly waitMs: number };
+  | { readonly type: 'chat.conflict'; readonly waitMs: number }
+  /** Somebody sent so many wrong codes that none is taken before `until`, Unix ms. */
+  | { readonly type: 'access.locked'; readonly actor: string; readonly tries: number; readonly until: number };
 
 export type DeskMessageType = DeskMessage['type'];

@@ -7,7 +7,9 @@ import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
+import { formatActor } from '../format/notice/notice-head.ts';
 import type { Speech } from '../language/speech.ts';
+import { approvalTexts } from '../language/texts/approval.ts';
 import { outboxTexts } from '../language/texts/outbox.ts';
 import type { DeskMessage } from './desk-message.ts';
 
@@ -47,6 +49,17 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
         ),
         buttons: [],
       };
+    case 'access.locked': {
+      const access = speech.say(approvalTexts);
+      const { actor, tries, until } = message;
+      return {
+        text: lines(
+          FormattedString.join(['⚠️ ', FormattedString.bold(access.lockedTitle)]),
+          access.lockedMeans(formatActor(speech, actor), tries, speech.moment(until)),
+        ),
+        buttons: [],
+      };
+    }
     case 'signal.asks':
       return { text: formatNotice(speech, message, view.scales), buttons: askButtons(speech, message) };
     default:

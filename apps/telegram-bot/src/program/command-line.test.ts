@@ -36,6 +36,10 @@ describe('the command line', () => {
       ['signals', 'lint', 'a', '--mode', 'chain', '--dialect', 'okx'],
       { command: 'wrong', detail: 'Dialect okx has the modes direction, command, notify.' },
     ],
+    [['totp'], { command: 'totp', label: 'desk' }],
+    [['totp', 'anna'], { command: 'totp', label: 'anna' }],
+    [['totp', 'anna', 'x'], { command: 'wrong', detail: 'x is not understood.' }],
+    [['totp', '--label'], { command: 'wrong', detail: '--label is not understood.' }],
     [['start', '--verbose'], { command: 'wrong', detail: '--verbose is not understood.' }],
   ])('%p', (words, expected) => {
     expect(parseArguments(words)).toEqual(expected);

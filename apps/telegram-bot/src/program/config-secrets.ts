@@ -7,7 +7,8 @@ export function secretsOf({ brokers, routes, telegram, journal }: PerpdeskConfig
     return credentials == null ? [] : [credentials.apiKey, credentials.secretKey, credentials.privateKey];
   });
   const tokens = routes.flatMap((route) => [...route.tokens, route.secret]);
-  const held = [...keys, ...tokens, telegram?.token ?? null];
+  const codes = (telegram?.users ?? []).map(({ totp }) => totp);
+  const held = [...keys, ...tokens, ...codes, telegram?.token ?? null];
   return [
     ...held.flatMap((secret) => (secret === null ? [] : [secret.reveal()])),
     ...passwordsIn(journal.url.reveal()),

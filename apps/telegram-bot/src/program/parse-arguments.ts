@@ -6,6 +6,7 @@ export type Arguments =
   | SignalsArguments
   | JournalArguments
   | { readonly command: 'start' | 'check'; readonly configPath: string | null }
+  | { readonly command: 'totp'; /** What an authenticator app calls it. */ readonly label: string }
   | { readonly command: 'help'; readonly about: 'all' };
 
 /** Reads what stands after the program's name. */
@@ -17,9 +18,15 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (asksHelp) return { command: 'help', about: about === 'signals' || about === 'journal' ? about : 'all' };
   if (first === 'signals') return parseSignalsArguments(rest);
   if (first === 'journal') return parseJournalArguments(rest);
+  if (first === 'totp') return parseTotp(rest);
   if (first !== 'start' && first !== 'check') return { command: 'wrong', detail: `There is no command ${first}.` };
   const given = readWords(rest, { values: ['--config'] });
   if (!given.ok) return { command: 'wrong', detail: given.detail };
   if (given.rest[0] !== undefined) return { command: 'wrong', detail: `${given.rest[0]} is not understood.` };
   return { command: first, configPath: given.values.get('--config') ?? null };
+}
+
+function parseTotp([label = 'desk', extra]: readonly string[]): Arguments {
+  const wrong = extra ?? (/^[\w .@-]{1,40}$/u.test(label) && !label.startsWith('-') ? undefined : label);
+  return wrong === undefined ? { command: 'totp', label } : { command: 'wrong', detail: `${wrong} is not understood.` };
 }

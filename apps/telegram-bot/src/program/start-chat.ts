@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
+import { mayBeCode } from '../chat/read-code.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
@@ -20,6 +21,7 @@ import { createSendMessage } from '../telegram/send-message.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { Metrics } from './metrics.ts';
 import { COMMANDS_STOP_MS } from './default-timings.ts';
+import { ownerTargetsOf } from './owner-targets.ts';
 import type { ProgramPorts } from './program-ports.ts';
 import type { Stopper } from './stopper.ts';
 import { introduceBot } from './introduce-bot.ts';
@@ -67,9 +69,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   const { currentId } = flags;
   const speeches = createSpeechDirectory({ journal, directory, currentId, defaults: options.speech });
   await speeches.load();
-  const ownerTargets = users
-    .filter((user) => user.role === 'owner')
-    .map((user) => directory.targetOf({ chatId: user.id, topic: null }));
+  const ownerTargets = ownerTargetsOf(users, directory);
 
   const bot = createBot({
     token,
@@ -103,7 +103,13 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     notify,
     observe: (outcome) => options.metrics.countDelivery(outcome),
   });
-  const inbox = createUpdateInbox({ journal, clock, logger, handle: (update) => bot.handleUpdate(update) });
+  const inbox = createUpdateInbox({
+    journal,
+    clock,
+    logger,
+    isSecret: ({ message }) => mayBeCode(message?.text ?? ''),
+    handle: (update) => bot.handleUpdate(update),
+  });
   const { pollSeconds } = options.pollerTimings;
   const poller = createPoller({
     api: new Api(token, { ...root, timeoutSeconds: pollSeconds + API_TIMEOUT_SECONDS }),

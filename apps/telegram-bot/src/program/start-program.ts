@@ -1,6 +1,7 @@
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
 import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
+import { approvalRules } from './approval-rules.ts';
 import { createDesk } from '../desk/desk.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
@@ -63,25 +64,27 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     }
     const token = loopback?.token ?? telegram?.token?.reveal();
     if (token === undefined) return;
+    const directory = createChatDirectory(
+      telegram?.chats ?? [],
+      config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
+    );
     chat = await startChat({
       token,
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
-      users: telegram?.users ?? [],
+      users: (telegram?.users ?? []).map(({ id, role, brokers }) => ({ id, role, brokers })),
       brokerIds: manager.ids,
       desk: createDesk({
         ...core,
         clock,
         logger,
         createNonce: () => Buffer.from(random(16)).toString('base64url'),
+        approvals: approvalRules(telegram, directory),
         confirmTtlMs: CONFIRM_TTL_MS,
         takerFeeRate: decimal(TAKER_FEE_RATE),
         requoteAt: decimal(REQUOTE_AT),
         routes: deskRoutes(config.routes),
       }),
-      directory: createChatDirectory(
-        telegram?.chats ?? [],
-        config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
-      ),
+      directory,
       speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
       journal,
       view: createDeskView({ manager, clock }),

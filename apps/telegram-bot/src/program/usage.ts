@@ -1,11 +1,13 @@
 const ALL = `Usage: perpdesk [start | check] [--config FILE]
        perpdesk signals list | show | replay | lint …
        perpdesk journal export | backup | check …
+       perpdesk totp [LABEL]
 
   start     run the desk (default); without a configuration the embedded one
   check     read the configuration, look at the accounts and the bot, change nothing
   signals   read what came in and what became of it, replay it, lint an alert’s message
   journal   export, back up or check what is stored
+  totp      make a secret for a person’s authenticator app, and print it
 
 Without --config a perpdesk.yaml in the working directory is used.
 perpdesk signals --help and perpdesk journal --help tell their options.`;

@@ -5,6 +5,7 @@ import { JournalError, type Journal } from '@perpdesk/journal/port';
 import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import { mayBeCode } from '../chat/read-code.ts';
 import { createPoller } from './poller.ts';
 import { createUpdateInbox, type UpdateInbox } from './update-inbox.ts';
 import { laneOf } from './update-lane.ts';
@@ -45,6 +46,25 @@ describe('the update inbox', () => {
     await inbox.store([message(1, '/status')]);
     await inbox.stop();
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  test('carries out what is to be kept nowhere, and stores nothing of it', async () => {
+    const journal = createMemoryJournal();
+    const stored: unknown[] = [];
+    const seen: string[] = [];
+    const inbox = createUpdateInbox({
+      journal: { ...journal, acceptUpdates: (rows) => (stored.push(rows), journal.acceptUpdates(rows)) },
+      clock: systemClock,
+      logger: silentLogger,
+      isSecret: (update) => mayBeCode(update.message?.text ?? ''),
+      handle: async (update) => void seen.push(update.message?.text ?? ''),
+    });
+    const codes = ['123456', ' 123 456', '/code 123456', '/CODE@desk_bot 123-456'];
+    await inbox.store(['/status', ...codes, '/long BTCUSDT 123456'].map((text, index) => message(index, text)));
+    await until(() => seen.length === 6);
+    await inbox.stop();
+    expect(seen.toSorted()).toEqual(['/status', ...codes, '/long BTCUSDT 123456'].toSorted());
+    expect(JSON.stringify(stored).match(/123.?456/gu)).toHaveLength(1);
   });
 
   test('takes up after a crash what was stored and not done', async () => {

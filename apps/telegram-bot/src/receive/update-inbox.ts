@@ -7,6 +7,8 @@ export interface UpdateInboxOptions {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What must be kept nowhere: such an update is carried out at once, and lost if the program ends before. */
+  readonly isSecret?: (update: Update) => boolean;
   /** Carries out one update; a rejection is logged and the update counts as done. */
   readonly handle: (update: Update) => Promise<void>;
 }
@@ -27,7 +29,7 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   const lanes = new Map<string, Promise<void>>();
   let isStopped = false;
 
-  async function carryOut(update: Update): Promise<void> {
+  async function carryOut(update: Update, isStored: boolean): Promise<void> {
     if (isStopped) return;
     const updateId = update.update_id;
     try {
@@ -37,16 +39,16 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
       logger.error('update failed', { updateId });
     }
     try {
-      await journal.commit([{ type: 'update-done', updateId }]);
+      if (isStored) await journal.commit([{ type: 'update-done', updateId }]);
       taken.delete(updateId);
     } catch {
       logger.error('update not marked done', { updateId });
     }
   }
 
-  function enqueue(update: Update): void {
+  function enqueue(update: Update, isStored = true): void {
     const lane = laneOf(update);
-    const next = (lanes.get(lane) ?? Promise.resolve()).then(() => carryOut(update));
+    const next = (lanes.get(lane) ?? Promise.resolve()).then(() => carryOut(update, isStored));
     lanes.set(lane, next);
     void next.finally(() => {
       if (lanes.get(lane) === next) lanes.delete(lane);
@@ -76,12 +78,15 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
     async store(updates) {
       if (updates.length === 0) return;
       const receivedAt = clock.now();
-      const rows = updates.map((update) => ({
-        updateId: update.update_id,
-        payload: JSON.stringify(update),
-        receivedAt,
-        state: 'pending' as const,
-      }));
+      const secrets = updates.filter((update) => options.isSecret?.(update) === true);
+      const rows = updates
+        .filter((update) => !secrets.includes(update))
+        .map((update) => ({
+          updateId: update.update_id,
+          payload: JSON.stringify(update),
+          receivedAt,
+          state: 'pending' as const,
+        }));
       try {
         await journal.acceptUpdates(rows);
       } catch (error) {
@@ -89,6 +94,11 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
         throw error;
       }
       await takePending();
+      for (const update of secrets) {
+        if (taken.has(update.update_id)) continue;
+        taken.add(update.update_id);
+        enqueue(update, false);
+      }
     },
     resume: takePending,
     async stop() {

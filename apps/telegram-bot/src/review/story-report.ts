@@ -103,8 +103,15 @@ function messageLines(row: OutboxRow, width: number): readonly string[] {
 
 function textOf(row: OutboxRow): string {
   const message = readDeskMessage(row);
-  if (message.type === 'position.card' || message.type === 'chat.dead' || message.type === 'chat.conflict') return '';
-  return formatNotice(PLAIN_SPEECH, message, () => null).toString();
+  switch (message.type) {
+    case 'position.card':
+    case 'chat.dead':
+    case 'chat.conflict':
+    case 'access.locked':
+      return '';
+    default:
+      return formatNotice(PLAIN_SPEECH, message, () => null).toString();
+  }
 }
 
 function indented(lines: readonly string[]): readonly string[] {

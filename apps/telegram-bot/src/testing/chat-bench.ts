@@ -1,6 +1,7 @@
 import { silentLogger, type Logger } from '@perpdesk/broker-core';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
+import type { ApprovalRules } from '../desk/approval/approval-rules.ts';
 import type { DeskRoute } from '../desk/desk-context.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import type { ChatContext } from '../chat/chat-context.ts';
@@ -33,6 +34,7 @@ interface BenchOptions {
   /** Whom the configuration names. */
   readonly users?: readonly DeskUser[];
   readonly routes?: readonly DeskRoute[];
+  readonly approvals?: ApprovalRules;
 }
 
 export interface ChatBench extends DeskBench {
@@ -74,9 +76,9 @@ function personOf(id: number) {
 /** The whole chat over a desk bench: updates in by `handleUpdate`, calls of the Bot API out, captured. */
 export async function createChatBench(
   brokers?: readonly BenchBroker[],
-  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER], routes = [] }: BenchOptions = {},
+  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER], routes = [], approvals }: BenchOptions = {},
 ): Promise<ChatBench> {
-  const bench = await createDeskBench(brokers, journal, routes);
+  const bench = await createDeskBench(brokers, journal, routes, approvals);
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];

@@ -9,6 +9,7 @@ import {
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
+import { NO_APPROVALS, type ApprovalRules } from '../desk/approval/approval-rules.ts';
 import { createDesk, type Desk } from '../desk/desk.ts';
 import type { DeskRoute } from '../desk/desk-context.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
@@ -48,6 +49,7 @@ export async function createDeskBench(
   brokers: readonly BenchBroker[] = [{ id: 'main' }],
   journal: Journal = createMemoryJournal(),
   routes: readonly DeskRoute[] = [],
+  approvals: ApprovalRules = NO_APPROVALS,
 ): Promise<DeskBench> {
   const clock = createFakeClock(NOON);
   const manager = createBrokerManager({ clock });
@@ -67,6 +69,7 @@ export async function createDeskBench(
     clock,
     logger: silentLogger,
     createNonce: () => `nonce-nonce-nonce-${(count += 1)}`,
+    approvals,
     confirmTtlMs: 60_000,
     takerFeeRate: decimal('0.0005'),
     requoteAt: decimal('0.01'),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { embeddedConfig, type RouteConfig } from '@perpdesk/broker-config';
+import { embeddedConfig, type RouteConfig, type Secret } from '@perpdesk/broker-config';
 import { silentLogger, systemClock, type Logger } from '@perpdesk/broker-core';
 import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { startProgram, type Program } from '../program/start-program.ts';
@@ -35,6 +35,8 @@ export async function startProgramBench(options: {
   readonly logger?: Logger;
   /** Default 0. */
   readonly alertsGraceMs?: number;
+  /** The owner's secret of codes; by default none. */
+  readonly totp?: Secret;
   /** Put over the embedded desk's route. */
   readonly route?: Partial<RouteConfig>;
   readonly onClose: (close: () => Promise<void>) => void;
@@ -42,9 +44,12 @@ export async function startProgramBench(options: {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'perpdesk-')));
   if (options.folder === undefined) options.onClose(() => rm(folder, { recursive: true, force: true }));
   const embedded = await embeddedConfig({ folder });
+  const { telegram: chat } = embedded;
+  const users = (chat?.users ?? []).map((user) => ({ ...user, totp: options.totp ?? null }));
   const program = await startProgram({
     config: {
       ...embedded,
+      telegram: chat === null ? null : { ...chat, users },
       server: { ...embedded.server, port: 0 },
       routes: embedded.routes.map((route) => ({ ...route, ...options.route })),
     },

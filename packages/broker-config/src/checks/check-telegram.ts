@@ -5,7 +5,7 @@ import { asEntries, asList, asMap, asText } from './raw.ts';
 
 const OWN_HOST = 'api.telegram.org';
 
-/** Whether the bot has a token or the chat page, where it talks to, and the brokers that users are bound to. */
+/** Whether the bot has a token or the chat page, where it talks to, the brokers that users are bound to, and approvals. */
 export function checkTelegram(raw: unknown): readonly Finding[] {
   const root = asMap(raw);
   if (root['telegram'] === undefined) return [];
@@ -29,6 +29,26 @@ export function checkTelegram(raw: unknown): readonly Finding[] {
       const expected = `a broker of this file: ${names.map((known) => displayPath([known])).join(', ')}`;
       findings.push({ kind: 'invalid', path: ['telegram', 'users', id, 'brokers', index], expected });
     }
+  }
+  return [...findings, ...checkApproval(telegram)];
+}
+
+/** Who is asked for a code needs something to make it with, and the chat has to be there. */
+function checkApproval(telegram: Readonly<Record<string, unknown>>): readonly Finding[] {
+  const approval = asMap(telegram['approval']);
+  const code = asMap(approval['code']);
+  const findings: Finding[] = [];
+  for (const [id, user] of Object.entries(asMap(telegram['users']))) {
+    const role = asText(user) ?? asText(asMap(user)['role']);
+    if (role === null || code[role] === undefined || asMap(user)['totp'] !== undefined) continue;
+    const expected = `a totp in it, for telegram.approval.code.${role} asks for codes`;
+    findings.push({ kind: 'invalid', path: ['telegram', 'users', id], expected });
+  }
+  const chat = asText(approval['chat']);
+  const names = Object.keys(asMap(telegram['chats']));
+  if (chat !== null && !names.includes(chat)) {
+    const expected = `a chat of this file: ${names.map((known) => displayPath([known])).join(', ')}`;
+    findings.push({ kind: 'invalid', path: ['telegram', 'approval', 'chat'], expected });
   }
   return findings;
 }

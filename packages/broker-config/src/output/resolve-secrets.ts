@@ -54,6 +54,11 @@ const RULES: readonly Rule[] = [
     accept: /^[A-Za-z0-9:_-]{1,128}$/,
     expected: 'a bot token: digits, a colon, then letters',
   },
+  {
+    pattern: 'telegram.users.*.totp',
+    accept: /^[A-Z2-7]{26,128}={0,6}$/,
+    expected: 'at least 26 letters A to Z and digits 2 to 7 (Base32), as perpdesk totp prints them',
+  },
 ];
 const LITERAL = 'A secret stands in the file as it is: write { env: NAME } or { file: PATH }.';
 // a secret written where a variable's name belongs is not repeated

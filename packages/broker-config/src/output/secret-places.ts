@@ -8,7 +8,7 @@ export interface SecretPlace {
   readonly reference: unknown;
 }
 
-/** Every secret that will be needed: those of enabled brokers of known types, of all routes, of the bot. */
+/** Every secret that will be needed: those of enabled brokers of known types, of all routes, of the bot and who speaks with it. */
 export function secretPlaces(raw: unknown, knownTypes: readonly string[]): readonly SecretPlace[] {
   const root = asMap(raw);
   const places: SecretPlace[] = [];
@@ -28,6 +28,9 @@ export function secretPlaces(raw: unknown, knownTypes: readonly string[]): reado
   const telegram = asMap(root['telegram']);
   if (telegram['token'] !== undefined && telegram['loopback'] !== true) {
     places.push({ path: ['telegram', 'token'], reference: telegram['token'] });
+  }
+  for (const [id, { totp }] of asEntries(telegram['users'])) {
+    if (totp !== undefined) places.push({ path: ['telegram', 'users', id, 'totp'], reference: totp });
   }
   return places;
 }

@@ -15,7 +15,7 @@ export function toConfig(input: ConfigInput, secrets: ReadonlyMap<string, Secret
   return deepFreeze({
     brokers: Object.entries(input.brokers).map(([id, broker]) => toBroker(id, broker, routes, secretAt)),
     routes: Object.entries(input.routes).map(([id, route]) => toRoute(id, route, secretAt)),
-    telegram: input.telegram === undefined ? null : toTelegram(input.telegram, secretAt(['telegram', 'token'])),
+    telegram: input.telegram === undefined ? null : toTelegram(input.telegram, secretAt),
     server: input.server,
     journal: toJournal(input.journal, folder),
   });

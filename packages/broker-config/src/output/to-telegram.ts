@@ -1,4 +1,5 @@
-import type { TelegramConfig } from '../perpdesk-config.ts';
+import type { ConfigPath } from '../errors/config-error.ts';
+import type { FromSizeConfig, TelegramConfig } from '../perpdesk-config.ts';
 import type { NotifyLevel } from '../schema/notify.ts';
 import type { TelegramInput } from '../schema/telegram.ts';
 import type { Secret } from '../secret.ts';
@@ -9,16 +10,25 @@ function toLevels(notify: TelegramInput['chats'][string]['notify']): Readonly<Re
   );
 }
 
-export function toTelegram(input: TelegramInput, token: Secret | null): TelegramConfig {
+function toFromSize({ owner, trader }: TelegramInput['approval']['code']): FromSizeConfig {
+  return { owner: owner ?? null, trader: trader ?? null };
+}
+
+export function toTelegram(input: TelegramInput, secretAt: (path: ConfigPath) => Secret | null): TelegramConfig {
   return {
     isLoopback: input.loopback,
-    token,
+    token: secretAt(['telegram', 'token']),
     apiRoot: input.apiRoot?.replace(/\/$/, '') ?? null,
     users: Object.entries(input.users).map(([id, user]) =>
       typeof user === 'string'
-        ? { id, role: user, brokers: null }
-        : { id, role: user.role, brokers: user.brokers ?? null },
+        ? { id, role: user, brokers: null, totp: null }
+        : { id, role: user.role, brokers: user.brokers ?? null, totp: secretAt(['telegram', 'users', id, 'totp']) },
     ),
+    approval: {
+      codeFrom: toFromSize(input.approval.code),
+      secondFrom: toFromSize(input.approval.secondPerson),
+      chat: input.approval.chat ?? null,
+    },
     language: input.language,
     timeZone: input.timeZone,
     chats: Object.entries(input.chats).map(([name, { id, topic, notify, language, timeZone }]) => ({

@@ -46,6 +46,7 @@ export const NOTIFY_TYPES = {
     'journal.writable',
     'chat.dead',
     'chat.conflict',
+    'access.locked',
   ],
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountFromZero } from './amount.ts';
 import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
 import { notifySchema } from './notify.ts';
 import { secretRef } from './secret-ref.ts';
@@ -19,11 +20,31 @@ const userSchema = z.union(
     block('role, brokers and totp', {
       role,
       brokers: list('names of brokers', name).optional().meta({ description: 'Default: all.' }),
-      totp: secretRef.optional(),
+      totp: secretRef.optional().meta({
+        description: 'Base32 secret of an authenticator app; perpdesk totp makes one. Adding risk then takes a code.',
+      }),
     }),
   ],
   { error: `${ROLES.join(', ')}, or { role, brokers }` },
 );
+
+const fromSize = block('owner and trader', {
+  owner: amountFromZero.optional().meta({ unit: 'quote asset' }),
+  trader: amountFromZero.optional().meta({ unit: 'quote asset' }),
+});
+
+const approvalSchema = block('code, secondPerson and chat', {
+  code: fromSize.default({}).meta({
+    description:
+      'By role: notional from which a person types a code. Default: "0", always, for who has a totp, and never for others.',
+  }),
+  secondPerson: fromSize
+    .default({})
+    .meta({ description: 'By role: notional from which another person has to approve. Default: never.' }),
+  chat: name
+    .optional()
+    .meta({ description: 'Where the other person is asked if it was said in private; a group is asked in itself.' }),
+});
 
 export const telegramSchema = block('telegram', {
   token: secretRef.optional().meta({ description: 'The bot’s token.' }),
@@ -46,6 +67,9 @@ export const telegramSchema = block('telegram', {
   users: mapping('a user id in quotes and a role', userId, userSchema)
     .default({})
     .meta({ description: 'Who may do what; nobody else gets in.' }),
+  approval: approvalSchema.prefault({}).meta({
+    description: 'What adding risk takes beside a tap. Closing, /pause and /panic never take it.',
+  }),
   chats: mapping(
     'a name and a chat',
     name,

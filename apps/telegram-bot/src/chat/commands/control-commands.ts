@@ -1,7 +1,9 @@
+import { canResume } from '../../desk/desk-user.ts';
 import { refusalCard } from '../../format/plain-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { tradeCommandTexts } from '../../language/texts/trade-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
+import { isHeldBack } from './hold-back.ts';
 
 const CONTROL = { aliases: [] } as const;
 
@@ -24,7 +26,9 @@ export const resumeCommand: ChatCommand = {
   asksWhenLate: true,
   name: 'resume',
   help: pick(tradeCommandTexts, 'resume'),
-  async run({ desk, directory }, call) {
+  async run(services, call) {
+    const { desk, directory } = services;
+    if (canResume(call.user) && (await isHeldBack(services, call, '/resume'))) return;
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },

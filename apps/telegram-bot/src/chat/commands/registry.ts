@@ -2,6 +2,7 @@ import type { ChatCommand } from '../chat-command.ts';
 import { accountsCommand, riskCommand } from './account-commands.ts';
 import { chartCommand } from './chart-command.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
+import { codeCommand } from './code-command.ts';
 import { HAND_COMMANDS } from './hand-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
 import { fundingCommand, priceCommand } from './market-commands.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   shortCommand,
   closeCommand,
   ...HAND_COMMANDS,
+  codeCommand,
   pauseCommand,
   resumeCommand,
   panicCommand,

@@ -5,6 +5,7 @@ import type { Speech } from '../../language/speech.ts';
 import { pick } from '../../language/in-languages.ts';
 import { rightsCommandTexts } from '../../language/texts/rights-commands.ts';
 import type { ChatCommand, MemberCall } from '../chat-command.ts';
+import { isHeldBack } from './hold-back.ts';
 
 async function answer<T>(
   call: MemberCall,
@@ -30,7 +31,11 @@ export const grantCommand: ChatCommand = {
   access: 'member',
   name: 'grant',
   help: pick(rightsCommandTexts, 'grant'),
-  run: async ({ rights }, call) => answer(call, await rights.grant(call.user, call.address, call.text), personCard),
+  async run(services, call) {
+    const { user, address, text } = call;
+    if (user.role === 'owner' && (await isHeldBack(services, call, `/grant ${text}`))) return;
+    await answer(call, await services.rights.grant(user, address, text), personCard);
+  },
 };
 
 export const revokeCommand: ChatCommand = {

@@ -1,0 +1,42 @@
+import type { AskReply } from '../desk/answer-ask.ts';
+import type { Speech } from '../language/speech.ts';
+import { roleTexts } from '../language/texts/help.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
+import { tapTexts } from '../language/texts/tap.ts';
+import type { TapText } from './tap-texts.ts';
+
+/** What a tap on an alert's card hears, and what the card's button says from then on. */
+export function askText(speech: Speech, reply: AskReply): TapText {
+  const words = speech.say(tapTexts);
+  const { button } = words;
+  if (reply.ok) {
+    const accounts = reply.brokerIds.join(', ');
+    if (reply.decision === 'skipped') return { toast: words.skipped, button: button.skipped };
+    const [refused] = reply.refused;
+    const not = refused === undefined ? '' : words.notOn(refused.brokerId, refused.detail);
+    return { toast: `${words.placingOn(accounts)}${not}`, button: button.placedOn(accounts) };
+  }
+  switch (reply.code) {
+    case 'placed':
+      return { toast: reply.detail.replace(/^user:/, 'User '), button: button.placed };
+    case 'skipped':
+      return { toast: words.askSkipped, button: button.skipped };
+    case 'expired':
+      return { toast: words.expired, button: button.expired };
+    case 'voided':
+      return { toast: reply.detail, button: button.void };
+    case 'refused':
+      return { toast: words.askRefused(reply.detail), button: button.notPlaced };
+    case 'unknown':
+      return { toast: words.unknown, button: button.expired };
+    case 'foreign':
+    case 'quantity':
+    case 'not-ready':
+    case 'unclear':
+      return { toast: reply.detail, button: null };
+    case 'role':
+      return { toast: speech.say(refusalTexts).mayNotAnswer(speech.say(roleTexts)[reply.role]), button: null };
+    default:
+      return reply satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import { decimal, type Decimal } from '@perpdesk/broker-core';
+import type { ConfirmCommand } from '../confirm-command.ts';
+import type { DeskContext } from '../desk-context.ts';
+import { standingOf } from '../standing.ts';
+import type { RiskSize } from './approval-rules.ts';
+
+type ProtectCommand = Extract<ConfirmCommand, { readonly type: 'protect' }>;
+type SettingCommand = Extract<ConfirmCommand, { readonly type: 'setting' }>;
+type Part = Pick<ProtectCommand, 'symbol' | 'positionSide'>;
+
+function positionOf(context: DeskContext, brokerId: string, { symbol, positionSide }: Part) {
+  const { positions } = context.manager.view(brokerId);
+  return positions.find((it) => it.symbol === symbol && it.positionSide === positionSide) ?? null;
+}
+
+/** A stop that goes, or moves away from the market, puts the whole position at risk. */
+function riskOfProtect(context: DeskContext, brokerId: string, command: ProtectCommand): RiskSize | null {
+  const position = positionOf(context, brokerId, command);
+  if (position === null) return null;
+  const { stopLoss, trailing, direction } = command;
+  const size = position.quantity.abs().times(position.markPrice);
+  if (stopLoss === 'off' || trailing === 'off') return size;
+  if (stopLoss === null) return null;
+  const next = decimal(stopLoss);
+  const isLooser = (price: Decimal | null) =>
+    price !== null && (direction === 'long' ? next.lessThan(price) : next.greaterThan(price));
+  return standingOf(context.manager.view(brokerId), position).stops.some(({ price }) => isLooser(price)) ? size : null;
+}
+
+function riskOfSetting(
+  context: DeskContext,
+  brokerId: string,
+  { name, symbol, value }: SettingCommand,
+): RiskSize | null {
+  if (name === 'position-mode' || value === 'isolated') return null;
+  const now = name === 'leverage' ? context.manager.view(brokerId).leverage(symbol) : null;
+  return now !== null && Number.parseInt(value, 10) <= now ? null : 'unknown';
+}
+
+/** Notional that a confirmed card puts at risk, quote asset; `null`: it adds none. Uses the account as it is in memory. */
+export function riskOf(context: DeskContext, brokerId: string, command: ConfirmCommand): RiskSize | null {
+  switch (command.type) {
+    case 'open':
+      return decimal(command.quantity).times(decimal(command.limitPrice ?? command.quotePrice));
+    case 'reverse': {
+      const mark = positionOf(context, brokerId, command)?.markPrice;
+      return mark === undefined ? 'unknown' : decimal(command.quantity).times(mark);
+    }
+    case 'protect':
+      return riskOfProtect(context, brokerId, command);
+    case 'setting':
+      return riskOfSetting(context, brokerId, command);
+    case 'ask':
+      return command.notional === null ? 'unknown' : decimal(command.notional);
+    // a card is shown for it only where it adds risk
+    case 'route':
+    case 'run':
+      return 'unknown';
+    case 'close':
+    case 'cancel':
+    case 'panic':
+    case 'again':
+    // what it stands for was looked at before
+    case 'approve':
+      return null;
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,17 @@
+import type { GuardedCommand } from '../desk/confirm-command.ts';
+import type { Speech } from '../language/speech.ts';
+
+/** `BTCUSDT LONG: SL off · TP 62000`. */
+export function changeLabel(
+  { digits }: Speech,
+  { symbol, direction, stopLoss, takeProfits, trailing }: Extract<GuardedCommand, { readonly type: 'protect' }>,
+): string {
+  const level = (text: string) => (text === 'off' ? text : digits(text));
+  const targets = takeProfits === null || takeProfits === 'off' ? [] : takeProfits;
+  const parts = [
+    stopLoss === null ? '' : `SL ${level(stopLoss)}`,
+    takeProfits === 'off' ? 'TP off' : targets.map(({ price }) => `TP ${digits(price)}`).join(' · '),
+    trailing === null ? '' : `trail ${trailing === 'off' ? trailing : `${digits(trailing.callback)}%`}`,
+  ];
+  return `${symbol} ${direction.toUpperCase()}: ${parts.filter((part) => part !== '').join(' · ')}`;
+}

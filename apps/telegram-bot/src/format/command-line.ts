@@ -1,0 +1,45 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { GuardedCommand } from '../desk/confirm-command.ts';
+import type { Speech } from '../language/speech.ts';
+import { approvalTexts } from '../language/texts/approval.ts';
+import { changeLabel } from './change-label.ts';
+
+/** What a card stands for, in one line, for whoever has not seen the card. */
+export function commandLine(speech: Speech, command: GuardedCommand): FormattedString {
+  const words = speech.say(approvalTexts).command;
+  switch (command.type) {
+    case 'open': {
+      const { direction, symbol, quantity, limitPrice, stopLoss, takeProfits, leverage } = command;
+      const parts = [
+        words.open(direction.toUpperCase(), symbol, speech.digits(quantity)),
+        limitPrice === null ? words.market : words.at(speech.digits(limitPrice)),
+        stopLoss === null ? '' : words.stop(speech.digits(stopLoss)),
+        ...takeProfits.map(({ price }) => `TP ${speech.digits(price)}`),
+        leverage === null ? '' : words.leverage(`${leverage}`),
+      ];
+      return FormattedString.bold(parts.filter((part) => part !== '').join(' · '));
+    }
+    case 'reverse':
+      return FormattedString.bold(
+        words.reverse(command.symbol, command.direction.toUpperCase(), speech.digits(command.quantity)),
+      );
+    case 'protect':
+      return FormattedString.bold(changeLabel(speech, command));
+    case 'setting':
+      return FormattedString.bold(words.setting(command.symbol, command.name, command.value));
+    case 'route':
+      return FormattedString.bold(words.route(command.routeId, command.execute));
+    case 'ask':
+      return FormattedString.bold(words.ask(command.signalId));
+    case 'run':
+    case 'again':
+      return FormattedString.code(command.text);
+    case 'close':
+    case 'cancel':
+      return FormattedString.bold(`/${command.type} ${command.symbol}`);
+    case 'panic':
+      return FormattedString.bold('/panic');
+    default:
+      return command satisfies never;
+  }
+}
