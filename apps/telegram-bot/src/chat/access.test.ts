@@ -43,7 +43,7 @@ describe('a stranger', () => {
     await bench.say('/positions');
     for (const data of bench.buttons()) await bench.tap(data, { from: 666, chatId: 111 });
     expect(bench.sent.slice(1)).toEqual(
-      Array(9).fill(
+      Array(10).fill(
         expect.objectContaining({
           method: 'answerCallbackQuery',
           payload: expect.objectContaining({ text: NO_ACCESS }),

@@ -59,6 +59,14 @@ liq – · SL –"
     expect(bench.drawn[0]).not.toContain('Entry');
   });
 
+  test('without a wish it takes shorter candles where there are few', async () => {
+    const many = { '15m': 2, '5m': 6, '1m': 30 } as Readonly<Record<string, number>>;
+    const bench = await benchWith(async (_symbol, { interval }) => sampleCandles(many[interval] ?? 0));
+    await bench.say('/chart BTCUSDT @main');
+    await bench.say('/chart BTCUSDT 15m @main');
+    expect(bench.texts()).toEqual([expect.stringContaining('1m candles'), expect.stringContaining('15m candles')]);
+  });
+
   test('marks stops, targets and resting orders', async () => {
     const bench = await benchWith();
     const order = { symbol: 'BTCUSDT', positionSide: 'net', side: 'sell', quantity: decimal('0.1') } as const;

@@ -72,12 +72,22 @@ describe('/pnl', () => {
     expect(bench.broker('main').callsOf('getIncome').at(-1)?.[0]).toMatchObject({ fromAt: NOON - 12 * 3_600_000 });
   });
 
+  test('shows what the accounts booked together as a picture', async () => {
+    const bench = await benchWithTrades();
+    await bench.say('/pnl 7d');
+    expect(bench.sent.at(-1)?.method).toBe('sendPhoto');
+    const svg = plain(bench.drawn[0]).replaceAll('\u00a0', ' ');
+    for (const words of ['PnL of the last 7 days', 'PAPER main · DEMO scalps · time: UTC', '>+79.50 USDT<', '>22 Nov<'])
+      expect(svg).toContain(words);
+  });
+
   test('looks further back, in place of the card', async () => {
     const bench = await benchWithTrades();
     await bench.tap('v:h:pnl 7d');
     const { method, payload } = bench.sent.at(-1) ?? {};
-    expect(method).toBe('editMessageText');
-    expect(plain(`${payload?.['text']}`)).toContain('not by the desk · +4.90 · 1 of 2 won (50 %)');
+    expect(method).toBe('editMessageMedia');
+    expect(payload?.['media']).toMatchObject({ type: 'photo' });
+    expect(plain(JSON.stringify(payload?.['media']))).toContain('not by the desk · +4.90 · 1 of 2 won (50 %)');
   });
 
   test('says which account did not tell, and adds nothing up without it', async () => {
@@ -89,6 +99,8 @@ describe('/pnl', () => {
     const text = plain(bench.texts()[0]);
     expect(text).toContain('DEMO scalps · its bookings could not be read now');
     expect(text).not.toContain('Together');
+    // half a sum would be a wrong picture
+    expect(bench.drawn).toEqual([]);
   });
 
   test('is asked for one account or a period that there is', async () => {

@@ -47,7 +47,9 @@ export interface ChartReport {
 }
 
 const CANDLES = 96;
-const USUAL: CandleInterval = '15m';
+/** Without a wish: the first of which there are enough to look at, for some exchanges have just begun. */
+const USUAL: readonly CandleInterval[] = ['15m', '5m', '1m'];
+const ENOUGH = 20;
 
 interface Held {
   readonly account: AccountView;
@@ -83,6 +85,24 @@ function largestOf(held: readonly Held[]): string | null {
   return all.toSorted((a, b) => b.notional.abs().comparedTo(a.notional.abs()))[0]?.symbol ?? null;
 }
 
+async function readCandles(
+  context: DeskContext,
+  account: AccountView,
+  symbol: string,
+  intervals: readonly CandleInterval[],
+): Promise<Pick<ChartReport, 'interval' | 'candles'> | null> {
+  let shown: Pick<ChartReport, 'interval' | 'candles'> | null = null;
+  for (const interval of intervals) {
+    const candles = await readMarket(context, account, (market, options) =>
+      market.getCandles(symbol, { ...options, interval, limit: CANDLES }),
+    );
+    if (candles === null || candles.length === 0) return shown;
+    shown = { interval, candles };
+    if (candles.length >= ENOUGH) break;
+  }
+  return shown;
+}
+
 /**
  * Reads `[symbol] [interval] [@account]`: candles, and what the account has at stake between them. Without a symbol that
  * of the largest position; without an account one that holds the symbol, else the first that lists it.
@@ -94,7 +114,7 @@ export async function reportChart(
 ): Promise<DeskResult<ChartReport>> {
   const words = parseWords(text, visibleAccounts(context, user));
   const isInterval = (word: string) => CANDLE_INTERVALS.some((it) => it === word.toLowerCase());
-  const interval = CANDLE_INTERVALS.find((it) => words.rest.some((word) => word.toLowerCase() === it)) ?? USUAL;
+  const asked = CANDLE_INTERVALS.filter((it) => words.rest.some((word) => word.toLowerCase() === it)).slice(0, 1);
   const [typed, ...extra] = words.rest.filter((word) => !isInterval(word));
   if (extra.length > 0) return refuse('usage', ({ say }) => say(chartTexts).usage(CANDLE_INTERVALS.join(', ')));
   const accounts = resolveAccounts(context, user, words.account);
@@ -116,18 +136,14 @@ export async function reportChart(
   }
   const { account, instrument, positions } = chosen;
   const { symbol } = instrument;
-  const candles = await readMarket(context, account, (market, options) =>
-    market.getCandles(symbol, { ...options, interval, limit: CANDLES }),
-  );
-  if (candles === null || candles.length === 0)
-    return refuse('no-price', ({ say }) => say(chartTexts).noCandles(symbol));
+  const shown = await readCandles(context, account, symbol, asked.length === 0 ? USUAL : asked);
+  if (shown === null) return refuse('no-price', ({ say }) => say(chartTexts).noCandles(symbol));
   const own = positions.value.filter((position) => position.symbol === symbol);
   return accept({
     brokerId: account.brokerId,
     environment: account.environment,
     instrument,
-    interval,
-    candles,
+    ...shown,
     positions: own.map((position) => reportPosition(account, position, positions.heardAgoMs)),
     levels: levelsOf(account, own, symbol),
     heardAgoMs: positions.heardAgoMs,

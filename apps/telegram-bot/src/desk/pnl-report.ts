@@ -34,6 +34,17 @@ export interface AccountPnl {
   readonly hasOther: boolean;
 }
 
+/** What the exchanges booked one after the other, of all accounts together. */
+export interface PnlSeries {
+  readonly asset: string;
+  /** Realised, fees and funding, signed; the oldest first. */
+  readonly bookings: readonly { readonly at: number; readonly amount: Decimal }[];
+  /** What the open positions would realise now; `null` where that was not told in time. */
+  readonly open: Decimal | null;
+  /** Unix ms. */
+  readonly now: number;
+}
+
 /** Of one strategy's orders that realised something: by the fills that the desk heard of. */
 export interface StrategyPnl {
   /** `null`: orders of nobody's in the desk. */
@@ -52,6 +63,8 @@ export interface PnlReport {
   readonly accounts: readonly AccountPnl[];
   /** `null` where there is one account, they count in different assets, or one did not tell. */
   readonly total: PnlSums | null;
+  /** `null` where they count in different assets, or one did not tell. */
+  readonly series: PnlSeries | null;
   /** The best first. */
   readonly strategies: readonly StrategyPnl[];
 }
@@ -67,7 +80,16 @@ function sumsOf(asset: string, bookings: readonly Income[]): PnlSums {
   return { asset, realized, fees, funding, net: realized.plus(fees).plus(funding) };
 }
 
-async function readPnl(context: DeskContext, view: AccountView, fromAt: number): Promise<AccountPnl> {
+type Booking = PnlSeries['bookings'][number];
+
+/** An account's answer, and what the picture is made of. */
+interface PnlReading {
+  readonly report: AccountPnl;
+  readonly bookings: readonly Booking[];
+  readonly open: Decimal | null;
+}
+
+async function readPnl(context: DeskContext, view: AccountView, fromAt: number): Promise<PnlReading> {
   const { brokerId, environment } = view;
   const [account, bookings] = await Promise.all([
     readAccount(context, view),
@@ -79,13 +101,38 @@ async function readPnl(context: DeskContext, view: AccountView, fromAt: number):
     ),
   ]);
   const known: Account | null = account.value;
-  if (known === null || bookings.value === null) return { brokerId, environment, sums: null, hasOther: false };
+  if (known === null || bookings.value === null) {
+    return { report: { brokerId, environment, sums: null, hasOther: false }, bookings: [], open: null };
+  }
   const traded = bookings.value.filter(({ type }) => type !== 'transfer' && type !== 'other');
+  const counted = traded.filter(({ asset }) => asset === known.quoteAsset);
   return {
-    brokerId,
-    environment,
-    sums: sumsOf(known.quoteAsset, traded),
-    hasOther: traded.some(({ asset, amount }) => asset !== known.quoteAsset && !amount.isZero()),
+    report: {
+      brokerId,
+      environment,
+      sums: sumsOf(known.quoteAsset, traded),
+      hasOther: traded.some(({ asset, amount }) => asset !== known.quoteAsset && !amount.isZero()),
+    },
+    bookings: counted.map(({ venueAt: at, amount }) => ({ at, amount })),
+    open: account.heardAgoMs === null ? unrealizedOf(known) : null,
+  };
+}
+
+/** In the asset that the account counts in. */
+function unrealizedOf({ balances, quoteAsset }: Account): Decimal {
+  return balances.find(({ asset }) => asset === quoteAsset)?.unrealizedPnl ?? ZERO;
+}
+
+function seriesOf(readings: readonly PnlReading[], now: number): PnlSeries | null {
+  const assets = new Set(readings.map(({ report }) => report.sums?.asset ?? null));
+  const [asset = null] = assets;
+  if (asset === null || assets.size > 1) return null;
+  const opens = readings.flatMap(({ open }) => (open === null ? [] : [open]));
+  return {
+    asset,
+    bookings: readings.flatMap(({ bookings }) => bookings).toSorted((a, b) => a.at - b.at),
+    open: opens.length < readings.length ? null : opens.reduce((sum, open) => sum.plus(open), ZERO),
+    now,
   };
 }
 
@@ -145,7 +192,7 @@ export async function reportPnl(context: DeskContext, user: DeskUser, text: stri
   const now = context.clock.now();
   const days = DAYS[period];
   const fromAt = days === null ? now - (now % DAY_MS) : now - days * DAY_MS;
-  const [accounts, fills] = await Promise.all([
+  const [readings, fills] = await Promise.all([
     Promise.all(views.value.map((view) => readPnl(context, view, fromAt))),
     readOwnFills(
       context,
@@ -153,5 +200,7 @@ export async function reportPnl(context: DeskContext, user: DeskUser, text: stri
       fromAt,
     ),
   ]);
-  return accept({ period, fromAt, accounts, total: totalOf(accounts), strategies: strategiesOf(fills) });
+  const accounts = readings.map(({ report }) => report);
+  const [total, series, strategies] = [totalOf(accounts), seriesOf(readings, now), strategiesOf(fills)];
+  return accept({ period, fromAt, accounts, total, series, strategies });
 }

@@ -37,11 +37,13 @@ function strategyText(speech: Speech, { stream, net, closings, won }: StrategyPn
   );
 }
 
-/** What came in and went out, by account and by strategy. */
-export function pnlCard(speech: Speech, { period, accounts, total, strategies }: PnlReport): Card {
+/** What came in and went out, by account and by strategy. `picture` `null`: the words go alone. */
+export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array | null): Card {
+  const { period, accounts, total, strategies } = report;
   const words = speech.say(pnlTexts);
   const others = (['today', '7d', '30d'] as const).filter((it) => it !== period);
   return {
+    ...(picture === null ? {} : { media: { type: 'picture', bytes: picture, fileName: `pnl-${period}.png` } }),
     text: paragraphs(
       FormattedString.bold(words.title[period]),
       ...accounts.map((account) => accountText(speech, account)),

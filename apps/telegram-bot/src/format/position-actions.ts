@@ -4,6 +4,7 @@ import type { Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { positionTexts } from '../language/texts/position.ts';
 import type { Button, Card } from './card.ts';
+import { chartButton } from './chart-button.ts';
 
 /** What a button asks how much of: stop, target, trailing stop, more of it. */
 export type Choice = 's' | 't' | 'r' | 'p';
@@ -25,7 +26,10 @@ const FORMS = {
 const QUARTER = decimal('25');
 
 /** The further buttons of a position; their data names it, so an older card acts on no other. */
-export function positionActions(speech: Speech, key: string): readonly (readonly Button[])[] {
+export function positionActions(
+  speech: Speech,
+  { key, symbol, brokerId }: { readonly key: string; readonly symbol: string; readonly brokerId: string },
+): readonly (readonly Button[])[] {
   const { buttons } = speech.say(handTexts);
   const tap = (label: string, action: string): Button => ({ type: 'tap', label, data: `k:${key}:${action}` });
   return [
@@ -35,7 +39,12 @@ export function positionActions(speech: Speech, key: string): readonly (readonly
       tap(buttons.target, 't'),
       tap(buttons.even, 'b'),
     ],
-    [tap(buttons.trail, 'r'), tap(buttons.reverse, 'v'), tap(buttons.add, 'p')],
+    [
+      tap(buttons.trail, 'r'),
+      tap(buttons.reverse, 'v'),
+      tap(buttons.add, 'p'),
+      ...chartButton(speech, symbol, brokerId),
+    ],
   ];
 }
 

@@ -42,7 +42,7 @@ describe('the buttons of positions', () => {
     expect(labels(held('main', 'BTCUSDT', '0.02'))).toEqual([
       ['Close 50\u202f%', 'Close'],
       ['Close 25\u202f%', 'SL', 'TP', 'Break-even'],
-      ['Trail', 'Reverse', 'Add'],
+      ['Trail', 'Reverse', 'Add', 'Chart'],
     ]);
   });
 

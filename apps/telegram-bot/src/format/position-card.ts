@@ -102,7 +102,7 @@ function nameAmong(face: PositionFace, faces: readonly PositionFace[]): string {
 export function positionCard(speech: Speech, face: PositionFace): Card {
   return {
     text: positionText(speech, face),
-    buttons: [positionButtons(speech, face, ''), ...positionActions(speech, face.key)],
+    buttons: [positionButtons(speech, face, ''), ...positionActions(speech, face)],
   };
 }
 
@@ -126,7 +126,7 @@ export function positionsCard(speech: Speech, { positions, unread }: PositionsRe
           .slice(0, MAX_BUTTON_ROWS)
           .flatMap((face) =>
             faces.length === 1
-              ? [positionButtons(speech, face, ''), ...positionActions(speech, face.key)]
+              ? [positionButtons(speech, face, ''), ...positionActions(speech, face)]
               : [[...positionButtons(speech, face, nameAmong(face, faces)), moreButton(speech, face.key)]],
           ),
   };

@@ -8,6 +8,7 @@ import { percentFrom } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines } from './lines.ts';
+import { chartButton } from './chart-button.ts';
 import { viewButton } from './view-button.ts';
 
 /** Funding rates are small: four places. */
@@ -40,7 +41,12 @@ export function priceCard(speech: Speech, report: PriceReport): Card {
             words.low(speech.price(day.low, instrument)),
           ),
     ),
-    buttons: [[...viewButton(words.fundingButton, { command: `funding ${symbol} @${brokerId}`, as: 'message' })]],
+    buttons: [
+      [
+        ...viewButton(words.fundingButton, { command: `funding ${symbol} @${brokerId}`, as: 'message' }),
+        ...chartButton(speech, symbol, brokerId),
+      ],
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { timeAxis } from './time-axis.ts';
 import { valueAxis } from './value-axis.ts';
 
 const HOUR_MS = 3_600_000;
+const RULES = { air: 0.06, flatSpan: 0.005 };
 const hours = (count: number, step = 1, from = Date.UTC(2026, 10, 25, 20)) =>
   Array.from({ length: count }, (_, index) => from + index * step * HOUR_MS);
 
@@ -28,7 +29,7 @@ describe('the axis of values', () => {
       ['4.998', '5.000', '5.002'],
     ],
   ])('of %p has round labels', (values, expected) => {
-    const axis = valueAxis(values, 4);
+    const axis = valueAxis(values, { ...RULES, most: 4 });
     expect(axis.ticks.map((tick) => tick.toFixed(axis.places))).toEqual(expect.arrayContaining(expected));
   });
 
@@ -36,7 +37,7 @@ describe('the axis of values', () => {
     const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), fc.integer({ min: 2, max: 8 }), (values, most) => {
-        const { low, high, ticks } = valueAxis(values, most);
+        const { low, high, ticks } = valueAxis(values, { ...RULES, most });
         expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
         expect(Math.max(...values)).toBeLessThanOrEqual(high);
         expect(ticks.length).toBeLessThanOrEqual(most + 1);

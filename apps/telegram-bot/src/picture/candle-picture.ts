@@ -95,7 +95,11 @@ export function candlePicture(speech: Speech, report: ChartReport): Svg {
   const range = { low: lowest.toNumber(), high: highest.toNumber() };
   const shown: readonly ShownLevel[] = visibleLevels(report.levels, range);
   const inside = shown.filter(({ isOutside }) => !isOutside).map((it) => it.value);
-  const axis = valueAxis([range.low, range.high, ...inside], MAX_PRICES);
+  const axis = valueAxis([range.low, range.high, ...inside], {
+    most: MAX_PRICES,
+    air: 0.06,
+    flatSpan: range.high * 0.001,
+  });
   const tickText = (value: number) => speech.digits(decimal(value.toFixed(axis.places)).toFixed(axis.places));
   const texts = [...axis.ticks.map(tickText), ...shown.map((it) => price(it.level.price)), price(last.close)];
   const gutter = Math.max(...texts.map((text) => textWidth(text, AXIS_SIZE, 'bold'))) + 28;

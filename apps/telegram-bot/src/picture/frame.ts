@@ -68,7 +68,9 @@ export function headOf({ badge, title, figure, figureFill, lines }: Head): Svg {
   const badgeX = MARGIN + textWidth(title, nameSize, 'bold') + nameSize * 0.4;
   return [
     label({ text: title, x: MARGIN, y: baseline, size: nameSize, fill: PALETTE.text, weight: 'bold' }),
-    label({ text: badge, x: badgeX, y: baseline, size: nameSize * 0.66, fill: PALETTE.faint, weight: 'bold' }),
+    badge === ''
+      ? ''
+      : label({ text: badge, x: badgeX, y: baseline, size: nameSize * 0.66, fill: PALETTE.faint, weight: 'bold' }),
     label({ text: figure, x: WIDTH - MARGIN, y: baseline, size, fill: figureFill, weight: 'bold', anchor: 'end' }),
     ...lines.map((text, index) =>
       label({

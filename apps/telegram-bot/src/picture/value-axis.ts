@@ -24,11 +24,19 @@ function stepFor(span: number, most: number): { readonly step: number; readonly 
   return { step: factor * power, places: Math.max(0, places - exponent) };
 }
 
-/** An axis over these values with at most so many labels, at round numbers; `air` above and below, of its span. */
-export function valueAxis(values: readonly number[], most: number, air = 0.06): ValueAxis {
+export interface AxisRules {
+  /** Labels. */
+  readonly most: number;
+  /** Above and below, of the span. */
+  readonly air: number;
+  /** Of values that are all the same. */
+  readonly flatSpan: number;
+}
+
+/** An axis over these values, with labels at round numbers. */
+export function valueAxis(values: readonly number[], { most, air, flatSpan }: AxisRules): ValueAxis {
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
-  // prices that stand still need an axis too
-  const span = Math.max(greatest - least, Math.abs(greatest) * 0.001, 1e-9);
+  const span = greatest > least ? greatest - least : flatSpan;
   const middle = (least + greatest) / 2;
   const low = middle - span * (0.5 + air);
   const high = middle + span * (0.5 + air);

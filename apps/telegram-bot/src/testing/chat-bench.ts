@@ -1,5 +1,5 @@
 import { silentLogger, type Logger } from '@perpdesk/broker-core';
-import type { Bot } from 'grammy';
+import { InputFile, type Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { ApprovalRules } from '../desk/approval/approval-rules.ts';
 import type { DeskRoute } from '../desk/desk-context.ts';
@@ -48,7 +48,7 @@ export interface ChatBench extends DeskBench {
   readonly drawn: readonly string[];
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
-  /** Texts of the messages sent since the last look. */
+  /** Texts and captions of the messages sent since the last look. */
   texts(): readonly string[];
   /** All callback data of the last message with buttons. */
   buttons(): readonly string[];
@@ -68,6 +68,18 @@ const BOT_INFO = {
   can_read_all_group_messages: false,
   supports_inline_queries: false,
 } as const;
+
+const SENDS = /^send(?:Message|Photo|Document)$/;
+
+/** Files by their name: grammY lets nobody else look into them. */
+function withoutFiles(payload: object): Readonly<Record<string, unknown>> {
+  const shown = (value: unknown): unknown => {
+    if (value instanceof InputFile) return { file: value.filename };
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return withoutFiles(value);
+  };
+  return Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, shown(value)]));
+}
 
 function personOf(id: number) {
   return { id, is_bot: false, first_name: 'Person' };
@@ -125,8 +137,8 @@ export async function createChatBench(
     const at = failures.findIndex((failure) => failure.method === method);
     const [failure] = at === -1 ? [] : failures.splice(at, 1);
     if (failure !== undefined) throw failure.error;
-    sent.push({ method, payload });
-    const result = /^send(?:Message|Photo|Document)$/.test(method) ? { message_id: (messageId += 1) } : true;
+    sent.push({ method, payload: withoutFiles(payload) });
+    const result = SENDS.test(method) ? { message_id: (messageId += 1) } : true;
     return { ok: true, result: result as never };
   });
   const feed: ChatBench['feed'] = (update) => bot.handleUpdate({ update_id: (updateId += 1), ...update });
@@ -148,7 +160,9 @@ export async function createChatBench(
     texts() {
       const fresh = sent.slice(seen);
       seen = sent.length;
-      return fresh.filter(({ method }) => method === 'sendMessage').map(({ payload }) => `${payload['text']}`);
+      return fresh
+        .filter(({ method }) => SENDS.test(method))
+        .map(({ payload }) => `${payload['text'] ?? payload['caption'] ?? ''}`);
     },
     buttons: lastKeyboard,
     feed,

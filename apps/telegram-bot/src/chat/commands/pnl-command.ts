@@ -1,13 +1,24 @@
+import { refusalCard } from '../../format/plain-card.ts';
 import { pnlCard } from '../../format/pnl-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { pnlTexts } from '../../language/texts/pnl.ts';
+import { pnlPicture } from '../../picture/pnl-picture.ts';
 import type { ChatCommand } from '../chat-command.ts';
-import { answer, READ } from './answer.ts';
+import { READ } from './answer.ts';
 
 export const pnlCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'pnl',
   help: pick(pnlTexts, 'pnl'),
-  run: async ({ desk }, call) => answer(call, await desk.pnl(call.user, call.text), pnlCard),
+  async run({ desk, draw }, { user, text, speech, reply }) {
+    const pnl = await desk.pnl(user, text);
+    if (!pnl.ok) {
+      await reply(refusalCard(speech, pnl));
+      return;
+    }
+    const { series } = pnl.value;
+    const picture = series === null ? null : await draw(pnlPicture(speech, pnl.value, series));
+    await reply(pnlCard(speech, pnl.value, picture));
+  },
 };

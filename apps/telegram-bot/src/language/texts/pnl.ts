@@ -23,6 +23,10 @@ export const pnlTexts = inLanguages({
     won: (won: number, closings: number, share: string) => `${won} of ${closings} won (${share})`,
     noClosings: 'nothing closed',
     byStrategy: 'By strategy, less fees',
+    booked: 'Booked: realised, fees, funding',
+    withOpen: 'with open positions',
+    by: { hour: 'By hour', day: 'By day' },
+    time: (zone: string) => `time: ${zone}`,
   },
   de: {
     pnl: {
@@ -44,5 +48,9 @@ export const pnlTexts = inLanguages({
     won: (won, closings, share) => `${won} von ${closings} gewonnen (${share})`,
     noClosings: 'nichts geschlossen',
     byStrategy: 'Nach Strategie, nach Gebühren',
+    booked: 'Gebucht: realisiert, Gebühren, Funding',
+    withOpen: 'mit offenen Positionen',
+    by: { hour: 'Je Stunde', day: 'Je Tag' },
+    time: (zone) => `Zeit: ${zone}`,
   },
 });
