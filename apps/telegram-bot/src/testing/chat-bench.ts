@@ -162,7 +162,7 @@ export async function createChatBench(
       seen = sent.length;
       return fresh
         .filter(({ method }) => SENDS.test(method))
-        .map(({ payload }) => `${payload['text'] ?? payload['caption'] ?? ''}`);
+        .map(({ payload: { text, caption } }) => [text, caption].find((it) => typeof it === 'string') ?? '');
     },
     buttons: lastKeyboard,
     feed,
