@@ -87,6 +87,8 @@ export interface RunNotes {
   readonly unreadSignals: Map<string, Unread>;
   /** Open intents whose goal cannot be read: the book has another one, and the journal does not yet. */
   readonly unreadGoals: Set<string>;
+  /** Intents of whose end, or of why they became no order, the chats have heard. */
+  readonly heard: Set<string>;
   /** Intents that a loop looks after. */
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
@@ -143,6 +145,7 @@ export function createRunNotes(): RunNotes {
     unrecorded: new Set(),
     untold: createUntoldFills(),
     unreadSignals: new Map(),
+    heard: new Set(),
     unreadGoals: new Set(),
     resolving: new Set(),
     nakedSince: new Map(),

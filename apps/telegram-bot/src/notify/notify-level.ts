@@ -5,6 +5,7 @@ import type { DeskMessageType } from '../outbox/desk-message.ts';
 const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'signal.received': 'silent',
   'signal.remarked': 'silent',
+  'signal.ended': 'silent',
   'signal.rejected': 'loud',
   'signal.asks': 'loud',
   'signal.answered': 'loud',

@@ -8,6 +8,7 @@ export const NOTIFY_TYPES = {
   signal: [
     'signal.received',
     'signal.remarked',
+    'signal.ended',
     'signal.rejected',
     'signal.asks',
     'signal.answered',

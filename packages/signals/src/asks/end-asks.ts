@@ -4,6 +4,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { type End, endIntent } from '../execute/end-intent.ts';
 import { ledgerRow } from '../ledger/owned.ts';
+import { noteHeard } from '../relay/heard.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -28,6 +29,7 @@ export function endAsks(run: Run, w: Writer, rows: readonly IntentRow[], end: As
   if (first === undefined || signal === undefined) return;
   const told = rows.filter((row) => askOf(row)?.state === 'waiting');
   if (told.length > 0) {
+    for (const { id } of told) noteHeard(run, id);
     tellSignal(run, w, signal.id, `answered:${first.id}`, {
       type: 'signal.answered',
       signalId: signal.id,

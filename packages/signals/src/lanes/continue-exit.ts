@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { checkDrift } from '../ledger/drift.ts';
+import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
 import { waitsForEntries } from './exit-waits.ts';
 import { insertIntent } from './insert-intent.ts';
@@ -29,7 +30,12 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
   };
   const probe: IntentRow = { ...ended, state: 'planned', goal: formatGoal(goal) };
   if (isFlatAnswer) w.after(() => checkDrift(run, ended.brokerId, ended.symbol));
-  if (planIntent(run, probe).type === 'end' && !waitsForEntries(run, ended)) return;
+  const verdict = planIntent(run, probe);
+  if (verdict.type === 'end' && !waitsForEntries(run, ended)) {
+    if (filled.isZero() && isSilent(run, ended))
+      tellRemark(run, w, ended, { about: 'unchanged', detail: verdict.detail });
+    return;
+  }
   const next = insertIntent(run, w, {
     signalId: ended.signalId,
     brokerId: ended.brokerId,
@@ -42,4 +48,10 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
   });
   if (failures === 0) return;
   waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
+}
+
+/** Nobody heard of an order of it. */
+function isSilent(run: Run, { signalId, brokerId, kind }: IntentRow): boolean {
+  const rows = run.book.intents.ofSignal(signalId);
+  return !rows.some((row) => row.brokerId === brokerId && row.kind === kind && run.notes.heard.has(row.id));
 }

@@ -4,6 +4,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { endIntent } from '../execute/end-intent.ts';
 import { accountTag } from '../relay/order-fields.ts';
+import { noteHeard } from '../relay/heard.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
@@ -30,6 +31,7 @@ export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, det
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   const isFirst = intent.leg <= 2 && !hasWorked(run, intent);
   if (code !== null && signal !== undefined && (isFirst || isRestOfEntry(run, intent, code))) {
+    noteHeard(run, intent.id);
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {
       type: 'signal.rejected',
       signalId: intent.signalId,

@@ -10,6 +10,7 @@ import { sentence } from '../sentences/sentence.ts';
 /** These say what became of an entry. */
 const OUTCOMES: readonly NoticeType[] = [
   'signal.rejected',
+  'signal.ended',
   'order.filled',
   'order.rejected',
   'order.expired',

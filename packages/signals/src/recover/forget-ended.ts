@@ -18,6 +18,7 @@ export function forgetEnded(run: Run): void {
     book.intents.drop(row.id);
     book.fills.delete(row.id);
     notes.loadedAt.delete(row.id);
+    notes.heard.delete(row.id);
     dropEvidence(book.evidence, row.id);
   }
   for (const [id, { state, stored }] of book.signals) {

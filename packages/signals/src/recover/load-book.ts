@@ -2,6 +2,7 @@ import { goalOf } from '../book/goal.ts';
 import { fillKey, ledgerKey } from '../book/book.ts';
 import { readSignal } from '../faults/unread.ts';
 import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
+import { noteToldBefore } from '../relay/heard.ts';
 import type { Run } from '../run.ts';
 import { loadClosedAt } from './load-closed-at.ts';
 import { loadIntents } from './load-intent.ts';
@@ -30,6 +31,7 @@ export async function loadBook(run: Run): Promise<void> {
   const ofPlanned = planned.length === 0 ? [] : await journal.listIntents({ signalIds: planned });
   const byId = new Map([...ofPlanned, ...open].map((row) => [row.id, row]));
   await loadIntents(run, [...byId.values()]);
+  await Promise.all(planned.map((id) => noteToldOf(run, id)));
   for (const id of run.manager.ids) {
     const fills = await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS });
     for (const fill of fills) {
@@ -40,6 +42,10 @@ export async function loadBook(run: Run): Promise<void> {
   }
   if (hasCooldown(run)) await loadClosedAt(run);
   for (const row of book.intents.all()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+}
+
+async function noteToldOf(run: Run, signalId: string): Promise<void> {
+  for (const row of await run.journal.listOutbox({ thread: signalId })) noteToldBefore(run, row);
 }
 
 /** Fills of an account of which none is known are missing since its first order. */

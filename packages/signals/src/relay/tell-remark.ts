@@ -1,6 +1,7 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import type { Run } from '../run.ts';
+import { noteHeard } from './heard.ts';
 import { accountTag } from './order-fields.ts';
 import { tellSignal } from './tell.ts';
 
@@ -11,6 +12,7 @@ export function tellRemark(
   { id, signalId, brokerId, symbol }: Pick<IntentRow, 'id' | 'signalId' | 'brokerId' | 'symbol'>,
   { about, detail }: { readonly about: 'unchanged' | 'leverage'; readonly detail: string },
 ): void {
+  if (about === 'unchanged') noteHeard(run, id);
   tellSignal(run, w, signalId, `remarked:${id}:${about}`, {
     type: 'signal.remarked',
     signalId,

@@ -1,11 +1,13 @@
 import type { Writer } from '../book/writer.ts';
 import type { Notice } from '../notice.ts';
 import type { Run } from '../run.ts';
+import { noteTold } from './heard.ts';
 import { toOutboxMessages } from './outbox-messages.ts';
 import { allTargets, targetsOfSignal } from './targets.ts';
 
 /** Tells the chats of a signal, in the commit of the event. */
 export function tellSignal(run: Run, w: Writer, signalId: string, eventId: string, notice: Notice): void {
+  noteTold(run, notice);
   const targets = targetsOfSignal(run, signalId);
   w.tell(toOutboxMessages(notice, { eventId, targets, thread: signalId, now: run.now() }));
 }

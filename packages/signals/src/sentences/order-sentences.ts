@@ -55,4 +55,9 @@ export const ORDER_SENTENCES = {
   'leverage-ignored-why': 'The alert’s leverage <leverage:number> is ignored, the account’s stands: <why:sentence>',
   'leverage-stands-why': 'The alert’s leverage <leverage:number> is ignored, <stands:number> stands: <why:sentence>',
   'of-symbol': '<symbol:symbol>: <why:sentence>',
+  'missing-for-a-day': 'The alert that is missing before it has not come within a day: it ends without an order.',
+  'no-step': 'It names no step of the strategy: there is nothing to do.',
+  'stands-already': 'The account stands where the signal goes: there is nothing to do.',
+  'nothing-to-do': 'There is nothing to do.',
+  'takes-back': 'It takes back what rests of its strategy: <count:number>.',
 } as const satisfies SentenceTable;

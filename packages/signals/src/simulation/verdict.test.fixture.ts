@@ -3,6 +3,7 @@ import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import { INTENT_END_STATES, type LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Notice, NoticeType } from '../notice.ts';
+import { leftInSilence } from '../relay/ends.test.fixture.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import { type Profile, type StreamProfile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
@@ -51,6 +52,7 @@ export function wrongInTheEnd(scene: Scene): readonly string[] {
     ...wrongStops(scene),
     ...wrongSignals(scene),
     ...wrongFills(scene),
+    ...wrongSilence(scene),
     ...scene.profile.streams.flatMap((stream) => wrongStream(scene, stream)),
   ];
 }
@@ -106,6 +108,13 @@ function wrongSignals({ record, sender, profile }: Scene): readonly string[] {
     bodies.add(row.body);
   }
   return wrong;
+}
+
+/** After a signal was told to have come there is no silence. */
+function wrongSilence({ record }: Scene): readonly string[] {
+  const isOver = (id: string) =>
+    record.signals.get(id)?.state === 'done' || record.signals.get(id)?.state === 'refused';
+  return leftInSilence(record.notices, isOver).map((id) => `nobody heard how the signal ${id} ended`);
 }
 
 /** Every fill of an order is told once. */

@@ -13,7 +13,9 @@ import { putStep } from '../lanes/put-step.ts';
 import { supersedeOlder } from '../lanes/supersede.ts';
 import { directionOf, increasingSide, positionSideOf, reducingSide } from '../plan/sides.ts';
 import { transitionOf } from '../plan/transition.ts';
+import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Signal } from '../signal.ts';
 import { tellOnly } from './tell-only.ts';
 import { smallerEntry } from './smaller-entry.ts';
@@ -48,7 +50,7 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
     const asked = replaced.get(brokerId);
     const previous = asked?.from ?? from(brokerId);
     const opensAt = asked === undefined ? sizedBy : asked.sizedBy;
-    legs += insertLegs(
+    const planned = insertLegs(
       run,
       w,
       signal,
@@ -64,6 +66,10 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
         sizedBy: opensAt === null ? null : formatDecimal(opensAt),
       }),
     );
+    legs += planned;
+    if (planned > 0) continue;
+    const detail = sentence('stands-already');
+    tellEnd(run, w, `ended:${signal.id}:${brokerId}`, { ...aboutOf(signal), brokerId, detail });
   }
   askPerson(run, w, signal);
   if (legs === 0) w.updateSignal(signal.id, ['planned'], { state: 'done' });

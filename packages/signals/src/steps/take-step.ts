@@ -4,6 +4,7 @@ import type { Step } from '../plan/classify-step.ts';
 import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import { adoptStep } from './adopt-step.ts';
 import { readAppliedSteps } from './applied-steps.ts';
 import { applyStep } from './apply-step.ts';
@@ -86,6 +87,8 @@ function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
 function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
   if (step.type === 'nothing') {
     putStep(run, w, signal);
+    const detail = sentence('no-step');
+    tellEnd(run, w, `ended:${signal.id}`, { ...aboutOf(signal), brokerId: null, detail });
     return w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
   }
   if (!run.book.streams.has(signal.stream)) tellUnowned(run, w, signal, step.previous);

@@ -13,6 +13,7 @@ import { putStep } from '../lanes/put-step.ts';
 import { supersedeOlder } from '../lanes/supersede.ts';
 import { ownedBy } from '../ledger/owned.ts';
 import type { Direction } from '../plan/sides.ts';
+import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
 import { tellOnly } from '../steps/tell-only.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
@@ -48,10 +49,11 @@ function planLegs(run: Run, w: Writer, signal: WishSignal): void {
   applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal));
   const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
   let legs = 0;
+  let canceled = 0;
   for (const [index, wish] of wishes.entries()) {
     const order = run.book.nextOrder++;
     for (const { brokerId } of accounts) {
-      if (wish.type === 'cancel') cancelOwn(run, w, { brokerId, stream, symbol, tag: wish.tag });
+      if (wish.type === 'cancel') canceled += cancelOwn(run, w, { brokerId, stream, symbol, tag: wish.tag });
       const entering = sidesEntered(w, brokerId, stream);
       for (const leg of legsOf(wish, { owned: ownedBy(w.book, brokerId, stream), entering })) {
         insertLeg(run, w, signal, { brokerId, leg, index, order, sequence, code });
@@ -60,8 +62,16 @@ function planLegs(run: Run, w: Writer, signal: WishSignal): void {
     }
   }
   askPerson(run, w, signal);
-  if (legs === 0) w.updateSignal(id, ['planned'], { state: 'done' });
+  if (legs === 0) {
+    w.updateSignal(id, ['planned'], { state: 'done' });
+    if (accounts.length > 0)
+      tellEnd(run, w, `ended:${id}`, { ...aboutOf(signal), brokerId: null, detail: endOf(canceled) });
+  }
   for (const { brokerId } of accounts) pump(run, w, brokerId, symbol);
+}
+
+function endOf(canceled: number): string {
+  return canceled === 0 ? sentence('nothing-to-do') : sentence('takes-back', { count: canceled });
 }
 
 function sidesEntered(w: Writer, brokerId: string, stream: string): ReadonlySet<Direction> {

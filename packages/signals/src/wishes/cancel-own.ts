@@ -17,8 +17,10 @@ export interface CancelRequest {
 /**
  * Ends the stream's entries that rest, or were to rest, on the account. Those at the exchange are marked as leaving in this
  * commit and canceled after it, and again after a crash; what they fill until then is owned.
+ *
+ * @returns How many.
  */
-export function cancelOwn(run: Run, w: Writer, { brokerId, stream, symbol, tag }: CancelRequest): void {
+export function cancelOwn(run: Run, w: Writer, { brokerId, stream, symbol, tag }: CancelRequest): number {
   const mine = w.book.intents
     .openEntries(brokerId)
     .filter((row) => row.stream === stream && row.symbol === symbol && (tag === null || tagOf(run, row) === tag));
@@ -32,6 +34,7 @@ export function cancelOwn(run: Run, w: Writer, { brokerId, stream, symbol, tag }
       w.updateIntent(row.id, { goal: formatGoal({ ...goal, leaving: true }) });
     }
   }
+  return mine.length;
 }
 
 /** The tag of the order that an intent is for; `null`: it has none. */

@@ -1,5 +1,5 @@
 import type { Side } from '@perpdesk/broker-core';
-import type { AccountTag } from '../notice.ts';
+import type { AccountTag, Turnout } from '../notice.ts';
 import type { Wish, WishOrderType, WishPrice, WishSize } from '../wish.ts';
 
 /** One thing that an alert asks for. */
@@ -39,4 +39,16 @@ export type WishNotice =
       readonly symbol: string;
       /** One sentence. */
       readonly detail: string;
+    }
+  /** A signal, or its part on one account, came to no order, and nothing else says so. */
+  | {
+      readonly type: 'signal.ended';
+      readonly signalId: string;
+      readonly routeId: string;
+      /** `null`: on none of its accounts. */
+      readonly account: AccountTag | null;
+      readonly symbol: string;
+      /** One sentence. */
+      readonly detail: string;
+      readonly turnout?: Turnout | undefined;
     };

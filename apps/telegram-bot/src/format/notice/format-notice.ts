@@ -64,6 +64,7 @@ function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString
   switch (notice.type) {
     case 'signal.received':
       return signalReceivedText(speech, notice);
+    case 'signal.ended':
     case 'signal.remarked':
       return signalRemarkedText(speech, notice);
     case 'signal.rejected':

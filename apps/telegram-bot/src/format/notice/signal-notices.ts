@@ -12,7 +12,7 @@ import { formatToldWish } from './told-wish.ts';
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Wished = Extract<Received, { readonly wishes: unknown }>;
 type Stepped = Exclude<Received, Wished>;
-type Remarked = Extract<Notice, { readonly type: 'signal.remarked' }>;
+type Remarked = Extract<Notice, { readonly type: 'signal.remarked' | 'signal.ended' }>;
 type Rejected = Extract<Notice, { readonly type: 'signal.rejected' }>;
 type Noted = Extract<Notice, { readonly type: 'signal.noted' }>;
 type Held = Extract<Notice, { readonly type: 'signal.held' }>;
@@ -86,7 +86,7 @@ function steppedText(speech: Speech, notice: Stepped): FormattedString {
 export function signalRemarkedText(speech: Speech, notice: Remarked): FormattedString {
   return lines(
     `📎 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · ${notice.detail}`,
-    dotted(badge(notice.account), FormattedString.code(notice.signalId)),
+    dotted(notice.account === null ? null : badge(notice.account), FormattedString.code(notice.signalId)),
   );
 }
 

@@ -64,4 +64,16 @@ export const WISH_CASES: readonly (readonly [string, Notice, string])[] = [
     },
     '📎 trend · BTCUSDT · It is long already.\nLIVE main · s1',
   ],
+  [
+    'what came to no order anywhere',
+    {
+      type: 'signal.ended',
+      signalId: 's1',
+      routeId: 'trend',
+      account: null,
+      symbol: 'BTCUSDT',
+      detail: 'There is nothing to do.',
+    },
+    '📎 trend · BTCUSDT · There is nothing to do.\ns1',
+  ],
 ];
