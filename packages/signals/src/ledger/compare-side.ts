@@ -60,7 +60,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
     const detail = details.join(' ');
     tellStreams(run, w, [...streams, ...others], eventId, { type: 'account.drift', ...about, detail });
   }
-  if (isGone && held.isZero() && ownersOf(w.book, brokerId, symbol, side).length === 0) {
+  if (isGone && ownersOf(w.book, brokerId, symbol, side).length === 0) {
     tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
   }
 }

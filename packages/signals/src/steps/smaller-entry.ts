@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { ledgerRow } from '../ledger/owned.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
@@ -21,6 +22,7 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
   // a part of the same entry is out: what it fills is known once it was canceled
   const signals = new Set(unsent.map(({ signalId }) => signalId));
   if (ofStream.some((row) => isMarked(row) && signals.has(row.signalId))) return null;
+  if (ownsTarget(w, signal, brokerId)) return null;
   const begun = beginningOf(run, first);
   if (begun === null) return null;
   const { from, opensAt } = begun;
@@ -31,6 +33,13 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
     previous: formatDecimal(from),
     sizedBy: opensAt === null ? null : formatDecimal(opensAt),
   };
+}
+
+/** Parts of the entry that filled may be more than the strategy keeps. */
+function ownsTarget({ book }: Writer, { stream, next }: Signal, brokerId: string): boolean {
+  const row = ledgerRow(book, brokerId, stream);
+  if (row === null || row.unit === null) return false;
+  return decimal(row.owned).abs().gte(next.abs().times(row.unit));
 }
 
 function byOrder(a: IntentRow, b: IntentRow): number {
