@@ -66,19 +66,20 @@ describe('streams and lanes', () => {
     const world = await createWorld({ routes: holding });
     await world.alert('0', '0.02');
     await world.clock.advance(10);
-    await world.alert('0', '-0.01');
+    await world.alert('0', '0.03');
     await world.clock.advance(2_010);
     expect(world.held()).toBe('0.02');
     expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.held' });
     await settle(world.clock, world.life.engine.trade(closeAll(world)));
     await world.clock.advance(100);
     expect(world.held()).toBe('0');
-    await world.alert('0', '-0.03');
+    await world.clock.advance(1_000);
+    await world.alert('0', '0.04');
     await world.clock.advance(2_010);
-    expect(world.held()).toBe('-0.03');
+    expect(world.held()).toBe('0.04');
     const told = await world.notices();
     expect(told.filter((notice) => notice.type === 'signal.rejoined')).toMatchObject([
-      { lastPosition: '0.02', next: '-0.03' },
+      { lastPosition: '0.02', next: '0.04' },
     ]);
   });
 

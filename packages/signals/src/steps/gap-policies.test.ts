@@ -121,24 +121,48 @@ describe('adopt: the desk goes to the position that the alert names', () => {
   });
 });
 
-describe('hold: nothing moves until the missing one comes', () => {
+describe('hold: nothing is added until the missing one comes', () => {
   test('the predecessor comes late: both are applied', async () => {
     const world = await worldWith({ onGap: 'hold' });
     await say(world, '0', '1');
     const firedAt = world.clock.now();
-    await say(world, '2', '0');
+    await say(world, '2', '3');
     expect(world.held()).toBe('1');
     expect(world.life.engine.status()).toMatchObject({ held: 1 });
     await world.postStep(firedAt, '1', '2');
     await world.clock.advance(5_000);
+    expect(world.held()).toBe('3');
+    expect(world.life.engine.status()).toMatchObject({ held: 0 });
+  });
+
+  test.each([
+    ['a CLOSE', '3', '0', '0'],
+    ['a REDUCE', '3', '1', '1'],
+    ['a turn', '3', '-1', '-1'],
+    ['the other side, from flat', '0', '-1', '-1'],
+  ])('%s hangs on nothing that is missing: it is done, and told', async (_name, from, to, held) => {
+    const world = await worldWith({ onGap: 'hold' });
+    await say(world, '0', '2');
+    await say(world, from, to);
+    expect(world.held()).toBe(held);
+    expect(await told(world, 'signal.adopted')).toMatchObject([{ lastPosition: '2', previous: from, next: to }]);
+    expect(world.life.engine.status()).toMatchObject({ held: 0 });
+  });
+
+  test('what was held ends with the position that it would have added to', async () => {
+    const world = await worldWith({ onGap: 'hold' });
+    await say(world, '0', '1');
+    await say(world, '2', '3');
+    await say(world, '3', '0');
     expect(world.held()).toBe('0');
     expect(world.life.engine.status()).toMatchObject({ held: 0 });
+    expect(await told(world, 'signal.rejected')).toMatchObject([{ code: 'superseded' }]);
   });
 
   test('what was held is overtaken by what fired after it, though it would fit', async () => {
     const world = await worldWith({ onGap: 'hold' });
     await say(world, '0', '1');
-    await say(world, '2', '0');
+    await say(world, '2', '3');
     await say(world, '1', '0');
     await say(world, '0', '2');
     expect(world.held()).toBe('2');

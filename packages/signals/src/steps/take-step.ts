@@ -1,7 +1,9 @@
+import { decimal } from '@perpdesk/broker-core';
 import type { Writer } from '../book/writer.ts';
 import { putStep } from '../lanes/put-step.ts';
 import type { Step } from '../plan/classify-step.ts';
 import { signalWork } from '../faults/work-failed.ts';
+import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { aboutOf, tellEnd } from '../relay/tell-end.ts';
@@ -74,7 +76,9 @@ function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
       return supersede(run, w, signal);
     case 'gap':
       if (isPast) return supersede(run, w, signal);
-      return policy.onGap === 'adopt' ? adoptStep(run, w, signal, step) : holdStep(run, w, signal, step);
+      return policy.onGap === 'hold' && isMore(run, signal)
+        ? holdStep(run, w, signal, step)
+        : adoptStep(run, w, signal, step);
     case 'first-sight':
       tellUnowned(run, w, signal, step.previous);
       if (policy.firstSight === 'adopt') return adoptStep(run, w, signal, step);
@@ -82,6 +86,12 @@ function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
     default:
       return step.type satisfies never;
   }
+}
+
+/** Whether it asks for more than the stream has: what closes, reduces or turns hangs on nothing that is missing. */
+function isMore(run: Run, { stream, next }: Signal): boolean {
+  const last = decimal(run.book.streams.get(stream)?.lastPosition ?? '0');
+  return next.abs().gt(last.abs()) && (last.isZero() || directionOf(last) === directionOf(next));
 }
 
 function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
