@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { Limits } from '../route.ts';
-import { alertBody, createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 /** Answers come at once, news of the position later. */
 async function world(limits: Partial<Limits>, mode: 'one-way' | 'hedge' = 'one-way'): Promise<World> {
@@ -97,6 +97,21 @@ describe('limits over time', () => {
     await it.alert('0', '1');
     await it.clock.advance(1_000);
     expect(it.held()).toBe('1');
+  });
+
+  test('cooldown: a turn that comes after a stop closed the position opens nothing', async () => {
+    const limits = { ...testRoute().limits, cooldownMs: 60_000 };
+    const it = await createWorld({ routes: [testRoute({ limits, stopLoss: STOP })] });
+    await it.clock.advance(2_000);
+    await it.alert('0', '0.02');
+    await it.clock.advance(2_000);
+    const [stop] = it.exchange.orders.filter(({ type }) => type === 'stop-market');
+    it.exchange.trigger(stop?.clientOrderId ?? '');
+    await it.clock.advance(3_000);
+    await it.alert('0.02', '-0.02');
+    await it.clock.advance(1_000);
+    expect(it.held()).toBe('0');
+    expect(await rejected(it)).toContain('limit-cooldown');
   });
 
   test('cooldown: a restart does not end it', async () => {

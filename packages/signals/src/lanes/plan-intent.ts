@@ -94,8 +94,7 @@ export function planEntry(run: Run, intent: IntentRow, { stored }: Pick<OpenSign
     ledger: isPerson ? FLAT : planLedger(run, intent),
     account: {
       ...planAccount(run, intent, direction, signal.price),
-      // what a reversal has just closed is no end of its position
-      ...(isPerson || !previous.isZero() ? { closedAt: null } : {}),
+      ...(isPerson || isHeldBefore(run, intent) ? { closedAt: null } : {}),
     },
     gates: {
       paused: isPaused(run.book),
@@ -105,6 +104,14 @@ export function planEntry(run: Run, intent: IntentRow, { stored }: Pick<OpenSign
     },
     now: run.now(),
   };
+}
+
+/** The entry adds to a position, or turns the one that its signal has just closed: no other has ended before it. */
+function isHeldBefore(run: Run, { brokerId, stream, signalId }: IntentRow): boolean {
+  if (!ownedBy(run.book, brokerId, stream).isZero()) return true;
+  return run.book.intents
+    .ofSignal(signalId)
+    .some((row) => row.brokerId === brokerId && row.kind === 'reduce' && row.filledQuantity !== '0');
 }
 
 /** A person's reversal opens only once its exit is proven to have closed something, and all of it; `null`: it has, or is none. */
