@@ -72,7 +72,7 @@ test('whatever fills of an order, also its stop much later, belongs to the threa
   fill('0.005');
   await world.clock.advance(5_000);
   fill();
-  await world.clock.advance(86_400_000);
+  await world.clock.advance(3_600_000);
   const [stop] = world.exchange.orders.filter((it) => it.type === 'stop-market' && isOpenOrder(it));
   world.exchange.trigger(stop?.clientOrderId ?? '');
   await world.clock.advance(5_000);
