@@ -63,8 +63,15 @@ export interface Signal {
   readonly protect?: WishProtect | null | undefined;
   /** The sender marked it as a test: it is planned and told, and moves nothing. */
   readonly isTest?: boolean | undefined;
+  readonly entryRefusal?: EntryRefusal | undefined;
   /** What was ignored or assumed, one sentence each. */
   readonly notes: readonly string[];
+}
+
+/** Why what adds risk makes no order, though what closes or reduces goes: a fault in a field that only entries have. */
+export interface EntryRefusal {
+  readonly code: RefusalCode;
+  readonly detail: string;
 }
 
 /** Every reason for which a signal, or its part on one account, does not become an order. */

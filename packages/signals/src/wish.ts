@@ -1,4 +1,5 @@
 import type { Decimal, Side } from '@perpdesk/broker-core';
+import type { EntryRefusal } from './signal.ts';
 
 /** How much of what: unit and basis are in the name. */
 export type WishSize =
@@ -100,6 +101,7 @@ export interface WishSignal extends SignalHead {
   readonly firedAt: number | null;
   /** The sender marked it as a test: no order may follow. */
   readonly isTest: boolean;
+  readonly entryRefusal?: EntryRefusal | undefined;
 }
 
 /** An alert of the mode `notify`: words for a chat. */

@@ -1,5 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
 import * as z from 'zod';
+import { entryRefusalSchema } from './entry-refusal-schema.ts';
 import { protectSchema } from '../protect/level-schema.ts';
 import { TRANSITIONS, type Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
@@ -24,6 +25,7 @@ const signalSchema = z.object({
   receivedAt: z.number(),
   protect: protectSchema.nullable().optional(),
   isTest: z.boolean().default(false),
+  entryRefusal: entryRefusalSchema.optional(),
   notes: z.array(z.string()),
 });
 const storedSchema = z.object({

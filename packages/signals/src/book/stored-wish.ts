@@ -1,3 +1,4 @@
+import { entryRefusalSchema } from './entry-refusal-schema.ts';
 import { decimal, SIDES } from '@perpdesk/broker-core';
 import * as z from 'zod';
 import { WISH_ORDER_TYPES, type WishSignal } from '../wish.ts';
@@ -63,5 +64,6 @@ export const wishSignalSchema: z.ZodType<WishSignal> = z.object({
   firedAt: z.number().nullable(),
   receivedAt: z.number(),
   isTest: z.boolean(),
+  entryRefusal: entryRefusalSchema.optional(),
   notes: z.array(z.string()),
 });

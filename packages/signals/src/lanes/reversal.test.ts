@@ -27,6 +27,19 @@ describe('a reversal', () => {
     expect(await told(world)).toEqual({ filled: 3, closed: 1 });
   });
 
+  test('what only entries have in the alert, and is wrong there, stops the entry alone', async () => {
+    const world = await createWorld();
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    const body = alertBody(world.clock.now(), '0.02', '-0.02').replace('{', '{"orderType":"stop",');
+    expect((await world.post(body)).status).toBe(200);
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0');
+    expect(await world.notices()).toContainEqual(
+      expect.objectContaining({ type: 'signal.rejected', code: 'unsupported-order-type' }),
+    );
+  });
+
   test.each(CRASHES)('tells each once through a crash at $point, pass $pass', async ({ point, pass }) => {
     let passes = 0;
     const world = await createWorld();

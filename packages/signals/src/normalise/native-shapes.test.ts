@@ -69,6 +69,12 @@ const withoutFill = {
   previousMarketPosition: 'long',
   previousMarketPositionSize: '2',
 };
+const opening = {
+  ...withoutFill,
+  tradeType: 'buy',
+  previousMarketPosition: 'flat',
+  previousMarketPositionSize: '0',
+};
 const shortNames = {
   passphrase: 'a-passphrase',
   ticker: 'BTCUSDT.P',
@@ -127,9 +133,10 @@ function judge(body: object, route: Partial<NormaliseInput['route']> = {}): stri
     receivedAt: RECEIVED_AT,
   });
   if (!result.ok) return result.code;
-  const { symbol, previous, next, price } = result.signal;
+  const { symbol, previous, next, price, entryRefusal } = result.signal;
   const amounts = [previous, next, price].map((amount) => (amount === null ? '?' : formatDecimal(amount)));
-  return `${symbol} ${amounts[0]} to ${amounts[1]} at ${amounts[2]}`;
+  const refusal = entryRefusal === undefined ? '' : `, no entry: ${entryRefusal.code}`;
+  return `${symbol} ${amounts[0]} to ${amounts[1]} at ${amounts[2]}${refusal}`;
 }
 
 test.each<[string, object, Partial<NormaliseInput['route']>, string]>([
@@ -149,7 +156,14 @@ test.each<[string, object, Partial<NormaliseInput['route']>, string]>([
   ['the same as a target', doubleTurn, { mode: 'target' }, 'BTCUSDT ? to 1 at ?'],
   ['another asset', { ...doubleTurn, ticker: 'OSE:NK225M1!' }, {}, 'unsupported-asset'],
   ['a raw order', { symbol: 'BTCUSDT.P', side: 'buy', quantity: '1', timenow: AT }, {}, 'missing-field'],
-  ['a limit order', { ...tvcbot, ord_type: 'limit' }, {}, 'unsupported-order-type'],
+  ['a limit order', { ...opening, ord_type: 'limit' }, {}, 'unsupported-order-type'],
+  [
+    'a turn by a limit order, which closes all the same',
+    { ...tvcbot, ord_type: 'limit' },
+    {},
+    'ETHUSDT 1 to -1.5 at 3000, no entry: unsupported-order-type',
+  ],
+  ['a reduction by a limit order', { ...withoutFill, ord_type: 'limit' }, {}, 'BTCUSDT 2 to 1 at 60000'],
   [
     'a fan-out list of account tokens',
     { ...tvcbot, tokens: ['one-token', 'two-token'] },

@@ -45,16 +45,18 @@ export function normaliseAlert({
   }
   const resolved = resolveSymbol(alert, route);
   if (!resolved.ok) return resolved;
-  const type = readEntryType(alert, route);
-  if (!type.ok) return type;
   const step = readStep(alert, route.mode);
   if (!step.ok) return step;
   const untimely = checkTime(alert.firedAt, receivedAt, route);
   if (untimely !== null) return untimely;
   const asked = askedOf(route, protect);
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
+  const type = readEntryType(alert, route);
   const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
-  if (wrong !== null) return wrong;
+  const refusal = type.ok ? wrong : type;
+  // a turn closes first, and whether a target does shows where it is planned
+  const mayClose = step.transition === 'reverse' || step.previous === null;
+  if (isEntry && refusal !== null && !mayClose) return refusal;
   const { symbol } = resolved;
   return {
     ok: true,
@@ -68,16 +70,18 @@ export function normaliseAlert({
       previous: step.previous,
       next: step.next,
       price: alert.price,
-      orderType: type.orderType,
+      orderType: type.ok ? type.orderType : 'market',
       leverage: alert.leverage,
       firedAt: alert.firedAt,
       receivedAt,
-      ...(asked === null || !isEntry ? {} : { protect: asked }),
+      ...(asked === null || !isEntry || wrong !== null ? {} : { protect: asked }),
+      ...(isEntry && refusal !== null ? { entryRefusal: { code: refusal.code, detail: refusal.detail } } : {}),
       notes: [
         ...alert.notes,
         ...resolved.notes,
         ...step.notes,
         ...leverageNotes(alert, route),
+        ...(isEntry || type.ok ? [] : [sentence('order-type-exit', { shown: JSON.stringify(alert.orderType) })]),
         ...protectNotes(protect, route),
       ],
     },

@@ -1,7 +1,7 @@
 import type { RouteAlert } from '../dialects/dialect.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
-import type { WishSignal } from '../wish.ts';
+import type { Wish, WishSignal } from '../wish.ts';
 import { checkTime } from './check-time.ts';
 import { checkWishes } from './check-wishes.ts';
 import { leverageNotes } from './leverage-notes.ts';
@@ -30,6 +30,9 @@ export type RouteNormaliseResult =
   | { readonly ok: true; readonly kind: 'wish'; readonly signal: WishSignal }
   | Refusal;
 
+/** Takes its order type from the alert; an `order` has its own. */
+const entersByType = ({ type }: Wish): boolean => type === 'hold' || type === 'add';
+
 /** Reads an alert by its route's rules, in every mode that trades: what is wanted, on which instrument, or why not. Pure. */
 export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNormaliseInput): RouteNormaliseResult {
   const { alert, wishes, protect, isTest } = read;
@@ -44,7 +47,8 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   if (!resolved.ok) return resolved;
   const isOrder = wishes.some(({ type }) => type === 'order');
   const type = isOrder ? ({ ok: true, orderType: 'market' } as const) : readEntryType(alert, route);
-  if (!type.ok) return type;
+  const isEntry = wishes.some(entersByType);
+  if (!type.ok && isEntry && !wishes.some(({ type: kind }) => kind === 'hold')) return type;
   const wrong = checkWishes(wishes, mode) ?? checkTime(alert.firedAt, receivedAt, route);
   if (wrong !== null) return wrong;
   const { symbol } = resolved;
@@ -60,16 +64,18 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       symbol,
       wishes,
       protect,
-      orderType: type.orderType,
+      orderType: type.ok ? type.orderType : 'market',
       leverage: alert.leverage,
       price: alert.price,
       firedAt: alert.firedAt,
       receivedAt,
       isTest,
+      ...(isEntry && !type.ok ? { entryRefusal: { code: type.code, detail: type.detail } } : {}),
       notes: [
         ...alert.notes,
         ...resolved.notes,
         ...leverageNotes(alert, route),
+        ...(isEntry || type.ok ? [] : [sentence('order-type-exit', { shown: JSON.stringify(alert.orderType) })]),
         ...sizeNotes(wishes, route),
         ...protectNotes(protect, route),
       ],

@@ -8,6 +8,7 @@ import { sentence } from '../sentences/sentence.ts';
 /** Why the account may not take more risk now, before any size is known; `null`: it may. */
 export function checkEntryGates(input: PlanContext, direction: Direction): Refusal | null {
   const { account, gates, route, signal } = input;
+  if (signal.entryRefusal !== undefined) return { ok: false, ...signal.entryRefusal };
   if (gates.panicBlocked) return refuse('panic-block', sentence('panic-blocked'));
   if (gates.paused) return refuse('paused', sentence('entries-paused-until'));
   if (gates.halted) {

@@ -53,7 +53,7 @@ export interface PlanGates {
 
 /** What planning needs to know of any signal, and of the account that it is for. */
 export interface PlanContext {
-  readonly signal: Pick<Signal, 'symbol' | 'price' | 'firedAt' | 'receivedAt'>;
+  readonly signal: Pick<Signal, 'symbol' | 'price' | 'firedAt' | 'receivedAt' | 'entryRefusal'>;
   readonly route: Pick<Route, 'size' | 'limits' | 'stopLoss' | 'overrides'>;
   /** The account's factor on every size. */
   readonly factor: Decimal;

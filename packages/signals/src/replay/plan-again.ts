@@ -46,11 +46,11 @@ function wishAgain(plan: RecordedWishPlan, { stored, signal, factor, route }: Ag
   const wish = 'wishes' in signal ? signal.wishes[plan.index] : undefined;
   if (!('wishes' in signal) || wish === undefined) return null;
   const { at, ledger, account, gates, freeBalance, entryPrice, taken, asked } = plan;
-  const { symbol, firedAt, receivedAt, protect } = signal;
+  const { symbol, firedAt, receivedAt, protect, entryRefusal } = signal;
   // where a limit order rests is no price that the market must be near
   const hasPrice = plan.signal.price !== null || stored.price === null;
   const input = {
-    signal: { symbol, firedAt, receivedAt, price: hasPrice ? signal.price : null },
+    signal: { symbol, firedAt, receivedAt, price: hasPrice ? signal.price : null, entryRefusal },
     wish,
     protect,
     route,

@@ -42,10 +42,10 @@ export function wishInput(run: Run, intent: IntentRow, closed: Closed | null): W
   const direction = ledger.owned.isZero() ? entered : directionOf(ledger.owned);
   const seen = planAccount(run, intent, direction, signal.price);
   const others = otherOwners(run, intent, isExit ? direction : entered);
-  const { symbol, firedAt, receivedAt, price, protect } = signal;
+  const { symbol, firedAt, receivedAt, price, protect, entryRefusal } = signal;
   return {
     // where an order rests is no price that the market must be near
-    signal: { symbol, firedAt, receivedAt, price: isLimit ? null : price },
+    signal: { symbol, firedAt, receivedAt, price: isLimit ? null : price, entryRefusal },
     wish,
     protect,
     route: planRouteOf(run, signal.routeId, brokerId),
