@@ -65,7 +65,8 @@ export const routeSchema = block('a route', {
       'One strategy per instrument on an account; or several, of every route that says ledger, each with its own part of the net position.',
   }),
   onGap: oneOf(['adopt', 'hold']).default('adopt').meta({
-    description: 'When an alert is missing from the chain: go to the next one’s position, or hold what would add to it until the missing one comes.',
+    description:
+      'When an alert is missing from the chain: go to the next one’s position, or hold what would add to it until the missing one comes.',
   }),
   onDrift: oneOf(['ledger', 'absolute', 'halt']).default('ledger').meta({
     description:
