@@ -26,6 +26,7 @@ import { createGate } from './gate.ts';
 import { notifyComposer } from './notify-composer.ts';
 import { routeComposer } from './route-composer.ts';
 import { viewComposer } from './view-composer.ts';
+import { orderComposer } from './order-composer.ts';
 import { positionComposer } from './position-composer.ts';
 import { sendReply } from './reply.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -124,6 +125,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(confirmComposer(services));
   guarded.use(askComposer(services));
   guarded.use(positionComposer(services));
+  guarded.use(orderComposer(services));
   guarded.use(editComposer(services));
   guarded.use(notifyComposer(services));
   guarded.use(viewComposer(services));

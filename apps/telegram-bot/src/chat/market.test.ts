@@ -42,7 +42,7 @@ describe('/price', () => {
 last 60 125.0 · mark 60 120.5 · index 60 100.0 (mark +0.03 %)
 24 h +1.23 % · high 61 000.0 · low 59 000.0"
 `);
-    expect(bench.buttons()).toEqual(['v:m:funding BTCUSDT @main', 'v:m:chart BTCUSDT @main']);
+    expect(bench.buttons()).toEqual(['v:m:funding BTCUSDT @main', 'v:m:chart BTCUSDT @main', 'v:h:price btcusdt.p']);
   });
 
   test('tells the mark price where the exchange tells no more', async () => {

@@ -8,6 +8,7 @@ import { positionKey } from '../desk/position-key.ts';
 import { routeKey } from '../desk/routes-report.ts';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { OWNER, VIEWER } from '../testing/desk-bench.ts';
+import { standStop } from '../testing/stand-stop.test.fixture.ts';
 import { COMMANDS } from './commands/registry.ts';
 
 /**
@@ -94,6 +95,7 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
     card: '/long BTCUSDT 0.01 @main',
     data: [],
   },
+  { pattern: '^o:([A-Za-z0-9_-]{16})$', card: '/orders @main', data: ['o:AAAAAAAAAAAAAAAA'] },
   { pattern: '^n:(?:h|g:([a-z]+))$', card: '/notify', data: ['n:h'] },
   {
     pattern: '^n:s:([a-z.-]+):(loud|silent|off)$',
@@ -138,6 +140,7 @@ async function createBench(): Promise<ChatBench> {
   const bench = await createChatBench(brokers, { users: [OWNER, VIEWER, ELSEWHERE, HALF] });
   const grant = { role: 'viewer', brokers: ['main'], place: null, by: 'user:111', at: 1 } as const;
   await bench.rights.grant('555', grant, () => true);
+  await standStop(bench, '61234.5');
   return bench;
 }
 

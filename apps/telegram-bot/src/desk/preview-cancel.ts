@@ -6,7 +6,10 @@ import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade } from './desk-user.ts';
+import { canTrade, canTradeOn } from './desk-user.ts';
+import { orderKey } from './order-key.ts';
+import { positionKey } from './position-key.ts';
+import { previewProtect } from './preview-protect.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { isProtection } from './standing.ts';
@@ -32,7 +35,36 @@ export async function previewCancel(
   const account = found.value;
   const chosen = choose(account, what);
   if (!chosen.ok) return chosen;
-  const orders = chosen.value;
+  return preview(cards, place, account, chosen.value);
+}
+
+/** The card of an order's own button; what protects a position is taken away as such, and its card says what then stands. */
+export async function previewCancelByKey(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  key: string,
+): Promise<DeskResult<ChangePreview>> {
+  const { user } = place;
+  for (const id of visibleAccounts(context, user)) {
+    const account = context.manager.view(id);
+    const order = account.openOrders.find((it) => isOpenOrder(it) && orderKey(id, it) === key);
+    if (order === undefined) continue;
+    if (!canTradeOn(user, id)) return refuse('role', ({ say }) => say(handTexts).mayLook(`${user.role} @${id}`));
+    if (!isProtection(order)) return preview(cards, place, account, [order]);
+    const { symbol, positionSide } = order;
+    const name = { type: 'key', key: positionKey(id, symbol, positionSide), words: ['off'] } as const;
+    return previewProtect(context, cards, place, { kind: kindOf(order), name });
+  }
+  return refuse('no-order', ({ say }) => say(handTexts).noOrders);
+}
+
+async function preview(
+  cards: ConfirmCards,
+  place: CardPlace,
+  account: AccountView,
+  orders: readonly Order[],
+): Promise<DeskResult<ChangePreview>> {
   const [first] = orders;
   if (first === undefined) return refuse('no-order', ({ say }) => say(handTexts).noOrders);
   const card = await cards.issue(place, account.brokerId, {
@@ -56,14 +88,19 @@ export async function previewCancel(
   });
 }
 
+/** The command that takes it away. */
+function kindOf({ type }: Order): 'sl' | 'tp' | 'trail' {
+  return type.startsWith('take') ? 'tp' : type.startsWith('trail') ? 'trail' : 'sl';
+}
+
 /** By either id; of a symbol, or of all, what is no stop and no target. */
 function choose(account: AccountView, what: string): DeskResult<readonly Order[]> {
   const open = account.openOrders.filter(isOpenOrder);
   const named = open.filter(({ clientOrderId, venueOrderId }) => clientOrderId === what || venueOrderId === what);
   const [protection] = named.filter(isProtection);
   if (protection !== undefined) {
-    const name = protection.type.startsWith('take') ? 'tp' : protection.type.startsWith('trail') ? 'trail' : 'sl';
-    return refuse('terms', ({ say }) => say(handTexts).isProtection(`/${name} ${protection.symbol} off`));
+    const command = `/${kindOf(protection)} ${protection.symbol} off`;
+    return refuse('terms', ({ say }) => say(handTexts).isProtection(command));
   }
   if (named.length > 0) return accept(named);
   const resting = open.filter((order) => !isProtection(order));

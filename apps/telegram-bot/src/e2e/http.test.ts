@@ -47,7 +47,7 @@ describe('the embedded desk through HTTP alone', () => {
       const signal = await owner.sees('demo · BTCUSDT opens long');
       const fill = await owner.sees('BTCUSDT bought 0.020 at');
       expect(fill.reply_to_message?.message_id).toBe(signal.message_id);
-      const labels = 'Close 50 %, Close, Close 25 %, SL, TP, Break-even, Trail, Reverse, Add';
+      const labels = 'Close 50 %, Close, Close 25 %, SL, TP, Break-even, Trail, Reverse, Add, Chart, Refresh';
       expect(labelsOf(await owner.sees('BTCUSDT LONG 0.020 · 10x cross')).join(', ')).toBe(labels);
 
       const before = (await owner.texts()).length;

@@ -1,9 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { OrderReport } from '../desk/account-reports.ts';
+import { orderKey } from '../desk/order-key.ts';
 import type { Speech } from '../language/speech.ts';
 import { orderTexts } from '../language/texts/orders.ts';
 import { badge } from './badge.ts';
-import type { Card } from './card.ts';
+import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 
 function orderText(speech: Speech, report: OrderReport): FormattedString {
@@ -25,7 +26,30 @@ function orderText(speech: Speech, report: OrderReport): FormattedString {
   );
 }
 
-export function ordersCard(speech: Speech, reports: readonly OrderReport[]): Card {
+const MAX_BUTTONS = 12;
+
+/** `Cancel SELL 0.020 BTCUSDT 61 200.0`: as much of it as sets one button apart from the others. */
+function cancelButton(speech: Speech, report: OrderReport, isElsewhere: boolean): Button {
+  const { order, instrument, brokerId } = report;
+  const price = order.price ?? order.triggerPrice;
+  const parts = [
+    speech.say(orderTexts).cancel,
+    order.side.toUpperCase(),
+    order.quantity === null ? '' : speech.quantity(order.quantity, instrument),
+    order.symbol,
+    price === null ? '' : speech.price(price, instrument),
+    isElsewhere ? `@${brokerId}` : '',
+  ];
+  const label = parts.filter((part) => part !== '').join(' ');
+  return { type: 'tap', label, data: `o:${orderKey(brokerId, order)}` };
+}
+
+/** All open orders; each has a button that asks whether to take it back, unless it is `readOnly`. */
+export function ordersCard(speech: Speech, reports: readonly OrderReport[], readOnly: boolean): Card {
   if (reports.length === 0) return { text: new FormattedString(speech.say(orderTexts).none), buttons: [] };
-  return { text: paragraphs(...reports.map((report) => orderText(speech, report))), buttons: [] };
+  const isElsewhere = reports.some(({ brokerId }) => brokerId !== reports[0]?.brokerId);
+  return {
+    text: paragraphs(...reports.map((report) => orderText(speech, report))),
+    buttons: readOnly ? [] : reports.slice(0, MAX_BUTTONS).map((report) => [cancelButton(speech, report, isElsewhere)]),
+  };
 }

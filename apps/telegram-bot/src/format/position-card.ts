@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal, type Decimal, type Environment } from '@perpdesk/broker-core';
 import type { PositionReport, PositionsReport } from '../desk/account-reports.ts';
 import type { Speech } from '../language/speech.ts';
+import { chartTexts } from '../language/texts/chart.ts';
 import { positionTexts } from '../language/texts/position.ts';
 import { formatAge } from './age.ts';
 import { percentFrom, type Scale } from './amount.ts';
@@ -9,6 +10,7 @@ import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { moreButton, positionActions } from './position-actions.ts';
+import { viewButton } from './view-button.ts';
 
 /** A position as it is shown; what is not known is `null`. */
 export interface PositionFace {
@@ -100,9 +102,15 @@ function nameAmong(face: PositionFace, faces: readonly PositionFace[]): string {
 }
 
 export function positionCard(speech: Speech, face: PositionFace): Card {
+  const command = `positions ${face.symbol} @${face.brokerId}`;
+  const refresh = viewButton(speech.say(chartTexts).refresh, { command, as: 'here' });
   return {
     text: positionText(speech, face),
-    buttons: [positionButtons(speech, face, ''), ...positionActions(speech, face)],
+    buttons: [
+      positionButtons(speech, face, ''),
+      ...positionActions(speech, face),
+      ...(refresh.length === 0 ? [] : [refresh]),
+    ],
   };
 }
 

@@ -124,7 +124,7 @@ describe('one delivery', () => {
     const { sent, deliver } = bench([], report);
     await deliver(row);
     expect(sent[0]?.text).toContain('LIVE main · BTCUSDT LONG 0.01 · 10x cross');
-    expect(sent[0]?.buttons).toHaveLength(3);
+    expect(sent[0]?.buttons).toHaveLength(4);
   });
 
   test('a fill, and nothing else, is followed by its position’s card', () => {

@@ -22,7 +22,7 @@ describe('the embedded desk', () => {
       const fill = await desk.sees('BTCUSDT bought 0.020 at');
       const card = await desk.sees('BTCUSDT LONG 0.020 · 10x cross');
       expect(fill.reply_to_message?.message_id).toBe(signal.message_id);
-      expect(desk.buttons(card)).toHaveLength(9);
+      expect(desk.buttons(card)).toHaveLength(11);
       expect(desk.position()).toBe('0.02');
 
       // the same bytes again change nothing

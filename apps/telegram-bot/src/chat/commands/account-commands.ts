@@ -3,14 +3,15 @@ import { riskCard } from '../../format/risk-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { reportCommandTexts } from '../../language/texts/report-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
-import { answer, READ } from './answer.ts';
+import { answerLive, READ } from './answer.ts';
 
 export const accountsCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'accounts',
   help: pick(reportCommandTexts, 'accounts'),
-  run: async ({ desk }, call) => answer(call, await desk.accountOverviews(call.user, call.text), accountsCard),
+  run: async ({ desk }, call) =>
+    answerLive(call, 'accounts', await desk.accountOverviews(call.user, call.text), accountsCard),
 };
 
 export const riskCommand: ChatCommand = {
@@ -18,5 +19,5 @@ export const riskCommand: ChatCommand = {
   access: 'member',
   name: 'risk',
   help: pick(reportCommandTexts, 'risk'),
-  run: async ({ desk }, call) => answer(call, await desk.risk(call.user, call.text), riskCard),
+  run: async ({ desk }, call) => answerLive(call, 'risk', await desk.risk(call.user, call.text), riskCard),
 };

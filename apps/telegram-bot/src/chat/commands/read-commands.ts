@@ -6,7 +6,7 @@ import { statusCard } from '../../format/status-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { readCommandTexts } from '../../language/texts/read-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
-import { answer, READ } from './answer.ts';
+import { answerLive, live, READ } from './answer.ts';
 
 export const statusCommand: ChatCommand = {
   ...READ,
@@ -14,7 +14,7 @@ export const statusCommand: ChatCommand = {
   name: 'status',
   help: pick(readCommandTexts, 'status'),
   async run({ desk }, call) {
-    await call.reply(statusCard(call.speech, await desk.status(call.user)));
+    await call.reply(live(call, 'status', statusCard(call.speech, await desk.status(call.user))));
   },
 };
 
@@ -23,7 +23,7 @@ export const balanceCommand: ChatCommand = {
   access: 'member',
   name: 'balance',
   help: pick(readCommandTexts, 'balance'),
-  run: async ({ desk }, call) => answer(call, await desk.balances(call.user, call.text), balanceCard),
+  run: async ({ desk }, call) => answerLive(call, 'balance', await desk.balances(call.user, call.text), balanceCard),
 };
 
 export const positionsCommand: ChatCommand = {
@@ -33,7 +33,7 @@ export const positionsCommand: ChatCommand = {
   aliases: ['p'],
   help: pick(readCommandTexts, 'positions'),
   run: async ({ desk }, call) =>
-    answer(call, await desk.positions(call.user, call.text), (speech, report) =>
+    answerLive(call, 'positions', await desk.positions(call.user, call.text), (speech, report) =>
       positionsCard(speech, report, !canTrade(call.user)),
     ),
 };
@@ -44,5 +44,8 @@ export const ordersCommand: ChatCommand = {
   name: 'orders',
   aliases: ['o'],
   help: pick(readCommandTexts, 'orders'),
-  run: ({ desk }, call) => answer(call, desk.orders(call.user, call.text), ordersCard),
+  run: ({ desk }, call) =>
+    answerLive(call, 'orders', desk.orders(call.user, call.text), (speech, reports) =>
+      ordersCard(speech, reports, !canTrade(call.user)),
+    ),
 };

@@ -128,8 +128,8 @@ export const ACCOUNT_SAMPLES: Samples = {
       positionsCard(speech, { positions: [], unread: [{ ...account(), heardAgoMs: 'never' }] }, false),
   },
   ordersCard: {
-    two: (speech) => ordersCard(speech, [limit, stop]),
-    none: (speech) => ordersCard(speech, []),
+    two: (speech) => ordersCard(speech, [limit, stop], false),
+    none: (speech) => ordersCard(speech, [], false),
   },
   statusCard: {
     calm: (speech) => statusCard(speech, status),

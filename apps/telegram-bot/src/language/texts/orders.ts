@@ -10,6 +10,7 @@ export const orderTexts = inLanguages({
     filled: (quantity: string) => `${quantity} filled`,
     reduceOnly: 'reduce-only',
     age: (span: string) => `${span} old`,
+    cancel: 'Cancel',
   },
   de: {
     none: 'Keine offenen Orders.',
@@ -19,5 +20,6 @@ export const orderTexts = inLanguages({
     filled: (quantity) => `${quantity} ausgeführt`,
     reduceOnly: 'reduce-only',
     age: (span) => `seit ${span}`,
+    cancel: 'Stornieren:',
   },
 });
