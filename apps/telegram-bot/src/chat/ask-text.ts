@@ -1,4 +1,5 @@
 import type { AskReply } from '../desk/answer-ask.ts';
+import { formatSaid } from '../language/said.ts';
 import type { Speech } from '../language/speech.ts';
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
@@ -13,27 +14,27 @@ export function askText(speech: Speech, reply: AskReply): TapText {
     const accounts = reply.brokerIds.join(', ');
     if (reply.decision === 'skipped') return { toast: words.skipped, button: button.skipped };
     const [refused] = reply.refused;
-    const not = refused === undefined ? '' : words.notOn(refused.brokerId, refused.detail);
+    const not = refused === undefined ? '' : words.notOn(refused.brokerId, formatSaid(speech, refused.detail));
     return { toast: `${words.placingOn(accounts)}${not}`, button: button.placedOn(accounts) };
   }
   switch (reply.code) {
     case 'placed':
-      return { toast: reply.detail.replace(/^user:/, 'User '), button: button.placed };
+      return { toast: formatSaid(speech, reply.detail), button: button.placed };
     case 'skipped':
       return { toast: words.askSkipped, button: button.skipped };
     case 'expired':
       return { toast: words.expired, button: button.expired };
     case 'voided':
-      return { toast: reply.detail, button: button.void };
+      return { toast: formatSaid(speech, reply.detail), button: button.void };
     case 'refused':
-      return { toast: words.askRefused(reply.detail), button: button.notPlaced };
+      return { toast: words.askRefused(formatSaid(speech, reply.detail)), button: button.notPlaced };
     case 'unknown':
       return { toast: words.unknown, button: button.expired };
     case 'foreign':
     case 'quantity':
     case 'not-ready':
     case 'unclear':
-      return { toast: reply.detail, button: null };
+      return { toast: formatSaid(speech, reply.detail), button: null };
     case 'role':
       return { toast: speech.say(refusalTexts).mayNotAnswer(speech.say(roleTexts)[reply.role]), button: null };
     default:

@@ -2,7 +2,7 @@ import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { CardClaim, TapPlace } from '../desk/confirm-cards.ts';
 import type { ClaimedCard } from '../desk/execute-card.ts';
-import { formatActor } from '../format/notice/notice-head.ts';
+import { formatActor } from '../language/actor.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';

@@ -18,6 +18,8 @@ import { readFresh, readPositions } from './fresh.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { parseWords } from './words.ts';
+import { readRefusalTexts } from '../language/texts/read-refusal.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 
 /** An instrument at the exchange of one account. */
 export interface Market {
@@ -63,11 +65,11 @@ export interface FundingReport {
 export function resolveMarket(context: DeskContext, user: DeskUser, text: string, usage: string): DeskResult<Market> {
   const words = parseWords(text, visibleAccounts(context, user));
   const [typed, ...rest] = words.rest;
-  if (typed === undefined) return refuse('usage', `Say which: ${usage}`);
+  if (typed === undefined) return refuse('usage', ({ say }) => say(readRefusalTexts).which(usage));
   const accounts = resolveAccounts(context, user, words.account);
   if (!accounts.ok) return accounts;
   const [first] = accounts.value;
-  if (first === undefined) return refuse('account', 'No account is open to you.');
+  if (first === undefined) return refuse('account', ({ say }) => say(refusalTexts).noAccount);
   const found = accounts.value.map((account) => ({ account, resolved: resolveInstrument(account, typed) }));
   const { account, resolved } = found.find((it) => it.resolved.ok) ?? {
     account: first,
@@ -111,7 +113,7 @@ export async function reportPrice(
     ),
   ]);
   const markPrice = premium?.markPrice ?? mark.value;
-  if (markPrice === null) return refuse('no-price', `No price of ${symbol} is known right now. Try again.`);
+  if (markPrice === null) return refuse('no-price', ({ say }) => say(readRefusalTexts).noPrice(symbol));
   const { brokerId, environment } = account;
   return accept({ brokerId, environment, instrument, markPrice, premium, day });
 }
@@ -155,7 +157,7 @@ export async function reportFunding(
     Promise.all(views.map(async (view) => ({ view, positions: (await readPositions(context, view)).value }))),
   ]);
   if (premium === null) {
-    return refuse('no-price', `The funding of ${instrument.symbol} is not known right now. Try again.`);
+    return refuse('no-price', ({ say }) => say(readRefusalTexts).noFunding(instrument.symbol));
   }
   const { brokerId, environment } = account;
   return accept({

@@ -7,6 +7,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canSee, type DeskUser } from './desk-user.ts';
 import { readFresh } from './fresh.ts';
 import { visibleAccounts } from './resolve-account.ts';
+import { readRefusalTexts } from '../language/texts/read-refusal.ts';
 
 /** What is known of one order. */
 export interface OrderDetail {
@@ -56,15 +57,12 @@ export async function reportOrder(
   text: string,
 ): Promise<DeskResult<OrderDetail>> {
   const id = text.split(/\s+/u)[0] ?? '';
-  if (id === '') return refuse('usage', 'Say which: /order ID. /orders shows the ids of open orders.');
+  if (id === '') return refuse('usage', ({ say }) => say(readRefusalTexts).whichOrder);
   const open = findOpen(context, user, id);
   const known = await findLeg(context, user, open?.order?.clientOrderId ?? id);
   const found: Found | null = open === null ? known : { ...open, leg: known?.leg ?? null };
   if (found === null) {
-    return refuse(
-      'usage',
-      `No order ${id.slice(0, 40)} is known here. /orders shows open ones, /fills the latest fills.`,
-    );
+    return refuse('usage', ({ say }) => say(readRefusalTexts).noOrder(id.slice(0, 40)));
   }
   const { account, leg } = found;
   const clientOrderId = found.order?.clientOrderId ?? leg?.intent.clientOrderId ?? null;

@@ -6,6 +6,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canSee, type DeskUser } from './desk-user.ts';
 import { readCount } from './read-count.ts';
 import { parseWords } from './words.ts';
+import { readRefusalTexts } from '../language/texts/read-refusal.ts';
 
 type Head = Pick<SignalRow, 'id' | 'source' | 'state' | 'code' | 'stream' | 'receivedAt'>;
 
@@ -52,10 +53,10 @@ export async function reportSignals(
   const route = typed === undefined ? null : routes.find(({ id }) => id.toLowerCase() === typed.toLowerCase());
   if (route === undefined) {
     const known = routes.map(({ id }) => id).join(', ');
-    return refuse(
-      'usage',
-      `There is no route ${(typed ?? '').slice(0, 32)}. There is: ${known === '' ? 'none' : known}.`,
-    );
+    return refuse('usage', ({ say }) => {
+      const words = say(readRefusalTexts);
+      return words.noRoute((typed ?? '').slice(0, 32), known === '' ? words.none : known);
+    });
   }
   const rows = await journal.listSignals({
     newest: user.brokers === null ? count : LOOKED_AT,
@@ -83,8 +84,8 @@ export async function reportSignal(
 ): Promise<DeskResult<SignalReport>> {
   const { journal, manager } = context;
   const id = (text.split(/\s+/u)[0] ?? '').replace(/^#/, '').toLowerCase();
-  if (id === '') return refuse('usage', 'Say which: /signal ID. /signals lists the newest.');
-  const unknown = refuse('usage', `There is no signal ${id.slice(0, 24)}. /signals lists the newest.`);
+  if (id === '') return refuse('usage', ({ say }) => say(readRefusalTexts).whichSignal);
+  const unknown = refuse('usage', ({ say }) => say(readRefusalTexts).noSignal(id.slice(0, 24)));
   const exact = await journal.listSignals({ ids: [id] });
   const begun =
     exact.length > 0 || id.length < 3
@@ -101,7 +102,7 @@ export async function reportSignal(
   );
   const [row, second] = seen;
   if (row === undefined) return unknown;
-  if (second !== undefined) return refuse('usage', `${id.slice(0, 24)} begins more than one signal. Write more of it.`);
+  if (second !== undefined) return refuse('usage', ({ say }) => say(readRefusalTexts).severalSignals(id.slice(0, 24)));
   const story = await readStory(journal, row.id);
   if (story === null) return unknown;
   const visible = manager.ids.filter((brokerId) => canSee(user, brokerId));

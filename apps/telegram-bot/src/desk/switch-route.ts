@@ -6,6 +6,7 @@ import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result
 import { actorOf, type DeskUser } from './desk-user.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import { maySwitchRoute, readOwned, routeKey, visibleRoutes, type OwnedPart } from './routes-report.ts';
+import { formatSaid } from '../language/said.ts';
 
 /** A switch that is asked about before it is made. */
 export interface SwitchPreview extends IssuedCard {
@@ -46,7 +47,9 @@ async function apply(
   relay: readonly string[],
 ): Promise<DeskResult<RouteState>> {
   const result = await context.engine.switchRoute({ routeId, execute, actor: actorOf(user), relay });
-  return result.ok ? accept(result.state) : refuse(result.code === 'not-ready' ? 'not-ready' : 'usage', result.detail);
+  if (result.ok) return accept(result.state);
+  const { code, detail } = result;
+  return refuse(code === 'not-ready' ? code : 'usage', (speech) => formatSaid(speech, detail));
 }
 
 interface Wish {

@@ -3,6 +3,7 @@ import { refusalTexts } from '../language/texts/refusal.ts';
 import type { Broker, Decimal, LeverageBracket } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
+import { formatSaid } from '../language/said.ts';
 
 /** `null` where the exchange does not answer: what only adorns a card is not worth an error. */
 export async function tryRead<T>(read: () => Promise<T>): Promise<T | null> {
@@ -32,8 +33,8 @@ export function blockedBy(context: DeskContext, account: AccountView): Phrase | 
   if (paused) return ({ say }) => say(refusalTexts).paused;
   if (account.isReady) return null;
   const { lastError } = account.health();
-  return ({ say }) => {
-    const words = say(refusalTexts);
-    return words.notConnected(account.brokerId, lastError ?? words.starting);
+  return (speech) => {
+    const words = speech.say(refusalTexts);
+    return words.notConnected(account.brokerId, lastError === null ? words.starting : formatSaid(speech, lastError));
   };
 }

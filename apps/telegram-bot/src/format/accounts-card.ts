@@ -10,6 +10,7 @@ import { badge } from './badge.ts';
 import { marginRatio, totalText, unrealized } from './balance-card.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
+import { formatSaid } from '../language/said.ts';
 
 function moneyLines(speech: Speech, account: Account): FormattedString {
   const words = speech.say(balanceTexts);
@@ -29,7 +30,7 @@ function accountText(speech: Speech, overview: AccountOverview): FormattedString
       health.isReady ? status.connected : status.notConnected,
       formatAge(speech, overview.heardAgoMs),
     ),
-    health.isReady ? null : health.lastError,
+    health.isReady || health.lastError === null ? null : formatSaid(speech, health.lastError),
     account === null ? null : moneyLines(speech, account),
     account === null ? null : dotted(words.positions(openPositions), words.openOrders(openOrders), positionMode),
   );

@@ -6,7 +6,7 @@ import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { commandLine } from './command-line.ts';
 import { dotted, lines } from './lines.ts';
-import { formatActor } from './notice/notice-head.ts';
+import { formatActor } from '../language/actor.ts';
 
 export type AskedApproval = Exclude<ApprovalOutcome, { readonly type: 'barred' }>;
 

@@ -12,6 +12,7 @@ import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSteps } from './steps-line.ts';
 import { viewButton } from './view-button.ts';
+import { whyEnded } from './why.ts';
 
 const SHOWN_FILLS = 8;
 
@@ -59,18 +60,14 @@ function fillLine(
   ).toString();
 }
 
-function history(
-  speech: Speech,
-  { intent, meaning, attempts, fills, timeline }: LegStory,
-  scale: Scale,
-): FormattedString {
+function history(speech: Speech, { intent, attempts, fills, timeline }: LegStory, scale: Scale): FormattedString {
   const { kind, state, code, detail } = intent;
   const words = speech.say(reportTexts);
   const more = fills.length - SHOWN_FILLS;
   return lines(
     FormattedString.bold(words.writtenDown),
     `${kind}: ${state}`,
-    code === null || code === 'done' ? null : `${detail ?? meaning ?? ''} (${code})`.trim(),
+    code === null || code === 'done' ? null : whyEnded(speech, { code, detail }),
     formatSteps(speech, timeline),
     ...attempts.map(({ attempt, markedAt, answer }) =>
       dotted(

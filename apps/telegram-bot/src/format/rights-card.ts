@@ -9,7 +9,7 @@ import type { Grant } from '../rights/grant.ts';
 import type { AuditReport, PersonReport, RightsRefusal } from '../rights/manage-rights.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs, type Line } from './lines.ts';
-import { formatActor } from './notice/notice-head.ts';
+import { formatActor } from '../language/actor.ts';
 import { plainCard, withAccountNames } from './plain-card.ts';
 
 function accountsText(speech: Speech, brokers: readonly string[] | null): string {

@@ -6,7 +6,7 @@ import type { Speech } from '../language/speech.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
-import { formatActor } from './notice/notice-head.ts';
+import { formatActor } from '../language/actor.ts';
 
 const EXECUTIONS: readonly RouteExecution[] = ['auto', 'ask', 'notify'];
 const BUTTON_ROWS = 12;

@@ -10,12 +10,14 @@ import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSteps } from './steps-line.ts';
 import { viewButton } from './view-button.ts';
+import { formatSaid } from '../language/said.ts';
+import { whyEnded } from './why.ts';
 
 const ORDER_BUTTONS = 4;
 
 function headText(speech: Speech, { story, instrument }: SignalReport): FormattedString {
   const words = speech.say(reportTexts);
-  const { row, stored, meaning } = story;
+  const { row, stored } = story;
   const signal = stored?.signal ?? null;
   const what = signal === null ? words.notUnderstood : `${signal.symbol} ${formatAsk(signal)}`;
   const price = signal?.price == null ? null : words.atPrice(speech.price(signal.price, instrument));
@@ -27,20 +29,20 @@ function headText(speech: Speech, { story, instrument }: SignalReport): Formatte
       words.received(speech.dayTime(row.receivedAt)),
       firedAt === null ? null : words.firedBefore(speech.span(row.receivedAt - firedAt)),
     ),
-    row.code === null ? null : `${row.detail ?? meaning ?? words.refused} (${row.code})`,
-    ...(signal?.notes ?? []),
+    row.code === null ? null : whyEnded(speech, { code: row.code, detail: row.detail }),
+    ...(signal?.notes ?? []).map((note) => formatSaid(speech, note)),
   );
 }
 
 function legText(speech: Speech, leg: LegStory, { environments, instrument }: SignalReport): FormattedString {
   const words = speech.say(reportTexts);
-  const { intent, meaning } = leg;
+  const { intent } = leg;
   const { brokerId, kind, side, symbol, state, code, detail } = intent;
   const environment = environments.get(brokerId);
   const filled = readAmount(intent.filledQuantity);
   const asked = readAmount(intent.quantity);
   const average = readAmount(intent.averagePrice);
-  const why = code === null || code === 'done' ? null : `${detail ?? meaning ?? ''} (${code})`.trim();
+  const why = code === null || code === 'done' ? null : whyEnded(speech, { code, detail });
   return lines(
     dotted(
       environment === undefined ? brokerId : badge({ brokerId, environment }),

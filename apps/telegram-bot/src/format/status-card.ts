@@ -6,6 +6,7 @@ import { statusTexts } from '../language/texts/status.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
+import { formatSaid } from '../language/said.ts';
 
 function accountLine(speech: Speech, health: BrokerHealth, now: number): FormattedString {
   const words = speech.say(statusTexts);
@@ -18,7 +19,7 @@ function accountLine(speech: Speech, health: BrokerHealth, now: number): Formatt
       health.lastHeardAt === null ? null : words.heard(speech.span(now - health.lastHeardAt)),
       offset === null ? null : words.clock(`${sign}${Math.abs(Math.round(offset))} ms`),
     ),
-    health.isReady ? null : health.lastError,
+    health.isReady || health.lastError === null ? null : formatSaid(speech, health.lastError),
   );
 }
 

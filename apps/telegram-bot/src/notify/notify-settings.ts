@@ -8,6 +8,7 @@ import { isCritical, notifyGroups } from './notify-level.ts';
 import { accept, refuse, type DeskResult } from '../desk/desk-result.ts';
 import { actorOf, canTrade, type DeskUser } from '../desk/desk-user.ts';
 import { parseSpan } from './parse-span.ts';
+import { readRefusalTexts } from '../language/texts/read-refusal.ts';
 
 export interface NotifyLine {
   readonly type: NotifyType;
@@ -35,7 +36,6 @@ export interface NotifySettings {
 
 const MAX_MUTE_MS = 7 * 86_400_000;
 const LEVELS: readonly NotifyLevel[] = ['loud', 'silent', 'off'];
-const USAGE = 'Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off.';
 
 function typesOf(word: string): readonly NotifyType[] {
   const groups = notifyGroups();
@@ -68,10 +68,11 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
       }
       const level = LEVELS.find((it) => it === wanted);
       const types = typesOf(word);
-      if (level === undefined || types.length === 0) return refuse('usage', USAGE);
+      if (level === undefined || types.length === 0)
+        return refuse('usage', ({ say }) => say(readRefusalTexts).notifyUsage);
       const free = types.filter((type) => !isCritical(type));
       if (free.length === 0 && level !== 'loud') {
-        return refuse('blocked', `${word} is never missed here: it stays loud.`);
+        return refuse('blocked', ({ say }) => say(readRefusalTexts).staysLoud(word));
       }
       await book.set(address, free, level, actorOf(user));
       return accept(report(address));
@@ -80,7 +81,7 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
       if (!mayChange(user, address)) return forbid(user);
       const span = parseSpan(text.trim().toLowerCase());
       if (span === null || span === 0 || span > MAX_MUTE_MS) {
-        return refuse('usage', 'For how long? /mute 30m, /mute 2h, at most /mute 7d. /unmute ends it.');
+        return refuse('usage', ({ say }) => say(readRefusalTexts).muteUsage);
       }
       await book.mute(address, clock.now() + span, actorOf(user));
       return accept(report(address));

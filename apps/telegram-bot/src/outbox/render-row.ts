@@ -7,7 +7,7 @@ import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
-import { formatActor } from '../format/notice/notice-head.ts';
+import { formatActor } from '../language/actor.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { outboxTexts } from '../language/texts/outbox.ts';

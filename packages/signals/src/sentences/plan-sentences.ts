@@ -14,7 +14,7 @@ export const PLAN_SENTENCES = {
   'drift-halted': 'The account held <symbol> that no strategy owns, or lost some; /resume accepts it.',
   'not-read-yet': 'The account is not connected, or its state is not read yet.',
   'account-does-not-list': 'The account’s exchange does not list <symbol>.',
-  'instrument-status': '<symbol> is <status> at the exchange.',
+  'instrument-status': '<symbol> is <status:state> at the exchange.',
   'side-not-traded': 'The route does not trade <direction:direction>; it trades <sides>.',
   'signal-old': 'The signal is <age:number> s old; an entry may be <most:number> s old.',
   'guard-no-price': 'The price guard has no current price to compare the alert’s with.',

@@ -39,7 +39,11 @@ export function readSentences(text: string): readonly Said[] {
   const said: Said[] = [];
   for (let from = 0; from < parts.length;) {
     const { found, until } = longestFrom(parts, from);
-    said.push(found);
+    const last = said.at(-1);
+    // somebody else's sentences are one text
+    if (found.code === null && last?.code === null)
+      said.splice(-1, 1, { code: null, text: `${last.text} ${found.text}` });
+    else said.push(found);
     from = until;
   }
   return said;

@@ -68,6 +68,11 @@ describe('sentences', () => {
 
   test('somebody else’s words stay as they are', () => {
     expect(readSentences('Margin is insufficient.')).toEqual([{ code: null, text: 'Margin is insufficient.' }]);
+    expect(readSentences('Rejected. Wait. Nothing was sent. Bye.')).toEqual([
+      { code: null, text: 'Rejected. Wait.' },
+      { code: 'nothing-sent', values: {} },
+      { code: null, text: 'Bye.' },
+    ]);
     expect(readSentences('')).toEqual([{ code: null, text: '' }]);
     const long = 'One. '.repeat(1000).trim();
     expect(readSentences(long)).toEqual([{ code: null, text: long }]);

@@ -105,13 +105,13 @@ export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
               detail: null,
             },
           ],
-          refusal: { code: 'price-guard', detail: 'The market moved.' },
+          refusal: { code: 'price-guard', detail: 'The price guard has no current price to compare the alert’s with.' },
           held: '-0.01',
         },
       ],
       notes: [],
     },
-    '🧪 trend · dry run · BTCUSDT turns long\nshort 1 → long 1\nLIVE main · buy 0.020 · exit · ≈ 1 200.00\nLIVE main · no entry: The market moved. · price-guard\nLIVE main · it really holds short 0.010, which stays\nThis would be sent. It was not.\ns1',
+    '🧪 trend · dry run · BTCUSDT turns long\nshort 1 → long 1\nLIVE main · buy 0.020 · exit · ≈ 1 200.00\nLIVE main · no entry: The price guard has no current price to compare the alert’s with. · price-guard\nLIVE main · it really holds short 0.010, which stays\nThis would be sent. It was not.\ns1',
   ],
   [
     'a test alert',
@@ -132,9 +132,9 @@ export const ASK_CASES: readonly (readonly [string, Notice, string])[] = [
           held: '0',
         },
       ],
-      notes: ['The desk last applied 0.02, the alert says it was 0: one would be missing.'],
+      notes: ['The desk last applied 0.02, the alert says 0: a signal is missing.'],
     },
-    '🧪 trend · test · BTCUSDT opens long\nflat → long 0.02\nPAPER paper · no order: Entries are paused until someone resumes. · paused\nThe desk last applied 0.02, the alert says it was 0: one would be missing.\nNothing was sent, and the strategy stays where it was.\ns1',
+    '🧪 trend · test · BTCUSDT opens long\nflat → long 0.02\nPAPER paper · no order: Entries are paused until someone resumes. · paused\nThe desk last applied 0.02, the alert says 0: a signal is missing.\nNothing was sent, and the strategy stays where it was.\ns1',
   ],
 ];
 

@@ -7,8 +7,9 @@ import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
 import { readAmount, type Scales } from '../amount.ts';
 import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatActor } from './notice-head.ts';
+import { formatActor } from '../../language/actor.ts';
 import { formatStance, formatStep, formatWishes } from './signal-notices.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
 type Answered = Extract<Notice, { readonly type: 'signal.answered' }>;
@@ -29,7 +30,7 @@ export function legLine(speech: Speech, leg: AskedLeg, symbol: string, scales: S
     margin == null ? null : words.margin(speech.money(margin), leg.leverage ?? null),
     stop == null ? null : words.stop(speech.price(stop, scale)),
     targets.length === 0 ? null : words.targets(targets),
-    leg.detail,
+    leg.detail === null ? null : formatSaid(speech, leg.detail),
   );
 }
 
@@ -45,7 +46,7 @@ export function signalAsksText(speech: Speech, notice: Asks, scales: Scales): Fo
       price === null ? null : speech.say(noticeTexts).at(speech.digits(price)),
     ),
     ...legs.map((leg) => legLine(speech, leg, symbol, scales)),
-    ...notice.notes,
+    ...notice.notes.map((note) => formatSaid(speech, note)),
     `${words.beforeTap(speech.span(notice.answerMs))}${latest}.`,
     FormattedString.code(notice.signalId),
   );
@@ -73,7 +74,7 @@ export function signalAnsweredText(speech: Speech, notice: Answered): FormattedS
       FormattedString.bold(what),
       by,
     ]),
-    notice.detail,
+    formatSaid(speech, notice.detail),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
   );
 }

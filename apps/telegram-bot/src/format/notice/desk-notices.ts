@@ -5,7 +5,9 @@ import { deskNoticeTexts } from '../../language/texts/desk-notice.ts';
 import { badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { routeTexts } from '../../language/texts/routes.ts';
-import { formatActor } from './notice-head.ts';
+import { formatActor } from '../../language/actor.ts';
+import { formatSaid } from '../../language/said.ts';
+import { formatPanicLine } from '../panic-line.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -20,7 +22,7 @@ export function panicStartedText(speech: Speech, notice: Of<'panic.started'>): F
 
 export function panicFinishedText(speech: Speech, notice: Of<'panic.finished'>): FormattedString {
   const words = speech.say(deskNoticeTexts);
-  const closed = notice.closed.map((line) => words.closed(line));
+  const closed = notice.closed.map((line) => words.closed(formatPanicLine(speech, line)));
   if (notice.flat) {
     return lines(
       FormattedString.join(['🟢 ', FormattedString.bold(words.flat)]),
@@ -31,7 +33,7 @@ export function panicFinishedText(speech: Speech, notice: Of<'panic.finished'>):
   }
   return lines(
     FormattedString.join(['🆘 ', FormattedString.bold(words.notFlat)]),
-    ...notice.left.map((line) => words.left(line)),
+    ...notice.left.map((line) => words.left(formatPanicLine(speech, line))),
     ...closed,
     words.again,
   );
@@ -98,7 +100,7 @@ export function deskStartedText(speech: Speech, notice: Of<'desk.started'>): For
       notice.resumed === 0 ? null : words.taken(notice.resumed),
       notice.expired === 0 ? null : words.expired(notice.expired),
     ),
-    ...notice.notes,
+    ...notice.notes.map((note) => formatSaid(speech, note)),
   );
 }
 

@@ -10,6 +10,7 @@ import { badge } from '../badge.ts';
 import { dotted, lines, type Line } from '../lines.ts';
 import { formatWay, legLine } from './ask-notices.ts';
 import { formatStep, formatWishes } from './signal-notices.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Dry = Extract<Notice, { readonly type: 'signal.dry' }>;
 
@@ -47,7 +48,7 @@ export function signalDryText(speech: Speech, notice: Dry, scales: Scales): Form
     FormattedString.join([`🧪 ${routeId} · ${isTest ? words.test : words.dryRun} · `, FormattedString.bold(title)]),
     'wishes' in notice ? null : formatWay(speech, notice),
     ...notice.accounts.flatMap((told) => accountLines(speech, told, symbol, scales)),
-    ...notice.notes,
+    ...notice.notes.map((note) => formatSaid(speech, note)),
     closing(speech, notice),
     FormattedString.code(notice.signalId),
   );

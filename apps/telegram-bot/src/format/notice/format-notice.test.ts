@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
-import type { Notice, NoticeType } from '@perpdesk/signals';
+import { type Notice, type NoticeType, readSentences } from '@perpdesk/signals';
 import { createSpeech, PLAIN_SPEECH, type Speech } from '../../language/speech.ts';
 import { findEnglish } from '../samples/english-words.test.fixture.ts';
 import { formatNotice } from './format-notice.ts';
@@ -11,12 +11,22 @@ const sayTo = (speech: Speech, notice: Notice) =>
   formatNotice(speech, notice, () => fakeInstrument()).text.replaceAll('\u202f', ' ');
 const say = (notice: Notice) => sayTo(PLAIN_SPEECH, notice);
 
-/** Sentences that come from elsewhere: the engine, the exchange, the alert itself. */
+/** What comes from elsewhere: the exchange, the alert itself. */
 function foreignText(value: unknown, key = ''): readonly string[] {
-  if (typeof value === 'string') return ['detail', 'text', 'notes', 'code'].includes(key) ? [value] : [];
+  if (typeof value === 'string') {
+    if (key === 'text' || key === 'code') return [value];
+    const isSaid = key === 'detail' || key === 'notes';
+    return isSaid ? readSentences(value).flatMap((said) => (said.code === null ? venueWords(said.text) : [])) : [];
+  }
   if (Array.isArray(value)) return value.flatMap((it) => foreignText(it, key));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, it]) => foreignText(it, name));
+}
+
+/** An exchange's own words, without what may be done about it. */
+function venueWords(text: string): readonly string[] {
+  const [, words] = /says -?\d+: ([^.]*\.)/.exec(text) ?? [];
+  return [words ?? text];
 }
 
 describe('a notice', () => {

@@ -4,7 +4,9 @@ import type { Speech } from '../../language/speech.ts';
 import { handNoticeTexts } from '../../language/texts/hand-notice.ts';
 import { readAmount, type Scale } from '../amount.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatActor, head, place } from './notice-head.ts';
+import { head, place } from './notice-head.ts';
+import { formatActor } from '../../language/actor.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -57,7 +59,9 @@ export function ordersCanceledText(speech: Speech, notice: Of<'orders.canceled'>
   return lines(
     head(left.length > 0 ? '⚠️' : '↩️', notice.account, words.canceled(canceled)),
     gone === 0 ? null : words.gone(gone),
-    ...left.map(({ symbol, clientOrderId, detail }) => words.mayStand(`${symbol} ${clientOrderId}`, detail)),
+    ...left.map(({ symbol, clientOrderId, detail }) =>
+      words.mayStand(`${symbol} ${clientOrderId}`, formatSaid(speech, detail)),
+    ),
     by(speech, notice.actor),
   );
 }

@@ -68,8 +68,14 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a closing signal',
-    { ...received, transition: 'close', previous: '-1500', next: '0', notes: ['Leverage 5 is ignored.'] },
-    '📡 trend · BTCUSDT closes short\nshort 1 500 → flat · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1\nLeverage 5 is ignored.',
+    {
+      ...received,
+      transition: 'close',
+      previous: '-1500',
+      next: '0',
+      notes: ['The alert’s leverage 5 is ignored; the account’s stands.'],
+    },
+    '📡 trend · BTCUSDT closes short\nshort 1 500 → flat · at 60 000 · 07:00:03 UTC\nLIVE main, PAPER paper · s1\nThe alert’s leverage 5 is ignored; the account’s stands.',
   ],
   [
     'a target signal',
@@ -85,9 +91,9 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       account: null,
       symbol: null,
       code: 'unresolved-placeholder',
-      detail: '{{strategy.order.action}} was not filled in.',
+      detail: 'action still holds a placeholder that TradingView did not fill in.',
     },
-    '🚫 trend · no order\n{{strategy.order.action}} was not filled in.\nunresolved-placeholder · s1',
+    '🚫 trend · no order\naction still holds a placeholder that TradingView did not fill in.\nunresolved-placeholder · s1',
   ],
   [
     'one refused on one account',
@@ -98,9 +104,9 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       account,
       symbol: 'BTCUSDT',
       code: 'below-minimum',
-      detail: '0.0004 is below 0.001.',
+      detail: 'The quantity 0.0004 is below BTCUSDT’s minimum 0.001.',
     },
-    '🚫 trend · BTCUSDT · no order\n0.0004 is below 0.001.\nLIVE main · below-minimum · s1',
+    '🚫 trend · BTCUSDT · no order\nThe quantity 0.0004 is below BTCUSDT’s minimum 0.001.\nLIVE main · below-minimum · s1',
   ],
   [
     'a held signal',
@@ -178,33 +184,45 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a refused order',
-    { ...order, type: 'order.rejected', quantity: '0.5', code: 'insufficient-margin', detail: 'Too little margin.' },
-    '❌ LIVE main · BTCUSDT buy 0.500 refused\nToo little margin.\nIt is not at the exchange.\ninsufficient-margin · pp-1',
+    {
+      ...order,
+      type: 'order.rejected',
+      quantity: '0.5',
+      code: 'insufficient-margin',
+      detail: 'placeOrder: Binance says -2019: Margin is insufficient. Order less, raise the leverage or add money.',
+    },
+    '❌ LIVE main · BTCUSDT buy 0.500 refused\nBinance -2019: Margin is insufficient. Order less, raise the leverage or add money.\nIt is not at the exchange.\ninsufficient-margin · pp-1',
   ],
   [
     'an unknown order',
-    { ...order, type: 'order.unknown', quantity: '0.5', detail: 'No answer in time.' },
-    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer in time.\nIt may be at the exchange. Nothing is sent again before that is proven.\npp-1',
+    { ...order, type: 'order.unknown', quantity: '0.5', detail: 'No answer within 5000 ms.' },
+    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer within 5 000 ms.\nIt may be at the exchange. Nothing is sent again before that is proven.\npp-1',
   ],
   [
     'what became of it',
-    { ...order, type: 'order.resolved', result: 'absent', detail: 'Two looks found nothing.' },
-    '🔎 LIVE main · BTCUSDT buy: it never reached the exchange\nTwo looks found nothing.\npp-1',
+    { ...order, type: 'order.resolved', result: 'absent', detail: 'The exchange never took the order.' },
+    '🔎 LIVE main · BTCUSDT buy: it never reached the exchange\nThe exchange never took the order.\npp-1',
   ],
   [
     'one that nothing proves',
-    { ...order, kind: 'reduce', type: 'order.resolved', result: 'needs-operator', detail: 'No look is possible.' },
-    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nNo look is possible.\npp-1',
+    {
+      ...order,
+      kind: 'reduce',
+      type: 'order.resolved',
+      result: 'needs-operator',
+      detail: 'The exchange cannot be asked about this order; someone must look.',
+    },
+    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nThe exchange cannot be asked about this order; someone must look.\npp-1',
   ],
   [
     'an expired order',
-    { ...order, clientOrderId: null, type: 'order.expired', detail: 'Older than 120 s.' },
-    '⌛ LIVE main · BTCUSDT buy expired, not sent\nOlder than 120 s.\ns1',
+    { ...order, clientOrderId: null, type: 'order.expired', detail: 'The signal grew older than the route allows.' },
+    '⌛ LIVE main · BTCUSDT buy expired, not sent\nThe signal grew older than the route allows.\ns1',
   ],
   [
     'a canceled order',
-    { ...order, type: 'order.canceled', detail: 'By /panic.' },
-    '↩️ LIVE main · BTCUSDT buy canceled\nBy /panic.\npp-1',
+    { ...order, type: 'order.canceled', detail: 'The desk took it back.' },
+    '↩️ LIVE main · BTCUSDT buy canceled\nThe desk took it back.\npp-1',
   ],
   [
     'a stop',
@@ -241,9 +259,9 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       positionSide: 'long',
       triggerPrice: '60000',
       standingPrice: '59100',
-      detail: 'Too many orders.',
+      detail: 'The stop was refused.',
     },
-    '⚠️ LIVE main · BTCUSDT long stop could not be moved to 60 000.0\nToo many orders.\nThe one at 59 100.0 stays.',
+    '⚠️ LIVE main · BTCUSDT long stop could not be moved to 60 000.0\nThe stop was refused.\nThe one at 59 100.0 stays.',
   ],
   [
     'targets that are too small',
@@ -252,13 +270,25 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a stop that failed',
-    { type: 'stop.failed', account, symbol: 'BTCUSDT', positionSide: 'net', detail: 'Refused.' },
-    '🆘 LIVE main · BTCUSDT has no stop\nRefused.\nThe desk closes the position. Look at it now.',
+    {
+      type: 'stop.failed',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      detail: 'No stop could be proven in time. The position is closed.',
+    },
+    '🆘 LIVE main · BTCUSDT has no stop\nNo stop could be proven in time. The position is closed.\nThe desk closes the position. Look at it now.',
   ],
   [
     'an order that is stuck',
-    { type: 'order.stuck', account, symbol: 'BTCUSDT', positionSide: 'short', detail: 'Order 7 triggered.' },
-    '🆘 LIVE main · BTCUSDT short has an order that does not execute\nOrder 7 triggered.\nLook at it at the exchange.',
+    {
+      type: 'order.stuck',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'short',
+      detail: 'Order 7 triggered, and the exchange does not execute it. It protects nothing.',
+    },
+    '🆘 LIVE main · BTCUSDT short has an order that does not execute\nOrder 7 triggered, and the exchange does not execute it. It protects nothing.\nLook at it at the exchange.',
   ],
   [
     'a position that nothing protects',
@@ -314,8 +344,15 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a drift',
-    { type: 'account.drift', account, symbol: 'BTCUSDT', positionSide: 'net', detail: '0.01 left by hand.' },
-    '⚠️ LIVE main · BTCUSDT differs from the ledger\n0.01 left by hand.',
+    {
+      type: 'account.drift',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      detail:
+        '0.01 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
+    },
+    '⚠️ LIVE main · BTCUSDT differs from the ledger\n0.01 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
   ],
   ['a connection', { type: 'broker.connected', account }, '🔌 LIVE main · connected'],
   [

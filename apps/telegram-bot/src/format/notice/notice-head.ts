@@ -17,10 +17,3 @@ export function place(
   const { side } = speech.say(noticeTexts);
   return positionSide === 'long' || positionSide === 'short' ? `${symbol} ${side[positionSide]}` : symbol;
 }
-
-/** `user 111` for `user:111`. */
-export function formatActor(speech: Speech, actor: string): string {
-  return actor.startsWith('user:')
-    ? speech.say(noticeTexts).user(actor.slice('user:'.length))
-    : actor.replace(':', ' ');
-}

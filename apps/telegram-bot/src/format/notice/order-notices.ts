@@ -6,6 +6,8 @@ import { orderNoticeTexts } from '../../language/texts/order-notice.ts';
 import { readAmount, type Scale } from '../amount.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { formatSaid } from '../../language/said.ts';
+import { formatWhy } from '../why.ts';
 
 export type OrderNotice = Extract<Notice, { readonly clientOrderId: string | null; readonly intentId: string }>;
 type Of<T extends OrderNotice['type']> = Extract<OrderNotice, { readonly type: T }>;
@@ -85,7 +87,7 @@ export function orderRejectedText(speech: Speech, notice: Of<'order.rejected'>, 
   const words = speech.say(orderNoticeTexts);
   return lines(
     head('❌', notice, words.refused(what(speech, notice, notice.quantity, scale))),
-    notice.detail,
+    formatWhy(speech, notice),
     words.notThere,
     tail(notice, notice.code),
   );
@@ -95,7 +97,7 @@ export function orderUnknownText(speech: Speech, notice: Of<'order.unknown'>, sc
   const words = speech.say(orderNoticeTexts);
   return lines(
     head('❓', notice, words.unknown(what(speech, notice, notice.quantity, scale))),
-    notice.detail,
+    formatSaid(speech, notice.detail),
     words.mayBeThere,
     tail(notice),
   );
@@ -105,7 +107,7 @@ export function orderResolvedText(speech: Speech, notice: Of<'order.resolved'>):
   const icon = notice.result === 'needs-operator' ? '🆘' : '🔎';
   return lines(
     head(icon, notice, `${what(speech, notice, null, null)}: ${speech.say(orderNoticeTexts).result[notice.result]}`),
-    notice.detail,
+    formatSaid(speech, notice.detail),
     tail(notice),
   );
 }
@@ -113,7 +115,7 @@ export function orderResolvedText(speech: Speech, notice: Of<'order.resolved'>):
 export function orderExpiredText(speech: Speech, notice: Of<'order.expired'>): FormattedString {
   return lines(
     head('⌛', notice, speech.say(orderNoticeTexts).expired(what(speech, notice, null, null))),
-    notice.detail,
+    formatSaid(speech, notice.detail),
     tail(notice),
   );
 }
@@ -121,7 +123,7 @@ export function orderExpiredText(speech: Speech, notice: Of<'order.expired'>): F
 export function orderCanceledText(speech: Speech, notice: Of<'order.canceled'>): FormattedString {
   return lines(
     head('↩️', notice, speech.say(orderNoticeTexts).canceled(what(speech, notice, null, null))),
-    notice.detail,
+    formatSaid(speech, notice.detail),
     tail(notice),
   );
 }

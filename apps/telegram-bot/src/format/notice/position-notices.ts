@@ -7,6 +7,7 @@ import { readAmount, type Scale } from '../amount.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { head, place } from './notice-head.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -37,7 +38,7 @@ export function stopReplaceFailedText(
   const standing = readAmount(notice.standingPrice);
   return lines(
     head('⚠️', notice.account, words.stopNotMoved(place(speech, notice), price)),
-    notice.detail,
+    formatSaid(speech, formatSaid(speech, notice.detail)),
     standing === null ? null : words.stays(speech.price(standing, scale)),
   );
 }
@@ -55,7 +56,11 @@ export function targetsMergedText(
 
 export function stopFailedText(speech: Speech, notice: Of<'stop.failed'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return lines(head('🆘', notice.account, words.noStop(place(speech, notice))), notice.detail, words.deskCloses);
+  return lines(
+    head('🆘', notice.account, words.noStop(place(speech, notice))),
+    formatSaid(speech, formatSaid(speech, notice.detail)),
+    words.deskCloses,
+  );
 }
 
 export function positionUnownedText(speech: Speech, notice: Of<'position.unowned'>, scale: Scale): FormattedString {
@@ -71,7 +76,11 @@ export function positionUnownedText(speech: Speech, notice: Of<'position.unowned
 
 export function orderStuckText(speech: Speech, notice: Of<'order.stuck'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return lines(head('🆘', notice.account, words.stuck(place(speech, notice))), notice.detail, words.lookThere);
+  return lines(
+    head('🆘', notice.account, words.stuck(place(speech, notice))),
+    formatSaid(speech, formatSaid(speech, notice.detail)),
+    words.lookThere,
+  );
 }
 
 export function positionClosedText(speech: Speech, notice: Of<'position.closed'>): FormattedString {
@@ -87,7 +96,7 @@ export function positionClosedText(speech: Speech, notice: Of<'position.closed'>
 
 export function accountDriftText(speech: Speech, notice: Of<'account.drift'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return lines(head('⚠️', notice.account, words.drift(place(speech, notice))), notice.detail);
+  return lines(head('⚠️', notice.account, words.drift(place(speech, notice))), formatSaid(speech, notice.detail));
 }
 
 export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected'>): FormattedString {
@@ -105,5 +114,5 @@ export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected
 
 export function brokerDisconnectedText(speech: Speech, notice: Of<'broker.disconnected'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return lines(head('⚠️', notice.account, words.notConnected), notice.detail);
+  return lines(head('⚠️', notice.account, words.notConnected), formatSaid(speech, notice.detail));
 }

@@ -8,6 +8,7 @@ import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
 import { formatWhy } from '../why.ts';
 import { formatToldWish } from './told-wish.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Wished = Extract<Received, { readonly wishes: unknown }>;
@@ -59,7 +60,7 @@ function wishedText(speech: Speech, notice: Wished): FormattedString {
       speech.time(notice.firedAt ?? notice.receivedAt),
     ),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
-    ...notice.notes,
+    ...notice.notes.map((note) => formatSaid(speech, note)),
   );
 }
 
@@ -79,13 +80,13 @@ function steppedText(speech: Speech, notice: Stepped): FormattedString {
       speech.time(notice.firedAt ?? notice.receivedAt),
     ),
     dotted(badges(notice.accounts), FormattedString.code(notice.signalId)),
-    ...notice.notes,
+    ...notice.notes.map((note) => formatSaid(speech, note)),
   );
 }
 
 export function signalRemarkedText(speech: Speech, notice: Remarked): FormattedString {
   return lines(
-    `📎 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · ${notice.detail}`,
+    `📎 ${formatRoute(speech, notice.routeId)} · ${notice.symbol} · ${formatSaid(speech, notice.detail)}`,
     dotted(notice.account === null ? null : badge(notice.account), FormattedString.code(notice.signalId)),
   );
 }
@@ -157,6 +158,6 @@ export function signalNotedText(speech: Speech, { routeId, text, signalId, notes
   return lines(
     FormattedString.join([`📣 ${formatRoute(speech, routeId)} · `, FormattedString.code(signalId)]),
     text,
-    ...notes,
+    ...notes.map((note) => formatSaid(speech, note)),
   );
 }

@@ -24,22 +24,22 @@ export const TURNOUT_CASES: readonly (readonly [string, Notice, string])[] = [
       account,
       symbol: 'BTCUSDT',
       code: 'below-minimum',
-      detail: '0.0004 is below 0.001.',
+      detail: 'The quantity 0.0004 is below BTCUSDT’s minimum 0.001.',
       turnout: {
         in: 1,
         of: 3,
         out: [
-          { account, code: 'below-minimum', detail: '0.0004 is below 0.001.' },
+          { account, code: 'below-minimum', detail: 'The quantity 0.0004 is below BTCUSDT’s minimum 0.001.' },
           {
             account: { brokerId: 'scalps', environment: 'demo' },
             code: 'sitting-out',
-            detail: 'This account is out.',
+            detail: 'This account is out: its entry was refused or its position closed. It waits for the next entry.',
           },
         ],
       },
     },
-    '🚫 trend · BTCUSDT · no order\n0.0004 is below 0.001.\nLIVE main · below-minimum · s1\n' +
-      '👥 1 of 3 accounts in\nDEMO scalps · out: This account is out. · sitting-out',
+    '🚫 trend · BTCUSDT · no order\nThe quantity 0.0004 is below BTCUSDT’s minimum 0.001.\nLIVE main · below-minimum · s1\n' +
+      '👥 1 of 3 accounts in\nDEMO scalps · out: This account is out: its entry was refused or its position closed. It waits for the next entry. · sitting-out',
   ],
   [
     'the last fill of a signal, where an account is not in',

@@ -8,6 +8,7 @@ import { readAmount, type Scale } from '../amount.ts';
 import { head, place } from './notice-head.ts';
 import { badge } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
+import { formatSaid } from '../../language/said.ts';
 
 type Of<T extends Notice['type']> = Extract<Notice, { readonly type: T }>;
 
@@ -56,7 +57,7 @@ export function deskFaultText(
   const title = FormattedString.bold(isUnread ? words.unread(what) : words.fault(what));
   return lines(
     dotted(FormattedString.join(['🆘 ', account === null ? words.desk : badge(account)]), title),
-    detail,
+    formatSaid(speech, detail),
     about === 'desk' ? words.leftOut.desk : `${words.leftOut[about]} ${words.goesOn}`,
     isExit ? words.mayBeOpen : null,
   );

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { type SentenceCode, SENTENCES } from '@perpdesk/signals';
+import { findEnglish } from '../format/samples/english-words.test.fixture.ts';
+import { formatWhy } from '../format/why.ts';
+import { formatSaid } from './said.ts';
+import type { SentenceTexts } from './sentences/sentence-texts.ts';
+import { createSpeech, PLAIN_SPEECH } from './speech.ts';
+
+const german = createSpeech('de', 'Europe/Berlin');
+
+const VALUES: Readonly<Record<string, string>> = {
+  text: '›x‹',
+  quoted: '"x"',
+  number: '-1234.5',
+  direction: 'short',
+  side: 'sell',
+  state: 'partially-filled',
+  symbol: 'BTCUSDT',
+  setting: 'one-way',
+  list: 'direction or command',
+  actor: 'user:111',
+  sentence: 'Nothing was sent.',
+};
+const filled = (template: string) =>
+  template.replaceAll(/<\w+(?::(\w+))?>/g, (_, kind: string | undefined) => VALUES[kind ?? 'text'] ?? '');
+/** What a route, an alert or TradingView calls so: no words of a language. */
+const NAMES =
+  /\b(?:[a-z]+[A-Z]\w*|\w+_\w+|action|actions|buy|sell|long|short|flat|close|bullish|bearish|true|false|direction|command|order|market|limit|stop|size|protect|delay|instrument|quantity|amount|volume|notional|margin|overrides|type|secret|token|passphrase|price|notify|chain|id|strategy|custom|symbol)\b/g;
+
+const CASES = Object.entries(SENTENCES).map(([code, template]) => ({ code, text: filled(template) }));
+
+/** Whether a catalogue without a sentence, or with one that uses a value of another, would compile. */
+type Fits<T> = T extends SentenceTexts<'holds-of' | 'nothing-sent'> ? true : false;
+
+describe('what the engine says', () => {
+  test.each(CASES)('in German: $code', ({ text }) => {
+    const said = formatSaid(german, text);
+    expect(said).not.toBe(text);
+    expect(findEnglish(said.replaceAll(NAMES, ''))).toEqual([]);
+    expect(said).not.toMatch(/undefined|<|1234\.5|one-way|partially|user:/);
+  });
+
+  test.each(CASES)('in English: $code', ({ text }) => {
+    expect(formatSaid(PLAIN_SPEECH, text)).toBe(
+      text
+        .replaceAll('-1234.5', '−1\u202f234.5')
+        .replaceAll('partially-filled', 'partially filled')
+        .replaceAll('user:', 'User '),
+    );
+  });
+
+  test('a sentence that is missing, or told another value, does not compile', () => {
+    const texts = { 'nothing-sent': 'x', 'holds-of': (values: { readonly real: string }) => values.real };
+    // if one of the last fitted, this file would not compile
+    const fitting: readonly [
+      Fits<typeof texts>,
+      Fits<Pick<typeof texts, 'nothing-sent'>>,
+      Fits<Omit<typeof texts, 'holds-of'> & { 'holds-of': (values: { readonly price: string }) => string }>,
+    ] = [true, false, false];
+    expect(fitting).toEqual([true, false, false]);
+  });
+
+  test('several sentences, and one in another', () => {
+    const code: SentenceCode = 'rest-not-sent';
+    expect(SENTENCES[code]).toContain('<why:sentence>');
+    expect(
+      formatSaid(german, 'The rest of the entry was not sent: The signal is 130 s old; an entry may be 120 s old.'),
+    ).toBe('Der Rest des Einstiegs wurde nicht gesendet: Das Signal ist 130 s alt; ein Einstieg darf 120 s alt sein.');
+    expect(
+      formatSaid(german, 'Nobody answered in time; nothing was sent. What the accounts hold stays as it is.'),
+    ).toBe('Niemand hat rechtzeitig geantwortet; nichts wurde gesendet. Was die Konten halten, bleibt, wie es ist.');
+  });
+
+  test('an exchange’s words stay, what can be done is told in the reader’s language', () => {
+    const detail =
+      'placeOrder: Binance says -2019: Margin is insufficient. Order less, raise the leverage or add money.';
+    expect(formatSaid(german, detail)).toBe(
+      'Binance -2019: Margin is insufficient. Order weniger, erhöhe den Hebel oder zahle ein.',
+    );
+    expect(formatSaid(german, `${detail} The position is closed.`)).toBe(
+      'Binance -2019: Margin is insufficient. Order weniger, erhöhe den Hebel oder zahle ein. Die Position wird geschlossen.',
+    );
+    expect(formatSaid(german, 'placeOrder: Binance says HTTP 502: no text.')).toBe('Binance HTTP 502: no text.');
+  });
+
+  test('what nobody here has worded is told with what its code means', () => {
+    const why = { code: 'insufficient-margin', detail: 'Too poor.' };
+    expect(formatWhy(german, why)).toBe('Das freie Guthaben deckt die Margin nicht. (Too poor.)');
+    expect(formatWhy(german, { ...why, code: 'paused' })).toBe('Der Desk pausiert. (Too poor.)');
+    expect(formatWhy(german, { ...why, code: 'elsewhere' })).toBe('Too poor.');
+    expect(formatWhy(german, { ...why, detail: '' })).toBe('Das freie Guthaben deckt die Margin nicht.');
+    expect(formatWhy(PLAIN_SPEECH, why)).toBe('Too poor.');
+  });
+});
