@@ -77,7 +77,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
       try {
         blame(by, () => build(writer));
         if (writer.changes.length > 0) {
-          const result = await journal.commit(writer.changes);
+          const result = await journal.commit(writer.changes, { isPatient: !writer.hurries });
           if (!result.ok) throw new Error(whyNot(result));
         }
         if (abort.signal.aborted) throw new RunAbandoned('The run was abandoned.');

@@ -36,8 +36,8 @@ export function createObservedJournal<Kind extends Journal>(
       if (result.fresh) announce(messages);
       return result;
     },
-    async commit(changes) {
-      const result = await write(journal.commit(changes));
+    async commit(changes, options) {
+      const result = await write(journal.commit(changes, options));
       if (!result.ok) return result;
       announce(messagesOf(changes));
       onChanges?.(changes);

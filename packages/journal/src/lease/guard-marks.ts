@@ -14,7 +14,7 @@ export function guardMarks(journal: Journal, lease: () => Pick<LeaseRow, 'name' 
     const { name, owner, fence } = lease();
     return { ...change, lease: { name, owner, fence, validForMs: validForMs(change.patch) } };
   };
-  return { ...journal, commit: (changes) => journal.commit(changes.map(guarded)) };
+  return { ...journal, commit: (changes, commitOptions) => journal.commit(changes.map(guarded), commitOptions) };
 }
 
 function validForMs({ fromAt, untilAt }: IntentPatch): number {

@@ -24,7 +24,7 @@ export {
   type IntentRow,
   type IntentState,
 } from './intent-row.ts';
-export type { FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from './journal.ts';
+export type { CommitOptions, FillFilter, IntentFilter, Journal, OutboxFilter, SignalFilter } from './journal.ts';
 export { JOURNAL_ERROR_CODES, JournalError, type JournalErrorCode } from './journal-error.ts';
 export type { LeaseAnswer, LeaseGuard, LeaseRequest, LeaseRow } from './lease-row.ts';
 export { LEDGER_STATES, type FillRow, type LedgerRow, type LedgerState, type StreamRow } from './ledger-row.ts';

@@ -45,6 +45,11 @@ export interface OutboxFilter {
   readonly limit?: number;
 }
 
+export interface CommitOptions {
+  /** Nothing hurries: it may be gathered for some milliseconds with what else is to be written. Default: false. */
+  readonly isPatient?: boolean;
+}
+
 /**
  * What must survive a crash. Every method but the last two is one transaction and durable (synced to the disk) when it resolves.
  *
@@ -65,8 +70,8 @@ export interface Journal {
     row: SignalRow,
     messages: readonly OutboxMessage[],
   ): Promise<{ readonly fresh: boolean; readonly row: SignalRow }>;
-  /** Applies all changes, or none. */
-  commit(changes: readonly JournalChange[]): Promise<CommitResult>;
+  /** Applies all changes, or none. What was asked for before is never overtaken. */
+  commit(changes: readonly JournalChange[], options?: CommitOptions): Promise<CommitResult>;
 
   listSignals(filter: SignalFilter): Promise<readonly SignalRow[]>;
   /** Oldest first. */

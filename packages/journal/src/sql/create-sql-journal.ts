@@ -45,8 +45,9 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   return {
     acceptSignal: (row, messages) =>
       transact((scope) => acceptSignal(scope, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
-    commit: (changes) => {
-      const write = () => engine.transact(async (trx) => commit(await scopeOf(trx), changes), 'other');
+    commit: (changes, { isPatient = false } = {}) => {
+      const kind = isPatient ? 'patient' : 'other';
+      const write = () => engine.transact(async (trx) => commit(await scopeOf(trx), changes), kind);
       return track(() => (engine.keepsOrder ? write() : turns.take(changes, write))).catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;

@@ -15,8 +15,11 @@ export interface SqlTraits {
   lockAudit(trx: JournalTransaction): Promise<void>;
 }
 
-/** `alert`: an alert of a route, which may be refused while the disk is full so that exits still fit. */
-export type WriteKind = 'alert' | 'other';
+/**
+ * `alert`: an alert of a route, which may be refused while the disk is full so that exits still fit. `patient`: nothing
+ * hurries, so that it may be gathered with others.
+ */
+export type WriteKind = 'alert' | 'other' | 'patient';
 
 /** An open database behind the port. */
 export interface SqlEngine {

@@ -3,15 +3,14 @@ import type { SqlEngine, WriteKind } from '../sql/engine.ts';
 import { createKnownWritability } from '../sql/known-writability.ts';
 import type { Database, JournalTransaction } from '../sql/tables.ts';
 import type { Ballast } from './ballast.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, type GroupTimes, type Job } from './group-commit.ts';
 import { createSqliteTraits } from './traits.ts';
 
-export interface SqliteEngineOptions {
+export interface SqliteEngineOptions extends GroupTimes {
   readonly database: Database;
   readonly readOnly: boolean;
   readonly ballast: Ballast;
   readonly now: () => number;
-  readonly turn: (work: () => void) => void;
   /** Called once, after everything that was under way. */
   readonly close: () => Promise<void>;
 }
@@ -21,7 +20,7 @@ const FULL = 'The disk of the journal is full. What room is left is kept for exi
 export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
   const { database, ballast, readOnly } = options;
   const known = createKnownWritability(readOnly ? { isWritable: false, code: 'read-only' } : { isWritable: true });
-  const group = createGroupCommit(database, options.turn);
+  const group = createGroupCommit(database, options);
   type Work<Result> = (trx: JournalTransaction) => Promise<Result>;
 
   async function commit<Result>(work: Work<Result>): Promise<Result> {
@@ -55,7 +54,7 @@ export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
           reject(new JournalError('disk-full', FULL));
           return;
         }
-        group.add({
+        const job: Job = {
           run: async (trx) => {
             const result = await work(trx);
             return () => {
@@ -65,7 +64,8 @@ export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
           },
           reject,
           alone: () => attempt(work, kind).then(resolve, reject),
-        });
+        };
+        group.add(job, kind === 'patient');
       }),
     snapshot: (work) => database.transaction().execute(work),
     writeState: () => (readOnly || ballast.stands() ? known.state() : { isWritable: false, code: 'disk-full' }),

@@ -46,6 +46,33 @@ describe('what is asked for in one turn of the event loop', () => {
       expect(commits() - before).toBe(3);
     }));
 
+  test('takes along what is patient, in order; alone that is written a little later', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      const [turns, times]: [(() => void)[], (() => void)[]] = [[], []];
+      const journal = await openWithInternals(
+        { path },
+        { turn: (work) => void turns.push(work), later: (work) => void times.push(work) },
+      );
+      const flag = (name: string, isPatient: boolean) =>
+        journal.commit([{ type: 'flag-put', name: 'last', value: name }], { isPatient });
+      const patient = [flag('a', true), flag('b', true)];
+      expect([turns.length, times.length]).toEqual([0, 1]);
+      const hurried = flag('c', false);
+      expect([turns.length, times.length]).toEqual([1, 1]);
+      turns.pop()?.();
+      expect(await Promise.all([...patient, hurried])).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+      expect(await journal.readFlags()).toEqual({ last: 'c' });
+      // its time comes, and nothing waits any more
+      times.pop()?.();
+      const alone = flag('d', true);
+      expect([turns.length, times.length]).toEqual([0, 1]);
+      times.pop()?.();
+      await alone;
+      expect(await journal.readFlags()).toEqual({ last: 'd' });
+      await journal.close();
+    }));
+
   test('is answered each for itself: a refusal takes back its own work only', () =>
     withJournal(async ({ journal, commits }) => {
       await journal.acceptSignal(signalOf('s1'), []);

@@ -18,30 +18,53 @@ export interface Job {
 }
 
 export interface GroupCommit {
-  add(job: Job): void;
+  /** @param isPatient It may wait some milliseconds for others, unless one comes that may not. */
+  add(job: Job, isPatient?: boolean): void;
   /** Resolves when all that was added is settled. */
   idle(): Promise<void>;
 }
 
+export interface GroupTimes {
+  /** Runs the work once what came in with this turn of the event loop has been handled. */
+  readonly turn: (work: () => void) => void;
+  /** Runs the work after some milliseconds. */
+  readonly later: (work: () => void) => void;
+}
+
 /**
- * Puts what is asked for in one turn of the event loop into one transaction: one sync of the disk for all of it.
+ * Puts what is asked for in one turn of the event loop into one transaction: one sync of the disk for all of it. What is
+ * patient goes with the next of these, and without one after some milliseconds.
  *
  * Each job has a savepoint, so that one which is refused takes back its own work only; where the database fails, each is
  * tried again alone and gets its own answer.
  */
-export function createGroupCommit(database: Database, turn: (work: () => void) => void): GroupCommit {
+export function createGroupCommit(database: Database, { turn, later }: GroupTimes): GroupCommit {
   let waiting: Job[] = [];
+  let isDue = false;
+  let isTimed = false;
   let settled: Promise<void> = Promise.resolve();
 
   function start(): void {
+    isDue = false;
     const jobs = waiting;
     waiting = [];
     if (jobs.length > 0) settled = settled.then(() => runAll(database, jobs));
   }
 
   return {
-    add(job) {
-      if (waiting.push(job) === 1) turn(start);
+    add(job, isPatient = false) {
+      waiting.push(job);
+      if (isDue) return;
+      if (!isPatient) {
+        isDue = true;
+        turn(start);
+      } else if (!isTimed) {
+        isTimed = true;
+        later(() => {
+          isTimed = false;
+          start();
+        });
+      }
     },
     async idle() {
       start();

@@ -6,7 +6,7 @@ import { createSqlJournal } from '../sql/create-sql-journal.ts';
 import { type Migration, MIGRATIONS } from '../sql/migrations.ts';
 import type { JournalTables } from '../sql/tables.ts';
 import { systemNow } from '../system-now.ts';
-import { systemTurn } from '../system-timers.ts';
+import { systemLater, systemTurn } from '../system-timers.ts';
 import { assertSafeSqlite } from './assert-safe-sqlite.ts';
 import { createBallast } from './ballast.ts';
 import { createSqliteEngine } from './create-sqlite-engine.ts';
@@ -39,6 +39,7 @@ export interface Internals {
   readonly migrations?: readonly Migration[];
   readonly onOpen?: (database: DatabaseSync) => void;
   readonly turn?: (work: () => void) => void;
+  readonly later?: (work: () => void) => void;
   /** Of SQLite. */
   readonly version?: string;
 }
@@ -68,7 +69,7 @@ export async function openWithInternals(options: SqliteJournalOptions, internals
 
 function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Internals): Journal {
   const { readOnly = false, now = systemNow, owner = systemOwner(), ballastBytes = 0 } = options;
-  const { turn = systemTurn } = internals;
+  const { turn = systemTurn, later = systemLater } = internals;
   if (!readOnly) ensurePrivateFile(options.path);
   // one file has one lock, by whatever name it is opened
   const path = realpathSync(options.path);
@@ -85,7 +86,8 @@ function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Inte
         lock?.release();
       }
     };
-    return createSqlJournal(createSqliteEngine({ database: kysely, readOnly, ballast, now, turn, close }), now);
+    const engine = { database: kysely, readOnly, ballast, now, turn, later, close };
+    return createSqlJournal(createSqliteEngine(engine), now);
   } catch (error) {
     lock?.release();
     throw error;

@@ -2,7 +2,7 @@ import { isRefusedMark } from './is-refused-mark.ts';
 import type { CommitResult, JournalChange, OutboxPatch } from '../port/change.ts';
 import type { IntentKind } from '../port/intent-row.ts';
 import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
-import type { Journal } from '../port/journal.ts';
+import type { CommitOptions, Journal } from '../port/journal.ts';
 import { isUnwritable } from '../rules/is-unwritable.ts';
 import { systemNow } from '../system-now.ts';
 import { putMessage } from '../memory/store.ts';
@@ -116,12 +116,12 @@ export function withStandIn(
     return { ok: true };
   }
 
-  const commit = (changes: readonly JournalChange[]): Promise<CommitResult> =>
+  const commit: Journal['commit'] = (changes, options) =>
     inTurn(async (earlier) => {
       const failures: JournalError[] = [];
       const answer = await ask(
         earlier,
-        () => commitToJournal(changes),
+        () => commitToJournal(changes, options),
         (error) => void failures.push(error),
       );
       if (answer?.ok === true || answer?.isLeaseLost === true) return answer;
@@ -137,10 +137,10 @@ export function withStandIn(
       );
     });
 
-  async function commitToJournal(changes: readonly JournalChange[]): Promise<CommitResult> {
+  async function commitToJournal(changes: readonly JournalChange[], options?: CommitOptions): Promise<CommitResult> {
     const isOfMemory = changes.some((one) => one.type === 'outbox-update' && one.sequence >= FIRST_SEQUENCE);
     const own = isOfMemory ? await toJournal(journal, shadow.store, changes, written) : changes;
-    const result = await journal.commit(own);
+    const result = await journal.commit(own, options);
     if (result.ok) shadow.follow(changes);
     return result;
   }

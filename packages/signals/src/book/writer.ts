@@ -28,12 +28,17 @@ export interface Writer {
   amendTold(thread: string, types: readonly string[], amend: (payload: string) => string): void;
   /** Runs once the commit is durable; not at all if it fails. */
   after(effect: () => void): void;
+  /** Like `after`, for what is in no hurry: the commit may be gathered with others. */
+  later(effect: () => void): void;
+  /** Something runs once the commit is durable that is to run soon. */
+  readonly hurries: boolean;
 }
 
 /** @param begunAt What the rows are stamped with in the book, Unix ms. @param now Unix ms. */
 export function createWriter(book: Book, begunAt: number, now: () => number): Writer {
   const changes: JournalChange[] = [];
   const effects: (() => void)[] = [];
+  let hurries = false;
   const add = (change: JournalChange): void => {
     changes.push(change);
     applyToBook(book, change, begunAt);
@@ -69,6 +74,13 @@ export function createWriter(book: Book, begunAt: number, now: () => number): Wr
         changes[index] = { ...change, message: { ...change.message, payload: amend(change.message.payload) } };
       }
     },
-    after: (effect) => void effects.push(effect),
+    get hurries() {
+      return hurries;
+    },
+    after(effect) {
+      hurries = true;
+      effects.push(effect);
+    },
+    later: (effect) => void effects.push(effect),
   };
 }

@@ -84,7 +84,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
   if (lacksPrice(after) && !lacksPrice(before)) {
-    w.after(() => resolveOrder(run, after.id, run.timings.lookGapMs));
+    w.later(() => resolveOrder(run, after.id, run.timings.lookGapMs));
   }
   run.onIntent(w, before, after);
 }

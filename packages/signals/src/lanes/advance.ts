@@ -25,7 +25,7 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
     if (hasEnded) awaitFills(run, w, after);
     else if (after.state === 'accepted' || after.state === 'partially-filled') {
       if (before.state !== after.state) tellResting(run, w, after);
-      w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
+      w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
     }
     if (after.kind === 'increase') {
       if (hasEnded) {

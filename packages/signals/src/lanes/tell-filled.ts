@@ -20,7 +20,7 @@ export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
   const isDone = w.book.signals.get(ended.signalId)?.state !== 'planned';
   if (isDone || isComplete(run, ended)) return tellFilled(run, w, ended);
   run.notes.untold.add(ended);
-  w.after(() => {
+  w.later(() => {
     // most are complete by the time that their end is durable
     if (!run.notes.untold.has(ended.id)) return;
     run.spawn(async () => {

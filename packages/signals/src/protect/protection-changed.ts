@@ -24,7 +24,7 @@ const TRIGGERED = 'would-trigger-immediately';
 export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
   if (!isProven(before) && isProven(after)) onProven(run, w, after);
   const isInFlight = after.state === 'partially-filled' || (after.orderType === 'market' && isProven(after));
-  if (isInFlight) w.after(() => resolveOrder(run, after.id, run.timings.pollMs));
+  if (isInFlight) w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
   if (isEnded(before) || !isEnded(after)) return;
   if (!decimal(after.filledQuantity).isZero()) tellFilled(run, w, after);
   const row = ledgerRow(w.book, after.brokerId, after.stream);
