@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs`; the returned function cancels it. Does not keep the process alive by itself. */
   schedule(delayMs: number, callback: () => void): () => void;
+  /** Calls back once what has come in until now was handled. Absent: there is nothing that comes in by itself. */
+  turn?(callback: () => void): void;
   /** Keeps the process alive until the returned function is called, whatever else it waits for. */
   hold?(): () => void;
 }

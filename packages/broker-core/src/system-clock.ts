@@ -18,6 +18,7 @@ export const systemClock: Clock = {
     let timer = wait(Math.max(0, delayMs));
     return () => clearTimeout(timer);
   },
+  turn: (callback) => void setImmediate(callback),
   hold() {
     const timer = setInterval(() => {}, MAX_DELAY_MS);
     return () => clearInterval(timer);

@@ -11,6 +11,7 @@ import { loadRun, startRun } from './recover/start-run.ts';
 import { pickUp } from './recover/pick-up.ts';
 import { createJournalWatch } from './recover/watch-journal.ts';
 import { RunAbandoned, type Run } from './run.ts';
+import { createSharedTurns } from './share-turns.ts';
 
 const MAX_WAIT_MS = 30_000;
 
@@ -41,6 +42,9 @@ export function createRunKeeper(
   const flags = new Map<string, string>();
   const panics: PanicDesk['panics'] = new Map();
   const setAside = createSetAside(clock);
+  const turns = createSharedTurns(clock);
+  const inTurn = (work: () => Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => turns.add(() => void work().then(resolve, reject)));
   const backlog: { readonly stored: StoredSignal; readonly work: (run: Run) => Promise<void> }[] = [];
   let control: RunControl | null = null;
   // its book is full, though it may be abandoned
@@ -66,7 +70,7 @@ export function createRunKeeper(
     isLive = true;
     failures = 0;
     for (const { stored, work } of backlog.splice(0))
-      mine.run.spawn(() => work(mine.run), signalWork(stored.signal.id));
+      mine.run.spawn(() => inTurn(() => work(mine.run)), signalWork(stored.signal.id));
     goOnWithPanic();
   };
   /** What a crash interrupted, or what shows at the exchange only. */
@@ -163,7 +167,7 @@ export function createRunKeeper(
     apply(stored, work) {
       const run = keeper.live();
       if (run === null) backlog.push({ stored, work });
-      else run.spawn(() => work(run), signalWork(stored.signal.id));
+      else run.spawn(() => inTurn(() => work(run)), signalWork(stored.signal.id));
     },
     panicDesk: () => ({ manager, journal, clock, logger, timings, random, flags, panics, run: () => loaded }),
     newId: () => Buffer.from(random(6)).toString('hex'),
