@@ -68,7 +68,7 @@ describe('/pnl', () => {
         'not by the desk · −3.50 · 0 of 1 won (0 %)',
       ].join('\n'),
     );
-    expect(bench.buttons()).toEqual(['v:h:pnl 7d', 'v:h:pnl 30d']);
+    expect(bench.buttons()).toEqual(['v:h:pnl 7d', 'v:h:pnl 30d', 'v:m:export bookings today']);
     expect(bench.broker('main').callsOf('getIncome').at(-1)?.[0]).toMatchObject({ fromAt: NOON - 12 * 3_600_000 });
   });
 

@@ -30,6 +30,7 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   signals: ['read', ''],
   signal: ['read', '0123456789ab'],
   pnl: ['read', '', '@main'],
+  export: ['read', '', '@main', 'fills 7d @main'],
   routes: ['read', ''],
   route: ['money', 'trend auto', 'trend notify'],
   chart: ['read', 'BTCUSDT @main', '4h'],

@@ -23,6 +23,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { createEditForms, type EditForms } from './edit-form.ts';
 import { actorOf, canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { executeCard, takesMore, type CardOutcome, type ClaimedCard } from './execute-card.ts';
+import { reportExport, type ExportReport } from './export-report.ts';
 import type { PositionName } from './find-position.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
@@ -60,6 +61,7 @@ export interface Desk {
   signal(user: DeskUser, text: string): Promise<DeskResult<SignalReport>>;
   price(user: DeskUser, text: string): Promise<DeskResult<PriceReport>>;
   funding(user: DeskUser, text: string): Promise<DeskResult<FundingReport>>;
+  export(user: DeskUser, text: string): Promise<DeskResult<ExportReport>>;
   chart(user: DeskUser, text: string): Promise<DeskResult<ChartReport>>;
   pnl(user: DeskUser, text: string): Promise<DeskResult<PnlReport>>;
   routes(user: DeskUser): Promise<RoutesReport>;
@@ -128,6 +130,7 @@ export function createDesk(context: DeskContext): Desk {
     signal: (user, text) => reportSignal(context, user, text),
     price: (user, text) => reportPrice(context, user, text),
     funding: (user, text) => reportFunding(context, user, text),
+    export: (user, text) => reportExport(context, user, text),
     chart: (user, text) => reportChart(context, user, text),
     pnl: (user, text) => reportPnl(context, user, text),
     routes: (user) => reportRoutes(context, user),

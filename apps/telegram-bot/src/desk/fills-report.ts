@@ -1,9 +1,9 @@
 import { decimal, type Decimal, type Environment, type Instrument } from '@perpdesk/broker-core';
-import type { FillRow } from '@perpdesk/journal/port';
 import { select } from './account-reports.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
+import { readIntents } from './own-fills.ts';
 import { readCount } from './read-count.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
@@ -55,7 +55,10 @@ export async function reportFills(
     .flat()
     .toSorted((a, b) => b.venueAt - a.venueAt)
     .slice(0, counted.value.count);
-  const streams = await readStreams(context, newest);
+  const intents = await readIntents(
+    journal,
+    newest.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])),
+  );
   return accept(
     newest.map((row) => {
       const view = manager.view(row.brokerId);
@@ -71,15 +74,9 @@ export async function reportFills(
         realizedPnl: decimal(row.realizedPnl),
         clientOrderId: row.clientOrderId,
         venueAt: row.venueAt,
-        stream: row.intentId === null ? null : (streams.get(row.intentId) ?? null),
+        stream: intents.get(row.intentId ?? '')?.stream ?? null,
         instrument: view.instrument(row.symbol),
       };
     }),
   );
-}
-
-async function readStreams({ journal }: DeskContext, fills: readonly FillRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(fills.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])))];
-  if (ids.length === 0) return new Map();
-  return new Map((await journal.listIntents({ ids })).map(({ id, stream }) => [id, stream]));
 }

@@ -1,5 +1,5 @@
 import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
-import type { FillRow, IntentKind } from '@perpdesk/journal/port';
+import type { FillRow, IntentKind, IntentRow } from '@perpdesk/journal/port';
 import type { DeskContext } from './desk-context.ts';
 
 /** A fill that the desk heard of, and whose it is. */
@@ -33,6 +33,19 @@ export function routeOfStream(stream: string): string {
   return stream.split('/')[0] ?? stream;
 }
 
+/** Intents by their ids, which may come twice. */
+export async function readIntents(
+  journal: DeskContext['journal'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, IntentRow>> {
+  const each = [...new Set(ids)];
+  const chunks = Array.from({ length: Math.ceil(each.length / CHUNK) }, (_, at) =>
+    each.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
+  const intents = (await Promise.all(chunks.map((chunk) => journal.listIntents({ ids: chunk })))).flat();
+  return new Map(intents.map((intent) => [intent.id, intent]));
+}
+
 /** Oldest first: fills on these accounts since a time (Unix ms of the exchange). */
 export async function readOwnFills(
   { journal, manager }: Pick<DeskContext, 'journal' | 'manager'>,
@@ -42,12 +55,10 @@ export async function readOwnFills(
   const rows = (
     await Promise.all(brokerIds.map((brokerId) => journal.listFills({ brokerId, venueFrom: fromAt })))
   ).flat();
-  const ids = [...new Set(rows.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])))];
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, at) =>
-    ids.slice(at * CHUNK, (at + 1) * CHUNK),
+  const byId = await readIntents(
+    journal,
+    rows.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])),
   );
-  const intents = (await Promise.all(chunks.map((chunk) => journal.listIntents({ ids: chunk })))).flat();
-  const byId = new Map(intents.map((intent) => [intent.id, intent]));
   return rows
     .map((row) => {
       const intent = byId.get(row.intentId ?? '');

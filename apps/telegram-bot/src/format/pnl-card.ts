@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal } from '@perpdesk/broker-core';
 import type { AccountPnl, PnlReport, PnlSums, StrategyPnl } from '../desk/pnl-report.ts';
 import type { Speech } from '../language/speech.ts';
+import { exportTexts } from '../language/texts/export.ts';
 import { pnlTexts } from '../language/texts/pnl.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
@@ -54,6 +55,11 @@ export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array |
         ? null
         : lines(FormattedString.bold(words.byStrategy), ...strategies.map((it) => strategyText(speech, it))),
     ),
-    buttons: [others.flatMap((it) => viewButton(it, { command: `pnl ${it}`, as: 'here' }))],
+    buttons: [
+      [
+        ...others.flatMap((it) => viewButton(it, { command: `pnl ${it}`, as: 'here' })),
+        ...viewButton(speech.say(exportTexts).button, { command: `export bookings ${period}`, as: 'message' }),
+      ],
+    ],
   };
 }

@@ -46,6 +46,8 @@ export interface ChatBench extends DeskBench {
   readonly rights: RightsBook;
   /** The pictures that were drawn, as SVG. */
   readonly drawn: readonly string[];
+  /** Files that were sent. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
   /** What the bot asked of Telegram, in order. */
   readonly sent: readonly SentCall[];
   /** Texts and captions of the messages sent since the last look. */
@@ -95,6 +97,7 @@ export async function createChatBench(
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];
   const drawn: string[] = [];
+  const files: { name: string; text: string }[] = [];
   let seen = 0;
   let messageId = 100;
   let updateId = 0;
@@ -138,6 +141,11 @@ export async function createChatBench(
     const [failure] = at === -1 ? [] : failures.splice(at, 1);
     if (failure !== undefined) throw failure.error;
     sent.push({ method, payload: withoutFiles(payload) });
+    const { document } = payload as { document?: unknown };
+    if (document instanceof InputFile) {
+      const text = Buffer.from((await document.toRaw()) as Uint8Array).toString();
+      files.push({ name: document.filename ?? '', text });
+    }
     const result = SENDS.test(method) ? { message_id: (messageId += 1) } : true;
     return { ok: true, result: result as never };
   });
@@ -156,6 +164,7 @@ export async function createChatBench(
     rights,
     heard,
     drawn,
+    files,
     sent,
     texts() {
       const fresh = sent.slice(seen);

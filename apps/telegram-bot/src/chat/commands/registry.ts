@@ -3,6 +3,7 @@ import { accountsCommand, riskCommand } from './account-commands.ts';
 import { chartCommand } from './chart-command.ts';
 import { pauseCommand, resumeCommand } from './control-commands.ts';
 import { codeCommand } from './code-command.ts';
+import { exportCommand } from './export-command.ts';
 import { HAND_COMMANDS } from './hand-commands.ts';
 import { helpCommand, startCommand, whoamiCommand } from './help-commands.ts';
 import { fundingCommand, priceCommand } from './market-commands.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly ChatCommand[] = [
   accountsCommand,
   riskCommand,
   pnlCommand,
+  exportCommand,
   ordersCommand,
   orderCommand,
   fillsCommand,
