@@ -56,10 +56,10 @@ describe('/export', () => {
         lines: [
           'time,account,environment,symbol,side,position_side,quantity,price,realized_pnl,fee,fee_asset,strategy,client_order_id,trade_id',
           expect.stringMatching(
-            /^2026-11-22T11:59:00.050Z,main,paper,BTCUSDT,buy,net,0.02,60012.3,0,0.6,USDT,btc-trend\/default\/BTCUSDT,.*,t1$/,
+            /^2026-11-22T11:59:00.050Z,main,paper,BTCUSDT,buy,net,0.02,60012.3,0,0.60,USDT,btc-trend\/default\/BTCUSDT,.*,t1$/,
           ),
           expect.stringMatching(/,scalps,demo,ETHUSDT,.*,t4$/),
-          expect.stringMatching(/,-3,0.6,USDT,,"'=HYPERLINK\(""x""\)",t2$/),
+          expect.stringMatching(/,-3,0.60,USDT,,"'=HYPERLINK\(""x""\)",t2$/),
         ],
       },
       {

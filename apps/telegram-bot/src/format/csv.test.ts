@@ -36,9 +36,10 @@ describe('a CSV file', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string()), { maxLength: 8 }), (rows) => {
         const read = parse(text(rows).replace(/^\uFEFF/, '')).slice(1);
-        expect(read.map((row) => row.map((it) => it.replace(/^'/, '')))).toEqual(
-          rows.map((row) => row.map((it) => Buffer.from(it).toString().replace(/^'/, ''))),
-        );
+        const written = rows.flat().map((it) => Buffer.from(it).toString());
+        expect(read).toHaveLength(rows.length);
+        for (const [index, cell] of read.flat().entries())
+          expect([written[index], `'${written[index]}`]).toContain(cell);
         for (const cell of read.flat()) expect(cell).not.toMatch(/^(?:[=+@\t\r]|-(?![\d.]+$))/);
       }),
     );
