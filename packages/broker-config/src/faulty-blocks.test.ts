@@ -118,10 +118,32 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
-    'webhooks',
+    'a webhook without its address',
     8,
     'telegram: { token: { env: BOT }, mode: webhook }',
-    ['8:34  telegram.mode is not built yet: polling works'],
+    ['8:1  telegram.webhook  found nothing, expected its url: where Telegram reaches this desk'],
+  ],
+  [
+    'a webhook that Telegram does not post to',
+    8,
+    'telegram: { token: { env: BOT }, mode: webhook, webhook: { url: "http://desk.example:8080/updates" } }',
+    [
+      '8:65  telegram.webhook.url  found "http://desk.example:8080/updates", expected https on port 443, 80, 88 or 8443: Telegram posts nowhere else',
+    ],
+  ],
+  [
+    'a webhook at the alerts’ door',
+    8,
+    'telegram: { token: { env: BOT }, mode: webhook, webhook: { url: "https://desk.example/hooks/chat" } }',
+    [
+      '8:65  telegram.webhook.url  found "https://desk.example/hooks/chat", expected a path that is not the alerts’ or the probes’',
+    ],
+  ],
+  [
+    'a summary at no time',
+    8,
+    'telegram: { loopback: true, chats: { desk: { id: "111", summaryAt: "8 am" } } }',
+    ['8:68  telegram.chats.desk.summaryAt  found "8 am", expected a time in quotes, e.g. "08:00"'],
   ],
   [
     'a port out of range',

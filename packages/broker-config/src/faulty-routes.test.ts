@@ -96,11 +96,17 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'silence of two kinds',
+    8,
+    '    silence: { after: 2h, bars: 3 }',
+    ['8:14  routes.demo.silence  found a mapping, expected exactly one of: after, bars'],
+  ],
+  [
     'a key of nobody',
     7,
     `    size: { signal: "1" }\n    colour: red`,
     [
-      '8:5  routes.demo.colour  found the unknown key "colour", expected one of: token, secret, allowFrom, dialect, mode, execute, askExits, dryRun, brokers, symbols, spotTickerMeansPerp, netting, onGap, onDrift, firstSight, reorderWindow, overrides, allowNoTime, perFireId, entry, size, protect, limits, relay',
+      '8:5  routes.demo.colour  found the unknown key "colour", expected one of: token, secret, allowFrom, dialect, mode, execute, askExits, dryRun, brokers, symbols, spotTickerMeansPerp, netting, onGap, onDrift, firstSight, reorderWindow, overrides, allowNoTime, perFireId, entry, size, protect, limits, silence, relay',
     ],
   ],
   [

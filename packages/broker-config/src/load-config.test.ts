@@ -66,11 +66,12 @@ journal: { url: "sqlite:data/desk.db" }
       isLoopback: true,
       token: null,
       apiRoot: null,
+      webhookUrl: null,
       users: [{ id: '42', role: 'owner', brokers: null, totp: null }],
       approval: { codeFrom: { owner: null, trader: null }, secondFrom: { owner: null, trader: null }, chat: null },
       language: 'en',
       timeZone: 'UTC',
-      chats: [{ name: 'room', id: '42', topic: null, notify: {}, language: null, timeZone: null }],
+      chats: [{ name: 'room', id: '42', topic: null, notify: {}, language: null, timeZone: null, summaryAt: '08:00' }],
     });
     expect(config.server).toEqual({ host: '127.0.0.1', port: 0, trustedProxies: [], metrics: true });
     expect(config.journal).toMatchObject({ engine: 'sqlite', label: 'desk/data/desk.db', file: 'desk/data/desk.db' });
@@ -166,6 +167,42 @@ journal: { url: "sqlite:j.db" }
     expect(config.routes[1]).toMatchObject({ mode: 'target', execute: 'ask', size: { type: 'risk-percent' } });
     expect(config.telegram?.users[1]).toEqual({ id: '9', role: 'trader', brokers: ['small'], totp: null });
     expect(config.brokers[0]?.accountSettings.tradedSymbols).toEqual(['BTCUSDT', 'ETHUSDT']);
+  });
+
+  test('what is watched: levels of an account, silence of a route, the hour of a summary, a webhook', async () => {
+    const { config } = await loaded(`
+brokers:
+  paper: { warnings: { liquidation: "8", stop: "0.5", dayDrawdown: "3", hysteresis: "10" } }
+routes:
+  a: { token: { env: HOOK_1 }, brokers: [paper], symbols: [ETHUSDT], size: { signal: "1" }, silence: { bars: 20, bar: 15m } }
+  b: { token: { env: HOOK_2 }, brokers: [paper], symbols: [BTCUSDT], size: { signal: "1" }, silence: { after: 3d } }
+telegram:
+  token: { env: BOT }
+  mode: webhook
+  webhook: { url: "https://desk.example:8443/telegram/updates" }
+  users: { "42": owner }
+  chats: { room: { id: "42", summaryAt: "21:30" } }
+`);
+    const warnings = Object.entries(config.brokers[0]?.warnings ?? {}).map(([name, level]) => [
+      name,
+      level?.toFixed() ?? null,
+    ]);
+    expect(Object.fromEntries(warnings)).toEqual({
+      liquidationPercent: '8',
+      stopPercent: '0.5',
+      marginPercent: '80',
+      dayDrawdownPercent: '3',
+      drawdownPercent: null,
+      hysteresisPercent: '10',
+    });
+    expect(config.routes.map(({ silence }) => silence)).toEqual([
+      { type: 'bars', bars: 20, barMs: 900_000 },
+      { type: 'after', ms: 259_200_000 },
+    ]);
+    expect(config.telegram).toMatchObject({
+      webhookUrl: 'https://desk.example:8443/telegram/updates',
+      chats: [{ summaryAt: '21:30' }],
+    });
   });
 
   test('every key that has a default may be written with it', async () => {

@@ -38,6 +38,22 @@ export interface VenueConfig {
   readonly allowsWithdrawals: boolean;
 }
 
+/** When an account's chats are warned; percent, `null`: never. */
+export interface WarningsConfig {
+  /** From the mark price to the liquidation price. */
+  readonly liquidationPercent: Decimal;
+  /** From the mark price to the nearest stop. */
+  readonly stopPercent: Decimal | null;
+  /** Maintenance margin of the equity. */
+  readonly marginPercent: Decimal;
+  /** Of the equity at 00:00 UTC. */
+  readonly dayDrawdownPercent: Decimal | null;
+  /** Of the highest equity. */
+  readonly drawdownPercent: Decimal | null;
+  /** Of the level: so much better it has to be before it counts as over. */
+  readonly hysteresisPercent: Decimal;
+}
+
 export interface BrokerConfig {
   readonly id: string;
   readonly type: string;
@@ -48,6 +64,7 @@ export interface BrokerConfig {
   readonly absenceMarginMs: number;
   /** Beside those of the routes; `null`: none. */
   readonly limits: LimitsConfig | null;
+  readonly warnings: WarningsConfig;
   /** `null` for other types than paper. */
   readonly paper: PaperConfig | null;
   /** `null` for type paper. */
@@ -136,6 +153,11 @@ export interface RouteConfig {
   readonly onGap: 'adopt' | 'hold';
   readonly firstSight: 'wait-flat' | 'adopt';
   readonly reorderWindowMs: number;
+  /** How long without an alert is told; bars without `barMs` are as long as the alerts say. `null`: never. */
+  readonly silence:
+    | { readonly type: 'after'; readonly ms: number }
+    | { readonly type: 'bars'; readonly bars: number; readonly barMs: number | null }
+    | null;
   /** Names of chats. */
   readonly relay: readonly string[];
 }
@@ -174,6 +196,8 @@ export interface ChatConfig {
   readonly language: 'en' | 'de' | null;
   /** IANA name; `null`: the block's. */
   readonly timeZone: string | null;
+  /** `HH:MM` in the chat's time zone. */
+  readonly summaryAt: string;
 }
 
 export interface JournalConfig {
@@ -195,6 +219,8 @@ export interface TelegramConfig {
   readonly token: Secret | null;
   /** `null`: Telegram's own. */
   readonly apiRoot: string | null;
+  /** Where Telegram posts updates to; `null`: the desk asks for them. */
+  readonly webhookUrl: string | null;
   /** Of everybody and every chat without one of their own. */
   readonly language: 'en' | 'de';
   /** IANA name; of everybody and every chat without one of their own. */

@@ -1,7 +1,11 @@
 import type { Finding } from '../errors/config-error.ts';
 import { displayPath } from '../errors/display.ts';
 import { hostOf, isLoopback } from './host.ts';
-import { asEntries, asList, asMap, asText } from './raw.ts';
+import { asEntries, asList, asMap, asText, type RawMap } from './raw.ts';
+
+/** @see https://core.telegram.org/bots/webhooks */
+const PORTS: readonly string[] = ['', '443', '80', '88', '8443'];
+const OWN_PATHS = /^\/(hooks|healthz|readyz|metrics)(\/|$)/;
 
 const OWN_HOST = 'api.telegram.org';
 
@@ -21,6 +25,7 @@ export function checkTelegram(raw: unknown): readonly Finding[] {
     const expected = `https://${OWN_HOST}, a loopback address, or unsafeEndpoints: true beside it`;
     findings.push({ kind: 'invalid', path: ['telegram', 'apiRoot'], expected });
   }
+  findings.push(...checkWebhook(telegram));
   const names = Object.keys(asMap(root['brokers']));
   for (const [id, user] of asEntries(telegram['users'])) {
     for (const [index, item] of asList(user['brokers']).entries()) {
@@ -49,6 +54,27 @@ function checkApproval(telegram: Readonly<Record<string, unknown>>): readonly Fi
   if (chat !== null && !names.includes(chat)) {
     const expected = `a chat of this file: ${names.map((known) => displayPath([known])).join(', ')}`;
     findings.push({ kind: 'invalid', path: ['telegram', 'approval', 'chat'], expected });
+  }
+  return findings;
+}
+
+function checkWebhook(telegram: RawMap): readonly Finding[] {
+  const path = ['telegram', 'webhook'];
+  const address = asText(asMap(telegram['webhook'])['url']);
+  if (telegram['mode'] !== 'webhook') return [];
+  if (telegram['webhook'] === undefined) {
+    return [{ kind: 'invalid', path, expected: 'its url: where Telegram reaches this desk' }];
+  }
+  if (address === null || !URL.canParse(address)) return [];
+  const { protocol, hostname, port, pathname } = new URL(address);
+  const at = [...path, 'url'];
+  const findings: Finding[] = [];
+  if (!isLoopback(hostname) && (protocol !== 'https:' || !PORTS.includes(port))) {
+    const expected = 'https on port 443, 80, 88 or 8443: Telegram posts nowhere else';
+    findings.push({ kind: 'invalid', path: at, expected });
+  }
+  if (OWN_PATHS.test(pathname)) {
+    findings.push({ kind: 'invalid', path: at, expected: 'a path that is not the alerts’ or the probes’' });
   }
   return findings;
 }

@@ -4,6 +4,7 @@ import type { AccountSettings, BrokerConfig, PaperConfig } from '../perpdesk-con
 import type { BrokerInput } from '../schema/brokers.ts';
 import type { RouteInput } from '../schema/routes.ts';
 import type { Secret } from '../secret.ts';
+import { toWarnings } from './to-warnings.ts';
 import { toLimits } from './to-limits.ts';
 
 type Settings = BrokerInput['settings'];
@@ -62,6 +63,7 @@ export function toBroker(
     accountSettings: toAccountSettings(input.settings, [...traded]),
     absenceMarginMs: input.absenceMargin,
     limits: input.limits === undefined ? null : toLimits(input.limits),
+    warnings: toWarnings(input.warnings),
     paper: isPaper ? toPaper(input.settings) : null,
     venue: isPaper
       ? null

@@ -2,6 +2,7 @@ import { decimal, ZERO } from '@perpdesk/broker-core';
 import type { ConfigPath } from '../errors/config-error.ts';
 import type { RouteConfig } from '../perpdesk-config.ts';
 import type { RouteInput } from '../schema/routes.ts';
+import type { SilenceInput } from '../schema/silence.ts';
 import type { Secret } from '../secret.ts';
 import { toLimits } from './to-limits.ts';
 import { toProtect } from './to-protect.ts';
@@ -46,8 +47,16 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     onGap: input.onGap,
     firstSight: input.firstSight === 'adopt' ? 'adopt' : 'wait-flat',
     reorderWindowMs: input.reorderWindow,
+    silence: toSilence(input.silence),
     relay: [...new Set(input.relay)],
   };
+}
+
+function toSilence(silence: SilenceInput | undefined): RouteConfig['silence'] {
+  if (silence === undefined) return null;
+  const { after, bars, bar } = silence;
+  if (after !== undefined) return { type: 'after', ms: after };
+  return bars === undefined ? null : { type: 'bars', bars, barMs: bar ?? null };
 }
 
 function dryOf(dryRun: boolean | undefined): { readonly dryRun?: boolean } {

@@ -19,6 +19,7 @@ export function toTelegram(input: TelegramInput, secretAt: (path: ConfigPath) =>
     isLoopback: input.loopback,
     token: secretAt(['telegram', 'token']),
     apiRoot: input.apiRoot?.replace(/\/$/, '') ?? null,
+    webhookUrl: input.mode === 'webhook' ? (input.webhook?.url ?? null) : null,
     users: Object.entries(input.users).map(([id, user]) =>
       typeof user === 'string'
         ? { id, role: user, brokers: null, totp: null }
@@ -31,13 +32,14 @@ export function toTelegram(input: TelegramInput, secretAt: (path: ConfigPath) =>
     },
     language: input.language,
     timeZone: input.timeZone,
-    chats: Object.entries(input.chats).map(([name, { id, topic, notify, language, timeZone }]) => ({
+    chats: Object.entries(input.chats).map(([name, { id, topic, notify, language, timeZone, summaryAt }]) => ({
       name,
       id,
       topic: topic ?? null,
       notify: toLevels(notify),
       language: language ?? null,
       timeZone: timeZone ?? null,
+      summaryAt,
     })),
   };
 }

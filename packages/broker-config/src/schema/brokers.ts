@@ -5,6 +5,7 @@ import { duration, durationBetween } from './duration.ts';
 import { limitsSchema } from './limits.ts';
 import { asset, block, flag, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { secretRef } from './secret-ref.ts';
+import { warningsSchema } from './warnings.ts';
 
 const leverage = integer(1, 200);
 const marginType = oneOf(MARGIN_TYPES);
@@ -71,6 +72,9 @@ export const brokerSchema = block('a broker', {
     .default(5_000)
     .meta({ description: 'How long past its validity an order counts as possible.' }),
   limits: limitsSchema.optional().meta({ description: 'Of the account, as in routes.' }),
+  warnings: warningsSchema
+    .prefault({})
+    .meta({ description: 'When its chats are warned; told once, and once when it is over.' }),
 });
 export type BrokerInput = z.infer<typeof brokerSchema>;
 

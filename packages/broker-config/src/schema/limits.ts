@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { positiveAmount, signedPercent } from './amount.ts';
+import { dayTime } from './day-time.ts';
 import { duration } from './duration.ts';
 import { block, list, oneOf, integer } from './names.ts';
 import { timeZone } from './time-zone.ts';
-
-const time = z
-  .string({ error: 'a time in quotes, e.g. "08:00"' })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time in quotes, e.g. "08:00"' });
 
 export const limitsSchema = block('limits', {
   maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
@@ -29,8 +26,8 @@ export const limitsSchema = block('limits', {
     .default(['long', 'short'])
     .meta({ description: 'Directions that may be opened.' }),
   hours: block('from, to and timeZone', {
-    from: time,
-    to: time,
+    from: dayTime,
+    to: dayTime,
     timeZone: timeZone.default('UTC'),
   })
     .optional()

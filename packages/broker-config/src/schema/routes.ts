@@ -6,6 +6,7 @@ import { limitsSchema } from './limits.ts';
 import { block, flag, list, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { protectSchema } from './protect.ts';
 import { secretRef } from './secret-ref.ts';
+import { silenceSchema } from './silence.ts';
 import { sizeSchema } from './size.ts';
 
 const tokens = 'one token, or a list of the new and the old one';
@@ -92,6 +93,9 @@ export const routeSchema = block('a route', {
   size: sizeSchema.meta({ description: 'How an opening is sized: exactly one kind.' }),
   protect: protectSchema.optional().meta({ description: 'What stands at the exchange after the first fill.' }),
   limits: limitsSchema.prefault({}).meta({ description: 'They block risk, never its reduction.' }),
+  silence: silenceSchema.optional().meta({
+    description: 'Tells when no alert has come for so long, and when one comes again.',
+  }),
   relay: list('names of chats', name).default([]).meta({ description: 'Chats that hear of it.' }),
 });
 export type RouteInput = z.infer<typeof routeSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountFromZero } from './amount.ts';
+import { dayTime } from './day-time.ts';
 import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
 import { notifySchema } from './notify.ts';
 import { secretRef } from './secret-ref.ts';
@@ -13,6 +14,8 @@ const userId = z.string({ error: USER_ID }).regex(/^[1-9]\d{0,15}$/, { error: US
 const CHAT_ID = 'a Telegram chat id in quotes, e.g. "-1001234567890"';
 const chatId = z.string({ error: CHAT_ID }).regex(/^-?[1-9]\d{0,15}$/, { error: CHAT_ID });
 const role = oneOf(ROLES);
+
+const WEBHOOK = 'an address with a path, such as "https://desk.example.com/telegram/updates"';
 
 const userSchema = z.union(
   [
@@ -57,7 +60,17 @@ export const telegramSchema = block('telegram', {
     .default(false)
     .meta({ description: 'Allows an apiRoot that is neither loopback nor Telegram’s.' }),
   loopback: flag.default(false).meta({ description: 'Starts the chat page on this machine in place of Telegram.' }),
-  mode: oneOf(['polling', 'webhook']).default('polling'),
+  mode: oneOf(['polling', 'webhook'])
+    .default('polling')
+    .meta({ description: 'The desk asks Telegram for updates (polling), or Telegram posts them to it (webhook).' }),
+  webhook: block('url', {
+    url: z
+      .string({ error: WEBHOOK })
+      .regex(/^https?:\/\/[^\s/?#@]+(\/[A-Za-z0-9_-]{1,128}){1,8}$/, { error: WEBHOOK })
+      .meta({ description: 'Where Telegram reaches the server’s port; the path is the desk’s, too.' }),
+  })
+    .optional()
+    .meta({ description: 'With mode: webhook.' }),
   language: oneOf(LANGUAGES)
     .default('en')
     .meta({ description: 'Of everybody and every chat that has none of their own: a person’s is set by /language.' }),
@@ -80,6 +93,9 @@ export const telegramSchema = block('telegram', {
         .optional()
         .meta({ description: 'Of what is told there; /language in the chat changes it.' }),
       timeZone: timeZone.optional().meta({ description: 'Of what is told there; /timezone in the chat changes it.' }),
+      summaryAt: dayTime.default('08:00').meta({
+        description: 'When the day before, and on Mondays the week before, is summed up there, in its time zone.',
+      }),
       notify: notifySchema.default({}).meta({ description: 'How loud each type is there: loud, silent or off.' }),
     }),
   )
