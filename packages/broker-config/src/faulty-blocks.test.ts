@@ -132,6 +132,12 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'a webhook of the chat page',
+    8,
+    'telegram: { loopback: true, mode: webhook, webhook: { url: "https://desk.example/updates" } }',
+    ['8:35  telegram.mode  found "webhook", expected polling, with loopback: true'],
+  ],
+  [
     'a webhook at the alerts’ door',
     8,
     'telegram: { token: { env: BOT }, mode: webhook, webhook: { url: "https://desk.example/hooks/chat" } }',

@@ -13,7 +13,7 @@ const MAX_WAIT_MS = 60_000;
 export async function introduceBot(
   bot: Bot<ChatContext>,
   { clock, logger }: Pick<ProgramPorts, 'clock' | 'logger'>,
-  abortSignal: AbortSignal,
+  { abortSignal, isPolling }: { readonly abortSignal: AbortSignal; readonly isPolling: boolean },
 ): Promise<UserFromGetMe> {
   const attempt = async <T>(what: string, call: () => Promise<T>): Promise<T | null> => {
     try {
@@ -30,7 +30,7 @@ export async function introduceBot(
     if (me !== null) {
       bot.botInfo = me;
       // a webhook left behind would keep updates from us
-      await attempt('deleteWebhook', () => bot.api.deleteWebhook());
+      if (isPolling) await attempt('deleteWebhook', () => bot.api.deleteWebhook());
       for (const language of LANGUAGES) {
         const menu = COMMANDS.map(({ name, help }) => ({ command: name, description: help[language].description }));
         // whose Telegram speaks none of ours reads the first one

@@ -1,5 +1,11 @@
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
-import { createAlertServer, type AlertRoute, type AlertServer, type Readiness } from '@perpdesk/signals/server';
+import {
+  createAlertServer,
+  type AlertRoute,
+  type AlertServer,
+  type PostPath,
+  type Readiness,
+} from '@perpdesk/signals/server';
 import { ALERTS_GRACE_MS } from './default-timings.ts';
 import { listenOn } from './listen-on.ts';
 import type { Metrics } from './metrics.ts';
@@ -17,6 +23,8 @@ export interface AlertsOptions extends Core, Pick<ProgramOptions, 'alertsGraceMs
   readonly isStandingBy: () => boolean;
   /** `null`: there is no chat. */
   readonly isChatHealthy: () => boolean | null;
+  /** Where Telegram posts, if it does. */
+  readonly posts: readonly PostPath[];
   /** Takes the next free port where the wished one is in use. */
   readonly isFlexible: boolean;
 }
@@ -52,6 +60,7 @@ export async function openAlerts(options: AlertsOptions): Promise<string> {
     },
     clock: ports.clock,
     logger: ports.logger,
+    posts: options.posts,
     readiness: () => readinessOf(options),
     closeGraceMs: options.alertsGraceMs ?? ALERTS_GRACE_MS,
     ...(config.server.metrics ? { metrics: readMetrics } : {}),

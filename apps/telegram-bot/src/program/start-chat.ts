@@ -1,4 +1,5 @@
 import { Api } from 'grammy';
+import type { Update } from 'grammy/types';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
@@ -16,6 +17,9 @@ import { createSpeechDirectory, type SpeechDefaults } from '../outbox/speech-dir
 import { createOutboxWorker, type OutboxTimings, type OutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPictureRenderer } from '../picture/render-picture.ts';
 import { createPoller, type PollerTimings } from '../receive/poller.ts';
+import { createWebhook } from '../receive/webhook.ts';
+import { webhookSecret } from '../receive/webhook-secret.ts';
+import type { Receiver } from '../receive/receiver.ts';
 import { createUpdateInbox } from '../receive/update-inbox.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
@@ -31,6 +35,8 @@ export interface ChatOptions {
   readonly token: string;
   /** `null`: Telegram's own. */
   readonly apiRoot: string | null;
+  /** Where Telegram posts updates; `null`: the desk asks for them. */
+  readonly webhookUrl: string | null;
   readonly users: readonly DeskUser[];
   /** Accounts that somebody may be let in to. */
   readonly brokerIds: readonly string[];
@@ -49,8 +55,10 @@ export interface ChatOptions {
 
 export interface ChatProgram {
   readonly outbox: OutboxWorker;
-  /** Telegram knows the bot and the last poll was answered. */
+  /** Telegram knows the bot, answered last, and hands its updates to nobody else. */
   readonly isHealthy: boolean;
+  /** What Telegram posts; resolves with the status to answer. */
+  takeUpdate(body: Uint8Array): Promise<number>;
 }
 
 /** Everything that speaks with Telegram: the outbox at once, commands as soon as Telegram knows the bot. */
@@ -110,23 +118,40 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     isSecret: ({ message }) => mayBeCode(message?.text ?? ''),
     handle: (update) => bot.handleUpdate(update),
   });
-  const { pollSeconds } = options.pollerTimings;
-  const poller = createPoller({
-    api: new Api(token, { ...root, timeoutSeconds: pollSeconds + API_TIMEOUT_SECONDS }),
-    store: (updates) => inbox.store(updates),
+  const { webhookUrl, pollerTimings: timings } = options;
+  const receiving = {
+    store: (updates: readonly Update[]) => inbox.store(updates),
     clock,
     logger,
-    timings: options.pollerTimings,
-    jitter: ports.jitter,
-    onConflict: (waitMs) => void journal.commit(conflictMessages(ownerTargets, clock.now(), waitMs)).catch(() => {}),
-  });
+    timings,
+    onConflict: (waitMs: number) =>
+      void journal.commit(conflictMessages(ownerTargets, clock.now(), waitMs)).catch(() => {}),
+  };
+  const apiFor = (timeoutSeconds: number) => new Api(token, { ...root, timeoutSeconds });
+  const webhook =
+    webhookUrl === null
+      ? null
+      : createWebhook({
+          ...receiving,
+          api: apiFor(API_TIMEOUT_SECONDS),
+          url: webhookUrl,
+          secret: webhookSecret(token),
+        });
+  const receiver: Receiver =
+    webhook ??
+    createPoller({ ...receiving, api: apiFor(timings.pollSeconds + API_TIMEOUT_SECONDS), jitter: ports.jitter });
 
   const abort = new AbortController();
+  let isIntroduced = false;
   async function introduce(): Promise<void> {
-    const { id, username } = await introduceBot(bot, ports, abort.signal);
+    const { id, username } = await introduceBot(bot, ports, {
+      abortSignal: abort.signal,
+      isPolling: webhook === null,
+    });
     logger.info('bot introduced', { id, username });
     await inbox.resume();
-    poller.start();
+    isIntroduced = true;
+    receiver.start();
   }
   outbox.wake();
   void introduce().catch((error: unknown) => {
@@ -136,14 +161,16 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   options.stopper.push('outbox', () => outbox.stop());
   options.stopper.push('commands', async () => {
     abort.abort();
-    const ended = poller.stop().then(() => inbox.stop());
+    const ended = receiver.stop().then(() => inbox.stop());
     // a /panic that runs is the engine's to end
     await Promise.race([ended, sleep(clock, COMMANDS_STOP_MS)]);
   });
   return {
     outbox,
     get isHealthy() {
-      return poller.isHealthy;
+      return receiver.isHealthy;
     },
+    // without its name the bot carries nothing out; 503 makes Telegram post it again
+    takeUpdate: async (body) => (webhook === null || !isIntroduced ? 503 : webhook.take(body)),
   };
 }

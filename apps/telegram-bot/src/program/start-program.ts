@@ -14,6 +14,7 @@ import { openCore, type Core } from './open-core.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import { startChat, type ChatProgram } from './start-chat.ts';
 import { startLoopback } from './start-loopback.ts';
+import { chatPosts } from './chat-posts.ts';
 import { createStopper } from './stopper.ts';
 import { toRoutes } from './to-routes.ts';
 
@@ -70,6 +71,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     );
     chat = await startChat({
       token,
+      webhookUrl: telegram?.webhookUrl ?? null,
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
       users: (telegram?.users ?? []).map(({ id, role, brokers }) => ({ id, role, brokers })),
       brokerIds: manager.ids,
@@ -121,6 +123,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       metrics,
       stopper,
       isStandingBy: () => isStandingBy,
+      posts: chatPosts(config, (body) => chat?.takeUpdate(body) ?? Promise.resolve(503)),
       isChatHealthy: () => chat?.isHealthy ?? null,
       isFlexible: options.isEmbedded === true,
     });

@@ -1,6 +1,8 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
+import { ALLOWED_UPDATES } from './allowed-updates.ts';
+import type { Receiver } from './receiver.ts';
 import { toTelegramFault, type TelegramFault } from '../telegram/telegram-error.ts';
 
 export interface PollerTimings {
@@ -26,23 +28,14 @@ export interface PollerOptions {
   readonly onConflict: (waitMs: number) => void;
 }
 
-/** Reads updates for ever: no answer of Telegram ends it. */
-export interface Poller {
-  start(): void;
-  /** It polls, and the last answer was no failure. */
-  readonly isHealthy: boolean;
-  stop(): Promise<void>;
-}
-
-const ALLOWED = ['message', 'callback_query', 'my_chat_member'] as const;
-
 type ApiSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 /** grammY names the signal of a polyfill; it takes the platform's own. */
 function isApiSignal(signal: unknown): signal is ApiSignal {
   return signal instanceof AbortSignal;
 }
 
-export function createPoller(options: PollerOptions): Poller {
+/** Reads updates for ever: no answer of Telegram ends it. */
+export function createPoller(options: PollerOptions): Receiver {
   const { api, clock, logger, timings } = options;
   const abort = new AbortController();
   let offset = 0;
@@ -51,7 +44,7 @@ export function createPoller(options: PollerOptions): Poller {
   let loop = Promise.resolve();
 
   async function pollOnce(): Promise<void> {
-    const request = { offset, limit: 100, timeout: timings.pollSeconds, allowed_updates: ALLOWED };
+    const request = { offset, limit: 100, timeout: timings.pollSeconds, allowed_updates: ALLOWED_UPDATES };
     const signal: unknown = abort.signal;
     const updates = await api.getUpdates(request, isApiSignal(signal) ? signal : undefined);
     await options.store(updates);
@@ -68,6 +61,14 @@ export function createPoller(options: PollerOptions): Poller {
     return Math.max(fault.retryAfterMs ?? 0, backoff);
   }
 
+  /** One that was left behind, or set by somebody else, keeps updates from us. */
+  async function dropWebhook(): Promise<void> {
+    if (abort.signal.aborted) return;
+    await api.deleteWebhook().catch((error: unknown) => {
+      logger.warn('webhook not deleted', { reason: toTelegramFault(error).description });
+    });
+  }
+
   async function run(): Promise<void> {
     while (!abort.signal.aborted) {
       try {
@@ -82,6 +83,7 @@ export function createPoller(options: PollerOptions): Poller {
         failures += 1;
         logger.warn('updates not read', { status: fault.status, reason: fault.description, waitMs });
         await sleep(clock, waitMs, abort.signal).catch(() => {});
+        if (fault.status === 409 && fault.description.includes('webhook')) await dropWebhook();
       }
     }
   }

@@ -65,6 +65,9 @@ function checkWebhook(telegram: RawMap): readonly Finding[] {
   if (telegram['webhook'] === undefined) {
     return [{ kind: 'invalid', path, expected: 'its url: where Telegram reaches this desk' }];
   }
+  if (telegram['loopback'] === true) {
+    return [{ kind: 'invalid', path: ['telegram', 'mode'], expected: 'polling, with loopback: true' }];
+  }
   if (address === null || !URL.canParse(address)) return [];
   const { protocol, hostname, port, pathname } = new URL(address);
   const at = [...path, 'url'];
