@@ -19,6 +19,7 @@ export type {
   ServerConfig,
   SizeConfig,
   TelegramConfig,
+  WarningsConfig,
   UserConfig,
   VenueConfig,
 } from './perpdesk-config.ts';

@@ -26,12 +26,21 @@ Orders and fills: 🔔 n  🔕 n
 Positions: 🔔 n  🔕 n
 Stops and targets: 🔔 n  🔕 n
 Accounts: 🔔 n  🔕 n
+Summaries: 🔕 n
 The desk itself: 🔔 n  🔕 n
 
 🔔 rings · 🔕 comes without a sound · ✖️ does not come",
 ]
 `);
-    expect(bench.buttons()).toEqual(['n:g:signal', 'n:g:order', 'n:g:position', 'n:g:stop', 'n:g:account', 'n:g:desk']);
+    expect(bench.buttons()).toEqual([
+      'n:g:signal',
+      'n:g:order',
+      'n:g:position',
+      'n:g:stop',
+      'n:g:account',
+      'n:g:summary',
+      'n:g:desk',
+    ]);
   });
 
   test('a tap takes a type to the next level, in the card and for what is told', async () => {

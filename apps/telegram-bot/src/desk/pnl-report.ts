@@ -4,7 +4,7 @@ import { pnlTexts } from '../language/texts/pnl.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
-import { readAccount, readFresh } from './fresh.ts';
+import { readAccount, readFresh, type FreshContext } from './fresh.ts';
 import { readOwnFills, type OwnFill } from './own-fills.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
@@ -89,14 +89,19 @@ interface PnlReading {
   readonly open: Decimal | null;
 }
 
-async function readPnl(context: DeskContext, view: AccountView, fromAt: number): Promise<PnlReading> {
+/** What the exchange booked in a span (Unix ms, both ends included). Never rejects. */
+export async function readPnl(
+  context: FreshContext,
+  view: AccountView,
+  span: { readonly fromAt: number; readonly untilAt?: number },
+): Promise<PnlReading> {
   const { brokerId, environment } = view;
   const [account, bookings] = await Promise.all([
     readAccount(context, view),
     readFresh<readonly Income[] | null>(
       context,
       view,
-      (broker, { abortSignal }) => broker.getIncome({ fromAt, ...(abortSignal === undefined ? {} : { abortSignal }) }),
+      (broker, { abortSignal }) => broker.getIncome({ ...span, ...(abortSignal === undefined ? {} : { abortSignal }) }),
       () => null,
     ),
   ]);
@@ -193,7 +198,7 @@ export async function reportPnl(context: DeskContext, user: DeskUser, text: stri
   const days = DAYS[period];
   const fromAt = days === null ? now - (now % DAY_MS) : now - days * DAY_MS;
   const [readings, fills] = await Promise.all([
-    Promise.all(views.value.map((view) => readPnl(context, view, fromAt))),
+    Promise.all(views.value.map((view) => readPnl(context, view, { fromAt }))),
     readOwnFills(
       context,
       views.value.map(({ brokerId }) => brokerId),

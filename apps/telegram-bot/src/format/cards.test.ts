@@ -7,8 +7,9 @@ import { APPROVAL_SAMPLES } from './samples/approval-samples.test.fixture.ts';
 import { findEnglish } from './samples/english-words.test.fixture.ts';
 import { HELP_SAMPLES } from './samples/help-samples.test.fixture.ts';
 import { TRADE_SAMPLES } from './samples/trade-samples.test.fixture.ts';
+import { WATCH_SAMPLES } from './samples/watch-samples.test.fixture.ts';
 
-const SAMPLES = { ...ACCOUNT_SAMPLES, ...TRADE_SAMPLES, ...HELP_SAMPLES, ...APPROVAL_SAMPLES };
+const SAMPLES = { ...ACCOUNT_SAMPLES, ...TRADE_SAMPLES, ...HELP_SAMPLES, ...APPROVAL_SAMPLES, ...WATCH_SAMPLES };
 const ALL = Object.entries(SAMPLES).flatMap(([card, samples]) =>
   Object.entries(samples).map(([what, sample]) => ({ card, what, sample })),
 );

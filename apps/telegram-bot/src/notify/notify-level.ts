@@ -14,6 +14,8 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'signal.held': 'loud',
   'signal.rejoined': 'loud',
   'signal.adopted': 'loud',
+  'signal.silent': 'loud',
+  'signal.resumed': 'silent',
   'position.unowned': 'loud',
   'position.unprotected': 'loud',
   'order.filled': 'loud',
@@ -38,6 +40,10 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'position.card': 'silent',
   'account.drift': 'loud',
   'route.sender': 'loud',
+  'risk.warning': 'loud',
+  'risk.eased': 'silent',
+  'summary.daily': 'silent',
+  'summary.weekly': 'silent',
   'broker.connected': 'silent',
   'broker.disconnected': 'loud',
   'panic.started': 'loud',
@@ -46,6 +52,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'desk.paused': 'loud',
   'desk.resumed': 'loud',
   'desk.started': 'silent',
+  'desk.away': 'silent',
   'desk.fault': 'loud',
   'journal.unwritable': 'loud',
   'journal.writable': 'loud',
@@ -76,13 +83,14 @@ export function isCritical(type: DeskMessageType): boolean {
 }
 
 export function notifyGroups(): readonly (readonly [NotifyGroup, readonly NotifyType[]])[] {
-  const { signal, order, position, stop, account, desk } = NOTIFY_TYPES;
+  const { signal, order, position, stop, account, summary, desk } = NOTIFY_TYPES;
   return [
     ['signal', signal],
     ['order', order],
     ['position', position],
     ['stop', stop],
     ['account', account],
+    ['summary', summary],
     ['desk', desk],
   ];
 }

@@ -1,8 +1,9 @@
 import type { AccountTag, Notice } from '@perpdesk/signals';
+import type { WatchMessage } from '../watch/watch-message.ts';
 
-/** What stands in an outbox row: the engine's notices, and what the front end adds to them. */
-export type DeskMessage =
-  | Notice
+/** What the front end adds to the engine's notices. */
+export type OwnMessage =
+  | WatchMessage
   /** Follows a fill; shows the position as it stands when the card is delivered. */
   | {
       readonly type: 'position.card';
@@ -17,4 +18,26 @@ export type DeskMessage =
   /** Somebody sent so many wrong codes that none is taken before `until`, Unix ms. */
   | { readonly type: 'access.locked'; readonly actor: string; readonly tries: number; readonly until: number };
 
+/** What stands in an outbox row. */
+export type DeskMessage = Notice | OwnMessage;
+
 export type DeskMessageType = DeskMessage['type'];
+
+const OWN = {
+  'position.card': true,
+  'chat.dead': true,
+  'chat.conflict': true,
+  'access.locked': true,
+  'risk.warning': true,
+  'risk.eased': true,
+  'signal.silent': true,
+  'signal.resumed': true,
+  'summary.daily': true,
+  'summary.weekly': true,
+  'desk.away': true,
+} as const satisfies Readonly<Record<OwnMessage['type'], true>>;
+
+/** Whether the engine told it. */
+export function isNotice(message: DeskMessage): message is Notice {
+  return !Object.hasOwn(OWN, message.type);
+}

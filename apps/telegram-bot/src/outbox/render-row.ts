@@ -8,6 +8,10 @@ import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
 import { formatActor } from '../language/actor.ts';
+import { awayCard } from '../format/watch/away-card.ts';
+import { riskWarningCard } from '../format/watch/risk-warning-card.ts';
+import { silenceCard } from '../format/watch/silence-card.ts';
+import { summaryCard } from '../format/watch/summary-card.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { outboxTexts } from '../language/texts/outbox.ts';
@@ -60,6 +64,17 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
         buttons: [],
       };
     }
+    case 'risk.warning':
+    case 'risk.eased':
+      return riskWarningCard(speech, message, view.scales);
+    case 'signal.silent':
+    case 'signal.resumed':
+      return silenceCard(speech, message);
+    case 'summary.daily':
+    case 'summary.weekly':
+      return summaryCard(speech, message);
+    case 'desk.away':
+      return awayCard(speech, message);
     case 'signal.asks':
       return { text: formatNotice(speech, message, view.scales), buttons: askButtons(speech, message) };
     default:

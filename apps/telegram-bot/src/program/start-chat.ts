@@ -29,6 +29,7 @@ import { ownerTargetsOf } from './owner-targets.ts';
 import type { ProgramPorts } from './program-ports.ts';
 import type { Stopper } from './stopper.ts';
 import { introduceBot } from './introduce-bot.ts';
+import { startWatches, type WatchedDesk } from './start-watches.ts';
 import { conflictMessages } from './conflict-messages.ts';
 
 export interface ChatOptions {
@@ -45,6 +46,7 @@ export interface ChatOptions {
   /** Of whoever chose nothing. */
   readonly speech: SpeechDefaults;
   readonly journal: Journal;
+  readonly watched: WatchedDesk;
   readonly view: DeskView;
   readonly metrics: Metrics;
   readonly ports: ProgramPorts;
@@ -158,6 +160,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     if (!abort.signal.aborted) logger.error('chat not started', { reason: toTelegramFault(error).description });
   });
 
+  const watches = await startWatches({ ...options.watched, journal, ports, notify, speeches, ownerTargets });
+  options.stopper.push('watches', () => watches.stop());
   options.stopper.push('outbox', () => outbox.stop());
   options.stopper.push('commands', async () => {
     abort.abort();

@@ -89,6 +89,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       directory,
       speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
       journal,
+      watched: { manager, brokers: config.brokers, routes: config.routes, chats: telegram?.chats ?? [] },
       view: createDeskView({ manager, clock }),
       metrics,
       ports,

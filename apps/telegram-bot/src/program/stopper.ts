@@ -1,7 +1,17 @@
 import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
 
 /** The order in which parts end: what brings work in first, what others stand on last. */
-const ORDER = ['door', 'commands', 'engine', 'alerts', 'outbox', 'chat page', 'accounts', 'journal'] as const;
+const ORDER = [
+  'door',
+  'commands',
+  'watches',
+  'engine',
+  'alerts',
+  'outbox',
+  'chat page',
+  'accounts',
+  'journal',
+] as const;
 export type PartName = (typeof ORDER)[number];
 
 /** Ends what was started. A part that fails or hangs does not keep the others from ending. */

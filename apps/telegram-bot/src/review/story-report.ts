@@ -3,6 +3,7 @@ import type { OutboxRow } from '@perpdesk/journal/port';
 import type { SignalStory } from '@perpdesk/signals';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
+import { isNotice } from '../outbox/desk-message.ts';
 import { readDeskMessage } from '../outbox/render-row.ts';
 import { formatLeg } from './leg-report.ts';
 import { formatClock, formatInstant } from './moments.ts';
@@ -103,15 +104,8 @@ function messageLines(row: OutboxRow, width: number): readonly string[] {
 
 function textOf(row: OutboxRow): string {
   const message = readDeskMessage(row);
-  switch (message.type) {
-    case 'position.card':
-    case 'chat.dead':
-    case 'chat.conflict':
-    case 'access.locked':
-      return '';
-    default:
-      return formatNotice(PLAIN_SPEECH, message, () => null).toString();
-  }
+  if (!isNotice(message)) return '';
+  return formatNotice(PLAIN_SPEECH, message, () => null).toString();
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -17,6 +17,8 @@ export const NOTIFY_TYPES = {
     'signal.held',
     'signal.rejoined',
     'signal.adopted',
+    'signal.silent',
+    'signal.resumed',
   ],
   order: [
     'order.filled',
@@ -33,7 +35,15 @@ export const NOTIFY_TYPES = {
   ],
   position: ['position.closed', 'position.card', 'position.unowned', 'position.unprotected'],
   stop: ['stop.placed', 'stop.moved', 'stop.replace-failed', 'stop.failed', 'targets.merged', 'protection.set'],
-  account: ['account.drift', 'broker.connected', 'broker.disconnected', 'setting.changed'],
+  account: [
+    'account.drift',
+    'broker.connected',
+    'broker.disconnected',
+    'setting.changed',
+    'risk.warning',
+    'risk.eased',
+  ],
+  summary: ['summary.daily', 'summary.weekly'],
   desk: [
     'route.sender',
     'panic.started',
@@ -42,6 +52,7 @@ export const NOTIFY_TYPES = {
     'desk.paused',
     'desk.resumed',
     'desk.started',
+    'desk.away',
     'desk.fault',
     'journal.unwritable',
     'journal.writable',

@@ -1,0 +1,43 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** The day and the week in numbers, and what happened while the desk was not running. */
+export const summaryTexts = inLanguages({
+  en: {
+    daily: (day: string) => `The day: ${day}`,
+    days: (from: string, to: string) => `The days: ${from} to ${to}`,
+    weekly: (from: string, to: string) => `The week: ${from} to ${to}`,
+    late: 'Told late: the desk was not running when it was due.',
+    fills: (count: number) => (count === 1 ? '1 fill' : `${count} fills`),
+    open: (count: number) => (count === 1 ? '1 position open' : `${count} positions open`),
+    equity: (amount: string) => `equity now ${amount}`,
+    alerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
+    refused: (count: number) => `${count} refused`,
+    noAlerts: 'no alert came',
+    quiet: 'nothing traded',
+    away: (span: string) => `Away for ${span}`,
+    span: (from: string, to: string) => `${from} to ${to}`,
+    meanwhile: 'Meanwhile:',
+    nothing: 'nothing filled',
+    unread: 'not connected yet: what happened there is not known',
+    realized: (amount: string) => `realised ${amount}`,
+  },
+  de: {
+    daily: (day) => `Der Tag: ${day}`,
+    days: (from, to) => `Die Tage: ${from} bis ${to}`,
+    weekly: (from, to) => `Die Woche: ${from} bis ${to}`,
+    late: 'Verspätet: der Desk lief nicht, als sie fällig war.',
+    fills: (count) => (count === 1 ? '1 Ausführung' : `${count} Ausführungen`),
+    open: (count) => (count === 1 ? '1 Position offen' : `${count} Positionen offen`),
+    equity: (amount) => `Kapital jetzt ${amount}`,
+    alerts: (count) => (count === 1 ? '1 Alarm' : `${count} Alarme`),
+    refused: (count) => `${count} abgelehnt`,
+    noAlerts: 'kein Alarm kam',
+    quiet: 'nichts gehandelt',
+    away: (span) => `${span} weg`,
+    span: (from, to) => `${from} bis ${to}`,
+    meanwhile: 'Inzwischen:',
+    nothing: 'nichts ausgeführt',
+    unread: 'noch nicht verbunden: was dort geschah, ist nicht bekannt',
+    realized: (amount) => `realisiert ${amount}`,
+  },
+});

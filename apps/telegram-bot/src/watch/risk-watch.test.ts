@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
+import { fakeAccount, fakePosition } from '@perpdesk/broker-core/testing';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import type { Journal } from '@perpdesk/journal/port';
+import type { WarningsConfig } from '@perpdesk/broker-config';
+import { createDeskBench } from '../testing/desk-bench.ts';
+import { createRiskWatch } from './risk-watch.ts';
+import { runWatches, toldIn } from './watch-bench.test.fixture.ts';
+
+const LEVELS: WarningsConfig = {
+  liquidationPercent: decimal('5'),
+  stopPercent: null,
+  marginPercent: decimal('80'),
+  dayDrawdownPercent: decimal('3'),
+  drawdownPercent: decimal('10'),
+  hysteresisPercent: decimal('20'),
+};
+const LONG = fakePosition({ liquidationPrice: decimal('57000') });
+
+async function startBench(journal: Journal = createMemoryJournal()) {
+  const bench = await createDeskBench([{ id: 'main', environment: 'live', positions: [LONG] }], journal);
+  const { manager, clock } = bench;
+  const broker = bench.broker('main');
+  const watch = createRiskWatch({
+    brokerId: 'main',
+    levels: LEVELS,
+    manager,
+    clock,
+    journal,
+    targets: ['desk'],
+    everyMs: 10_000,
+  });
+  const runner = runWatches([watch], clock, journal);
+  return {
+    journal,
+    clock,
+    broker,
+    runner,
+    async mark(price: string) {
+      broker.script.always('getPositions', () => [{ ...LONG, markPrice: decimal(price) }]);
+      await clock.advance(10_000);
+    },
+    async equity(amount: string, maintenance = '0') {
+      const account = fakeAccount({ equity: decimal(amount), maintenanceMargin: decimal(maintenance) });
+      broker.script.always('getAccount', () => account);
+      await clock.advance(10_000);
+    },
+    async told() {
+      const messages = await toldIn(journal);
+      return messages.map((it) => ('about' in it ? `${it.type} ${it.about} ${it.percent.slice(0, 5)}` : it.type));
+    },
+  };
+}
+
+describe('the levels of an account', () => {
+  test('a price near the liquidation is told once, and once when it is away again', async () => {
+    const { mark, told, journal } = await startBench();
+    await mark('60000');
+    expect(await told()).toEqual([]);
+    await mark('59900');
+    await mark('59800');
+    await mark('60200');
+    expect(await told()).toEqual(['risk.warning liquidation 4.841']);
+    expect(await toldIn(journal)).toMatchObject([
+      { account: { brokerId: 'main', environment: 'live' }, symbol: 'BTCUSDT', direction: 'long', edge: '57000' },
+    ]);
+    await mark('61000');
+    await mark('61500');
+    expect(await told()).toEqual(['risk.warning liquidation 4.841', 'risk.eased liquidation 6.557']);
+    await mark('59900');
+    expect(await told()).toHaveLength(3);
+  });
+
+  test('a restart repeats nothing, and hears when it is over', async () => {
+    const first = await startBench();
+    await first.mark('59000');
+    await first.runner.stop();
+    const second = await startBench(first.journal);
+    await second.mark('59000');
+    expect(await second.told()).toEqual(['risk.warning liquidation 3.389']);
+    await second.mark('61500');
+    expect(await second.told()).toEqual(['risk.warning liquidation 3.389', 'risk.eased liquidation 7.317']);
+  });
+
+  test('an account that cannot be read is neither in danger nor out of it', async () => {
+    const { mark, broker, clock, told } = await startBench();
+    await mark('59000');
+    broker.script.always('getPositions', new BrokerError('timeout', { operation: 'getPositions', message: 'Slow.' }));
+    await clock.advance(600_000);
+    expect(await told()).toEqual(['risk.warning liquidation 3.389']);
+    broker.script.always('getPositions', 'hang');
+    await clock.advance(600_000);
+    await mark('59000');
+    expect(await told()).toEqual(['risk.warning liquidation 3.389']);
+  });
+
+  test('what positions need of the equity', async () => {
+    const { equity, told } = await startBench();
+    await equity('10000', '7900');
+    await equity('10000', '8100');
+    await equity('10000', '7000');
+    await equity('10000', '6000');
+    expect(await told()).toEqual(['risk.warning margin 81', 'risk.eased margin 60']);
+  });
+
+  test('what was lost today, and since the highest', async () => {
+    const { equity, told, clock } = await startBench();
+    await equity('10000');
+    await equity('9650');
+    expect(await told()).toEqual(['risk.warning day-drawdown 3.5']);
+    await equity('12000');
+    await equity('10700');
+    expect(await told()).toEqual([
+      'risk.warning day-drawdown 3.5',
+      'risk.eased day-drawdown -20',
+      'risk.warning drawdown 10.83',
+    ]);
+    // the next day begins with what there is
+    await clock.advance(86_400_000);
+    await equity('10400');
+    expect(await told()).toHaveLength(3);
+  });
+
+  test('a peak outlives a restart', async () => {
+    const first = await startBench();
+    await first.equity('12000');
+    await first.runner.stop();
+    const second = await startBench(first.journal);
+    await second.equity('10000');
+    expect(await second.told()).toContain('risk.warning drawdown 16.66');
+  });
+
+  test('a withdrawal is no loss', async () => {
+    const { equity, told, broker, clock } = await startBench();
+    await equity('10000');
+    const withdrawal: Income = {
+      type: 'transfer',
+      symbol: null,
+      asset: 'USDT',
+      amount: decimal('-4000'),
+      venueAt: clock.now(),
+    };
+    broker.script.always('getIncome', ({ fromAt = 0 } = {}) => [withdrawal].filter(({ venueAt }) => venueAt >= fromAt));
+    await equity('6000');
+    await equity('5900');
+    expect(await told()).toEqual([]);
+    await equity('5800');
+    expect(await told()).toEqual(['risk.warning day-drawdown 3.333']);
+  });
+
+  test('where the exchange does not say whether it was one, nothing is claimed yet', async () => {
+    const { equity, told, broker } = await startBench();
+    await equity('10000');
+    broker.script.always('getIncome', new BrokerError('timeout', { operation: 'getIncome', message: 'Slow.' }));
+    await equity('6000');
+    expect(await told()).toEqual([]);
+    broker.script.always('getIncome', () => []);
+    await equity('6000');
+    expect(await told()).toHaveLength(2);
+  });
+});
