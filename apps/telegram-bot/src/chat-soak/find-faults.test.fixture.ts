@@ -1,6 +1,6 @@
 import { chatsOfSoak, eventOfSoak, type SoakPlan } from './soak-plan.test.fixture.ts';
 
-const EVENT = /(🚨 PANIC|Paused) by user (\d+)/gu;
+const EVENT = /(🚨 PANIC|Paused) by user (\d+)|EV(\d+)USDT/gu;
 
 export interface SoakVerdict {
   /** Messages that had to be told: one for each event and chat that hears of it. */
@@ -23,7 +23,10 @@ export function findFaults(plan: SoakPlan, textsOf: (chatId: number) => readonly
   }
   for (const { name, id: chatId } of chatsOfSoak(plan)) {
     const text = textsOf(chatId).join('\n');
-    const told = [...text.matchAll(EVENT)].map(([, what, id]) => ({ id: Number(id), isCritical: what !== 'Paused' }));
+    const told = [...text.matchAll(EVENT)].map(([, what, id, other]) => ({
+      id: Number(id ?? other),
+      isCritical: what === '🚨 PANIC',
+    }));
     const mine = heard.get(name) ?? [];
     wanted += mine.length;
     const seen = new Map<number, number>();

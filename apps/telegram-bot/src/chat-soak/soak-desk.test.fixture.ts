@@ -10,6 +10,7 @@ import { createChatFlags } from '../outbox/chat-flags.ts';
 import { createOutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPoller } from '../receive/poller.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
+import { soakMessage } from './soak-message.test.fixture.ts';
 import { chatsOfSoak, eventOfSoak } from './soak-plan.test.fixture.ts';
 
 /** Events in one commit, and as many messages as may wait before more are made. */
@@ -64,9 +65,7 @@ while (next < plan.events) {
   const targets = new Set<string>();
   for (let id = next; id < end; id += 1) {
     const { isCritical, targets: mine } = eventOfSoak(plan, id);
-    const payload = isCritical
-      ? { type: 'panic.started', actor: `user:${id}`, accounts: [] }
-      : { type: 'desk.paused', actor: `user:${id}` };
+    const payload = soakMessage(id, isCritical);
     for (const target of mine) {
       targets.add(target);
       const message = {
