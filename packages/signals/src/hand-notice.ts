@@ -22,6 +22,19 @@ export type HandNotice =
       /** Of those that may still stand. */
       readonly left: readonly { readonly symbol: string; readonly clientOrderId: string; readonly detail: string }[];
     }
+  /** A person has said what became of an order of which nobody else could say it. */
+  | {
+      readonly type: 'order.settled';
+      readonly account: AccountTag;
+      readonly actor: string;
+      readonly symbol: string;
+      /** The alert that the order was for. */
+      readonly signalId: string;
+      readonly side: string;
+      readonly clientOrderId: string | null;
+      /** Base asset, ≥ 0: what it filled. */
+      readonly filled: string;
+    }
   | {
       readonly type: 'setting.changed';
       readonly account: AccountTag;

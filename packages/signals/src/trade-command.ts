@@ -89,6 +89,14 @@ export interface CancelCommand extends CommandHead {
   }[];
 }
 
+/** Says what became of an order of which nobody else could say it (`needs-operator`): then its lane goes on. */
+export interface SettleCommand extends CommandHead {
+  readonly type: 'settle';
+  readonly intentId: string;
+  /** Base asset, ≥ 0: what it has filled. Nothing of it stands at the exchange any more. */
+  readonly filled: Decimal;
+}
+
 /** Sets something of the account or of one of its instruments. */
 export interface SettingCommand extends CommandHead {
   readonly type: 'setting';
@@ -107,6 +115,7 @@ export type TradeCommand =
   | ReverseCommand
   | ProtectCommand
   | CancelCommand
+  | SettleCommand
   | SettingCommand;
 
 export type TradeResult =

@@ -3,6 +3,7 @@ import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
+import { intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 
 const LONG = [fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') })];
@@ -267,5 +268,48 @@ describe('a position’s buttons', () => {
     const bench = await holding([]);
     for (const action of ['b', 'v', 's:2', 'p:50', 'm']) await bench.tap(`k:AAAAAAAAAAAAAAAA:${action}`);
     expect(toasts(bench)).toEqual(Array(5).fill('That position is no longer open.'));
+  });
+});
+
+describe('/settle', () => {
+  const ID = 'a1b2c3d4e5f6';
+  async function withDoubt(): Promise<ChatBench> {
+    const bench = await holding([]);
+    const doubt = { state: 'needs-operator', filledQuantity: '0', averagePrice: null } as const;
+    await storeRows(bench.journal, { signals: [signalRow()], intents: [intentRow({ id: ID, ...doubt })] });
+    return bench;
+  }
+
+  test('alone names the orders of which someone has to say what became of them', async () => {
+    const bench = await withDoubt();
+    await bench.say('/settle');
+    const [text] = bench.texts();
+    expect(plain(text)).toContain(`${ID} main BTCUSDT BUY 0.02 increase`);
+    expect(plain(text)).toContain('/settle ID gone');
+  });
+
+  test.each([
+    ['gone', '0'],
+    ['done', '0.02'],
+    ['done 0.01', '0.01'],
+  ])('%s is asked about, then becomes one command, with a row of the audit', async (word, filled) => {
+    const bench = await withDoubt();
+    await bench.say(`/settle ${ID} ${word}`);
+    expect(bench.engine.trades).toEqual([]);
+    const [button = ''] = bench.buttons();
+    await bench.tap(button);
+    await bench.tap(button);
+    expect(trades(bench)).toMatchObject([
+      { type: 'settle', intentId: ID, symbol: 'BTCUSDT', brokerId: 'main', filled },
+    ]);
+    const actions = (await bench.journal.listAudit(10)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'trade.settle')).toHaveLength(1);
+  });
+
+  test.each(['done 0.03', 'done -1', 'gone 0.01', 'perhaps'])('%s makes no card', async (word) => {
+    const bench = await withDoubt();
+    await bench.say(`/settle ${ID} ${word}`);
+    expect(bench.buttons()).toEqual([]);
+    expect(bench.engine.trades).toEqual([]);
   });
 });

@@ -45,6 +45,7 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   be: ['money', 'BTCUSDT @main'],
   trail: ['money', 'BTCUSDT 1% @main'],
   cancel: ['money', 'BTCUSDT @main', 'all @main'],
+  settle: ['money', '', 'a1b2c3d4e5f6 gone @main'],
   leverage: ['money', 'BTCUSDT 5 @main'],
   margin: ['money', 'BTCUSDT iso @main'],
   posmode: ['money', 'hedge @main'],

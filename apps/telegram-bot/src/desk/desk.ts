@@ -32,6 +32,7 @@ import { reportPnl, type PnlReport } from './pnl-report.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
 import { previewAdd } from './preview-add.ts';
 import { previewCancel, previewCancelByKey } from './preview-cancel.ts';
+import { previewSettle } from './preview-settle.ts';
 import { previewOpen } from './preview-open.ts';
 import { previewPanic } from './preview-panic.ts';
 import { previewProtect, type ProtectKind } from './preview-protect.ts';
@@ -84,6 +85,7 @@ export interface Desk {
   previewProtect(place: CardPlace, kind: ProtectKind, name: PositionName): Promise<DeskResult<ChangePreview>>;
   previewCancel(place: CardPlace, text: string): Promise<DeskResult<ChangePreview>>;
   previewCancelByKey(place: CardPlace, key: string): Promise<DeskResult<ChangePreview>>;
+  previewSettle(place: CardPlace, text: string): Promise<DeskResult<ChangePreview>>;
   previewSetting(place: CardPlace, kind: SettingKind, text: string): Promise<DeskResult<ChangePreview>>;
   previewPanic(place: CardPlace, text: string): Promise<DeskResult<PanicPreview>>;
   /** A card that asks whether a late command still holds. */
@@ -144,6 +146,7 @@ export function createDesk(context: DeskContext): Desk {
     previewProtect: (place, kind, name) => previewProtect(context, cards, place, { kind, name }),
     previewCancel: (place, text) => previewCancel(context, cards, place, text),
     previewCancelByKey: (place, key) => previewCancelByKey(context, cards, place, key),
+    previewSettle: (place, text) => previewSettle(context, cards, place, text),
     previewSetting: (place, kind, text) => previewSetting(context, cards, place, { kind, text }),
     previewPanic: (place, text) => previewPanic(context, cards, place, text),
     askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),

@@ -135,6 +135,7 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
     case 'reverse':
     case 'protect':
     case 'cancel':
+    case 'settle':
     case 'setting': {
       const moved = await findMove(context, work);
       if (moved !== null) {

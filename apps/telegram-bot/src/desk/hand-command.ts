@@ -34,13 +34,20 @@ export type HandCommand =
       }[];
     }
   | {
+      readonly type: 'settle';
+      readonly symbol: string;
+      readonly intentId: string;
+      /** Base asset, ≥ 0. */
+      readonly filled: string;
+    }
+  | {
       readonly type: 'setting';
       readonly symbol: string;
       readonly name: 'leverage' | 'margin-type' | 'position-mode';
       readonly value: string;
     };
 
-const HAND = new Set(['reverse', 'protect', 'cancel', 'setting']);
+const HAND = new Set(['reverse', 'protect', 'cancel', 'settle', 'setting']);
 
 export function isHandCommand(command: { readonly type: string }): command is HandCommand {
   return HAND.has(command.type);
@@ -51,6 +58,12 @@ export function parseHandCommand(value: Readonly<Record<string, unknown>>): Hand
   const { type, symbol, positionSide, direction, quantity, orders, name, value: set } = value;
   if (typeof symbol !== 'string') return null;
   if (type === 'cancel') return Array.isArray(orders) && orders.every(isOrder) ? { type, symbol, orders } : null;
+  if (type === 'settle') {
+    const { intentId, filled } = value;
+    return typeof intentId === 'string' && (filled === '0' || isAmount(filled))
+      ? { type, symbol, intentId, filled }
+      : null;
+  }
   if (type === 'setting') {
     const isKnown = name === 'leverage' || name === 'margin-type' || name === 'position-mode';
     return isKnown && typeof set === 'string' ? { type, symbol, name, value: set } : null;
@@ -99,6 +112,8 @@ export function toHandTrade(head: Head, command: HandCommand): TradeCommand {
     }
     case 'cancel':
       return { ...head, type: 'cancel', orders: command.orders };
+    case 'settle':
+      return { ...head, type: 'settle', intentId: command.intentId, filled: decimal(command.filled) };
     case 'setting':
       return { ...head, type: 'setting', setting: toSetting(command) };
     default:

@@ -36,6 +36,7 @@ export function commandLine(speech: Speech, command: GuardedCommand): FormattedS
       return FormattedString.code(command.text);
     case 'close':
     case 'cancel':
+    case 'settle':
       return FormattedString.bold(`/${command.type} ${command.symbol}`);
     case 'panic':
       return FormattedString.bold('/panic');

@@ -35,6 +35,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'targets.merged': 'silent',
   'protection.set': 'loud',
   'orders.canceled': 'loud',
+  'order.settled': 'loud',
   'setting.changed': 'loud',
   'position.closed': 'loud',
   'position.card': 'silent',

@@ -32,6 +32,7 @@ export const NOTIFY_TYPES = {
     'order.stuck',
     'order.stray',
     'orders.canceled',
+    'order.settled',
   ],
   position: ['position.closed', 'position.card', 'position.unowned', 'position.unprotected'],
   stop: ['stop.placed', 'stop.moved', 'stop.replace-failed', 'stop.failed', 'targets.merged', 'protection.set'],

@@ -31,6 +31,8 @@ export type StoredOrder =
         readonly venueOrderId: string;
       }[];
     }
+  /** `filled`: base asset, ≥ 0. */
+  | { readonly type: 'settle'; readonly brokerId: string; readonly intentId: string; readonly filled: Decimal }
   | {
       readonly type: 'setting';
       readonly brokerId: string;
@@ -63,6 +65,7 @@ export const orderSchema: z.ZodType<StoredOrder> = z.discriminatedUnion('type', 
     brokerId: z.string(),
     orders: z.array(z.object({ symbol: z.string(), clientOrderId: z.string(), venueOrderId: z.string() })),
   }),
+  z.object({ type: z.literal('settle'), brokerId: z.string(), intentId: z.string(), filled: amount }),
   z.object({
     type: z.literal('setting'),
     brokerId: z.string(),

@@ -64,6 +64,7 @@ const TRANSITIONS = {
   reverse: 'reverse',
   protect: 'none',
   cancel: 'none',
+  settle: 'none',
   setting: 'none',
 } as const satisfies Record<TradeCommand['type'], Transition>;
 
@@ -92,6 +93,8 @@ function toStoredOrder(command: TradeCommand): StoredOrder {
     }
     case 'cancel':
       return { type: 'cancel', brokerId, orders: [...command.orders] };
+    case 'settle':
+      return { type: 'settle', brokerId, intentId: command.intentId, filled: command.filled };
     case 'setting':
       return { type: 'setting', brokerId, setting: command.setting };
     default:

@@ -5,6 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { cancelByHand } from '../execute/cancel-by-hand.ts';
 import { changeSetting } from '../execute/change-setting.ts';
 import { directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
+import { settleByHand } from '../execute/settle-by-hand.ts';
 import { applyHand } from '../protect/apply-hand.ts';
 import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
@@ -26,6 +27,8 @@ export function applyOrder(run: Run, w: Writer, signal: Signal, order: StoredOrd
       return w.after(() => run.spawn(() => applyHand(run, signal, order), by));
     case 'cancel':
       return w.after(() => run.spawnSend(() => cancelByHand(run, signal, order), by));
+    case 'settle':
+      return w.after(() => run.spawn(() => settleByHand(run, signal, order), by));
     case 'setting':
       return w.after(() => run.spawnSend(() => changeSetting(run, signal, order), by));
     default:

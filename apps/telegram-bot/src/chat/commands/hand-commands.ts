@@ -53,6 +53,15 @@ const cancelCommand: ChatCommand = {
     showPreview(services, call, await services.desk.previewCancel(placeOf(call), call.text), changeCard),
 };
 
+const settleCommand: ChatCommand = {
+  ...HAND,
+  access: 'member',
+  name: 'settle',
+  help: pick(handCommandTexts, 'settle'),
+  run: async (services, call) =>
+    showPreview(services, call, await services.desk.previewSettle(placeOf(call), call.text), changeCard),
+};
+
 const cancelFlowCommand: ChatCommand = {
   aliases: [],
   asksWhenLate: false,
@@ -70,6 +79,7 @@ export const HAND_COMMANDS: readonly ChatCommand[] = [
   protectCommand('be'),
   protectCommand('trail'),
   cancelCommand,
+  settleCommand,
   settingCommand('leverage'),
   settingCommand('margin'),
   settingCommand('posmode'),

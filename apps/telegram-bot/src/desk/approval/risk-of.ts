@@ -58,6 +58,7 @@ export function riskOf(context: DeskContext, brokerId: string, command: ConfirmC
       return 'unknown';
     case 'close':
     case 'cancel':
+    case 'settle':
     case 'panic':
     case 'again':
     // what it stands for was looked at before

@@ -45,7 +45,7 @@ describe('a notice', () => {
 
   test('every type is worded above', () => {
     const types = new Set<NoticeType>(NOTICE_CASES.map(([, { type }]) => type));
-    expect(types.size).toBe(42);
+    expect(types.size).toBe(43);
   });
 
   test('foreign text cannot become markup', () => {

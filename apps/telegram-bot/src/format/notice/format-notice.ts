@@ -41,7 +41,7 @@ import { signalAnsweredText, signalAsksText } from './ask-notices.ts';
 import { lines } from '../lines.ts';
 import { turnoutLines } from './turnout.ts';
 import { signalDryText } from './dry-notices.ts';
-import { ordersCanceledText, protectionSetText, settingChangedText } from './hand-notices.ts';
+import { orderSettledText, ordersCanceledText, protectionSetText, settingChangedText } from './hand-notices.ts';
 import {
   signalAdoptedText,
   signalHeldText,
@@ -119,6 +119,8 @@ function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString
       return protectionSetText(speech, notice, scales(notice.account.brokerId, notice.symbol));
     case 'orders.canceled':
       return ordersCanceledText(speech, notice);
+    case 'order.settled':
+      return orderSettledText(speech, notice);
     case 'setting.changed':
       return settingChangedText(speech, notice);
     case 'order.stuck':

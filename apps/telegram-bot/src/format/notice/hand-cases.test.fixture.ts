@@ -34,6 +34,20 @@ export const HAND_CASES: readonly (readonly [string, Notice, string])[] = [
     `✍️ LIVE main · BTCUSDT set by hand\ntargets off · trailing stop 0.5 % from now on\n${UNTIL}`,
   ],
   [
+    'a person’s word on an order',
+    {
+      type: 'order.settled',
+      account,
+      actor: 'user:111',
+      symbol: 'BTCUSDT',
+      signalId: 's1',
+      side: 'buy',
+      clientOrderId: 'pl-0-1-1-1-deadbeef',
+      filled: '0.02',
+    },
+    '📝 LIVE main · an order of BTCUSDT filled 0.02\nby user 111 · pl-0-1-1-1-deadbeef',
+  ],
+  [
     'orders canceled by hand',
     {
       type: 'orders.canceled',

@@ -1,4 +1,4 @@
-import type { FormattedString } from '@grammyjs/parse-mode';
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
 import { handNoticeTexts } from '../../language/texts/hand-notice.ts';
@@ -64,6 +64,13 @@ export function ordersCanceledText(speech: Speech, notice: Of<'orders.canceled'>
     ),
     by(speech, notice.actor),
   );
+}
+
+export function orderSettledText(speech: Speech, notice: Of<'order.settled'>): FormattedString {
+  const words = speech.say(handNoticeTexts);
+  const { account, symbol, filled, clientOrderId, signalId, actor } = notice;
+  const is = filled === '0' ? words.settledGone(symbol) : words.settledFilled(symbol, speech.digits(filled));
+  return lines(head('📝', account, is), dotted(by(speech, actor), FormattedString.code(clientOrderId ?? signalId)));
 }
 
 export function settingChangedText(speech: Speech, notice: Of<'setting.changed'>): FormattedString {

@@ -113,7 +113,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       result: 'needs-operator',
       detail: 'The exchange cannot be asked about this order; someone must look.',
     },
-    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nThe exchange cannot be asked about this order; someone must look.\npp-1',
+    '🆘 LIVE main · BTCUSDT buy (exit): cannot be proven, please look\nThe exchange cannot be asked about this order; someone must look.\nUntil someone says what became of it, no entry begins there. Look at the exchange, then: /settle i1 gone, or /settle i1 done.\npp-1',
   ],
   [
     'an expired order',

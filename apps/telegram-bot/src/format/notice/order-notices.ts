@@ -108,6 +108,7 @@ export function orderResolvedText(speech: Speech, notice: Of<'order.resolved'>):
   return lines(
     head(icon, notice, `${what(speech, notice, null, null)}: ${speech.say(orderNoticeTexts).result[notice.result]}`),
     formatSaid(speech, notice.detail),
+    notice.result === 'needs-operator' ? speech.say(orderNoticeTexts).sayWhat(notice.intentId) : null,
     tail(notice),
   );
 }

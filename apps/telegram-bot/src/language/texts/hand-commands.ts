@@ -45,6 +45,16 @@ export const handCommandTexts = inLanguages({
       description: 'cancel orders that rest',
       details: ['/cancel BTCUSDT', '/cancel all', 'Stops and targets stay: /sl, /tp and /trail take them away.'],
     },
+    settle: {
+      usage: '[ID gone|done [quantity]] [@account]',
+      description: 'say what became of an order',
+      details: [
+        '/settle',
+        '/settle a1b2c3d4e5f6 gone',
+        '/settle a1b2c3d4e5f6 done 0.01',
+        'Where the exchange cannot be asked about it: look there first, and cancel what stands of it.',
+      ],
+    },
     leverage: {
       usage: 'symbol n [@account]',
       description: 'set the leverage',
@@ -111,6 +121,16 @@ export const handCommandTexts = inLanguages({
         '/cancel BTCUSDT',
         '/cancel all',
         'Stops und Take-Profits bleiben: /sl, /tp und /trail nehmen sie weg.',
+      ],
+    },
+    settle: {
+      usage: '[ID gone|done [Menge]] [@konto]',
+      description: 'sagen, was aus einer Order wurde',
+      details: [
+        '/settle',
+        '/settle a1b2c3d4e5f6 gone',
+        '/settle a1b2c3d4e5f6 done 0.01',
+        'Wenn die Börse nicht nach ihr gefragt werden kann: sieh zuerst dort nach, und storniere, was von ihr liegt.',
       ],
     },
     leverage: {

@@ -24,6 +24,8 @@ export const orderNoticeTexts = inLanguages({
       absent: 'it never reached the exchange',
       'needs-operator': 'cannot be proven, please look',
     },
+    sayWhat: (id: string) =>
+      `Until someone says what became of it, no entry begins there. Look at the exchange, then: /settle ${id} gone, or /settle ${id} done.`,
     expired: (what: string) => `${what} expired, not sent`,
     canceled: (what: string) => `${what} canceled`,
   },
@@ -58,6 +60,8 @@ export const orderNoticeTexts = inLanguages({
       absent: 'sie kam nie an der Börse an',
       'needs-operator': 'nicht zu beweisen, bitte nachsehen',
     },
+    sayWhat: (id) =>
+      `Bis jemand sagt, was aus ihr wurde, beginnt dort kein Einstieg. Sieh an der Börse nach, dann: /settle ${id} gone oder /settle ${id} done.`,
     expired: (what) => `${what} verfallen, nicht gesendet`,
     canceled: (what) => `${what} storniert`,
   },

@@ -13,7 +13,7 @@ export const statusTexts = inLanguages({
     today: (count: number) => `${count} today`,
     held: (count: number) => `${count} held`,
     unknown: (count: number) => `${orders(count)} with an outcome not known yet, checking`,
-    needsOperator: (count: number) => `${orders(count)} that cannot be proven: please look`,
+    needsOperator: (count: number) => `${orders(count)} that cannot be proven: please look, then /settle`,
     halted: (places: string) => `Entries halted by drift: ${places}. /resume accepts it.`,
     unwritable: (code: string) => `The journal cannot be written (${code}): no entry begins, and nothing is recorded.`,
     stopping: 'The desk is stopping.',
@@ -33,7 +33,7 @@ export const statusTexts = inLanguages({
     today: (count) => `heute ${count}`,
     held: (count) => `${count} zurückgehalten`,
     unknown: (count) => `${orderZahl(count)} mit noch unbekanntem Ausgang, wird geprüft`,
-    needsOperator: (count) => `${orderZahl(count)}, bei denen nichts zu beweisen ist: bitte nachsehen`,
+    needsOperator: (count) => `${orderZahl(count)}, bei denen nichts zu beweisen ist: bitte nachsehen, dann /settle`,
     halted: (places) => `Einstiege angehalten wegen Abweichung: ${places}. /resume nimmt sie hin.`,
     unwritable: (code) =>
       `Das Journal kann nicht geschrieben werden (${code}): kein Einstieg beginnt, und nichts wird festgehalten.`,

@@ -57,6 +57,9 @@ export const order = {
     `Der Hebel ${leverage} des Alarms gilt nicht, der des Kontos bleibt: ${why}`,
   'leverage-stands-why': ({ leverage, stands, why }) =>
     `Der Hebel ${leverage} des Alarms gilt nicht, ${stands} bleibt: ${why}`,
+  'person-says-gone': ({ by }) => `${by} sagt: sie ist nicht an der Börse und hat nichts ausgeführt.`,
+  'person-says-filled': ({ by, filled }) => `${by} sagt: sie hat ${filled} ausgeführt.`,
+  'settled-already': 'Inzwischen ist bekannt, was aus dieser Order wurde.',
   'missing-for-a-day': 'Der Alarm, der davor fehlt, kam einen Tag lang nicht: es endet ohne Order.',
   'no-step': 'Es nennt keinen Schritt der Strategie: nichts zu tun.',
   'stands-already': 'Das Konto steht schon, wo das Signal hinwill: nichts zu tun.',

@@ -1,0 +1,86 @@
+import { decimal, type Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import type { Phrase } from '../language/speech.ts';
+import { settleTexts } from '../language/texts/settle.ts';
+import { handTexts } from '../language/texts/hand.ts';
+import type { ChangePreview } from './change-preview.ts';
+import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
+import type { DeskContext } from './desk-context.ts';
+import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { canTrade } from './desk-user.ts';
+import { visibleAccounts } from './resolve-account.ts';
+import { isAmount } from './stored-amounts.ts';
+import { parseWords } from './words.ts';
+
+const FORM = '/settle ID done · /settle ID done 0.01 · /settle ID gone';
+
+/**
+ * Reads `/settle ID gone|done [quantity]`, a person's word on an order of which nobody else can say what became of it, and
+ * issues the card that asks. Alone it names those orders.
+ */
+export async function previewSettle(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  text: string,
+): Promise<DeskResult<ChangePreview>> {
+  const { user } = place;
+  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
+  const accounts = visibleAccounts(context, user);
+  const rows = await context.journal.listIntents({ states: ['needs-operator'] });
+  const open = rows.filter(({ brokerId }) => accounts.includes(brokerId));
+  const [id, word, amount, extra] = parseWords(text, accounts).rest;
+  if (id === undefined) return refuse('no-order', listed(open));
+  const intent = open.find((row) => row.id === id || row.clientOrderId === id);
+  if (intent === undefined) return refuse('no-order', listed(open));
+  const filled = readFilled(intent, word, amount);
+  if (filled === null || extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
+  const card = await cards.issue(place, intent.brokerId, {
+    type: 'settle',
+    symbol: intent.symbol,
+    intentId: intent.id,
+    filled: formatDecimal(filled),
+  });
+  const { environment } = context.manager.view(intent.brokerId);
+  return accept({
+    ...card,
+    brokerId: intent.brokerId,
+    environment,
+    heardAgoMs: null,
+    title: ({ say }) => say(settleTexts).title(intent.symbol),
+    lines: [
+      () => orderLine(intent),
+      ({ say, digits }) => {
+        const words = say(settleTexts);
+        return filled.isZero() ? words.gone(intent.kind === 'reduce') : words.filled(digits(formatDecimal(filled)));
+      },
+      ({ say }) => say(settleTexts).look,
+    ],
+    label: ({ say }) => (filled.isZero() ? say(settleTexts).sayGone : say(settleTexts).sayFilled),
+    style: 'danger',
+  });
+}
+
+/** Base asset; `null`: it is not said so that it can be read. */
+function readFilled({ quantity }: IntentRow, word: string | undefined, amount: string | undefined): Decimal | null {
+  if (word === 'gone') return amount === undefined ? decimal('0') : null;
+  if (word !== 'done') return null;
+  const text = amount ?? quantity;
+  if (!isAmount(text)) return null;
+  const filled = decimal(text);
+  const isTooMuch = quantity !== null && filled.gt(decimal(quantity));
+  return filled.gt(0) && !isTooMuch ? filled : null;
+}
+
+function listed(rows: readonly IntentRow[]): Phrase {
+  return ({ say }) => {
+    const words = say(settleTexts);
+    return rows.length === 0 ? words.none : [words.these, ...rows.map(orderLine), words.form(FORM)].join('\n');
+  };
+}
+
+function orderLine({ id, brokerId, symbol, side, kind, quantity, clientOrderId }: IntentRow): string {
+  return [id, brokerId, symbol, side.toUpperCase(), quantity ?? '', kind, clientOrderId ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,31 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** A person's word on an order of which nobody else can say what became of it. */
+export const settleTexts = inLanguages({
+  en: {
+    title: (symbol: string) => `SETTLE an order of ${symbol}`,
+    gone: (isExit: boolean) =>
+      `You say: it is not at the exchange, and has filled nothing. ${isExit ? 'What it was to close is closed by a new order.' : 'It is not sent again.'}`,
+    filled: (quantity: string) =>
+      `You say: it has filled ${quantity}, and nothing of it stands. That becomes its strategy’s.`,
+    look: 'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
+    sayGone: 'It is not there',
+    sayFilled: 'It filled',
+    none: 'There is no such order: nobody has to say what became of one.',
+    these: 'Someone has to look at the exchange, and say what became of:',
+    form: (form: string) => `Say it so: ${form}`,
+  },
+  de: {
+    title: (symbol) => `Eine Order in ${symbol} KLÄREN`,
+    gone: (isExit) =>
+      `Du sagst: sie ist nicht an der Börse und hat nichts ausgeführt. ${isExit ? 'Was sie schließen sollte, schließt eine neue Order.' : 'Sie wird nicht noch einmal gesendet.'}`,
+    filled: (quantity) =>
+      `Du sagst: sie hat ${quantity} ausgeführt, und nichts von ihr liegt mehr. Das gehört dann ihrer Strategie.`,
+    look: 'Sieh zuerst an der Börse nach, und storniere, was dort von ihr liegt. Ein falsches Wort lässt den Desk mit einer falschen Position zurück.',
+    sayGone: 'Sie ist nicht da',
+    sayFilled: 'Sie ist ausgeführt',
+    none: 'Es gibt keine solche Order: bei keiner muss jemand sagen, was aus ihr wurde.',
+    these: 'Jemand muss an der Börse nachsehen und sagen, was hieraus wurde:',
+    form: (form) => `So: ${form}`,
+  },
+});

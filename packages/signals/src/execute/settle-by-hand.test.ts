@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { standing, told } from '../protect/protect-world.test.fixture.ts';
+import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import type { TradeCommand } from '../trade-command.ts';
+
+/** Nobody can say what became of an order: no look is possible, no news come and no fills are listed. */
+async function muteWorld(fault: 'lost' | 'lost-answer', netting: 'exclusive' | 'ledger' = 'exclusive'): Promise<World> {
+  const world = await createWorld({ routes: [testRoute({ stopLoss: STOP, netting })] });
+  const { exchange } = world;
+  await world.clock.advance(2_000);
+  exchange.find = () => {
+    throw new BrokerError('unsupported', { message: 'Not built.', operation: 'findOrder' });
+  };
+  exchange.faultFor = ({ type }) => (type === 'market' ? fault : 'none');
+  exchange.delayMs = (what) => (what === 'event' ? null : 0);
+  return world;
+}
+
+function heal({ exchange }: World): void {
+  exchange.faultFor = () => 'none';
+  exchange.delayMs = () => 0;
+}
+
+async function say(world: World, filled: string, id = 'nonce') {
+  const [intent] = await world.journal.listIntents({ states: ['needs-operator'] });
+  const [any] = await world.journal.listIntents({});
+  const command: TradeCommand = {
+    type: 'settle',
+    id,
+    actor: 'user:111',
+    brokerId: 'one',
+    symbol: 'BTCUSDT',
+    intentId: intent?.id ?? any?.id ?? '',
+    filled: decimal(filled),
+    confirmedAt: world.clock.now(),
+    relay: ['desk'],
+  };
+  const result = await settle(world.clock, world.life.engine.trade(command));
+  await world.clock.advance(3_000);
+  return result;
+}
+
+describe('an order of which nobody can say what became of it', () => {
+  test('an entry holds up its lane until a person says that it is not there', async () => {
+    const world = await muteWorld('lost');
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    heal(world);
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(3_000);
+    expect(world.exchange.orders).toEqual([]);
+    expect(await say(world, '0')).toMatchObject({ ok: true });
+    expect(world.life.engine.status().needsOperator).toBe(0);
+    expect(await told(world, 'order.settled')).toMatchObject([{ actor: 'user:111', filled: '0' }]);
+    expect(await told(world, 'order.canceled')).toHaveLength(1);
+    await world.alert('0.03', '0');
+    await world.alert('0', '0.01');
+    await world.clock.advance(3_000);
+    expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
+  });
+
+  test('an entry that filled is its strategy’s, with a stop', async () => {
+    const world = await muteWorld('lost-answer');
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    expect([world.held(), await world.owned(), standing(world)]).toEqual(['0.02', '0', []]);
+    heal(world);
+    await say(world, '0.02');
+    expect([await world.owned(), standing(world)]).toEqual(['0.02', ['stop sell 59100']]);
+    await world.alert('0.02', '0');
+    await world.clock.advance(3_000);
+    expect([world.held(), await world.owned(), standing(world)]).toEqual(['0', '0', []]);
+  });
+
+  test('an exit that is not there is planned anew, one that filled is booked and done', async () => {
+    for (const [fault, filled] of [
+      ['lost', '0'],
+      ['lost-answer', '0.02'],
+    ] as const) {
+      const world = await muteWorld(fault);
+      heal(world);
+      await world.alert('0', '0.02');
+      await world.clock.advance(3_000);
+      world.exchange.faultFor = ({ side }) => (side === 'sell' ? fault : 'none');
+      world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+      await world.alert('0.02', '0');
+      await world.clock.advance(5_000);
+      heal(world);
+      expect(world.life.engine.status().needsOperator).toBe(1);
+      await say(world, filled);
+      expect([world.held(), await world.owned()]).toEqual(['0', '0']);
+      const sells = world.exchange.orders.filter(({ side, type }) => side === 'sell' && type === 'market');
+      expect(sells).toHaveLength(1);
+    }
+  });
+
+  test('a fill that the exchange tells after all counts once', async () => {
+    const world = await muteWorld('lost-answer');
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    heal(world);
+    await say(world, '0.02');
+    await world.restart();
+    await world.clock.advance(60_000);
+    expect(await world.owned()).toBe('0.02');
+    expect(await told(world, 'account.drift')).toEqual([]);
+  });
+
+  test('it is said once: a repeat changes nothing, and another word is refused', async () => {
+    const world = await muteWorld('lost');
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    await say(world, '0');
+    expect(await say(world, '0')).toMatchObject({ ok: true, repeat: true });
+    await say(world, '0.02', 'other');
+    expect(await world.owned()).toBe('0');
+    expect((await told(world, 'signal.rejected')).at(-1)).toMatchObject({
+      detail: 'It is known by now what became of this order.',
+    });
+  });
+});
