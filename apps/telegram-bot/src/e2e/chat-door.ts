@@ -10,12 +10,15 @@ export interface ChatDoor {
   texts(): Promise<readonly string[]>;
   /** The newest message with that in its text, standing or to come. */
   sees(part: string): Promise<Message>;
+  /** The picture or file of a message. */
+  file(message: Message): Promise<Uint8Array>;
   /** What the bot answered taps with is not kept by the server: how often it did. */
   taps(): Promise<number>;
 }
 
-export function textOf({ text = '' }: Message): string {
-  return text.replaceAll('\u202f', ' ');
+/** Of a picture or file its caption. */
+export function textOf({ text, caption = '' }: Message): string {
+  return (text ?? caption).replaceAll('\u202f', ' ');
 }
 
 export function labelsOf({ reply_markup: markup }: Message): readonly string[] {
@@ -54,6 +57,11 @@ export function createChatDoor(chatUrl: string, userId: number): ChatDoor {
     texts: async () => (await messages()).map(textOf),
     sees: (part) =>
       until(`a message with "${part}"`, async () => (await messages()).findLast((it) => textOf(it).includes(part))),
+    async file({ photo, document }) {
+      const id = (photo?.at(-1) ?? document)?.file_unique_id ?? '';
+      const response = await fetch(new URL(`/__page/files/${id}`, chatUrl));
+      return Buffer.from(await response.arrayBuffer());
+    },
     taps: async () => (await state()).calls['answerCallbackQuery']?.ok ?? 0,
   };
 }

@@ -16,6 +16,7 @@ export function toSendOutcome(fault: TelegramFault): SendOutcome {
   if (migratedTo !== null) return { type: 'moved', chatId: migratedTo };
   if (status === 401 || status === 404) return { type: 'unauthorized', detail };
   if (status === 403) return { type: 'gone', detail };
+  if (status === 413) return { type: 'bad-media', detail };
   if (text.includes('chat not found') || text.includes('user is deactivated')) return { type: 'gone', detail };
   if (text.includes('too long')) return { type: 'too-long' };
   if (text.includes('thread not found') || text.includes('topic_closed') || text.includes('topic_deleted')) {
@@ -23,7 +24,7 @@ export function toSendOutcome(fault: TelegramFault): SendOutcome {
   }
   if (text.includes('entit') || text.includes('button') || text.includes('parse'))
     return { type: 'bad-markup', detail };
-  if (status === 413 || MEDIA.test(detail)) return { type: 'bad-media', detail };
+  if (MEDIA.test(detail)) return { type: 'bad-media', detail };
   return { type: 'refused', detail };
 }
 

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import type { Card, CardMedia } from '../format/card.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
+import { toSendOutcome } from '../telegram/send-message.ts';
+import { createChatDirectory } from './chat-directory.ts';
+import { createChatFlags } from './chat-flags.ts';
+import { deliverCard } from './deliver-row.ts';
+import type { OutgoingMessage, SendOutcome } from './outgoing-message.ts';
+
+const PICTURE: CardMedia = { type: 'picture', bytes: Buffer.from('PNG'), fileName: 'a.png' };
+const BUTTONS = [[{ type: 'tap', label: 'x', data: 'x' }]] as const;
+const SENT = (messageId: number): SendOutcome => ({ type: 'sent', messageId });
+const cardOf = (length: number): Card => ({
+  media: PICTURE,
+  text: new FormattedString('word '.repeat(length / 5)),
+  buttons: BUTTONS,
+});
+
+function bench(...outcomes: readonly SendOutcome[]) {
+  const sent: OutgoingMessage[] = [];
+  const left = [...outcomes];
+  const context = {
+    send: async (message: OutgoingMessage) => {
+      sent.push(message);
+      return left.shift() ?? SENT(99);
+    },
+    speeches: { ofTarget: () => PLAIN_SPEECH },
+    directory: createChatDirectory([], []),
+    flags: createChatFlags(createMemoryJournal()),
+    view: { scales: () => null, position: async () => null },
+    partsSent: new Map(),
+  };
+  const address = { chatId: '-1', topic: 7 };
+  return {
+    deliver: (card: Card) => deliverCard(context, { address, card, isSilent: true, replyTo: 5, sequence: 1 }),
+    /** What each message was: its picture, the length of its text, its buttons. */
+    shape: () => sent.map(({ media, text, buttons }) => [media?.fileName ?? null, text.length, buttons.length]),
+    sent,
+  };
+}
+
+describe('a message with a picture', () => {
+  test('is one message with the text below, in its topic, silent, as an answer', async () => {
+    const { deliver, shape, sent } = bench(SENT(7));
+    expect(await deliver(cardOf(1020))).toEqual(SENT(7));
+    expect(shape()).toEqual([['a.png', 1020, 1]]);
+    expect(sent[0]).toMatchObject({ chatId: '-1', topic: 7, isSilent: true, replyTo: 5 });
+  });
+
+  test('has longer text behind it, with the buttons', async () => {
+    const { deliver, shape } = bench(SENT(7), SENT(8));
+    expect(await deliver(cardOf(1030))).toEqual(SENT(7));
+    expect(shape()).toEqual([
+      ['a.png', 0, 0],
+      [null, 1030, 1],
+    ]);
+  });
+
+  test('goes on behind the picture where it broke off there', async () => {
+    const { deliver, shape } = bench(SENT(7), { type: 'unsure', detail: 'no answer' });
+    expect(await deliver(cardOf(1030))).toMatchObject({ type: 'unsure' });
+    expect(await deliver(cardOf(1030))).toEqual(SENT(7));
+    expect(shape()).toEqual([
+      ['a.png', 0, 0],
+      [null, 1030, 1],
+      [null, 1030, 1],
+    ]);
+  });
+
+  test('goes as text alone where the picture is not taken', async () => {
+    const refused = { type: 'bad-media', detail: 'IMAGE_PROCESS_FAILED' } as const;
+    const short = bench(refused, SENT(8));
+    expect(await short.deliver(cardOf(100))).toEqual(SENT(8));
+    expect(short.shape()).toEqual([
+      ['a.png', 100, 1],
+      [null, 100, 1],
+    ]);
+    const long = bench(refused, SENT(8));
+    expect(await long.deliver(cardOf(1030))).toEqual(SENT(8));
+    expect(long.shape()).toEqual([
+      ['a.png', 0, 0],
+      [null, 1030, 1],
+    ]);
+  });
+
+  test('goes apart from its text where Telegram counts more than we do', async () => {
+    const { deliver, shape } = bench({ type: 'too-long' }, SENT(7), SENT(8));
+    expect(await deliver(cardOf(1000))).toEqual(SENT(7));
+    expect(shape()).toEqual([
+      ['a.png', 1000, 1],
+      ['a.png', 0, 0],
+      [null, 1000, 1],
+    ]);
+  });
+
+  test('waits, moves and is told apart as text is', async () => {
+    const waiting = bench({ type: 'wait', waitMs: 5 });
+    expect(await waiting.deliver(cardOf(100))).toEqual({ type: 'wait', waitMs: 5 });
+    const moved = bench({ type: 'no-topic' }, { type: 'moved', chatId: '-100' }, SENT(7));
+    expect(await moved.deliver(cardOf(100))).toEqual(SENT(7));
+    expect(moved.sent.at(-1)).toMatchObject({ chatId: '-100', topic: null, media: PICTURE });
+  });
+});
+
+test.each([
+  [400, 'Bad Request: IMAGE_PROCESS_FAILED', 'bad-media'],
+  [400, 'Bad Request: PHOTO_INVALID_DIMENSIONS', 'bad-media'],
+  [400, 'Bad Request: not enough rights to send photos to the chat', 'bad-media'],
+  [400, 'Bad Request: CHAT_SEND_DOCS_FORBIDDEN', 'bad-media'],
+  [400, 'Bad Request: file is too big', 'bad-media'],
+  [413, 'Request Entity Too Large', 'bad-media'],
+  [400, 'Bad Request: message caption is too long', 'too-long'],
+  [400, "Bad Request: can't parse entities: x", 'bad-markup'],
+  [400, 'Bad Request: something new', 'refused'],
+  [403, 'Forbidden: bot was kicked from the supergroup chat', 'gone'],
+] as const)('%d %s is %s', (status, description, type) => {
+  expect(toSendOutcome({ status, description, retryAfterMs: null, migratedTo: null }).type).toBe(type);
+});
