@@ -1,7 +1,7 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import type { Clock, Logger } from '@perpdesk/broker-core';
+import { BrokerError, type Clock, type Logger } from '@perpdesk/broker-core';
 import type { Desk } from '../desk/desk.ts';
 import type { RightsDesk } from '../rights/manage-rights.ts';
 import type { NotifySettings } from '../notify/notify-settings.ts';
@@ -9,6 +9,7 @@ import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import type { RenderPicture } from '../picture/render-picture.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
+import { brokerCodeTexts } from '../language/texts/broker-code.ts';
 import { chatTexts } from '../language/texts/chat.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { createAgeCheck } from './age.ts';
@@ -93,11 +94,17 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     const fields = {
       errorId,
       reason,
+      ...(BrokerError.is(error) ? { code: error.code, operation: error.operation, venue: error.venue } : {}),
       telegram: toTelegramFault(error).description,
       updateId: context.update.update_id,
     };
     logger.error('command failed', fields);
-    const text = speechOf(context).say(chatTexts).failed(errorId);
+    const speech = speechOf(context);
+    const words = speech.say(chatTexts);
+    // the desk itself only reads there; orders are the engine's, which tells of each
+    const text = BrokerError.is(error)
+      ? words.notRead(speech.say(brokerCodeTexts)[error.code].meaning, errorId)
+      : words.failed(errorId);
     await sendReply(context.api, addressOf(context), plainCard(text)).catch(() => {});
   });
   // unblocked, or let in again; nobody is answered for it

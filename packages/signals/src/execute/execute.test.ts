@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silentLogger } from '@perpdesk/broker-core';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
@@ -24,6 +25,22 @@ async function states(world: World): Promise<readonly string[]> {
 }
 
 describe('outcomes of an order', () => {
+  test.each([
+    ['rejected', 'rejected'],
+    ['not-sent', 'not-sent'],
+    ['lost', 'unknown'],
+  ] as const)('that is %s leaves a line in the log with its id', async (fault, outcome) => {
+    const lines: unknown[] = [];
+    const warn = (_message: string, fields: unknown) => void lines.push(fields);
+    const world = await createWorld({ routes, logger: { ...silentLogger, warn } });
+    const waiting: Fault[] = [fault];
+    world.exchange.faultFor = () => waiting.shift() ?? 'none';
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    const expected = { clientOrderId: expect.any(String), brokerId: 'one', symbol: 'BTCUSDT', outcome };
+    expect(lines).toContainEqual(expect.objectContaining(expected));
+  });
+
   test.each([
     {
       name: 'lost',

@@ -22,6 +22,7 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
   const answer = await place(run, marked);
   noteAnswer(run, marked, sending, answer);
   run.probe(isStop ? 'after-stop-send' : 'after-send');
+  if (answer instanceof Error) logFailure(run, marked, answer);
   if (run.isAbandoned) return;
   await run.write((w) => {
     run.probe('before-settle-commit');
@@ -34,6 +35,20 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
     else settleRejected(run, w, intent, answer);
   }, intentWork(marked));
   run.probe('after-settle-commit');
+}
+
+/** The line that a chat's message leads to: both have the client order id. */
+function logFailure(run: Run, { clientOrderId, brokerId, symbol }: IntentRow, error: BrokerError): void {
+  const { code, outcome, venue, message: detail } = error;
+  run.logger.warn('the exchange did not take an order', {
+    clientOrderId,
+    brokerId,
+    symbol,
+    code,
+    outcome,
+    venueCode: venue?.code ?? null,
+    detail,
+  });
 }
 
 async function place(run: Run, marked: IntentRow): Promise<Order | BrokerError> {

@@ -1,4 +1,4 @@
-import { type Broker, type Clock } from '@perpdesk/broker-core';
+import { type Broker, type Clock, type Logger } from '@perpdesk/broker-core';
 import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
@@ -30,6 +30,8 @@ export interface LifeOptions {
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
   readonly timings?: Partial<EngineTimings>;
   readonly random?: (size: number) => Uint8Array;
+  /** Default: silent. */
+  readonly logger?: Logger;
 }
 
 let counter = 0;
@@ -83,6 +85,7 @@ export function createLife(options: LifeOptions): Life {
       options.onProbe?.(point, life);
       if (dead) throw new Error('dead');
     },
+    ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.timings === undefined ? {} : { options: options.timings }),
   });
   const life: Life = {

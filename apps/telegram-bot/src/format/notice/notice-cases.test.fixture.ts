@@ -92,12 +92,12 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       code: 'insufficient-margin',
       detail: 'placeOrder: Binance says -2019: Margin is insufficient. Order less, raise the leverage or add money.',
     },
-    '❌ LIVE main · BTCUSDT buy 0.500 refused\nBinance -2019: Margin is insufficient. Order less, raise the leverage or add money.\nIt is not at the exchange.\ninsufficient-margin · pp-1',
+    '❌ LIVE main · BTCUSDT buy 0.500 refused\nBinance -2019: Margin is insufficient. Order less, raise the leverage or add money.\nIt is not at the exchange.\ninsufficient-margin · in the log under pp-1',
   ],
   [
     'an unknown order',
     { ...order, type: 'order.unknown', quantity: '0.5', detail: 'No answer within 5000 ms.' },
-    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer within 5 000 ms.\nIt may be at the exchange. Nothing is sent again before that is proven.\npp-1',
+    '❓ LIVE main · BTCUSDT buy 0.500: outcome unknown, checking\nNo answer within 5 000 ms.\nIt may be at the exchange. Nothing is sent again before that is proven.\n→ The desk looks by itself and tells what it finds; /orders and /fills show it, too.\nin the log under pp-1',
   ],
   [
     'what became of it',

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
 import { noticeTexts } from '../../language/texts/notice.ts';
+import { brokerCodeTexts, type CodeText } from '../../language/texts/broker-code.ts';
 import { orderNoticeTexts } from '../../language/texts/order-notice.ts';
 import { readAmount, type Scale } from '../amount.ts';
 import { badge } from '../badge.ts';
@@ -83,13 +84,28 @@ export function orderRestingText(speech: Speech, notice: Of<'order.resting'>, sc
   );
 }
 
+/** The log has a line of each failure, with the order's id. */
+function inLog(speech: Speech, { clientOrderId, signalId }: OrderNotice): FormattedString {
+  const id = FormattedString.code(clientOrderId ?? signalId);
+  return FormattedString.join([`${speech.say(orderNoticeTexts).errorId} `, id]);
+}
+
+/** What can be done about an exchange's refusal; `null` where that was said, or the refusal is the desk's own. */
+function nextStep(speech: Speech, code: string, said: string): string | null {
+  const known: Readonly<Record<string, CodeText>> = speech.say(brokerCodeTexts);
+  const remedy = known[code]?.remedy ?? null;
+  return remedy === null || said.includes(remedy) ? null : `→ ${remedy}`;
+}
+
 export function orderRejectedText(speech: Speech, notice: Of<'order.rejected'>, scale: Scale): FormattedString {
   const words = speech.say(orderNoticeTexts);
+  const why = formatWhy(speech, notice);
   return lines(
     head('❌', notice, words.refused(what(speech, notice, notice.quantity, scale))),
-    formatWhy(speech, notice),
+    why,
     words.notThere,
-    tail(notice, notice.code),
+    nextStep(speech, notice.code, why),
+    dotted(notice.code, inLog(speech, notice)),
   );
 }
 
@@ -99,7 +115,8 @@ export function orderUnknownText(speech: Speech, notice: Of<'order.unknown'>, sc
     head('❓', notice, words.unknown(what(speech, notice, notice.quantity, scale))),
     formatSaid(speech, notice.detail),
     words.mayBeThere,
-    tail(notice),
+    words.looksItself,
+    inLog(speech, notice),
   );
 }
 

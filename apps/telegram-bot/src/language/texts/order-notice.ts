@@ -19,6 +19,8 @@ export const orderNoticeTexts = inLanguages({
     notThere: 'It is not at the exchange.',
     unknown: (what: string) => `${what}: outcome unknown, checking`,
     mayBeThere: 'It may be at the exchange. Nothing is sent again before that is proven.',
+    looksItself: '→ The desk looks by itself and tells what it finds; /orders and /fills show it, too.',
+    errorId: 'in the log under',
     result: {
       landed: 'it is at the exchange',
       absent: 'it never reached the exchange',
@@ -55,6 +57,8 @@ export const orderNoticeTexts = inLanguages({
     notThere: 'Sie ist nicht an der Börse.',
     unknown: (what) => `${what}: Ausgang unbekannt, wird geprüft`,
     mayBeThere: 'Sie kann an der Börse sein. Bis das bewiesen ist, wird nichts erneut gesendet.',
+    looksItself: '→ Der Desk sieht selbst nach und sagt, was er findet; auch /orders und /fills zeigen es.',
+    errorId: 'im Log unter',
     result: {
       landed: 'sie ist an der Börse',
       absent: 'sie kam nie an der Börse an',
