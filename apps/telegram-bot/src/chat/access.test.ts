@@ -30,6 +30,20 @@ describe('a stranger', () => {
     expect(bench.texts()).toEqual([NO_ACCESS]);
   });
 
+  test('is told to owners, but not for ever', async () => {
+    const bench = await createChatBench();
+    await bench.say('/status', { from: 666 });
+    expect(bench.denied).toEqual([
+      { userId: '666', name: expect.any(String), chatId: '666', did: 'message', isTold: true },
+    ]);
+    await bench.tap('c:x:y', { from: 667, chatId: 111 });
+    expect(bench.denied.at(-1)).toMatchObject({ userId: '667', chatId: '111', did: 'tap', isTold: true });
+    for (let from = 700; from < 720; from += 1) await bench.say('/status', { from });
+    expect(bench.denied.filter(({ isTold }) => isTold)).toHaveLength(10);
+    await bench.say('/whoami', { from: 800 });
+    expect(bench.denied).toHaveLength(22);
+  });
+
   test('is not answered where people talk to each other', async () => {
     const bench = await createChatBench();
     await bench.say('hello', { from: 666, chatId: -5, chatType: 'supergroup' });

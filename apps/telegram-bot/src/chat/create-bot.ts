@@ -13,7 +13,7 @@ import { brokerCodeTexts } from '../language/texts/broker-code.ts';
 import { chatTexts } from '../language/texts/chat.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { createAgeCheck } from './age.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, type AuthOptions } from './auth.ts';
 import { codeComposer } from './code-composer.ts';
 import { commandComposer } from './command-composer.ts';
 import { addressOf } from './command-call.ts';
@@ -50,7 +50,7 @@ export interface BotOptions {
   readonly createErrorId: () => string;
   /** Somebody who is allowed spoke in that chat. */
   readonly onHeard: (chatId: string) => Promise<void>;
-  readonly observeDenied: () => void;
+  readonly observeDenied: AuthOptions['observeDenied'];
 }
 
 export const API_TIMEOUT_SECONDS = 15;

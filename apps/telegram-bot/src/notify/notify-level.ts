@@ -60,6 +60,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'chat.dead': 'loud',
   'chat.conflict': 'loud',
   'access.locked': 'loud',
+  'access.denied': 'loud',
 };
 
 /** Nobody may miss these: they ring whatever a chat has set, and are never folded. */

@@ -1,4 +1,5 @@
 import type { AccountTag, Notice } from '@perpdesk/signals';
+import type { Stranger } from '../rights/stranger.ts';
 import type { WatchMessage } from '../watch/watch-message.ts';
 
 /** What the front end adds to the engine's notices. */
@@ -15,6 +16,8 @@ export type OwnMessage =
   | { readonly type: 'chat.dead'; readonly target: string; readonly detail: string }
   /** Another program reads this bot's updates. */
   | { readonly type: 'chat.conflict'; readonly waitMs: number }
+  /** Somebody without a right spoke to the bot. */
+  | ({ readonly type: 'access.denied' } & Stranger)
   /** Somebody sent so many wrong codes that none is taken before `until`, Unix ms. */
   | { readonly type: 'access.locked'; readonly actor: string; readonly tries: number; readonly until: number };
 
@@ -28,6 +31,7 @@ const OWN = {
   'chat.dead': true,
   'chat.conflict': true,
   'access.locked': true,
+  'access.denied': true,
   'risk.warning': true,
   'risk.eased': true,
   'signal.silent': true,

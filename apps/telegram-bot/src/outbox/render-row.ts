@@ -6,6 +6,7 @@ import type { Card } from '../format/card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
+import { strangerCard } from '../format/stranger-card.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
 import { formatActor } from '../language/actor.ts';
 import { awayCard } from '../format/watch/away-card.ts';
@@ -53,6 +54,8 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
         ),
         buttons: [],
       };
+    case 'access.denied':
+      return strangerCard(speech, message);
     case 'access.locked': {
       const access = speech.say(approvalTexts);
       const { actor, tries, until } = message;

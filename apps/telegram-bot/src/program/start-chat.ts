@@ -31,6 +31,7 @@ import type { Stopper } from './stopper.ts';
 import { introduceBot } from './introduce-bot.ts';
 import { startWatches, type WatchedDesk } from './start-watches.ts';
 import { conflictMessages } from './conflict-messages.ts';
+import { deniedMessages } from './denied-messages.ts';
 
 export interface ChatOptions {
   readonly token: string;
@@ -97,7 +98,10 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     async onHeard(chatId) {
       if (await flags.setAlive(chatId)) outbox.wake();
     },
-    observeDenied: () => options.metrics.countDenied(),
+    observeDenied(stranger, isTold) {
+      options.metrics.countDenied();
+      if (isTold) void journal.commit(deniedMessages(ownerTargets, clock.now(), stranger)).catch(() => {});
+    },
   });
   const outbox = createOutboxWorker({
     journal,

@@ -8,6 +8,7 @@ import type { ChatContext } from '../chat/chat-context.ts';
 import { createBot } from '../chat/create-bot.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
 import { createRightsBook, type RightsBook } from '../rights/rights-book.ts';
+import type { Stranger } from '../rights/stranger.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
@@ -43,6 +44,8 @@ export interface ChatBench extends DeskBench {
   readonly notify: NotifyBook;
   /** Chats that can be reached, as they were heard of. */
   readonly heard: readonly string[];
+  /** Strangers, and whether owners hear of it. */
+  readonly denied: readonly (Stranger & { readonly isTold: boolean })[];
   readonly rights: RightsBook;
   /** The pictures that were drawn, as SVG. */
   readonly drawn: readonly string[];
@@ -96,6 +99,7 @@ export async function createChatBench(
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];
+  const denied: (Stranger & { readonly isTold: boolean })[] = [];
   const drawn: string[] = [];
   const files: { name: string; text: string }[] = [];
   let seen = 0;
@@ -134,7 +138,7 @@ export async function createChatBench(
     logger,
     createErrorId: () => `e${(errors += 1)}`,
     onHeard: async (chatId) => void heard.push(chatId),
-    observeDenied: () => {},
+    observeDenied: (stranger, isTold) => void denied.push({ ...stranger, isTold }),
   });
   bot.api.config.use(async (_next, method, payload) => {
     const at = failures.findIndex((failure) => failure.method === method);
@@ -163,6 +167,7 @@ export async function createChatBench(
     notify,
     rights,
     heard,
+    denied,
     drawn,
     files,
     sent,

@@ -60,6 +60,7 @@ export const NOTIFY_TYPES = {
     'chat.dead',
     'chat.conflict',
     'access.locked',
+    'access.denied',
   ],
 } as const;
 

@@ -2,6 +2,7 @@ import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { AccountSummary, RiskMessage, SilenceMessage, SummaryMessage } from '../../watch/watch-message.ts';
 import { awayCard } from '../watch/away-card.ts';
 import { riskWarningCard } from '../watch/risk-warning-card.ts';
+import { strangerCard } from '../stranger-card.ts';
 import { silenceCard } from '../watch/silence-card.ts';
 import { summaryCard } from '../watch/summary-card.ts';
 import type { Samples } from './sample.test.fixture.ts';
@@ -91,6 +92,12 @@ export const WATCH_SAMPLES: Samples = {
         fromAt: Date.UTC(2026, 10, 16),
         toAt: Date.UTC(2026, 10, 23),
       }),
+  },
+  stranger: {
+    'who wrote': (speech) =>
+      strangerCard(speech, { userId: '666', name: '@mallory_<b>', chatId: '666', did: 'message' }),
+    'who tapped in a group': (speech) =>
+      strangerCard(speech, { userId: '666', name: 'Mal Lory', chatId: '-1001', did: 'tap' }),
   },
   away: {
     'with fills': (speech) =>

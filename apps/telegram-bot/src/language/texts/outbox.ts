@@ -9,6 +9,9 @@ export const outboxTexts = inLanguages({
     conflict: 'Another program reads this bot',
     conflictMeans: (span: string) =>
       `Commands do not reach the desk. It tries again in ${span}; orders and messages go on.`,
+    stranger: { message: 'Somebody without access wrote to the bot', tap: 'Somebody without access tapped a button' },
+    inChat: (chatId: string) => `in chat ${chatId}`,
+    strangerMeans: 'They got nothing. /grant lets somebody in.',
     repeat: (eventId: string) => `may be a repeat · event ${eventId}`,
     away: 'While I was away',
     messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
@@ -23,6 +26,12 @@ export const outboxTexts = inLanguages({
     conflict: 'Ein anderes Programm liest diesen Bot',
     conflictMeans: (span) =>
       `Befehle erreichen den Desk nicht. Er versucht es in ${span} wieder; Orders und Meldungen laufen weiter.`,
+    stranger: {
+      message: 'Jemand ohne Zugang schrieb dem Bot',
+      tap: 'Jemand ohne Zugang tippte auf einen Knopf',
+    },
+    inChat: (chatId) => `im Chat ${chatId}`,
+    strangerMeans: 'Er bekam nichts. /grant lässt jemanden ein.',
     repeat: (eventId) => `vielleicht eine Wiederholung · Ereignis ${eventId}`,
     away: 'Während ich weg war',
     messages: (count) => (count === 1 ? '1 Meldung' : `${count} Meldungen`),
