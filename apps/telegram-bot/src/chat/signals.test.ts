@@ -84,7 +84,7 @@ describe('/signal', () => {
 BTCUSDT 0 → 0.02 · open · at 60 000.0
 received 22 Nov, 11:59:00 UTC · fired 1 s before
 
-PAPER main · BTCUSDT BUY 0.020 · increase: filled
+PAPER main · BTCUSDT BUY 0.020 · entry: filled
 filled 0.020 at 60 012.3
 received → parsed 1 ms → risk check 2 ms → written down 1 ms → sent 1 ms → acknowledged 40 ms → filled 15 ms · 60 ms in all
 pp-7k2-3-1-1-0a1b2c3d"
@@ -163,7 +163,7 @@ gtc · placed 22 Nov, 11:59:00 UTC · changed 11:59:00 UTC
 exchange’s id venue-pp-7k2-3-1-1-0a1b2c3d
 
 As the desk wrote it down
-increase: filled
+entry: filled
 received → parsed 1 ms → risk check 2 ms → written down 1 ms → sent 1 ms → acknowledged 40 ms → filled 15 ms · 60 ms in all
 attempt 1 · written down 11:59:00 UTC · filled
 11:59:00 UTC 0.020 at 60 012.3 · fee 0.60 USDT

@@ -5,12 +5,14 @@ import type { LegStory } from '@perpdesk/signals';
 import type { OrderDetail } from '../desk/order-detail.ts';
 import type { Speech } from '../language/speech.ts';
 import { reportTexts } from '../language/texts/report.ts';
+import { signalWordTexts } from '../language/texts/signal-words.ts';
 import { formatAge } from './age.ts';
 import { readAmount, type Scale } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSteps } from './steps-line.ts';
+import { stateText } from './signal-line.ts';
 import { viewButton } from './view-button.ts';
 import { whyEnded } from './why.ts';
 
@@ -25,7 +27,7 @@ function atExchange(speech: Speech, order: Order, scale: Scale): FormattedString
         `${order.symbol} ${order.side.toUpperCase()} ${quantity === null ? words.whole : speech.quantity(quantity, scale)}`,
       ),
       order.type,
-      order.status,
+      stateText(speech, order.status),
     ),
     dotted(
       price === null ? null : words.atPrice(speech.price(price, scale)),
@@ -66,14 +68,14 @@ function history(speech: Speech, { intent, attempts, fills, timeline }: LegStory
   const more = fills.length - SHOWN_FILLS;
   return lines(
     FormattedString.bold(words.writtenDown),
-    `${kind}: ${state}`,
+    `${speech.say(signalWordTexts).kind[kind]}: ${stateText(speech, state)}`,
     code === null || code === 'done' ? null : whyEnded(speech, { code, detail }),
     formatSteps(speech, timeline),
     ...attempts.map(({ attempt, markedAt, answer }) =>
       dotted(
         words.attempt(attempt),
         markedAt === null ? null : words.marked(speech.time(markedAt)),
-        answer ?? words.noAnswer,
+        answer === null ? words.noAnswer : stateText(speech, answer),
       ).toString(),
     ),
     ...fills.slice(0, SHOWN_FILLS).map((fill) => fillLine(speech, fill, scale)),

@@ -57,7 +57,7 @@ export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array |
     ),
     buttons: [
       [
-        ...others.flatMap((it) => viewButton(it, { command: `pnl ${it}`, as: 'here' })),
+        ...others.flatMap((it) => viewButton(words.button[it], { command: `pnl ${it}`, as: 'here' })),
         ...viewButton(speech.say(exportTexts).button, { command: `export bookings ${period}`, as: 'message' }),
       ],
     ],

@@ -1,14 +1,15 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { LegStory } from '@perpdesk/signals';
 import type { SignalReport } from '../desk/signals-report.ts';
-import { formatAsk, formatSource } from '../review/signal-words.ts';
 import type { Speech } from '../language/speech.ts';
 import { reportTexts } from '../language/texts/report.ts';
+import { signalWordTexts } from '../language/texts/signal-words.ts';
 import { readAmount } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSteps } from './steps-line.ts';
+import { askText, sourceText, stateText } from './signal-line.ts';
 import { viewButton } from './view-button.ts';
 import { formatSaid } from '../language/said.ts';
 import { whyEnded } from './why.ts';
@@ -19,12 +20,20 @@ function headText(speech: Speech, { story, instrument }: SignalReport): Formatte
   const words = speech.say(reportTexts);
   const { row, stored } = story;
   const signal = stored?.signal ?? null;
-  const what = signal === null ? words.notUnderstood : `${signal.symbol} ${formatAsk(signal)}`;
+  const what = signal === null ? words.notUnderstood : `${signal.symbol} ${askText(speech, signal)}`;
   const price = signal?.price == null ? null : words.atPrice(speech.price(signal.price, instrument));
   const firedAt = signal?.firedAt ?? null;
   return lines(
-    dotted(FormattedString.bold(words.signalOf(formatSource(row.source))), FormattedString.code(row.id), row.state),
-    dotted(what, signal !== null && 'transition' in signal ? signal.transition : null, price),
+    dotted(
+      FormattedString.bold(words.signalOf(sourceText(speech, row.source))),
+      FormattedString.code(row.id),
+      stateText(speech, row.state),
+    ),
+    dotted(
+      what,
+      signal !== null && 'transition' in signal ? speech.say(signalWordTexts).transition[signal.transition] : null,
+      price,
+    ),
     dotted(
       words.received(speech.dayTime(row.receivedAt)),
       firedAt === null ? null : words.firedBefore(speech.span(row.receivedAt - firedAt)),
@@ -49,7 +58,7 @@ function legText(speech: Speech, leg: LegStory, { environments, instrument }: Si
       FormattedString.bold(
         [symbol, side.toUpperCase(), asked === null ? '' : speech.quantity(asked, instrument)].join(' ').trim(),
       ),
-      `${kind}: ${state}`,
+      `${speech.say(signalWordTexts).kind[kind]}: ${stateText(speech, state)}`,
     ),
     filled.isZero()
       ? null

@@ -1,25 +1,22 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ListedSignal } from '../desk/signals-report.ts';
-import { formatAsk, formatOutcome, formatSource } from '../review/signal-words.ts';
 import type { Speech } from '../language/speech.ts';
 import { reportTexts } from '../language/texts/report.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
+import { askText, outcomeText, sourceText } from './signal-line.ts';
 import { viewButton } from './view-button.ts';
 
 const BUTTONS = 6;
 const IN_A_ROW = 3;
 
-function signalText(
-  speech: Speech,
-  { id, source, state, code, signal, orders, receivedAt }: ListedSignal,
-): FormattedString {
-  const outcome = formatOutcome({ state, code }, orders);
+function signalText(speech: Speech, listed: ListedSignal): FormattedString {
+  const { id, source, signal, receivedAt } = listed;
   return lines(
     dotted(
-      FormattedString.bold(formatSource(source)),
-      signal === null ? speech.say(reportTexts).notUnderstood : `${signal.symbol} ${formatAsk(signal)}`,
-      outcome === '' ? state : outcome,
+      FormattedString.bold(sourceText(speech, source)),
+      signal === null ? speech.say(reportTexts).notUnderstood : `${signal.symbol} ${askText(speech, signal)}`,
+      outcomeText(speech, listed),
     ),
     dotted(FormattedString.code(id), speech.dayTime(receivedAt)),
   );

@@ -17,7 +17,7 @@ function accountLine(speech: Speech, health: BrokerHealth, now: number): Formatt
       badge(health),
       health.isReady ? words.connected : words.notConnected,
       health.lastHeardAt === null ? null : words.heard(speech.span(now - health.lastHeardAt)),
-      offset === null ? null : words.clock(`${sign}${Math.abs(Math.round(offset))} ms`),
+      offset === null ? null : words.clock(`${sign}${speech.digits(`${Math.abs(Math.round(offset))}`)} ms`),
     ),
     health.isReady || health.lastError === null ? null : formatSaid(speech, health.lastError),
   );

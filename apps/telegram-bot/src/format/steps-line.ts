@@ -8,8 +8,11 @@ type Moments = LegStory['timeline'];
 export function formatSteps(speech: Speech, timeline: Moments): string {
   const words = speech.say(reportTexts);
   const known = timeline.filter(({ at }) => at !== null);
-  const steps = known.map(({ step, ms }) => (ms === null ? words.steps[step] : `${words.steps[step]} ${ms} ms`));
+  const steps = known.map(({ step, ms }) =>
+    ms === null ? words.steps[step] : `${words.steps[step]} ${speech.digits(`${ms}`)} ms`,
+  );
   const [first, last] = [known[0]?.at ?? null, known.at(-1)?.at ?? null];
-  const total = first === null || last === null || known.length < 2 ? '' : words.inAll(last - first);
+  const total =
+    first === null || last === null || known.length < 2 ? '' : words.inAll(speech.digits(`${last - first}`));
   return `${steps.join(' → ')}${total}`;
 }

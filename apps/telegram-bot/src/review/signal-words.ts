@@ -17,18 +17,31 @@ export function formatSource(source: string): string {
   return source.startsWith('chat:') ? `chat ${source.slice('chat:'.length)}` : source;
 }
 
-/** `2 filled`, `1 filled, 1 limit-notional`, `no order`: what became of the orders, protection left out. */
-export function formatOutcome(
-  { code, state: stands }: Pick<SignalRow, 'code' | 'state'>,
-  intents: readonly Pick<IntentRow, 'kind' | 'state' | 'code' | 'attempt'>[],
-): string {
+/** What became of orders of the same kind. */
+export interface Outcome {
+  readonly count: number;
+  /** A state, a refusal's code, or `not-needed`. */
+  readonly name: string;
+}
+
+type Ended = Pick<SignalRow, 'code' | 'state'>;
+type EndedOrder = Pick<IntentRow, 'kind' | 'state' | 'code' | 'attempt'>;
+
+/** What became of a signal's orders, protection left out. */
+export function countOutcomes(intents: readonly EndedOrder[]): readonly Outcome[] {
   const orders = intents.filter(({ kind }) => kind === 'increase' || kind === 'reduce');
-  if (orders.length === 0) return code ?? (stands === 'done' ? 'no order' : '');
   const counts = new Map<string, number>();
   for (const { state, code: why, attempt } of orders) {
     const isNotNeeded = state === 'canceled' && attempt === 0;
-    const name = why !== null && why !== 'done' ? why : isNotNeeded ? 'not needed' : state;
+    const name = why !== null && why !== 'done' ? why : isNotNeeded ? 'not-needed' : state;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+  return [...counts].map(([name, count]) => ({ name, count }));
+}
+
+/** `2 filled`, `1 filled, 1 limit-notional`, `no order`: what became of the orders, protection left out. */
+export function formatOutcome({ code, state }: Ended, intents: readonly EndedOrder[]): string {
+  const outcomes = countOutcomes(intents);
+  if (outcomes.length === 0) return code ?? (state === 'done' ? 'no order' : '');
+  return outcomes.map(({ count, name }) => `${count} ${name === 'not-needed' ? 'not needed' : name}`).join(', ');
 }

@@ -36,7 +36,7 @@ export const chartTexts = inLanguages({
   de: {
     chart: {
       usage: '[symbol] [1m|5m|15m|1h|4h|1d] [@konto]',
-      description: 'Kerzen mit Einstieg, Stop, Zielen, Liquidation',
+      description: 'Kerzen mit Einstieg, Stop, Take-Profits, Liquidation',
       details: [
         '/chart, /chart BTCUSDT, /chart ETHUSDT 4h @main',
         'Ohne Symbol ist es das deiner größten Position. 96 Kerzen der letzten Kurse, in deiner Zeitzone.',
@@ -57,7 +57,7 @@ export const chartTexts = inLanguages({
     levels: {
       entry: 'Einstieg',
       stop: 'Stop',
-      target: 'Ziel',
+      target: 'TP',
       trailing: 'Nachzug',
       liquidation: 'Liq.',
       buy: 'Kauf',

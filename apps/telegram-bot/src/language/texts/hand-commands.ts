@@ -136,11 +136,11 @@ export const handCommandTexts = inLanguages({
     leverage: {
       usage: 'symbol n [@konto]',
       description: 'den Hebel setzen',
-      details: ['/leverage BTCUSDT 5', 'Zeigt, was er aus Marge und Liquidationskurs macht.'],
+      details: ['/leverage BTCUSDT 5', 'Zeigt, was er aus Margin und Liquidationskurs macht.'],
     },
     margin: {
       usage: 'symbol iso|cross [@konto]',
-      description: 'die Margenart setzen',
+      description: 'die Margin-Art setzen',
       details: ['/margin BTCUSDT iso', 'Nur solange in dem Symbol nichts offen ist.'],
     },
     cancelFlow: {

@@ -42,7 +42,7 @@ export const handNoticeTexts = inLanguages({
     mayStand: (order, detail) => `${order} kann noch stehen: ${detail}`,
     settledGone: (symbol) => `eine Order in ${symbol} kam dort nie an`,
     settledFilled: (symbol, filled) => `eine Order in ${symbol} hat ${filled} ausgeführt`,
-    setting: { leverage: 'Hebel', 'margin-type': 'Marge', 'position-mode': 'Positionsmodus' },
+    setting: { leverage: 'Hebel', 'margin-type': 'Margin', 'position-mode': 'Positionsmodus' },
     is: (value) => `ist ${value}`,
   },
 });

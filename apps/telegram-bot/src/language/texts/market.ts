@@ -41,7 +41,7 @@ export const marketTexts = inLanguages({
       description: 'das nächste Funding und was es dich kostet',
       details: [
         '/funding BTCUSDT',
-        'Satz, Zeit und was deine Positionen zahlen oder bekommen, zum jetzigen Mark-Kurs.',
+        'Satz, Zeit und was deine Positionen zahlen oder bekommen, zum jetzigen Mark-Preis.',
       ],
     },
     last: (price) => `zuletzt ${price}`,

@@ -27,7 +27,7 @@ export const notifyCardTexts = inLanguages({
       signal: 'Signale',
       order: 'Orders und Ausführungen',
       position: 'Positionen',
-      stop: 'Stops und Ziele',
+      stop: 'Stops und Take-Profits',
       account: 'Konten',
       summary: 'Zusammenfassungen',
       desk: 'Der Desk selbst',

@@ -102,7 +102,7 @@ export const positionNoticeTexts = inLanguages({
       adl: 'durch Auto-Deleveraging',
       foreign: 'außerhalb des Desks',
     },
-    drift: (place) => `${place} weicht vom Hauptbuch ab`,
+    drift: (place) => `${place} weicht von dem ab, was Strategien halten`,
     connected: 'verbunden',
     wasAway: (span) => `war ${span} weg`,
     missed: (fills) =>
@@ -133,7 +133,7 @@ export const positionNoticeTexts = inLanguages({
       'unread-signal':
         'Es wird abgelehnt, und was dafür nicht gesendet war, wird ausgelassen; gesendete Orders werden bis zu ihrem Ende verfolgt. `perpdesk signals show` mit dieser Kennung zeigt, was im Journal steht: was fehlt, ist von Hand zu tun.',
       'unread-order':
-        'Wofür sie war, ist nicht mehr bekannt. War sie nicht gesendet, wird sie ausgelassen. Eine gesendete wird bis zu ihrem Ende verfolgt, und was sie füllt, gehört ihrer Strategie; ein Einstieg wird nicht noch einmal gesendet, und was von ihm liegt, wird storniert.',
+        'Wofür sie war, ist nicht mehr bekannt. War sie nicht gesendet, wird sie ausgelassen. Eine gesendete wird bis zu ihrem Ende verfolgt, und was von ihr ausgeführt wird, gehört ihrer Strategie; ein Einstieg wird nicht noch einmal gesendet, und was von ihm liegt, wird storniert.',
     },
     thisAccount: 'diesem Konto',
     ownWork: 'der eigenen Arbeit',

@@ -47,7 +47,7 @@ export const readCommandTexts = inLanguages({
     },
     balance: {
       usage: '[@konto]',
-      description: 'Eigenkapital, freies Guthaben, Marge',
+      description: 'Eigenkapital, freies Guthaben, Margin',
       details: ['Eines Kontos oder aller, die für dich freigegeben sind.'],
     },
     positions: {

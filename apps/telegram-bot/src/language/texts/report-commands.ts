@@ -55,7 +55,7 @@ export const reportCommandTexts = inLanguages({
       usage: '[@konto]',
       description: 'Exposure, Hebel, nächste Liquidation',
       details: [
-        'Je Konto und zusammen: Exposure, ihr Vielfaches des Eigenkapitals, die Margenquote (bei 100 % liquidiert die Börse), die nächste Liquidation und Positionen ohne Stop.',
+        'Je Konto und zusammen: Exposure, ihr Vielfaches des Eigenkapitals, die Margin-Quote (bei 100 % liquidiert die Börse), die nächste Liquidation und Positionen ohne Stop.',
         '„An den Stops“ ist, um was sich das Eigenkapital vor Gebühren ändert, wenn jeder Stop zu seinem Kurs auslöst.',
       ],
     },

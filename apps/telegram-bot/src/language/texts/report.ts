@@ -53,7 +53,7 @@ export const reportTexts = inLanguages({
     order: 'Order',
     notListed: 'The exchange lists no order of this id.',
     itsSignal: 'Its signal',
-    inAll: (ms: number) => ` · ${ms} ms in all`,
+    inAll: (ms: string) => ` · ${ms} ms in all`,
     steps: {
       received: 'received',
       parsed: 'parsed',

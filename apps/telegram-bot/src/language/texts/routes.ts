@@ -76,7 +76,7 @@ export const routeTexts = inLanguages({
     },
     none: 'Keine Route handelt auf deinen Konten.',
     wordsOnly: 'nur Worte',
-    dry: 'trocken',
+    dry: 'Probelauf',
     switchedBy: (actor, at, configured) => `umgeschaltet von ${actor}, ${at}; die Konfiguration sagt ${configured}`,
     noAlert: 'noch kein Alarm',
     lastAlert: (span) => `letzter Alarm vor ${span}`,
@@ -87,7 +87,8 @@ export const routeTexts = inLanguages({
     panicked: '⛔ Gesperrt nach /panic: keine Einstiege bis /resume, was eine Route auch sagt.',
     paused: '⏸ Angehalten: keine Einstiege bis /resume, was eine Route auch sagt.',
     nextAlert: (what) => `Ab ihrem nächsten Alarm ${what}.`,
-    leavesOpen: (parts) => `⚠️ Sie hält ${parts}: Ihre Alarme schließen das nicht mehr. Stops und Ziele bleiben.`,
+    leavesOpen: (parts) =>
+      `⚠️ Sie hält ${parts}: Ihre Alarme schließen das nicht mehr. Stops und Take-Profits bleiben.`,
     accounts: (ids) => `Konten: ${ids}.`,
     validity: (time) => `Vor deinem Tipp ändert sich nichts. Gültig bis ${time}.`,
     switchTo: (execute) => `Auf ${execute} schalten`,

@@ -1,5 +1,5 @@
-import type { InstrumentStatus } from '@perpdesk/broker-core';
-import type { IntentState } from '@perpdesk/journal/port';
+import type { InstrumentStatus, OrderStatus } from '@perpdesk/broker-core';
+import type { IntentState, SignalState } from '@perpdesk/journal/port';
 import { inLanguages } from '../in-languages.ts';
 
 /** Words that stand as values in what the engine says. */
@@ -23,7 +23,12 @@ export const saidTexts = inLanguages({
       trading: 'trading',
       halted: 'halted',
       delisted: 'delisted',
-    } satisfies Readonly<Record<IntentState | InstrumentStatus, string>>,
+      pending: 'pending',
+      open: 'open',
+      held: 'held',
+      refused: 'refused',
+      done: 'done',
+    } satisfies Readonly<Record<IntentState | SignalState | OrderStatus | InstrumentStatus, string>>,
     or: ' or ',
     somebody: 'Somebody',
   },
@@ -46,6 +51,11 @@ export const saidTexts = inLanguages({
       trading: 'handelbar',
       halted: 'angehalten',
       delisted: 'vom Handel genommen',
+      pending: 'unterwegs',
+      open: 'offen',
+      held: 'zurückgehalten',
+      refused: 'abgelehnt',
+      done: 'erledigt',
     },
     or: ' oder ',
     somebody: 'Jemand',

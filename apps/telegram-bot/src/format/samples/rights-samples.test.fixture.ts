@@ -1,0 +1,132 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { ChangePreview } from '../../desk/change-preview.ts';
+import { refuse } from '../../desk/desk-result.ts';
+import { isCritical, notifyGroups } from '../../notify/notify-level.ts';
+import type { NotifyReport } from '../../notify/notify-settings.ts';
+import { handTexts } from '../../language/texts/hand.ts';
+import { readRefusalTexts } from '../../language/texts/read-refusal.ts';
+import type { PersonReport, RightsRefusal } from '../../rights/manage-rights.ts';
+import { changeCard } from '../change-card.ts';
+import { editCard } from '../edit-card.ts';
+import { muteCard, notifyCard, notifyGroupCard } from '../notify-card.ts';
+import { refusalCard } from '../plain-card.ts';
+import { auditCard, linkCard, personCard, rightsRefusalCard, usersCard } from '../rights-card.ts';
+import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
+
+const grant = { role: 'trader', brokers: ['main'], place: null, by: 'user:111', at: AT } as const;
+const owner: PersonReport = { id: '111', configured: { role: 'owner', brokers: null }, grants: [grant] };
+const person: PersonReport = {
+  id: '222',
+  configured: { role: 'viewer', brokers: null },
+  grants: [
+    grant,
+    { ...grant, role: 'none', brokers: null, place: { chatId: '-1005', topic: null } },
+    { ...grant, role: 'viewer', place: { chatId: '-1005', topic: 3 } },
+  ],
+};
+const audit = {
+  sequence: 7,
+  at: AT,
+  actor: 'user:111',
+  action: 'grant',
+  detail: JSON.stringify({ user: '222', role: 'trader', brokers: ['main'] }),
+  hash: '00',
+};
+const REFUSALS: readonly RightsRefusal[] = [
+  { code: 'not-owner' },
+  { code: 'usage', of: 'grant' },
+  { code: 'usage', of: 'revoke' },
+  { code: 'usage', of: 'link' },
+  { code: 'usage', of: 'audit' },
+  { code: 'no-person', word: 'bob' },
+  { code: 'no-account', word: 'mian', known: ['main', 'scalps'] },
+  { code: 'no-account', word: 'mian', known: [] },
+  { code: 'configured-owner', id: '111' },
+  { code: 'last-owner' },
+];
+
+const notify: NotifyReport = {
+  groups: notifyGroups().map(([group, types]) => ({
+    group,
+    lines: types.map((type, index) => ({
+      type,
+      level: (['loud', 'silent', 'off'] as const)[index % 3] ?? 'loud',
+      isFixed: isCritical(type),
+    })),
+  })),
+  mutedUntil: AT,
+};
+
+const change: ChangePreview = {
+  nonce: NONCE,
+  expiresAt: AT + 60_000,
+  ...account(),
+  heardAgoMs: 65_000,
+  title: ({ say }) => say(handTexts).leverageTitle('BTCUSDT'),
+  lines: [
+    ({ say }) => say(handTexts).change('5x', '10x'),
+    ({ say, money }) => say(handTexts).marginAfter(money(decimal('1120')), money(decimal('560')), 'USDT'),
+    ({ say, price }) => say(handTexts).liquidationAfter(price(decimal('54310'), null), price(decimal('57100'), null)),
+    ({ say }) => say(handTexts).untilStart,
+  ],
+  label: ({ say }) => say(handTexts).setIt('10x'),
+  style: 'danger',
+};
+const stop: ChangePreview = {
+  ...change,
+  ...account('paper', 'paper'),
+  heardAgoMs: null,
+  title: ({ say, quantity }) => say(handTexts).protectTitle('BTCUSDT', 'LONG', quantity(decimal('0.02'), null)),
+  lines: [
+    ({ say, price }) => say(handTexts).stop(say(handTexts).none, price(decimal('59100'), null)),
+    ({ say, percent }) => say(handTexts).away(percent(decimal('-1.7'))),
+    ({ say, pnl }) => say(handTexts).atStop(pnl(decimal('-20.41')), 'USDT'),
+    ({ say, price }) => say(handTexts).liquidation(price(decimal('54310'), null)),
+    ({ say }) => say(handTexts).passed,
+    ({ say }) => say(handTexts).until,
+    ({ say }) => say(handTexts).ownedBy('trend'),
+    ({ say }) => say(handTexts).insteadOf('trend'),
+  ],
+  label: ({ say }) => say(handTexts).setStop,
+  style: 'success',
+};
+
+export const RIGHTS_SAMPLES: Samples = {
+  usersCard: { 'an owner and a viewer': (speech) => usersCard(speech, [owner, person]) },
+  personCard: { 'one with grants': (speech) => personCard(speech, person) },
+  linkCard: {
+    bound: (speech) => linkCard(speech, { brokers: ['main', 'scalps'], by: 'user:111', at: AT }),
+    free: (speech) => linkCard(speech, null),
+  },
+  auditCard: {
+    intact: (speech) => auditCard(speech, { rows: [audit], isIntact: true }),
+    broken: (speech) => auditCard(speech, { rows: [audit], isIntact: false }),
+    none: (speech) => auditCard(speech, { rows: [], isIntact: true }),
+  },
+  rightsRefusalCard: Object.fromEntries(
+    REFUSALS.map((refusal) => [JSON.stringify(refusal), (speech) => rightsRefusalCard(speech, refusal)]),
+  ),
+  notifyCard: {
+    muted: (speech) => notifyCard(speech, notify),
+    'not muted': (speech) => notifyCard(speech, { ...notify, mutedUntil: null }),
+  },
+  notifyGroupCard: Object.fromEntries(
+    notify.groups.map(({ group }) => [group, (speech) => notifyGroupCard(speech, notify, group)]),
+  ),
+  muteCard: {
+    muted: (speech) => muteCard(speech, notify),
+    'not muted': (speech) => muteCard(speech, { ...notify, mutedUntil: null }),
+  },
+  editCard: { 'of an order': (speech) => editCard(speech, NONCE) },
+  changeCard: {
+    'of a leverage': (speech) => changeCard(speech, change),
+    'of a stop': (speech) => changeCard(speech, stop),
+  },
+  refusalCard: {
+    'of a command that reads': (speech) =>
+      refusalCard(
+        speech,
+        refuse('usage', ({ say }) => say(readRefusalTexts).noOrder('pp-1')),
+      ),
+  },
+};

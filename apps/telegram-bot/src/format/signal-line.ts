@@ -1,0 +1,43 @@
+import { formatDecimal } from '@perpdesk/broker-core';
+import type { ListedSignal } from '../desk/signals-report.ts';
+import type { Speech } from '../language/speech.ts';
+import { saidTexts } from '../language/texts/said.ts';
+import { signalWordTexts } from '../language/texts/signal-words.ts';
+import { countOutcomes } from '../review/signal-words.ts';
+
+type Read = NonNullable<ListedSignal['signal']>;
+
+/** `trend`, `chat 7`, `program`: where a signal comes from. */
+export function sourceText(speech: Speech, source: string): string {
+  const words = speech.say(signalWordTexts);
+  if (source.startsWith('route:')) return source.slice('route:'.length);
+  if (source === 'program') return words.program;
+  return source.startsWith('chat:') ? words.chat(source.slice('chat:'.length).replace(/^user:/, '')) : source;
+}
+
+/** `0 → 1`, or what the alert asks for. */
+export function askText(speech: Speech, signal: Read): string {
+  const words = speech.say(signalWordTexts);
+  if ('wishes' in signal) return signal.wishes.map(({ type }) => words.wish[type]).join(', ');
+  const { previous, next } = signal;
+  const from = previous === null ? '?' : speech.digits(formatDecimal(previous));
+  return `${from} → ${speech.digits(formatDecimal(next))}`;
+}
+
+/** Where a signal or an order stands, in a word; a refusal's code stays. */
+export function stateText(speech: Speech, state: string): string {
+  const words: Readonly<Record<string, string>> = speech.say(saidTexts).state;
+  return words[state] ?? state;
+}
+
+/** `2 filled`, `1 filled, 1 limit-notional`, `no order`. */
+export function outcomeText(speech: Speech, { code, state, orders }: ListedSignal): string {
+  const words = speech.say(signalWordTexts);
+  const outcomes = countOutcomes(orders);
+  if (outcomes.length > 0) {
+    return outcomes
+      .map(({ count, name }) => `${count} ${name === 'not-needed' ? words.notNeeded : stateText(speech, name)}`)
+      .join(', ');
+  }
+  return code ?? (state === 'done' ? words.noOrder : stateText(speech, state));
+}
