@@ -37,6 +37,8 @@ export async function startProgramBench(options: {
   readonly alertsGraceMs?: number;
   /** The owner's secret of codes; by default none. */
   readonly totp?: Secret;
+  /** Beside the owner. */
+  readonly viewers?: readonly number[];
   /** Put over the embedded desk's route. */
   readonly route?: Partial<RouteConfig>;
   readonly onClose: (close: () => Promise<void>) => void;
@@ -45,7 +47,10 @@ export async function startProgramBench(options: {
   if (options.folder === undefined) options.onClose(() => rm(folder, { recursive: true, force: true }));
   const embedded = await embeddedConfig({ folder });
   const { telegram: chat } = embedded;
-  const users = (chat?.users ?? []).map((user) => ({ ...user, totp: options.totp ?? null }));
+  const viewers = (options.viewers ?? []).map(
+    (id) => ({ id: `${id}`, role: 'viewer', brokers: null, totp: null }) as const,
+  );
+  const users = [...(chat?.users ?? []).map((user) => ({ ...user, totp: options.totp ?? null })), ...viewers];
   const program = await startProgram({
     config: {
       ...embedded,
