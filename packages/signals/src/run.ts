@@ -11,6 +11,7 @@ import { createUntoldFills, type UntoldFills } from './lanes/untold-fills.ts';
 import type { Work } from './faults/work-failed.ts';
 import type { ProbePoint } from './probe-point.ts';
 import type { DayIncome } from './limits/daily-pnl.ts';
+import type { PositionRead } from './ledger/read-positions.ts';
 import type { Limits, Route } from './route.ts';
 import type { WishSignal } from './wish.ts';
 import type { WaitingStep } from './steps/reorder-window.ts';
@@ -107,6 +108,8 @@ export interface RunNotes {
   readonly unrecorded: Set<string>;
   /** Lanes whose drift is being looked at. */
   readonly checkingDrift: Set<string>;
+  /** By account. */
+  readonly positionReads: Map<string, PositionRead>;
   /** Per lane: counts own orders and fills, so that a read can be known to be undisturbed. */
   readonly activity: Map<string, number>;
   /** Side key → the position of a fresh read and the activity it was read at. */
@@ -155,6 +158,7 @@ export function createRunNotes(): RunNotes {
     foundAt: new Map(),
     canceling: new Set(),
     checkingDrift: new Set(),
+    positionReads: new Map(),
     activity: new Map(),
     confirmed: new Map(),
     positionAt: new Map(),

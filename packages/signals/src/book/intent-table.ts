@@ -69,8 +69,14 @@ export function createIntentTable(): IntentTable {
   const count = (row: IntentRow | undefined, by: number): void => {
     if (row !== undefined) counts.set(row.state, (counts.get(row.state) ?? 0) + by);
   };
-  const pick = (ids: ReadonlySet<string> | undefined): IntentRow[] =>
-    [...(ids ?? [])].map((id) => rows.get(id)).filter((row) => row !== undefined);
+  const pick = (ids: ReadonlySet<string> | undefined): IntentRow[] => {
+    const picked: IntentRow[] = [];
+    for (const id of ids ?? []) {
+      const row = rows.get(id);
+      if (row !== undefined) picked.push(row);
+    }
+    return picked;
+  };
   return {
     get: (id) => rows.get(id),
     put(row) {

@@ -33,7 +33,7 @@ export function createSetAside(clock: Pick<Clock, 'now'>): SetAside {
   const recent = (key: string) => (failures.get(key) ?? []).filter((at) => clock.now() - at <= WITHIN_MS);
   return {
     isFailing: () => recent(workKey(DESK)).length >= MAX_FAILURES,
-    has: (work) => leftOut.has(workKey(work)),
+    has: (work) => leftOut.size > 0 && leftOut.has(workKey(work)),
     note(error) {
       if (!(error instanceof WorkFailed)) return;
       const key = workKey(error.work);

@@ -2,7 +2,6 @@ import { type Decimal, type Position, POSITION_SIDES, type PositionSide, ZERO } 
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked, laneKey } from '../book/intent-table.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
-import { inTime } from '../execute/in-time.ts';
 import { pump } from '../lanes/pump.ts';
 import { settleStop } from '../protect/settle-stop.ts';
 import { checkWork, intentWork, type Work } from '../faults/work-failed.ts';
@@ -13,6 +12,7 @@ import { settleOrder } from '../execute/settle-order.ts';
 import { mayDrift } from './known-drift.ts';
 import { compareSide } from './compare-side.ts';
 import { ownedOfSide, toPositionSide } from './owned.ts';
+import { readPositions } from './read-positions.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /**
@@ -41,7 +41,7 @@ export function driftWork(brokerId: string): Work {
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
   while (!run.isStopping) {
     const activity = activityOf(run, brokerId, symbol);
-    const positions = hasUnsettled(run, brokerId, symbol) ? null : await read(run, brokerId);
+    const positions = hasUnsettled(run, brokerId, symbol) ? null : await readPositions(run, brokerId);
     if (positions !== null && activityOf(run, brokerId, symbol) === activity) {
       const own = positions.filter((position) => position.symbol === symbol);
       const news = await settleUnseen(run, { brokerId, symbol, own });
@@ -103,11 +103,6 @@ export function hasUnsettled(run: Run, brokerId: string, symbol: string): boolea
     run.book.intents.openOfLane(brokerId, symbol).some((row) => isMarked(row) && isOpen(row) && !isRestingEntry(row)) ||
     run.book.intents.openProtective(brokerId, symbol).some((row) => row.state === 'partially-filled')
   );
-}
-
-function read(run: Run, brokerId: string): Promise<readonly Position[] | null> {
-  const answer = run.broker(brokerId).getPositions({ abortSignal: run.abortSignal });
-  return inTime(run.clock, run.timings.readMs, 'getPositions', answer).catch(() => null);
 }
 
 interface Comparison {
