@@ -84,6 +84,29 @@ describe('a position that nothing protects', () => {
     expect(await unprotected(world)).toEqual(['0.2 of 0.7']);
   });
 
+  test.each([
+    ['from a price that has not come yet protects nothing', '62000', ['0.5 of 0.5']],
+    ['that trails is one', null, []],
+  ])('a trailing stop %s', async (_name, activation, told) => {
+    const world = await protectedWorld();
+    world.exchange.tradeByHand('buy', '0.5');
+    await world.exchange.place(
+      {
+        ...BTC,
+        type: 'trailing-stop-market',
+        quantity: decimal('0.5'),
+        reduceOnly: true,
+        callbackRate: decimal('1'),
+        triggerBy: 'mark',
+        ...(activation === null ? {} : { activationPrice: decimal(activation) }),
+        clientOrderId: toClientOrderId('web_trailing'),
+      },
+      undefined,
+    );
+    await world.clock.advance(90_000);
+    expect(await unprotected(world)).toEqual(told);
+  });
+
   test('one that lost its stop is told again', async () => {
     const world = await protectedWorld();
     world.exchange.tradeByHand('buy', '0.5');
