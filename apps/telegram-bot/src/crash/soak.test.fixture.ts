@@ -1,7 +1,7 @@
+import { nextSeed, openSoakFile, sumOf } from '@perpdesk/soak';
 import { buildDeskProgram } from './desk-program.test.fixture.ts';
 import type { Database } from './journal-place.test.fixture.ts';
 import { readSoakArguments } from './soak-arguments.test.fixture.ts';
-import { appendResult, readResults } from './soak-results.test.fixture.ts';
 import { POINTS } from './venue-kills.test.fixture.ts';
 import { runAtVenue, type VenueRunReport } from './venue-run.test.fixture.ts';
 
@@ -37,11 +37,12 @@ function tell(soak: string, run: VenueRunReport): void {
 
 async function soak(database: Database): Promise<void> {
   const name = `desk:${database}`;
-  const before = asked.resume ? readResults(asked.out, name) : [];
-  let seed = before.length === 0 ? asked.seed : Math.max(...before.map((it) => it.seed)) + 1;
-  let kills = before.reduce((sum, { count }) => sum + count, 0);
+  const file = openSoakFile({ path: asked.out, soak: name, resume: asked.resume });
+  const before = sumOf(file.before);
+  let seed = nextSeed(file.before, asked.seed);
+  let kills = before.count;
   let reserved = kills;
-  failed += before.reduce((sum, it) => sum + it.failed, 0);
+  failed += before.failed;
   say(`${name}: ${asked.kills} kills from seed ${seed} on${kills === 0 ? '' : `, ${kills} of them are done`}`);
   const work = async (): Promise<void> => {
     while (reserved < asked.kills) {
@@ -60,7 +61,7 @@ async function soak(database: Database): Promise<void> {
       kills += run.kills.length;
       reserved += run.kills.length - share;
       failed += run.wrong.length;
-      appendResult(asked.out, name, run);
+      file.append({ seed: mine, count: run.kills.length, failed: run.wrong.length, seconds: run.seconds });
       tell(name, run);
     }
   };

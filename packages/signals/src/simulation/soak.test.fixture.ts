@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openSoakFile, type SoakResult, sumOf } from '@perpdesk/soak';
 
 /*
  * As many simulated days of the engine as one likes, on all cores:
@@ -23,43 +22,13 @@ const { values } = parseArgs({
   },
 });
 const PART = 250;
-const file = resolve(values.out);
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-/** A part of a soak in the file; the other soaks' lines have the same names. */
-interface Result {
-  readonly soak: string;
-  /** The first. */
-  readonly seed: number;
-  readonly count: number;
-  readonly failed: number;
-  readonly seeds: readonly number[];
-  readonly seconds: number;
-  readonly commit: string;
-  readonly at: string;
-}
-
-/** What stands in the file already; a line that was broken off by a kill is passed over. */
-function earlier(): readonly Result[] {
-  if (!values.resume || !existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const results: readonly Result[] = lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line)] : []));
-  return results.filter(({ soak }) => soak === 'engine').toSorted((a, b) => a.seed - b.seed);
-}
-
-function nextSeed(own: readonly Result[]): number {
+function nextSeed(own: readonly SoakResult[]): number {
   // parts end in any order: what lies behind a gap is done again
   let next = Number(values.from);
   for (const { seed, count } of own) if (seed <= next) next = Math.max(next, seed + count);
   return next;
-}
-
-function commitOf(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
 }
 
 /** Runs seeds in a process of their own and resolves with those that failed. */
@@ -82,15 +51,13 @@ function runPart(from: number, seeds: number, ...more: readonly string[]): Promi
   });
 }
 
-const before = earlier();
-const first = nextSeed(before);
+const file = openSoakFile({ path: values.out, soak: 'engine', resume: values.resume });
+const first = nextSeed(file.before);
 const end = Number(values.from) + Number(values.seeds);
-let failed = before.reduce((sum, it) => sum + it.failed, 0);
+let { failed } = sumOf(file.before);
 if (values.lines) {
   failed = (await runPart(first, Number(values.seeds), '--lines')).length;
 } else {
-  mkdirSync(dirname(file), { recursive: true });
-  const commit = commitOf();
   const startedAt = Date.now();
   let next = first;
   const work = async (): Promise<void> => {
@@ -101,15 +68,13 @@ if (values.lines) {
       const seeds = await runPart(seed, count);
       failed += seeds.length;
       const seconds = (Date.now() - partAt) / 1_000;
-      const at = new Date().toISOString();
-      const result: Result = { soak: 'engine', seed, count, failed: seeds.length, seeds, seconds, commit, at };
-      appendFileSync(file, `${JSON.stringify(result)}\n`);
+      file.append({ seed, count, failed: seeds.length, seconds, seeds });
     }
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   say(
-    `${Math.max(end - first, 0)} seeds from ${first} on, ${failed} of ${end - Number(values.from)} failed, ${seconds} s; ${file}`,
+    `${Math.max(end - first, 0)} seeds from ${first} on, ${failed} of ${end - Number(values.from)} failed, ${seconds} s; ${file.path}`,
   );
 }
 process.exitCode = failed === 0 ? 0 : 1;
