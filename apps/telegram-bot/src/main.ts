@@ -20,6 +20,7 @@ import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts'
 import { helpFor, USAGES } from './program/usage.ts';
 import { totpReport } from './program/totp-report.ts';
 import { startProgram } from './program/start-program.ts';
+import { recoverDesk, type RecoverOptions } from './recover/recover-desk.ts';
 import { isReview, review } from './review/review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
 
@@ -117,6 +118,14 @@ async function check(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
   return findings.some(({ level }) => level === 'fault') ? FAILED : 0;
 }
 
+async function recover(config: PerpdeskConfig, given: RecoverOptions['given']): Promise<number> {
+  const release = keepAlive();
+  const findings = await recoverDesk({ config, ports: createPorts(config), given }).finally(release);
+  for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);
+  const isFine = findings.every(({ level }) => level === 'fine' || (given.isWriting && level === 'warning'));
+  return isFine ? 0 : FAILED;
+}
+
 async function lint(file: string, form: AlertForm): Promise<number> {
   let template: string;
   try {
@@ -176,6 +185,7 @@ async function main(words: readonly string[]): Promise<number | null> {
   }
   if (result.warnings.length > 0) complain(formatConfigWarnings(result.warnings));
   if (given.command === 'check') return check(result.config, resolved);
+  if (given.command === 'recover') return recover(result.config, given);
   await start(result.config, resolved);
   return null;
 }

@@ -56,6 +56,11 @@ export type { ProgramSignal } from './program/program-signal.ts';
 export { readStoredSignal, type StoredSignal } from './book/stored-signal.ts';
 export { type Said, type SaidSentence, type SaidValue, readSentences } from './sentences/read-sentences.ts';
 export { fillSentence, type SentenceCode, SENTENCES, type SentenceValueNames } from './sentences/sentence.ts';
+export { rebuildAccount } from './rebuild/rebuild-account.ts';
+export { rebuildChanges, rebuildSeal, type RebuildInput } from './rebuild/rebuild-changes.ts';
+export { nameOfCode } from './rebuild/name-streams.ts';
+export type { RebuiltPart, RebuiltSide } from './rebuild/rebuild-side.ts';
+export { streamName } from './normalise/stream-name.ts';
 export { describeOut } from './replay/describe-plan.ts';
 export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
 export type {

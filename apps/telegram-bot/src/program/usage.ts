@@ -1,12 +1,15 @@
 const ALL = `Usage: perpdesk [start | check] [--config FILE]
        perpdesk signals list | show | replay | lint …
        perpdesk journal export | backup | check …
+       perpdesk recover [--days N] [--strategy NAME,…] [--write]
        perpdesk totp [LABEL]
 
   start     run the desk (default); without a configuration the embedded one
   check     read the configuration, look at the accounts and the bot, change nothing
   signals   read what came in and what became of it, replay it, lint an alert’s message
   journal   export, back up or check what is stored
+  recover   tell from the exchange alone what each strategy owns, where the journal is lost or old;
+            with --write, while the desk is stopped, put it into the journal and pause the desk
   totp      make a secret for a person’s authenticator app, and print it
 
 Without --config a perpdesk.yaml in the working directory is used.

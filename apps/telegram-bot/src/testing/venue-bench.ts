@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBinanceVenue, type BinanceVenue } from '@perpdesk/binance-venue';
+import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal, systemClock } from '@perpdesk/broker-core';
 import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { createLogger } from '../program/create-logger.ts';
@@ -24,6 +25,7 @@ export interface DeskSecrets {
 
 export interface VenueBench {
   readonly program: Program;
+  readonly config: PerpdeskConfig;
   readonly venue: BinanceVenue;
   readonly telegram: TelegramLoopback;
   readonly folder: string;
@@ -127,6 +129,7 @@ ${server}journal: { url: "${journalUrl}" }
   onClose(() => program.stop());
   const bench: VenueBench = {
     program,
+    config: result.config,
     venue,
     telegram,
     folder,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { formatDecimal } from '@perpdesk/broker-core';
 import type { StreamRow } from '@perpdesk/journal/port';
 import type { Book } from '../book/book.ts';
+import { streamCode } from '../book/stream-code.ts';
 import type { Writer } from '../book/writer.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
@@ -24,8 +24,7 @@ export function putStep(
 function newCode(book: Book, stream: string): string {
   const taken = new Set([...book.streams.values()].map((row) => row.code));
   for (let salt = 0; ; salt++) {
-    const hex = createHash('sha256').update(`${salt} ${stream}`).digest('hex').slice(0, 8);
-    const code = parseInt(hex, 16).toString(36).padStart(6, '0').slice(-6);
+    const code = streamCode(stream, salt);
     if (!taken.has(code)) return code;
   }
 }

@@ -1,0 +1,58 @@
+import { Decimal, formatDecimal } from '@perpdesk/broker-core';
+import type { LedgerRow, StreamRow } from '@perpdesk/journal/port';
+import { nameOfCode, type RebuiltSide } from '@perpdesk/signals';
+import type { Finding } from '../program/finding.ts';
+
+export interface SideContext {
+  readonly brokerId: string;
+  readonly days: number;
+  readonly streams: readonly StreamRow[];
+  readonly ledger: readonly LedgerRow[];
+  readonly names: readonly string[];
+}
+
+/** What the exchange proves of a side, beside what the journal says. */
+export function sideLines(side: RebuiltSide, context: SideContext): readonly Finding[] {
+  const { symbol, positionSide, held, others, parts, proof } = side;
+  const { brokerId, days, ledger } = context;
+  const about = `${brokerId}: ${symbol}${positionSide === 'net' ? '' : ` ${positionSide}`}`;
+  const lines: Finding[] = [{ level: 'fine', line: `${about} holds ${formatDecimal(held)}` }];
+  const named = parts.map((part) => ({ ...part, stream: nameOfCode(part.streamCode, context.streams, context.names) }));
+  for (const { stream, streamCode, owned } of named) {
+    if (stream === null) {
+      const line = `  ${formatDecimal(owned)} by orders of the code ${streamCode}, and no name fits it: tell it with --strategy`;
+      lines.push({ level: 'warning', line });
+      continue;
+    }
+    const known = ledgerOf(ledger, brokerId, stream);
+    const isSame = known.eq(owned);
+    const line = `  ${stream} owns ${formatDecimal(owned)}; the journal says ${isSame ? 'so, too' : formatDecimal(known)}`;
+    lines.push({ level: isSame ? 'fine' : 'warning', line });
+  }
+  if (proof === 'opened-before') {
+    const line = `  ${formatDecimal(others)} of it is older than ${days} days: nothing is written of this side; --days may reach further`;
+    lines.push({ level: 'fault', line });
+  } else if (proof === 'taken-by-others') {
+    const line = `  somebody else took ${formatDecimal(others.abs())} of what several own: nothing is written of this side; close it by hand`;
+    lines.push({ level: 'fault', line });
+  } else if (!others.isZero()) {
+    lines.push({ level: 'warning', line: `  ${formatDecimal(others)} is nobody’s: no strategy bought it` });
+  }
+  return lines;
+}
+
+/** What the journal alone says is owned, on sides that the exchange does not tell of. */
+export function lostLines(sides: readonly RebuiltSide[], { brokerId, ledger }: SideContext): readonly Finding[] {
+  const isTold = (row: LedgerRow): boolean =>
+    sides.some((side) => side.symbol === row.symbol && side.positionSide === row.positionSide);
+  return ledger
+    .filter((row) => row.brokerId === brokerId && row.owned !== '0' && !isTold(row))
+    .map(({ symbol, stream, owned }) => ({
+      level: 'warning',
+      line: `${brokerId}: ${symbol} is flat; the journal says that ${stream} owns ${owned}`,
+    }));
+}
+
+function ledgerOf(ledger: readonly LedgerRow[], brokerId: string, stream: string): Decimal {
+  return new Decimal(ledger.find((row) => row.brokerId === brokerId && row.stream === stream)?.owned ?? '0');
+}

@@ -1,0 +1,56 @@
+import { type Broker, type Fill, type Order, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import { attributeFills } from './attribute-fills.ts';
+import { type RebuiltSide, rebuildSide } from './rebuild-side.ts';
+
+/**
+ * Reads what streams own of an account from the exchange alone: the positions of now, and the fills and orders since
+ * `fromAt` (Unix ms). Places nothing.
+ *
+ * @returns Every side that is held, or of which a stream owns some.
+ * @throws {BrokerError} where something cannot be read.
+ */
+export async function rebuildAccount(
+  broker: Pick<Broker, 'environment' | 'getPositions' | 'getFills' | 'getOrderHistory' | 'findOrder'>,
+  { fromAt, abortSignal }: { readonly fromAt: number; readonly abortSignal?: AbortSignal },
+): Promise<readonly RebuiltSide[]> {
+  const options = abortSignal === undefined ? {} : { abortSignal };
+  const positions = await broker.getPositions(options);
+  const fills = await broker.getFills({ fromAt, ...options });
+  const orders: Order[] = [];
+  for (const symbol of new Set(
+    fills.filter(({ clientOrderId }) => clientOrderId === null).map((fill) => fill.symbol),
+  )) {
+    orders.push(...(await broker.getOrderHistory({ symbol, fromAt, ...options })));
+  }
+  // an order may be older than what was read: a stop that stood for weeks
+  for (const { symbol, venueOrderId } of withoutOrder(fills, orders)) {
+    const { order } = await broker.findOrder({ symbol, venueOrderId }, options);
+    if (order !== null) orders.push(order);
+  }
+  const attributed = attributeFills(fills, orders, broker.environment);
+  const sides = new Map<string, { readonly symbol: string; readonly positionSide: PositionSide }>();
+  for (const { symbol, positionSide } of [...positions, ...fills]) {
+    sides.set(`${symbol} ${positionSide}`, { symbol, positionSide });
+  }
+  return [...sides.values()]
+    .map(({ symbol, positionSide }) => {
+      const isOfSide = (one: Pick<Fill, 'symbol' | 'positionSide'>) =>
+        one.symbol === symbol && one.positionSide === positionSide;
+      const held = positions.find(isOfSide)?.quantity ?? ZERO;
+      return rebuildSide({ symbol, positionSide, held, fills: attributed.filter(({ fill }) => isOfSide(fill)) });
+    })
+    .filter(({ held, parts }) => !held.isZero() || parts.length > 0);
+}
+
+/** One fill of each order that nothing tells of yet. */
+function withoutOrder(fills: readonly Fill[], orders: readonly Order[]): readonly Fill[] {
+  const told = new Set(
+    orders.flatMap(({ symbol, venueOrderId, executionOrderId }) => [
+      `${symbol} ${venueOrderId}`,
+      `${symbol} ${executionOrderId ?? venueOrderId}`,
+    ]),
+  );
+  const nobodys = fills.filter(({ clientOrderId }) => clientOrderId === null);
+  const first = new Map(nobodys.map((fill) => [`${fill.symbol} ${fill.venueOrderId}`, fill]));
+  return [...first].flatMap(([key, fill]) => (told.has(key) ? [] : [fill]));
+}

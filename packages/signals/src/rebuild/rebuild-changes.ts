@@ -1,0 +1,77 @@
+import { formatDecimal } from '@perpdesk/broker-core';
+import type { JournalChange, LedgerRow, StreamRow } from '@perpdesk/journal/port';
+import { PAUSE_FLAG } from '../lanes/blocks.ts';
+import { nameOfCode } from './name-streams.ts';
+import type { RebuiltSide } from './rebuild-side.ts';
+
+export interface RebuildInput {
+  readonly brokerId: string;
+  /** Of the account; only proven ones are written. */
+  readonly sides: readonly RebuiltSide[];
+  readonly streams: readonly StreamRow[];
+  readonly ledger: readonly LedgerRow[];
+  /** Names that streams may have which the journal does not know. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Makes a journal's ledger of an account what the exchange proves: each named stream owns what its orders filled, each other
+ * one nothing. What one unit of a strategy is worth is not known by it, so a reduction takes its share of what is owned.
+ *
+ * A stream's count never falls behind the ids that were used, so that no id comes twice.
+ */
+export function rebuildChanges({ brokerId, sides, streams, ledger, names }: RebuildInput): readonly JournalChange[] {
+  const changes: JournalChange[] = [];
+  const proven = sides.filter(({ proof }) => proof === 'proven');
+  const owners = new Set<string>();
+  for (const { symbol, positionSide, parts } of proven) {
+    for (const { streamCode: code, owned, sequence } of parts) {
+      const stream = nameOfCode(code, streams, names);
+      if (stream === null) continue;
+      owners.add(stream);
+      const row = ledger.find((one) => one.brokerId === brokerId && one.stream === stream);
+      const isSame = row?.owned === formatDecimal(owned) && row.positionSide === positionSide;
+      if (!isSame) {
+        const about = { brokerId, stream, symbol, positionSide, owned: formatDecimal(owned) };
+        const rest = { unit: null, state: 'in', protect: null, entries: null } as const;
+        changes.push({ type: 'ledger-put', version: row?.version ?? 0, row: { ...about, ...rest } });
+      }
+      changes.push(...streamChange(streams, { stream, code, sequence, isShort: owned.isNegative() }));
+    }
+  }
+  const unproven = new Set(sides.filter((side) => !proven.includes(side)).map(sideKey));
+  for (const { version, ...row } of ledger) {
+    if (row.brokerId !== brokerId || row.owned === '0' || owners.has(row.stream) || unproven.has(sideKey(row)))
+      continue;
+    const out = { owned: '0', unit: null, state: 'sitting-out', protect: null, entries: null } as const;
+    changes.push({ type: 'ledger-put', version, row: { ...row, ...out } });
+  }
+  return changes;
+}
+
+/** No entry begins before a person has looked; the audit says what was done. */
+export function rebuildSeal(actor: string, at: number, detail: string): readonly JournalChange[] {
+  return [
+    { type: 'flag-put', name: PAUSE_FLAG, value: JSON.stringify({ actor, at }) },
+    { type: 'audit-append', entry: { at, actor, action: 'journal.rebuilt', detail } },
+  ];
+}
+
+interface StreamSeen {
+  readonly stream: string;
+  readonly code: string;
+  readonly sequence: number;
+  readonly isShort: boolean;
+}
+
+/** Where the strategy stands is its next alert's to say; until then it is on the side that is owned. */
+function streamChange(streams: readonly StreamRow[], { stream, code, sequence, isShort }: StreamSeen): JournalChange[] {
+  const known = streams.find((one) => one.stream === stream);
+  if (known !== undefined && known.sequence >= sequence) return [];
+  const { version = 0, ...row } = known ?? { stream, code, lastPosition: isShort ? '-1' : '1', lastFiredAt: null };
+  return [{ type: 'stream-put', version, row: { ...row, sequence } }];
+}
+
+function sideKey({ symbol, positionSide }: { readonly symbol: string; readonly positionSide: string }): string {
+  return `${symbol} ${positionSide}`;
+}

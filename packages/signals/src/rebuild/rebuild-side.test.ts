@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal, formatDecimal, toVenueOrderId } from '@perpdesk/broker-core';
+import type { AttributedFill } from './attribute-fills.ts';
+import { rebuildSide } from './rebuild-side.ts';
+
+/** `a +2`: stream a bought 2; `- -1`: somebody else sold 1. */
+function fillsOf(text: string): readonly AttributedFill[] {
+  return text
+    .split(', ')
+    .filter((word) => word !== '')
+    .map((word, index) => {
+      const [who = '', amount = '0'] = word.split(' ');
+      const quantity = decimal(amount.replace('+', ''));
+      return {
+        streamCode: who === '-' ? null : who,
+        sequence: who === '-' ? 0 : index + 1,
+        fill: {
+          symbol: 'BTCUSDT',
+          tradeId: `${index}`,
+          venueOrderId: toVenueOrderId(`v${index}`),
+          clientOrderId: null,
+          side: quantity.isNegative() ? 'sell' : 'buy',
+          positionSide: 'net',
+          quantity: quantity.abs(),
+          price: decimal('60000'),
+          fee: decimal('0'),
+          feeAsset: 'USDT',
+          realizedPnl: decimal('0'),
+          isMaker: false,
+          venueAt: index,
+        },
+      };
+    });
+}
+
+function told(held: string, fills: string): string {
+  const side = rebuildSide({ symbol: 'BTCUSDT', positionSide: 'net', held: decimal(held), fills: fillsOf(fills) });
+  const parts = side.parts.map(
+    ({ streamCode, owned, sequence }) => `${streamCode} ${formatDecimal(owned)} #${sequence}`,
+  );
+  return `${[...parts, `others ${formatDecimal(side.others)}`].join(', ')}: ${side.proof}`;
+}
+
+describe('what streams own of a side, by the exchange alone', () => {
+  test.each([
+    ['nothing was traded', '0', '', 'others 0: proven'],
+    ['one stream', '2', 'a +3, a -1', 'a 2 #2, others 0: proven'],
+    ['one that is out again', '0', 'a +3, a -3', 'others 0: proven'],
+    ['a turn', '-1', 'a +3, a -3, a -1', 'a -1 #3, others 0: proven'],
+    ['two that own against each other', '0', 'a +1, b -1', 'a 1 #1, b -1 #2, others 0: proven'],
+    ['a person beside it', '5', 'a +2, - +3', 'a 2 #1, others 3: proven'],
+    ['a person took a part of it', '1', 'a +2, - -1', 'a 1 #1, others 0: proven'],
+    ['a person closed it, and it came in again', '1', 'a +2, - -2, a +1', 'a 1 #3, others 0: proven'],
+    ['a person turned it', '-1', 'a +2, - -3', 'others -1: proven'],
+    ['/panic closed both', '0', 'a +2, b +1, - -3', 'others 0: proven'],
+    ['a person took from two', '2', 'a +2, b +1, - -1', 'a 2 #1, b 1 #2, others -1: taken-by-others'],
+    ['some of it is older', '3', 'a +1', 'a 1 #1, others 2: opened-before'],
+    ['what was older was closed meanwhile', '1', 'a -2, a +1', 'a 1 #2, others 0: proven'],
+  ])('%s', (_name, held, fills, expected) => expect(told(held, fills)).toBe(expected));
+});

@@ -1,0 +1,80 @@
+import { type Decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
+import type { AttributedFill } from './attribute-fills.ts';
+
+/** What a stream owns by the orders that carry its code. */
+export interface RebuiltPart {
+  readonly streamCode: string;
+  /** Base asset, signed, not 0. */
+  readonly owned: Decimal;
+  /** The highest count of signals in its orders' ids. */
+  readonly sequence: number;
+}
+
+/** One side of one instrument, told by the exchange alone. Base asset, signed. */
+export interface RebuiltSide {
+  readonly symbol: string;
+  readonly positionSide: PositionSide;
+  readonly held: Decimal;
+  readonly parts: readonly RebuiltPart[];
+  /** What is held and no stream's order bought. */
+  readonly others: Decimal;
+  /**
+   * Whether the parts are certain. `opened-before`: some of it was there before the first fill that was read.
+   * `taken-by-others`: others closed a part, and several streams owned: whose it was is not known.
+   */
+  readonly proof: 'proven' | 'opened-before' | 'taken-by-others';
+}
+
+export interface SideEvidence {
+  readonly symbol: string;
+  readonly positionSide: PositionSide;
+  /** Base asset, signed: what the exchange says now. */
+  readonly held: Decimal;
+  /** All fills of the side since some time, oldest first. */
+  readonly fills: readonly AttributedFill[];
+}
+
+/**
+ * Adds up what each stream owns of a side. Where the side was flat although streams owned some of it, somebody else closed
+ * it: what came before counts no more. Pure.
+ */
+export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
+  const moved = fills.reduce((sum, { fill }) => sum.plus(signed(fill)), ZERO);
+  const owned = new Map<string, Decimal>();
+  const sequences = new Map<string, number>();
+  let total = held.minus(moved);
+  let others = total;
+  let isWhole = total.isZero();
+  for (const { fill, streamCode, sequence } of fills) {
+    const quantity = signed(fill);
+    total = total.plus(quantity);
+    if (streamCode === null) others = others.plus(quantity);
+    else {
+      owned.set(streamCode, (owned.get(streamCode) ?? ZERO).plus(quantity));
+      sequences.set(streamCode, Math.max(sequences.get(streamCode) ?? 0, sequence));
+    }
+    if (!total.isZero() || others.isZero()) continue;
+    owned.clear();
+    others = ZERO;
+    isWhole = true;
+  }
+  const parts = [...owned]
+    .filter(([, quantity]) => !quantity.isZero())
+    .map(([streamCode, quantity]) => ({ streamCode, owned: quantity, sequence: sequences.get(streamCode) ?? 0 }));
+  const side = { symbol, positionSide, held };
+  if (!isWhole) return { ...side, parts, others, proof: 'opened-before' };
+  const isTaken = !others.isZero() && parts.some((part) => part.owned.isNegative() !== others.isNegative());
+  if (!isTaken) return { ...side, parts, others, proof: 'proven' };
+  const [only] = parts;
+  if (only === undefined || parts.length > 1) return { ...side, parts, others, proof: 'taken-by-others' };
+  // nobody else owned what was taken; beyond it, what is held is the others'
+  const left = only.owned.plus(others);
+  const isTurned = left.isZero() || left.isNegative() !== only.owned.isNegative();
+  return isTurned
+    ? { ...side, parts: [], others: held, proof: 'proven' }
+    : { ...side, parts: [{ ...only, owned: left }], others: ZERO, proof: 'proven' };
+}
+
+function signed({ side, quantity }: AttributedFill['fill']): Decimal {
+  return side === 'buy' ? quantity : quantity.negated();
+}
