@@ -98,8 +98,12 @@ describe('one delivery', () => {
 
   test('splits what is too long, at lines, and goes on where it broke off', async () => {
     const row = rowOf({
-      ...LOST,
-      detail: Array.from({ length: 300 }, (_, index) => `line ${index} of many`).join('\n'),
+      type: 'signal.noted',
+      signalId: 's1',
+      routeId: 'news',
+      text: Array.from({ length: 300 }, (_, index) => `line ${index} of many`).join('\n'),
+      receivedAt: 0,
+      notes: [],
     });
     const { sent, deliver } = bench([SENT, { type: 'unsure', detail: 'no answer' }]);
     expect(await deliver(row)).toMatchObject({ type: 'unsure' });

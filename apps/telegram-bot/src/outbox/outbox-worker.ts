@@ -19,7 +19,7 @@ export interface OutboxTimings extends BundleRules {
   readonly giveUpMs: number;
 }
 
-export type OutboxOutcome = Delivery['type'] | 'muted' | 'combined' | 'folded';
+export type OutboxOutcome = Delivery['type'] | 'muted' | 'outdated' | 'combined' | 'folded';
 
 export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> {
   readonly journal: Journal;
@@ -144,9 +144,10 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     const isAlone = ({ sequence }: OutboxRow) => alone.has(sequence);
     const bundle = pickBundle(rows, { ...timings, now, isGroup, levelFor, isAlone });
     if (bundle.type === 'wait') return bundle.until;
-    if (bundle.type === 'muted') {
-      await journal.commit(bundle.rows.map((row) => updateOf(row, { state: 'sent', error: 'muted' })));
-      observe('muted', bundle.rows);
+    if (bundle.type === 'muted' || bundle.type === 'outdated') {
+      const { type, rows: dropped } = bundle;
+      await journal.commit(dropped.map((row) => updateOf(row, { state: 'sent', error: type })));
+      observe(type, dropped);
     } else await deliver(address, bundle);
     return 'more';
   }

@@ -130,11 +130,14 @@ describe('a burst', () => {
   test('that is too long for one message takes more than one', async () => {
     const bench = await createBench();
     await bench.postAll(count(1, 20), 'group', {
-      type: 'broker.disconnected',
+      type: 'signal.noted',
       payload: JSON.stringify({
-        type: 'broker.disconnected',
-        account: { brokerId: 'main', environment: 'live' },
-        detail: `${'no answer '.repeat(40)}`,
+        type: 'signal.noted',
+        signalId: 's1',
+        routeId: 'news',
+        text: `${'no answer '.repeat(40)}`,
+        receivedAt: 0,
+        notes: [],
       }),
     });
     await bench.settled();
@@ -143,7 +146,7 @@ describe('a burst', () => {
       bench
         .texts(GROUP)
         .join('\n')
-        .match(/not connected/g),
+        .match(/📣 news/gu),
     ).toHaveLength(20);
   });
 

@@ -24,6 +24,8 @@ export type Bundle =
   | { readonly type: 'wait'; readonly until: number | null }
   /** The chat does not want these. */
   | { readonly type: 'muted'; readonly rows: readonly OutboxRow[] }
+  /** A later one that waits says all that they do. */
+  | { readonly type: 'outdated'; readonly rows: readonly OutboxRow[] }
   | { readonly type: 'one'; readonly rows: readonly OutboxRow[]; readonly level: NotifyLevel }
   /** As one message; `combined`: each in full, `digest`: a line of each. */
   | { readonly type: 'combined' | 'digest'; readonly rows: readonly OutboxRow[]; readonly level: NotifyLevel };
@@ -38,6 +40,16 @@ function dueRows(rows: readonly OutboxRow[], now: number): readonly OutboxRow[] 
   return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => row.nextAt <= now);
 }
 
+/** How far an order has filled is said by its next message, too, or by the one of its end. */
+function isOutdated(row: OutboxRow, later: readonly OutboxRow[]): boolean {
+  const message = row.attempts === 0 ? readDeskMessage(row) : null;
+  if (message?.type !== 'order.partially-filled') return false;
+  return later.map(readDeskMessage).some((next) => {
+    const isOfFills = next.type === 'order.partially-filled' || next.type === 'order.filled';
+    return isOfFills && next.intentId === message.intentId;
+  });
+}
+
 /** Of the rows that wait for a chat, critical ones first, those that one message takes. */
 export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): Bundle {
   const { now } = options;
@@ -48,6 +60,8 @@ export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): 
   }
   const muted = due.filter((row) => options.levelFor(row) === 'off');
   if (muted.length > 0) return { type: 'muted', rows: muted };
+  const outdated = due.filter((row, index) => isOutdated(row, due.slice(index + 1)));
+  if (outdated.length > 0) return { type: 'outdated', rows: outdated };
   const levelOf = (bundle: readonly OutboxRow[]) =>
     bundle.some((row) => options.levelFor(row) === 'loud') ? 'loud' : 'silent';
   const isFoldable = (row: OutboxRow) =>

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OutboxRow } from '@perpdesk/journal/port';
+import { pickBundle } from './pick-bundle.ts';
+
+function row(sequence: number, type: string, intentId: string, attempts = 0): OutboxRow {
+  return {
+    sequence,
+    eventId: `e${sequence}`,
+    target: 'desk',
+    type,
+    priority: 'normal',
+    payload: JSON.stringify({ type, intentId }),
+    thread: null,
+    createdAt: 0,
+    state: 'pending',
+    attempts,
+    nextAt: 0,
+    maybeDuplicate: attempts > 0,
+    messageId: null,
+    error: null,
+  };
+}
+const PART = 'order.partially-filled';
+const WHOLE = 'order.filled';
+function pick(rows: readonly OutboxRow[], off = '') {
+  const bundle = pickBundle(rows, {
+    now: 1,
+    staleMs: 600_000,
+    burst: 5,
+    isGroup: false,
+    levelFor: (it) => (it.type === off ? 'off' : 'silent'),
+    isAlone: () => false,
+  });
+  return 'rows' in bundle ? [bundle.type, ...bundle.rows.map(({ sequence }) => sequence)] : [bundle.type];
+}
+
+describe('how far an order has filled', () => {
+  test('is not told where a later one that waits says it', () => {
+    expect(pick([row(1, PART, 'a'), row(2, PART, 'b'), row(3, PART, 'a'), row(4, PART, 'a')])).toEqual([
+      'outdated',
+      1,
+      3,
+    ]);
+    expect(pick([row(1, PART, 'a'), row(2, WHOLE, 'a')])).toEqual(['outdated', 1]);
+  });
+
+  test('is told where none does, or where it may have been told already', () => {
+    expect(pick([row(1, PART, 'a'), row(2, PART, 'b'), row(3, WHOLE, 'c')])).toEqual(['one', 1]);
+    expect(pick([row(1, PART, 'a', 1), row(2, PART, 'a')])).toEqual(['one', 1]);
+  });
+
+  test('is told where the chat does not hear of the end', () => {
+    const rows = [row(1, PART, 'a'), row(2, WHOLE, 'a')];
+    expect(pick(rows, WHOLE)).toEqual(['muted', 2]);
+    expect(pick(rows.slice(0, 1), WHOLE)).toEqual(['one', 1]);
+  });
+});
