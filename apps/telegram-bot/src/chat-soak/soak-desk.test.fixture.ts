@@ -38,7 +38,7 @@ const outbox = createOutboxWorker({
   flags,
   notify: createNotifyBook({ journal, directory, now: () => systemClock.now() }),
   speeches: { ofTarget: () => PLAIN_SPEECH },
-  view: { scales: () => null, position: async () => null },
+  view: { scales: () => null, position: async () => null, drawSummary: async () => null },
   send: createSendMessage(new Api(token, { apiRoot: url, timeoutSeconds: 10 })),
   ownerTargets: [],
   observe: () => {},

@@ -72,7 +72,7 @@ describe('a question', () => {
 
 test('the card after a fill shows the price of now', async () => {
   const bench = await benchWith('main');
-  const view = createDeskView(bench);
+  const view = createDeskView(bench, async () => null);
   expect(await view.position('main', 'BTCUSDT', 'net')).toMatchObject({ position: NEW, heardAgoMs: null });
   bench.broker('main').script.always('getPositions', LOST);
   expect(await view.position('main', 'BTCUSDT', 'net')).toMatchObject({ position: OLD, heardAgoMs: 0 });

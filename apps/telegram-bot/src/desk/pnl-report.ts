@@ -141,6 +141,20 @@ function seriesOf(readings: readonly PnlReading[], now: number): PnlSeries | nul
   };
 }
 
+/**
+ * What the exchanges booked in a span that is over (Unix ms, both ends included); `null` where they count in different
+ * assets, or one does not tell. Never rejects.
+ */
+export async function readPnlSeries(
+  context: FreshContext,
+  views: readonly AccountView[],
+  span: { readonly fromAt: number; readonly untilAt: number },
+): Promise<PnlSeries | null> {
+  const readings = await Promise.all(views.map((view) => readPnl(context, view, span)));
+  const series = seriesOf(readings, span.untilAt);
+  return series === null ? null : { ...series, open: null };
+}
+
 function totalOf(accounts: readonly AccountPnl[]): PnlSums | null {
   const all = accounts.flatMap(({ sums }) => (sums === null ? [] : [sums]));
   const [first] = all;

@@ -7,8 +7,10 @@ import { toSendOutcome } from '../telegram/send-message.ts';
 import { createChatDirectory } from './chat-directory.ts';
 import { createChatFlags } from './chat-flags.ts';
 import { deliverCard } from './deliver-row.ts';
+import { useOutboxBenches, USER } from './outbox-bench.test.fixture.ts';
 import type { OutgoingMessage, SendOutcome } from './outgoing-message.ts';
 
+const createBench = useOutboxBenches();
 const PICTURE: CardMedia = { type: 'picture', bytes: Buffer.from('PNG'), fileName: 'a.png' };
 const BUTTONS = [[{ type: 'tap', label: 'x', data: 'x' }]] as const;
 const SENT = (messageId: number): SendOutcome => ({ type: 'sent', messageId });
@@ -29,7 +31,7 @@ function bench(...outcomes: readonly SendOutcome[]) {
     speeches: { ofTarget: () => PLAIN_SPEECH },
     directory: createChatDirectory([], []),
     flags: createChatFlags(createMemoryJournal()),
-    view: { scales: () => null, position: async () => null },
+    view: { scales: () => null, position: async () => null, drawSummary: async () => null },
     partsSent: new Map(),
   };
   const address = { chatId: '-1', topic: 7 };
@@ -101,6 +103,60 @@ describe('a message with a picture', () => {
     const moved = bench({ type: 'no-topic' }, { type: 'moved', chatId: '-100' }, SENT(7));
     expect(await moved.deliver(cardOf(100))).toEqual(SENT(7));
     expect(moved.sent.at(-1)).toMatchObject({ chatId: '-100', topic: null, media: PICTURE });
+  });
+});
+
+describe('a summary with its picture', () => {
+  const PNG = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const summary = {
+    type: 'summary.weekly',
+    fromAt: 0,
+    toAt: 604_800_000,
+    isLate: false,
+    accounts: [],
+    alerts: 3,
+    refused: 0,
+  };
+  const message = { type: summary.type, payload: JSON.stringify(summary) } as const;
+
+  test('keeps its place among the messages, and a lost answer makes a marked repeat', async () => {
+    const picture = PNG;
+    const bench = await createBench({ picture, faults: [{ kind: 'lost-response', method: 'sendPhoto', times: 1 }] });
+    await bench.post(1);
+    await bench.post(2, 'desk', message);
+    await bench.post(3);
+    await bench.settled();
+    const [first, lost, repeat, last] = bench.telegram.messages(USER);
+    expect([first?.text, last?.text]).toEqual([expect.stringContaining('user 1'), expect.stringContaining('user 3')]);
+    expect([lost?.photo?.length, repeat?.photo?.length]).toEqual([1, 1]);
+    expect([lost?.caption, repeat?.caption]).toEqual([
+      expect.not.stringContaining('may be a repeat'),
+      expect.stringContaining('may be a repeat'),
+    ]);
+  });
+
+  test('of which many wait is a line of its own in the message that sums them up, without a picture', async () => {
+    const bench = await createBench({ picture: PNG, timings: { staleMs: -1 } });
+    await bench.postAll([1, 2], 'desk', message);
+    await bench.settled();
+    expect(bench.telegram.messages(USER).map(({ photo, text }) => [photo, text?.split('\n').length])).toEqual([
+      [undefined, 4],
+    ]);
+  });
+
+  test('comes as text where photos may not be sent', async () => {
+    const description = 'Bad Request: not enough rights to send photos to the chat';
+    const bench = await createBench({
+      picture: PNG,
+      faults: [{ kind: 'bad-request', method: 'sendPhoto', description }],
+    });
+    await bench.post(2, 'desk', message);
+    await bench.settled();
+    expect(bench.texts()).toEqual([expect.stringContaining('The week')]);
+    expect(bench.outcomes).toEqual(['sent']);
   });
 });
 

@@ -58,6 +58,8 @@ export interface OutboxBenchOptions {
   readonly faults?: readonly FaultRule[];
   readonly memory?: Journal;
   readonly timings?: Partial<OutboxTimings>;
+  /** What summaries bring. */
+  readonly picture?: Uint8Array;
 }
 
 async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
@@ -89,7 +91,7 @@ async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<Outb
     speeches: { ofTarget: () => PLAIN_SPEECH },
     flags,
     notify,
-    view: { scales: () => null, position: async () => null },
+    view: { scales: () => null, position: async () => null, drawSummary: async () => options.picture ?? null },
     send: createSendMessage(new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 1 })),
     ownerTargets: ['desk'],
     observe: (outcome) => void outcomes.push(outcome),

@@ -13,6 +13,7 @@ import { awayCard } from '../format/watch/away-card.ts';
 import { riskWarningCard } from '../format/watch/risk-warning-card.ts';
 import { silenceCard } from '../format/watch/silence-card.ts';
 import { summaryCard } from '../format/watch/summary-card.ts';
+import type { SummaryMessage } from '../watch/watch-message.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { outboxTexts } from '../language/texts/outbox.ts';
@@ -28,6 +29,8 @@ export interface DeskView {
   readonly scales: Scales;
   /** As it stands at the exchange now; `null` when flat. */
   position(brokerId: string, symbol: string, positionSide: string): Promise<PositionReport | null>;
+  /** What was booked in its span as a PNG; `null`: nothing was, or it cannot be drawn now. Never rejects. */
+  drawSummary(speech: Speech, message: SummaryMessage): Promise<Uint8Array | null>;
 }
 
 async function render(message: DeskMessage, view: DeskView, speech: Speech): Promise<Card | null> {
@@ -74,8 +77,13 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
     case 'signal.resumed':
       return silenceCard(speech, message);
     case 'summary.daily':
-    case 'summary.weekly':
-      return summaryCard(speech, message);
+    case 'summary.weekly': {
+      const picture = await view.drawSummary(speech, message);
+      const card = summaryCard(speech, message);
+      return picture === null
+        ? card
+        : { ...card, media: { type: 'picture', bytes: picture, fileName: `${message.type}.png` } };
+    }
     case 'desk.away':
       return awayCard(speech, message);
     case 'signal.asks':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
+import type { PnlPeriod } from '../desk/pnl-report.ts';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
 import { pnlPicture } from './pnl-picture.ts';
 import { samplePnl } from './samples/pnl.test.fixture.ts';
@@ -8,46 +9,48 @@ import { timeBuckets } from './time-buckets.ts';
 const BERLIN = createSpeech('de', 'Europe/Berlin');
 const HOUR_MS = 3_600_000;
 const words = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
-const draw = (speech: typeof BERLIN, report: ReturnType<typeof samplePnl>) => pnlPicture(speech, report, report.series);
+const draw = (speech: typeof BERLIN, ...[period, open]: [PnlPeriod, (string | null)?]) =>
+  pnlPicture(speech, samplePnl(speech, period, open));
 
 describe('the picture of PnL', () => {
   test('is the same for the same bookings', () => {
-    expect(draw(PLAIN_SPEECH, samplePnl('7d'))).toMatchSnapshot();
+    expect(draw(PLAIN_SPEECH, '7d')).toMatchSnapshot();
   });
 
   test.each(['today', '7d', '30d'] as const)('of %s says sums, accounts, zone, amounts and times', (period) => {
-    expect(words(draw(PLAIN_SPEECH, samplePnl(period, '-140.12')))).toMatchSnapshot('en');
-    expect(words(draw(BERLIN, samplePnl(period, null)))).toMatchSnapshot('de');
+    expect(words(draw(PLAIN_SPEECH, period, '-140.12'))).toMatchSnapshot('en');
+    expect(words(draw(BERLIN, period, null))).toMatchSnapshot('de');
   });
 
   test('says nothing of open positions where there are none', () => {
-    for (const open of ['0', null])
-      expect(words(draw(PLAIN_SPEECH, samplePnl('7d', open)))).not.toContain('with open positions');
+    for (const open of ['0', null]) expect(words(draw(PLAIN_SPEECH, '7d', open))).not.toContain('with open positions');
   });
 
   test('bars and curve are of the same bookings', () => {
-    const report = samplePnl('7d', null);
+    const report = samplePnl(PLAIN_SPEECH, '7d', null);
     const bookings = [{ at: report.fromAt + HOUR_MS, amount: decimal('-25') }];
-    const svg = pnlPicture(PLAIN_SPEECH, report, { ...report.series, bookings });
+    const svg = pnlPicture(PLAIN_SPEECH, { ...report, series: { ...report.series, bookings } });
     expect(words(svg)).toEqual(expect.arrayContaining(['−25.00 USDT', '−25.00']));
     expect(svg.match(/<rect[^>]*fill="#ff6b6b"\/>/g)).toHaveLength(2);
   });
 
   test.each([[], ['0.00000001'], ['-1e12', '1e-9']])('is drawn of %p', (...amounts) => {
-    const report = samplePnl('today', '0');
+    const report = samplePnl(PLAIN_SPEECH, 'today', '0');
     const bookings = amounts
       .filter((it) => it !== undefined)
       .map((amount) => ({ at: report.fromAt, amount: decimal(amount) }));
-    expect(pnlPicture(BERLIN, report, { ...report.series, bookings })).not.toMatch(/NaN|Infinity|undefined/);
+    expect(pnlPicture(BERLIN, { ...report, series: { ...report.series, bookings } })).not.toMatch(
+      /NaN|Infinity|undefined/,
+    );
   });
 
   test('of many thousand bookings stays small', () => {
-    const report = samplePnl('30d');
+    const report = samplePnl(PLAIN_SPEECH, '30d');
     const bookings = Array.from({ length: 20_000 }, (_, index) => ({
       at: report.fromAt + index * 129_600,
       amount: decimal(index % 3 === 0 ? '2' : '-1'),
     }));
-    expect(pnlPicture(PLAIN_SPEECH, report, { ...report.series, bookings }).length).toBeLessThan(30_000);
+    expect(pnlPicture(PLAIN_SPEECH, { ...report, series: { ...report.series, bookings } }).length).toBeLessThan(30_000);
   });
 });
 

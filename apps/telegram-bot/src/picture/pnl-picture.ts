@@ -1,5 +1,6 @@
 import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
-import type { PnlReport, PnlSeries } from '../desk/pnl-report.ts';
+import type { PnlSeries } from '../desk/pnl-report.ts';
+import type { Badged } from '../format/badge.ts';
 import type { Speech } from '../language/speech.ts';
 import { pnlTexts } from '../language/texts/pnl.ts';
 import { AXIS_SIZE, headHeight, headOf, label, MARGIN, pictureOf, WIDTH } from './frame.ts';
@@ -83,21 +84,29 @@ function curveShapes(points: readonly Point[], panel: Panel, xOf: (at: number) =
   ].join('');
 }
 
-/** What the exchanges booked, added up over the time, and by day (of today by hour); times are the reader's. */
-export function pnlPicture(speech: Speech, report: PnlReport, series: PnlSeries): Svg {
+export interface PnlPictureTerms {
+  readonly title: string;
+  readonly accounts: readonly Badged[];
+  /** What a bar stands for. */
+  readonly unit: 'hour' | 'day';
+  /** Unix ms. */
+  readonly fromAt: number;
+  readonly series: PnlSeries;
+}
+
+/** What the exchanges booked, added up over the time, and by hour or day; times are the reader's. */
+export function pnlPicture(speech: Speech, { title, accounts, unit, fromAt, series }: PnlPictureTerms): Svg {
   const words = speech.say(pnlTexts);
-  const { period, fromAt } = report;
   const { asset, open, now } = series;
-  const unit = period === 'today' ? 'hour' : 'day';
   const untilAt = Math.max(now, fromAt + 4 * HOUR_MS);
   const points = curveOf(series, fromAt, now);
   const buckets = timeBuckets(unit, fromAt, untilAt, speech);
   const sums = sumsOf(series, buckets);
   const net = series.bookings.reduce((sum, { amount }) => sum.plus(amount), ZERO);
   const withOpen = open === null || open.isZero() ? null : net.plus(open);
-  const names = report.accounts.map(({ brokerId, environment }) => `${environment.toUpperCase()} ${brokerId}`);
+  const names = accounts.map(({ brokerId, environment }) => `${environment.toUpperCase()} ${brokerId}`);
   const head = {
-    title: words.title[period],
+    title,
     badge: '',
     figure: `${speech.pnl(net)} ${asset}`,
     figureFill: colour(net),

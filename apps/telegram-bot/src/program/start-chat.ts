@@ -15,7 +15,7 @@ import { createNotifyBook } from '../notify/notify-book.ts';
 import type { DeskView } from '../outbox/render-row.ts';
 import { createSpeechDirectory, type SpeechDefaults } from '../outbox/speech-directory.ts';
 import { createOutboxWorker, type OutboxTimings, type OutboxWorker } from '../outbox/outbox-worker.ts';
-import { createPictureRenderer } from '../picture/render-picture.ts';
+import type { RenderPicture } from '../picture/render-picture.ts';
 import { createPoller, type PollerTimings } from '../receive/poller.ts';
 import { createWebhook } from '../receive/webhook.ts';
 import { webhookSecret } from '../receive/webhook-secret.ts';
@@ -49,6 +49,7 @@ export interface ChatOptions {
   readonly journal: Journal;
   readonly watched: WatchedDesk;
   readonly view: DeskView;
+  readonly draw: RenderPicture;
   readonly metrics: Metrics;
   readonly ports: ProgramPorts;
   readonly stopper: Stopper;
@@ -91,7 +92,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     rights: createRightsDesk({ book, journal, brokerIds, now }),
     directory,
     speeches,
-    draw: createPictureRenderer({ clock, logger }),
+    draw: options.draw,
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),

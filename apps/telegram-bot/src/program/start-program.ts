@@ -7,6 +7,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
+import { createPictureRenderer } from '../picture/render-picture.ts';
 import { createDeskView } from './desk-view.ts';
 import { createMetrics } from './metrics.ts';
 import { openAlerts } from './open-alerts.ts';
@@ -69,6 +70,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       telegram?.chats ?? [],
       config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
     );
+    const draw = createPictureRenderer({ clock, logger });
     chat = await startChat({
       token,
       webhookUrl: telegram?.webhookUrl ?? null,
@@ -90,7 +92,8 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
       journal,
       watched: { manager, brokers: config.brokers, routes: config.routes, chats: telegram?.chats ?? [] },
-      view: createDeskView({ manager, clock }),
+      view: createDeskView({ manager, clock }, draw),
+      draw,
       metrics,
       ports,
       stopper,

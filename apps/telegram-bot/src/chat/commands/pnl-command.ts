@@ -17,8 +17,10 @@ export const pnlCommand: ChatCommand = {
       await reply(refusalCard(speech, pnl));
       return;
     }
-    const { series } = pnl.value;
-    const picture = series === null ? null : await draw(pnlPicture(speech, pnl.value, series));
+    const { series, period, accounts, fromAt } = pnl.value;
+    const title = speech.say(pnlTexts).title[period];
+    const unit = period === 'today' ? 'hour' : 'day';
+    const picture = series === null ? null : await draw(pnlPicture(speech, { title, unit, accounts, fromAt, series }));
     await reply(pnlCard(speech, pnl.value, picture));
   },
 };

@@ -33,18 +33,31 @@ function accountText(speech: Speech, summary: AccountSummary): FormattedString {
   );
 }
 
+function isOneDay({ fromAt, toAt }: SummaryMessage): boolean {
+  return toAt - fromAt < LONGEST_DAY_MS;
+}
+
+export function summaryTitle(speech: Speech, message: SummaryMessage): string {
+  const words = speech.say(summaryTexts);
+  const { type, fromAt, toAt } = message;
+  const [first, last] = [speech.date(fromAt), speech.date(toAt - 1)];
+  if (type === 'summary.weekly') return words.weekly(first, last);
+  return isOneDay(message) ? words.daily(first) : words.days(first, last);
+}
+
+/** A day by its hours, more by its days. */
+export function summaryUnit(message: SummaryMessage): 'hour' | 'day' {
+  return isOneDay(message) ? 'hour' : 'day';
+}
+
 /** A day or a week in numbers. */
 export function summaryCard(speech: Speech, message: SummaryMessage): Card {
   const words = speech.say(summaryTexts);
-  const { type, fromAt, toAt, isLate, accounts, alerts, refused } = message;
-  const [first, last] = [speech.date(fromAt), speech.date(toAt - 1)];
-  const isOneDay = toAt - fromAt < LONGEST_DAY_MS;
-  const title =
-    type === 'summary.weekly' ? words.weekly(first, last) : isOneDay ? words.daily(first) : words.days(first, last);
+  const { isLate, accounts, alerts, refused } = message;
   return {
     text: paragraphs(
       lines(
-        FormattedString.join(['🗓 ', FormattedString.bold(title)]),
+        FormattedString.join(['🗓 ', FormattedString.bold(summaryTitle(speech, message))]),
         dotted(alerts === 0 ? words.noAlerts : words.alerts(alerts), refused === 0 ? null : words.refused(refused)),
         isLate ? FormattedString.italic(words.late) : null,
       ),
