@@ -232,8 +232,12 @@ describe('a second person', () => {
     ['a stranger', 666, 'You have no access to this desk.'],
     ['a viewer', 333, 'Your role does not allow that any more.'],
     ['a trader of another account', 444, 'Your role does not allow that any more.'],
+    ['a trader of another account who may look at this one', 888, 'Your role does not allow that any more.'],
   ])('is not %s, neither for yes nor for no', async (_who, from, toast) => {
     const bench = await benchOf(SECOND);
+    const place = { place: null, by: 'user:111', at: 1 } as const;
+    await bench.rights.grant('888', { ...place, role: 'trader', brokers: ['other'] }, () => true);
+    await bench.rights.grant('888', { ...place, role: 'viewer', brokers: ['main'] }, () => true);
     const { yes, no } = await askSecond(bench);
     await bench.tap(yes, { from, chatId: GROUP });
     await bench.tap(no, { from, chatId: GROUP });

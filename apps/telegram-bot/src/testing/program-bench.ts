@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { embeddedConfig, type RouteConfig, type Secret } from '@perpdesk/broker-config';
+import { type ApprovalConfig, embeddedConfig, type RouteConfig, type Secret } from '@perpdesk/broker-config';
 import { silentLogger, systemClock, type Logger } from '@perpdesk/broker-core';
 import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { startProgram, type Program } from '../program/start-program.ts';
@@ -37,6 +37,8 @@ export async function startProgramBench(options: {
   readonly alertsGraceMs?: number;
   /** The owner's secret of codes; by default none. */
   readonly totp?: Secret;
+  /** Put over what adding risk takes. */
+  readonly approval?: Partial<ApprovalConfig>;
   /** Beside the owner. */
   readonly viewers?: readonly number[];
   /** Put over the embedded desk's route. */
@@ -54,7 +56,7 @@ export async function startProgramBench(options: {
   const program = await startProgram({
     config: {
       ...embedded,
-      telegram: chat === null ? null : { ...chat, users },
+      telegram: chat === null ? null : { ...chat, users, approval: { ...chat.approval, ...options.approval } },
       server: { ...embedded.server, port: 0 },
       routes: embedded.routes.map((route) => ({ ...route, ...options.route })),
     },

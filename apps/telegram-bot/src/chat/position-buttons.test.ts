@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
+import { createChatBench } from '../testing/chat-bench.ts';
+
+const LONG = fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') });
+
+test.each([
+  ['Close 25 %', 'q', null, { type: 'close', fraction: '0.25' }],
+  ['Close 50 %', 'h', null, { type: 'close', fraction: '0.5' }],
+  ['Close', 'a', null, { type: 'close', fraction: null, quantity: null }],
+  ['SL', 's', '2', { type: 'protect', stopLoss: '58800' }],
+  ['SL off', 's', 'off', { type: 'protect', stopLoss: 'off' }],
+  ['TP', 't', '5', { type: 'protect', takeProfits: [{ price: '63000', share: null }] }],
+  ['Break-even', 'b', null, { type: 'protect', stopLoss: '59500' }],
+  ['Trail', 'r', '1', { type: 'protect', trailing: { activation: null, callback: '1' } }],
+  ['Reverse', 'v', null, { type: 'reverse', direction: 'short', quantity: '0.02' }],
+  ['Add', 'p', '50', { type: 'open', direction: 'long', quantity: '0.01' }],
+])('%s of a position’s card leads to one order, by a card that asks', async (_label, action, choice, order) => {
+  const bench = await createChatBench([{ id: 'main', positions: [LONG] }]);
+  await bench.say('/positions');
+  const button = bench.buttons().find((data) => data.endsWith(`:${action}`)) ?? 'no button';
+  await bench.tap(button);
+  if (choice !== null) {
+    expect(bench.buttons()).toContain(`${button}:${choice}`);
+    await bench.tap(`${button}:${choice}`);
+  }
+  expect(bench.engine.trades).toEqual([]);
+  const [yes = ''] = bench.buttons();
+  await Promise.all([bench.tap(yes), bench.tap(yes)]);
+  const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
+  expect(trades).toMatchObject([{ ...order, brokerId: 'main', symbol: 'BTCUSDT' }]);
+});
