@@ -4,14 +4,15 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@perpdesk/broker-config';
 import { systemClock } from '@perpdesk/broker-core';
 import { JournalError } from '@perpdesk/journal/port';
-import type { AlertForm } from '@perpdesk/signals';
 import { pino } from 'pino';
 import { banner } from './program/banner.ts';
 import { checkProgram } from './program/check-program.ts';
 import { secretsOf } from './program/config-secrets.ts';
 import { createLogger } from './program/create-logger.ts';
 import { STOP_MS } from './program/default-timings.ts';
+import { findLintForm } from './program/lint-form.ts';
 import { lintReport } from './program/lint-report.ts';
+import type { SignalsArguments } from './program/parse-signals-arguments.ts';
 import { parseArguments } from './program/parse-arguments.ts';
 import { ProgramError } from './program/program-error.ts';
 import type { ProgramPorts } from './program/program-ports.ts';
@@ -126,7 +127,12 @@ async function recover(config: PerpdeskConfig, given: RecoverOptions['given']): 
   return isFine ? 0 : FAILED;
 }
 
-async function lint(file: string, form: AlertForm): Promise<number> {
+async function lint({ file, form }: Extract<SignalsArguments, { readonly command: 'lint' }>): Promise<number> {
+  const found = await findLintForm(form, (configPath) => resolve(configPath, false));
+  if (!found.ok) {
+    complain(found.detail);
+    return BAD_CONFIG;
+  }
   let template: string;
   try {
     template = await readFile(file, 'utf8');
@@ -134,7 +140,7 @@ async function lint(file: string, form: AlertForm): Promise<number> {
     complain(`${file} cannot be read.`);
     return BAD_CONFIG;
   }
-  const { lines, hasFaults } = lintReport(file, template, form);
+  const { lines, hasFaults } = lintReport(file, template, found.form);
   say(lines.join('\n'));
   return hasFaults ? FAILED : 0;
 }
@@ -175,7 +181,7 @@ async function main(words: readonly string[]): Promise<number | null> {
     say(totpReport(given.label, randomBytes(TOTP_BYTES)));
     return 0;
   }
-  if (given.command === 'lint') return lint(given.file, given.form);
+  if (given.command === 'lint') return lint(given);
   if (isReview(given)) return review(given, createReviewPorts());
   const resolved = await resolve(given.configPath, true);
   const { result } = resolved;

@@ -26,6 +26,18 @@ describe('the command line', () => {
       ['signals', 'lint', 'a.json', '--per-fire-id'],
       { command: 'lint', file: 'a.json', form: { dialect: 'native', mode: 'chain', perFireId: true } },
     ],
+    [
+      ['signals', 'lint', 'a.json', '--route', 'trend', '--config', 'b.yaml'],
+      { command: 'lint', file: 'a.json', form: { route: 'trend', configPath: 'b.yaml' } },
+    ],
+    [
+      ['signals', 'lint', 'a.json', '--route', 'trend', '--per-fire-id'],
+      {
+        command: 'wrong',
+        detail: '--route says mode, dialect and ids: leave out --mode, --dialect and --per-fire-id.',
+      },
+    ],
+    [['signals', 'lint', 'a', '--config', 'b.yaml'], { command: 'wrong', detail: '--config is for --route.' }],
     [['signals'], { command: 'wrong', detail: 'signals needs a command: list, show, replay or lint.' }],
     [['signals', 'sing'], { command: 'wrong', detail: 'There is no command signals sing.' }],
     [['signals', 'lint'], { command: 'wrong', detail: 'lint needs a file.' }],

@@ -1,11 +1,12 @@
 import { SIGNAL_STATES, type SignalState } from '@perpdesk/journal/port';
 import { ROUTE_DIALECTS, ROUTE_MODES, modesOf, type LintForm } from '@perpdesk/signals';
 import { type JournalSource, SOURCE_OPTIONS, toSource } from './journal-source.ts';
+import type { RouteForm } from './lint-form.ts';
 import { readWords, type WordRules, type WordsRead } from './read-words.ts';
 import { parseSince, type Since } from './since.ts';
 
 export type SignalsArguments =
-  | { readonly command: 'lint'; readonly file: string; readonly form: LintForm }
+  | { readonly command: 'lint'; readonly file: string; readonly form: LintForm | RouteForm }
   | {
       readonly command: 'signals-list';
       readonly source: JournalSource;
@@ -101,17 +102,34 @@ function toReplay({ flags, rest }: Read, source: JournalSource): SignalsArgument
 }
 
 function parseLint(words: readonly string[]): SignalsArguments {
-  const given = readWords(words, { flags: ['--per-fire-id'], values: ['--mode', '--dialect'] });
+  const given = readWords(words, {
+    flags: ['--per-fire-id'],
+    values: ['--mode', '--dialect', '--route', '--config'],
+  });
   if (!given.ok) return wrong(given.detail);
   const [file, more] = given.rest;
   if (file === undefined) return wrong('lint needs a file.');
   if (more !== undefined) return wrong('lint takes one file.');
+  const route = given.values.get('--route');
+  const configPath = given.values.get('--config') ?? null;
+  if (route !== undefined) {
+    const isSaid = given.flags.size > 0 || given.values.has('--mode') || given.values.has('--dialect');
+    if (isSaid) return wrong('--route says mode, dialect and ids: leave out --mode, --dialect and --per-fire-id.');
+    return { command: 'lint', file, form: { route, configPath } };
+  }
+  if (configPath !== null) return wrong('--config is for --route.');
   const lint = toForm(file, given.values.get('--mode') ?? 'chain', given.values.get('--dialect') ?? 'native');
   if (lint.command !== 'lint' || !given.flags.has('--per-fire-id')) return lint;
   return { ...lint, form: { ...lint.form, perFireId: true } };
 }
 
-function toForm(file: string, mode: string, dialect: string): SignalsArguments {
+type LintArguments = { readonly command: 'lint'; readonly file: string; readonly form: LintForm };
+
+function toForm(
+  file: string,
+  mode: string,
+  dialect: string,
+): LintArguments | Extract<SignalsArguments, { readonly command: 'wrong' }> {
   const knownDialect = ROUTE_DIALECTS.find((known) => known === dialect);
   if (knownDialect === undefined) return wrong(`--dialect is one of ${ROUTE_DIALECTS.join(', ')}.`);
   const knownMode = ROUTE_MODES.find((known) => known === mode);
@@ -122,6 +140,6 @@ function toForm(file: string, mode: string, dialect: string): SignalsArguments {
     : wrong(`Dialect ${dialect} has the modes ${modes.join(', ')}.`);
 }
 
-function wrong(detail: string): SignalsArguments {
+function wrong(detail: string): Extract<SignalsArguments, { readonly command: 'wrong' }> {
   return { command: 'wrong', detail };
 }

@@ -22,13 +22,14 @@ const SOURCE = `Each reads the journal of the configuration, also while the desk
 const SIGNALS = `Usage: perpdesk signals list [--route ROUTE] [--state STATE] [--since WHEN] [--limit N] [--json]
        perpdesk signals show ID [--json]
        perpdesk signals replay ID | FROM..TO --dry-run [--json]
+       perpdesk signals lint FILE [--route ROUTE [--config FILE]]
        perpdesk signals lint FILE [--mode MODE] [--dialect DIALECT] [--per-fire-id]
 
   list     the newest signals, newest first (20)
   show     all about one: body, plan and what was known, orders, fills, messages, ms of each step
   replay   read and plan what is stored again by the configuration of now, and tell what differs;
            a range goes from one id to another. Ends with 1 where something differs
-  lint     explain what is wrong with the message of a TradingView alert
+  lint     explain what is wrong with the message of a TradingView alert, as the route reads it
 
   --state STATE    accepted, refused, held, planned or done
   --since WHEN     30m, 12h, 7d, or a time such as 2026-11-22T07:00Z
