@@ -94,6 +94,10 @@ export interface RunNotes {
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
   readonly nakedSince: Map<string, number>;
+  /** Side key → since when what protected it has lapsed, and nobody has compared it, ms of the clock. */
+  readonly doubtedSince: Map<string, number>;
+  /** Streams' protection that is being read for before it is closed. */
+  readonly closing: Set<string>;
   /** Side key → base asset, ≥ 0: what the account holds of it beyond what its streams own, as last compared. */
   readonly excess: Map<string, Decimal>;
   /** What protects, by stream and kind → no new try before, ms of the clock. */
@@ -152,6 +156,8 @@ export function createRunNotes(): RunNotes {
     unreadGoals: new Set(),
     resolving: new Set(),
     nakedSince: new Map(),
+    doubtedSince: new Map(),
+    closing: new Set(),
     excess: new Map(),
     heldBack: new Map(),
     mergedTold: new Set(),

@@ -28,6 +28,7 @@ export interface SideRead {
 /** Takes from the ledger what a side does not hold any more, tells it, and lets follow what the routes' policy says. */
 export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held, activity }: SideRead): void {
   const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
+  run.notes.doubtedSince.delete(sideKey);
   run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
   const owned = ownedOfSide(w.book, brokerId, symbol, side);
   const cause = run.notes.causes.get(sideKey) ?? 'foreign';

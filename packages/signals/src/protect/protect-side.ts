@@ -7,6 +7,7 @@ import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
+import { isDoubted } from './doubt.ts';
 import { keepStop } from './keep-stop.ts';
 import { keepTargets, keepTrailing } from './keep-targets.ts';
 import { leave } from './leave.ts';
@@ -42,6 +43,7 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   const state = protectStateOf(row);
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
   if (isUnprotected && state.asked === null && state.hand === null) return;
+  if (isDoubted(run, row)) return;
   const { signalId } = state;
   const isKnown = signalId !== null && (w.book.signals.has(signalId) || run.notes.unreadSignals.has(signalId));
   if (!isKnown) return w.after(() => protectLater(run, row));

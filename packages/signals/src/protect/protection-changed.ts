@@ -7,7 +7,8 @@ import { resolveOrder } from '../execute/resolve-order.ts';
 import { tellFilled } from '../lanes/tell-filled.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
-import { failProtection } from './fail-protection.ts';
+import { closeUnprotected } from './close-unprotected.ts';
+import { doubtIfLapsed } from './doubt.ts';
 import { holdBack } from './held-back.ts';
 import { leave } from './leave.ts';
 import { placeProtective } from './place-protective.ts';
@@ -25,6 +26,7 @@ export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, afte
   if (!isProven(before) && isProven(after)) onProven(run, w, after);
   const isInFlight = after.state === 'partially-filled' || (after.orderType === 'market' && isProven(after));
   if (isInFlight) w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
+  doubtIfLapsed(run, w, before, after);
   if (isEnded(before) || !isEnded(after)) return;
   if (!decimal(after.filledQuantity).isZero()) tellFilled(run, w, after);
   const row = ledgerRow(w.book, after.brokerId, after.stream);
@@ -52,7 +54,8 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);
   const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
   if (!isCoveredElse && isInDoubt && stop.code !== TRIGGERED) return;
-  failProtection(run, w, row, stop.signalId, detail);
+  const isToClose = (current: LedgerRow) => stop.code === TRIGGERED || !isCovered(run, current);
+  w.after(() => closeUnprotected(run, row, { signalId: stop.signalId, detail, isToClose }));
 }
 
 /** Nobody but a person wants a stop there: without it the position is as they left it. */

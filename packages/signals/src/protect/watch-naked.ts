@@ -3,7 +3,8 @@ import { ledgerKey } from '../book/book.ts';
 import { blame, checkWork, protectionWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
-import { failProtection } from './fail-protection.ts';
+import { closeUnprotected } from './close-unprotected.ts';
+import { isDoubted } from './doubt.ts';
 import { doubleStop } from './keep-stop.ts';
 import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
 import { protectSide } from './protect-side.ts';
@@ -62,14 +63,18 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
   run.spawn(async () => {
     const signalId = await signalOfStream(run, row.stream);
     if (signalId === null) return;
+    if (what === 'close') {
+      const detail = sentence('no-stop-proven');
+      return closeUnprotected(run, row, { signalId, detail, isToClose: (current) => lacksStop(run, current), by });
+    }
     await run.write((w) => {
       const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
       if (current === undefined || current.owned === '0' || !lacksStop(run, current)) return;
-      if (what === 'close') failProtection(run, w, current, signalId, sentence('no-stop-proven'));
-      else if (!run.setAside.has(protectionWork(current))) {
+      if (!run.setAside.has(protectionWork(current))) {
         protectSide(run, w, current);
         const stops = protectionOf(run, current, 'stop').filter((stop) => !isLeaving(stop));
-        const wanted = mayDouble(run, stops) ? (wantedProtection(run, current)?.stops ?? []) : [];
+        const wanted =
+          mayDouble(run, stops) && !isDoubted(run, current) ? (wantedProtection(run, current)?.stops ?? []) : [];
         if (wanted.length > 0) doubleStop(run, w, current, { signalId, wanted });
       }
       pump(run, w, current.brokerId, current.symbol);
