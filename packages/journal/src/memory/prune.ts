@@ -44,6 +44,18 @@ function pruneSignals(store: Store, before: number): { readonly ids: ReadonlySet
       .filter(({ state, updatedAt }) => !INTENT_END_STATES.includes(state) || updatedAt >= before)
       .map(({ signalId }) => signalId),
   );
+  // what protects a stream's position belongs to a signal of it
+  const owning = new Set(
+    store.ledger
+      .rows()
+      .filter(({ owned }) => owned !== '0')
+      .map(({ stream }) => stream),
+  );
+  const newest = new Map<string, string>();
+  for (const { id, stream, signal } of store.signals.rows()) {
+    if (stream !== null && signal !== null && owning.has(stream)) newest.set(stream, id);
+  }
+  for (const id of newest.values()) kept.add(id);
   const isOld = ({ id, state, updatedAt }: SignalRow) =>
     (state === 'done' || state === 'refused') && updatedAt < before && !kept.has(id);
   const signals = new Set(

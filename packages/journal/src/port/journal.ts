@@ -100,7 +100,8 @@ export interface Journal {
   /**
    * Removes what ended before the time (Unix ms), of each table its own, and resolves with how many rows that were.
    *
-   * A signal goes with its intents and their fills once all of them have ended; messages once sent or dead; updates once
+   * A signal goes with its intents and their fills once all of them have ended, but for the newest of a stream that owns
+   * something; messages once sent or dead; updates once
    * done; confirms once expired, unless one is executing. The audit chain is cut at its old end, only where it is named,
    * and keeps its newest row. Streams, ledger, flags and leases stay.
    */

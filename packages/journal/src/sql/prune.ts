@@ -49,11 +49,20 @@ export async function prune(trx: JournalTransaction, traits: SqlTraits, times: n
 }
 
 async function pruneSignals(trx: JournalTransaction, { isOneOf }: SqlTraits, before: number): Promise<number> {
+  // what protects a stream's position belongs to a signal of it
+  const kept = trx
+    .selectFrom('signals')
+    .innerJoin('ledger', 'ledger.stream', 'signals.stream')
+    .where('ledger.owned', '!=', '0')
+    .where('signals.signal', 'is not', null)
+    .groupBy('signals.stream')
+    .select(({ fn }) => fn.max('signals.sequence').as('sequence'));
   const signals = trx
     .selectFrom('signals')
     .select('id')
     .where('state', 'in', ['refused', 'done'])
     .where('updatedAt', '<', before)
+    .where('sequence', 'not in', kept)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

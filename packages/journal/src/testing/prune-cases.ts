@@ -54,6 +54,31 @@ export const PRUNE_CASES: readonly JournalCase[] = [
     },
   },
   {
+    id: 'PRN-05',
+    title: 'keeps the newest signal of every stream that owns something: what protects its position belongs to it',
+    async run({ journal }) {
+      const done = { state: 'done' } as const;
+      await journal.acceptSignal(signalOf('entry', done), []);
+      await journal.acceptSignal(signalOf('add', done), []);
+      await journal.acceptSignal(signalOf('unread', { state: 'refused', signal: null }), []);
+      await journal.acceptSignal(signalOf('flat', { ...done, stream: 'flat' }), []);
+      await journal.acceptSignal(signalOf('never', { ...done, stream: 'never' }), []);
+      await commitAll(
+        journal,
+        { type: 'ledger-put', version: 0, row: ledgerOf() },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ brokerId: 'other', owned: '0' }) },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ stream: 'flat', owned: '0' }) },
+        { type: 'intent-insert', intent: intentOf('i-add', { state: 'filled', signalId: 'add' }) },
+      );
+      equal(await journal.prune(LATER), 4);
+      deepEqual(
+        (await journal.listSignals({})).map(({ id }) => id),
+        ['add'],
+      );
+      deepEqual((await journal.listIntents({})).length, 1);
+    },
+  },
+  {
     id: 'PRN-02',
     title: 'removes told messages, done updates and past cards; keeps ledger, flags and audit',
     async run({ journal }) {
