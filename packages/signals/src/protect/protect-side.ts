@@ -14,7 +14,7 @@ import { leave } from './leave.ts';
 import { isFilling, wantedProtection } from './wanted-protection.ts';
 import { isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
 import { formatProtectState, protectStateOf } from './protect-state.ts';
-import { signalOfStream } from './signal-of-stream.ts';
+import { signalToProtect } from './signal-to-protect.ts';
 import { tellMerged } from './tell-protection.ts';
 
 /** Whose orders are looked at; `id`: of one that is filling and ends by itself. */
@@ -70,12 +70,10 @@ function withDone(w: Writer, row: LedgerRow, done: readonly number[]): LedgerRow
   return w.book.ledger.get(ledgerKey(row.brokerId, row.stream)) ?? row;
 }
 
-/** The signal is not in memory: it is read from the journal first. */
+/** The signal is not in memory: it is read from the journal, or written, first. */
 function protectLater(run: Run, row: LedgerRow): void {
   run.spawn(async () => {
-    const signalId = await signalOfStream(run, row.stream);
-    if (signalId === null)
-      return run.logger.warn('no signal of a stream is left to protect it by', { stream: row.stream });
+    const signalId = await signalToProtect(run, row);
     await run.write((w) => {
       const current = w.book.ledger.get(ledgerKey(row.brokerId, row.stream));
       if (current === undefined || current.owned === '0') return;

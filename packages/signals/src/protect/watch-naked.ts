@@ -8,7 +8,7 @@ import { isDoubted } from './doubt.ts';
 import { doubleStop } from './keep-stop.ts';
 import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
 import { protectSide } from './protect-side.ts';
-import { signalOfStream } from './signal-of-stream.ts';
+import { signalToProtect } from './signal-to-protect.ts';
 import { wantedProtection } from './wanted-protection.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -61,8 +61,7 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
     : protectionWork(row);
   if (run.setAside.has(by)) return;
   run.spawn(async () => {
-    const signalId = await signalOfStream(run, row.stream);
-    if (signalId === null) return;
+    const signalId = await signalToProtect(run, row);
     if (what === 'close') {
       const detail = sentence('no-stop-proven');
       return closeUnprotected(run, row, { signalId, detail, isToClose: (current) => lacksStop(run, current), by });
