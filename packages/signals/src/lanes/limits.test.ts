@@ -127,6 +127,28 @@ describe('limits over time', () => {
     expect(await rejected(it)).toEqual(['limit-cooldown']);
   });
 
+  test('cooldown: nor does one after an order of another strategy in a thousand fills', async () => {
+    const it = await world({ cooldownMs: 60_000 });
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    await it.alert('1', '0');
+    await it.clock.advance(5_000);
+    const [fill] = await it.journal.listFills({ newest: 1 });
+    if (fill === undefined) throw new Error('nothing has filled');
+    const many = Array.from({ length: 1_000 }, (_, index) => ({
+      ...fill,
+      intentId: null,
+      tradeId: `other-${index}`,
+      venueAt: it.clock.now(),
+    }));
+    await it.journal.commit(many.map((other) => ({ type: 'fill-insert', fill: other })));
+    await it.restart();
+    await it.clock.advance(5_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(['limit-cooldown']);
+  });
+
   test('the day’s loss counts fills at once, and funding once it is booked; the next day begins anew', async () => {
     const it = await world({ dailyLoss: decimal('300') });
     await it.clock.advance(2_000);

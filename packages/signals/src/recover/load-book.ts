@@ -40,7 +40,7 @@ export async function loadBook(run: Run): Promise<void> {
     }
     if (fills.length === 0) await noteFirstOrder(run, id);
   }
-  if (hasCooldown(run)) await loadClosedAt(run);
+  await loadClosedAt(run);
   for (const row of book.intents.all()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
 }
 
@@ -52,9 +52,4 @@ async function noteToldOf(run: Run, signalId: string): Promise<void> {
 async function noteFirstOrder({ journal, book }: Run, brokerId: string): Promise<void> {
   const [first] = (await journal.listIntents({ brokerId })).filter(({ attempt }) => attempt > 0);
   if (first !== undefined) book.lastFillAt.set(brokerId, first.fromAt ?? first.createdAt);
-}
-
-function hasCooldown(run: Run): boolean {
-  const all = [...[...run.routes.values()].map(({ limits }) => limits), ...Object.values(run.accountLimits)];
-  return all.some(({ cooldownMs }) => cooldownMs != null);
 }
