@@ -70,7 +70,7 @@ export interface Journal {
     row: SignalRow,
     messages: readonly OutboxMessage[],
   ): Promise<{ readonly fresh: boolean; readonly row: SignalRow }>;
-  /** Applies all changes, or none. What was asked for before is never overtaken. */
+  /** Applies all changes, or none. What was asked for before of the same rows is never overtaken. */
   commit(changes: readonly JournalChange[], options?: CommitOptions): Promise<CommitResult>;
 
   listSignals(filter: SignalFilter): Promise<readonly SignalRow[]>;

@@ -7,6 +7,7 @@ import { applyChange } from './apply-change.ts';
 import { Conflict } from './conflict.ts';
 import { connectionOf } from './connection-of.ts';
 import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
+import { gatherCommits } from './gather-commits.ts';
 import { insertMessage, insertSignal, isInserted } from './insert.ts';
 import { createKnownStatements } from './known-statements.ts';
 import { lease } from './lease.ts';
@@ -14,6 +15,7 @@ import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
 import { toLedgerRow, withoutSequence } from './rows.ts';
 import { createTurns } from './turns.ts';
+import { systemLater } from '../system-timers.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
 /** The port over an open database. */
@@ -41,18 +43,25 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   const read = <Result>(work: (database: Database) => Promise<Result>) => track(() => engine.read(work));
   const transact = <Result>(work: (scope: SqlScope) => Promise<Result>, kind: WriteKind = 'other') =>
     track(() => engine.transact(async (trx) => work(await scopeOf(trx)), kind));
+  const write = (changes: readonly JournalChange[], kind: WriteKind = 'other'): Promise<CommitResult> =>
+    engine
+      .transact(async (trx) => commit(await scopeOf(trx), changes), kind)
+      .catch((error: unknown) => {
+        if (error instanceof Conflict) return error.result;
+        throw error;
+      });
+  const gathered = gatherCommits({ write, inTurn: (changes, work) => turns.take(changes, work), later: systemLater });
 
   return {
     acceptSignal: (row, messages) =>
       transact((scope) => acceptSignal(scope, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
-    commit: (changes, { isPatient = false } = {}) => {
-      const kind = isPatient ? 'patient' : 'other';
-      const write = () => engine.transact(async (trx) => commit(await scopeOf(trx), changes), kind);
-      return track(() => (engine.keepsOrder ? write() : turns.take(changes, write))).catch((error: unknown) => {
-        if (error instanceof Conflict) return error.result;
-        throw error;
-      });
-    },
+    commit: (changes, { isPatient = false } = {}) =>
+      track(() => {
+        if (engine.keepsOrder) return write(changes, isPatient ? 'patient' : 'other');
+        if (isPatient) return gathered.add(changes);
+        gathered.flush();
+        return turns.take(changes, () => write(changes));
+      }),
     listSignals: (filter) => read((from) => listSignals(from, traits, filter)),
     listIntents: (filter) => read((from) => listIntents(from, traits, filter)),
     listFills: (filter) => read((from) => listFills(from, filter)),

@@ -171,4 +171,28 @@ export const INTENT_CASES: readonly JournalCase[] = [
       ]);
     },
   },
+  {
+    id: 'INT-09',
+    title: 'what is patient keeps its place before what hurries, and each of it has its own answer',
+    async run({ journal }) {
+      await journal.acceptSignal(signalOf('s1'), []);
+      await commitAll(journal, { type: 'intent-insert', intent: intentOf('i1') });
+      const rename = (version: number, detail: string, isPatient: boolean) =>
+        journal.commit([{ type: 'intent-update', id: 'i1', version, patch: { detail } }], { isPatient });
+      const flag = (value: string) => journal.commit([{ type: 'flag-put', name: 'a', value }], { isPatient: true });
+      const answers = [
+        rename(1, 'one', true),
+        rename(1, 'late', true),
+        flag('x'),
+        rename(2, 'two', true),
+        rename(3, 'three', false),
+        rename(4, 'four', true),
+      ];
+      const ok = { ok: true } as const;
+      const conflict = { ok: false, index: 0, conflict: 'intent-update' } as const;
+      deepEqual(await Promise.all(answers), [ok, conflict, ok, ok, ok, ok]);
+      const [row] = await journal.listIntents({});
+      deepEqual([row?.detail, row?.version, await journal.readFlags()], ['four', 5, { a: 'x' }]);
+    },
+  },
 ];

@@ -1,0 +1,64 @@
+import type { CommitResult, JournalChange } from '../port/change.ts';
+import { JournalError } from '../port/journal-error.ts';
+
+/** Puts commits that may wait into one, where each transaction has a connection of its own. */
+export interface GatheredCommits {
+  add(changes: readonly JournalChange[]): Promise<CommitResult>;
+  /** What waits takes its turn now, before whatever is asked for next. */
+  flush(): void;
+}
+
+export interface GatherOptions {
+  /** One transaction; what is refused comes as a result. */
+  readonly write: (changes: readonly JournalChange[]) => Promise<CommitResult>;
+  /** Does the work once what was asked for before of the same rows is done; what is asked for later waits for it. */
+  readonly inTurn: (changes: readonly JournalChange[], work: () => Promise<void>) => Promise<void>;
+  /** Runs the work after some milliseconds. */
+  readonly later: (work: () => void) => void;
+}
+
+interface Job {
+  readonly changes: readonly JournalChange[];
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function gatherCommits({ write, inTurn, later }: GatherOptions): GatheredCommits {
+  let waiting: Job[] = [];
+  let isTimed = false;
+
+  async function writeAll(jobs: readonly Job[]): Promise<void> {
+    if (jobs.length > 1) {
+      try {
+        const result = await write(jobs.flatMap(({ changes }) => changes));
+        if (result.ok) return jobs.forEach((job) => job.resolve(result));
+      } catch (error) {
+        // the journal failed, whosever change it was; whether it was written may not be known
+        if (JournalError.is(error)) return jobs.forEach((job) => job.reject(error));
+      }
+    }
+    // whose fault it was shows when each is written alone
+    for (const job of jobs) await write(job.changes).then(job.resolve, job.reject);
+  }
+
+  function flush(): void {
+    const jobs = waiting;
+    waiting = [];
+    const all = jobs.flatMap(({ changes }) => changes);
+    if (jobs.length > 0) void inTurn(all, () => writeAll(jobs));
+  }
+
+  return {
+    add: (changes) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ changes, resolve, reject });
+        if (isTimed) return;
+        isTimed = true;
+        later(() => {
+          isTimed = false;
+          flush();
+        });
+      }),
+    flush,
+  };
+}
