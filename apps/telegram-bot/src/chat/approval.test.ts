@@ -306,6 +306,18 @@ describe('a second person', () => {
     expect(alone.texts().at(-1)).toContain('ask in a group where one is');
   });
 
+  test('places nothing where the market has moved, and nobody is given a new card in another’s name', async () => {
+    const bench = await benchOf(SECOND);
+    const { yes } = await askSecond(bench);
+    bench.texts();
+    bench.broker('main').script.always('getMarkPrice', () => decimal('61000'));
+    await bench.tap(yes, { from: 555, chatId: GROUP });
+    expect(bench.texts().map(plain)).toEqual([
+      'Not placed: the market moved from 60 000 to 61 000. Here it is at the new price.',
+    ]);
+    expect(bench.engine.trades).toEqual([]);
+  });
+
   test('follows the code where both are wanted; below the size the code alone', async () => {
     const bench = await benchOf(BOTH);
     await bench.say('/long BTCUSDT 0.01 @main', { from: 222, ...IN_GROUP });

@@ -48,3 +48,18 @@ export function approvalCard(speech: Speech, asked: AskedApproval): Card {
     ],
   };
 }
+
+/** Told to owners: somebody tried too many codes. */
+export function lockedCard(
+  speech: Speech,
+  { actor, tries, until }: { readonly actor: string; readonly tries: number; readonly until: number },
+): Card {
+  const words = speech.say(approvalTexts);
+  return {
+    text: lines(
+      FormattedString.join(['⚠️ ', FormattedString.bold(words.lockedTitle)]),
+      words.lockedMeans(formatActor(speech, actor), tries, speech.moment(until)),
+    ),
+    buttons: [],
+  };
+}

@@ -3,19 +3,18 @@ import type { OutboxRow } from '@perpdesk/journal/port';
 import type { PositionReport } from '../desk/account-reports.ts';
 import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
+import { lockedCard } from '../format/approval-card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { strangerCard } from '../format/stranger-card.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
-import { formatActor } from '../language/actor.ts';
 import { awayCard } from '../format/watch/away-card.ts';
 import { riskWarningCard } from '../format/watch/risk-warning-card.ts';
 import { silenceCard } from '../format/watch/silence-card.ts';
 import { summaryCard } from '../format/watch/summary-card.ts';
 import type { SummaryMessage } from '../watch/watch-message.ts';
 import type { Speech } from '../language/speech.ts';
-import { approvalTexts } from '../language/texts/approval.ts';
 import { outboxTexts } from '../language/texts/outbox.ts';
 import type { DeskMessage } from './desk-message.ts';
 
@@ -59,17 +58,8 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
       };
     case 'access.denied':
       return strangerCard(speech, message);
-    case 'access.locked': {
-      const access = speech.say(approvalTexts);
-      const { actor, tries, until } = message;
-      return {
-        text: lines(
-          FormattedString.join(['⚠️ ', FormattedString.bold(access.lockedTitle)]),
-          access.lockedMeans(formatActor(speech, actor), tries, speech.moment(until)),
-        ),
-        buttons: [],
-      };
-    }
+    case 'access.locked':
+      return lockedCard(speech, message);
     case 'risk.warning':
     case 'risk.eased':
       return riskWarningCard(speech, message, view.scales);

@@ -1,5 +1,5 @@
 import type { GuardedCommand } from '../../desk/confirm-command.ts';
-import { approvalCard, type AskedApproval } from '../approval-card.ts';
+import { approvalCard, lockedCard, type AskedApproval } from '../approval-card.ts';
 import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
 
 const at = { chatId: '-5', topic: null };
@@ -35,6 +35,7 @@ const COMMANDS = {
 } as const satisfies Record<string, GuardedCommand>;
 
 export const APPROVAL_SAMPLES: Samples = {
+  lockedCard: { 'five tries': (speech) => lockedCard(speech, { actor: 'user:222', tries: 5, until: AT }) },
   approvalCard: {
     'a code': (speech) => approvalCard(speech, asked('code-asked', COMMANDS['an entry'])),
     ...Object.fromEntries(

@@ -93,7 +93,7 @@ export const WATCH_SAMPLES: Samples = {
         toAt: Date.UTC(2026, 10, 23),
       }),
   },
-  stranger: {
+  strangerCard: {
     'who wrote': (speech) =>
       strangerCard(speech, { userId: '666', name: '@mallory_<b>', chatId: '666', did: 'message' }),
     'who tapped in a group': (speech) =>
