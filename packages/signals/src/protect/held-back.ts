@@ -8,6 +8,11 @@ export function holdBack(run: Run, row: LedgerRow, work: WantedOrder['work']): v
   run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.watchdogMs);
 }
 
+/** What stood is gone: the next try does not wait. */
+export function releaseHeldBack(run: Run, row: LedgerRow, work: WantedOrder['work']): void {
+  run.notes.heldBack.delete(`${protectionKey(row)} ${work}`);
+}
+
 export function isHeldBack(run: Run, row: LedgerRow, work: WantedOrder['work']): boolean {
   return (run.notes.heldBack.get(`${protectionKey(row)} ${work}`) ?? 0) > run.now();
 }

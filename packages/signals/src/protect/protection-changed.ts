@@ -9,7 +9,7 @@ import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
 import { doubtIfLapsed } from './doubt.ts';
-import { holdBack } from './held-back.ts';
+import { holdBack, releaseHeldBack } from './held-back.ts';
 import { leave } from './leave.ts';
 import { placeProtective } from './place-protective.ts';
 import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPolicyOf } from './policy.ts';
@@ -30,7 +30,10 @@ export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, afte
   if (isEnded(before) || !isEnded(after)) return;
   if (!decimal(after.filledQuantity).isZero()) tellFilled(run, w, after);
   const row = ledgerRow(w.book, after.brokerId, after.stream);
-  if (after.state !== 'rejected' || row === null || row.owned === '0' || isLeaving(after)) return;
+  if (row === null || row.owned === '0') return;
+  // the refusal was of what should have stood beside it
+  if (after.state !== 'rejected' && isStop(after)) releaseHeldBack(run, row, 'stop');
+  if (after.state !== 'rejected' || isLeaving(after)) return;
   if (isStop(after)) onStopRefused(run, w, row, after);
   else onTargetRefused(run, w, row, after);
 }

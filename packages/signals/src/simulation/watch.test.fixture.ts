@@ -99,6 +99,7 @@ export interface WatchOptions {
 export function createWatch({ profile, record, desk, venues, hasHands, wrong, ...options }: WatchOptions): Watch {
   const ordersOfLeg = new Map<string, number>();
   const nakedMs = new Map<string, number>();
+  const isShort = new Map<string, boolean>();
   const stopsBefore = new Map<string, number>();
   let seen: Desk | null = null;
 
@@ -156,6 +157,9 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     const owners = held.isZero() ? [] : ownersWithStop(venue, symbol, side);
     const hasStop = isCovered(venue, owners, ownersOf(venue, symbol, side));
     const isOwned = owners.some(({ owned }) => decimal(owned).isNegative() === held.isNegative());
+    // turned within one look: another position, whose stop has its own time
+    if (isShort.get(key) !== held.isNegative()) nakedMs.set(key, 0);
+    isShort.set(key, held.isNegative());
     if (!isOwned || hasStop || !isAnswering(venue)) {
       nakedMs.set(key, 0);
       // one that stands, or is on its way, may be for what comes next
