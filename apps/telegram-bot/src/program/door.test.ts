@@ -75,7 +75,7 @@ describe('what the program’s door turns away', () => {
       expect((await desk.post(large, { headers })).status).toBe(413);
       await desk.sees('Alerts of trend come from a new address');
       await desk.sees('too-large');
-      await desk.sees('65536 are taken');
+      await desk.sees('65 536 are taken');
       const texts = desk.telegram.messages(OWNER_ID).map(({ text }) => text ?? '');
       expect(texts.join()).not.toContain(SECRETS.secret);
     },

@@ -123,6 +123,11 @@ describe('the update inbox', () => {
   test('two taps on one card share a lane', () => {
     const tap = (id: string) => laneOf({ update_id: 1, callback_query: { id, data: 'c:n:y' } } as never);
     expect(tap('a')).toBe(tap('b'));
+    const lane = (data: string) => laneOf({ update_id: 1, callback_query: { id: 'q', data } } as never);
+    expect(new Set(['c:nonce:y', 'c:nonce:n', 'e:nonce', 'e:nonce:0.5'].map(lane)).size).toBe(1);
+    expect(lane('a:signal:p')).toBe(lane('a:signal:s'));
+    expect(lane('a:signal:p')).not.toBe(lane('a:other:p'));
+    expect(lane('k:position:h')).not.toBe(lane('k:position:a'));
     expect(laneOf(message(1, '/panic now'))).not.toBe(laneOf(message(1, '/pause')));
     expect(laneOf(message(1, '/pause'))).toBe(laneOf(message(2, '/resume')));
     expect(laneOf(message(1, '/panicky'))).toBe(laneOf(message(1, '/status')));
