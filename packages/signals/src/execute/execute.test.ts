@@ -114,6 +114,27 @@ describe('outcomes of an order', () => {
     expect((await world.journal.listSignals({})).map((row) => row.state)).toEqual(['done', 'done']);
   });
 
+  test.each([
+    ['one-way', [undefined, true]],
+    ['hedge', [undefined, undefined]],
+  ] as const)('in %s mode an exit says that it only reduces where its side does not', async (mode, expected) => {
+    const world = await createWorld({ routes });
+    world.exchange.mode = mode;
+    await world.restart();
+    const { place } = world.exchange;
+    const said: unknown[] = [];
+    world.exchange.place = (request, validUntil) => {
+      said.push('reduceOnly' in request ? request.reduceOnly : undefined);
+      return place(request, validUntil);
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    expect(await world.owned()).toBe('0');
+    expect(said).toEqual(expected);
+  });
+
   test('an unknown entry blocks entries, not the exit, which stands until the entry is settled', async () => {
     const world = await faulty('late');
     world.exchange.lateMs = 2_900;
