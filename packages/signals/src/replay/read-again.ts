@@ -2,7 +2,8 @@ import type { SignalRow } from '@perpdesk/journal/port';
 import { formatStoredSignal, parseStoredSignal } from '../book/stored-signal.ts';
 import { judgeAlert } from '../inbox/judge-alert.ts';
 import type { Route } from '../route.ts';
-import type { Signal } from '../signal.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { RefusalCode, Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { differencesOf } from './differences.ts';
 import { judged, notReplayed, type ReplayedPart } from './replay-types.ts';
@@ -20,9 +21,11 @@ export function readAgain(row: SignalRow, route: Route | undefined): ReadAgain {
   if (!row.source.startsWith('route:')) return keep(notReplayed('It came without an alert: there is nothing to read.'));
   const routeId = row.source.slice('route:'.length);
   if (route === undefined) return keep(judged([{ about: 'route', recorded: routeId, now: 'none' }]));
-  if (row.code === 'too-large') return keep(notReplayed('Only the beginning of its body is stored.'));
-  if (row.code === 'unauthenticated') return keep(notReplayed('Its secret is not stored.'));
-  if (row.code === 'key-reused') return keep(notReplayed('Its id was another alert’s before.'));
+  const unread = row.state === 'refused' && row.code !== null ? UNREAD[row.code] : undefined;
+  if (unread !== undefined) return keep(notReplayed(unread));
+  if (row.code === 'bad-json' && row.detail === sentence('not-utf8')) {
+    return keep(notReplayed('Its bytes were no UTF-8: they are not stored as they came.'));
+  }
   const given = { signalId: row.id, receivedAt: row.receivedAt };
   // the secret was taken out before the body was stored
   const { judgement } = judgeAlert(new TextEncoder().encode(row.body), { ...route, secretHash: null }, given);
@@ -45,6 +48,18 @@ export function readAgain(row: SignalRow, route: Route | undefined): ReadAgain {
       return judgement satisfies never;
   }
 }
+
+const AT_THE_DOOR = 'The door refused it: its body was not read.';
+/** What was refused for something that the stored text does not show. */
+const UNREAD: Readonly<Partial<Record<string, string>>> = {
+  'too-large': 'Only the beginning of its body is stored.',
+  unauthenticated: 'Its secret is not stored.',
+  'key-reused': 'Its id was another alert’s before.',
+  'unsupported-encoding': AT_THE_DOOR,
+  'bad-request': AT_THE_DOOR,
+  'rate-limited': AT_THE_DOOR,
+  'foreign-address': AT_THE_DOOR,
+} satisfies Partial<Record<RefusalCode, string>>;
 
 const MESSAGE = 'words for the chat';
 

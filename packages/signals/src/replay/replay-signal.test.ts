@@ -160,6 +160,26 @@ describe('a replay', () => {
     );
   });
 
+  test.each(['unsupported-encoding', 'bad-request', 'rate-limited', 'foreign-address', 'too-large'] as const)(
+    'has nothing to read of what the door refused: %s',
+    async (code) => {
+      const it = await world();
+      const refusal = { routeId: route.id, code, detail: 'Why.', receivedAt: it.clock.now() };
+      await it.life.engine.noteRefusal({ ...refusal, body: new TextEncoder().encode('{"symbol":') });
+      expect(await newest(it, [route])).toMatchObject({
+        verdict: 'not-replayed',
+        reading: { verdict: 'not-replayed' },
+      });
+    },
+  );
+
+  test('does not read bytes that were no text: they are not stored as they came', async () => {
+    const it = await world();
+    const body = new Uint8Array([...new TextEncoder().encode(alertBody(it.clock.now(), '0', '1')), 0xff]);
+    await it.life.engine.acceptAlert({ routeId: route.id, body, receivedAt: it.clock.now() });
+    expect(await newest(it, [route])).toMatchObject({ verdict: 'not-replayed', reading: { verdict: 'not-replayed' } });
+  });
+
   test('plans a person’s orders again', async () => {
     const it = await world();
     await it.alert('0', '1');
