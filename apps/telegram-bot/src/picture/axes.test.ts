@@ -33,6 +33,13 @@ describe('the axis of values', () => {
     expect(axis.ticks.map((tick) => tick.toFixed(axis.places))).toEqual(expect.arrayContaining(expected));
   });
 
+  test.each([[[5e-324, 0]], [[1e9, 1e9 + 2e-7]]])('of %p, which is as good as flat, has labels', (values) => {
+    const { low, high, ticks } = valueAxis(values, { ...RULES, most: 4 });
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(Math.max(...values)).toBeLessThanOrEqual(high);
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
+  });
+
   test('holds every value, and no more labels than wished', () => {
     const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(

@@ -24,6 +24,11 @@ function stepFor(span: number, most: number): { readonly step: number; readonly 
   return { step: factor * power, places: Math.max(0, places - exponent) };
 }
 
+/** A spread below this part of the values cannot be told apart at all of its labels. */
+const FLAT = 1e-9;
+/** No market has values so small; a step of less is no number any more. */
+const LEAST = 1e-290;
+
 export interface AxisRules {
   /** Labels. */
   readonly most: number;
@@ -36,7 +41,8 @@ export interface AxisRules {
 /** An axis over these values, with labels at round numbers. */
 export function valueAxis(values: readonly number[], { most, air, flatSpan }: AxisRules): ValueAxis {
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
-  const span = greatest > least ? greatest - least : flatSpan;
+  const isFlat = greatest - least <= Math.max(Math.abs(least), Math.abs(greatest)) * FLAT || greatest - least < LEAST;
+  const span = isFlat ? flatSpan : greatest - least;
   const middle = (least + greatest) / 2;
   const low = middle - span * (0.5 + air);
   const high = middle + span * (0.5 + air);
