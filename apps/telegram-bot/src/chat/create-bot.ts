@@ -24,6 +24,7 @@ import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
 import { editComposer } from './edit-composer.ts';
 import { createGate } from './gate.ts';
+import type { SeenPerson } from './menus.ts';
 import { notifyComposer } from './notify-composer.ts';
 import { routeComposer } from './route-composer.ts';
 import { viewComposer } from './view-composer.ts';
@@ -51,6 +52,8 @@ export interface BotOptions {
   /** Somebody who is allowed spoke in that chat. */
   readonly onHeard: (chatId: string) => Promise<void>;
   readonly observeDenied: AuthOptions['observeDenied'];
+  /** Somebody on the list was answered: their menu follows their role and language. */
+  readonly onAnswered?: ((person: SeenPerson) => Promise<void>) | undefined;
 }
 
 export const API_TIMEOUT_SECONDS = 15;
@@ -125,6 +128,9 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     if (chat?.type === 'private')
       await speeches.hear(`${chat.id}`, from?.language_code).catch(() => logger.warn('language not kept'));
     await next();
+    const { deskUser } = context;
+    if (deskUser === null || chat === undefined) return;
+    void options.onAnswered?.({ userId: deskUser.id, chatId: `${chat.id}`, languageCode: from?.language_code });
   });
   guarded.use(createAgeCheck(services));
   guarded.use(codeComposer(services));

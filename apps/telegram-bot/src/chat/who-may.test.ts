@@ -10,6 +10,7 @@ import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { OWNER, VIEWER } from '../testing/desk-bench.ts';
 import { standStop } from '../testing/stand-stop.test.fixture.ts';
 import { COMMANDS } from './commands/registry.ts';
+import { leastRole } from './menu.ts';
 
 /**
  * What a command is to somebody without the right: `open` answers everybody, `read` shows what the person sees,
@@ -165,6 +166,19 @@ const patternsInUse = () =>
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(/= \/(\^[a-z]+:.*\$)\/;/gu)])
     .map(([, pattern]) => pattern ?? '');
+
+test('the menu shows each command to whom it is of use', () => {
+  const least = {
+    open: 'none',
+    read: 'viewer',
+    own: 'viewer',
+    money: 'trader',
+    pause: 'trader',
+    owners: 'owner',
+  } as const;
+  const shown = Object.fromEntries(COMMANDS.map((command) => [command.name, leastRole(command)]));
+  expect(shown).toEqual(Object.fromEntries(Object.entries(COMMAND_ROWS).map(([name, [kind]]) => [name, least[kind]])));
+});
 
 test('every command and every kind of button has its row', () => {
   expect(Object.keys(COMMAND_ROWS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());

@@ -2,18 +2,28 @@ import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { sleep } from '@perpdesk/broker-core';
 import type { ChatContext } from '../chat/chat-context.ts';
-import { COMMANDS } from '../chat/commands/registry.ts';
-import { LANGUAGES } from '../language/language.ts';
+import type { Menus } from '../chat/menus.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { ProgramPorts } from './program-ports.ts';
 
 const MAX_WAIT_MS = 60_000;
 
-/** Asks Telegram who the bot is, for as long as it takes, and sets its menu. Rejects when aborted. */
+/** Asks Telegram who the bot is, for as long as it takes, and sets its menus. Rejects when aborted. */
 export async function introduceBot(
   bot: Bot<ChatContext>,
   { clock, logger }: Pick<ProgramPorts, 'clock' | 'logger'>,
-  { abortSignal, isPolling }: { readonly abortSignal: AbortSignal; readonly isPolling: boolean },
+  {
+    abortSignal,
+    isPolling,
+    menus,
+    userIds,
+  }: {
+    readonly abortSignal: AbortSignal;
+    readonly isPolling: boolean;
+    readonly menus: Menus;
+    /** Whose menus are shown at once. */
+    readonly userIds: readonly string[];
+  },
 ): Promise<UserFromGetMe> {
   const attempt = async <T>(what: string, call: () => Promise<T>): Promise<T | null> => {
     try {
@@ -31,12 +41,8 @@ export async function introduceBot(
       bot.botInfo = me;
       // a webhook left behind would keep updates from us
       if (isPolling) await attempt('deleteWebhook', () => bot.api.deleteWebhook());
-      for (const language of LANGUAGES) {
-        const menu = COMMANDS.map(({ name, help }) => ({ command: name, description: help[language].description }));
-        // whose Telegram speaks none of ours reads the first one
-        const scope = language === LANGUAGES[0] ? {} : { language_code: language };
-        await attempt('setMyCommands', () => bot.api.setMyCommands(menu, scope));
-      }
+      await attempt('setMyCommands', () => menus.begin());
+      for (const id of userIds) await menus.show({ userId: id, chatId: id });
       abortSignal.throwIfAborted();
       return me;
     }

@@ -3,6 +3,8 @@ import type { Update } from 'grammy/types';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
+import { COMMANDS } from '../chat/commands/registry.ts';
+import { createMenus } from '../chat/menus.ts';
 import { mayBeCode } from '../chat/read-code.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
@@ -96,6 +98,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),
+    onAnswered: (person) => menus.show(person),
     async onHeard(chatId) {
       if (await flags.setAlive(chatId)) outbox.wake();
     },
@@ -104,6 +107,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
       if (isTold) void journal.commit(deniedMessages(ownerTargets, clock.now(), stranger)).catch(() => {});
     },
   });
+  const menus = createMenus({ api: bot.api, commands: COMMANDS, users: book, directory, speeches, logger });
   const outbox = createOutboxWorker({
     journal,
     clock,
@@ -154,6 +158,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     const { id, username } = await introduceBot(bot, ports, {
       abortSignal: abort.signal,
       isPolling: webhook === null,
+      menus,
+      userIds: users.map(({ id }) => id),
     });
     logger.info('bot introduced', { id, username });
     await inbox.resume();

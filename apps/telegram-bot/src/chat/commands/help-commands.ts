@@ -3,6 +3,7 @@ import { plainCard } from '../../format/plain-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { helpTexts } from '../../language/texts/help.ts';
 import { readCommandTexts } from '../../language/texts/read-commands.ts';
+import { commandsFor } from '../menu.ts';
 import { findCommand, type ChatCommand } from '../chat-command.ts';
 
 const HELP = { aliases: [], asksWhenLate: false } as const;
@@ -26,7 +27,7 @@ export const helpCommand: ChatCommand = {
   async run({ commands }, call) {
     const name = call.text.toLowerCase().replace(/^\//, '').split(/\s/u)[0] ?? '';
     if (name === '') {
-      await call.reply(helpCard(call.speech, commands));
+      await call.reply(helpCard(call.speech, commandsFor(commands, call.user.role)));
       return;
     }
     const command = findCommand(commands, name);
