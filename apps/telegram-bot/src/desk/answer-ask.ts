@@ -2,6 +2,7 @@ import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { AskAnswer, AskResult } from '@perpdesk/signals';
 import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
+import { stagesFor } from './approval/approval-rules.ts';
 import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, canTrade, canTradeOn, roleOfAll, roleOn, type DeskUser, type Role } from './desk-user.ts';
@@ -65,8 +66,14 @@ export async function answerAsk(
   { signalId, decision, relay }: AskTap,
 ): Promise<AskReply | ApprovalOutcome> {
   const { user } = place;
+  // where a tap is always enough nothing is read before it: of two taps at once the first counts
+  const isEnough = (['owner', 'trader'] as const).every(
+    (role) => stagesFor(context.approvals, user, role, 'unknown').length === 0,
+  );
   const planned =
-    decision === 'place' ? await context.journal.listIntents({ signalIds: [signalId], states: ['planned'] }) : [];
+    decision === 'place' && !isEnough
+      ? await context.journal.listIntents({ signalIds: [signalId], states: ['planned'] })
+      : [];
   const entries = planned.filter(({ kind }) => kind === 'increase');
   const brokerIds = [...new Set(entries.map(({ brokerId }) => brokerId))];
   if (brokerIds.length > 0 && brokerIds.every((id) => canTradeOn(user, id))) {
