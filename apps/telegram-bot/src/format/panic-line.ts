@@ -10,7 +10,7 @@ export function formatPanicLine(speech: Speech, line: string): string {
   const { place, side, quantity, why } = POSITION.exec(line)?.groups ?? {};
   if (place !== undefined && quantity !== undefined) {
     const words = speech.say(noticeTexts).side;
-    const position = `${place} ${words[side === 'SHORT' ? 'short' : 'long']} ${speech.digits(quantity)}`;
+    const position = `${place} ${words[side === 'SHORT' ? 'short' : 'long'].toUpperCase()} ${speech.digits(quantity)}`;
     return why === undefined ? position : `${position}: ${formatSaid(speech, why)}`;
   }
   const account = ACCOUNT.exec(line)?.groups;

@@ -1,8 +1,7 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { ChangePreview } from '../../desk/change-preview.ts';
 import { refuse } from '../../desk/desk-result.ts';
-import { isCritical, notifyGroups } from '../../notify/notify-level.ts';
-import type { NotifyReport } from '../../notify/notify-settings.ts';
+import type { NotifyLine, NotifyReport } from '../../notify/notify-settings.ts';
 import { handTexts } from '../../language/texts/hand.ts';
 import { readRefusalTexts } from '../../language/texts/read-refusal.ts';
 import type { PersonReport, RightsRefusal } from '../../rights/manage-rights.ts';
@@ -10,6 +9,7 @@ import { changeCard } from '../change-card.ts';
 import { editCard } from '../edit-card.ts';
 import { muteCard, notifyCard, notifyGroupCard } from '../notify-card.ts';
 import { refusalCard } from '../plain-card.ts';
+import { choicesCard } from '../position-actions.ts';
 import { auditCard, linkCard, personCard, rightsRefusalCard, usersCard } from '../rights-card.ts';
 import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
 
@@ -45,15 +45,22 @@ const REFUSALS: readonly RightsRefusal[] = [
   { code: 'last-owner' },
 ];
 
+const line = (type: NotifyLine['type'], level: NotifyLine['level'], isFixed = false): NotifyLine => ({
+  type,
+  level,
+  isFixed,
+});
+/** A few of each group. */
 const notify: NotifyReport = {
-  groups: notifyGroups().map(([group, types]) => ({
-    group,
-    lines: types.map((type, index) => ({
-      type,
-      level: (['loud', 'silent', 'off'] as const)[index % 3] ?? 'loud',
-      isFixed: isCritical(type),
-    })),
-  })),
+  groups: [
+    { group: 'signal', lines: [line('signal.received', 'loud'), line('signal.asks', 'loud', true)] },
+    { group: 'order', lines: [line('order.filled', 'silent'), line('order.canceled', 'off')] },
+    { group: 'position', lines: [line('position.closed', 'loud')] },
+    { group: 'stop', lines: [line('stop.failed', 'loud', true), line('stop.moved', 'silent')] },
+    { group: 'account', lines: [line('broker.connected', 'off')] },
+    { group: 'summary', lines: [] },
+    { group: 'desk', lines: [line('desk.fault', 'loud', true)] },
+  ],
   mutedUntil: AT,
 };
 
@@ -117,6 +124,12 @@ export const RIGHTS_SAMPLES: Samples = {
     muted: (speech) => muteCard(speech, notify),
     'not muted': (speech) => muteCard(speech, { ...notify, mutedUntil: null }),
   },
+  choicesCard: Object.fromEntries(
+    (['s', 't', 'r', 'p'] as const).map((choice) => [
+      choice,
+      (speech) => choicesCard(speech, 'key-0123456789ab', choice),
+    ]),
+  ),
   editCard: { 'of an order': (speech) => editCard(speech, NONCE) },
   changeCard: {
     'of a leverage': (speech) => changeCard(speech, change),
