@@ -84,7 +84,13 @@ function keepAlive(): () => void {
   return () => clearInterval(alive);
 }
 
-async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<void> {
+/** The file that stands over the configuration on this machine. */
+function overlayOf({ result }: ResolvedConfig): string | null {
+  return result.ok ? result.overlay : null;
+}
+
+async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<void> {
+  const { location } = resolved;
   const ports = createPorts(config);
   const release = keepAlive();
   const program = await startProgram({
@@ -95,7 +101,7 @@ async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
     // what it has in memory is not true any more; a start reads the journal anew
     onTakenOver: () => process.exit(FAILED),
   });
-  say(banner({ program, config, location, pid: process.pid }));
+  say(banner({ program, config, location, overlay: overlayOf(resolved), pid: process.pid }));
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(FAILED);
@@ -111,8 +117,10 @@ async function start(config: PerpdeskConfig, { location }: ResolvedConfig): Prom
   process.on('SIGINT', stop);
 }
 
-async function check(config: PerpdeskConfig, { location }: ResolvedConfig): Promise<number> {
-  say(`Configuration: ${location.path ?? 'the embedded one'}`);
+async function check(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<number> {
+  const overlay = overlayOf(resolved);
+  const over = overlay === null ? '' : `, and ${overlay} over it`;
+  say(`Configuration: ${resolved.location.path ?? 'the embedded one'}${over}`);
   const release = keepAlive();
   const findings = await checkProgram(config, createPorts(config)).finally(release);
   for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);

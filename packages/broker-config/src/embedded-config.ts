@@ -22,8 +22,7 @@ journal: { url: "sqlite:perpdesk.db" }
  */
 export async function embeddedConfig(options: { readonly folder?: string } = {}): Promise<PerpdeskConfig> {
   const result = await readConfig({
-    file: 'the embedded configuration',
-    text: EMBEDDED_CONFIG_TEXT,
+    texts: [{ file: 'the embedded configuration', text: EMBEDDED_CONFIG_TEXT }],
     folder: options.folder ?? '.',
     env: {},
     readFile: () => Promise.reject(new Error('The embedded configuration reads no file.')),

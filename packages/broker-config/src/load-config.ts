@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { overlayPath } from './overlay/overlay-path.ts';
+import type { ConfigError } from './errors/config-error.ts';
 import { readConfig, type LoadConfigResult } from './read-config.ts';
 
 export interface LoadConfigOptions {
@@ -18,7 +20,8 @@ export interface LoadConfigOptions {
 }
 
 /**
- * Reads, checks and freezes a configuration; fetches its secrets from the environment and from files.
+ * Reads, checks and freezes a configuration with its overlay (`perpdesk.local.yaml` beside `perpdesk.yaml`, where there is
+ * one); fetches its secrets from the environment and from files.
  *
  * Every fault is an entry of `errors` with its place; it does not throw. No error or warning ever holds a secret.
  */
@@ -32,12 +35,17 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
     knownBrokerTypes = ['paper'],
     brokerHosts = {},
   } = options;
-  let text: string;
+  const overlay = overlayPath(path);
+  const texts: { readonly file: string; readonly text: string }[] = [];
   try {
-    text = await readFile(path);
+    texts.push({ file: path, text: await readFile(path) });
   } catch {
-    const fault = { kind: 'syntax', found: 'no readable file', expected: 'a configuration there' } as const;
-    return { ok: false, errors: [{ ...fault, file: path, line: 1, column: 1, path: '' }] };
+    return { ok: false, errors: [unreadable(path)], files: [path, overlay] };
+  }
+  try {
+    texts.push({ file: overlay, text: await readFile(overlay) });
+  } catch (error) {
+    if (isThere(error)) return { ok: false, errors: [unreadable(overlay)], files: [path, overlay] };
   }
   const sources = {
     env,
@@ -46,5 +54,16 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
     folder: dirname(path),
     ...(fileMode === undefined ? {} : { fileMode }),
   };
-  return readConfig({ file: path, text, knownBrokerTypes, brokerHosts, ...sources });
+  const result = await readConfig({ texts, knownBrokerTypes, brokerHosts, ...sources });
+  return { ...result, files: [...new Set([path, overlay, ...result.files])] };
+}
+
+function unreadable(file: string): ConfigError {
+  const fault = { kind: 'syntax', found: 'no readable file', expected: 'a configuration there' } as const;
+  return { ...fault, file, line: 1, column: 1, path: '' };
+}
+
+/** A file that is there and cannot be read must not count as none. */
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code !== 'ENOENT';
 }

@@ -6,16 +6,18 @@ export interface BannerInput {
   readonly program: Pick<Program, 'url' | 'loopback' | 'manager' | 'isStandingBy'>;
   readonly config: PerpdeskConfig;
   readonly location: ConfigLocation;
+  /** What was read over it; `null`: nothing. */
+  readonly overlay: string | null;
   readonly pid: number;
 }
 
-function title({ location, pid }: BannerInput): string {
+function title({ location, overlay, pid }: BannerInput): string {
   const what = {
     embedded: 'the embedded desk: no configuration, no keys, a paper account',
     found: `${location.path ?? ''}, found in this folder`,
     explicit: location.path ?? '',
   }[location.source];
-  return `Perpdesk runs (pid ${pid}) with ${what}.`;
+  return `Perpdesk runs (pid ${pid}) with ${what}${overlay === null ? '' : `, and ${overlay} over it`}.`;
 }
 
 /** Says so where the wished port was not to be had. */

@@ -27,7 +27,8 @@ export interface ResolvedConfig {
 export async function resolveConfig({ cwd, configPath, exists, ...sources }: ConfigSources): Promise<ResolvedConfig> {
   const location = await findConfig({ cwd, exists, ...(configPath === null ? {} : { explicitPath: configPath }) });
   if (location.path === null) {
-    return { location, result: { ok: true, config: await embeddedConfig({ folder: cwd }), warnings: [] } };
+    const config = await embeddedConfig({ folder: cwd });
+    return { location, result: { ok: true, config, warnings: [], files: [], overlay: null } };
   }
   const known = { knownBrokerTypes: BROKER_TYPES, brokerHosts: BROKER_HOSTS };
   return { location, result: await loadConfig({ path: location.path, ...known, ...sources }) };

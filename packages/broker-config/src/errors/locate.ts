@@ -1,14 +1,12 @@
-import { lineColumn } from '../yaml/line-column.ts';
+import { placeOf, type SourceFile } from '../overlay/source-file.ts';
 import { nodeAt, offsetAt, type YamlNode } from '../yaml/yaml-node.ts';
 import type { ConfigError, ConfigPath, ConfigWarning, Finding } from './config-error.ts';
 import { displayPath, displaySource, displayText } from './display.ts';
 import { isSecretPath } from './secret-paths.ts';
 
-/** A file that was read: where messages point to. */
+/** The files that were read, as one tree: where messages point to. */
 export interface ConfigSource {
-  /** As it is to be shown. */
-  readonly file: string;
-  readonly text: string;
+  readonly files: readonly SourceFile[];
   readonly root: YamlNode;
 }
 
@@ -19,17 +17,19 @@ function describe(root: YamlNode, path: ConfigPath): string {
   if (node.kind === 'list') return 'a list';
   if (node.kind === 'map') return 'a mapping';
   if (isSecretPath(path)) return 'a value';
+  // what a variable holds is not repeated
+  if (node.variables !== undefined) return `a value made of the environment variable ${node.variables.join(', ')}`;
   if (node.isQuoted || typeof node.value === 'string') return displayText(String(node.value));
   return displaySource(node.source);
 }
 
 export function locateError(source: ConfigSource, { kind, path, found, expected, atKey }: Finding): ConfigError {
-  const place = lineColumn(source.text, offsetAt(source.root, path, atKey));
+  const place = placeOf(source.files, offsetAt(source.root, path, atKey));
   const shown = found ?? describe(source.root, path);
-  return { kind, file: source.file, ...place, path: displayPath(path), found: shown, expected };
+  return { kind, ...place, path: displayPath(path), found: shown, expected };
 }
 
 export function locateWarning(source: ConfigSource, path: ConfigPath, message: string): ConfigWarning {
-  const place = lineColumn(source.text, offsetAt(source.root, path));
-  return { file: source.file, ...place, path: displayPath(path), message };
+  const place = placeOf(source.files, offsetAt(source.root, path));
+  return { ...place, path: displayPath(path), message };
 }

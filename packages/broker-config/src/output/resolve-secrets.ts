@@ -15,6 +15,10 @@ export interface SecretSources {
   readonly needsSecrets?: boolean;
   /** Relative paths start here. */
   readonly folder: string;
+  /** What `${NAME}` was put in for, by the path's JSON. */
+  readonly referred?: ReadonlyMap<string, 'filled' | 'missing'>;
+  /** Called with the path of each file that a secret is in. */
+  readonly onFile?: (path: string) => void;
 }
 
 export interface SecretWarning {
@@ -69,7 +73,11 @@ type Answer = { readonly value: string; readonly warning?: string } | Pick<Findi
 
 async function look(place: SecretPlace, sources: SecretSources): Promise<Answer | null> {
   const { path, reference } = place;
-  if (typeof reference === 'string') return reference === '' ? null : { value: reference, warning: LITERAL };
+  if (typeof reference === 'string') {
+    if (reference === '') return null;
+    const isFilled = sources.referred?.get(secretKey(path)) === 'filled';
+    return isFilled ? { value: reference } : { value: reference, warning: LITERAL };
+  }
   const name = asText(asMap(reference)['env']);
   const file = asText(asMap(reference)['file']);
   if ((name === null) === (file === null)) return null;
@@ -81,6 +89,7 @@ async function look(place: SecretPlace, sources: SecretSources): Promise<Answer 
   }
   if (file === null || file === '') return null;
   const from = isAbsolute(file) ? file : join(sources.folder, file);
+  sources.onFile?.(from);
   try {
     const value = (await sources.readFile(from)).trim();
     if (value === '') return { path: [...path, 'file'], found: 'an empty file', expected: 'the secret in it' };
@@ -100,6 +109,10 @@ export async function resolveSecrets(places: readonly SecretPlace[], sources: Se
   const tokens = new Set<string>();
   for (const place of places) {
     const { path } = place;
+    if (sources.referred?.get(secretKey(path)) === 'missing') {
+      secrets.set(secretKey(path), createSecret(''));
+      continue;
+    }
     const answer = await look(place, sources);
     if (answer === null) continue;
     if (!('value' in answer)) {

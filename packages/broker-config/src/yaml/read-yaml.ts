@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from 'yaml';
 import { displayKey, displaySource } from '../errors/display.ts';
 import { findDeepNesting, MAX_DEPTH } from './find-deep-nesting.ts';
-import type { YamlEntry, YamlNode } from './yaml-node.ts';
+import { isWholeNumber, type YamlEntry, type YamlNode } from './yaml-node.ts';
 import { describeYamlCode, type YamlProblem } from './yaml-problem.ts';
 
 export const MAX_BYTES = 256 * 1024;
@@ -13,7 +13,6 @@ export type ReadYamlResult =
 type Path = readonly (string | number)[];
 
 const MAX_PROBLEMS = 50;
-const WHOLE_NUMBER = /^-?(0|[1-9]\d{0,14})$/;
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const EMPTY: YamlNode = { kind: 'scalar', value: null, source: '', isQuoted: false, offset: 0 };
 
@@ -34,7 +33,7 @@ export function readYaml(text: string): ReadYamlResult {
     if (isQuoted || typeof value === 'string')
       return { kind: 'scalar', value: String(value), source, isQuoted, offset };
     if (typeof value === 'boolean' || value === null) return { kind: 'scalar', value, source, isQuoted, offset };
-    const isExact = typeof value === 'number' && WHOLE_NUMBER.test(source);
+    const isExact = typeof value === 'number' && isWholeNumber(source);
     return { kind: 'scalar', value: isExact ? value : NaN, source, isQuoted, offset };
   };
 

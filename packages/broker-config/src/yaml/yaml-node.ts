@@ -9,6 +9,8 @@ export type YamlNode =
       readonly source: string;
       readonly isQuoted: boolean;
       readonly offset: number;
+      /** Environment variables that the value was made of, as they may be shown. */
+      readonly variables?: readonly string[];
     }
   | { readonly kind: 'map'; readonly entries: readonly YamlEntry[]; readonly offset: number }
   | { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly offset: number };
@@ -17,6 +19,18 @@ export interface YamlEntry {
   readonly key: string;
   readonly keyOffset: number;
   readonly value: YamlNode;
+}
+
+const WHOLE_NUMBER = /^-?(0|[1-9]\d{0,14})$/;
+
+export function isWholeNumber(source: string): boolean {
+  return WHOLE_NUMBER.test(source);
+}
+
+/** What a text without quotes means: a flag, a whole number, or the text. */
+export function readPlain(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return isWholeNumber(text) ? Number.parseInt(text, 10) : text;
 }
 
 const entryOf = (node: YamlNode, key: string | number): YamlEntry | undefined =>
