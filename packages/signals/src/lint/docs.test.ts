@@ -6,7 +6,7 @@ import { ROUTE_DIALECTS } from '../route.ts';
 import { lintTemplate } from './lint-template.ts';
 
 const page = readFileSync(join(__dirname, '../../../../docs/signals.md'), 'utf8');
-const examples = page.split(/^### /m).flatMap((section) => {
+const examples = page.split(/^#{2,3} /m).flatMap((section) => {
   const dialect = ROUTE_DIALECTS.find((name) => section.startsWith(`\`${name}\``));
   const blocks = [...section.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
   return dialect === undefined ? [] : blocks.map((template) => ({ dialect, template }));
