@@ -30,7 +30,7 @@ function hitsOf(text: string, form: LintForm): readonly LintHit[] {
     ...unquotedPlaceholders(tokens),
     ...unknownPlaceholders(text),
     ...(isKeyValue ? [] : freeTexts(members)),
-    ...memberFindings(members, form.perFireId),
+    ...memberFindings(members, form.dialect, form.perFireId),
   ];
   const reading = readingFault(fillTemplate(text), members, form);
   // a fault that is told already is not told again in the parser's words

@@ -1,7 +1,9 @@
 import { plainName } from '../parse/key-name.ts';
 import { FIELD_NAMES } from '../parse/field-names.ts';
 import { isExchangeKey, isSecretKey } from '../parse/secret-keys.ts';
+import type { RouteDialect } from '../route.ts';
 import type { LintHit } from './lint-finding.ts';
+import { TIME_NAMES } from './remedies.ts';
 import type { TemplateMember } from './scan-template.ts';
 
 const ID_NAMES = /^(?:id|orderid|alertid|signalid|sourceid|tvid)$/;
@@ -14,7 +16,7 @@ const STRATEGY_NAMES = namesOf(FIELD_NAMES.strategy);
 interface Named extends TemplateMember {
   readonly name: string;
 }
-type Rule = (member: Named, all: readonly Named[]) => LintHit | null;
+type Rule = (member: Named, all: readonly Named[], dialect: RouteDialect) => LintHit | null;
 
 const secret: Rule = ({ key, name, value, valueAt }) => {
   if (value === '' || /^(?:null|0)$/.test(value)) return null;
@@ -56,7 +58,7 @@ const perFireId: Rule = ({ name, value, valueAt, key }) => {
   };
 };
 
-const constantId: Rule = ({ name, value, valueAt, key }) => {
+const constantId: Rule = ({ name, value, valueAt, key }, _all, dialect) => {
   if (!ID_NAMES.test(name) || value === '') return null;
   if (!value.includes('{{')) {
     return {
@@ -73,7 +75,7 @@ const constantId: Rule = ({ name, value, valueAt, key }) => {
         at: valueAt,
         code: 'time-as-id',
         message: `${key} is a time of whole seconds: two alerts of one second have the same.`,
-        instead: 'Put {{timenow}} into firedAt and leave the id out.',
+        instead: `Put {{timenow}} into ${TIME_NAMES[dialect]} and leave the id out.`,
       }
     : null;
 };
@@ -130,12 +132,16 @@ const unsignedSize: Rule = ({ name, value, valueAt, key }) =>
 const RULES: readonly Rule[] = [secret, constantId, closePrice, barTime, strategyPerOrder, unsignedSize];
 
 /** @param hasFireId The route knows its alerts by their id. */
-export function memberFindings(members: readonly TemplateMember[], hasFireId = false): readonly LintHit[] {
+export function memberFindings(
+  members: readonly TemplateMember[],
+  dialect: RouteDialect,
+  hasFireId = false,
+): readonly LintHit[] {
   const named = members.map((member) => ({ ...member, name: plainName(member.key) }));
   const found = named.flatMap((member) => {
-    const fault = hasFireId ? perFireId(member, named) : null;
+    const fault = hasFireId ? perFireId(member, named, dialect) : null;
     const rules = fault === null ? RULES : RULES.filter((rule) => rule !== constantId);
-    return [...(fault === null ? [] : [fault]), ...rules.flatMap((rule) => rule(member, named) ?? [])];
+    return [...(fault === null ? [] : [fault]), ...rules.flatMap((rule) => rule(member, named, dialect) ?? [])];
   });
   if (!hasFireId || named.some(({ name, value }) => name === 'id' && value !== '')) return found;
   return [

@@ -9,6 +9,7 @@ import type { Refusal } from '../signal.ts';
 import type { FilledTemplate } from './fill-template.ts';
 import type { LintHit } from './lint-finding.ts';
 import { SAMPLE_VALUES } from './placeholders.ts';
+import { remedyFor } from './remedies.ts';
 import type { TemplateMember } from './scan-template.ts';
 
 /** Fills the template in, and reads it as the desk would; the first refusal is the finding. */
@@ -19,12 +20,13 @@ export function readingFault(
 ): LintHit | null {
   const opened = DIALECTS[form.dialect].open(filled.text);
   if (!opened.ok && 'at' in opened) {
-    return toHit(opened, filled.origin(opened.at));
+    // it is the text itself that is broken there
+    return toHit(opened, filled.origin(opened.at), null);
   }
   const refusal = readFilled(filled.text, form);
   if (refusal === null) return null;
   const named = members.find(({ key }) => namesKey(refusal.detail, key));
-  return toHit(refusal, named?.keyAt ?? 0);
+  return toHit(refusal, named?.keyAt ?? 0, remedyFor(refusal.code, form));
 }
 
 function readFilled(text: string, form: AlertForm): Refusal | null {
@@ -58,19 +60,6 @@ function namesKey(detail: string, key: string): boolean {
   return words.includes(plainName(key));
 }
 
-function toHit({ code, detail }: Refusal, at: number): LintHit {
-  return { level: 'fault', at, code, message: detail, instead: REMEDIES[code] ?? 'Mend what the sentence names.' };
+function toHit({ code, detail }: Refusal, at: number, remedy: string | null): LintHit {
+  return { level: 'fault', at, code, message: detail, instead: remedy ?? 'Mend what the sentence names.' };
 }
-
-const REMEDIES: Readonly<Partial<Record<string, string>>> = {
-  'bad-time': 'Add "firedAt":"{{timenow}}".',
-  'missing-symbol': 'Add "symbol":"{{ticker}}".',
-  'missing-side': 'Add "action":"{{strategy.order.action}}".',
-  'missing-size': 'Add the size of what the sentence names, e.g. "contracts":"{{strategy.order.contracts}}".',
-  'missing-field':
-    'Add "marketPosition":"{{strategy.market_position}}","marketPositionSize":"{{strategy.market_position_size}}",' +
-    '"prevMarketPosition":"{{strategy.prev_market_position}}","prevMarketPositionSize":"{{strategy.prev_market_position_size}}".',
-  'foreign-platform': 'Set the route’s dialect to that platform, or use the native template.',
-  'not-a-command': 'Put a JSON template into the alert’s message, or set the route’s mode to notify.',
-  'ambiguous-unit': 'Use a name that says its unit, or set it on the route.',
-};
