@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, toVenueOrderId } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
-import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 function gap(world: World): void {
   const at = world.clock.now();
@@ -50,6 +50,35 @@ describe('after a crash', () => {
     const fills = await world.journal.listFills({});
     expect(fills.map(({ intentId }) => intentId)).toEqual(intents.map(({ id }) => id));
     expect(await world.owned()).toBe(world.held());
+  });
+});
+
+describe('an account that was away', () => {
+  test('for less than half a minute is not told; for longer with how long, and how many fills it missed', async () => {
+    const world = await createWorld({ routes: [testRoute({ stopLoss: STOP })] });
+    await world.alert('0', '1');
+    await world.clock.advance(10_000);
+    const leave = async (ms: number) => {
+      world.exchange.isUp = false;
+      await world.life.manager.get('one').close();
+      await world.clock.advance(ms);
+    };
+    const told = async () => (await world.notices()).filter(({ type }) => type.startsWith('broker.'));
+    await leave(5_000);
+    world.exchange.isUp = true;
+    await world.clock.advance(40_000);
+    expect(await told()).toEqual([]);
+    await leave(20_000);
+    world.exchange.trigger(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+    await world.clock.advance(20_000);
+    expect(await told()).toMatchObject([{ type: 'broker.disconnected' }]);
+    world.exchange.isUp = true;
+    await world.clock.advance(60_000);
+    expect(await told()).toMatchObject([
+      { type: 'broker.disconnected' },
+      { type: 'broker.connected', account: { brokerId: 'one' }, missedFills: 1 },
+    ]);
+    expect((await filled(world)).map(({ kind }) => kind)).toEqual(['increase', 'stop']);
   });
 });
 
