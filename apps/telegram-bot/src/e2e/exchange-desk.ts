@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, systemClock, type Clock } from '@perpdesk/broker-core';
 import { createBinanceVenue, type BinanceVenue, type LedgerOrder } from '@perpdesk/binance-venue';
 import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
 import { createChatDoor, type ChatDoor } from './chat-door.ts';
@@ -15,9 +15,18 @@ const API_KEY = 'the-key-of-account-one';
 const SECRET_KEY = 'the-secret-key-of-account-one';
 const ROUTE_TOKEN = 'the-token-of-the-route-trend';
 
+export interface AccountKey {
+  readonly apiKey: string;
+  readonly secretKey: string;
+}
+
 /** An exchange and a chat that live on, and the program on its own files between them. */
 export interface ExchangeDesk extends AsyncDisposable {
   readonly venue: BinanceVenue;
+  /** Of the account at the exchange. */
+  readonly key: AccountKey;
+  /** The chat page, as the owner. */
+  readonly chatUrl: string;
   readonly owner: ChatDoor;
   readonly viewer: ChatDoor;
   /** The one that runs, or ran last. */
@@ -48,6 +57,8 @@ export interface DeskOptions {
   readonly protect?: string;
   /** Default a file. */
   readonly journalUrl?: string;
+  /** The exchange's; default the machine's. */
+  readonly venueClock?: Clock;
   /** What the program runs within, given its folder: `nsenter …`. */
   readonly within?: (folder: string) => readonly string[];
 }
@@ -58,14 +69,17 @@ export async function createExchangeDesk({
   protect = '{ stopLoss: { percent: "1.5" } }',
   journalUrl = 'sqlite:journal.db',
   within = () => [],
+  venueClock = systemClock,
 }: DeskOptions = {}): Promise<ExchangeDesk> {
   const folder = await createFolder();
   const venue = await createBinanceVenue({
     seed: 1,
+    clock: venueClock,
     accounts: [{ name: 'one', apiKey: API_KEY, secretKey: SECRET_KEY }],
     prices: { BTCUSDT: decimal('60000'), ETHUSDT: decimal('3000') },
   });
   const telegram = await createTelegramLoopback({
+    bot: { id: 7_000_000_004, username: 'perpdesk_bot', name: 'Perpdesk' },
     users: [
       { id: OWNER_ID, name: 'Owner' },
       { id: VIEWER_ID, name: 'Viewer' },
@@ -81,6 +95,8 @@ export async function createExchangeDesk({
 
   const desk: ExchangeDesk = {
     venue,
+    key: { apiKey: API_KEY, secretKey: SECRET_KEY },
+    chatUrl: `${telegram.pageUrl}?user=${OWNER_ID}`,
     owner: createChatDoor(telegram.pageUrl, OWNER_ID),
     viewer: createChatDoor(telegram.pageUrl, VIEWER_ID),
     get process() {
@@ -120,7 +136,7 @@ export async function createExchangeDesk({
   return desk;
 }
 
-interface ConfigInput extends Required<Omit<DeskOptions, 'within'>> {
+interface ConfigInput extends Required<Omit<DeskOptions, 'within' | 'venueClock'>> {
   readonly venue: BinanceVenue;
   readonly apiRoot: string;
 }

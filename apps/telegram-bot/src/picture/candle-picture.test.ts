@@ -45,6 +45,16 @@ describe('the picture of candles', () => {
     expect(heights(far, /^Liq/)[0]).toBeGreaterThan(700);
   });
 
+  test('levels beyond an edge stand there in the order of their prices', () => {
+    const levels = ['66000', '64000', '65000'].map((price) => level('target', price));
+    const svg = candlePicture(PLAIN_SPEECH, sampleChart({ levels }));
+    const tags = words(svg).filter((text) => /^6[456].000\.0$/.test(text ?? ''));
+    expect(tags.map((text) => heights(svg, new RegExp(`^${text}$`))[0])).toEqual(
+      heights(svg, /^6[456].000\.0$/).toSorted((a, b) => a - b),
+    );
+    expect(tags.map((text) => text?.slice(0, 2))).toEqual(['66', '65', '64']);
+  });
+
   test.each([1, 2, 3])('is drawn of %d candles, of a price that stands still, and of a foreign name', (count) => {
     const [candle] = sampleCandles(1);
     const flat = sampleCandles(count).map(({ openAt }) => ({

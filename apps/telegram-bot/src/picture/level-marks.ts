@@ -54,7 +54,9 @@ export function levelMarks(
   last: Decimal,
 ): { readonly svg: Svg; readonly taken: readonly number[] } {
   const words = speech.say(chartTexts);
-  const levels = shown.map(({ level, value, isOutside }): Mark => {
+  // those beyond one edge stand there in their order
+  const byPrice = shown.toSorted((a, b) => b.level.price.comparedTo(a.level.price));
+  const levels = byPrice.map(({ level, value, isOutside }): Mark => {
     const { kind, side, price } = level;
     const isBelow = price.lessThan(last);
     const away = speech.percent(percentFrom(last, price));
