@@ -106,7 +106,7 @@ describeChat(`the chat page of the embedded desk${CHROMIUM === undefined ? ` (${
       expect(await red.getAttribute('data-style')).toBe('danger');
       await red.click();
       expect(await chat.read(await chat.sees('The exchange confirmed it twice.'))).toContain(
-        'FLAT closed paper BTCUSDT long 0.00',
+        'FLAT closed paper BTCUSDT LONG 0.00',
       );
       await chat.button(card, '✓ FLAT').waitFor();
       await chat.say('/positions');

@@ -153,7 +153,7 @@ export const DOOR_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a journal that holds something else',
     { type: 'journal.writable', code: 'disk-full', since: 0, changes: 1, isLost: true },
-    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
+    '🟢 The journal is written again\nIt could not be written since 00:00:00 UTC: its disk is full.\n⚠️ It holds something else than this desk remembered: 1 write could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.',
   ],
   [
     'a route that was switched',

@@ -253,7 +253,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       detail:
         '0.01 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
     },
-    '⚠️ LIVE main · BTCUSDT differs from the ledger\n0.01 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
+    '⚠️ LIVE main · BTCUSDT is not what strategies own\n0.01 BTCUSDT of what strategies own is not on the account, by no order of this desk; it is not bought back.',
   ],
   ['a connection', { type: 'broker.connected', account }, '🔌 LIVE main · connected'],
   [
@@ -325,6 +325,6 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a journal that is written again',
     { type: 'journal.writable', code: 'unreachable', since: 0, changes: 3, isLost: false },
-    '🟢 The journal is written again\nIt could not be since 00:00:00 UTC: its server does not answer.\nWhat was done meanwhile is in it now: 3 writes.\nEntries are taken again.',
+    '🟢 The journal is written again\nIt could not be written since 00:00:00 UTC: its server does not answer.\nWhat was done meanwhile is in it now: 3 writes.\nEntries are taken again.',
   ],
 ];

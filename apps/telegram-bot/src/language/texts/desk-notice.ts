@@ -48,7 +48,7 @@ export const deskNoticeTexts = inLanguages({
       'Exits, stops, closing by hand and /panic go on. They are kept in memory until the journal takes them; if the desk ends before, they are not recorded.',
     mendIt: 'Mend it now. This desk says here when it writes again.',
     writable: 'The journal is written again',
-    since: (time: string, why: string) => `It could not be since ${time}: ${why}.`,
+    since: (time: string, why: string) => `It could not be written since ${time}: ${why}.`,
     lost: (count: number) =>
       `⚠️ It holds something else than this desk remembered: ${writes(count)} could not be put into it. What was done meanwhile is read from the exchange; compare it with /positions.`,
     nothingAlone: 'Nothing was in memory alone.',

@@ -17,7 +17,7 @@ export const handTexts = inLanguages({
     liquidation: (price: string) => `liq ${price}: stops and targets do not move it`,
     beyondLiquidation: 'The stop is beyond the liquidation price: it would come too late.',
     passed: 'If the price has passed it at the tap, nothing is changed.',
-    fires: 'It fires by the last price and fills at the market.',
+    fires: 'It triggers by the last price and fills at market.',
     until: 'Holds until the position ends, over restarts and beside routes.',
     setStop: 'Set the stop',
     stopOff: 'Take the stop away',
@@ -30,7 +30,7 @@ export const handTexts = inLanguages({
     person: (id: string) => `user ${id}`,
     nobody: 'nobody here (it becomes yours)',
     insteadOf: (routes: string) => `In place of what ${routes} would set.`,
-    routesOut: (routes: string) => `${routes} is out by that and waits for its next entry.`,
+    routesOut: (routes: string) => `${routes} is out then and waits for its next entry.`,
     beside: (routes: string) =>
       `${routes} runs this symbol here. Your part is your own: the route enters beside it and closes only its own.`,
     against: (route: string, side: string) =>
@@ -68,9 +68,9 @@ export const handTexts = inLanguages({
     notLoaded: (symbol: string) => `The rules of ${symbol} are not loaded yet.`,
     mayLook: (role: string) => `Your role is ${role}: it may look, not trade.`,
     choose: {
-      s: 'Where shall the stop stand?',
-      t: 'Where shall the target stand?',
-      r: 'How far shall the stop trail?',
+      s: 'Where should the stop be?',
+      t: 'Where should the target be?',
+      r: 'How far should the stop trail?',
       p: 'How much more?',
     },
     orWrite: (form: string) => `Or write ${form}`,
