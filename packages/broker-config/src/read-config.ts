@@ -3,6 +3,8 @@ import { checkNotBuilt } from './checks/check-not-built.ts';
 import { checkRoutes } from './checks/check-routes.ts';
 import { checkTelegram } from './checks/check-telegram.ts';
 import { configWarnings } from './checks/config-warnings.ts';
+import { entryWarnings } from './checks/entry-warnings.ts';
+import { asMap } from './checks/raw.ts';
 import type { ConfigError, ConfigWarning } from './errors/config-error.ts';
 import { locateError, locateWarning } from './errors/locate.ts';
 import { zodFindings } from './errors/zod-findings.ts';
@@ -69,7 +71,7 @@ export async function readConfig(options: ReadConfigOptions): Promise<LoadConfig
     const errors = findings.map((finding) => locateError(source, finding)).toSorted(byPlace);
     return { ok: false, errors: errors.slice(0, MAX_ERRORS), files: [...files] };
   }
-  const warnings = [...configWarnings(parsed.data), ...resolved.warnings]
+  const warnings = [...configWarnings(parsed.data), ...entryWarnings(asMap(raw)), ...resolved.warnings]
     .map(({ path, message }) => locateWarning(source, path, message))
     .toSorted(byPlace);
   const config = toConfig(parsed.data, resolved.secrets, folder);
