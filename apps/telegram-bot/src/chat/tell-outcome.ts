@@ -61,7 +61,11 @@ export async function tellOutcome(
       return;
     case 'moved': {
       const { quoted, price, again } = outcome;
-      await tell(({ speech }) => speech.say(tapTexts).moved(speech.price(quoted, null), speech.price(price, null)));
+      await tell(({ speech }) => {
+        const words = speech.say(tapTexts);
+        const [from, to] = [speech.price(quoted, null), speech.price(price, null)];
+        return isAsker ? words.moved(from, to) : words.movedSince(from, to);
+      });
       // the new card is for who asked, and only they can be given it here
       if (isAsker) await give(services, again, here);
       return;

@@ -21,6 +21,8 @@ export const tapTexts = inLanguages({
     notPlaced: (why: string, code: string) => `Not placed. ${why} (${code}) Nothing is at the exchange.`,
     moved: (from: string, to: string) =>
       `Not placed: the market moved from ${from} to ${to}. Here it is at the new price.`,
+    movedSince: (from: string, to: string) =>
+      `Not placed: the market moved from ${from} to ${to}. Whoever wants it still asks again.`,
     skipped: 'Skipped. Nothing was sent.',
     notOn: (account: string, why: string) => ` Not on ${account}: ${why}`,
     placingOn: (accounts: string) => `Placing on ${accounts}.`,
@@ -59,6 +61,8 @@ export const tapTexts = inLanguages({
     unclear: 'Unklar: tippe noch einmal, oder sieh dir /positions an',
     notPlaced: (why, code) => `Nicht platziert. ${why} (${code}) An der Börse ist nichts.`,
     moved: (from, to) => `Nicht platziert: der Markt ging von ${from} auf ${to}. Hier ist es zum neuen Kurs.`,
+    movedSince: (from, to) =>
+      `Nicht platziert: der Markt ging von ${from} auf ${to}. Wer es noch will, fragt noch einmal.`,
     skipped: 'Übergangen. Nichts wurde gesendet.',
     notOn: (account, why) => ` Nicht auf ${account}: ${why}`,
     placingOn: (accounts) => `Wird platziert auf ${accounts}.`,
