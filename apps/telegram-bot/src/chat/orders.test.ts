@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
-import { NOON } from '../testing/desk-bench.ts';
+import { NOON, OWNER, VIEWER } from '../testing/desk-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import { standStop } from '../testing/stand-stop.test.fixture.ts';
 
@@ -93,5 +93,21 @@ describe('a live card', () => {
     const toast = bench.sent.findLast(({ method }) => method === 'answerCallbackQuery');
     expect(toast?.payload['text']).toMatch(/^As of 12:00:00/);
     expect(bench.buttons().at(-1)).toBe(`v:h:${command}`);
+  });
+
+  test('of a group stays as it is where a viewer, or somebody without the account, taps', async () => {
+    const bench = await createChatBench([{ id: 'main', positions: [LONG] }, { id: 'other' }], {
+      users: [OWNER, VIEWER, { id: '444', role: 'trader', brokers: ['other'] }],
+    });
+    await bench.say('/positions @main', { chatId: -5, chatType: 'supergroup' });
+    const refresh = bench.buttons().at(-1) ?? '';
+    bench.texts();
+    for (const from of [333, 444]) {
+      await bench.tap(refresh, { from, chatId: -5 });
+      expect(bench.texts()).toHaveLength(1);
+    }
+    expect(bench.sent.filter(({ method }) => method === 'editMessageText')).toEqual([]);
+    await bench.tap(refresh, { chatId: -5 });
+    expect(bench.sent.filter(({ method }) => method === 'editMessageText')).toHaveLength(1);
   });
 });

@@ -200,7 +200,11 @@ export async function createChatBench(
           from: personOf(from),
           chat_instance: 'x',
           data,
-          message: { message_id: messageId, date: 1, chat: { id: chatId, type: 'private' } },
+          message: {
+            message_id: messageId,
+            date: 1,
+            chat: { id: chatId, type: chatId < 0 ? 'supergroup' : 'private' },
+          },
         } as never,
       });
     },
