@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { defineRoute } from '../define-route.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
-import { ask, FIXED, ordersOf, resting, toldOf, wishWorld } from './wish-world.test.fixture.ts';
+import { ask, FIXED, ordersOf, refusals, resting, toldOf, wishWorld } from './wish-world.test.fixture.ts';
 
 const notesOf = async (world: World) => (await toldOf(world, 'signal.received')).map(({ notes }) => notes);
 const remarks = async (world: World) => (await toldOf(world, 'signal.remarked')).map(({ detail }) => detail);
@@ -77,7 +77,8 @@ describe('type', () => {
 
   test('without it a limit is refused, with it the entry rests at the alert’s price', async () => {
     const refusing = await wishWorld({ size: FIXED });
-    expect(await ask(refusing, { action: 'long', ...limit })).toMatchObject({ code: 'unsupported-order-type' });
+    await ask(refusing, { action: 'long', ...limit });
+    expect([ordersOf(refusing), await refusals(refusing)]).toEqual([[], ['unsupported-order-type']]);
     const world = await wishWorld({ size: FIXED, overrides: ['type'] });
     await ask(world, { action: 'long', ...limit });
     expect(ordersOf(world)).toEqual(['buy 0.02 at 59000']);
