@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { GuardedCommand } from '../desk/confirm-command.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
+import { handNoticeTexts } from '../language/texts/hand-notice.ts';
 import { changeLabel } from './change-label.ts';
 
 /** What a card stands for, in one line, for whoever has not seen the card. */
@@ -26,7 +27,13 @@ export function commandLine(speech: Speech, command: GuardedCommand): FormattedS
     case 'protect':
       return FormattedString.bold(changeLabel(speech, command));
     case 'setting':
-      return FormattedString.bold(words.setting(command.symbol, command.name, command.value));
+      return FormattedString.bold(
+        words.setting(
+          command.symbol,
+          speech.say(handNoticeTexts).setting[command.name],
+          command.name === 'leverage' ? `${command.value}x` : command.value,
+        ),
+      );
     case 'route':
       return FormattedString.bold(words.route(command.routeId, command.execute));
     case 'ask':

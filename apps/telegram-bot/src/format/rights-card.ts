@@ -65,12 +65,21 @@ export function linkCard(speech: Speech, link: ChatLink | null): Card {
 }
 
 /** `user 333, role none`: what an audit row says beside its action. */
-function detailText(detail: string): string {
+function detailText(speech: Speech, detail: string): string {
   const value: unknown = JSON.parse(detail);
   if (typeof value !== 'object' || value === null) return '';
+  const keys: Readonly<Record<string, string>> = speech.say(rightsTexts).audited;
   const said = Object.entries(value).filter(([, it]) => it !== null);
-  const text = said.map(([key, it]) => `${key} ${typeof it === 'string' ? it : JSON.stringify(it)}`).join(', ');
+  const text = said.map(([key, it]) => `${keys[key] ?? key} ${auditedText(speech, key, it)}`).join(', ');
   return text.replaceAll(/["{}[\]]/gu, '').slice(0, 160);
+}
+
+function auditedText(speech: Speech, key: string, value: unknown): string {
+  if (key === 'until' && typeof value === 'number') return speech.moment(value);
+  const roles: Readonly<Record<string, string>> = speech.say(roleTexts);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (key === 'role') return roles[text] ?? text;
+  return text === 'all' ? speech.say(rightsTexts).all : text;
 }
 
 function auditLine(speech: Speech, { sequence, at, actor, action, detail }: AuditRow): FormattedString {
@@ -79,7 +88,7 @@ function auditLine(speech: Speech, { sequence, at, actor, action, detail }: Audi
     speech.moment(at),
     formatActor(speech, actor),
     FormattedString.bold(action),
-    withAccountNames(detailText(detail)),
+    withAccountNames(detailText(speech, detail)),
   );
 }
 

@@ -106,7 +106,15 @@ export const RIGHTS_SAMPLES: Samples = {
     free: (speech) => linkCard(speech, null),
   },
   auditCard: {
-    intact: (speech) => auditCard(speech, { rows: [audit], isIntact: true }),
+    intact: (speech) =>
+      auditCard(speech, {
+        rows: [
+          audit,
+          { ...audit, sequence: 6, action: 'mute', detail: JSON.stringify({ chat: '-1005', until: AT + 3_600_000 }) },
+          { ...audit, sequence: 5, action: 'link', detail: JSON.stringify({ chat: '-1005', brokers: 'all' }) },
+        ],
+        isIntact: true,
+      }),
     broken: (speech) => auditCard(speech, { rows: [audit], isIntact: false }),
     none: (speech) => auditCard(speech, { rows: [], isIntact: true }),
   },

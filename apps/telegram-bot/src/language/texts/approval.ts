@@ -34,7 +34,7 @@ export const approvalTexts = inLanguages({
       stop: (price: string) => `SL ${price}`,
       leverage: (times: string) => `leverage ${times}x`,
       reverse: (symbol: string, side: string, quantity: string) => `Reverse ${symbol} to ${side} ${quantity}`,
-      setting: (symbol: string, name: string, value: string) => `${symbol}: ${name} ${value}`,
+      setting: (symbol: string, setting: string, value: string) => `${symbol}: ${setting} ${value}`,
       route: (id: string, to: string) => `Route ${id}: ${to}`,
       ask: (id: string) => `Place what alert #${id} asks for`,
     },

@@ -31,7 +31,7 @@ export const outboxTexts = inLanguages({
       tap: 'Jemand ohne Zugang tippte auf einen Knopf',
     },
     inChat: (chatId) => `im Chat ${chatId}`,
-    strangerMeans: 'Er bekam nichts. /grant lässt jemanden ein.',
+    strangerMeans: 'Die Person bekam nichts zu sehen. /grant lässt jemanden ein.',
     repeat: (eventId) => `vielleicht eine Wiederholung · Ereignis ${eventId}`,
     away: 'Während ich weg war',
     messages: (count) => (count === 1 ? '1 Meldung' : `${count} Meldungen`),
