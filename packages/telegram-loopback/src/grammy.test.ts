@@ -94,6 +94,31 @@ describe('a grammY bot', () => {
     expect(await refusal(api.sendPhoto(USER, 'nonsense'))).toContain('wrong file identifier/HTTP URL specified');
   });
 
+  test('makes a picture of a text, another of a picture, and no text of a picture', async () => {
+    const { api } = await start();
+    const { message_id: id } = await api.sendMessage(USER, 'words', {
+      reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'a' }]] },
+    });
+    const caption_entities = [{ type: 'bold', offset: 0, length: 1 } as const];
+    const first = await api.editMessageMedia(USER, id, {
+      type: 'photo',
+      media: new InputFile(PNG, 'a.png'),
+      caption: 'x y',
+      caption_entities,
+    });
+    expect(first).toMatchObject({ message_id: id, caption: 'x y', caption_entities, photo: [{ width: 1 }] });
+    expect(first).not.toHaveProperty('text');
+    expect(first).not.toHaveProperty('reply_markup');
+    const second = await api.editMessageMedia(USER, id, { type: 'photo', media: new InputFile(PNG) });
+    expect(second).not.toHaveProperty('caption');
+    expect(await refusal(api.editMessageText(USER, id, 'words'))).toContain('there is no text in the message to edit');
+    expect(
+      await refusal(api.editMessageMedia(USER, id, { type: 'photo', media: new InputFile(Buffer.from('x')) })),
+    ).toContain('IMAGE_PROCESS_FAILED');
+    const long = { type: 'photo', media: new InputFile(PNG), caption: 'x'.repeat(1025) } as const;
+    expect(await refusal(api.editMessageMedia(USER, id, long))).toContain('caption is too long');
+  });
+
   test('keeps message ids rising in each chat and writes dates in seconds', async () => {
     const { api } = await start({ clock: { now: () => 1_795_000_000_999, schedule: () => () => {} } });
     const first = await api.sendMessage(USER, 'one');

@@ -125,7 +125,7 @@ describe('/export', () => {
         Array.from({ length: 10_001 }, (_, index) => booked('fee', `${index}`, NOON - 20_000 + index)),
       );
     await bench.say('/export bookings today @main');
-    expect(bench.texts()[0]).toMatch(/10000 bookings.*\nOnly the newest 10000:/);
+    expect(bench.texts()[0]).toMatch(/10000 bookings.*\nOnly the newest 10\u202f000:/);
     expect(bench.exported()[0]?.lines[1]).toMatch(/,USDT,1$/);
   });
 });

@@ -68,7 +68,7 @@ describe('/pnl', () => {
         'not by the desk · −3.50 · 0 of 1 won (0 %)',
       ].join('\n'),
     );
-    expect(bench.buttons()).toEqual(['v:h:pnl 7d', 'v:h:pnl 30d', 'v:m:export bookings today']);
+    expect(bench.buttons()).toEqual(['v:h:pnl 7d', 'v:h:pnl 30d', 'v:m:export bookings today', 'v:h:pnl today']);
     expect(bench.broker('main').callsOf('getIncome').at(-1)?.[0]).toMatchObject({ fromAt: NOON - 12 * 3_600_000 });
   });
 
@@ -88,6 +88,17 @@ describe('/pnl', () => {
     expect(method).toBe('editMessageMedia');
     expect(payload?.['media']).toMatchObject({ type: 'photo' });
     expect(plain(JSON.stringify(payload?.['media']))).toContain('not by the desk · +4.90 · 1 of 2 won (50 %)');
+  });
+
+  test('stays with the account that was asked for', async () => {
+    const bench = await benchWithTrades();
+    await bench.say('/pnl @scalps');
+    expect(bench.buttons()).toEqual([
+      'v:h:pnl 7d @scalps',
+      'v:h:pnl 30d @scalps',
+      'v:m:export bookings today @scalps',
+      'v:h:pnl today @scalps',
+    ]);
   });
 
   test('says which account did not tell, and adds nothing up without it', async () => {

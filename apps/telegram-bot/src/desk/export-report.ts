@@ -38,8 +38,8 @@ export interface ExportReport {
   readonly isFundingOnly: boolean;
   /** Accounts whose exchange did not tell its bookings. */
   readonly unread: readonly Of[];
-  /** There is more: only the newest of them are in it. */
-  readonly isCut: boolean;
+  /** There is more of it: only the newest rows are in it. */
+  readonly isCut: { readonly fills: boolean; readonly bookings: boolean };
 }
 
 /** Rows of one table: as many as are made in a moment. */
@@ -125,6 +125,6 @@ export async function reportExport(
     bookings: bookings?.slice(-MOST_ROWS) ?? null,
     isFundingOnly: table === 'funding',
     unread: booked?.flatMap(({ view, rows }) => (rows === null ? [toOf(view)] : [])) ?? [],
-    isCut: (fills?.length ?? 0) > MOST_ROWS || (bookings?.length ?? 0) > MOST_ROWS,
+    isCut: { fills: (fills?.length ?? 0) > MOST_ROWS, bookings: (bookings?.length ?? 0) > MOST_ROWS },
   });
 }

@@ -58,6 +58,8 @@ export interface StrategyPnl {
 
 export interface PnlReport {
   readonly period: PnlPeriod;
+  /** The account that was asked for; `null`: all that the person sees. */
+  readonly only: string | null;
   /** Unix ms. */
   readonly fromAt: number;
   readonly accounts: readonly AccountPnl[];
@@ -221,5 +223,6 @@ export async function reportPnl(context: DeskContext, user: DeskUser, text: stri
   ]);
   const accounts = readings.map(({ report }) => report);
   const [total, series, strategies] = [totalOf(accounts), seriesOf(readings, now), strategiesOf(fills)];
-  return accept({ period, fromAt, accounts, total, series, strategies });
+  const only = words.account === null || accounts.length !== 1 ? null : (accounts[0]?.brokerId ?? null);
+  return accept({ period, only, fromAt, accounts, total, series, strategies });
 }

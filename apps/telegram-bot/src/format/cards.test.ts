@@ -7,6 +7,7 @@ import type { Card } from './card.ts';
 import { ACCOUNT_SAMPLES } from './samples/account-samples.test.fixture.ts';
 import { APPROVAL_SAMPLES } from './samples/approval-samples.test.fixture.ts';
 import { findEnglish } from './samples/english-words.test.fixture.ts';
+import { EXPORT_SAMPLES } from './samples/export-samples.test.fixture.ts';
 import { HELP_SAMPLES } from './samples/help-samples.test.fixture.ts';
 import { REPORT_SAMPLES } from './samples/report-samples.test.fixture.ts';
 import { RIGHTS_SAMPLES } from './samples/rights-samples.test.fixture.ts';
@@ -20,6 +21,7 @@ const SAMPLES = {
   ...HELP_SAMPLES,
   ...APPROVAL_SAMPLES,
   ...REPORT_SAMPLES,
+  ...EXPORT_SAMPLES,
   ...SIGNAL_SAMPLES,
   ...RIGHTS_SAMPLES,
   ...WATCH_SAMPLES,

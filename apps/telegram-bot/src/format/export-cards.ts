@@ -67,7 +67,7 @@ export function exportCards(speech: Speech, report: ExportReport): readonly Card
         : { media: { type: 'file', bytes: formatCsv(head, rows), fileName: `${name}-${from}-${until}.csv` } }),
       text: lines(
         dotted(badges(accounts), words.rows[name](rows.length), words.span(from, until)),
-        isCut ? words.cut(MOST_ROWS) : null,
+        (name === 'fills' ? isCut.fills : isCut.bookings) ? words.cut(speech.digits(`${MOST_ROWS}`)) : null,
         isIncomplete ? words.unread(unread.map(({ brokerId }) => `@${brokerId}`).join(', ')) : null,
       ),
       buttons: [],

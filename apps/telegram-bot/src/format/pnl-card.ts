@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal } from '@perpdesk/broker-core';
 import type { AccountPnl, PnlReport, PnlSums, StrategyPnl } from '../desk/pnl-report.ts';
 import type { Speech } from '../language/speech.ts';
+import { chartTexts } from '../language/texts/chart.ts';
 import { exportTexts } from '../language/texts/export.ts';
 import { pnlTexts } from '../language/texts/pnl.ts';
 import { badge } from './badge.ts';
@@ -40,8 +41,9 @@ function strategyText(speech: Speech, { stream, net, closings, won }: StrategyPn
 
 /** What came in and went out, by account and by strategy. `picture` `null`: the words go alone. */
 export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array | null): Card {
-  const { period, accounts, total, strategies } = report;
+  const { period, only, accounts, total, strategies } = report;
   const words = speech.say(pnlTexts);
+  const account = only === null ? '' : ` @${only}`;
   const others = (['today', '7d', '30d'] as const).filter((it) => it !== period);
   return {
     ...(picture === null ? {} : { media: { type: 'picture', bytes: picture, fileName: `pnl-${period}.png` } }),
@@ -57,9 +59,13 @@ export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array |
     ),
     buttons: [
       [
-        ...others.flatMap((it) => viewButton(words.button[it], { command: `pnl ${it}`, as: 'here' })),
-        ...viewButton(speech.say(exportTexts).button, { command: `export bookings ${period}`, as: 'message' }),
+        ...others.flatMap((it) => viewButton(words.button[it], { command: `pnl ${it}${account}`, as: 'here' })),
+        ...viewButton(speech.say(exportTexts).button, {
+          command: `export bookings ${period}${account}`,
+          as: 'message',
+        }),
       ],
+      [...viewButton(speech.say(chartTexts).refresh, { command: `pnl ${period}${account}`, as: 'here' })],
     ],
   };
 }

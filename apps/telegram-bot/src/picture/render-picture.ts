@@ -25,7 +25,7 @@ export interface RendererOptions {
   readonly patienceMs?: number;
 }
 
-/** Draws one picture after the other, beside the event loop; packing a picture takes about 10 ms of it. */
+/** Draws one picture after the other, beside the event loop; packing a picture takes about 14 ms of it. */
 export function createPictureRenderer({ logger, clock, patienceMs = 5_000 }: RendererOptions): RenderPicture {
   let renderer: ReturnType<typeof loadRenderer> | null = null;
   let last: Promise<unknown> = Promise.resolve();

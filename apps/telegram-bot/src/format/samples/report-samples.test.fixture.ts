@@ -118,6 +118,7 @@ const sums = {
 };
 const pnl: PnlReport = {
   period: '7d',
+  only: null,
   fromAt: AT - 7 * 86_400_000,
   accounts: [
     { ...account(), sums, hasOther: true },

@@ -19,7 +19,7 @@ export const exportTexts = inLanguages({
       funding: (count: number) => (count === 1 ? '1 funding payment' : `${count} funding payments`),
     },
     span: (from: string, until: string) => `${from} to ${until} (UTC)`,
-    cut: (most: number) => `Only the newest ${most}: say a shorter range for the others.`,
+    cut: (most: string) => `Only the newest ${most}: say a shorter range for the others.`,
     unread: (accounts: string) => `⚠️ Without ${accounts}: its bookings could not be read now.`,
     button: 'CSV',
   },
