@@ -21,6 +21,7 @@ import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts'
 import { helpFor, USAGES } from './program/usage.ts';
 import { totpReport } from './program/totp-report.ts';
 import { startProgram } from './program/start-program.ts';
+import { createSystemStallMeter } from './program/system-stall-meter.ts';
 import { recoverDesk, type RecoverOptions } from './recover/recover-desk.ts';
 import { isReview, review } from './review/review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
@@ -58,6 +59,7 @@ function createPorts(config: PerpdeskConfig): ProgramPorts {
     clock: systemClock,
     logger,
     random: (size) => randomBytes(size),
+    createStallMeter: createSystemStallMeter,
     jitter: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   };
 }

@@ -14,6 +14,8 @@ export interface Metrics {
   countCommit(): void;
   countDelivery(outcome: string): void;
   countDenied(): void;
+  /** @param ms How long the event loop stood still. */
+  countStall(ms: number): void;
   /** Gauges are read when the page is asked for. */
   watch(sources: {
     readonly manager: BrokerManager;
@@ -45,6 +47,8 @@ export function createMetrics(): Metrics {
   const commits = counter('journal_commits_total', 'Durable writes of the journal, those of its inbox included.');
   const deliveries = counter('messages_total', 'Chat messages by what became of a send.', ['outcome']);
   const denied = counter('chat_denied_total', 'Strangers turned away in the chat.');
+  const stalls = counter('event_loop_stalls_total', 'Looks that found that the process stood still for over 200 ms.');
+  const stall = gauge('event_loop_stall_seconds', 'How long it stood still the last time.');
   const pending = gauge('outbox_pending', 'Chat messages that wait.');
   const oldest = gauge('outbox_oldest_seconds', 'Age of the oldest that waits.');
   const dead = gauge('outbox_dead', 'Chat messages that cannot be delivered.');
@@ -76,6 +80,10 @@ export function createMetrics(): Metrics {
     countCommit: () => commits.inc(),
     countDelivery: (outcome) => deliveries.inc({ outcome }),
     countDenied: () => denied.inc(),
+    countStall(ms) {
+      stalls.inc();
+      stall.set(ms / 1000);
+    },
     watch({ manager, engine, journal, now }) {
       read = async () => {
         writable.set(journal.writeState().isWritable ? 1 : 0);

@@ -3,6 +3,7 @@ import type { PriceFeed } from '@perpdesk/broker-paper';
 import type { EngineTimings, ProbePoint, RandomSource } from '@perpdesk/signals';
 import type { OutboxTimings } from '../outbox/outbox-worker.ts';
 import type { PollerTimings } from '../receive/poller.ts';
+import type { StallMeter } from './stall-watch.ts';
 
 /** All that the program takes from the machine. `main.ts` gives the real ones, tests give theirs. */
 export interface ProgramPorts {
@@ -12,6 +13,8 @@ export interface ProgramPorts {
   readonly random: RandomSource;
   /** In [0, 1); spreads waits. */
   readonly jitter: () => number;
+  /** Without it stalls of the process are not reported. */
+  readonly createStallMeter?: () => StallMeter;
 }
 
 /** What only tests set. */

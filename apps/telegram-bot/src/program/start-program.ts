@@ -14,6 +14,7 @@ import { openAlerts } from './open-alerts.ts';
 import { openCore, type Core } from './open-core.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import { startChat, type ChatProgram } from './start-chat.ts';
+import { watchStalls } from './stall-watch.ts';
 import { startLoopback } from './start-loopback.ts';
 import { chatPosts } from './chat-posts.ts';
 import { createStopper } from './stopper.ts';
@@ -50,6 +51,10 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   const { telegram } = config;
   const stopper = createStopper({ clock, logger });
   const metrics = createMetrics();
+  const meter = ports.createStallMeter?.();
+  if (meter !== undefined) {
+    stopper.push('stalls', watchStalls({ clock, logger, meter, onStall: (ms) => metrics.countStall(ms) }));
+  }
   const routes = toRoutes(config.routes);
   let chat: ChatProgram | null = null;
   let loopback: TelegramLoopback | null = null;

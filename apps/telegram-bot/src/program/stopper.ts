@@ -10,6 +10,7 @@ const ORDER = [
   'outbox',
   'chat page',
   'accounts',
+  'stalls',
   'journal',
 ] as const;
 export type PartName = (typeof ORDER)[number];
