@@ -83,6 +83,19 @@ describe('what the engine says', () => {
     expect(formatSaid(german, 'placeOrder: Binance says HTTP 502: no text.')).toBe('Binance HTTP 502: no text.');
   });
 
+  test.each([
+    ['getPositions took longer than 5000 ms.', 'getPositions hat länger als 5\u202f000 ms gedauert.'],
+    [
+      'placeOrder got no answer from Binance (ECONNRESET). For an order: look it up before anything else.',
+      'placeOrder bekam keine Antwort (ECONNRESET). Bei einer Order: sieh zuerst nach ihr.',
+    ],
+    ['The broker main is not connected. Call connect().', 'main ist nicht verbunden.'],
+    ['The account stream ended.', 'Der Datenstrom des Kontos ist abgerissen.'],
+    ['connect ECONNREFUSED 127.0.0.1:9000', 'connect ECONNREFUSED 127.0.0.1:9000'],
+  ])('an adapter’s words: %s', (words, said) => {
+    expect(formatSaid(german, words)).toBe(said);
+  });
+
   test('what nobody here has worded is told with what its code means', () => {
     const why = { code: 'insufficient-margin', detail: 'Too poor.' };
     expect(formatWhy(german, why)).toBe('Das freie Guthaben deckt die Margin nicht. (Too poor.)');
