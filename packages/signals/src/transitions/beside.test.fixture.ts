@@ -22,12 +22,12 @@ one-way long close     -    |                                    | 0          | 
 one-way long reverse   none | sell net 2, sell net 2             | a -2, b -1 | net -3 | signal.received order.filled order.filled
 one-way long reverse   +    | sell net 2, sell net 2             | a -2       | net -2 | signal.received order.filled order.filled account.drift
 one-way long reverse   -    | sell net 2                         | a -2       | net -2 | account.drift position.closed signal.received signal.rejected order.filled
-one-way long noop-in   none |                                    | a 2, b -1  | net 1  | signal.received
-one-way long noop-in   +    |                                    | a 2, b -1  | net 2  | signal.received
-one-way long noop-in   -    |                                    | 0          | 0      | account.drift position.closed signal.received
-one-way long noop-flat none |                                    | b -1       | net -1 | signal.received
-one-way long noop-flat +    |                                    | 0          | 0      | account.drift position.closed signal.received
-one-way long noop-flat -    |                                    | b -1       | net -2 | signal.received
+one-way long noop-in   none |                                    | a 2, b -1  | net 1  | signal.received signal.ended
+one-way long noop-in   +    |                                    | a 2, b -1  | net 2  | signal.received signal.ended
+one-way long noop-in   -    |                                    | 0          | 0      | account.drift position.closed signal.received signal.ended
+one-way long noop-flat none |                                    | b -1       | net -1 | signal.received signal.ended
+one-way long noop-flat +    |                                    | 0          | 0      | account.drift position.closed signal.received signal.ended
+one-way long noop-flat -    |                                    | b -1       | net -2 | signal.received signal.ended
 `,
   '-3': `
 one-way long open      none | buy net 2                          | a 2, b -3  | net -1 | signal.received order.filled
@@ -45,12 +45,12 @@ one-way long close     -    | sell net 2                         | b -3       | 
 one-way long reverse   none | sell net 2, sell net 2             | a -2, b -3 | net -5 | signal.received order.filled order.filled
 one-way long reverse   +    | sell net 2                         | a -2       | net -2 | account.drift position.closed signal.received signal.rejected order.filled
 one-way long reverse   -    | sell net 2, sell net 2             | a -2, b -3 | net -6 | signal.received order.filled order.filled
-one-way long noop-in   none |                                    | a 2, b -3  | net -1 | signal.received
-one-way long noop-in   +    |                                    | 0          | 0      | account.drift position.closed signal.received
-one-way long noop-in   -    |                                    | a 2, b -3  | net -2 | signal.received
-one-way long noop-flat none |                                    | b -3       | net -3 | signal.received
-one-way long noop-flat +    |                                    | b -2       | net -2 | account.drift signal.received
-one-way long noop-flat -    |                                    | b -3       | net -4 | signal.received
+one-way long noop-in   none |                                    | a 2, b -3  | net -1 | signal.received signal.ended
+one-way long noop-in   +    |                                    | 0          | 0      | account.drift position.closed signal.received signal.ended
+one-way long noop-in   -    |                                    | a 2, b -3  | net -2 | signal.received signal.ended
+one-way long noop-flat none |                                    | b -3       | net -3 | signal.received signal.ended
+one-way long noop-flat +    |                                    | b -2       | net -2 | account.drift signal.received signal.ended
+one-way long noop-flat -    |                                    | b -3       | net -4 | signal.received signal.ended
 `,
   '1': `
 one-way long open      none | buy net 2                          | a 2, b 1   | net 3  | signal.received order.filled
@@ -68,11 +68,11 @@ one-way long close     -    | sell net 2 reduce-only             | 0          | 
 one-way long reverse   none | sell net 2 reduce-only, sell net 2 | a -2, b 1  | net -1 | signal.received order.filled order.filled
 one-way long reverse   +    | sell net 2 reduce-only, sell net 2 | a -1, b 1  | 0      | signal.received order.filled order.filled account.drift
 one-way long reverse   -    | sell net 2 reduce-only, sell net 2 | a -2       | net -2 | account.drift signal.received order.filled position.closed order.filled
-one-way long noop-in   none |                                    | a 2, b 1   | net 3  | signal.received
-one-way long noop-in   +    |                                    | a 2, b 1   | net 4  | signal.received
-one-way long noop-in   -    |                                    | a 2        | net 2  | account.drift signal.received
-one-way long noop-flat none |                                    | b 1        | net 1  | signal.received
-one-way long noop-flat +    |                                    | b 1        | net 2  | signal.received
-one-way long noop-flat -    |                                    | 0          | 0      | account.drift position.closed signal.received
+one-way long noop-in   none |                                    | a 2, b 1   | net 3  | signal.received signal.ended
+one-way long noop-in   +    |                                    | a 2, b 1   | net 4  | signal.received signal.ended
+one-way long noop-in   -    |                                    | a 2        | net 2  | account.drift signal.received signal.ended
+one-way long noop-flat none |                                    | b 1        | net 1  | signal.received signal.ended
+one-way long noop-flat +    |                                    | b 1        | net 2  | signal.received signal.ended
+one-way long noop-flat -    |                                    | 0          | 0      | account.drift position.closed signal.received signal.ended
 `,
 } as const;

@@ -21,12 +21,12 @@ one-way long  close     -    | sell net 1 reduce-only             | 0    | 0    
 one-way long  reverse   none | sell net 2 reduce-only, sell net 2 | -2   | net -2           | signal.received order.filled position.closed order.filled
 one-way long  reverse   +    | sell net 2 reduce-only, sell net 2 | -1   | net -1           | signal.received order.filled order.filled account.drift
 one-way long  reverse   -    | sell net 1 reduce-only, sell net 2 | -2   | net -2           | account.drift signal.received order.filled position.closed order.filled
-one-way long  noop-in   none |                                    | 2    | net 2            | signal.received
-one-way long  noop-in   +    |                                    | 2    | net 3            | signal.received
-one-way long  noop-in   -    |                                    | 1    | net 1            | account.drift signal.received
-one-way long  noop-flat none |                                    | 0    | 0                | signal.received
-one-way long  noop-flat +    |                                    | 0    | net 1            | signal.received
-one-way long  noop-flat -    |                                    | 0    | net -1           | signal.received
+one-way long  noop-in   none |                                    | 2    | net 2            | signal.received signal.ended
+one-way long  noop-in   +    |                                    | 2    | net 3            | signal.received signal.ended
+one-way long  noop-in   -    |                                    | 1    | net 1            | account.drift signal.received signal.ended
+one-way long  noop-flat none |                                    | 0    | 0                | signal.received signal.ended
+one-way long  noop-flat +    |                                    | 0    | net 1            | signal.received signal.ended
+one-way long  noop-flat -    |                                    | 0    | net -1           | signal.received signal.ended
 
 one-way short open      none | sell net 2                         | -2   | net -2           | signal.received order.filled
 one-way short open      +    | sell net 2                         | -2   | net -3           | signal.received order.filled
@@ -43,12 +43,12 @@ one-way short close     -    | buy net 1 reduce-only              | 0    | 0    
 one-way short reverse   none | buy net 2 reduce-only, buy net 2   | 2    | net 2            | signal.received order.filled position.closed order.filled
 one-way short reverse   +    | buy net 2 reduce-only, buy net 2   | 1    | net 1            | signal.received order.filled order.filled account.drift
 one-way short reverse   -    | buy net 1 reduce-only, buy net 2   | 2    | net 2            | account.drift signal.received order.filled position.closed order.filled
-one-way short noop-in   none |                                    | -2   | net -2           | signal.received
-one-way short noop-in   +    |                                    | -2   | net -3           | signal.received
-one-way short noop-in   -    |                                    | -1   | net -1           | account.drift signal.received
-one-way short noop-flat none |                                    | 0    | 0                | signal.received
-one-way short noop-flat +    |                                    | 0    | net -1           | signal.received
-one-way short noop-flat -    |                                    | 0    | net 1            | signal.received
+one-way short noop-in   none |                                    | -2   | net -2           | signal.received signal.ended
+one-way short noop-in   +    |                                    | -2   | net -3           | signal.received signal.ended
+one-way short noop-in   -    |                                    | -1   | net -1           | account.drift signal.received signal.ended
+one-way short noop-flat none |                                    | 0    | 0                | signal.received signal.ended
+one-way short noop-flat +    |                                    | 0    | net -1           | signal.received signal.ended
+one-way short noop-flat -    |                                    | 0    | net 1            | signal.received signal.ended
 
 hedge   long  open      none | buy long 2                         | 2    | long 2           | signal.received order.filled
 hedge   long  open      +    | buy long 2                         | 2    | long 3           | signal.received order.filled
@@ -65,12 +65,12 @@ hedge   long  close     -    | sell long 1                        | 0    | 0    
 hedge   long  reverse   none | sell long 2, sell short 2          | -2   | short -2         | signal.received order.filled position.closed order.filled
 hedge   long  reverse   +    | sell long 2, sell short 2          | -2   | long 1, short -2 | signal.received order.filled order.filled
 hedge   long  reverse   -    | sell long 1, sell short 2          | -2   | short -2         | account.drift signal.received order.filled position.closed order.filled
-hedge   long  noop-in   none |                                    | 2    | long 2           | signal.received
-hedge   long  noop-in   +    |                                    | 2    | long 3           | signal.received
-hedge   long  noop-in   -    |                                    | 1    | long 1           | account.drift signal.received
-hedge   long  noop-flat none |                                    | 0    | 0                | signal.received
-hedge   long  noop-flat +    |                                    | 0    | long 1           | signal.received
-hedge   long  noop-flat -    |                                    | 0    | short -1         | signal.received
+hedge   long  noop-in   none |                                    | 2    | long 2           | signal.received signal.ended
+hedge   long  noop-in   +    |                                    | 2    | long 3           | signal.received signal.ended
+hedge   long  noop-in   -    |                                    | 1    | long 1           | account.drift signal.received signal.ended
+hedge   long  noop-flat none |                                    | 0    | 0                | signal.received signal.ended
+hedge   long  noop-flat +    |                                    | 0    | long 1           | signal.received signal.ended
+hedge   long  noop-flat -    |                                    | 0    | short -1         | signal.received signal.ended
 
 hedge   short open      none | sell short 2                       | -2   | short -2         | signal.received order.filled
 hedge   short open      +    | sell short 2                       | -2   | short -3         | signal.received order.filled
@@ -87,10 +87,10 @@ hedge   short close     -    | buy short 1                        | 0    | 0    
 hedge   short reverse   none | buy short 2, buy long 2            | 2    | long 2           | signal.received order.filled position.closed order.filled
 hedge   short reverse   +    | buy short 2, buy long 2            | 2    | long 2, short -1 | signal.received order.filled order.filled
 hedge   short reverse   -    | buy short 1, buy long 2            | 2    | long 2           | account.drift signal.received order.filled position.closed order.filled
-hedge   short noop-in   none |                                    | -2   | short -2         | signal.received
-hedge   short noop-in   +    |                                    | -2   | short -3         | signal.received
-hedge   short noop-in   -    |                                    | -1   | short -1         | account.drift signal.received
-hedge   short noop-flat none |                                    | 0    | 0                | signal.received
-hedge   short noop-flat +    |                                    | 0    | short -1         | signal.received
-hedge   short noop-flat -    |                                    | 0    | long 1           | signal.received
+hedge   short noop-in   none |                                    | -2   | short -2         | signal.received signal.ended
+hedge   short noop-in   +    |                                    | -2   | short -3         | signal.received signal.ended
+hedge   short noop-in   -    |                                    | -1   | short -1         | account.drift signal.received signal.ended
+hedge   short noop-flat none |                                    | 0    | 0                | signal.received signal.ended
+hedge   short noop-flat +    |                                    | 0    | short -1         | signal.received signal.ended
+hedge   short noop-flat -    |                                    | 0    | long 1           | signal.received signal.ended
 `;

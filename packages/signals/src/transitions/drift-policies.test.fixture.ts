@@ -13,10 +13,10 @@ one-way long  close     + absolute | sell net 1 reduce-only, sell net 2 reduce-o
 one-way long  close     - absolute | sell net 1 reduce-only                                     | 0    | 0          | account.drift signal.received order.filled position.closed
 one-way long  reverse   + absolute | sell net 1 reduce-only, sell net 2 reduce-only, sell net 2 | -2   | net -2     | account.drift order.filled signal.received order.filled position.closed order.filled
 one-way long  reverse   - absolute | sell net 1 reduce-only, sell net 2                         | -2   | net -2     | account.drift signal.received order.filled position.closed order.filled
-one-way long  noop-in   + absolute | sell net 1 reduce-only                                     | 2    | net 2      | account.drift order.filled signal.received
-one-way long  noop-in   - absolute |                                                            | 1    | net 1      | account.drift signal.received
-one-way long  noop-flat + absolute |                                                            | 0    | net 1      | signal.received
-one-way long  noop-flat - absolute |                                                            | 0    | net -1     | signal.received
+one-way long  noop-in   + absolute | sell net 1 reduce-only                                     | 2    | net 2      | account.drift order.filled signal.received signal.ended
+one-way long  noop-in   - absolute |                                                            | 1    | net 1      | account.drift signal.received signal.ended
+one-way long  noop-flat + absolute |                                                            | 0    | net 1      | signal.received signal.ended
+one-way long  noop-flat - absolute |                                                            | 0    | net -1     | signal.received signal.ended
 
 one-way short open      + absolute | sell net 2, buy net 1 reduce-only                          | -2   | net -2     | signal.received order.filled account.drift order.filled
 one-way short open      - absolute | sell net 2                                                 | -1   | net -1     | signal.received order.filled account.drift
@@ -28,10 +28,10 @@ one-way short close     + absolute | buy net 1 reduce-only, buy net 2 reduce-onl
 one-way short close     - absolute | buy net 1 reduce-only                                      | 0    | 0          | account.drift signal.received order.filled position.closed
 one-way short reverse   + absolute | buy net 1 reduce-only, buy net 2 reduce-only, buy net 2    | 2    | net 2      | account.drift order.filled signal.received order.filled position.closed order.filled
 one-way short reverse   - absolute | buy net 1 reduce-only, buy net 2                           | 2    | net 2      | account.drift signal.received order.filled position.closed order.filled
-one-way short noop-in   + absolute | buy net 1 reduce-only                                      | -2   | net -2     | account.drift order.filled signal.received
-one-way short noop-in   - absolute |                                                            | -1   | net -1     | account.drift signal.received
-one-way short noop-flat + absolute |                                                            | 0    | net -1     | signal.received
-one-way short noop-flat - absolute |                                                            | 0    | net 1      | signal.received
+one-way short noop-in   + absolute | buy net 1 reduce-only                                      | -2   | net -2     | account.drift order.filled signal.received signal.ended
+one-way short noop-in   - absolute |                                                            | -1   | net -1     | account.drift signal.received signal.ended
+one-way short noop-flat + absolute |                                                            | 0    | net -1     | signal.received signal.ended
+one-way short noop-flat - absolute |                                                            | 0    | net 1      | signal.received signal.ended
 
 hedge   long  open      + absolute | buy long 2, sell long 1                                    | 2    | long 2     | signal.received order.filled account.drift order.filled
 hedge   long  open      - absolute | buy long 2, buy short 1                                    | 2    | long 2     | signal.received order.filled account.drift order.filled position.closed
@@ -43,10 +43,10 @@ hedge   long  close     + absolute | sell long 1, sell long 2                   
 hedge   long  close     - absolute | sell long 1                                                | 0    | 0          | account.drift signal.received order.filled position.closed
 hedge   long  reverse   + absolute | sell long 1, sell long 2, sell short 2                     | -2   | short -2   | account.drift order.filled signal.received order.filled position.closed order.filled
 hedge   long  reverse   - absolute | sell long 1, sell short 2                                  | -2   | short -2   | account.drift signal.received order.filled position.closed order.filled
-hedge   long  noop-in   + absolute | sell long 1                                                | 2    | long 2     | account.drift order.filled signal.received
-hedge   long  noop-in   - absolute |                                                            | 1    | long 1     | account.drift signal.received
-hedge   long  noop-flat + absolute |                                                            | 0    | long 1     | signal.received
-hedge   long  noop-flat - absolute |                                                            | 0    | short -1   | signal.received
+hedge   long  noop-in   + absolute | sell long 1                                                | 2    | long 2     | account.drift order.filled signal.received signal.ended
+hedge   long  noop-in   - absolute |                                                            | 1    | long 1     | account.drift signal.received signal.ended
+hedge   long  noop-flat + absolute |                                                            | 0    | long 1     | signal.received signal.ended
+hedge   long  noop-flat - absolute |                                                            | 0    | short -1   | signal.received signal.ended
 
 hedge   short open      + absolute | sell short 2, buy short 1                                  | -2   | short -2   | signal.received order.filled account.drift order.filled
 hedge   short open      - absolute | sell short 2, sell long 1                                  | -2   | short -2   | signal.received order.filled account.drift order.filled position.closed
@@ -58,10 +58,10 @@ hedge   short close     + absolute | buy short 1, buy short 2                   
 hedge   short close     - absolute | buy short 1                                                | 0    | 0          | account.drift signal.received order.filled position.closed
 hedge   short reverse   + absolute | buy short 1, buy short 2, buy long 2                       | 2    | long 2     | account.drift order.filled signal.received order.filled position.closed order.filled
 hedge   short reverse   - absolute | buy short 1, buy long 2                                    | 2    | long 2     | account.drift signal.received order.filled position.closed order.filled
-hedge   short noop-in   + absolute | buy short 1                                                | -2   | short -2   | account.drift order.filled signal.received
-hedge   short noop-in   - absolute |                                                            | -1   | short -1   | account.drift signal.received
-hedge   short noop-flat + absolute |                                                            | 0    | short -1   | signal.received
-hedge   short noop-flat - absolute |                                                            | 0    | long 1     | signal.received
+hedge   short noop-in   + absolute | buy short 1                                                | -2   | short -2   | account.drift order.filled signal.received signal.ended
+hedge   short noop-in   - absolute |                                                            | -1   | short -1   | account.drift signal.received signal.ended
+hedge   short noop-flat + absolute |                                                            | 0    | short -1   | signal.received signal.ended
+hedge   short noop-flat - absolute |                                                            | 0    | long 1     | signal.received signal.ended
 
 one-way long  open      + halt     |                                                            | 0    | net 1      | account.drift signal.received signal.rejected
 one-way long  open      - halt     |                                                            | 0    | net -1     | account.drift signal.received signal.rejected
@@ -73,10 +73,10 @@ one-way long  close     + halt     | sell net 2 reduce-only                     
 one-way long  close     - halt     | sell net 1 reduce-only                                     | 0    | 0          | account.drift signal.received order.filled position.closed
 one-way long  reverse   + halt     | sell net 2 reduce-only                                     | 0    | net 1      | account.drift signal.received signal.rejected order.filled
 one-way long  reverse   - halt     | sell net 1 reduce-only                                     | 0    | 0          | account.drift signal.received signal.rejected order.filled position.closed
-one-way long  noop-in   + halt     |                                                            | 2    | net 3      | account.drift signal.received
-one-way long  noop-in   - halt     |                                                            | 1    | net 1      | account.drift signal.received
-one-way long  noop-flat + halt     |                                                            | 0    | net 1      | account.drift signal.received
-one-way long  noop-flat - halt     |                                                            | 0    | net -1     | account.drift signal.received
+one-way long  noop-in   + halt     |                                                            | 2    | net 3      | account.drift signal.received signal.ended
+one-way long  noop-in   - halt     |                                                            | 1    | net 1      | account.drift signal.received signal.ended
+one-way long  noop-flat + halt     |                                                            | 0    | net 1      | account.drift signal.received signal.ended
+one-way long  noop-flat - halt     |                                                            | 0    | net -1     | account.drift signal.received signal.ended
 
 one-way short open      + halt     |                                                            | 0    | net -1     | account.drift signal.received signal.rejected
 one-way short open      - halt     |                                                            | 0    | net 1      | account.drift signal.received signal.rejected
@@ -88,10 +88,10 @@ one-way short close     + halt     | buy net 2 reduce-only                      
 one-way short close     - halt     | buy net 1 reduce-only                                      | 0    | 0          | account.drift signal.received order.filled position.closed
 one-way short reverse   + halt     | buy net 2 reduce-only                                      | 0    | net -1     | account.drift signal.received signal.rejected order.filled
 one-way short reverse   - halt     | buy net 1 reduce-only                                      | 0    | 0          | account.drift signal.received signal.rejected order.filled position.closed
-one-way short noop-in   + halt     |                                                            | -2   | net -3     | account.drift signal.received
-one-way short noop-in   - halt     |                                                            | -1   | net -1     | account.drift signal.received
-one-way short noop-flat + halt     |                                                            | 0    | net -1     | account.drift signal.received
-one-way short noop-flat - halt     |                                                            | 0    | net 1      | account.drift signal.received
+one-way short noop-in   + halt     |                                                            | -2   | net -3     | account.drift signal.received signal.ended
+one-way short noop-in   - halt     |                                                            | -1   | net -1     | account.drift signal.received signal.ended
+one-way short noop-flat + halt     |                                                            | 0    | net -1     | account.drift signal.received signal.ended
+one-way short noop-flat - halt     |                                                            | 0    | net 1      | account.drift signal.received signal.ended
 
 hedge   long  open      + halt     |                                                            | 0    | long 1     | account.drift signal.received signal.rejected
 hedge   long  open      - halt     |                                                            | 0    | short -1   | account.drift signal.received signal.rejected
@@ -103,10 +103,10 @@ hedge   long  close     + halt     | sell long 2                                
 hedge   long  close     - halt     | sell long 1                                                | 0    | 0          | account.drift signal.received order.filled position.closed
 hedge   long  reverse   + halt     | sell long 2                                                | 0    | long 1     | account.drift signal.received signal.rejected order.filled
 hedge   long  reverse   - halt     | sell long 1                                                | 0    | 0          | account.drift signal.received signal.rejected order.filled position.closed
-hedge   long  noop-in   + halt     |                                                            | 2    | long 3     | account.drift signal.received
-hedge   long  noop-in   - halt     |                                                            | 1    | long 1     | account.drift signal.received
-hedge   long  noop-flat + halt     |                                                            | 0    | long 1     | account.drift signal.received
-hedge   long  noop-flat - halt     |                                                            | 0    | short -1   | account.drift signal.received
+hedge   long  noop-in   + halt     |                                                            | 2    | long 3     | account.drift signal.received signal.ended
+hedge   long  noop-in   - halt     |                                                            | 1    | long 1     | account.drift signal.received signal.ended
+hedge   long  noop-flat + halt     |                                                            | 0    | long 1     | account.drift signal.received signal.ended
+hedge   long  noop-flat - halt     |                                                            | 0    | short -1   | account.drift signal.received signal.ended
 
 hedge   short open      + halt     |                                                            | 0    | short -1   | account.drift signal.received signal.rejected
 hedge   short open      - halt     |                                                            | 0    | long 1     | account.drift signal.received signal.rejected
@@ -118,8 +118,8 @@ hedge   short close     + halt     | buy short 2                                
 hedge   short close     - halt     | buy short 1                                                | 0    | 0          | account.drift signal.received order.filled position.closed
 hedge   short reverse   + halt     | buy short 2                                                | 0    | short -1   | account.drift signal.received signal.rejected order.filled
 hedge   short reverse   - halt     | buy short 1                                                | 0    | 0          | account.drift signal.received signal.rejected order.filled position.closed
-hedge   short noop-in   + halt     |                                                            | -2   | short -3   | account.drift signal.received
-hedge   short noop-in   - halt     |                                                            | -1   | short -1   | account.drift signal.received
-hedge   short noop-flat + halt     |                                                            | 0    | short -1   | account.drift signal.received
-hedge   short noop-flat - halt     |                                                            | 0    | long 1     | account.drift signal.received
+hedge   short noop-in   + halt     |                                                            | -2   | short -3   | account.drift signal.received signal.ended
+hedge   short noop-in   - halt     |                                                            | -1   | short -1   | account.drift signal.received signal.ended
+hedge   short noop-flat + halt     |                                                            | 0    | short -1   | account.drift signal.received signal.ended
+hedge   short noop-flat - halt     |                                                            | 0    | long 1     | account.drift signal.received signal.ended
 `;
