@@ -20,7 +20,16 @@ function describe(root: YamlNode, path: ConfigPath): string {
   // what a variable holds is not repeated
   if (node.variables !== undefined) return `a value made of the environment variable ${node.variables.join(', ')}`;
   if (node.isQuoted || typeof node.value === 'string') return displayText(String(node.value));
-  return displaySource(node.source);
+  return displaySource(node.source) + oddNumber(node.source);
+}
+
+/** Forms of a number that are read differently from place to place, or are no exact amount. */
+function oddNumber(source: string): string {
+  if (/^[-+]?0\d/.test(source)) return ', a number with a zero before it';
+  if (/^[-+]?0[xob]/i.test(source)) return ', a number in another base than ten';
+  if (/^[-+]?[\d.]+e/i.test(source)) return ', a number with an exponent';
+  if (/^[-+]?\.(inf|nan)$/i.test(source)) return ', no number that can be meant';
+  return /^\+\d/.test(source) ? ', a number with a plus before it' : '';
 }
 
 export function locateError(source: ConfigSource, { kind, path, found, expected, atKey }: Finding): ConfigError {

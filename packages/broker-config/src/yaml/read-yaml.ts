@@ -93,6 +93,10 @@ export function readYaml(text: string): ReadYamlResult {
     const { found, expected } = describeYamlCode(code);
     if (!isSaid) refuse(pos[0], [], found, expected);
   }
+  // another version reads `yes` and `010` otherwise
+  if (problems.length === 0 && document.directives?.yaml.explicit === true) {
+    refuse(0, [], 'a directive', 'none: it is YAML 1.2');
+  }
   if (problems.length > 0) return { ok: false, problems };
   const root = read(document.contents, [], 0);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, root };
