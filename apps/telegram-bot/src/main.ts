@@ -22,6 +22,7 @@ import { helpFor, USAGES } from './program/usage.ts';
 import { totpReport } from './program/totp-report.ts';
 import { startProgram } from './program/start-program.ts';
 import { createSystemStallMeter } from './program/system-stall-meter.ts';
+import type { ConfigSource } from './reload/config-watch.ts';
 import { recoverDesk, type RecoverOptions } from './recover/recover-desk.ts';
 import { isReview, review } from './review/review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
@@ -42,12 +43,18 @@ function complain(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function createPorts(config: PerpdeskConfig): ProgramPorts {
-  const redact = createRedactor(secretsOf(config));
+/** Secrets of a configuration that is taken up later are learned, so that no line of the log holds them. */
+interface LearningPorts extends ProgramPorts {
+  readonly learn: (config: PerpdeskConfig) => void;
+}
+
+function createPorts(config: PerpdeskConfig): LearningPorts {
+  let known = secretsOf(config);
+  let redact = createRedactor(known);
   const logger = createLogger({
     level: LOG_LEVELS.find((level) => level === process.env['LOG_LEVEL']) ?? 'warn',
     destination: pino.destination({ dest: 2, sync: true }),
-    redact,
+    redact: (text) => redact(text),
   });
   const die = (reason: unknown) => {
     logger.error('a fault nobody caught', { error: reason });
@@ -61,6 +68,10 @@ function createPorts(config: PerpdeskConfig): ProgramPorts {
     random: (size) => randomBytes(size),
     createStallMeter: createSystemStallMeter,
     jitter: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+    learn(next) {
+      known = [...new Set([...known, ...secretsOf(next)])];
+      redact = createRedactor(known);
+    },
   };
 }
 
@@ -86,6 +97,19 @@ function keepAlive(): () => void {
   return () => clearInterval(alive);
 }
 
+/** The configuration's files, for as long as the desk runs. */
+function configSource(path: string, { result }: ResolvedConfig): ConfigSource {
+  return {
+    files: result.files,
+    stamp: (file) =>
+      stat(file).then(
+        ({ mtimeMs, ctimeMs, size, ino }) => `${mtimeMs} ${ctimeMs} ${size} ${ino}`,
+        () => null,
+      ),
+    load: async () => (await resolve(path, true)).result,
+  };
+}
+
 /** The file that stands over the configuration on this machine. */
 function overlayOf({ result }: ResolvedConfig): string | null {
   return result.ok ? result.overlay : null;
@@ -100,6 +124,8 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
     ports,
     isEmbedded: location.source === 'embedded',
     ballastBytes: BALLAST_BYTES,
+    ...(location.path === null ? {} : { configSource: configSource(location.path, resolved) }),
+    onConfig: (next) => ports.learn(next),
     // what it has in memory is not true any more; a start reads the journal anew
     onTakenOver: () => process.exit(FAILED),
   });

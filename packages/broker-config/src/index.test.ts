@@ -20,6 +20,7 @@ test('exports', () => {
     'formatConfigErrors',
     'formatConfigWarnings',
     'loadConfig',
+    'planReload',
   ]);
 });
 

@@ -24,5 +24,6 @@ export type {
   VenueConfig,
 } from './perpdesk-config.ts';
 export type { LoadConfigResult } from './read-config.ts';
+export { planReload, type ReloadPlan } from './reload/plan-reload.ts';
 export { NOTIFY_TYPES, type NotifyGroup, type NotifyLevel, type NotifyType } from './schema/notify.ts';
 export { createSecret, type Secret } from './secret.ts';

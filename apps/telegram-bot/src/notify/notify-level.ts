@@ -59,6 +59,8 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'journal.writable': 'loud',
   'chat.dead': 'loud',
   'chat.conflict': 'loud',
+  'config.changed': 'loud',
+  'config.refused': 'loud',
   'access.locked': 'loud',
   'access.denied': 'loud',
 };
@@ -75,6 +77,7 @@ const CRITICAL: ReadonlySet<DeskMessageType> = new Set<DeskMessageType>([
   'chat.dead',
   'chat.conflict',
   'access.locked',
+  'config.refused',
 ]);
 
 /** What a chat asked for, by type, by group or for `all`. */

@@ -1,10 +1,12 @@
 import type { AccountTag, Notice } from '@perpdesk/signals';
 import type { Stranger } from '../rights/stranger.ts';
+import type { ConfigMessage } from '../reload/config-messages.ts';
 import type { WatchMessage } from '../watch/watch-message.ts';
 
 /** What the front end adds to the engine's notices. */
 export type OwnMessage =
   | WatchMessage
+  | ConfigMessage
   /** Follows a fill; shows the position as it stands when the card is delivered. */
   | {
       readonly type: 'position.card';
@@ -30,6 +32,8 @@ const OWN = {
   'position.card': true,
   'chat.dead': true,
   'chat.conflict': true,
+  'config.changed': true,
+  'config.refused': true,
   'access.locked': true,
   'access.denied': true,
   'risk.warning': true,

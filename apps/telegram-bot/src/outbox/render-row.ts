@@ -7,6 +7,7 @@ import { lockedCard } from '../format/approval-card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
+import { configCard } from '../format/config-card.ts';
 import { strangerCard } from '../format/stranger-card.ts';
 import { positionCard, toPositionFace } from '../format/position-card.ts';
 import { awayCard } from '../format/watch/away-card.ts';
@@ -56,6 +57,9 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
         ),
         buttons: [],
       };
+    case 'config.changed':
+    case 'config.refused':
+      return configCard(speech, message);
     case 'access.denied':
       return strangerCard(speech, message);
     case 'access.locked':

@@ -4,14 +4,21 @@ import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import { ownerTargetsOf } from './owner-targets.ts';
 
 /** What the configuration wants beside a tap. */
-export function approvalRules(telegram: TelegramConfig | null, directory: ChatDirectory): ApprovalRules {
+export function approvalRules(
+  telegram: TelegramConfig | null,
+  directory: ChatDirectory,
+  usersNow: () => TelegramConfig['users'] = () => telegram?.users ?? [],
+): ApprovalRules {
   if (telegram === null) return NO_APPROVALS;
   const { approval, users } = telegram;
   return {
     codeFrom: approval.codeFrom,
     secondFrom: approval.secondFrom,
     secondChat: approval.chat === null ? null : directory.resolve(approval.chat),
-    secretOf: (userId) => users.find(({ id }) => id === userId)?.totp?.reveal() ?? null,
+    secretOf: (userId) =>
+      usersNow()
+        .find(({ id }) => id === userId)
+        ?.totp?.reveal() ?? null,
     ownerTargets: ownerTargetsOf(users, directory),
   };
 }

@@ -1,7 +1,7 @@
 import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
 import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
-import { createSignalEngine, type EngineTimings, type Route, type SignalEngine } from '@perpdesk/signals';
+import { createSignalEngine, type EngineTimings, type Limits, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { admitKey, assertAdmitted } from './admit-key.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
@@ -29,6 +29,7 @@ export interface CoreOptions extends ProgramOptions {
   readonly config: PerpdeskConfig;
   readonly ports: ProgramPorts;
   readonly routes: readonly Route[];
+  readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
   readonly metrics: Metrics;
   readonly stopper: Stopper;
   /** For these chats the journal holds new messages. */
@@ -73,7 +74,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     manager,
     journal,
     routes: options.routes,
-    accountLimits: Object.fromEntries(brokers.flatMap(({ id, limits }) => (limits === null ? [] : [[id, limits]]))),
+    accountLimits: options.accountLimits,
     random,
     isShared: opened.lease !== null,
     clock,

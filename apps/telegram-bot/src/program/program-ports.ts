@@ -2,6 +2,8 @@ import type { BrokerFactory, Clock, Logger } from '@perpdesk/broker-core';
 import type { PriceFeed } from '@perpdesk/broker-paper';
 import type { EngineTimings, ProbePoint, RandomSource } from '@perpdesk/signals';
 import type { OutboxTimings } from '../outbox/outbox-worker.ts';
+import type { PerpdeskConfig } from '@perpdesk/broker-config';
+import type { ConfigSource } from '../reload/config-watch.ts';
 import type { PollerTimings } from '../receive/poller.ts';
 import type { StallMeter } from './stall-watch.ts';
 
@@ -17,12 +19,18 @@ export interface ProgramPorts {
   readonly createStallMeter?: () => StallMeter;
 }
 
-/** What only tests set. */
+/** What starts of the desk differ in. */
 export interface ProgramOptions {
   /** Ports that are in use are passed over for the next free one, and the chat page may take any. */
   readonly isEmbedded?: boolean;
   /** Of the chat page; default 8081, or the next free one. */
   readonly loopbackPort?: number;
+  /** Where the configuration is read anew when it changes; left out: it is not. */
+  readonly configSource?: ConfigSource;
+  /** Between two looks at the configuration's files, ms; default 1000. */
+  readonly configLookMs?: number;
+  /** Called with what is taken up of a changed configuration, before anything else knows of it. */
+  readonly onConfig?: (config: PerpdeskConfig) => void;
   readonly probe?: (point: ProbePoint) => void;
   readonly engineTimings?: Partial<EngineTimings>;
   readonly outboxTimings?: Partial<OutboxTimings>;

@@ -63,6 +63,8 @@ export interface ChatProgram {
   readonly outbox: OutboxWorker;
   /** Telegram knows the bot, answered last, and hands its updates to nobody else. */
   readonly isHealthy: boolean;
+  /** Who may do what by the configuration, from now on. */
+  configure(users: readonly DeskUser[]): void;
   /** What Telegram posts; resolves with the status to answer. */
   takeUpdate(body: Uint8Array): Promise<number>;
 }
@@ -182,6 +184,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   });
   return {
     outbox,
+    configure: (people) => book.configure(people),
     get isHealthy() {
       return receiver.isHealthy;
     },

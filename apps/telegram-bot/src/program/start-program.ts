@@ -4,7 +4,9 @@ import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { approvalRules } from './approval-rules.ts';
 import { createDesk } from '../desk/desk.ts';
 import { deskRoutes } from './desk-routes.ts';
-import { createChatDirectory } from '../outbox/chat-directory.ts';
+import { createLiveConfig } from '../reload/live-config.ts';
+import { liveDirectory } from '../reload/live-directory.ts';
+import { startReload } from '../reload/start-reload.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
 import { createPictureRenderer } from '../picture/render-picture.ts';
@@ -18,7 +20,6 @@ import { watchStalls } from './stall-watch.ts';
 import { startLoopback } from './start-loopback.ts';
 import { chatPosts } from './chat-posts.ts';
 import { createStopper } from './stopper.ts';
-import { toRoutes } from './to-routes.ts';
 
 export interface Program extends Pick<Core, 'manager' | 'engine'> {
   /** Base of the alert server: `/hooks/<token>`, `/healthz`, `/readyz`, `/metrics`. */
@@ -55,7 +56,9 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   if (meter !== undefined) {
     stopper.push('stalls', watchStalls({ clock, logger, meter, onStall: (ms) => metrics.countStall(ms) }));
   }
-  const routes = toRoutes(config.routes);
+  const live = createLiveConfig(config);
+  const { routes, accountLimits } = live;
+  const users = () => (live.current().telegram?.users ?? []).map(({ id, role, brokers }) => ({ id, role, brokers }));
   let chat: ChatProgram | null = null;
   let loopback: TelegramLoopback | null = null;
   let isStandingBy = false;
@@ -71,27 +74,26 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     }
     const token = loopback?.token ?? telegram?.token?.reveal();
     if (token === undefined) return;
-    const directory = createChatDirectory(
-      telegram?.chats ?? [],
-      config.routes.map(({ brokers, relay }) => ({ brokerIds: brokers.map((it) => it.brokerId), relay })),
-    );
+    const directory = liveDirectory(live);
     const draw = createPictureRenderer({ clock, logger });
     chat = await startChat({
       token,
       webhookUrl: telegram?.webhookUrl ?? null,
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
-      users: (telegram?.users ?? []).map(({ id, role, brokers }) => ({ id, role, brokers })),
+      users: users(),
       brokerIds: manager.ids,
       desk: createDesk({
         ...core,
         clock,
         logger,
         createNonce: () => Buffer.from(random(16)).toString('base64url'),
-        approvals: approvalRules(telegram, directory),
+        approvals: approvalRules(telegram, directory, () => live.current().telegram?.users ?? []),
         confirmTtlMs: CONFIRM_TTL_MS,
         takerFeeRate: decimal(TAKER_FEE_RATE),
         requoteAt: decimal(REQUOTE_AT),
-        routes: deskRoutes(config.routes),
+        get routes() {
+          return deskRoutes(live.current().routes);
+        },
       }),
       directory,
       speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
@@ -121,7 +123,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
 
   try {
     const onMessages = (targets: readonly string[]) => chat?.outbox.wake(targets);
-    const core = await openCore({ ...options, routes, metrics, stopper, onMessages });
+    const core = await openCore({ ...options, routes, accountLimits, metrics, stopper, onMessages });
     const { manager, engine, lease } = core;
     isStandingBy = lease !== null && !(await lease.tryTake());
     if (!isStandingBy) await drive(core);
@@ -135,6 +137,14 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       posts: chatPosts(config, (body) => chat?.takeUpdate(body) ?? Promise.resolve(503)),
       isChatHealthy: () => chat?.isHealthy ?? null,
       isFlexible: options.isEmbedded === true,
+    });
+    await startReload({
+      ...options,
+      live,
+      journal: core.journal,
+      stopper,
+      isTelling: () => chat !== null,
+      onAdopted: () => chat?.configure(users()),
     });
     if (isStandingBy && lease !== null) void standBy(core, lease);
     return {

@@ -3,6 +3,7 @@ import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
 /** The order in which parts end: what brings work in first, what others stand on last. */
 const ORDER = [
   'door',
+  'configuration',
   'commands',
   'watches',
   'engine',

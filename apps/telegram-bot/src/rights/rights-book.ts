@@ -12,6 +12,8 @@ const LINKS = 'link:';
 /** Who may do what, by numeric id: what the configuration says, and what was given in chats, kept over restarts. */
 export interface RightsBook extends UserDirectory {
   load(): Promise<void>;
+  /** What the configuration says from now on; what was given in chats stays. */
+  configure(users: readonly DeskUser[]): void;
   /** In a chat, whatever accounts it is bound to; `null`: in every chat. */
   rightsOf(id: string, place: ChatAddress | null): Rights;
   fileOf(id: string): PersonFile;
@@ -35,7 +37,7 @@ export interface RightsBookOptions {
 
 export function createRightsBook(options: RightsBookOptions): RightsBook {
   const { journal, brokerIds, now, originalId = (chatId) => chatId } = options;
-  const configured = new Map(options.users.map((user) => [user.id, user]));
+  let configured = new Map(options.users.map((user) => [user.id, user]));
   const granted = new Map<string, readonly Grant[]>();
   const links = new Map<string, ChatLink>();
   let turn = Promise.resolve();
@@ -76,6 +78,9 @@ export function createRightsBook(options: RightsBookOptions): RightsBook {
         const link = name.startsWith(LINKS) ? readLink(value) : null;
         if (link !== null) links.set(name.slice(LINKS.length), link);
       }
+    },
+    configure(users) {
+      configured = new Map(users.map((user) => [user.id, user]));
     },
     find: (id, place = null) =>
       toDeskUser(id, rightsOf(id, place), place === null ? null : (linkOf(place)?.brokers ?? null)),

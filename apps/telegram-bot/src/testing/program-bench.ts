@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { type ApprovalConfig, embeddedConfig, type RouteConfig, type Secret } from '@perpdesk/broker-config';
 import { silentLogger, systemClock, type Logger } from '@perpdesk/broker-core';
 import type { Message, TelegramLoopback } from '@perpdesk/telegram-loopback';
+import type { ConfigSource } from '../reload/config-watch.ts';
 import { startProgram, type Program } from '../program/start-program.ts';
 import { SAMPLE_ALERT } from '../program/sample-alert.ts';
 
@@ -43,6 +44,9 @@ export async function startProgramBench(options: {
   readonly viewers?: readonly number[];
   /** Put over the embedded desk's route. */
   readonly route?: Partial<RouteConfig>;
+  /** Where the configuration is read anew, once its folder is there. */
+  readonly configSource?: (folder: string) => Promise<ConfigSource>;
+  readonly configLookMs?: number;
   readonly onClose: (close: () => Promise<void>) => void;
 }): Promise<ProgramBench> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'perpdesk-')));
@@ -67,6 +71,8 @@ export async function startProgramBench(options: {
       jitter: () => 0.5,
     },
     loopbackPort: 0,
+    ...(options.configSource === undefined ? {} : { configSource: await options.configSource(folder) }),
+    configLookMs: options.configLookMs ?? 1_000,
     alertsGraceMs: options.alertsGraceMs ?? 0,
     pollerTimings: { pollSeconds: 2 },
     outboxTimings: { backoffMs: 20, maxBackoffMs: 200 },

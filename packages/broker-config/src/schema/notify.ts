@@ -59,6 +59,8 @@ export const NOTIFY_TYPES = {
     'journal.writable',
     'chat.dead',
     'chat.conflict',
+    'config.changed',
+    'config.refused',
     'access.locked',
     'access.denied',
   ],

@@ -2,6 +2,7 @@ import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { AccountSummary, RiskMessage, SilenceMessage, SummaryMessage } from '../../watch/watch-message.ts';
 import { awayCard } from '../watch/away-card.ts';
 import { riskWarningCard } from '../watch/risk-warning-card.ts';
+import { configCard } from '../config-card.ts';
 import { strangerCard } from '../stranger-card.ts';
 import { silenceCard } from '../watch/silence-card.ts';
 import { summaryCard } from '../watch/summary-card.ts';
@@ -60,6 +61,24 @@ const day: SummaryMessage = {
 };
 
 export const WATCH_SAMPLES: Samples = {
+  'changed configuration': {
+    'taken up': (speech) =>
+      configCard(speech, { type: 'config.changed', applied: ['routes.trend.size', 'telegram.users'], pending: [] }),
+    'partly after a restart': (speech) =>
+      configCard(speech, {
+        type: 'config.changed',
+        applied: ['routes.trend.limits'],
+        pending: ['server', ...Array.from({ length: 21 }, (_, index) => `routes.r${index}`)],
+      }),
+    refused: (speech) =>
+      configCard(speech, {
+        type: 'config.refused',
+        faults: [
+          'perpdesk.yaml:7:21  routes.trend.size.signal  found 3, expected a decimal in quotes above 0, e.g. "1"',
+        ],
+        more: 2,
+      }),
+  },
   'risk warning': {
     'near liquidation': risk(near),
     'away from it again': risk({ ...near, type: 'risk.eased', percent: '6.3' }),

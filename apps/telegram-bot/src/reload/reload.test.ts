@@ -1,0 +1,75 @@
+import { rename, writeFile, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { EMBEDDED_CONFIG_TEXT, loadConfig } from '@perpdesk/broker-config';
+import { FLAT, sampleAlert, startProgramBench } from '../testing/program-bench.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+const LOOK_MS = 20;
+
+/** The embedded desk with its configuration in a file. */
+async function start() {
+  const folderOf = { path: '' };
+  const path = () => join(folderOf.path, 'perpdesk.yaml');
+  const load = () => loadConfig({ path: path(), env: {}, readFile: (file) => readFile(file, 'utf8') });
+  const desk = await startProgramBench({
+    onClose: (close) => void closers.push(close),
+    configLookMs: LOOK_MS,
+    async configSource(folder) {
+      folderOf.path = folder;
+      await writeFile(path(), EMBEDDED_CONFIG_TEXT.replace('port: 8080', 'port: 0'));
+      return {
+        files: (await load()).files,
+        stamp: (file) =>
+          stat(file).then(
+            ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+            () => null,
+          ),
+        load,
+      };
+    },
+  });
+  /** As editors write: beside it, then in its place. */
+  async function edit(from: string, to: string) {
+    const text = await readFile(path(), 'utf8');
+    expect(text).toContain(from);
+    await writeFile(`${path()}~`, text.replace(from, to));
+    await rename(`${path()}~`, path());
+  }
+  return { desk, edit };
+}
+
+test('a changed file: what may change is taken up, what needs a restart is said, a fault changes nothing', async () => {
+  const { desk, edit } = await start();
+  await edit('signal: "1"', 'signal: "2"');
+  await desk.sees('routes.demo.size');
+  await desk.post(sampleAlert());
+  await desk.sees('BTCUSDT bought 0.040');
+  expect(desk.position()).toBe('0.04');
+
+  await edit('signal: "2"', 'signal: 3');
+  const refused = await desk.sees('The changed configuration is refused');
+  expect(refused.text).toMatch(
+    /perpdesk\.yaml:7:21  routes\.demo\.size\.signal  found 3, expected a decimal in quotes/,
+  );
+  await desk.post(sampleAlert({ ...FLAT, prevMarketPositionSize: '0.02' }));
+  await desk.until(() => desk.position() === '0');
+
+  await edit('signal: 3', 'signal: "1"');
+  await edit('symbols: [BTCUSDT, ETHUSDT]', 'symbols: [BTCUSDT]');
+  const pending = await desk.sees('Needs a restart');
+  expect(pending.text).toContain('routes.demo.symbols');
+}, 30_000);
+
+test('whoever loses a role in the file has lost it from then on, and hears of it', async () => {
+  const { desk, edit } = await start();
+  await edit('"1000001": owner', '"1000001": viewer');
+  await desk.sees('telegram.users');
+  desk.say('/long BTCUSDT 0.01');
+  await desk.sees('Your role is viewer: it may look, not trade.');
+  expect(desk.position()).toBe('0');
+}, 30_000);
