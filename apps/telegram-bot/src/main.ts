@@ -5,6 +5,7 @@ import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@
 import { systemClock } from '@perpdesk/broker-core';
 import { JournalError } from '@perpdesk/journal/port';
 import { pino } from 'pino';
+import { initCommand } from './init/init-command.ts';
 import { banner } from './program/banner.ts';
 import { checkProgram } from './program/check-program.ts';
 import { secretsOf } from './program/config-secrets.ts';
@@ -216,6 +217,10 @@ async function main(words: readonly string[]): Promise<number | null> {
   if (given.command === 'totp') {
     say(totpReport(given.label, randomBytes(TOTP_BYTES)));
     return 0;
+  }
+  if (given.command === 'init') {
+    const { stdin: input, stdout: output } = process;
+    return initCommand(given, { random: (size) => randomBytes(size), say, complain, input, output });
   }
   if (given.command === 'lint') return lint(given);
   if (isReview(given)) return review(given, createReviewPorts());

@@ -1,6 +1,7 @@
 import { type JournalArguments, parseJournalArguments } from './parse-journal-arguments.ts';
 import { parseSignalsArguments, type SignalsArguments } from './parse-signals-arguments.ts';
 import { parseRecoverArguments, type RecoverArguments } from './parse-recover-arguments.ts';
+import { type InitArguments, parseInitArguments } from '../init/parse-init-arguments.ts';
 import { readWords } from './read-words.ts';
 
 export type Arguments =
@@ -9,6 +10,7 @@ export type Arguments =
   | { readonly command: 'start' | 'check'; readonly configPath: string | null }
   | { readonly command: 'totp'; /** What an authenticator app calls it. */ readonly label: string }
   | RecoverArguments
+  | InitArguments
   | { readonly command: 'help'; readonly about: 'all' };
 
 /** Reads what stands after the program's name. */
@@ -20,6 +22,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (asksHelp) return { command: 'help', about: about === 'signals' || about === 'journal' ? about : 'all' };
   if (first === 'signals') return parseSignalsArguments(rest);
   if (first === 'journal') return parseJournalArguments(rest);
+  if (first === 'init') return parseInitArguments(rest);
   if (first === 'recover') return parseRecoverArguments(rest);
   if (first === 'totp') return parseTotp(rest);
   if (first !== 'start' && first !== 'check') return { command: 'wrong', detail: `There is no command ${first}.` };

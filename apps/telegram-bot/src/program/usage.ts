@@ -2,9 +2,12 @@ const ALL = `Usage: perpdesk [start | check] [--config FILE]
        perpdesk signals list | show | replay | lint …
        perpdesk journal export | backup | check …
        perpdesk recover [--days N] [--strategy NAME,…] [--write]
+       perpdesk init [--broker paper|binance] [--environment demo|live] [--symbols A,B] [--owner ID] [--out FILE] [--yes]
        perpdesk totp [LABEL]
 
   start     run the desk (default); without a configuration the embedded one
+  init      write a first perpdesk.yaml and the files of its secrets; asks in a terminal for what is not said,
+            with --yes nothing; what is there is not written over
   check     read the configuration, look at the accounts and the bot, change nothing
   signals   read what came in and what became of it, replay it, lint an alert’s message
   journal   export, back up or check what is stored
