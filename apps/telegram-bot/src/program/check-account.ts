@@ -4,6 +4,7 @@ import { measureClockOffset } from '@perpdesk/broker-manager';
 import { createMemoryPaperStore } from '@perpdesk/broker-paper';
 import { plural } from '../format/plural.ts';
 import { checkKey } from './check-key.ts';
+import { checkSettings } from './check-settings.ts';
 import { createConfiguredBroker, createRegistry } from './create-brokers.ts';
 import type { Finding } from './finding.ts';
 import { readKeyRights, type KeyRights } from './key-rights.ts';
@@ -36,7 +37,9 @@ export async function checkAccount(
     const line = `${name}: connected, ${await describe(broker, config, ports, abortSignal)}`;
     const symbols = (await broker.getInstruments({ abortSignal })).map(({ symbol }) => symbol);
     const key = config.venue === null ? [] : checkKey(config, await rightsOf(broker, abortSignal));
-    return { id, findings: [{ level: 'fine', line }, ...key], symbols };
+    // a paper account in memory has what is configured
+    const settings = config.venue === null ? [] : await checkSettings(broker, config, abortSignal);
+    return { id, findings: [{ level: 'fine', line }, ...key, ...settings], symbols };
   } catch (error) {
     const reason = BrokerError.is(error)
       ? error.message
