@@ -9,7 +9,12 @@ import { reconnectDelayMs, RECONNECT_DEFAULTS } from './reconnect-delay.ts';
 const START = 1_800_000_000_000;
 
 test('exports', () => {
-  expect(Object.keys(api).toSorted()).toEqual(['createBrokerManager', 'initializeBroker', 'measureClockOffset']);
+  expect(Object.keys(api).toSorted()).toEqual([
+    'createBrokerManager',
+    'initializeBroker',
+    'initializeBrokers',
+    'measureClockOffset',
+  ]);
 });
 
 describe('accounts', () => {

@@ -5,6 +5,7 @@ test('the package exports these names', () => {
   expect(Object.keys(brokerManager).toSorted()).toEqual([
     'createBrokerManager',
     'initializeBroker',
+    'initializeBrokers',
     'measureClockOffset',
   ]);
 });

@@ -12,4 +12,5 @@ export type {
 export { measureClockOffset } from './clock-offset.ts';
 export { createBrokerManager, type BrokerManagerOptions } from './create-broker-manager.ts';
 export { initializeBroker, type InitializeBrokerOptions } from './initialize-broker.ts';
+export { initializeBrokers, type BrokerToInitialize, type InitializeBrokersOptions } from './initialize-brokers.ts';
 export type { ReconnectOptions } from './reconnect-delay.ts';
