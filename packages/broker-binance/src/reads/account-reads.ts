@@ -1,4 +1,4 @@
-import { type Balance, type Broker, BrokerError, type CallOptions, ZERO } from '@perpdesk/broker-core';
+import { type Balance, type Broker, ZERO } from '@perpdesk/broker-core';
 import { ask } from '../ask.ts';
 import { accountOf, balanceOf } from '../map/account.ts';
 import { bracketsOf } from '../map/brackets.ts';
@@ -7,8 +7,8 @@ import type { Session } from '../session.ts';
 import { accountSchema } from '../wire/account.ts';
 import { balancesSchema } from '../wire/balances.ts';
 import { leverageBracketsSchema } from '../wire/leverage-brackets.ts';
-import { symbolConfigsSchema } from '../wire/symbol-configs.ts';
 import { readAccountConfig } from './read-account-config.ts';
+import { createSymbolSettings } from './symbol-settings.ts';
 
 export type AccountReads = Pick<
   Broker,
@@ -17,17 +17,7 @@ export type AccountReads = Pick<
 
 /** The account's money and settings. `current` throws `not-connected`. */
 export function createAccountReads(current: (operation: string) => Session): AccountReads {
-  const symbolConfig = async (operation: string, symbol: string, options: CallOptions | undefined) => {
-    const session = current(operation);
-    const instrument = await session.instruments.get(symbol, { operation, ...options });
-    const path = '/fapi/v1/symbolConfig';
-    const params = { symbol: instrument.symbol };
-    const configs = await ask(session, { operation, path, params, weight: 5, schema: symbolConfigsSchema }, options);
-    const config = configs.find((one) => one.symbol === instrument.symbol);
-    if (config !== undefined) return config;
-    const message = `Binance told no settings of ${instrument.symbol}. Ask again.`;
-    throw new BrokerError('venue-error', { operation, message });
-  };
+  const settingsOf = createSymbolSettings(current);
 
   return {
     async getAccount(options) {
@@ -59,10 +49,10 @@ export function createAccountReads(current: (operation: string) => Session): Acc
       return bracketsOf(found, instrument.symbol);
     },
     async getLeverage(symbol, options) {
-      return (await symbolConfig('getLeverage', symbol, options)).leverage;
+      return (await settingsOf('getLeverage', symbol, options)).leverage;
     },
     async getMarginType(symbol, options) {
-      return marginTypeOf((await symbolConfig('getMarginType', symbol, options)).marginType);
+      return marginTypeOf((await settingsOf('getMarginType', symbol, options)).marginType);
     },
     async getPositionMode(options) {
       const operation = 'getPositionMode';
