@@ -151,6 +151,13 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     }
   };
 
+  /** What is covered between two looks begins anew when more is held. */
+  const noteCover = (venue: Venue, { type, symbol, positionSide: side }: Order): void => {
+    if (type !== 'stop-market') return;
+    const owners = ownersWithStop(venue, symbol, side);
+    if (isCovered(venue, owners, ownersOf(venue, symbol, side))) nakedMs.set(`${venue.id} ${symbol} ${side}`, 0);
+  };
+
   const pollSide = (venue: Venue, symbol: string, side: 'net' | 'long' | 'short', ms: number): void => {
     const key = `${venue.id} ${symbol} ${side}`;
     const held = venue.held(symbol, side);
@@ -195,6 +202,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     watcher: (venue) => ({
       accepted(order: Order) {
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
+        noteCover(venue(), order);
         const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
         const isPanic = order.clientOrderId.includes('-panic-');
         const isStep = intent !== undefined && goalOf(intent).cause === 'signal';
