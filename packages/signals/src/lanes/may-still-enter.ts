@@ -27,6 +27,9 @@ export function mayStillEnter(run: Run, intent: IntentRow): EntryEnd | null {
       detail: sentence('position-ended'),
     };
   }
+  if (goalOf(intent).isPanicked === true) {
+    return { state: 'expired', code: 'panic-block', detail: sentence('panic-since-sent') };
+  }
   if (isPanicBlocked(run.book)) {
     return { state: 'expired', code: 'panic-block', detail: sentence('entries-blocked') };
   }

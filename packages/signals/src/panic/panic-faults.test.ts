@@ -3,7 +3,7 @@ import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
 import type { PanicReport } from '../engine.ts';
 import { createStreams } from '../ledger/streams.test.fixture.ts';
 import { refuse } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 async function panic(world: World, ms: number): Promise<PanicReport | null> {
   let report: PanicReport | null = null;
@@ -66,6 +66,25 @@ describe('/panic while the exchange answers badly', () => {
     expect(world.exchange.orders.filter(isOpenOrder)).toEqual([]);
     const finished = (await world.notices()).find((notice) => notice.type === 'panic.finished');
     expect(finished).toMatchObject({ flat: true });
+  });
+
+  test('an entry of which nobody knew is not sent again after somebody resumed', async () => {
+    const world = await createWorld({ routes: [testRoute()] });
+    const { find } = world.exchange;
+    world.exchange.faultFor = () => 'lost';
+    world.exchange.find = hangs;
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    await panic(world, 60_000);
+    await settle(world.clock, world.life.engine.resume('111', []));
+    world.exchange.faultFor = () => 'none';
+    world.exchange.find = find;
+    await world.restart();
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders).toEqual([]);
+    expect(world.life.engine.status()).toMatchObject({ unknown: 0 });
+    const ended = (await world.notices()).find((notice) => notice.type === 'order.expired');
+    expect(ended).toMatchObject({ detail: 'Since it was sent first, the desk was told to panic.' });
   });
 
   test('a journal that hangs holds it up for seconds, not for ever', async () => {

@@ -1,5 +1,7 @@
 import { sleep } from '@perpdesk/broker-core';
 import { voidAsks } from '../asks/end-asks.ts';
+import { formatGoal, goalOf } from '../book/goal.ts';
+import { isEnded } from '../book/intent-table.ts';
 import type { PanicReport, PanicRequest } from '../engine.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { PANIC_FLAG } from '../lanes/blocks.ts';
@@ -92,20 +94,22 @@ function newId(desk: PanicDesk): string {
   return Buffer.from(desk.random(4)).toString('hex');
 }
 
-/** Entries that were planned and not sent never will be. */
+/** Entries that were planned and not sent never will be, and those that were sent never again. */
 async function voidEntries(desk: PanicDesk, ids: readonly string[]): Promise<void> {
   const run = desk.run();
   if (run === null || run.isAbandoned) return;
-  const planned = ids.flatMap((id) => run.book.intents.openEntries(id)).filter((row) => row.state === 'planned');
+  const entries = ids.flatMap((id) => run.book.intents.openEntries(id));
   const asked = run.book.intents.asking().filter((row) => row.kind === 'increase' || ids.includes(row.brokerId));
-  if (planned.length === 0 && asked.length === 0) return;
+  if (entries.length === 0 && asked.length === 0) return;
   const detail = sentence('panic-before-sent');
   const voiding = run
     .write((w) => {
       voidAsks(run, w, asked, { code: 'panic-block', detail: sentence('panic-nothing-sent') });
-      for (const { id } of planned) {
+      for (const { id } of entries) {
         const row = w.book.intents.get(id);
-        if (row?.state === 'planned') endRefused(run, w, row, { code: 'panic-block', detail });
+        if (row === undefined || isEnded(row)) continue;
+        if (row.state === 'planned') endRefused(run, w, row, { code: 'panic-block', detail });
+        else w.updateIntent(id, { goal: formatGoal({ ...goalOf(row), isPanicked: true }) });
       }
     })
     .catch(() => {});

@@ -36,6 +36,7 @@ export const DESK_SENTENCES = {
   'journal-not-written': 'The journal could not be written: <why:sentence>',
   'journal-failed': 'The journal failed.',
   'panic-before-sent': 'The desk was told to panic before this entry was sent.',
+  'panic-since-sent': 'Since it was sent first, the desk was told to panic.',
   'panic-nothing-sent': 'The desk was told to panic; nothing was sent.',
   'program-id-reused': 'The id <id> was another signal’s.',
   'only-tells': '<route> only ever tells: its mode is notify.',

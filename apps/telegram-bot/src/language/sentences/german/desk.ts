@@ -36,6 +36,7 @@ export const desk = {
   'journal-refused': ({ what }) => `Das Journal hat es abgelehnt (${what}).`,
   'journal-not-written': ({ why }) => `Das Journal konnte nicht geschrieben werden: ${why}`,
   'journal-failed': 'Das Journal ist gescheitert.',
+  'panic-since-sent': 'Seit es zuerst gesendet war, kam /panic.',
   'panic-before-sent': '/panic kam, bevor dieser Einstieg gesendet war.',
   'panic-nothing-sent': '/panic kam; nichts wurde gesendet.',
   'program-id-reused': ({ id }) => `Die ID ${id} gehört einem anderen Signal.`,
