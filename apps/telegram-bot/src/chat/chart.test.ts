@@ -37,7 +37,7 @@ last 60 234.2 (+0.06 % in the picture)
 
 DEMO scalps · BTCUSDT LONG 0.200 · 10x cross
 entry 60 120.5 · mark 60 200.0 · PnL +15.90 (+0.13 %)
-liq – · SL –"
+liq – · SL – · TP –"
 `);
     expect(bench.buttons()).toEqual([
       ...['1m', '5m', '1h', '4h', '1d'].map((it) => `v:h:chart BTCUSDT ${it} @scalps`),

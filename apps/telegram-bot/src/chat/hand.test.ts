@@ -5,6 +5,7 @@ import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
 import { intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
+import { standStop } from '../testing/stand-stop.test.fixture.ts';
 
 const LONG = [fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') })];
 
@@ -88,6 +89,16 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
     expect(texts).toHaveLength(1);
     expect(plain(texts[0])).toContain(text);
     expect(bench.buttons()).toEqual([]);
+  });
+
+  test('/be says why a position at a loss cannot have it', async () => {
+    const bench = await holding([
+      fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('60100'), markPrice: decimal('60000') }),
+    ]);
+    await bench.say('/be BTCUSDT');
+    expect(plain(bench.texts()[0])).toBe(
+      'The position is not in profit: its entry 60 100.0 is above the price 60 000.0, and a stop there would close it at once.',
+    );
   });
 
   test('works while the desk is paused', async () => {
@@ -217,6 +228,15 @@ describe('/cancel', () => {
     await bench.say('/cancel all');
     await bench.say('/cancel 123456789');
     expect(bench.texts()).toEqual(['There is no such order open.', 'There is no such order open.']);
+  });
+
+  test('of stops alone it says what takes them away', async () => {
+    const bench = await holding();
+    await standStop(bench, '59100');
+    await bench.say('/cancel all');
+    await bench.say('/cancel BTCUSDT');
+    const said = 'Only stops and targets are open there: /sl, /tp and /trail take them away.';
+    expect(bench.texts()).toEqual([said, said]);
   });
 });
 

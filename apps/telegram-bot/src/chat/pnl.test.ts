@@ -45,6 +45,18 @@ async function benchWithTrades() {
   return bench;
 }
 
+test('what /panic closed is told as its own, not as done by somebody else', async () => {
+  const bench = await benchWithTrades();
+  const closed = { intentId: null, clientOrderId: 'pp-panic-1-1-1-d3cb7ad4', realizedPnl: '-7', fee: '1' };
+  await storeRows(bench.journal, { signals: [], intents: [], fills: [fillRow({ tradeId: 't6', ...closed })] });
+  await bench.say('/pnl');
+  await bench.say('/fills 1');
+  const [pnl, fills] = bench.texts().map(plain);
+  expect(pnl).toContain('/panic · −8.00 · 0 of 1 won (0 %)');
+  expect(pnl).toContain('not by the desk · −3.50');
+  expect(fills).toContain('/panic');
+});
+
 describe('/pnl', () => {
   test('tells realised, fees, funding and won orders, by account and strategy', async () => {
     const bench = await benchWithTrades();

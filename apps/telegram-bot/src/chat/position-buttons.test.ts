@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
 const LONG = fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') });
 
@@ -30,4 +31,22 @@ test.each([
   await Promise.all([bench.tap(yes), bench.tap(yes)]);
   const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
   expect(trades).toMatchObject([{ ...order, brokerId: 'main', symbol: 'BTCUSDT' }]);
+});
+
+test('what asks how far names the position it is about, in its words and in the form to type', async () => {
+  const short = fakePosition({ symbol: 'ETHUSDT', quantity: decimal('-0.5') });
+  const bench = await createChatBench([{ id: 'main', positions: [LONG, short] }]);
+  await bench.say('/positions ETHUSDT');
+  const buttons = bench.buttons();
+  bench.texts();
+  for (const [action, form] of [
+    ['s', '/sl ETHUSDT 2%'],
+    ['p', '/short ETHUSDT 5%'],
+  ] as const) {
+    await bench.tap(buttons.find((data) => data.endsWith(`:${action}`)) ?? 'no button');
+    const [text] = bench.texts().map(plain);
+    expect(text).toContain('PAPER main · ETHUSDT SHORT 0.500');
+    expect(text).toContain(form);
+    expect(text).not.toContain('BTCUSDT');
+  }
 });

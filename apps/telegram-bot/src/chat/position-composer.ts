@@ -7,7 +7,8 @@ import { canTrade } from '../desk/desk-user.ts';
 import type { Card } from '../format/card.ts';
 import { changeCard } from '../format/change-card.ts';
 import { choicesCard, type Choice } from '../format/position-actions.ts';
-import { positionCard, toPositionFace } from '../format/position-card.ts';
+import { positionCard } from '../format/position-card.ts';
+import { toPositionFace } from '../format/position-head.ts';
 import { closeCard, openCard } from '../format/preview-card.ts';
 import type { Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
@@ -61,15 +62,14 @@ export function positionComposer(services: ChatServices): Composer<ChatContext> 
       return show(await desk.previewAdd(place, key, Number.parseInt(value, 10)), openCard);
     }
     const words = context.speech.say(handTexts);
-    if (isChoice(action)) {
-      await answer(context, canTrade(user) ? undefined : words.mayLook(user.role));
-      if (canTrade(user)) await call.reply(choicesCard(context.speech, key, action));
-      return;
-    }
+    const isAsked = isChoice(action);
+    if (isAsked && !canTrade(user)) return answer(context, words.mayLook(user.role));
     const report = await desk.positions(user, '');
     const found = report.ok ? report.value.positions.find((one) => one.key === key) : undefined;
     await answer(context, found === undefined ? words.gone : undefined);
-    if (found !== undefined) await call.reply(positionCard(context.speech, toPositionFace(found)));
+    if (found === undefined) return;
+    const face = toPositionFace(found);
+    await call.reply(isAsked ? choicesCard(context.speech, face, action) : positionCard(context.speech, face));
   });
   return composer;
 }

@@ -21,7 +21,7 @@ describe('reading', () => {
       [
         'PAPER main · BTCUSDT LONG 0.020 · 10x cross',
         'entry 60 000.0 · mark 60 120.5 · PnL +2.41 (+0.2 %)',
-        'liq 54 310.0 (−9.66 %) · SL 59 100.0 (−1.7 %)',
+        'liq 54 310.0 (−9.66 %) · SL 59 100.0 (−1.7 %) · TP –',
       ].join('\n'),
     );
     await bench.say('/o');
@@ -95,6 +95,16 @@ describe('reading', () => {
     const bench = await createChatBench();
     await bench.say('/start');
     expect(bench.texts()[0]).toContain('You are owner · PAPER main');
+  });
+
+  test('/start has a button for each of the main readings, which answers', async () => {
+    const bench = await createChatBench();
+    await bench.say('/start');
+    const buttons = bench.buttons();
+    bench.texts();
+    expect(buttons).toHaveLength(6);
+    for (const button of buttons) await bench.tap(button);
+    expect(bench.texts()).toHaveLength(6);
   });
 
   test('an unknown command points to /help; other talk in a group is left alone', async () => {

@@ -28,6 +28,8 @@ export interface PositionReport extends UnreadReport {
   readonly instrument: Instrument | null;
   /** Quote asset; `null` where no stop stands. */
   readonly stopPrice: Decimal | null;
+  /** Quote asset, the nearest first. */
+  readonly targetPrices: readonly Decimal[];
   /** Stable name for its buttons. */
   readonly key: string;
 }
@@ -61,6 +63,22 @@ function findStop(account: AccountView, position: Position): Decimal | null {
   return stop?.triggerPrice ?? null;
 }
 
+/** What would close it, or a part, at a profit. */
+function findTargets(account: AccountView, { symbol, positionSide, quantity }: Position): readonly Decimal[] {
+  const exit = quantity.isPositive() ? 'sell' : 'buy';
+  return account.openOrders
+    .filter(
+      (order) =>
+        isOpenOrder(order) &&
+        order.symbol === symbol &&
+        order.positionSide === positionSide &&
+        order.side === exit &&
+        (order.type === 'take-profit-market' || order.type === 'take-profit-limit'),
+    )
+    .flatMap(({ triggerPrice }) => (triggerPrice === null ? [] : [triggerPrice]))
+    .toSorted((a, b) => (exit === 'sell' ? a.comparedTo(b) : b.comparedTo(a)));
+}
+
 export function reportPosition(
   account: AccountView,
   position: Position,
@@ -73,6 +91,7 @@ export function reportPosition(
     position,
     instrument: account.instrument(position.symbol),
     stopPrice: findStop(account, position),
+    targetPrices: findTargets(account, position),
     key: positionKey(account.brokerId, position.symbol, position.positionSide),
   };
 }

@@ -6,7 +6,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
 import { readExportRange, type ExportRange } from './export-range.ts';
-import { readIntents } from './own-fills.ts';
+import { readIntents, streamOf } from './own-fills.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
 
@@ -70,7 +70,7 @@ async function readFills(
     inRange.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])),
   );
   return inRange
-    .map((row) => ({ ...row, stream: intents.get(row.intentId ?? '')?.stream ?? null }))
+    .map((row) => ({ ...row, stream: streamOf(row, intents.get(row.intentId ?? '')) }))
     .toSorted((a, b) => a.venueAt - b.venueAt);
 }
 

@@ -3,7 +3,7 @@ import { select } from './account-reports.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
-import { readIntents } from './own-fills.ts';
+import { readIntents, streamOf } from './own-fills.ts';
 import { readCount } from './read-count.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
@@ -25,7 +25,7 @@ export interface FillReport {
   readonly clientOrderId: string | null;
   /** The exchange's time, Unix ms. */
   readonly venueAt: number;
-  /** Of whose order; `null`: none of the desk's. */
+  /** Of whose order: a strategy's, `/panic`; `null`: none of the desk's. */
   readonly stream: string | null;
   readonly instrument: Instrument | null;
 }
@@ -74,7 +74,7 @@ export async function reportFills(
         realizedPnl: decimal(row.realizedPnl),
         clientOrderId: row.clientOrderId,
         venueAt: row.venueAt,
-        stream: intents.get(row.intentId ?? '')?.stream ?? null,
+        stream: streamOf(row, intents.get(row.intentId ?? '')),
         instrument: view.instrument(row.symbol),
       };
     }),

@@ -1,5 +1,6 @@
 import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
 import type { FillRow, IntentKind, IntentRow } from '@perpdesk/journal/port';
+import { decodeClientOrderId } from '@perpdesk/signals';
 import type { DeskContext } from './desk-context.ts';
 
 /** A fill that the desk heard of, and whose it is. */
@@ -8,7 +9,7 @@ export interface OwnFill {
   readonly symbol: string;
   /** Of one order: its intent, else its client order id, else its trade. */
   readonly orderKey: string;
-  /** `null`: no order of the desk's. */
+  /** See `streamOf`. */
   readonly stream: string | null;
   readonly kind: IntentKind | null;
   readonly side: string;
@@ -31,6 +32,16 @@ const CHUNK = 400;
 /** The route of a stream's name, `<route>/<strategy>/<symbol>`; `operator` for what people do. */
 export function routeOfStream(stream: string): string {
   return stream.split('/')[0] ?? stream;
+}
+
+/** The strategy that a fill's order is of, or `/panic`; `null`: no order of the desk's. */
+export function streamOf(
+  { clientOrderId }: Pick<FillRow, 'clientOrderId'>,
+  intent: IntentRow | undefined,
+): string | null {
+  if (intent !== undefined) return intent.stream;
+  const isPanic = clientOrderId !== null && decodeClientOrderId(clientOrderId)?.streamCode === 'panic';
+  return isPanic ? '/panic' : null;
 }
 
 /** Intents by their ids, which may come twice. */
@@ -63,7 +74,7 @@ export async function readOwnFills(
     .map((row) => {
       const intent = byId.get(row.intentId ?? '');
       const settleAsset = manager.view(row.brokerId).instrument(row.symbol)?.settleAsset ?? null;
-      return { ...amountsOf(row, settleAsset), stream: intent?.stream ?? null, kind: intent?.kind ?? null };
+      return { ...amountsOf(row, settleAsset), stream: streamOf(row, intent), kind: intent?.kind ?? null };
     })
     .toSorted((a, b) => a.venueAt - b.venueAt);
 }

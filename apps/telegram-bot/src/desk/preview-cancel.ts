@@ -103,12 +103,18 @@ function choose(account: AccountView, what: string): DeskResult<readonly Order[]
     return refuse('terms', ({ say }) => say(handTexts).isProtection(command));
   }
   if (named.length > 0) return accept(named);
-  const resting = open.filter((order) => !isProtection(order));
-  if (what.toLowerCase() === 'all') return accept(resting);
+  if (what.toLowerCase() === 'all') return withoutProtection(open);
   if (/[\d_-]{6,}/.test(what)) return accept([]);
   const instrument = resolveInstrument(account, what);
   if (!instrument.ok) return instrument;
-  return accept(resting.filter(({ symbol }) => symbol === instrument.value.symbol));
+  return withoutProtection(open.filter(({ symbol }) => symbol === instrument.value.symbol));
+}
+
+/** None is left where nothing but stops and targets rests: they have commands of their own. */
+function withoutProtection(open: readonly Order[]): DeskResult<readonly Order[]> {
+  const resting = open.filter((order) => !isProtection(order));
+  if (resting.length > 0 || open.length === 0) return accept(resting);
+  return refuse('no-order', ({ say }) => say(handTexts).onlyProtection);
 }
 
 function orderLine(account: AccountView, order: Order): Phrase {

@@ -1,5 +1,6 @@
 import { formatDecimal, roundPriceTo, type Decimal } from '@perpdesk/broker-core';
 import type { Phrase, Speech } from '../language/speech.ts';
+import { refuseEven, refuseSide } from './wrong-side.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
@@ -95,10 +96,7 @@ export async function previewProtect(
 const PLANS: Readonly<Record<ProtectKind, (basis: Basis) => DeskResult<Planned>>> = {
   sl: planStop,
   tp: planTargets,
-  be: (basis) =>
-    basis.words.length > 0
-      ? refuse('usage', ({ say }) => say(handTexts).usage(FORMS.be))
-      : stopAt(basis, roundPriceTo(basis.position.entryPrice, basis.instrument, 'nearest'), null),
+  be: planEven,
   trail: planTrailing,
 };
 
@@ -123,11 +121,20 @@ function planStop(basis: Basis): DeskResult<Planned> {
   return stopAt(basis, price, note);
 }
 
+function planEven(basis: Basis): DeskResult<Planned> {
+  const { words, position, instrument, market } = basis;
+  if (words.length > 0) return usage('be');
+  const entry = roundPriceTo(position.entryPrice, instrument, 'nearest');
+  const direction = directionOf(position);
+  if (isOnItsSide(entry, market, direction, 'stop')) return stopAt(basis, entry, null);
+  return refuseEven(basis, entry);
+}
+
 /** Said with what the position makes at the stop, against its entry. */
 function stopAt(basis: Basis, price: Decimal, note: Phrase | null): DeskResult<Planned> {
   const { position, instrument, market } = basis;
   const direction = directionOf(position);
-  if (!isOnItsSide(price, market, direction, 'stop')) return wrongSide(basis, price, 'stop');
+  if (!isOnItsSide(price, market, direction, 'stop')) return refuseSide(basis, price, 'stop');
   const pnl = price.minus(position.entryPrice).times(position.quantity);
   const { liquidationPrice: liquidation } = position;
   const isBeyond = liquidation !== null && !isOnItsSide(liquidation, price, direction, 'stop');
@@ -172,7 +179,7 @@ function planTargets(basis: Basis): DeskResult<Planned> {
     return { price, share };
   });
   const wrong = targets.find(({ price }) => !isOnItsSide(price, market, direction, 'target'));
-  if (wrong !== undefined) return wrongSide(basis, wrong.price, 'target');
+  if (wrong !== undefined) return refuseSide(basis, wrong.price, 'target');
   const partOf = ({ say, share: percent }: Speech, share: Decimal | null) =>
     share === null ? (targets.length === 1 ? say(handTexts).whole : say(handTexts).rest) : percent(share);
   return accept({
@@ -216,7 +223,7 @@ function planTrailing(basis: Basis): DeskResult<Planned> {
   if (!isTakeable || (from !== undefined && typed === null)) return usage('trail');
   const activation = typed === null ? null : roundPriceTo(typed, instrument, 'nearest');
   if (activation !== null && !isOnItsSide(activation, market, directionOf(position), 'target')) {
-    return wrongSide(basis, activation, 'target');
+    return refuseSide(basis, activation, 'target');
   }
   return accept({
     change: {
@@ -235,15 +242,5 @@ function planTrailing(basis: Basis): DeskResult<Planned> {
     ],
     label: ({ say, share }) => `${say(handTexts).setTrailing} ${share(callback)}`,
     isOff: false,
-  });
-}
-
-function wrongSide({ position, market, instrument }: Basis, price: Decimal, way: 'stop' | 'target') {
-  const direction = directionOf(position);
-  const where = (direction === 'long') === (way === 'stop') ? 'below' : 'above';
-  return refuse('terms', (speech) => {
-    const words = speech.say(handTexts);
-    const say = way === 'stop' ? words.wrongStop : words.wrongTarget;
-    return say(direction.toUpperCase(), where, speech.price(price, instrument), speech.price(market, instrument));
   });
 }

@@ -7,7 +7,8 @@ import { percentFrom } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
-import { positionText, toPositionFace } from './position-card.ts';
+import { positionText } from './position-card.ts';
+import { toPositionFace } from './position-head.ts';
 import { viewButton } from './view-button.ts';
 
 /** The picture, what it says in words, and the other lengths of candle. `picture` `null`: the words go alone. */

@@ -5,8 +5,9 @@ import type { Speech } from '../language/speech.ts';
 import { helpTexts, roleTexts } from '../language/texts/help.ts';
 import type { ChatAddress } from '../outbox/chat-directory.ts';
 import { badges, type Badged } from './badge.ts';
-import type { Card } from './card.ts';
+import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
+import { viewButton } from './view-button.ts';
 
 export interface HelpEntry {
   readonly name: string;
@@ -41,6 +42,17 @@ export function commandHelpCard(speech: Speech, { name, aliases, help }: HelpEnt
   };
 }
 
+/** The readings that are asked for most. */
+const MAIN = [
+  ['positions', 'orders', 'balance'],
+  ['pnl', 'signals', 'status'],
+] as const;
+
+function mainButtons(speech: Speech): readonly (readonly Button[])[] {
+  const labels = speech.say(helpTexts).main;
+  return MAIN.map((row) => row.flatMap((command) => viewButton(labels[command], { command, as: 'message' })));
+}
+
 export function startCard(speech: Speech, user: DeskUser, accounts: readonly Badged[]): Card {
   const words = speech.say(helpTexts);
   return {
@@ -50,9 +62,9 @@ export function startCard(speech: Speech, user: DeskUser, accounts: readonly Bad
         dotted(words.youAre(speech.say(roleTexts)[user.role]), badges(accounts)),
         accounts.length === 0 ? words.noAccount : null,
       ),
-      words.welcome,
+      user.role === 'viewer' ? words.welcomeViewer : words.welcome,
     ),
-    buttons: [],
+    buttons: accounts.length === 0 ? [] : mainButtons(speech),
   };
 }
 

@@ -1,10 +1,11 @@
-import { FormattedString } from '@grammyjs/parse-mode';
 import { decimal } from '@perpdesk/broker-core';
 import type { Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { positionTexts } from '../language/texts/position.ts';
 import type { Button, Card } from './card.ts';
 import { chartButton } from './chart-button.ts';
+import { lines } from './lines.ts';
+import { positionHead, sideOf, type PositionFace } from './position-head.ts';
 
 /** What a button asks how much of: stop, target, trailing stop, more of it. */
 export type Choice = 's' | 't' | 'r' | 'p';
@@ -16,12 +17,13 @@ const CHOICES = {
   p: ['25', '50', '100'],
 } as const satisfies Record<Choice, readonly string[]>;
 
-const FORMS = {
-  s: '/sl BTCUSDT 59000',
-  t: '/tp BTCUSDT 62000:50%',
-  r: '/trail BTCUSDT 1%',
-  p: '/long BTCUSDT 0.01',
-} as const satisfies Record<Choice, string>;
+/** The same as it is typed, of this position. */
+const FORMS: Readonly<Record<Choice, (face: PositionFace) => string>> = {
+  s: ({ symbol }) => `/sl ${symbol} 2%`,
+  t: ({ symbol }) => `/tp ${symbol} 4%:50%`,
+  r: ({ symbol }) => `/trail ${symbol} 1%`,
+  p: (face) => `/${sideOf(face).toLowerCase()} ${face.symbol} 5%`,
+};
 
 const QUARTER = decimal('25');
 
@@ -52,17 +54,17 @@ export function moreButton(speech: Speech, key: string): Button {
   return { type: 'tap', label: speech.say(handTexts).buttons.more, data: `k:${key}:m` };
 }
 
-/** Asks how far, or how much; each answer opens the card that asks. */
-export function choicesCard(speech: Speech, key: string, choice: Choice): Card {
+/** Asks how far, or how much, of the position that it names; each answer opens the card that asks. */
+export function choicesCard(speech: Speech, face: PositionFace, choice: Choice): Card {
   const words = speech.say(handTexts);
   const label = (value: string) => (value === 'off' ? words.off : speech.share(decimal(value)));
   return {
-    text: new FormattedString(`${words.choose[choice]} ${words.orWrite(FORMS[choice])}`),
+    text: lines(positionHead(speech, face), `${words.choose[choice]} ${words.orWrite(FORMS[choice](face))}`),
     buttons: [
       CHOICES[choice].map((value) => ({
         type: 'tap',
         label: label(value),
-        data: `k:${key}:${choice}:${value}`,
+        data: `k:${face.key}:${choice}:${value}`,
       })),
     ],
   };

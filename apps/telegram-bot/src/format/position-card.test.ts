@@ -12,6 +12,7 @@ function held(brokerId: string, symbol: string, quantity: string): PositionRepor
     heardAgoMs: 0,
     instrument: null,
     stopPrice: null,
+    targetPrices: [],
     key: `${brokerId}-${symbol}-${isShort ? 's' : 'l'}`,
     position: {
       symbol,

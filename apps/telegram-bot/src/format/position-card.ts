@@ -1,40 +1,17 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { decimal, type Decimal, type Environment } from '@perpdesk/broker-core';
-import type { PositionReport, PositionsReport } from '../desk/account-reports.ts';
+import { decimal, type Decimal } from '@perpdesk/broker-core';
+import type { PositionsReport } from '../desk/account-reports.ts';
 import type { Speech } from '../language/speech.ts';
 import { chartTexts } from '../language/texts/chart.ts';
 import { positionTexts } from '../language/texts/position.ts';
 import { formatAge } from './age.ts';
-import { percentFrom, type Scale } from './amount.ts';
+import { percentFrom } from './amount.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { moreButton, positionActions } from './position-actions.ts';
+import { positionHead, sideOf, toPositionFace, type PositionFace } from './position-head.ts';
 import { viewButton } from './view-button.ts';
-
-/** A position as it is shown; what is not known is `null`. */
-export interface PositionFace {
-  readonly brokerId: string;
-  readonly environment: Environment;
-  readonly symbol: string;
-  /** Base asset, signed. */
-  readonly quantity: Decimal;
-  readonly entryPrice: Decimal | null;
-  readonly markPrice: Decimal | null;
-  readonly liquidationPrice: Decimal | null;
-  readonly unrealizedPnl: Decimal | null;
-  readonly leverage: number | null;
-  readonly marginType: string | null;
-  readonly stopPrice: Decimal | null;
-  readonly heardAgoMs: PositionReport['heardAgoMs'];
-  readonly scale: Scale;
-  /** Stable name for its buttons. */
-  readonly key: string;
-}
-
-export function toPositionFace({ position, instrument, ...report }: PositionReport): PositionFace {
-  return { ...position, ...report, scale: instrument };
-}
 
 /** `10x cross`. */
 export function formatLeverage(leverage: number | null, marginType: string | null): string {
@@ -48,22 +25,15 @@ function priceWithDistance(speech: Speech, label: string, price: Decimal | null,
   return `${shown} (${speech.percent(percentFrom(face.markPrice, price))})`;
 }
 
-function sideOf(face: PositionFace): 'LONG' | 'SHORT' {
-  return face.quantity.isNegative() ? 'SHORT' : 'LONG';
-}
-
 export function positionText(speech: Speech, face: PositionFace): FormattedString {
   const words = speech.say(positionTexts);
   const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
+  const [target = null, ...further] = face.targetPrices;
   const cost = entryPrice?.times(face.quantity.abs()) ?? null;
   const share =
     pnl === null || cost === null || cost.isZero() ? '' : ` (${speech.percent(pnl.dividedBy(cost).times(100))})`;
   return lines(
-    dotted(
-      badge(face),
-      FormattedString.bold(`${face.symbol} ${sideOf(face)} ${speech.quantity(face.quantity, face.scale)}`),
-      formatLeverage(face.leverage, face.marginType),
-    ),
+    dotted(positionHead(speech, face), formatLeverage(face.leverage, face.marginType)),
     dotted(
       entryPrice === null ? null : words.entry(speech.price(entryPrice, face.scale)),
       markPrice === null ? null : words.mark(speech.price(markPrice, face.scale)),
@@ -72,6 +42,7 @@ export function positionText(speech: Speech, face: PositionFace): FormattedStrin
     dotted(
       priceWithDistance(speech, words.liquidation, face.liquidationPrice, face),
       priceWithDistance(speech, words.stop, face.stopPrice, face),
+      `${priceWithDistance(speech, words.target, target, face)}${further.length === 0 ? '' : ` +${further.length}`}`,
     ),
     formatAge(speech, face.heardAgoMs),
   );

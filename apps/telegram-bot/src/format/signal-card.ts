@@ -9,7 +9,7 @@ import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatSteps } from './steps-line.ts';
-import { askText, sourceText, stateText } from './signal-line.ts';
+import { askText, isByHand, sourceText, stateText } from './signal-line.ts';
 import { viewButton } from './view-button.ts';
 import { formatSaid } from '../language/said.ts';
 import { whyEnded } from './why.ts';
@@ -31,7 +31,9 @@ function headText(speech: Speech, { story, instrument }: SignalReport): Formatte
     ),
     dotted(
       what,
-      signal !== null && 'transition' in signal ? speech.say(signalWordTexts).transition[signal.transition] : null,
+      signal !== null && 'transition' in signal && !isByHand(signal)
+        ? speech.say(signalWordTexts).transition[signal.transition]
+        : null,
       price,
     ),
     dotted(
@@ -73,11 +75,11 @@ function legText(speech: Speech, leg: LegStory, { environments, instrument }: Si
 function orderButtons(speech: Speech, { story }: SignalReport): readonly (readonly Button[])[] {
   return story.legs
     .slice(0, ORDER_BUTTONS)
-    .flatMap(({ intent: { clientOrderId, leg, brokerId } }) =>
+    .flatMap(({ intent: { clientOrderId, brokerId } }, index) =>
       clientOrderId === null
         ? []
         : [
-            viewButton(speech.say(reportTexts).orderButton(`${leg}`, brokerId), {
+            viewButton(speech.say(reportTexts).orderButton(`${index + 1}`, brokerId), {
               command: `order ${clientOrderId}`,
               as: 'message',
             }),

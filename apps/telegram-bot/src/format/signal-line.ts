@@ -15,11 +15,22 @@ export function sourceText(speech: Speech, source: string): string {
   return source.startsWith('chat:') ? words.chat(source.slice('chat:'.length).replace(/^user:/, '')) : source;
 }
 
-/** `0 → 1`, or what the alert asks for. */
+/** A person’s: it says what to do, and not where the strategy stood. */
+export function isByHand({ source }: Read): boolean {
+  return source.startsWith('chat:');
+}
+
+/** `0 → 1`, or what the alert or the person asks for. */
 export function askText(speech: Speech, signal: Read): string {
   const words = speech.say(signalWordTexts);
   if ('wishes' in signal) return signal.wishes.map(({ type }) => words.wish[type]).join(', ');
-  const { previous, next } = signal;
+  const { previous, next, transition } = signal;
+  if (isByHand(signal)) {
+    if (transition === 'none') return words.byHand;
+    const much = next.isZero() ? '' : speech.digits(formatDecimal(next.abs()));
+    const side = next.isZero() ? '' : next.isNegative() ? 'SHORT' : 'LONG';
+    return [words.transition[transition], side, much].filter((part) => part !== '').join(' ');
+  }
   const from = previous === null ? '?' : speech.digits(formatDecimal(previous));
   return `${from} → ${speech.digits(formatDecimal(next))}`;
 }

@@ -123,6 +123,7 @@ describe('one delivery', () => {
       position: fakePosition(),
       instrument: null,
       stopPrice: null,
+      targetPrices: [],
       key: 'k'.repeat(16),
     } as const;
     const { sent, deliver } = bench([], report);

@@ -2,9 +2,12 @@ import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeAccount, fakeInstrument, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import type { OrderReport, PositionReport } from '../../desk/account-reports.ts';
 import type { StatusReport } from '../../desk/status-report.ts';
+import type { Speech } from '../../language/speech.ts';
 import { balanceCard } from '../balance-card.ts';
 import { ordersCard } from '../orders-card.ts';
-import { positionCard, positionsCard, toPositionFace } from '../position-card.ts';
+import { positionCard, positionsCard } from '../position-card.ts';
+import { choicesCard } from '../position-actions.ts';
+import { toPositionFace } from '../position-head.ts';
 import { statusCard } from '../status-card.ts';
 import { account, AT, type Samples } from './sample.test.fixture.ts';
 
@@ -14,6 +17,7 @@ const long: PositionReport = {
   key: 'key-0123456789ab',
   instrument: fakeInstrument(),
   stopPrice: decimal('59100'),
+  targetPrices: [decimal('61000'), decimal('62000')],
   position: fakePosition({
     quantity: decimal('0.02'),
     markPrice: decimal('60120.5'),
@@ -26,6 +30,7 @@ const short: PositionReport = {
   ...account('scalps', 'demo'),
   heardAgoMs: 65_000,
   stopPrice: null,
+  targetPrices: [],
   position: fakePosition({ quantity: decimal('-1.5'), liquidationPrice: null, unrealizedPnl: decimal('-1234.5') }),
 };
 
@@ -121,6 +126,15 @@ export const ACCOUNT_SAMPLES: Samples = {
     none: (speech) => balanceCard(speech, []),
   },
   positionCard: { 'after a fill': (speech) => positionCard(speech, toPositionFace(long)) },
+  choicesCard: {
+    ...Object.fromEntries(
+      (['s', 't', 'r', 'p'] as const).map((choice) => [
+        choice,
+        (speech: Speech) => choicesCard(speech, toPositionFace(long), choice),
+      ]),
+    ),
+    'p of a short': (speech) => choicesCard(speech, toPositionFace(short), 'p'),
+  },
   positionsCard: {
     two: (speech) => positionsCard(speech, { positions: [long, short], unread: [] }, false),
     none: (speech) => positionsCard(speech, { positions: [], unread: [] }, false),

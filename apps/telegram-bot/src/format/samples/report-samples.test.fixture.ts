@@ -174,6 +174,7 @@ export const REPORT_SAMPLES: Samples = {
               key: 'key-0123456789ab',
               instrument,
               stopPrice: decimal('59100'),
+              targetPrices: [decimal('61000')],
               position: fakePosition({ quantity: decimal('0.02') }),
             },
           ],

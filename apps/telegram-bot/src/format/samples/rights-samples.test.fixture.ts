@@ -9,7 +9,6 @@ import { changeCard } from '../change-card.ts';
 import { editCard } from '../edit-card.ts';
 import { muteCard, notifyCard, notifyGroupCard } from '../notify-card.ts';
 import { refusalCard } from '../plain-card.ts';
-import { choicesCard } from '../position-actions.ts';
 import { auditCard, linkCard, personCard, rightsRefusalCard, usersCard } from '../rights-card.ts';
 import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
 
@@ -132,12 +131,6 @@ export const RIGHTS_SAMPLES: Samples = {
     muted: (speech) => muteCard(speech, notify),
     'not muted': (speech) => muteCard(speech, { ...notify, mutedUntil: null }),
   },
-  choicesCard: Object.fromEntries(
-    (['s', 't', 'r', 'p'] as const).map((choice) => [
-      choice,
-      (speech) => choicesCard(speech, 'key-0123456789ab', choice),
-    ]),
-  ),
   editCard: { 'of an order': (speech) => editCard(speech, NONCE) },
   changeCard: {
     'of a leverage': (speech) => changeCard(speech, change),

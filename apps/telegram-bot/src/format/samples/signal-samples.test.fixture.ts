@@ -86,6 +86,17 @@ const listed: ListedSignal = {
   orders: [intentRow(), intentRow({ state: 'canceled', attempt: 0 }), intentRow({ state: 'rejected', code: 'paused' })],
 };
 
+const typed = stored?.signal;
+const byHand = (transition: 'open' | 'close' | 'none', next: string): ListedSignal => ({
+  ...listed,
+  source: 'chat:user:111',
+  orders: [],
+  signal:
+    typed === undefined || 'wishes' in typed
+      ? null
+      : { ...typed, source: 'chat:user:111', previous: null, transition, next: decimal(next) },
+});
+
 const order: OrderDetail = {
   ...account(),
   instrument,
@@ -144,6 +155,7 @@ const preview = { nonce: NONCE, expiresAt: AT + 60_000, state, owned };
 
 export const SIGNAL_SAMPLES: Samples = {
   signalsCard: {
+    'of a person': (speech) => signalsCard(speech, [byHand('open', '-0.5'), byHand('close', '0'), byHand('none', '0')]),
     'several ends': (speech) =>
       signalsCard(speech, [
         listed,

@@ -44,6 +44,7 @@ export const handTexts = inLanguages({
     cancel: (count: number) => (count === 1 ? 'Cancel it' : `Cancel ${count} orders`),
     stopsStay: 'Stops and targets stay: /sl, /tp and /trail take them away.',
     noOrders: 'There is no such order open.',
+    onlyProtection: 'Only stops and targets are open there: /sl, /tp and /trail take them away.',
     isProtection: (command: string) => `That is a stop or target: ${command} takes it away.`,
     leverageTitle: (symbol: string) => `${symbol} leverage`,
     marginTitle: (symbol: string) => `${symbol} margin`,
@@ -62,6 +63,8 @@ export const handTexts = inLanguages({
       `A ${side}’s stop is ${where} the price: ${at} against ${now}.`,
     wrongTarget: (side: string, where: 'above' | 'below', at: string, now: string) =>
       `A ${side}’s target is ${where} the price: ${at} against ${now}.`,
+    notEven: (where: 'above' | 'below', entry: string, now: string) =>
+      `The position is not in profit: its entry ${entry} is ${where} the price ${now}, and a stop there would close it at once.`,
     usage: (form: string) => `Write it as ${form}`,
     noPosition: (account: string, symbol: string) => `@${account} holds no ${symbol}.`,
     gone: 'That position is no longer open.',
@@ -133,6 +136,7 @@ export const handTexts = inLanguages({
     cancel: (count) => (count === 1 ? 'Stornieren' : `${count} Orders stornieren`),
     stopsStay: 'Stops und Take-Profits bleiben: /sl, /tp und /trail nehmen sie weg.',
     noOrders: 'So eine Order ist nicht offen.',
+    onlyProtection: 'Dort sind nur Stops und Take-Profits offen: /sl, /tp und /trail nehmen sie weg.',
     isProtection: (command) => `Das ist ein Stop oder Take-Profit: ${command} nimmt ihn weg.`,
     leverageTitle: (symbol) => `${symbol} Hebel`,
     marginTitle: (symbol) => `${symbol} Margin`,
@@ -151,6 +155,8 @@ export const handTexts = inLanguages({
       `Der Stop eines ${side} liegt ${where === 'above' ? 'über' : 'unter'} dem Kurs: ${at} gegen ${now}.`,
     wrongTarget: (side, where, at, now) =>
       `Der Take-Profit eines ${side} liegt ${where === 'above' ? 'über' : 'unter'} dem Kurs: ${at} gegen ${now}.`,
+    notEven: (where, entry, now) =>
+      `Die Position ist nicht im Gewinn: ihr Einstieg ${entry} liegt ${where === 'above' ? 'über' : 'unter'} dem Kurs ${now}, und ein Stop dort würde sie sofort schließen.`,
     usage: (form) => `Schreib es als ${form}`,
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
     gone: 'Diese Position ist nicht mehr offen.',

@@ -10,6 +10,15 @@ export const helpTexts = inLanguages({
     noAccount: 'No account is open to you.',
     welcome:
       'Alerts and fills come here by themselves. /positions shows what is open, /long and /short ask before they act, /panic closes everything. /help lists all.',
+    welcomeViewer: 'Alerts and fills come here by themselves. /positions shows what is open. /help lists all.',
+    main: {
+      positions: 'Positions',
+      orders: 'Orders',
+      balance: 'Balance',
+      pnl: 'PnL',
+      signals: 'Signals',
+      status: 'Status',
+    },
     user: 'user',
     chat: 'chat',
     topic: (id: number) => `topic ${id}`,
@@ -24,6 +33,16 @@ export const helpTexts = inLanguages({
     noAccount: 'Für dich ist kein Konto freigegeben.',
     welcome:
       'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist, /long und /short fragen vorher nach, /panic schließt alles. /help zeigt alle Befehle.',
+    welcomeViewer:
+      'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist. /help zeigt alle Befehle.',
+    main: {
+      positions: 'Positionen',
+      orders: 'Orders',
+      balance: 'Guthaben',
+      pnl: 'PnL',
+      signals: 'Signale',
+      status: 'Status',
+    },
     user: 'Benutzer',
     chat: 'Chat',
     topic: (id) => `Thema ${id}`,
