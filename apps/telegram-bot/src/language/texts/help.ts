@@ -37,11 +37,11 @@ export const helpTexts = inLanguages({
       'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist. /help zeigt alle Befehle.',
     main: {
       positions: 'Positionen',
-      orders: 'Orders',
+      orders: 'Offene Orders',
       balance: 'Guthaben',
       pnl: 'PnL',
       signals: 'Signale',
-      status: 'Status',
+      status: 'Zustand',
     },
     user: 'Benutzer',
     chat: 'Chat',

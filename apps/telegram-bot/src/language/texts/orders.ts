@@ -16,7 +16,7 @@ export const orderTexts = inLanguages({
     none: 'Keine offenen Orders.',
     whole: 'alles',
     at: (price) => `zu ${price}`,
-    trigger: (price, by) => `Auslöser ${price} nach ${by}`,
+    trigger: (price, by) => `Auslöser ${price} nach ${by === 'mark' ? 'Mark-Preis' : 'letztem Kurs'}`,
     filled: (quantity) => `${quantity} ausgeführt`,
     reduceOnly: 'reduce-only',
     age: (span) => `seit ${span}`,

@@ -73,7 +73,8 @@ export const positionNoticeTexts = inLanguages({
     mayBeOpen: 'It was to close something that may be open still: look at the position now.',
   },
   de: {
-    stopPlaced: (place, price, by, distance) => `${place} Stop bei ${price} nach ${by}, ${distance} entfernt`,
+    stopPlaced: (place, price, by, distance) =>
+      `${place} Stop bei ${price} nach ${by === 'mark' ? 'Mark-Preis' : 'letztem Kurs'}, ${distance} entfernt`,
     stopMoved: (place, from, to, why) => `${place} Stop von ${from} auf ${to} verschoben, ${why}`,
     moved: { 'break-even': 'jetzt auf dem Einstieg', entry: 'wegen des neuen Einstiegs', hand: 'von Hand' },
     stopNotMoved: (place, price) => `${place} Stop ließ sich nicht auf ${price} verschieben`,

@@ -94,7 +94,7 @@ export const reportTexts = inLanguages({
     noneNeeded: 'Keine Order war nötig, oder keine auf einem Konto, das für dich freigegeben ist.',
     whole: 'alles',
     atPrice: (price) => `zu ${price}`,
-    trigger: (price, by) => `Auslöser ${price} nach ${by}`,
+    trigger: (price, by) => `Auslöser ${price} nach ${by === 'mark' ? 'Mark-Preis' : 'letztem Kurs'}`,
     trails: (share) => `folgt mit ${share}`,
     nothingFilled: 'nichts ausgeführt',
     filledPart: (quantity) => `${quantity} ausgeführt`,
