@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
@@ -6,6 +6,9 @@ import { createDeskBench, NOON } from '../testing/desk-bench.ts';
 import { signalRow } from '../testing/story-rows.ts';
 import { createSummaryWatch } from './summary-watch.ts';
 import { runWatches, toldIn } from './watch-bench.test.fixture.ts';
+
+// days of the virtual clock
+jest.setTimeout(30_000);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
