@@ -39,7 +39,9 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
 function ownsTarget({ book }: Writer, { stream, next }: Signal, brokerId: string): boolean {
   const row = ledgerRow(book, brokerId, stream);
   if (row === null || row.unit === null) return false;
-  return decimal(row.owned).abs().gte(next.abs().times(row.unit));
+  const owned = decimal(row.owned);
+  // of a turn, what is to be closed may still be owned
+  return owned.isNegative() === next.isNegative() && owned.abs().gte(next.abs().times(row.unit));
 }
 
 function byOrder(a: IntentRow, b: IntentRow): number {
