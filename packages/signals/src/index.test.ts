@@ -28,6 +28,7 @@ describe('the package exports these names', () => {
       'levelPrice',
       'lintTemplate',
       'modesOf',
+      'nameOfCode',
       'normaliseAlert',
       'normaliseForRoute',
       'planSignal',
@@ -36,9 +37,13 @@ describe('the package exports these names', () => {
       'readSentences',
       'readStoredSignal',
       'readStory',
+      'rebuildAccount',
+      'rebuildChanges',
+      'rebuildSeal',
       'replaySignal',
       'signalKey',
       'sizeOpen',
+      'streamName',
       'transitionOf',
     ]);
   });

@@ -6,6 +6,9 @@ import { FIRED } from './judge-sample.test.fixture.ts';
 const SEED = 20_261_122;
 const RUNS = 200;
 
+/** On a machine that is busy. */
+const TIMEOUT_MS = 60_000;
+
 /** A property that is run under the one printed seed. */
 export function mutation<Value>(
   title: string,
@@ -13,12 +16,16 @@ export function mutation<Value>(
   holds: (value: Value) => void | Promise<void>,
   numRuns = RUNS,
 ): void {
-  test(`${title} (seed ${SEED})`, async () => {
-    await fc.assert(
-      fc.asyncProperty(values, async (value) => holds(value)),
-      { seed: SEED, numRuns },
-    );
-  });
+  test(
+    `${title} (seed ${SEED})`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(values, async (value) => holds(value)),
+        { seed: SEED, numRuns },
+      );
+    },
+    TIMEOUT_MS,
+  );
 }
 
 /** The reference shape, filled in: 1 to 3, long. */
