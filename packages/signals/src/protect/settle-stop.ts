@@ -14,6 +14,8 @@ import { sentence } from '../sentences/sentence.ts';
 /**
  * Looks a stop up and settles what became of it, its fills first, so that it is told with its fees and its profit.
  *
+ * That the exchange does not know it is no news of one that was on its way when it was asked, or has only just arrived.
+ *
  * @returns `moved` if it had gone on, `same` if not, `failed` if the exchange could not be asked.
  */
 export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | 'same' | 'failed'> {
@@ -21,7 +23,7 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | '
   if (stop.clientOrderId === null) return 'same';
   const look = await lookUp(run, stop);
   if (look === 'failed' || look === 'impossible') return 'failed';
-  const { order } = look;
+  const { order, serverAt } = look;
   const fills =
     order === null || order.filledQuantity.lte(decimal(stop.filledQuantity)) ? [] : await fillsOf(run, stop, order);
   await run.write((w) => {
@@ -30,7 +32,7 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | '
     const current = w.book.intents.get(stop.id);
     if (current === undefined) return;
     if (order !== null) settleOrder(run, w, current, order);
-    else if (isProven(current)) {
+    else if (isProven(stop) && isProven(current) && serverAt > (stop.untilAt ?? 0)) {
       endIntent(run, w, current, { state: 'expired', code: 'gone', detail: sentence('exchange-does-not-know') });
     }
   }, intentWork(stop));
