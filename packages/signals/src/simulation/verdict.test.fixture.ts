@@ -182,8 +182,9 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
 function isInOrder(own: readonly Sent[], isChain: boolean): boolean {
   return own.every((one, index) => {
     if (one.takenAt === null || one.takenAt > one.firedAt + BAR_MS) return false;
-    const next = own[index + 1];
-    return next === undefined || (isChain && next.firedAt === one.firedAt) || next.firedAt > one.takenAt;
+    const { firedAt, takenAt } = one;
+    const later = own.slice(index + 1).filter((next) => !isChain || next.firedAt !== firedAt);
+    return later.every((next) => next.firedAt > takenAt);
   });
 }
 
