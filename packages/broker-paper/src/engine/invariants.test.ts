@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Decimal, decimal, isOpenOrder, isReducing, type PositionMode, ZERO } from '@perpdesk/broker-core';
+import {
+  type Decimal,
+  decimal,
+  isOpenOrder,
+  isReducing,
+  type PositionMode,
+  toClientOrderId,
+  ZERO,
+} from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { viewAccount } from './balance-view.ts';
 import { claimsOf } from './claims.ts';
@@ -90,6 +98,22 @@ describe('any sequence of commands and prices', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  test('leaves no debt where a stop fills far beyond the price of liquidation', () => {
+    const symbol = 'BTCUSDT';
+    const order = { symbol, positionSide: 'net', clientOrderId: toClientOrderId('in') } as const;
+    const exit = { symbol, positionSide: 'net', clientOrderId: toClientOrderId('out'), closePosition: true } as const;
+    const inputs: readonly EngineInput[] = [
+      { type: 'deposit', asset: 'USDT', amount: decimal('100000') },
+      { type: 'tick', symbol, price: decimal('42000') },
+      { type: 'place', request: { ...order, type: 'market', side: 'sell', quantity: decimal('4') } },
+      { type: 'place', request: { ...exit, type: 'stop-market', side: 'buy', triggerPrice: decimal('42600') } },
+      { type: 'tick', symbol, price: decimal('68400') },
+    ];
+    const { state } = play(start('one-way', null), inputs, () => {});
+    expect(state.positions).toEqual([]);
+    expect(balanceOf(state, 'USDT').toFixed()).toBe('0');
   });
 
   test('is repeated by the same inputs, and by a state that was stored and read', () => {

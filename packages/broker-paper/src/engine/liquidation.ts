@@ -15,7 +15,17 @@ export function liquidate(progress: Progress, at: number): Progress {
   for (let breached = findBreached(next.state); breached !== null; breached = findBreached(next.state)) {
     next = liquidatePosition(next, breached.held, breached.instrument, at);
   }
-  return next;
+  return coverDebts(next, at);
+}
+
+/** A stop that filled far beyond the liquidation price, for the price jumped, leaves a debt: the exchange pays that, too. */
+function coverDebts(progress: Progress, at: number): Progress {
+  return Object.keys(progress.state.balances).reduce((next, asset) => {
+    if (!balanceOf(next.state, asset).isNegative()) return next;
+    if (positionsIn(next.state, asset).some(({ marginType }) => marginType === 'cross')) return next;
+    const amount = crossWalletOf(next.state, asset).neg();
+    return tellBalance(book(next, { type: 'liquidation', symbol: null, asset, amount }, at), asset, at);
+  }, progress);
 }
 
 type Breached = { readonly held: HeldPosition; readonly instrument: Instrument };
