@@ -7,7 +7,7 @@ import type { Alert, Refusal, Signal } from '../signal.ts';
 import { checkTime } from './check-time.ts';
 import { leverageNotes } from './leverage-notes.ts';
 import { protectNotes } from './protect-notes.ts';
-import { readEntryType } from './read-entry-type.ts';
+import { entryTypeNotes, readEntryType } from './read-entry-type.ts';
 import { readStep } from './read-step.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { streamName } from './stream-name.ts';
@@ -81,7 +81,7 @@ export function normaliseAlert({
         ...resolved.notes,
         ...step.notes,
         ...leverageNotes(alert, route),
-        ...(isEntry || type.ok ? [] : [sentence('order-type-exit', { shown: JSON.stringify(alert.orderType) })]),
+        ...entryTypeNotes(alert, type, isEntry),
         ...protectNotes(protect, route),
       ],
     },

@@ -6,7 +6,7 @@ import { checkTime } from './check-time.ts';
 import { checkWishes } from './check-wishes.ts';
 import { leverageNotes } from './leverage-notes.ts';
 import { normaliseAlert } from './normalise-alert.ts';
-import { readEntryType } from './read-entry-type.ts';
+import { entryTypeNotes, readEntryType } from './read-entry-type.ts';
 import { protectNotes } from './protect-notes.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { sizeNotes } from './size-notes.ts';
@@ -75,7 +75,7 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
         ...alert.notes,
         ...resolved.notes,
         ...leverageNotes(alert, route),
-        ...(isEntry || type.ok ? [] : [sentence('order-type-exit', { shown: JSON.stringify(alert.orderType) })]),
+        ...entryTypeNotes(alert, type, isEntry),
         ...sizeNotes(wishes, route),
         ...protectNotes(protect, route),
       ],

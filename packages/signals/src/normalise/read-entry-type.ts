@@ -19,3 +19,12 @@ export function readEntryType(
     ? { ok: false, code: 'missing-field', detail: sentence('limit-without-price') }
     : { ok: true, orderType: 'limit' };
 }
+
+/** That it is ignored, in an alert that only closes or reduces. */
+export function entryTypeNotes(
+  { orderType }: Pick<Alert, 'orderType'>,
+  type: EntryTypeReading,
+  isEntry: boolean,
+): readonly string[] {
+  return isEntry || type.ok ? [] : [sentence('order-type-exit', { shown: JSON.stringify(orderType) })];
+}

@@ -9,15 +9,15 @@ export type ReductionResult =
   | Refusal;
 
 /**
- * Brings what the stream owns down to `keep` (base asset, ≥ 0, its own side); `target`: what the strategy keeps, which may be
- * more than is owned.
+ * Brings what the stream owns down to `target` (base asset, ≥ 0, its own side), which may be more than is owned.
  *
  * Never more than the real position of that side, so an exit opens nothing. A remainder that could not be sold on its own
  * is closed with it. Above the exchange's largest order the reduction is split, each part with its own goal.
  */
-export function planReduction(input: PlanContext, keep: Decimal, target = keep): ReductionResult {
+export function planReduction(input: PlanContext, target: Decimal): ReductionResult {
   const { ledger, account } = input;
   const owned = ledger.owned.abs();
+  const keep = Decimal.min(owned, target);
   if (owned.isZero()) return nothingOwned(input);
   const direction = directionOf(ledger.owned);
   const real =

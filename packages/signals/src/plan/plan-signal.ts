@@ -1,4 +1,4 @@
-import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import { type EntryResult, planAdd, planOpen } from './plan-entry.ts';
 import { planReduction } from './plan-reduction.ts';
 import type { PlanInput, PlannedLeg, PlanResult } from './plan-types.ts';
@@ -59,7 +59,7 @@ function entryOnly(entry: EntryResult): PlanResult {
 
 function reductionOnly(input: PlanInput): PlanResult {
   const target = ownsOppositeSide(input) ? ZERO : keptQuantity(input);
-  const reduction = planReduction(input, Decimal.min(input.ledger.owned.abs(), target), target);
+  const reduction = planReduction(input, target);
   if (!reduction.ok) return reduction;
   const last = reduction.legs.at(-1);
   const unit = last === undefined ? input.ledger.unit : last.goal.unit;
