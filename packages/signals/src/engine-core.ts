@@ -1,6 +1,7 @@
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import type { SignalRow } from '@perpdesk/journal/port';
 import { decide } from './asks/decide.ts';
+import { openAsks, quoteAsk } from './asks/open-asks.ts';
 import type { StoredSignal } from './book/stored-signal.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
@@ -158,6 +159,15 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       if (run === null) return { ok: false, code: 'not-ready', detail: sentence('desk-not-ready-answer') };
       if (answer.decision === 'place' && !isWritable()) return { ok: false, code: 'not-ready', detail: UNWRITABLE };
       return decide(run, answer);
+    },
+    asks() {
+      const run = keeper.live();
+      return run === null ? [] : openAsks(run);
+    },
+    async quoteAsk(sizes) {
+      const run = keeper.live();
+      if (run === null) return { ok: false, code: 'not-ready', detail: sentence('desk-not-ready-answer') };
+      return quoteAsk(run, sizes);
     },
     panic: (request) => holdAlive(clock, () => runPanic(keeper.panicDesk(), request)),
     async pause(actor, relay) {

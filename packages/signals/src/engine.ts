@@ -1,4 +1,5 @@
 import type { Decimal } from '@perpdesk/broker-core';
+import type { AskedLeg } from './asks/ask-notice.ts';
 import type { RouteExecution, RouteMode } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 import type { TradeCommand, TradeResult } from './trade-command.ts';
@@ -79,6 +80,29 @@ export type AskResult =
     }
   | { readonly ok: false; readonly code: AskRefusal; readonly detail: string };
 
+/** Sizes that a person thinks of for a card. */
+export type AskSizes = Pick<AskAnswer, 'signalId' | 'brokerIds' | 'quantities'>;
+
+/** A card that waits for an answer. */
+export interface OpenAsk {
+  readonly signalId: string;
+  /** Unix ms: until when; `null`: that runs from its delivery, which was not yet. */
+  readonly answerBy: number | null;
+}
+
+export type AskQuote =
+  | {
+      readonly ok: true;
+      readonly signalId: string;
+      readonly routeId: string;
+      readonly symbol: string;
+      /** As they would be placed; `planned` (base asset) is the most that the person may say, `null` where it is not known. */
+      readonly legs: readonly (AskedLeg & { readonly planned: string | null })[];
+      /** See `OpenAsk`. */
+      readonly answerBy: number | null;
+    }
+  | { readonly ok: false; readonly code: AskRefusal; readonly detail: string };
+
 export interface PanicReport {
   readonly flat: boolean;
   readonly closed: readonly string[];
@@ -156,6 +180,10 @@ export interface SignalEngine {
    * pause, price guard and ledger are checked again.
    */
   decide(answer: AskAnswer): Promise<AskResult>;
+  /** Cards that wait for an answer now. */
+  asks(): readonly OpenAsk[];
+  /** What a card would place with these sizes, at the prices of now; or why it would not. Sends and writes nothing. */
+  quoteAsk(sizes: AskSizes): Promise<AskQuote>;
   /** Blocks risk, closes every position, verifies. Waits for no lane; works while the journal is read-only. */
   panic(request: PanicRequest): Promise<PanicReport>;
   pause(actor: string, relay: readonly string[]): Promise<void>;

@@ -1,7 +1,10 @@
 import type {
   AskAnswer,
+  AskQuote,
   AskResult,
+  AskSizes,
   EngineStatus,
+  OpenAsk,
   PanicReport,
   PanicRequest,
   RouteState,
@@ -16,6 +19,9 @@ export interface FakeEngine extends SignalEngine {
   readonly panics: readonly PanicRequest[];
   readonly answers: readonly AskAnswer[];
   decide: (answer: AskAnswer) => Promise<AskResult>;
+  /** What `asks()` says. */
+  openAsks: readonly OpenAsk[];
+  quote: (sizes: AskSizes) => AskQuote;
   readonly controls: readonly string[];
   answer: (command: TradeCommand) => TradeResult | Promise<TradeResult>;
   report: PanicReport;
@@ -66,6 +72,10 @@ export function createFakeEngine(): FakeEngine {
       const decision = answer.decision === 'place' ? 'placed' : 'skipped';
       return { ok: true, decision, brokerIds: ['main'], refused: [] };
     },
+    asks: () => engine.openAsks,
+    openAsks: [],
+    quoteAsk: async (sizes) => engine.quote(sizes),
+    quote: () => ({ ok: false, code: 'unknown', detail: 'No card of this alert waits.' }),
     noteRefusal: async () => {},
     noteSender: async () => {},
     async panic(request) {

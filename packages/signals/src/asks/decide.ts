@@ -1,5 +1,5 @@
 import { isAsking } from '../book/intent-table.ts';
-import { type Decimal, decimal, formatDecimal, roundQuantityDown } from '@perpdesk/broker-core';
+import { formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
@@ -10,6 +10,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { type Run, RunAbandoned } from '../run.ts';
 import { askOf } from './ask-of.ts';
+import { onStep, wrongQuantity } from './asked-size.ts';
 import { endAsks } from './end-asks.ts';
 import { previewLeg } from './preview-leg.ts';
 import { expireAsks, noteDelivery } from './watch-asks.ts';
@@ -40,15 +41,16 @@ export async function decide(run: Run, answer: AskAnswer): Promise<AskResult> {
   }
 }
 
-const FOREIGN: AskResult = { ok: false, code: 'foreign', detail: sentence('card-foreign') };
+export const FOREIGN = { ok: false, code: 'foreign', detail: sentence('card-foreign') } as const satisfies AskResult;
 
 /** It stands on a card; what was refused at once never did. */
-function wasAsked(row: IntentRow): boolean {
+export function wasAsked(row: IntentRow): boolean {
   const ask = askOf(row);
   return ask !== null && ask.state !== 'new';
 }
 
-function isForeign(rows: readonly IntentRow[], brokerIds: AskAnswer['brokerIds']): boolean {
+/** Whether the card has an account that the person may not trade on. */
+export function isForeign(rows: readonly IntentRow[], brokerIds: AskAnswer['brokerIds']): boolean {
   return brokerIds !== undefined && rows.some((row) => !brokerIds.includes(row.brokerId));
 }
 
@@ -118,31 +120,4 @@ function place(
 
 function accountsOf(rows: readonly IntentRow[]): readonly string[] {
   return [...new Set(rows.map(({ brokerId }) => brokerId))];
-}
-
-/** What is wrong with the sizes that the person wants; `null`: nothing. */
-function wrongQuantity(
-  run: Run,
-  waiting: readonly IntentRow[],
-  quantities: Readonly<Record<string, Decimal>>,
-): string | null {
-  for (const [brokerId, quantity] of Object.entries(quantities)) {
-    const row = waiting.find((one) => one.brokerId === brokerId && one.kind === 'increase');
-    if (row === undefined) return sentence('nothing-asked-on', { account: brokerId });
-    const wanted = onStep(run, row, quantity) ?? quantity;
-    const least = run.view(brokerId).instrument(row.symbol)?.minQuantity ?? decimal('0');
-    const planned = askOf(row)?.planned ?? null;
-    const preview = previewLeg(run, row);
-    const most = planned ?? (preview.ok && preview.quantity !== null ? formatDecimal(preview.quantity) : null);
-    if (most === null) return sentence('size-unknown-on', { account: brokerId });
-    if (!wanted.gt(0) || wanted.lt(least)) return sentence('takes-at-least', { account: brokerId, least });
-    if (wanted.gt(most)) return sentence('takes-at-most', { account: brokerId, most });
-  }
-  return null;
-}
-
-function onStep(run: Run, row: IntentRow, quantity: Decimal | undefined): Decimal | null {
-  if (quantity === undefined) return null;
-  const instrument = run.view(row.brokerId).instrument(row.symbol);
-  return instrument === null ? quantity : roundQuantityDown(quantity, instrument);
 }
