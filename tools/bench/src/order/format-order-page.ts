@@ -33,7 +33,7 @@ export function formatOrderPage(figures: readonly OrderFigures[], facts: PageFac
 
 What a client adds to an order: one order placed and acknowledged, at a venue on the same machine, all clients in one run and in turns. Made by
 
-\`\`\`
+\`\`\`sh
 ${command}
 \`\`\`
 
