@@ -18,7 +18,7 @@ const facts = { orders: 400, rounds: 9, inFlight: 50, command: 'npm run it', nod
 
 test('the page names the command, the machine and the targets', () => {
   const page = formatOrderPage(figures, facts);
-  expect(page).toContain('```\nnpm run it\n```\n\non 2 cores, Node v26.0.0.');
+  expect(page).toContain('```sh\nnpm run it\n```\n\non 2 cores, Node v26.0.0.');
   expect(page).toContain('400 orders a round');
   expect(page).toMatch(/\nTargets: FAIL: WS-API 1\.20 with an Ed25519 key /);
 });
