@@ -81,6 +81,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     },
     newId: () => keeper.newId(),
     repeatMs: options.options?.repeatMs ?? DEFAULT_TIMINGS.repeatMs,
+    untimed: new Map(),
     budget,
     room,
     beforeCommit: () => options.probe?.('before-inbox-commit'),

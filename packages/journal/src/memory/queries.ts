@@ -12,6 +12,7 @@ export function listSignals(store: Store, filter: SignalFilter): readonly Signal
     .filter(
       (row) =>
         isIn(filter.ids, row.id) &&
+        isIn(filter.keys, row.key) &&
         isIn(filter.states, row.state) &&
         isThe(filter.stream, row.stream) &&
         isThe(filter.source, row.source) &&

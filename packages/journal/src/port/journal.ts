@@ -10,6 +10,7 @@ import type { WriteState } from './write-state.ts';
 
 export interface SignalFilter {
   readonly ids?: readonly string[];
+  readonly keys?: readonly string[];
   readonly states?: readonly SignalState[];
   readonly stream?: string;
   readonly source?: string;

@@ -12,9 +12,10 @@ export async function listSignals(
   { isOneOf }: SqlTraits,
   filter: SignalFilter,
 ): Promise<readonly SignalRow[]> {
-  const { ids, states, stream, source, receivedFrom, receivedTo, newest } = filter;
+  const { ids, keys, states, stream, source, receivedFrom, receivedTo, newest } = filter;
   let query = database.selectFrom('signals').selectAll();
   if (ids !== undefined) query = query.where(isOneOf('id', ids));
+  if (keys !== undefined) query = query.where(isOneOf('key', keys));
   if (states !== undefined) query = query.where(isOneOf('state', states));
   if (stream !== undefined) query = query.where('stream', '=', stream);
   if (source !== undefined) query = query.where('source', '=', source);

@@ -77,6 +77,7 @@ export const INBOX_CASES: readonly JournalCase[] = [
       deepEqual(await idsOf({ newest: 0 }), []);
       deepEqual(await idsOf({ ids: ['s3', 's2', 'none'] }), ['s2', 's3']);
       deepEqual(await idsOf({ ids: [] }), []);
+      deepEqual(await idsOf({ keys: ['key-s3', 'none'] }), ['s3']);
       deepEqual(await idsOf({ states: ['refused'] }), ['s1']);
       deepEqual(await idsOf({ stream: 'btc:trend:BTCUSDT', states: ['accepted'] }), ['s2']);
       await journal.acceptSignal(signalOf('s4', { source: 'chat:7', receivedAt: SAMPLE_AT + 20 }), []);

@@ -152,6 +152,7 @@ const call = <T>(arbitrary: fc.Arbitrary<T>, of: (value: T) => Call) => arbitrar
 const signalFilter = fc.record(
   {
     ids: fc.array(one('s')),
+    keys: fc.array(one('k')),
     states: fc.subarray([...SIGNAL_STATES]),
     stream: text,
     source: text,

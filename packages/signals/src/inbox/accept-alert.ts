@@ -10,12 +10,15 @@ import { notedMessages, rejectedMessages, receivedMessages, type Relay } from '.
 import { judgeAlert } from './judge-alert.ts';
 import { refuseReused, storeById } from './fire-id.ts';
 import type { RouteBudget } from './route-budget.ts';
+import { storeUntimed } from './store-untimed.ts';
 
 export interface InboxOptions {
   readonly journal: Journal;
   readonly relay: Relay;
   readonly newId: () => string;
   readonly repeatMs: number;
+  /** What is being stored of each text without a time. */
+  readonly untimed: Map<string, Promise<unknown>>;
   /** Of refusals that are told. */
   readonly budget: RouteBudget;
   /** Of refusals that are stored. */
@@ -82,7 +85,9 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
         : { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
     }
     const hasNoTime = signal === null ? judgement.kind === 'message' : signal.firedAt === null;
-    const stored = await store(options, row, messages(), hasNoTime ? repeatMsOf(options, signal) : null);
+    const stored = hasNoTime
+      ? await storeUntimed(options, row, messages(), repeatMsOf(options, signal))
+      : await store(options, row, messages());
     isFresh = stored.fresh;
     return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
   } finally {
@@ -101,20 +106,16 @@ function repeatMsOf({ repeatMs }: InboxOptions, signal: Signal | WishSignal | nu
   return signal !== null && 'wishes' in signal ? Math.min(repeatMs, WISH_REPEAT_MS) : repeatMs;
 }
 
-/** Alerts that carry no time look alike every time: after a while the same body is a new one, under a key that follows. */
+/** A repeat has the key of what it repeats. */
 async function store(
   { journal }: InboxOptions,
   row: SignalRow,
   messages: readonly OutboxMessage[],
-  repeatMs: number | null,
 ): ReturnType<Journal['acceptSignal']> {
   // the text is without its secret: the true sender's must not look like a repeat of a stranger's
-  let salt = row.code === 'unauthenticated' ? row.code : '';
-  for (;;) {
-    const key = signalKey({ routeId: row.source, bodyHash: row.bodyHash, salt });
-    const stored = await journal.acceptSignal({ ...row, key }, messages);
-    const isRepeat = !stored.fresh && (repeatMs === null || row.receivedAt - stored.row.receivedAt <= repeatMs);
-    if (stored.fresh || isRepeat) return stored;
-    salt = stored.row.id;
-  }
+  const salt = row.code === 'unauthenticated' ? row.code : '';
+  return journal.acceptSignal(
+    { ...row, key: signalKey({ routeId: row.source, bodyHash: row.bodyHash, salt }) },
+    messages,
+  );
 }

@@ -64,6 +64,35 @@ describe('the inbox', () => {
     expect(await world.post(body('0.02'))).toEqual({ ...again, result: 'duplicate' });
   });
 
+  test('a body without a time costs the same however often it has come', async () => {
+    const world = await createWorld({ routes: [testRoute({ mode: 'notify' })] });
+    const { journal } = world;
+    const calls: string[] = [];
+    const { acceptSignal, listSignals } = journal;
+    journal.acceptSignal = (...given) => (calls.push('accept'), acceptSignal(...given));
+    journal.listSignals = (...given) => (calls.push('list'), listSignals(...given));
+    for (let index = 0; index < 20; index++) {
+      calls.length = 0;
+      expect(await world.post('Buy Buy BUY Signal Alert')).toMatchObject({ result: 'accepted' });
+      await world.clock.advance(300_001);
+    }
+    expect(calls).toEqual(['list', 'accept']);
+  });
+
+  test('four deliveries of a body without a time are one, whenever they come', async () => {
+    const world = await createWorld({ routes: [testRoute({ allowNoTime: true, mode: 'direction' })] });
+    const body = new TextEncoder().encode('{"symbol":"BTCUSDT.P","action":"long"}');
+    // also over the border of two half minutes
+    for (const [minute, afterMs] of [0, 14_999, 29_998, 29_999, 59_997].entries()) {
+      const at = START_AT + 2 * minute * 60_000 + afterMs;
+      const answers = await Promise.all(
+        [0, 1, 2, 3].map((index) => world.life.engine.acceptAlert({ routeId: 'trend', body, receivedAt: at + index })),
+      );
+      expect(answers.map(({ result }) => result)).toEqual(['accepted', 'duplicate', 'duplicate', 'duplicate']);
+      expect(new Set(answers.map(({ signalId }) => signalId)).size).toBe(1);
+    }
+  });
+
   describe('where the id is another one each time it fires', () => {
     const withId = (world: World, id: string | null, next = '0.02') =>
       JSON.stringify({ ...JSON.parse(world.bodyOf('0', next)), ...(id === null ? {} : { id }) });
