@@ -9,19 +9,28 @@ import type {
   PositionMode,
   PositionSide,
 } from '@perpdesk/broker-core';
+import type { BrokerLimits } from './broker-limits.ts';
+import type { Failure } from './connection-status.ts';
 
 export interface BrokerHealth {
   readonly brokerId: BrokerId;
   readonly venue: string;
   readonly environment: Environment;
+  readonly isConnected: boolean;
   /** Connected, snapshot read, stream running. */
   readonly isReady: boolean;
-  /** When the last event or snapshot came, Unix ms; `null` before the first. */
+  /** When the last event or read of the account came, Unix ms; `null` before the first. */
   readonly lastHeardAt: number | null;
+  /** Since the stream's last event, or the snapshot that it began with, ms: an account where nothing happens is silent. */
+  readonly streamAgeMs: number | null;
   /** The exchange's clock minus ours, ms; `null` before it was measured. */
   readonly clockOffsetMs: number | null;
+  /** `null` where the adapter does not tell them. */
+  readonly limits: BrokerLimits | null;
   /** One sentence; `null` while all is well. */
   readonly lastError: string | null;
+  /** The last one there was, also when all is well again. */
+  readonly lastFailure: Failure | null;
 }
 
 /**

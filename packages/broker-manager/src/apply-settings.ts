@@ -1,9 +1,15 @@
-import { BrokerError, isRetryableError, type Broker, type BrokerErrorCode } from '@perpdesk/broker-core';
+import {
+  BrokerError,
+  isRetryableError,
+  type Broker,
+  type BrokerErrorCode,
+  type CallOptions,
+} from '@perpdesk/broker-core';
 import type { BrokerSettings, SettingReport } from './broker-manager.ts';
 import { readAgain } from './read-again.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
-interface Setting<T> {
+export interface Setting<T> {
   readonly name: string;
   readonly wanted: T;
   readonly read: () => Promise<T>;
@@ -17,8 +23,13 @@ export function settledSymbols(settings: BrokerSettings): readonly string[] {
 
 const NO_ANSWER: readonly BrokerErrorCode[] = ['timeout', 'network', 'aborted'];
 
-/** @throws {BrokerError} while the exchange does not answer, or asks to come again: nothing is known of the setting then. */
-async function applyOne<T extends string | number>({ name, wanted, read, write }: Setting<T>): Promise<SettingReport> {
+/** Reads, and writes what differs. @throws {BrokerError} while the exchange does not answer, or asks to come again: nothing is known of the setting then. */
+export async function applySetting<T extends string | number>({
+  name,
+  wanted,
+  read,
+  write,
+}: Setting<T>): Promise<SettingReport> {
   const report = (result: SettingReport['result'], detail: string): SettingReport => ({
     setting: name,
     result,
@@ -47,6 +58,20 @@ async function applyOne<T extends string | number>({ name, wanted, read, write }
   return report('refused', failure.message);
 }
 
+export function leverageSetting(
+  broker: Broker,
+  symbol: string,
+  leverage: number,
+  options: CallOptions,
+): Setting<number> {
+  return {
+    name: `${symbol} leverage`,
+    wanted: leverage,
+    read: () => broker.getLeverage(symbol, options),
+    write: () => broker.setLeverage(symbol, leverage, options),
+  };
+}
+
 /**
  * Sets position mode, then margin type and leverage of each traded instrument, one after the other; what is so already is
  * not written. A refusal (open exposure, a bracket) is reported and stops nothing.
@@ -62,7 +87,7 @@ export async function applySettings(
   const reports: SettingReport[] = [];
   const apply = async <T extends string | number>(setting: Setting<T>) => {
     abortSignal.throwIfAborted();
-    reports.push(await applyOne({ ...setting, read: () => readAgain(setting.read) }));
+    reports.push(await applySetting({ ...setting, read: () => readAgain(setting.read) }));
   };
   const { positionMode } = settings;
   if (positionMode !== undefined) {
@@ -85,14 +110,7 @@ export async function applySettings(
         write: () => broker.setMarginType(symbol, marginType, options),
       });
     }
-    if (leverage !== undefined) {
-      await apply({
-        name: `${symbol} leverage`,
-        wanted: leverage,
-        read: () => broker.getLeverage(symbol, options),
-        write: () => broker.setLeverage(symbol, leverage, options),
-      });
-    }
+    if (leverage !== undefined) await apply(leverageSetting(broker, symbol, leverage, options));
   }
   abortSignal.throwIfAborted();
   return reports;

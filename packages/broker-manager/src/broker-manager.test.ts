@@ -14,6 +14,7 @@ test('exports', () => {
     'initializeBroker',
     'initializeBrokers',
     'measureClockOffset',
+    'totalOf',
   ]);
 });
 
@@ -54,7 +55,7 @@ describe('accounts', () => {
     });
     expect(results).toMatchObject([
       { brokerId: 'a', ok: true, value: 'a' },
-      { brokerId: 'b', ok: false, error: { code: 'venue-error', message: 'onAll failed (Error).' } },
+      { brokerId: 'b', ok: false, error: { code: 'venue-error', message: 'Account b failed (Error).' } },
       { brokerId: 'c', ok: false, error: { code: 'rate-limited' } },
     ]);
   });

@@ -1,26 +1,20 @@
-import type { Broker } from '@perpdesk/broker-core';
+import type { Broker, Clock } from '@perpdesk/broker-core';
 import type { AccountState } from './account-state.ts';
 import type { AccountView } from './account-view.ts';
-
-/** How a connection does; its owner writes it, its view shows it. */
-export interface ConnectionStatus {
-  isReady: boolean;
-  lastHeardAt: number | null;
-  clockOffsetMs: number | null;
-  lastError: string | null;
-}
+import { readLimits } from './broker-limits.ts';
+import type { ConnectionStatus } from './connection-status.ts';
 
 export function createConnectionView(
   broker: Broker,
   state: AccountState,
-  status: Readonly<ConnectionStatus>,
-  venueNow: () => number,
+  status: () => ConnectionStatus,
+  clock: Clock,
 ): AccountView {
   const view: AccountView = {
     brokerId: broker.id,
     environment: broker.environment,
     get isReady() {
-      return status.isReady && broker.isConnected;
+      return status().isReady && broker.isConnected;
     },
     get positionMode() {
       return state.positionMode;
@@ -41,16 +35,23 @@ export function createConnectionView(
     instrument: state.instrument,
     leverage: state.leverage,
     marginType: state.marginType,
-    venueNow,
-    health: () => ({
-      brokerId: broker.id,
-      venue: broker.venue,
-      environment: broker.environment,
-      isReady: view.isReady,
-      lastHeardAt: status.lastHeardAt,
-      clockOffsetMs: status.clockOffsetMs,
-      lastError: status.lastError,
-    }),
+    venueNow: () => clock.now() + (status().clockOffsetMs ?? 0),
+    health() {
+      const { streamHeardAt, lastHeardAt, clockOffsetMs, lastError, lastFailure } = status();
+      return {
+        brokerId: broker.id,
+        venue: broker.venue,
+        environment: broker.environment,
+        isConnected: broker.isConnected,
+        isReady: view.isReady,
+        lastHeardAt,
+        streamAgeMs: streamHeardAt === null ? null : Math.max(0, clock.now() - streamHeardAt),
+        clockOffsetMs,
+        limits: readLimits(broker),
+        lastError,
+        lastFailure,
+      };
+    },
   };
   return view;
 }

@@ -1,15 +1,14 @@
 import { BrokerError, type Broker, type BrokerEvent, type Clock, type Logger } from '@perpdesk/broker-core';
-import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
+import { createAccountReader } from './account-reader.ts';
 import { createAccountState } from './account-state.ts';
 import type { AccountView } from './account-view.ts';
-import { applySettings, settledSymbols } from './apply-settings.ts';
-import type { AddOptions, BrokerSettings, ConnectReport, SettingReport } from './broker-manager.ts';
-import { measureClockOffset } from './clock-offset.ts';
-import { createConnectionView, type ConnectionStatus } from './connection-view.ts';
-import { createReconciler } from './reconciler.ts';
+import type { AddOptions, BrokerSettings, ConnectReport } from './broker-manager.ts';
+import { createStatusKeeper } from './connection-status.ts';
+import { createConnectionView } from './connection-view.ts';
 import { reconnectDelayMs, type ReconnectOptions } from './reconnect-delay.ts';
 import { repeatEvery } from './repeat-every.ts';
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts';
+import { createSettingsKeeper } from './settings-keeper.ts';
 import { untilAborted, withTimeLimit } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
@@ -23,6 +22,8 @@ export interface ConnectionOptions extends AddOptions {
   readonly clockCheckMs: number;
   readonly reconcileMs: number;
   readonly emit: (event: BrokerEvent) => void;
+  /** Its health is another, or was read anew. */
+  readonly onHealth: () => void;
 }
 
 /** One account: keeps it connected, its state in memory, and hands on its events in order. */
@@ -33,6 +34,8 @@ export interface Connection {
   connect(): Promise<ConnectReport>;
   /** @throws {BrokerError} `not-connected`, or what the read failed with. */
   refresh(): Promise<void>;
+  /** Sets the account, and reads it anew; what is not set by that is set with the next connect. Never rejects. */
+  configure(settings: BrokerSettings): Promise<ConnectReport>;
   close(): Promise<void>;
 }
 
@@ -45,36 +48,34 @@ interface Session {
 const MAX_WAITING_EVENTS = 10_000;
 
 export function createConnection(options: ConnectionOptions): Connection {
-  const { broker, settings, clock, logger, reconnect, emit } = options;
-  const state = createAccountState(settings.positionMode ?? 'one-way');
-  const symbols = settledSymbols(settings);
+  const { broker, clock, logger, reconnect, emit } = options;
+  const state = createAccountState(options.settings.positionMode ?? 'one-way');
+  const settings = createSettingsKeeper(broker, options.settings, logger);
   let session: Session | null = null;
   let connecting: Promise<ConnectReport> | null = null;
-  let settingReports: readonly SettingReport[] | null = null;
   let cancelTimer = () => {};
-  const status: ConnectionStatus = { isReady: false, lastHeardAt: null, clockOffsetMs: null, lastError: null };
+  const status = createStatusKeeper(() => options.onHealth());
   let isClosed = false;
   let failures = 0;
   let readyAt: number | null = null;
-  let streamHeardAt: number | null = null;
   // exchange's time from which events may have been missed; null while none are
   let missedFromAt: number | null = null;
 
-  const venueNow = () => clock.now() + (status.clockOffsetMs ?? 0);
+  const view = createConnectionView(broker, state, status.read, clock);
   const report = (error: BrokerError | null): ConnectReport => ({
     brokerId: broker.id,
     ok: error === null,
     error,
-    settings: settingReports ?? [],
+    settings: settings.reports,
   });
 
   const fail = (over: Session, error: BrokerError) => {
     over.controller.abort(error);
     if (session !== over) return;
     session = null;
-    status.isReady = false;
-    missedFromAt ??= (streamHeardAt ?? clock.now()) + (status.clockOffsetMs ?? 0);
-    status.lastError = error.message;
+    const { streamHeardAt, clockOffsetMs } = status.read();
+    missedFromAt ??= (streamHeardAt ?? clock.now()) + (clockOffsetMs ?? 0);
+    status.fail(error, clock.now());
     // one that falls over as soon as it stands is not hurried
     if (readyAt !== null && clock.now() - readyAt >= reconnect.maxDelayMs) failures = 0;
     readyAt = null;
@@ -89,54 +90,38 @@ export function createConnection(options: ConnectionOptions): Connection {
   const inTime = <T>(name: string, abortSignal: AbortSignal, operation: (abortSignal: AbortSignal) => Promise<T>) =>
     withTimeLimit(clock, name, reconnect.timeoutMs, abortSignal, operation);
 
-  const readSnapshot = (abortSignal: AbortSignal) =>
-    inTime('Reading the account', abortSignal, async (limited) => {
-      const snapshot = await readAccountSnapshot(broker, symbols, clock, limited);
-      limited.throwIfAborted();
-      reconciler.overtake();
-      state.load(snapshot);
-      status.clockOffsetMs = snapshot.clockOffsetMs;
-      status.lastHeardAt = clock.now();
-      streamHeardAt = status.lastHeardAt;
-    });
-
-  const reconciler = createReconciler({
+  const reader = createAccountReader({
+    broker,
+    state,
+    status,
+    symbols: () => settings.symbols,
     clock,
-    read: (signal) => inTime('Reading the account', signal, (limited) => readMovingParts(broker, clock, limited)),
-    adopt(parts, since) {
-      state.loadMoving(parts);
-      for (const event of since) state.apply(event);
-      status.clockOffsetMs = parts.clockOffsetMs;
-      status.lastHeardAt = clock.now();
-    },
-    onFailure(error) {
-      const { code } = toBrokerError(error, 'Reading the account');
-      logger.warn('Account could not be read again', { brokerId: broker.id, code });
-    },
+    logger,
+    timeoutMs: reconnect.timeoutMs,
+    onHealth: () => options.onHealth(),
   });
 
   const becomeReady = (current: Session) => {
     if (current.controller.signal.aborted) return;
     readyAt ??= clock.now();
     missedFromAt = null;
-    status.isReady = true;
-    status.lastError = null;
+    status.set({ isReady: true, lastError: null });
   };
 
   const handleEvent = (current: Session, event: BrokerEvent): void | Promise<void> => {
     const { signal } = current.controller;
     if (signal.aborted) return;
-    status.lastHeardAt = clock.now();
-    streamHeardAt = status.lastHeardAt;
+    const at = clock.now();
+    status.set({ lastHeardAt: at, streamHeardAt: at });
     if (event.type !== 'stream-gap') {
       state.apply(event);
-      reconciler.note(event);
+      reader.note(event);
       return emit(event);
     }
-    status.isReady = false;
     missedFromAt = event.fromAt;
-    status.lastError = `The stream has a gap (${event.reason}); reading the account anew.`;
-    return readSnapshot(signal).then(
+    const lastError = `The stream has a gap (${event.reason}); reading the account anew.`;
+    status.set({ isReady: false, lastError });
+    return reader.readAll(signal).then(
       () => (becomeReady(current), emit(event)),
       (error: unknown) => fail(current, toBrokerError(error, 'Reading the account')),
     );
@@ -158,38 +143,34 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   };
 
-  const checkClock = (abortSignal: AbortSignal) =>
-    inTime('Reading the clock', abortSignal, async (limited) => {
-      const { offsetMs } = await measureClockOffset(broker, clock, limited);
-      limited.throwIfAborted();
-      status.clockOffsetMs = offsetMs;
-    }).catch(() => undefined);
-
   const establish = async (current: Session) => {
     const { signal } = current.controller;
     await inTime('Connecting', signal, async (limited) => {
       await broker.connect({ abortSignal: limited });
       await options.admit?.(broker, limited);
-      settingReports ??= await applySettings(broker, settings, limited);
-      for (const { setting, detail } of settingReports.filter(({ result }) => result === 'refused')) {
-        logger.warn('Setting refused', { brokerId: broker.id, setting, detail });
-      }
+      await settings.apply(limited);
     });
     void watch(current);
     await new Promise<void>((resolve, reject) => {
       current.queue.push(() =>
-        readSnapshot(signal).then(() => {
+        reader.readAll(signal).then(() => {
           const fromAt = missedFromAt;
           becomeReady(current);
           if (fromAt !== null) {
-            emit({ type: 'stream-gap', venueAt: venueNow(), receivedAt: clock.now(), fromAt, reason: 'reconnected' });
+            emit({
+              type: 'stream-gap',
+              venueAt: view.venueNow(),
+              receivedAt: clock.now(),
+              fromAt,
+              reason: 'reconnected',
+            });
           }
           resolve();
         }, reject),
       );
     });
-    repeatEvery(clock, options.clockCheckMs, signal, () => checkClock(signal));
-    repeatEvery(clock, options.reconcileMs, signal, () => reconciler.reconcile(signal));
+    repeatEvery(clock, options.clockCheckMs, signal, () => reader.checkClock(signal));
+    repeatEvery(clock, options.reconcileMs, signal, () => reader.readAgain(signal));
   };
 
   const connect = (): Promise<ConnectReport> => {
@@ -220,29 +201,38 @@ export function createConnection(options: ConnectionOptions): Connection {
   const closedError = () =>
     new BrokerError('not-connected', { operation: 'connect', message: `Broker ${broker.id} is closed.` });
 
+  /** In its turn among the events. */
+  const inSession = async (operation: string, work: (abortSignal: AbortSignal) => Promise<void>): Promise<void> => {
+    const current = session;
+    if (current === null || connecting !== null) {
+      throw new BrokerError('not-connected', { operation, message: `Broker ${broker.id} is not connected.` });
+    }
+    await new Promise<void>((resolve, reject) => {
+      const fails = (error: unknown) => reject(toBrokerError(error, operation));
+      current.queue.push(() => work(current.controller.signal).then(resolve, fails));
+    });
+  };
+
   return {
     broker,
-    view: createConnectionView(broker, state, status, venueNow),
+    view,
     connect,
-    refresh() {
-      const current = session;
-      if (current === null || connecting !== null) {
-        const message = `Broker ${broker.id} is not connected.`;
-        return Promise.reject(new BrokerError('not-connected', { operation: 'refresh', message }));
+    refresh: () => inSession('refresh', reader.readAll),
+    async configure(next) {
+      settings.change(next);
+      try {
+        await inTime('Setting the account', new AbortController().signal, (signal) => settings.apply(signal));
+        await inSession('configure', reader.readAll);
+        return report(null);
+      } catch (error) {
+        return report(toBrokerError(error, 'configure'));
       }
-      return new Promise((resolve, reject) => {
-        current.queue.push(() =>
-          readSnapshot(current.controller.signal).then(resolve, (error: unknown) =>
-            reject(toBrokerError(error, 'refresh')),
-          ),
-        );
-      });
     },
     async close() {
       isClosed = true;
-      status.isReady = false;
       cancelTimer();
       if (session !== null) fail(session, closedError());
+      status.set({ isReady: false });
       await inTime('Closing', new AbortController().signal, () => broker.close());
     },
   };

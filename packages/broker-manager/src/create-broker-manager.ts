@@ -1,6 +1,18 @@
-import { BrokerError, silentLogger, systemClock, type BrokerId, type Clock, type Logger } from '@perpdesk/broker-core';
-import type { BrokerManager, ConnectReport, ManagedEvent, ManagedResult } from './broker-manager.ts';
+import {
+  BrokerError,
+  createEventHub,
+  silentLogger,
+  systemClock,
+  type BrokerId,
+  type Clock,
+  type Logger,
+} from '@perpdesk/broker-core';
+import type { BrokerHealth } from './account-view.ts';
+import type { BrokerManager, ConnectReport, ManagedEvent } from './broker-manager.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { createListeners } from './listeners.ts';
+import { operateOnAll } from './operate-on-all.ts';
+import { sendOnce, type OrderGate } from './order-gate.ts';
 import { RECONNECT_DEFAULTS, type ReconnectOptions } from './reconnect-delay.ts';
 import { untilAborted } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
@@ -17,23 +29,28 @@ export interface BrokerManagerOptions {
   readonly clockCheckMs?: number;
   /** How long after a read of account, positions and open orders they are read again, ms. Default 30 000. */
   readonly reconcileMs?: number;
+  /** How long an account may take for what all are asked, ms. Default 15 000. */
+  readonly callTimeoutMs?: number;
+  /** Sends the manager's own orders. Default: at most once, nothing written down. */
+  readonly gate?: OrderGate;
 }
 
 export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerManager {
   const { clock = systemClock, logger = silentLogger, random = () => 0 } = options;
-  const { clockCheckMs = 300_000, reconcileMs = 30_000 } = options;
+  const { clockCheckMs = 300_000, reconcileMs = 30_000, callTimeoutMs = 15_000, gate = sendOnce } = options;
   const reconnect = { ...RECONNECT_DEFAULTS, ...options.reconnect };
   const connections = new Map<BrokerId, Connection>();
-  const listeners = new Set<(event: ManagedEvent) => void>();
+  const hub = createEventHub<ManagedEvent>();
+  const listeners = createListeners<ManagedEvent>(({ brokerId, event }, error) =>
+    logger.error('Listener failed', { brokerId, type: event.type, error }),
+  );
+  const healthListeners = createListeners<BrokerHealth>(({ brokerId }, error) =>
+    logger.error('Listener failed', { brokerId, type: 'health', error }),
+  );
 
   const emit = (event: ManagedEvent) => {
-    for (const listener of listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        logger.error('Listener failed', { brokerId: event.brokerId, type: event.event.type, error });
-      }
-    }
+    listeners.tell(event);
+    hub.emit(event);
   };
 
   const find = (id: BrokerId, operation: string): Connection => {
@@ -78,6 +95,7 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
         clockCheckMs,
         reconcileMs,
         emit: (event) => emit({ brokerId: broker.id, event }),
+        onHealth: () => healthListeners.tell(connection.view.health()),
       });
       connections.set(broker.id, connection);
     },
@@ -95,28 +113,23 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
       const wanted = ids.map((id) => find(id, 'connectAll'));
       return Promise.all(wanted.map((connection) => connectOne(connection, abortSignal)));
     },
+    configure: async (id, settings) => find(id, 'configure').configure(settings),
     refresh: async (id) => find(id, 'refresh').refresh(),
-    onAll<T>(operation: (broker: Connection['broker']) => Promise<T>) {
-      return Promise.all(
-        [...connections.values()].map(async ({ broker }): Promise<ManagedResult<T>> => {
-          try {
-            return { brokerId: broker.id, ok: true, value: await operation(broker) };
-          } catch (error) {
-            return { brokerId: broker.id, ok: false, error: toBrokerError(error, 'onAll') };
-          }
-        }),
-      );
-    },
+    ...operateOnAll({
+      clock,
+      callTimeoutMs,
+      gate,
+      brokersOf: (ids = [...connections.keys()], operation) => ids.map((id) => find(id, operation).broker),
+    }),
     health: () => [...connections.values()].map(({ view }) => view.health()),
-    subscribe(listener) {
-      const own = (event: ManagedEvent) => listener(event);
-      listeners.add(own);
-      return () => void listeners.delete(own);
-    },
+    watchHealth: healthListeners.add,
+    subscribe: listeners.add,
+    events: ({ abortSignal } = {}) => hub.watch(abortSignal),
     async close() {
       const closing = [...connections.values()];
       connections.clear();
       await Promise.all(closing.map(closeOne));
+      hub.close();
     },
   };
 }

@@ -7,5 +7,6 @@ test('the package exports these names', () => {
     'initializeBroker',
     'initializeBrokers',
     'measureClockOffset',
+    'totalOf',
   ]);
 });

@@ -1,5 +1,6 @@
 import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
-import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
+import { BrokerError } from '@perpdesk/broker-core';
+import { createBrokerManager, type BrokerManager, type OrderGate } from '@perpdesk/broker-manager';
 import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import { createSignalEngine, type EngineTimings, type Limits, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
@@ -59,7 +60,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     );
   });
 
-  const manager = createBrokerManager({ clock, logger, random: ports.jitter });
+  const manager = createBrokerManager({ clock, logger, random: ports.jitter, gate: engineOnly });
   stopper.push('accounts', () => manager.close());
   const registry = await createRegistry(config.brokers, {
     ...options,
@@ -96,6 +97,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
   };
 }
+
+/** Every order of this program is marked in its journal before it is sent. */
+const engineOnly: OrderGate = async () => {
+  const message = 'The engine alone sends orders here: make it a signal or a command.';
+  throw new BrokerError('unsupported', { operation: 'placeOrder', message });
+};
 
 /** Of each account; one that is given for all stands over them. */
 function marginsOf(

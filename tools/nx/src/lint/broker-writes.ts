@@ -2,8 +2,8 @@ import { propertyName } from './property-name.ts';
 import type { Node, Rule } from './rule.ts';
 
 const WRITES = new Set(['placeOrder', 'placeOrders', 'amendOrder', 'cancelOrder', 'cancelAllOrders']);
-/** An order has a field of this name too: only its call is a write. */
-const CLOSE = 'closePosition';
+/** Others have fields of these names too: only their call is a write. */
+const CALLS = new Set(['closePosition', 'closeAllPositions', 'syncPosition']);
 
 /** One piece of code sends orders, so that every order is marked in the journal before it is sent. */
 export const brokerWrites: Rule = {
@@ -16,7 +16,8 @@ export const brokerWrites: Rule = {
         if (name !== null && WRITES.has(name)) report(node.property, name);
       },
       CallExpression({ callee }) {
-        if (callee.type === 'MemberExpression' && propertyName(callee) === CLOSE) report(callee.property, CLOSE);
+        const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
+        if (callee.type === 'MemberExpression' && name !== null && CALLS.has(name)) report(callee.property, name);
       },
       ObjectPattern({ properties }) {
         for (const property of properties) {

@@ -17,6 +17,7 @@ const EXTRA: Readonly<Record<string, readonly string[]>> = {
 /** Arrows of development alone: only `*.test.*` files may import these. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   '@perpdesk/broker-binance': ['@perpdesk/binance-venue', '@perpdesk/soak'],
+  '@perpdesk/broker-manager': ['@perpdesk/binance-venue', '@perpdesk/broker-binance'],
   '@perpdesk/signals': ['@perpdesk/soak'],
   '@perpdesk/telegram-bot': ['@perpdesk/soak'],
 };

@@ -53,6 +53,7 @@ const FORBIDDEN: readonly (readonly [folder: string, source: string, rule: strin
   [`${SIGNALS}/plan`, `export const a = (b: { placeOrder(): void }) => b['placeOrder']();`, write],
   ['packages/broker-manager/src', `export const a = (b: { cancelOrder(): void }) => b.cancelOrder();`, write],
   [`${APP}/desk`, `export const a = (b: { closePosition(): void }) => b.closePosition();`, write],
+  [`${APP}/desk`, `export const a = (b: { syncPosition(): void }) => b.syncPosition();`, write],
   [`${APP}/desk`, `import { Bot } from 'grammy';\nexport const a = Bot;`, 'eslint(no-restricted-imports)'],
   [
     'packages/journal/src/port',

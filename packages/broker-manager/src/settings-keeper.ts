@@ -1,0 +1,41 @@
+import type { Broker, Logger } from '@perpdesk/broker-core';
+import { applySettings, settledSymbols } from './apply-settings.ts';
+import type { BrokerSettings, SettingReport } from './broker-manager.ts';
+
+/** What is to be set on an account; it is set once, not at every connect. */
+export interface SettingsKeeper {
+  /** Of the last time that they were applied; none before. */
+  readonly reports: readonly SettingReport[];
+  /** Instruments whose leverage and margin type are set and read. */
+  readonly symbols: readonly string[];
+  /** Applies them unless they are. @throws as `applySettings`. */
+  apply(abortSignal: AbortSignal): Promise<void>;
+  /** From now on; they are to be applied. */
+  change(settings: BrokerSettings): void;
+}
+
+export function createSettingsKeeper(broker: Broker, initial: BrokerSettings, logger: Logger): SettingsKeeper {
+  let settings = initial;
+  let reports: readonly SettingReport[] | null = null;
+  return {
+    get reports() {
+      return reports ?? [];
+    },
+    get symbols() {
+      return settledSymbols(settings);
+    },
+    async apply(abortSignal) {
+      if (reports !== null) return;
+      const applied = settings;
+      const told = await applySettings(broker, applied, abortSignal);
+      for (const { setting, detail } of told.filter(({ result }) => result === 'refused')) {
+        logger.warn('Setting refused', { brokerId: broker.id, setting, detail });
+      }
+      if (settings === applied) reports = told;
+    },
+    change(next) {
+      settings = next;
+      reports = null;
+    },
+  };
+}
