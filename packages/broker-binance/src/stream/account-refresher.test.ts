@@ -45,6 +45,30 @@ test('a reading behind the stream is repeated; one that stays behind is a disagr
   expect(said.map((one) => one.replace(/^\d+ /, ''))).toEqual(['BTCUSDT', 'BTCUSDT', 'disagree: BTCUSDT']);
 });
 
+test('readings that differ while the stream goes on are none, until it says nothing more', async () => {
+  const { clock, said, exchange, refresher } = refresherOf();
+  exchange.isBehind = true;
+  for (let count = 0; count < 60; count += 1) {
+    refresher.want({ symbols: ['BTCUSDT'], assets: [] });
+    await clock.advance(1_000);
+  }
+  expect(said.length).toBeGreaterThan(5);
+  expect(said.filter((one) => one.startsWith('disagree'))).toEqual([]);
+  await clock.advance(15_000);
+  expect(said.at(-1)).toBe('disagree: BTCUSDT');
+});
+
+test('what the stream says of one instrument does not speak for another', async () => {
+  const { clock, said, exchange, refresher } = refresherOf();
+  exchange.isBehind = true;
+  refresher.want({ symbols: ['ETHUSDT'], assets: [] });
+  for (let count = 0; count < 20; count += 1) {
+    refresher.want({ symbols: ['BTCUSDT'], assets: [] });
+    await clock.advance(1_000);
+  }
+  expect(said.find((one) => one.startsWith('disagree'))).toMatch(/ETHUSDT/);
+});
+
 test('a reading that fails is repeated more and more slowly until it succeeds', async () => {
   const { clock, said, exchange, refresher } = refresherOf();
   exchange.isOffline = true;

@@ -16,19 +16,20 @@ export interface AccountRefresherOptions {
   takePositions(symbol: string, positions: readonly Position[]): boolean;
   /** `false`: the reading is older than what is known. */
   takeBalances(assets: readonly string[], balances: readonly Balance[]): boolean;
-  /** Readings of it stay behind the stream, or the stream behind them. */
+  /** Readings of it stay behind the stream, or the stream behind them, while the stream says nothing more of it. */
   onDisagreement(what: string): void;
 }
 
 /** Completes by reads what the stream says in part, several changes at a time. */
 export interface AccountRefresher {
+  /** The stream said something of these. */
   want(what: { readonly symbols: readonly string[]; readonly assets: readonly string[] }): void;
   /** A snapshot makes what was wanted moot. */
   forget(): void;
   close(): void;
 }
 
-/** Readings in a row that may be older than the stream. */
+/** Readings in a row that may differ from the stream, although it said nothing more of the thing since before the first. */
 const MAX_STALE = 2;
 /** From one that was to the next. */
 const STALE_MS = 2_000;
@@ -39,7 +40,8 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
   const assets = new Set<string>();
   let notBefore = -Infinity;
   let failures = 0;
-  let stale = 0;
+  // what the stream says is whole, and ends a doubt: an account that is always traded on always differs
+  const stale = new Map<string, number>();
   let running: AbortController | null = null;
   let cancel: (() => void) | null = null;
   let isClosed = false;
@@ -49,6 +51,14 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
     cancel ??= clock.schedule(Math.max(delayMs, notBefore - clock.now()), () => void run());
   };
 
+  /** @param read What was read. @param behind What of it differs: it is read again. */
+  const note = (wanted: Set<string>, read: readonly string[], behind: readonly string[]) => {
+    for (const name of read) {
+      if (!behind.includes(name)) stale.delete(name);
+      else if (!wanted.has(name)) stale.set(name, (stale.get(name) ?? 0) + 1);
+    }
+    for (const name of behind) wanted.add(name);
+  };
   const run = async () => {
     cancel = null;
     const controller = new AbortController();
@@ -71,12 +81,11 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
       if (signal.aborted) return;
       failures = 0;
       const behind = wantedSymbols.filter((symbol) => !options.takePositions(symbol, positions));
-      for (const symbol of behind) symbols.add(symbol);
       const isBehind = wantedAssets.length > 0 && !options.takeBalances(wantedAssets, balances);
-      if (isBehind) for (const asset of wantedAssets) assets.add(asset);
-      stale = behind.length > 0 || isBehind ? stale + 1 : 0;
-      notBefore = startedAt + (stale > 0 ? Math.min(STALE_MS, everyMs) : everyMs);
-      if (stale >= MAX_STALE) {
+      note(symbols, wantedSymbols, behind);
+      note(assets, wantedAssets, isBehind ? wantedAssets : []);
+      notBefore = startedAt + (stale.size > 0 ? Math.min(STALE_MS, everyMs) : everyMs);
+      if (Math.max(...stale.values()) >= MAX_STALE) {
         const what = [...symbols, ...assets].join(', ');
         forget();
         options.onDisagreement(what);
@@ -100,13 +109,14 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
     cancel = null;
     symbols.clear();
     assets.clear();
-    stale = 0;
+    stale.clear();
   };
 
   return {
     want(what) {
       for (const symbol of what.symbols) symbols.add(symbol);
       for (const asset of what.assets) assets.add(asset);
+      for (const name of [...what.symbols, ...what.assets]) stale.delete(name);
       plan(afterMs);
     },
     forget,
