@@ -7,7 +7,7 @@ import type { Limits, Route } from './route.ts';
 /** Bytes that nobody can guess: `randomBytes` of `node:crypto` fits. */
 export type RandomSource = (size: number) => Uint8Array;
 
-/** Times, all in ms. */
+/** Times, all in ms, and one number. */
 export interface EngineTimings {
   /** How long the exchange may accept an order after its mark. */
   readonly entryValidityMs: number;
@@ -47,6 +47,11 @@ export interface EngineTimings {
   readonly askMs: number;
   /** Within which a body without a time is a repeat. */
   readonly repeatMs: number;
+  /**
+   * How many entries of an account may be on their way to the exchange at once, ≥ 1; further ones wait unmarked, so that
+   * their validity begins when they go. Exits, stops and targets go at once.
+   */
+  readonly entriesAtOnce: number;
 }
 
 export interface SignalEngineOptions {
@@ -98,4 +103,5 @@ export const DEFAULT_TIMINGS: EngineTimings = {
   panicMs: 60_000,
   askMs: 60_000,
   repeatMs: 300_000,
+  entriesAtOnce: 8,
 };

@@ -134,6 +134,8 @@ export interface RunNotes {
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Stream → alerts without positions that wait for others of their second. */
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
+  /** Account → instruments whose next entry waits until another one of the account is answered. */
+  readonly waitingForRoom: Map<string, Set<string>>;
   /** Intents that a price is being read for, or was. */
   readonly priced: Map<string, 'reading' | 'done'>;
   /** Intents that the day's bookings are being read for, or were. */
@@ -179,6 +181,7 @@ export function createRunNotes(): RunNotes {
     askedAt: new Map(),
     waiting: new Map(),
     waitingWishes: new Map(),
+    waitingForRoom: new Map(),
     leveraged: new Map(),
     priced: new Map(),
     booked: new Map(),

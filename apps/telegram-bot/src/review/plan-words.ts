@@ -46,12 +46,13 @@ function accountWords(account: Planned['account'], isEntry: boolean): string {
   ].join(', ');
 }
 
+/** What is held is counted only where a limit compares with it. */
 function riskWords({ openPositions, symbolNotional, totalNotional, dailyPnl }: Planned['account']): readonly string[] {
-  return [
+  const held = [
     `positions open ${openPositions}`,
     `notional ${short(symbolNotional)} in the symbol, ${short(totalNotional)} in all`,
-    `PnL of the day ${amount(dailyPnl)}`,
   ];
+  return [...(openPositions === 0 ? [] : held), `PnL of the day ${amount(dailyPnl)}`];
 }
 
 function gateWords({ paused, panicBlocked, halted, otherOwner }: Planned['gates']): string {

@@ -112,9 +112,12 @@ const MAX_PARSED = 10_000;
 export function goalOf(row: Pick<IntentRow, 'goal'>): Goal {
   const known = parsed.get(row.goal);
   if (known !== undefined) return known;
-  const goal = goalSchema.parse(JSON.parse(row.goal));
+  return remember(row.goal, goalSchema.parse(JSON.parse(row.goal)));
+}
+
+function remember(text: string, goal: Goal): Goal {
   if (parsed.size >= MAX_PARSED) parsed.clear();
-  parsed.set(row.goal, goal);
+  parsed.set(text, goal);
   return goal;
 }
 
@@ -123,5 +126,7 @@ export function isReadableGoal(row: Pick<IntentRow, 'goal'>): boolean {
 }
 
 export function formatGoal(goal: Goal): string {
-  return JSON.stringify(goal);
+  const text = JSON.stringify(goal);
+  remember(text, goal);
+  return text;
 }

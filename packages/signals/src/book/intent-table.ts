@@ -17,6 +17,8 @@ export interface IntentTable {
   openOfLane(brokerId: string, symbol: string): readonly IntentRow[];
   /** Entries of an account that have not ended. */
   openEntries(brokerId: string): readonly IntentRow[];
+  /** How many entries of an account are on their way to the exchange: marked, and neither answered nor given up. */
+  sendingEntries(brokerId: string): number;
   /** Stops, targets and trailing stops that have not ended. */
   openProtective(brokerId: string, symbol: string): readonly IntentRow[];
   /** What waits for a person. */
@@ -64,6 +66,7 @@ export function createIntentTable(): IntentTable {
   const signals = new Map<string, Set<string>>();
   const lanes = new Map<string, Set<string>>();
   const entries = new Map<string, Set<string>>();
+  const sending = new Map<string, Set<string>>();
   const asking = new Set<string>();
   const counts = new Map<IntentState, number>();
   const count = (row: IntentRow | undefined, by: number): void => {
@@ -95,6 +98,7 @@ export function createIntentTable(): IntentTable {
         editIndex(lanes, laneOf(row), row.id, !isEnded(row));
         editIndex(entries, row.brokerId, row.id, row.kind === 'increase' && !isEnded(row));
       }
+      editIndex(sending, row.brokerId, row.id, row.kind === 'increase' && row.state === 'sending');
       if (isAsking(row)) asking.add(row.id);
       else asking.delete(row.id);
     },
@@ -111,6 +115,7 @@ export function createIntentTable(): IntentTable {
       editIndex(signals, row.signalId, id, false);
       editIndex(lanes, laneOf(row), id, false);
       editIndex(entries, row.brokerId, id, false);
+      editIndex(sending, row.brokerId, id, false);
       asking.delete(id);
     },
     byClientOrderId: (id) => rows.get(clientOrderIds.get(id) ?? ''),
@@ -128,6 +133,7 @@ export function createIntentTable(): IntentTable {
         .filter((row) => row.kind === 'increase' || row.kind === 'reduce')
         .toSorted((a, b) => (comesBefore(a, b) ? -1 : comesBefore(b, a) ? 1 : a.leg - b.leg)),
     openEntries: (brokerId) => pick(entries.get(brokerId)),
+    sendingEntries: (brokerId) => sending.get(brokerId)?.size ?? 0,
     openProtective: (brokerId, symbol) => pick(lanes.get(laneKey(brokerId, symbol))).filter(isProtective),
     asking: () => pick(asking),
     countOf: (state) => counts.get(state) ?? 0,

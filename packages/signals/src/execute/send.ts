@@ -3,6 +3,8 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
 import { absenceMarginOf } from '../engine-options.ts';
 import { intentWork } from '../faults/work-failed.ts';
+import type { Writer } from '../book/writer.ts';
+import { giveRoom } from '../lanes/give-room.ts';
 import type { Run } from '../run.ts';
 import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
@@ -26,15 +28,20 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
   if (run.isAbandoned) return;
   await run.write((w) => {
     run.probe('before-settle-commit');
-    const intent = w.book.intents.get(marked.id);
-    if (intent === undefined || intent.attempt !== marked.attempt) return;
-    if (!(answer instanceof Error)) settleOrder(run, w, intent, answer);
-    else if (intent.state !== 'sending') return;
-    else if (answer.outcome === 'unknown') settleUnknown(run, w, intent, answer.message);
-    else if (isRetryableError(answer) || answer.code === 'validity-expired') settleNotSent(run, w, intent, answer);
-    else settleRejected(run, w, intent, answer);
+    settle(run, w, marked, answer);
+    giveRoom(run, w, marked.brokerId);
   }, intentWork(marked));
   run.probe('after-settle-commit');
+}
+
+function settle(run: Run, w: Writer, marked: IntentRow, answer: Order | BrokerError): void {
+  const intent = w.book.intents.get(marked.id);
+  if (intent === undefined || intent.attempt !== marked.attempt) return;
+  if (!(answer instanceof Error)) settleOrder(run, w, intent, answer);
+  else if (intent.state !== 'sending') return;
+  else if (answer.outcome === 'unknown') settleUnknown(run, w, intent, answer.message);
+  else if (isRetryableError(answer) || answer.code === 'validity-expired') settleNotSent(run, w, intent, answer);
+  else settleRejected(run, w, intent, answer);
 }
 
 /** The line that a chat's message leads to: both have the client order id. */

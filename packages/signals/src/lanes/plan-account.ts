@@ -10,8 +10,9 @@ import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { type Exposure, exposureOf, isClosedUnseen } from './exposure.ts';
 import { markPriceOf } from './mark-prices.ts';
+import { limitsOf } from './route-of.ts';
 
-/** Nothing that reduces asks for it. */
+/** Where nothing asks for it. */
 const NO_EXPOSURE: Exposure = { openPositions: 0, symbolNotional: ZERO, totalNotional: ZERO };
 
 /** The account as planning needs it: what is in flight counts as used. */
@@ -33,8 +34,16 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     markPrice: markPriceOf(run, brokerId, symbol),
     dailyPnl: dailyPnlOf(run, brokerId),
     closedAt: run.book.closedAt.get(ledgerKey(brokerId, intent.stream)) ?? null,
-    ...(intent.kind === 'increase' ? exposureOf(run, intent, price) : NO_EXPOSURE),
+    ...(asksExposure(run, intent) ? exposureOf(run, intent, price) : NO_EXPOSURE),
   };
+}
+
+/** All that the account holds is counted for it, so that it is only where a limit compares with it. */
+function asksExposure(run: Run, { kind, signalId, brokerId }: IntentRow): boolean {
+  const routeId = run.book.signals.get(signalId)?.stored.signal.routeId;
+  if (kind !== 'increase' || routeId === undefined) return false;
+  const { maxPositions, maxNotional, maxTotalNotional } = limitsOf(run, routeId, brokerId);
+  return maxPositions !== null || maxNotional !== null || maxTotalNotional !== null;
 }
 
 /** What an entry comes to: the side's position; where strategies own against each other in a flat one, what one of them owns. */

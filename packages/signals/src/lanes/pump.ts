@@ -16,6 +16,7 @@ import { endRefused } from './end-refused.ts';
 import { fixUnit } from './fix-unit.ts';
 import { mayAddRisk, mayReduce } from './may-begin.ts';
 import { openLedger } from './open-ledger.ts';
+import { hasRoom } from './room.ts';
 import { planIntent } from './plan-intent.ts';
 import { checkDrift } from '../ledger/drift.ts';
 import { mustReadFirst, waitsForEntries } from './exit-waits.ts';
@@ -43,7 +44,7 @@ export function pump(run: Run, w: Writer, brokerId: string, symbol: string): voi
     const rows = w.book.intents.openOfLane(brokerId, symbol);
     const next = rows.find((row) => !waiting.has(row.id) && mayStart(run, rows, row));
     if (next === undefined) return;
-    if (!startOrLeaveOut(run, w, next)) waiting.add(next.id);
+    if (!hasRoom(run, next) || !startOrLeaveOut(run, w, next)) waiting.add(next.id);
   }
 }
 

@@ -34,7 +34,7 @@ function lacksStop(run: Run, row: LedgerRow): boolean {
   const work = protectionWork(row);
   let lacks = true;
   const look = () => {
-    lacks = !isCovered(run, row) && needsStop(run, row);
+    lacks = needsStop(run, row) && !isCovered(run, row);
   };
   if (!run.setAside.has(work)) blame(work, look);
   else {

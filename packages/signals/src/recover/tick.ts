@@ -1,6 +1,7 @@
 import { watchAsks } from '../asks/watch-asks.ts';
 import { isEnded, isAsking } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
+import { watchRoom } from '../lanes/give-room.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
@@ -38,7 +39,10 @@ export function startTicking(run: Run): void {
     run.onTick();
     check(run, sentence('check-coming'), () => void recoverReady(run));
     check(run, sentence('check-away'), watchReadiness);
-    check(run, sentence('check-old-entries'), () => expireOld(run));
+    check(run, sentence('check-old-entries'), () => {
+      expireOld(run);
+      watchRoom(run);
+    });
     check(run, sentence('check-cards'), () => watchAsks(run));
     check(run, sentence('check-naked'), () => watchNaked(run));
     check(run, sentence('check-resting'), () => watchResting(run));
