@@ -14,6 +14,7 @@ import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
 import { readMarkPrice } from './lanes/mark-prices.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
+import { createSecretHider, type HideSecrets } from './parse/hide-secrets.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { holdAlive } from './hold-alive.ts';
 import { routeState } from './routes/route-state.ts';
@@ -41,6 +42,14 @@ const REFUSED_PER_MINUTE = 600;
 const SENDERS_PER_MINUTE = 5;
 
 const dayOf = (at: number): number => Math.floor(at / 86_400_000);
+
+/** What the program knows, and what the routes know by its hash. */
+function hiderOf({ routes, hideSecrets }: SignalEngineOptions): HideSecrets {
+  const hideHashed = createSecretHider(
+    routes.flatMap(({ tokenHashes, secretHash }) => [...tokenHashes, ...(secretHash === null ? [] : [secretHash])]),
+  );
+  return hideSecrets === undefined ? hideHashed : (text) => hideHashed(hideSecrets(text));
+}
 
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { clock = systemClock, logger = silentLogger, isShared = false } = options;
@@ -84,6 +93,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     untimed: new Map(),
     budget,
     room,
+    hide: hiderOf(options),
     beforeCommit: () => options.probe?.('before-inbox-commit'),
   };
   /** Whether alerts can be accepted: to be applied here, or by the instance that drives the accounts. */

@@ -71,6 +71,11 @@ export interface SignalEngineOptions {
   /** Default: silent. */
   readonly logger?: Logger;
   readonly options?: Partial<EngineTimings>;
+  /**
+   * Puts a mark in the place of every secret that the program knows, wherever it stands in a text. It is called for every
+   * text of an alert before that is quoted, stored or told. Routes' own tokens and secrets need none: their hashes are known.
+   */
+  readonly hideSecrets?: (text: string) => string;
   /** Called between the steps; crash tests end the process in it. */
   readonly probe?: (point: ProbePoint) => void;
 }

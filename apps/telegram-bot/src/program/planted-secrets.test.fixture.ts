@@ -29,6 +29,9 @@ export const SECRETS: DeskSecrets = {
   secret: plant('bodySecret'),
 };
 
+/** Of the route that tells words. */
+export const WORDS_TOKEN = plant('wordsToken');
+
 /** Of the database's user: a server that trusts this machine takes any. */
 export const DATABASE_PASSWORD = plant('databasePassword');
 
@@ -139,4 +142,40 @@ export const REQUESTS: readonly PlantedRequest[] = [
     answer: 'refused',
   },
   { what: 'too much', body: withSecret({ comment: 'x'.repeat(70_000) }), answer: 'refused' },
+  ...Object.entries(SECRETS).flatMap(([name, word]) => bareWords(name, word)),
 ];
+
+/** Only a desk with such a database knows it. */
+export const DATABASE_REQUESTS = bareWords('databasePassword', DATABASE_PASSWORD);
+
+/** A secret that stands under no name, in many places of a body; the route's own token in all. */
+function bareWords(name: string, word: string): readonly PlantedRequest[] {
+  const fields = (orderId: string, more: object) => nested({ orderId: `${name} ${orderId}`, ...more });
+  const few: readonly PlantedRequest[] = [
+    { what: `${name} within a word`, body: fields('within', { comment: `x_${word}_y` }), answer: 'taken' },
+    { what: `${name} as a key`, body: fields('key', { [word]: 1 }), answer: 'taken' },
+    { what: `${name} in text`, body: `buy BTCUSDT ${word}`, answer: 'refused' },
+    { what: `${name} for the chat`, path: `/hooks/${WORDS_TOKEN}`, body: `Sold half. ${word}`, answer: 'taken' },
+  ];
+  if (name !== 'token') return few;
+  const escaped = [...word].map((it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const encoded = [...word].map((it) => `%${it.charCodeAt(0).toString(16)}`).join('');
+  return [
+    ...few,
+    { what: 'a token in words', body: fields('words', { comment: `see (${word}), or so` }), answer: 'taken' },
+    { what: 'a token as a strategy', body: fields('strategy', { strategy: word }), answer: 'taken' },
+    { what: 'a token as an order’s id', body: nested({ orderId: word }), answer: 'taken' },
+    { what: 'a token in a list', body: fields('list', { notes: [[word]] }), answer: 'taken' },
+    { what: 'a token in a text’s JSON', body: fields('inner', { comment: `{"x":"${word}"}` }), answer: 'taken' },
+    { what: 'a token that is encoded', body: fields('url', { comment: encoded }), answer: 'taken' },
+    {
+      what: 'a token that is escaped',
+      body: fields('escape', { comment: '@' }).replace('@', escaped),
+      answer: 'taken',
+    },
+    { what: 'a token as a symbol', body: fields('symbol', { symbol: word }), answer: 'refused' },
+    { what: 'a token in broken JSON', body: `${fields('broken', { comment: word })},`, answer: 'refused' },
+    { what: 'a token twice as a key', body: `{"${word}":1,"${word}":2}`, answer: 'refused' },
+    { what: 'a token in too much', body: `${'x '.repeat(990)}${word} ${'x'.repeat(70_000)}`, answer: 'refused' },
+  ];
+}

@@ -5,7 +5,14 @@ import { exportJournal } from '@perpdesk/journal';
 import { createTestDatabase, NO_POSTGRES, type TestDatabase } from '@perpdesk/journal/testing';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
 import { OWNER_ID, startVenueBench } from '../testing/venue-bench.ts';
-import { DATABASE_PASSWORD, REQUESTS, SECRETS, tracesIn } from './planted-secrets.test.fixture.ts';
+import {
+  DATABASE_PASSWORD,
+  DATABASE_REQUESTS,
+  REQUESTS,
+  SECRETS,
+  tracesIn,
+  WORDS_TOKEN,
+} from './planted-secrets.test.fixture.ts';
 
 const TIMEOUT = 90_000;
 const ANSWERS: ReadonlyMap<number, string> = new Map([
@@ -63,18 +70,22 @@ async function plantAndLook(database: TestDatabase | null): Promise<void> {
   const desk = await startVenueBench({
     secrets: SECRETS,
     ...(database === null ? {} : { journalUrl: withPassword(database.url) }),
-    route: '    secret: { env: BODY_SECRET }\n',
+    route:
+      '    secret: { env: BODY_SECRET }\n' +
+      '  words: { token: { env: WORDS_TOKEN }, mode: notify, brokers: [one], symbols: [BTCUSDT], size: { signal: "1" }, relay: [desk] }\n',
+    env: { WORDS_TOKEN },
     onClose: (close) => void closers.push(close),
   });
   const { telegram, venue } = desk;
   const answers: Record<string, string> = {};
   const became: (readonly [string, string])[] = [];
-  for (const { what, answer: _, ...request } of REQUESTS) {
+  const requests = [...REQUESTS, ...(database === null ? [] : DATABASE_REQUESTS)];
+  for (const { what, answer: _, ...request } of requests) {
     const response = await desk.post(request.body, request);
     became.push([what, ANSWERS.get(response.status) ?? `${response.status}`]);
     answers[`answer to ${what}`] = `${JSON.stringify([...response.headers])} ${await response.text()}`;
   }
-  expect(became).toEqual(REQUESTS.map(({ what, answer }) => [what, answer]));
+  expect(became).toEqual(requests.map(({ what, answer }) => [what, answer]));
 
   // now everything fails that is called with a secret: the chat, the exchange by both ways
   await desk.sees('BTCUSDT bought');

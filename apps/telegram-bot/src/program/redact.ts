@@ -7,6 +7,7 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
   const known = secrets
     .filter((secret) => secret.length >= 6)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+    .filter((form, index, forms) => forms.indexOf(form) === index)
     .toSorted((a, b) => b.length - a.length);
   return (text) => {
     let clean = text.replace(BOT_TOKEN, MASK).replace(HOOK_PATH, `$1${MASK}`);

@@ -42,6 +42,8 @@ export interface VenueBenchOptions {
   readonly secrets: DeskSecrets;
   /** Lines of the route, each with a break at its end. */
   readonly route?: string;
+  /** Further variables of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Lines of the server block. */
   readonly server?: string;
   /** Default: a file in the folder. */
@@ -53,6 +55,7 @@ export interface VenueBenchOptions {
 export async function startVenueBench({
   secrets,
   route = '',
+  env = {},
   server = '',
   journalUrl = 'sqlite:journal.db',
   onClose,
@@ -96,6 +99,7 @@ ${server}journal: { url: "${journalUrl}" }
     cwd: folder,
     configPath: join(folder, 'perpdesk.yaml'),
     env: {
+      ...env,
       KEY: apiKey,
       SECRET: secretKey,
       BOT_TOKEN: token,

@@ -1,3 +1,4 @@
+import { type HideSecrets, hideNothing } from '../parse/hide-secrets.ts';
 import type { JsonNode } from '../parse/json-node.ts';
 import { plainName } from '../parse/key-name.ts';
 import { type BodyReading, readBody } from '../parse/read-body.ts';
@@ -12,21 +13,29 @@ export type RouteAlertReading = BodyReading<RouteAlert & { readonly fireId: stri
 /**
  * Reads one alert in the form that its route declares, or refuses it by name. Never throws, never guesses another form.
  *
- * Numbers are taken from their source text. Secrets are gone before anything of the body is quoted, stored or hashed.
+ * Numbers are taken from their source text. Secrets, and what else `hide` knows, are gone before anything of the body is quoted, stored or hashed.
  */
-export function readRouteAlert(body: Uint8Array, { dialect, mode }: AlertForm): RouteAlertReading {
+export function readRouteAlert(
+  body: Uint8Array,
+  { dialect, mode }: AlertForm,
+  hide: HideSecrets = hideNothing,
+): RouteAlertReading {
   const { open, write, secretNames, read } = DIALECTS[dialect];
-  return readBody(body, {
-    open,
-    write,
-    secretNames,
-    read: (members) => {
-      const found = modesOf(dialect).includes(mode)
-        ? read(members, mode)
-        : refuse('missing-field', sentence('dialect-without-mode', { dialect, mode }));
-      return found.ok ? { ...found, fireId: fireIdOf(members) } : found;
+  return readBody(
+    body,
+    {
+      open,
+      write,
+      secretNames,
+      read: (members) => {
+        const found = modesOf(dialect).includes(mode)
+          ? read(members, mode)
+          : refuse('missing-field', sentence('dialect-without-mode', { dialect, mode }));
+        return found.ok ? { ...found, fireId: fireIdOf(members) } : found;
+      },
     },
-  });
+    hide,
+  );
 }
 
 function fireIdOf(members: ReadonlyMap<string, JsonNode>): string | null {

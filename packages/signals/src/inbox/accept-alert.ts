@@ -2,6 +2,7 @@ import type { Journal, OutboxMessage, SignalRow } from '@perpdesk/journal/port';
 import { formatStoredSignal } from '../book/stored-signal.ts';
 import type { AlertAnswer, AlertInput } from '../engine.ts';
 import { signalKey } from '../normalise/signal-key.ts';
+import type { HideSecrets } from '../parse/hide-secrets.ts';
 import type { Route } from '../route.ts';
 import type { Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
@@ -24,6 +25,8 @@ export interface InboxOptions {
   /** Of refusals that are stored. */
   readonly room: RouteBudget;
   readonly beforeCommit: () => void;
+  /** Takes out of bodies what the desk knows to be secret. */
+  readonly hide: HideSecrets;
 }
 
 export interface Accepted {
@@ -39,7 +42,11 @@ export interface Accepted {
  */
 export async function acceptAlert(options: InboxOptions, route: Route, input: AlertInput): Promise<Accepted> {
   const id = options.newId();
-  const { evidence, judgement } = judgeAlert(input.body, route, { signalId: id, receivedAt: input.receivedAt });
+  const { evidence, judgement } = judgeAlert(input.body, route, {
+    signalId: id,
+    receivedAt: input.receivedAt,
+    hide: options.hide,
+  });
   const signal = judgement.kind === 'signal' ? judgement.signal : null;
   const refusal = judgement.kind === 'refusal' ? judgement.refusal : null;
   const row: SignalRow = {

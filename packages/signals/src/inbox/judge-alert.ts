@@ -2,6 +2,7 @@ import { DIALECTS } from '../dialects/dialects.ts';
 import { readRouteAlert } from '../dialects/read-route-alert.ts';
 import { checkSecret } from '../normalise/check-secret.ts';
 import { normaliseForRoute } from '../normalise/normalise-for-route.ts';
+import type { HideSecrets } from '../parse/hide-secrets.ts';
 import type { BodyEvidence } from '../parse/read-body.ts';
 import { readMessage } from '../parse/read-message.ts';
 import type { Route } from '../route.ts';
@@ -22,21 +23,20 @@ export interface JudgedAlert {
   readonly judgement: Judgement;
 }
 
+export interface AlertArrival {
+  readonly signalId: string;
+  readonly receivedAt: number;
+  /** Takes out what the desk knows to be secret, beside what stands under a secret's name. */
+  readonly hide?: HideSecrets;
+}
+
 /** Reads the body in its route's form and by its route's mode. Pure. */
-export function judgeAlert(
-  body: Uint8Array,
-  route: Route,
-  given: { readonly signalId: string; readonly receivedAt: number },
-): JudgedAlert {
+export function judgeAlert(body: Uint8Array, route: Route, given: AlertArrival): JudgedAlert {
   return route.mode === 'notify' ? judgeMessage(body, route, given) : judgeTrade(body, route, given);
 }
 
-function judgeTrade(
-  body: Uint8Array,
-  route: Route,
-  given: { readonly signalId: string; readonly receivedAt: number },
-): JudgedAlert {
-  const read = readRouteAlert(body, route);
+function judgeTrade(body: Uint8Array, route: Route, given: AlertArrival): JudgedAlert {
+  const read = readRouteAlert(body, route, given.hide);
   const no = (refusal: Refusal): JudgedAlert => ({ evidence: read, judgement: { kind: 'refusal', refusal } });
   // what could not be taken apart shows no secret; the path's token was right
   const secret = read.isJson ? checkSecret(read.secret, route) : null;
@@ -61,12 +61,8 @@ function checkFireId(fireId: string | null): Refusal | null {
     : null;
 }
 
-function judgeMessage(
-  body: Uint8Array,
-  route: Route,
-  { signalId, receivedAt }: { readonly signalId: string; readonly receivedAt: number },
-): JudgedAlert {
-  const read = readMessage(body, DIALECTS[route.dialect].secretNames);
+function judgeMessage(body: Uint8Array, route: Route, { signalId, receivedAt, hide }: AlertArrival): JudgedAlert {
+  const read = readMessage(body, DIALECTS[route.dialect].secretNames, hide);
   const refusal = checkSecret(read.secret, route) ?? (read.ok ? null : read);
   if (refusal !== null || !read.ok) {
     return { evidence: read, judgement: { kind: 'refusal', refusal: refusal ?? notRead() } };

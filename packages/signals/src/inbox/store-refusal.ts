@@ -19,7 +19,7 @@ export async function storeRefusal(options: InboxOptions, route: Route, refusal:
   const { code, detail, body, receivedAt } = refusal;
   const id = options.newId();
   const source = `route:${route.id}`;
-  const { text, bodyHash } = readBeginning(body);
+  const { text, bodyHash } = readBeginning(body, options.hide);
   const salt = body.byteLength > 0 ? code : `${code} ${Math.floor(receivedAt / MINUTE_MS)}`;
   const row: SignalRow = {
     id,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Refusal } from '../signal.ts';
-import { decodeBody } from './decode-body.ts';
+import { beginningOf, decodeBody } from './decode-body.ts';
+import { type HideSecrets, hideNothing } from './hide-secrets.ts';
 import type { JsonNode } from './json-node.ts';
 import type { JsonResult } from './parse-json.ts';
 import { redactJson } from './redact-json.ts';
@@ -8,9 +9,6 @@ import { redactEchoes, redactText } from './redact-text.ts';
 import { refuse } from './refuse.ts';
 import { findRouteSecret } from './route-secret.ts';
 import { sentence } from '../sentences/sentence.ts';
-
-const LENIENT = new TextDecoder('utf-8');
-const KEPT_OF_BEGINNING = 2_000;
 
 export interface BodyEvidence {
   /** The body without its secrets: what may be stored. JSON has lost its blanks, other text stands as it came. */
@@ -38,15 +36,19 @@ export type BodyReading<Found> = BodyEvidence & (({ readonly ok: true } & Found)
 /**
  * Reads the bytes of a request in one form, or refuses them by name. Never throws.
  *
- * Secrets are gone before anything of the body is quoted, stored or hashed.
+ * Secrets, and what else `hide` knows, are gone before anything of the body is quoted, stored or hashed.
  */
-export function readBody<Found>(body: Uint8Array, form: BodyForm<Found>): BodyReading<Found> {
+export function readBody<Found>(
+  body: Uint8Array,
+  form: BodyForm<Found>,
+  hide: HideSecrets = hideNothing,
+): BodyReading<Found> {
   const decoded = decodeBody(body);
-  if (!decoded.ok) return refuseRaw(decoded, decoded.text);
+  if (!decoded.ok) return refuseRaw(decoded, decoded.text, hide);
   const opened = form.open(decoded.text);
-  if (!opened.ok) return refuseRaw(opened, decoded.text);
+  if (!opened.ok) return refuseRaw(hiddenFault(opened, decoded.text, form, hide), decoded.text, hide);
   const found = findRouteSecret(opened.node, form.secretNames);
-  const { node } = redactJson(opened.node);
+  const { node } = redactJson(opened.node, hide);
   const text = form.write(node);
   const evidence = { text, bodyHash: hashOf(text), secret: found.ok ? found.secret : null, isJson: true };
   return { ...(found.ok ? readNode(node, form) : found), ...evidence };
@@ -60,15 +62,27 @@ function readNode<Found>(node: JsonNode, form: BodyForm<Found>): ({ readonly ok:
   return form.read(node.members);
 }
 
+/** A fault quotes what stands where it is, and cuts it: it is said of the text without what `hide` knows. */
+function hiddenFault<Found>(fault: Refusal, raw: string, form: BodyForm<Found>, hide: HideSecrets): Refusal {
+  const hidden = hide(raw);
+  if (hidden === raw) return fault;
+  const again = form.open(hidden);
+  return again.ok ? refuse(fault.code, sentence('json-none')) : again;
+}
+
 /** What could not be taken apart is searched as text. */
-function refuseRaw({ code, detail }: Refusal, raw: string): Refusal & BodyEvidence {
-  const { text, secrets } = redactText(raw);
+function refuseRaw({ code, detail }: Refusal, raw: string, hide: HideSecrets): Refusal & BodyEvidence {
+  const { text: named, secrets } = redactText(raw);
+  const text = hide(named);
   return { ...refuse(code, redactEchoes(detail, secrets)), text, bodyHash: hashOf(text), secret: null, isJson: false };
 }
 
 /** What may be stored of a body of which only the beginning is there. */
-export function readBeginning(body: Uint8Array): Pick<BodyEvidence, 'text' | 'bodyHash'> {
-  const { text } = redactText(LENIENT.decode(body.subarray(0, KEPT_OF_BEGINNING)));
+export function readBeginning(
+  body: Uint8Array,
+  hide: HideSecrets = hideNothing,
+): Pick<BodyEvidence, 'text' | 'bodyHash'> {
+  const text = hide(redactText(beginningOf(body)).text);
   return { text, bodyHash: hashOf(text) };
 }
 

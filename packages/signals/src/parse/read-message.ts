@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeBody } from './decode-body.ts';
+import { type HideSecrets, hideNothing } from './hide-secrets.ts';
 import { writeJson } from './json-node.ts';
 import { messageOf, plainText } from './message-text.ts';
 import { parseJson } from './parse-json.ts';
@@ -18,17 +19,20 @@ export interface AlertMessage {
 export type MessageReading = BodyReading<AlertMessage>;
 
 /** Reads any body as words for a chat: JSON by its message or its fields, everything else as it is. Never throws. */
-export function readMessage(body: Uint8Array, secretNames: readonly string[] = []): MessageReading {
-  const json = readBody<AlertMessage>(body, {
-    open: parseJson,
-    write: writeJson,
-    secretNames,
-    read: (members) => toMessage(messageOf(members)),
-  });
+export function readMessage(
+  body: Uint8Array,
+  secretNames: readonly string[] = [],
+  hide: HideSecrets = hideNothing,
+): MessageReading {
+  const json = readBody<AlertMessage>(
+    body,
+    { open: parseJson, write: writeJson, secretNames, read: (members) => toMessage(messageOf(members)) },
+    hide,
+  );
   if (json.ok || json.isJson) return json;
   const decoded = decodeBody(body);
   if (!decoded.ok) return json;
-  const { text } = redactText(decoded.text);
+  const text = hide(redactText(decoded.text).text);
   const found = toMessage(plainText(text));
   return { ...found, text, bodyHash: createHash('sha256').update(text).digest('hex'), secret: null, isJson: false };
 }

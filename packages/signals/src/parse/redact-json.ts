@@ -1,3 +1,4 @@
+import { type HideSecrets, hideNothing } from './hide-secrets.ts';
 import type { JsonNode } from './json-node.ts';
 import { echoesOf, redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
 import { isSecretKey } from './secret-keys.ts';
@@ -8,10 +9,10 @@ export interface RedactedJson {
   readonly secrets: readonly string[];
 }
 
-/** Takes out what stands under a secret's name, however deep, and its echoes in every other text and key. */
-export function redactJson(node: JsonNode): RedactedJson {
+/** Takes out what stands under a secret's name, however deep, and in every other text and key its echoes and what `hide` knows. */
+export function redactJson(node: JsonNode, hide: HideSecrets = hideNothing): RedactedJson {
   const secrets = [...leavesUnderSecrets(node, false)];
-  return { node: withoutSecrets(node, { all: new Set(secrets), echoes: echoesOf(secrets) }, false), secrets };
+  return { node: withoutSecrets(node, { all: new Set(secrets), echoes: echoesOf(secrets), hide }, false), secrets };
 }
 
 function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<string> {
@@ -39,15 +40,18 @@ interface Known {
   readonly all: ReadonlySet<string>;
   /** What is looked for in texts. */
   readonly echoes: readonly string[];
+  readonly hide: HideSecrets;
 }
 
 function withoutSecrets(node: JsonNode, secrets: Known, isSecret: boolean): JsonNode {
   switch (node.kind) {
     case 'text':
       if (isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
-      return { kind: 'text', text: redactEchoes(redactText(node.text).text, secrets.echoes) };
+      return { kind: 'text', text: secrets.hide(redactEchoes(redactText(node.text).text, secrets.echoes)) };
     case 'number':
-      return isSecret || secrets.all.has(node.text) ? { kind: 'text', text: SECRET_MARK } : node;
+      return isSecret || secrets.all.has(node.text) || secrets.hide(node.text) === SECRET_MARK
+        ? { kind: 'text', text: SECRET_MARK }
+        : node;
     case 'word':
       return node;
     case 'list':
@@ -55,7 +59,10 @@ function withoutSecrets(node: JsonNode, secrets: Known, isSecret: boolean): Json
     case 'object': {
       const members = [...node.members].map(
         ([key, item]) =>
-          [redactEchoes(key, secrets.echoes), withoutSecrets(item, secrets, isSecret || isSecretKey(key))] as const,
+          [
+            secrets.hide(redactEchoes(key, secrets.echoes)),
+            withoutSecrets(item, secrets, isSecret || isSecretKey(key)),
+          ] as const,
       );
       return { kind: 'object', members: new Map(members) };
     }

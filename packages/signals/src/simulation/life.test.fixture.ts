@@ -32,6 +32,7 @@ export interface LifeOptions {
   readonly random?: (size: number) => Uint8Array;
   /** Default: silent. */
   readonly logger?: Logger;
+  readonly hideSecrets?: (text: string) => string;
 }
 
 let counter = 0;
@@ -85,6 +86,7 @@ export function createLife(options: LifeOptions): Life {
       options.onProbe?.(point, life);
       if (dead) throw new Error('dead');
     },
+    ...(options.hideSecrets === undefined ? {} : { hideSecrets: options.hideSecrets }),
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.timings === undefined ? {} : { options: options.timings }),
   });
