@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 export interface SignalKeyInput {
   readonly routeId: string;
-  /** Of the text without secrets. */
+  /** Of the text without secrets, its members in one order. */
   readonly bodyHash: string;
   /** Tells apart what the body cannot, e.g. a refused sender from the true one with the same text. */
   readonly salt?: string;

@@ -34,3 +34,17 @@ export function writeJson(node: JsonNode): string {
       return node satisfies never;
   }
 }
+
+/** Members in one order, however deep: the order in which they came says nothing. Lists stay as they are. */
+export function sortMembers(node: JsonNode): JsonNode {
+  switch (node.kind) {
+    case 'list':
+      return { kind: 'list', items: node.items.map(sortMembers) };
+    case 'object': {
+      const members = [...node.members].map(([key, item]) => [key, sortMembers(item)] as const);
+      return { kind: 'object', members: new Map(members.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) };
+    }
+    default:
+      return node;
+  }
+}

@@ -60,10 +60,11 @@ describe('the sample alert', () => {
     });
   });
 
-  test('its text is compact JSON and its hash is of that text', () => {
+  test('its text is compact JSON and its hash is of that text with sorted members', () => {
     const result = readText(JSON.stringify(SAMPLE, null, 2));
     expect(result.text).toBe(JSON.stringify(SAMPLE));
-    expect(result.bodyHash).toBe(createHash('sha256').update(result.text).digest('hex'));
+    const sorted = JSON.stringify(Object.fromEntries(Object.entries(SAMPLE).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+    expect(result.bodyHash).toBe(createHash('sha256').update(sorted).digest('hex'));
     expect(result.secret).toBeNull();
   });
 

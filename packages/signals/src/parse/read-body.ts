@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Refusal } from '../signal.ts';
 import { beginningOf, decodeBody } from './decode-body.ts';
 import { type HideSecrets, hideNothing } from './hide-secrets.ts';
-import type { JsonNode } from './json-node.ts';
+import { type JsonNode, sortMembers } from './json-node.ts';
 import type { JsonResult } from './parse-json.ts';
 import { redactJson } from './redact-json.ts';
 import { redactEchoes, redactText } from './redact-text.ts';
@@ -13,7 +13,7 @@ import { sentence } from '../sentences/sentence.ts';
 export interface BodyEvidence {
   /** The body without its secrets: what may be stored. JSON has lost its blanks, other text stands as it came. */
   readonly text: string;
-  /** SHA-256 of `text`, hex. */
+  /** SHA-256, hex, of `text` with its members in one order: a repeat may have been written anew. */
   readonly bodyHash: string;
   /** The route's secret as it stood in the body; never to be stored. */
   readonly secret: string | null;
@@ -50,7 +50,8 @@ export function readBody<Found>(
   const found = findRouteSecret(opened.node, form.secretNames);
   const { node } = redactJson(opened.node, hide);
   const text = form.write(node);
-  const evidence = { text, bodyHash: hashOf(text), secret: found.ok ? found.secret : null, isJson: true };
+  const bodyHash = hashOf(form.write(sortMembers(node)));
+  const evidence = { text, bodyHash, secret: found.ok ? found.secret : null, isJson: true };
   return { ...(found.ok ? readNode(node, form) : found), ...evidence };
 }
 
