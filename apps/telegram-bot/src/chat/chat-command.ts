@@ -7,6 +7,7 @@ import type { InLanguages } from '../language/in-languages.ts';
 import type { Speech } from '../language/speech.ts';
 import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
 import type { RenderPicture } from '../picture/render-picture.ts';
+import type { OrderCards } from '../live/order-cards.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import type { UserDirectory } from './user-directory.ts';
 
@@ -40,6 +41,7 @@ export interface ChatServices {
   readonly speeches: SpeechDirectory;
   readonly users: UserDirectory;
   readonly commands: readonly ChatCommand[];
+  readonly orderCards: Pick<OrderCards, 'track'>;
   readonly draw: RenderPicture;
   readonly now: () => number;
 }

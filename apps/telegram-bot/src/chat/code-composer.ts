@@ -15,7 +15,11 @@ import { tellOutcome } from './tell-outcome.ts';
 async function carryOut(services: ChatServices, call: MemberCall, claim: ClaimedCard): Promise<void> {
   const { say } = call.speech;
   const outcome = await services.desk.executeCard(claim, tapPlaceOf(services, call), relayOf(services, call, claim));
-  if (outcome.type === 'placed') await call.reply(plainCard(say(approvalTexts).given(outcome.signalId)));
+  if (outcome.type === 'placed') {
+    const messageId = await call.reply(plainCard(say(approvalTexts).given(outcome.signalId)));
+    const target = services.directory.targetOf(call.address);
+    await services.orderCards.track({ nonce: claim.row.nonce, chatId: call.address.chatId, messageId, target });
+  }
   if (outcome.type === 'switched') await call.reply(plainCard(say(approvalTexts).done));
   await tellOutcome(services, call, outcome, { askedIn: call.address, isAsker: true });
 }

@@ -27,7 +27,7 @@ describe('a code', () => {
     expect(toasts(bench).at(-1)).toBe('Asked already: look at the message below.');
     await bench.say(code(bench), { from: 222 });
     expect(bench.engine.trades).toMatchObject([{ id: 'nonce-nonce-nonce-1', actor: 'user:222' }]);
-    expect(bench.texts()).toEqual(['Code taken. Placed #s-BTCUSDT.']);
+    expect(bench.texts()).toEqual(['Code taken. #s-BTCUSDT is on its way; what becomes of it is told here.']);
     expect(bench.sent.filter(({ method }) => method === 'deleteMessage')).toHaveLength(1);
     const [row] = await bench.journal.listAudit(1);
     expect(row).toMatchObject({ actor: 'user:222', action: 'trade.open' });

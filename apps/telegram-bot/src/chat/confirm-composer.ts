@@ -9,7 +9,7 @@ import { approvalTexts } from '../language/texts/approval.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices, CommandCall, MemberCall } from './chat-command.ts';
-import { callOf } from './command-call.ts';
+import { addressOf, callOf } from './command-call.ts';
 import { relayOf } from './relay-of.ts';
 import { answerTap, settleButtons, showText } from './show-tap.ts';
 import { tapPlaceOf } from './tap-place.ts';
@@ -25,6 +25,15 @@ function begun({ say }: Speech, { command }: ClaimedCard, takesMore: boolean): s
   if (takesMore) return say(approvalTexts).toast.oneMoment;
   const { type } = command.type === 'approve' ? command.command : command;
   return type === 'route' ? say(routeTexts).switching : words.placing;
+}
+
+/** The card's button follows what becomes of the order. */
+async function trackOrder(services: ChatServices, context: ChatContext, nonce: string): Promise<void> {
+  const messageId = context.callbackQuery?.message?.message_id;
+  if (messageId === undefined) return;
+  const address = addressOf(context);
+  const target = services.directory.targetOf(address);
+  await services.orderCards.track({ nonce, chatId: address.chatId, messageId, target });
 }
 
 async function carryOut(
@@ -47,7 +56,8 @@ async function carryOut(
   try {
     const outcome = await desk.executeCard(claim, place, relay);
     await shown;
-    await settleButtons(context, outcomeButton(context.speech, outcome));
+    if (outcome.type === 'placed') await trackOrder(services, context, row.nonce);
+    else await settleButtons(context, outcomeButton(context.speech, outcome));
     await tellOutcome(services, call, outcome, { askedIn, isAsker: row.userId === place.user.id });
   } catch (error) {
     await shown;
@@ -81,7 +91,8 @@ export function confirmComposer(services: ChatServices): Composer<ChatContext> {
       await carryOut(services, context, place, claim);
       return;
     }
-    await showText(context, claimText(context.speech, claim));
+    const truth = claim.type === 'already' ? await services.desk.cardTruth(claim.row.nonce) : null;
+    await showText(context, claimText(context.speech, claim, truth));
     if (claim.type === 'declined') await tellDeclined(services, call, claim);
   });
   return composer;

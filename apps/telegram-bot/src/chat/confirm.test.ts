@@ -40,7 +40,7 @@ describe('a confirm card', () => {
     expect(bench.buttons()).toHaveLength(1);
     expect(bench.sent.at(-1)).toMatchObject({
       method: 'editMessageReplyMarkup',
-      payload: { reply_markup: { inline_keyboard: [[{ text: '✓ Placed #s-BTCUSDT' }]] } },
+      payload: { reply_markup: { inline_keyboard: [[{ text: '⏳ On its way' }]] } },
     });
   });
 
@@ -64,7 +64,7 @@ describe('a confirm card', () => {
     await bench.tap(yes);
     expect(bench.engine.trades).toHaveLength(1);
     expect(toasts(bench)).toContain('Already being carried out.');
-    expect(toasts(bench).at(-1)).toBe('Already placed: #s-BTCUSDT.');
+    expect(toasts(bench).at(-1)).toBe('Already answered: #s-BTCUSDT.');
   });
 
   test('a tap while the order is on its way hears so and does not send it again', async () => {

@@ -8,6 +8,7 @@ import type { NotifySettings } from '../notify/notify-settings.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import type { RenderPicture } from '../picture/render-picture.ts';
+import type { OrderCards } from '../live/order-cards.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import { brokerCodeTexts } from '../language/texts/broker-code.ts';
 import { chatTexts } from '../language/texts/chat.ts';
@@ -46,6 +47,7 @@ export interface BotOptions {
   readonly directory: ChatDirectory;
   readonly speeches: SpeechDirectory;
   readonly draw: RenderPicture;
+  readonly orderCards: Pick<OrderCards, 'track'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly createErrorId: () => string;
@@ -86,6 +88,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     users: options.users,
     commands: COMMANDS,
     draw: options.draw,
+    orderCards: options.orderCards,
     now: () => clock.now(),
   };
 

@@ -38,7 +38,7 @@ describe('a second person', () => {
     await Promise.all([...taps, bench.tap(first, { from: 222, chatId: GROUP })]);
     await bench.tap(yes, { from: 111, chatId: GROUP });
     expect(bench.engine.trades).toHaveLength(1);
-    expect(toasts(bench).at(-1)).toBe('Already placed: #s-BTCUSDT.');
+    expect(toasts(bench).at(-1)).toBe('Already answered: #s-BTCUSDT.');
   });
 
   test.each([

@@ -3,7 +3,10 @@ import { approvalTexts } from '../language/texts/approval.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import type { Speech } from '../language/speech.ts';
 import { tapTexts } from '../language/texts/tap.ts';
+import type { CardTruth } from '../desk/card-truth.ts';
 import type { CardOutcome } from '../desk/execute-card.ts';
+import { outcomeSaid } from '../format/outcome.ts';
+import { outcomeTexts } from '../language/texts/outcome.ts';
 
 export interface TapText {
   /** Shown for a moment over the chat, at most 200 characters. */
@@ -14,16 +17,14 @@ export interface TapText {
 
 type ConfirmRow = Extract<CardClaim, { readonly type: 'already' }>['row'];
 
-function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow): TapText {
+function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow, truth: CardTruth | null): TapText {
   const words = speech.say(tapTexts);
   if (state === 'done' && result === 'asked') return { toast: speech.say(approvalTexts).toast.asked, button: null };
   const isPanic = payload.includes('"type":"panic"');
   switch (state) {
     case 'done':
       if (payload.includes('"type":"route"')) return { toast: speech.say(routeTexts).already, button: null };
-      return isPanic
-        ? { toast: words.panicDone, button: null }
-        : { toast: words.alreadyPlaced(result ?? ''), button: null };
+      return isPanic ? { toast: words.panicDone, button: null } : truthText(speech, result ?? '', truth);
     case 'failed':
       return { toast: words.alreadyRefused(result ?? words.refused), button: null };
     default:
@@ -31,12 +32,23 @@ function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow): Ta
   }
 }
 
-/** What a tap that carries nothing out hears. */
-export function claimText(speech: Speech, claim: Exclude<CardClaim, { readonly type: 'claimed' }>): TapText {
+/** What became of it: the card's button follows that by itself. */
+function truthText(speech: Speech, id: string, truth: CardTruth | null): TapText {
+  const before = speech.say(outcomeTexts).said.before(id);
+  if (truth === null) return { toast: before, button: null };
+  return { toast: `${before} ${outcomeSaid(speech, truth.kind, truth.outcome, truth.scale)}`, button: null };
+}
+
+/** What a tap that carries nothing out hears; `truth`: what became of a card that was carried out. */
+export function claimText(
+  speech: Speech,
+  claim: Exclude<CardClaim, { readonly type: 'claimed' }>,
+  truth: CardTruth | null = null,
+): TapText {
   const words = speech.say(tapTexts);
   switch (claim.type) {
     case 'already':
-      return alreadyText(speech, claim.row);
+      return alreadyText(speech, claim.row, truth);
     case 'expired':
       return { toast: words.expired, button: words.button.expired };
     case 'cancelled':
@@ -59,12 +71,10 @@ export function claimText(speech: Speech, claim: Exclude<CardClaim, { readonly t
   }
 }
 
-/** What the card's button says once it was carried out. */
-export function outcomeButton(speech: Speech, outcome: CardOutcome): string {
+/** What the card's button says once it was carried out; of an order or a change the card itself follows what becomes of it. */
+export function outcomeButton(speech: Speech, outcome: Exclude<CardOutcome, { readonly type: 'placed' }>): string {
   const { button } = speech.say(tapTexts);
   switch (outcome.type) {
-    case 'placed':
-      return button.placedAs(outcome.signalId);
     case 'refused':
       return button.notPlaced;
     case 'moved':

@@ -23,7 +23,7 @@ export async function tapThrough(bench: CrashBench, count: number, kill: Kill): 
   const heard = bench.toasts.length;
   bench.telegram.tap(OWNER_ID, OWNER_ID, card.message_id, yes);
   const toast = await bench.until('the second tap is answered', () => bench.toasts[heard]);
-  if (!toast.startsWith('Already placed: #')) wrong.push(`The second tap heard: ${toast}`);
+  if (!toast.startsWith('Already answered: #')) wrong.push(`The second tap heard: ${toast}`);
   await bench.settle(count);
   const found = findWrong(bench, {
     position: isOpen ? '0.01' : '0',

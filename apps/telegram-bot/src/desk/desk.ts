@@ -1,6 +1,7 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import type { RouteExecution } from '@perpdesk/signals';
+import { readTruth, type CardTruth } from './card-truth.ts';
 import { answerAsk, type AskReply, type AskTap } from './answer-ask.ts';
 import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
 import { createCodeBook } from './approval/code-book.ts';
@@ -98,6 +99,8 @@ export interface Desk {
   cancelCard(place: TapPlace, nonce: string): Promise<CardClaim>;
   /** Carries a claimed card out, or asks for what else it takes. */
   executeCard(claim: ClaimedCard, place: TapPlace, relay: readonly string[]): Promise<CardOutcome>;
+  /** What became of a card that was carried out; `null`: it carried out no order and no change. */
+  cardTruth(nonce: string): Promise<CardTruth | null>;
   /** Whether this person's tap is not enough for it. */
   takesMore(claim: ClaimedCard, user: DeskUser): boolean;
   /** Takes a code of the person's authenticator for the card that waits for it here. */
@@ -155,6 +158,7 @@ export function createDesk(context: DeskContext): Desk {
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
     executeCard: (claim, place, relay) => executeCard(context, cards, claim, place, relay),
+    cardTruth: (nonce) => readTruth(context, nonce),
     takesMore: (claim, user) => takesMore(context, claim, user),
     takeCode: (place, code) => takeCode(context, cards, codes, place, code),
     waitsForCode: async (place) => (await waitsForCode(context, place)) !== null,

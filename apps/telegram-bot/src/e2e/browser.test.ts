@@ -88,9 +88,9 @@ describeChat(`the chat page of the embedded desk${CHROMIUM === undefined ? ` (${
       expect(readOrders(desk.folder)).toHaveLength(before);
       await chat.button(card, 'Place LONG').click();
       await chat.sees('BTCUSDT bought 0.00');
-      const placed = chat.button(card, '✓ Placed #');
+      const placed = chat.button(card, '✓ Filled 0.00');
       await placed.click();
-      await chat.page.getByTestId('toast').filter({ hasText: 'Already placed: #' }).waitFor();
+      await chat.page.getByTestId('toast').filter({ hasText: 'Already answered: #' }).waitFor();
       await settle();
       expect(readOrders(desk.folder)).toHaveLength(before + 1);
     },

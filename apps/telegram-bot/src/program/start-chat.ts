@@ -10,6 +10,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
 import { createRightsBook } from '../rights/rights-book.ts';
+import { startLiveCards } from '../live/start-live-cards.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
@@ -87,6 +88,17 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   await speeches.load();
   const ownerTargets = ownerTargetsOf(users, directory);
 
+  const live = await startLiveCards({
+    journal,
+    clock,
+    logger,
+    readTruth: (nonce) => options.desk.cardTruth(nonce),
+    speeches,
+    currentId,
+    api: new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS }),
+  });
+  options.stopper.push('cards', () => live.stop());
+
   const bot = createBot({
     token,
     ...root,
@@ -97,6 +109,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     directory,
     speeches,
     draw: options.draw,
+    orderCards: live.orderCards,
     clock,
     logger,
     createErrorId: () => Buffer.from(ports.random(4)).toString('hex'),

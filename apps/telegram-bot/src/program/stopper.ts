@@ -8,6 +8,7 @@ const ORDER = [
   'watches',
   'engine',
   'alerts',
+  'cards',
   'outbox',
   'chat page',
   'accounts',

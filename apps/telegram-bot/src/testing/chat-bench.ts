@@ -9,6 +9,8 @@ import { createBot } from '../chat/create-bot.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
 import { createRightsBook, type RightsBook } from '../rights/rights-book.ts';
 import type { Stranger } from '../rights/stranger.ts';
+import { createEditMessage } from '../live/edit-message.ts';
+import { createOrderCards, type OrderCards } from '../live/order-cards.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
@@ -47,6 +49,8 @@ export interface ChatBench extends DeskBench {
   /** Strangers, and whether owners hear of it. */
   readonly denied: readonly (Stranger & { readonly isTold: boolean })[];
   readonly rights: RightsBook;
+  /** Cards that follow what becomes of their order. */
+  readonly orderCards: OrderCards;
   /** The pictures that were drawn, as SVG. */
   readonly drawn: readonly string[];
   /** Files that were sent. */
@@ -121,7 +125,15 @@ export async function createChatBench(
     defaults: { language: 'en', timeZone: 'UTC' },
   });
   await speeches.load();
-  const bot = createBot({
+  const orderCards = createOrderCards({
+    journal: bench.journal,
+    clock: bench.clock,
+    readTruth: (nonce) => bench.desk.cardTruth(nonce),
+    edit: (edit) => createEditMessage(bot.api)(edit),
+    speeches,
+    currentId: (chatId) => chatId,
+  });
+  const bot: Bot<ChatContext> = createBot({
     token: '42:TOKEN-CANARY',
     botInfo: BOT_INFO as never,
     desk: bench.desk,
@@ -134,6 +146,7 @@ export async function createChatBench(
       drawn.push(svg);
       return Buffer.from('a PNG');
     },
+    orderCards,
     clock: bench.clock,
     logger,
     createErrorId: () => `e${(errors += 1)}`,
@@ -166,6 +179,7 @@ export async function createChatBench(
     bot,
     notify,
     rights,
+    orderCards,
     heard,
     denied,
     drawn,

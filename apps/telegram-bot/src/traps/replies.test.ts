@@ -46,6 +46,7 @@ async function createBench(faults: readonly FaultRule[]) {
       defaults: { language: 'en', timeZone: 'UTC' },
     }),
     draw: async () => null,
+    orderCards: { track: async () => {} },
     clock,
     logger: silentLogger,
     createErrorId: () => 'e1',

@@ -22,7 +22,7 @@ export const approvalTexts = inLanguages({
     locked: (time: string) => `Too many wrong codes: none is taken before ${time}. The owners were told.`,
     noneWaits: 'No code is waited for here.',
     form: 'Write it as /code 123456',
-    given: (id: string) => `Code taken. Placed #${id}.`,
+    given: (id: string) => `Code taken. #${id} is on its way; what becomes of it is told here.`,
     done: 'Code taken. Done.',
     lockedTitle: 'Codes locked',
     lockedMeans: (who: string, tries: number, time: string) =>
@@ -72,7 +72,7 @@ export const approvalTexts = inLanguages({
     locked: (time) => `Zu viele falsche Codes: vor ${time} wird keiner angenommen. Die Eigentümer wissen davon.`,
     noneWaits: 'Hier wird auf keinen Code gewartet.',
     form: 'Schreib es als /code 123456',
-    given: (id) => `Code angenommen. Platziert #${id}.`,
+    given: (id) => `Code angenommen. #${id} ist unterwegs; was daraus wird, steht hier.`,
     done: 'Code angenommen. Erledigt.',
     lockedTitle: 'Codes gesperrt',
     lockedMeans: (who, tries, time) =>

@@ -4,7 +4,6 @@ import { inLanguages } from '../in-languages.ts';
 export const tapTexts = inLanguages({
   en: {
     panicDone: 'This /panic was carried out already.',
-    alreadyPlaced: (id: string) => `Already placed: #${id}.`,
     alreadyRefused: (why: string) => `Already answered: not placed (${why}).`,
     refused: 'refused',
     running: 'Already being carried out.',
@@ -32,7 +31,6 @@ export const tapTexts = inLanguages({
       expired: 'Expired',
       cancelled: 'Cancelled',
       placed: '✓ Placed',
-      placedAs: (id: string) => `✓ Placed #${id}`,
       placedOn: (accounts: string) => `✓ Placed on ${accounts}`,
       notPlaced: 'Not placed',
       moved: 'Not placed: the market moved',
@@ -45,7 +43,6 @@ export const tapTexts = inLanguages({
   },
   de: {
     panicDone: 'Dieses /panic wurde schon ausgeführt.',
-    alreadyPlaced: (id) => `Schon platziert: #${id}.`,
     alreadyRefused: (why) => `Schon beantwortet: nicht platziert (${why}).`,
     refused: 'abgelehnt',
     running: 'Wird schon ausgeführt.',
@@ -72,7 +69,6 @@ export const tapTexts = inLanguages({
       expired: 'Abgelaufen',
       cancelled: 'Abgebrochen',
       placed: '✓ Platziert',
-      placedAs: (id) => `✓ Platziert #${id}`,
       placedOn: (accounts) => `✓ Platziert auf ${accounts}`,
       notPlaced: 'Nicht platziert',
       moved: 'Nicht platziert: der Markt ging weiter',

@@ -1,0 +1,52 @@
+import type { Instrument } from '@perpdesk/broker-core';
+import { parseConfirmCommand, type ConfirmCommand } from './confirm-command.ts';
+import type { DeskContext } from './desk-context.ts';
+import { readOutcome, type SignalOutcome } from './signal-outcome.ts';
+
+/** What a card was for: an order, or a change of something. */
+export type CardKind = 'order' | 'protect' | 'setting' | 'cancel' | 'settle';
+
+/** `null`: a card that carries out no signal. */
+export function cardKindOf(command: ConfirmCommand | null): CardKind | null {
+  switch (command?.type) {
+    case 'open':
+    case 'close':
+    case 'reverse':
+      return 'order';
+    case 'protect':
+    case 'setting':
+    case 'cancel':
+    case 'settle':
+      return command.type;
+    case 'approve':
+      return cardKindOf(command.command);
+    default:
+      return null;
+  }
+}
+
+/** What a card that was carried out became of. */
+export interface CardTruth {
+  readonly signalId: string;
+  readonly kind: CardKind;
+  readonly outcome: SignalOutcome;
+  readonly scale: Instrument | null;
+}
+
+/** `null`: it carried out no signal, or none that the journal still has. */
+export async function readTruth(
+  { journal, manager }: Pick<DeskContext, 'journal' | 'manager'>,
+  nonce: string,
+): Promise<CardTruth | null> {
+  const row = await journal.getConfirm(nonce);
+  if (row?.state !== 'done' || row.result === null) return null;
+  const { payload, result: signalId, brokerId } = row;
+  const command = parseConfirmCommand(payload);
+  const kind = cardKindOf(command);
+  const outcome = kind === null ? null : await readOutcome(journal, signalId);
+  if (kind === null || outcome === null) return null;
+  const inner = command?.type === 'approve' ? command.command : command;
+  const symbol = inner !== null && 'symbol' in inner ? inner.symbol : null;
+  const isKnown = symbol !== null && manager.ids.includes(brokerId);
+  return { signalId, kind, outcome, scale: isKnown ? manager.view(brokerId).instrument(symbol) : null };
+}

@@ -1,0 +1,46 @@
+import type { Api } from 'grammy';
+import type { FormattedString } from '@grammyjs/parse-mode';
+import type { Button } from '../format/card.ts';
+import { toSendOutcome } from '../telegram/send-message.ts';
+import { toInlineKeyboard } from '../telegram/inline-keyboard.ts';
+import { toTelegramFault } from '../telegram/telegram-error.ts';
+
+export interface MessageEdit {
+  readonly chatId: string;
+  readonly messageId: number;
+  /** `null`: the text stays. */
+  readonly text: FormattedString | null;
+  readonly buttons: readonly (readonly Button[])[];
+}
+
+export type EditOutcome =
+  | { readonly type: 'edited' }
+  /** 429: this chat waits. */
+  | { readonly type: 'wait'; readonly waitMs: number }
+  /** No answer: it may have been made, and may be made again. */
+  | { readonly type: 'unsure' }
+  /** It cannot be made any more: the message or the chat is gone. */
+  | { readonly type: 'gone' };
+
+/** Changes one message and says what became of that; never throws, asks once. */
+export type EditMessage = (edit: MessageEdit) => Promise<EditOutcome>;
+
+export function createEditMessage(api: Api): EditMessage {
+  return async ({ chatId, messageId, text, buttons }) => {
+    const around = { reply_markup: { inline_keyboard: toInlineKeyboard(buttons) } };
+    try {
+      if (text === null) await api.editMessageReplyMarkup(chatId, messageId, around);
+      else {
+        const words = { entities: [...text.entities], link_preview_options: { is_disabled: true } };
+        await api.editMessageText(chatId, messageId, text.text, { ...words, ...around });
+      }
+      return { type: 'edited' };
+    } catch (error) {
+      const fault = toTelegramFault(error);
+      if (fault.description.includes('not modified')) return { type: 'edited' };
+      const outcome = toSendOutcome(fault);
+      if (outcome.type === 'wait') return outcome;
+      return { type: outcome.type === 'unsure' || outcome.type === 'unauthorized' ? 'unsure' : 'gone' };
+    }
+  };
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import type { CardTruth } from '../desk/card-truth.ts';
+import type { SignalOutcome } from '../desk/signal-outcome.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
+import { decimal } from '@perpdesk/broker-core';
+import type { EditOutcome, MessageEdit } from './edit-message.ts';
+import { createOrderCards } from './order-cards.ts';
+
+const CARD = { nonce: 'nonce-nonce-nonce-1', chatId: '111', messageId: 7, target: 'desk' };
+const FILLED: SignalOutcome = { type: 'filled', filled: decimal('0.01'), price: decimal('60000'), orders: 1 };
+
+function bench() {
+  const journal = createMemoryJournal();
+  const clock = createFakeClock(1_000_000);
+  const edits: MessageEdit[] = [];
+  const state: { outcome: SignalOutcome | null; answers: EditOutcome[] } = {
+    outcome: { type: 'working' },
+    answers: [],
+  };
+  const truth = (): CardTruth | null =>
+    state.outcome === null ? null : { signalId: 's1', kind: 'order', outcome: state.outcome, scale: null };
+  const create = () =>
+    createOrderCards({
+      journal,
+      clock,
+      readTruth: async () => truth(),
+      edit: async (edit) => {
+        edits.push(edit);
+        return state.answers.shift() ?? { type: 'edited' };
+      },
+      speeches: { ofTarget: () => PLAIN_SPEECH },
+      currentId: (chatId) => (chatId === '111' ? '-100111' : chatId),
+    });
+  const labels = () => edits.map(({ buttons }) => buttons[0]?.[0]?.label.replaceAll('\u202f', ' '));
+  const flags = async () => Object.keys(await journal.readFlags());
+  return { clock, edits, state, create, labels, flags };
+}
+
+describe('a card that was carried out', () => {
+  test('follows what becomes of its order until that is over', async () => {
+    const { clock, edits, state, create, labels, flags } = bench();
+    const cards = create();
+    await cards.track(CARD);
+    await clock.advance(1_000);
+    await cards.look();
+    state.outcome = { type: 'resting' };
+    await clock.advance(1_000);
+    await cards.look();
+    state.outcome = FILLED;
+    await clock.advance(1_000);
+    await cards.look();
+    expect(labels()).toEqual(['⏳ On its way', '⏳ At the exchange', '✓ Filled 0.01 at 60 000']);
+    expect(edits.at(-1)).toMatchObject({
+      chatId: '-100111',
+      messageId: 7,
+      text: null,
+      buttons: [[{ type: 'tap', data: 'c:nonce-nonce-nonce-1:y' }]],
+    });
+    expect(await flags()).toEqual([]);
+    state.outcome = { type: 'working' };
+    await clock.advance(60_000);
+    await cards.look();
+    expect(edits).toHaveLength(3);
+  });
+
+  test('over a restart', async () => {
+    const { clock, state, create, labels, flags } = bench();
+    await create().track(CARD);
+    expect(await flags()).toEqual(['card:nonce-nonce-nonce-1']);
+    state.outcome = { type: 'refused', why: { code: 'insufficient-margin', detail: null } };
+    const next = create();
+    await next.load();
+    await clock.advance(1_000);
+    await next.look();
+    expect(labels()).toEqual(['⏳ On its way', '✗ Refused']);
+    expect(await flags()).toEqual([]);
+  });
+
+  test('waits as long as Telegram says, and goes on then', async () => {
+    const { clock, state, create, labels } = bench();
+    const cards = create();
+    state.answers.push({ type: 'wait', waitMs: 20_000 }, { type: 'unsure' });
+    await cards.track(CARD);
+    state.outcome = FILLED;
+    await clock.advance(19_000);
+    await cards.look();
+    expect(labels()).toEqual(['⏳ On its way']);
+    await clock.advance(1_000);
+    await cards.look();
+    await clock.advance(1_000);
+    await cards.look();
+    // the first of these two got no answer
+    expect(labels().slice(1)).toEqual(Array(2).fill('✓ Filled 0.01 at 60 000'));
+  });
+
+  test('whose message is gone is left', async () => {
+    const { state, create, flags } = bench();
+    state.answers.push({ type: 'gone' });
+    await create().track(CARD);
+    expect(await flags()).toEqual([]);
+  });
+
+  test('a long-standing order is looked at once a minute', async () => {
+    const { clock, state, create, edits } = bench();
+    const cards = create();
+    state.outcome = { type: 'resting' };
+    await cards.track(CARD);
+    await clock.advance(3_600_000);
+    await cards.look();
+    state.outcome = FILLED;
+    await clock.advance(30_000);
+    await cards.look();
+    expect(edits).toHaveLength(1);
+    await clock.advance(30_000);
+    await cards.look();
+    expect(edits).toHaveLength(2);
+  });
+});

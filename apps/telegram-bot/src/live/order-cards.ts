@@ -1,0 +1,131 @@
+import type { Clock } from '@perpdesk/broker-core';
+import type { Journal } from '@perpdesk/journal/port';
+import type { CardTruth } from '../desk/card-truth.ts';
+import { isFinal } from '../desk/signal-outcome.ts';
+import { isRecord } from '../desk/stored-amounts.ts';
+import { outcomeLabel } from '../format/outcome.ts';
+import type { SpeechDirectory } from '../outbox/speech-directory.ts';
+import type { EditMessage } from './edit-message.ts';
+
+/** A confirm card that was carried out, and where its message is. */
+export interface OrderCard {
+  readonly nonce: string;
+  readonly chatId: string;
+  readonly messageId: number;
+  /** Whose language its button is in. */
+  readonly target: string;
+}
+
+/** Cards whose button follows what becomes of their order until that is over, over restarts. */
+export interface OrderCards {
+  /** From now on the card's button says what became of its order; the first time when this resolves. */
+  track(card: OrderCard): Promise<void>;
+  load(): Promise<void>;
+  /** Shows what has changed since the last look. */
+  look(): Promise<void>;
+}
+
+export interface OrderCardsOptions {
+  readonly journal: Pick<Journal, 'readFlags' | 'commit'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** `null`: the card is not known any more. */
+  readonly readTruth: (nonce: string) => Promise<CardTruth | null>;
+  readonly edit: EditMessage;
+  readonly speeches: Pick<SpeechDirectory, 'ofTarget'>;
+  readonly currentId: (chatId: string) => string;
+}
+
+interface Tracked {
+  readonly card: OrderCard;
+  readonly since: number;
+  shown: string | null;
+  nextAt: number;
+  isBusy: boolean;
+}
+
+const FLAG = 'card:';
+/** The longer an order stands, the less often it is looked at. */
+const PACES = [
+  [30_000, 1_000],
+  [600_000, 5_000],
+  [Infinity, 60_000],
+] as const;
+
+function parseCard(name: string, value: string): OrderCard | null {
+  const stored: unknown = JSON.parse(value);
+  if (!isRecord(stored)) return null;
+  const { chatId, messageId, target } = stored;
+  if (typeof chatId !== 'string' || typeof messageId !== 'number' || typeof target !== 'string') return null;
+  return { nonce: name.slice(FLAG.length), chatId, messageId, target };
+}
+
+export function createOrderCards(options: OrderCardsOptions): OrderCards {
+  const { journal, clock, edit, speeches, currentId } = options;
+  const tracked = new Map<string, Tracked>();
+  const parked = new Map<string, number>();
+
+  /** Without it a restart shows nothing further; what is told beside the card is not touched. */
+  async function keep(nonce: string, value: string | null): Promise<void> {
+    const flag = { type: 'flag-put', name: `${FLAG}${nonce}`, value } as const;
+    await journal.commit([flag], { isPatient: true }).catch(() => {});
+  }
+  async function forget(nonce: string): Promise<void> {
+    tracked.delete(nonce);
+    await keep(nonce, null);
+  }
+
+  async function show(entry: Tracked): Promise<void> {
+    const { nonce, chatId, messageId, target } = entry.card;
+    const now = clock.now();
+    const age = now - entry.since;
+    entry.nextAt = now + (PACES.find(([until]) => age < until)?.[1] ?? 60_000);
+    const truth = await options.readTruth(nonce);
+    const { kind, outcome, scale } = truth ?? { kind: 'order', outcome: { type: 'working' }, scale: null };
+    const label = outcomeLabel(speeches.ofTarget(target), kind, outcome, scale);
+    if (label !== entry.shown) {
+      const until = parked.get(chatId) ?? 0;
+      if (until > now) {
+        entry.nextAt = until;
+        return;
+      }
+      const buttons = [[{ type: 'tap', label, data: `c:${nonce}:y` } as const]];
+      const result = await edit({ chatId: currentId(chatId), messageId, text: null, buttons });
+      if (result.type === 'wait') {
+        parked.set(chatId, now + result.waitMs);
+        entry.nextAt = now + result.waitMs;
+        return;
+      }
+      if (result.type === 'unsure') return;
+      entry.shown = label;
+      if (result.type === 'gone') return forget(nonce);
+    }
+    if (truth === null || isFinal(truth.outcome)) await forget(nonce);
+  }
+
+  async function showOnce(entry: Tracked): Promise<void> {
+    if (entry.isBusy) return;
+    entry.isBusy = true;
+    await show(entry).finally(() => {
+      entry.isBusy = false;
+    });
+  }
+
+  return {
+    async track(card) {
+      const { nonce, ...place } = card;
+      const entry = { card, since: clock.now(), shown: null, nextAt: 0, isBusy: false };
+      tracked.set(nonce, entry);
+      await keep(nonce, JSON.stringify(place));
+      await showOnce(entry);
+    },
+    async load() {
+      for (const [name, value] of Object.entries(await journal.readFlags())) {
+        const card = name.startsWith(FLAG) ? parseCard(name, value) : null;
+        if (card !== null) tracked.set(card.nonce, { card, since: clock.now(), shown: null, nextAt: 0, isBusy: false });
+      }
+    },
+    async look() {
+      for (const entry of tracked.values()) if (entry.nextAt <= clock.now()) await showOnce(entry);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { Api } from 'grammy';
+import { createEditMessage } from './edit-message.ts';
+import { createLooks } from './looks.ts';
+import { createOrderCards, type OrderCards, type OrderCardsOptions } from './order-cards.ts';
+
+const EVERY_MS = 1_000;
+
+export interface LiveCardsOptions extends Omit<OrderCardsOptions, 'edit' | 'clock'> {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface LiveCards {
+  readonly orderCards: OrderCards;
+  /** Resolves when the looks under way have ended. */
+  stop(): Promise<void>;
+}
+
+/** Cards that follow what becomes of what they stand for, from where the last run of the program left them. */
+export async function startLiveCards(options: LiveCardsOptions): Promise<LiveCards> {
+  const { clock, logger } = options;
+  const orderCards = createOrderCards({ ...options, edit: createEditMessage(options.api) });
+  await orderCards.load();
+  const looks = createLooks(() => orderCards.look(), { clock, logger, everyMs: EVERY_MS, name: 'order cards' });
+  return { orderCards, stop: () => looks.stop() };
+}
