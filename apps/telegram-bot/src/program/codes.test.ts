@@ -35,7 +35,7 @@ test('an order waits for the code, whose message goes from the chat and is on no
   expect(desk.position()).toBe('0');
   const code = codeAt(SECRET, Date.now());
   desk.say(code);
-  await desk.sees('Code taken. Placed');
+  await desk.sees('Code taken. #');
   await desk.until(() => desk.position() === '0.02');
   await desk.until(() => desk.telegram.messages(OWNER_ID).every(({ text = '' }) => text !== code));
   await desk.program.stop();
