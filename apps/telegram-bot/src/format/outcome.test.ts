@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
 import { PLAIN_SPEECH } from '../language/speech.ts';
-import { outcomeLabel, outcomeSaid } from '../format/outcome.ts';
+import { outcomeLabel, outcomeSaid } from './outcome.ts';
 import { intentRow, signalRow } from '../testing/story-rows.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
-import { isFinal, outcomeOfLegs, readOutcome } from './signal-outcome.ts';
+import { isFinal, outcomeOfLegs, readOutcome } from '../desk/signal-outcome.ts';
 
 const leg = (patch: Partial<IntentRow>): IntentRow => intentRow({ filledQuantity: '0', averagePrice: null, ...patch });
 const FILLED = { state: 'filled', filledQuantity: '0.02', averagePrice: '60000' } as const;
