@@ -111,6 +111,14 @@ describe('in a native template', () => {
   test('a title in quotes inside of a placeholder is no fault', () => {
     expect(codes(template({ price: '{{plot("Entry, long")}}' }).replaceAll('\\"', '"'))).toEqual([]);
   });
+
+  test('a stop or target that a plot says is not judged by its sample, one that is written is', () => {
+    const long = (levels: object) =>
+      JSON.stringify({ symbol: '{{ticker}}', action: 'long', price: '{{close}}', ...levels, firedAt: '{{timenow}}' });
+    expect(codes(long({ stopLoss: '{{plot_0}}', tp1: '{{plot_1}}' }), form('direction'))).toEqual([]);
+    expect(codes(long({ sl: '{{low}}', tp: '{{high}}' }), form('direction'))).toEqual([]);
+    expect(codes(long({ stopLoss: '61000' }), form('direction'))).toEqual(['fault conflicting-fields 1:1']);
+  });
 });
 
 describe('in other modes and dialects', () => {

@@ -5,6 +5,7 @@ import { readRouteAlert } from '../dialects/read-route-alert.ts';
 import { normaliseForRoute } from '../normalise/normalise-for-route.ts';
 import { plainName } from '../parse/key-name.ts';
 import { readTime } from '../parse/read-time.ts';
+import { readSentences } from '../sentences/read-sentences.ts';
 import type { Refusal } from '../signal.ts';
 import type { FilledTemplate } from './fill-template.ts';
 import type { LintHit } from './lint-finding.ts';
@@ -25,6 +26,7 @@ export function readingFault(
   }
   const refusal = readFilled(filled.text, form);
   if (refusal === null) return null;
+  if (isOfPlots(refusal.detail, members)) return null;
   const named = members.find(({ key }) => namesKey(refusal.detail, key));
   return toHit(refusal, named?.keyAt ?? 0, remedyFor(refusal.code, form));
 }
@@ -48,6 +50,16 @@ function readFilled(text: string, form: AlertForm): Refusal | null {
     receivedAt: receivedAt(),
   });
   return result.ok ? null : result;
+}
+
+const LEVEL_SENTENCES: readonly (string | null)[] = ['stop-against', 'target-against'];
+const PLOT = /\{\{plot/;
+const LEVEL_KEY = /^(?:stop_?loss|sl|take_?profit_?\d*|tp\d*)$/i;
+
+/** A stop or target that a plot says: on which side it will be, its sample value cannot tell. */
+function isOfPlots(detail: string, members: readonly TemplateMember[]): boolean {
+  const isLevel = readSentences(detail).some(({ code }) => LEVEL_SENTENCES.includes(code));
+  return isLevel && members.some(({ key, value }) => PLOT.test(value) && LEVEL_KEY.test(key));
 }
 
 function receivedAt(): number {
