@@ -8,10 +8,10 @@ test('the package exports these names', () => {
     'backUpJournal',
     'checkJournal',
     'exportJournal',
-    'guardMarks',
     'openJournal',
     'openPostgresJournal',
     'openSqliteJournal',
+    'underLease',
     'verifyAudit',
   ]);
 });

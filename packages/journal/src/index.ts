@@ -5,7 +5,7 @@ export type { Journal } from './port/journal.ts';
 export { EXPORT_TABLES, type ExportTable } from './export/export-columns.ts';
 export { exportJournal, type ExportOptions } from './export/export-journal.ts';
 export type { ExportFormat } from './export/format-row.ts';
-export { guardMarks } from './lease/guard-marks.ts';
+export { underLease } from './port/under-lease.ts';
 export { openJournal, type JournalOptions } from './open-journal.ts';
 export { openPostgresJournal, type PostgresJournalOptions } from './postgres/open-postgres-journal.ts';
 export { backUpJournal } from './sqlite/back-up.ts';

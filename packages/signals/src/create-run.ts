@@ -115,8 +115,8 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   };
 }
 
-function whyNot({ conflict, isLeaseLost }: Extract<CommitResult, { ok: false }>): string {
-  return isLeaseLost === true ? 'The lease is not held.' : `The journal and the book disagree: ${conflict}.`;
+function whyNot({ conflict }: Extract<CommitResult, { ok: false }>): string {
+  return conflict === 'lease-held' ? 'The lease is not held.' : `The journal and the book disagree: ${conflict}.`;
 }
 
 interface Counter {

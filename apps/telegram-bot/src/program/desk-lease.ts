@@ -1,5 +1,5 @@
 import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
-import { guardMarks } from '@perpdesk/journal';
+import { underLease } from '@perpdesk/journal';
 import type { Journal, LeaseAnswer } from '@perpdesk/journal/port';
 
 export interface DeskLeaseOptions {
@@ -14,7 +14,7 @@ export interface DeskLeaseOptions {
 
 /** The one lease under which a desk drives its accounts: of several desks on one database one does. */
 export interface DeskLease {
-  /** Its marks are written only while the lease is held. */
+  /** What it says of orders and positions is written only while the lease is held. */
   readonly journal: Journal;
   /** Asks once; once it is had it is kept. */
   tryTake(): Promise<boolean>;
@@ -32,7 +32,7 @@ const RENEWALS = 4;
 export function createDeskLease(journal: Journal, options: DeskLeaseOptions): DeskLease {
   const { clock, logger, owner, ttlMs, onLost } = options;
   const request = { name: NAME, owner, ttlMs };
-  // no lease has it: until this one is had, no mark is written
+  // no lease has it: until this one is had, nothing that drives is written
   let fence = 0;
   let cancel = () => {};
   let isOver = false;
@@ -68,7 +68,7 @@ export function createDeskLease(journal: Journal, options: DeskLeaseOptions): De
   }
 
   return {
-    journal: guardMarks(journal, () => ({ name: NAME, owner, fence })),
+    journal: underLease(journal, () => ({ name: NAME, owner, fence })),
     tryTake,
     async take() {
       while (!isOver) {

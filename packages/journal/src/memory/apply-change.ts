@@ -1,6 +1,5 @@
 import { nextAuditRow } from '../port/audit-chain.ts';
 import type { JournalChange } from '../port/change.ts';
-import type { ChangeOf } from '../rules/change-of.ts';
 import { nextConfirm } from '../rules/next-confirm.ts';
 import { nextIntent } from '../rules/next-intent.ts';
 import { isGuardMet } from '../rules/next-lease.ts';
@@ -9,8 +8,8 @@ import { nextOutbox } from '../rules/outbox.ts';
 import { keyOf, putMessage, type Store } from './store.ts';
 import type { Table } from './table.ts';
 
-/** Applies one change to the store; false: the row was not as the change expected it, or its lease is lost. */
-export function applyChange(store: Store, change: JournalChange, now: number): boolean | 'lease-lost' {
+/** Applies one change to the store; false: what it expected was not so. */
+export function applyChange(store: Store, change: JournalChange, now: number): boolean {
   switch (change.type) {
     case 'signal-update':
       return replace(store.signals, change.id, nextSignal(store.signals.get(change.id), change, now));
@@ -18,7 +17,7 @@ export function applyChange(store: Store, change: JournalChange, now: number): b
       if (store.signals.get(change.intent.signalId) === undefined) return false;
       return insert(store.intents, change.intent.id, change.intent);
     case 'intent-update':
-      return updateIntent(store, change, now);
+      return replace(store.intents, change.id, nextIntent(store.intents.get(change.id), change, now));
     case 'fill-insert': {
       const { brokerId, symbol, tradeId, intentId } = change.fill;
       if (intentId !== null && store.intents.get(intentId) === undefined) return false;
@@ -53,17 +52,11 @@ export function applyChange(store: Store, change: JournalChange, now: number): b
       store.audit.push(nextAuditRow(store.audit.at(-1), change.entry));
       store.undo.push(() => store.audit.pop());
       return true;
+    case 'lease-held':
+      return isGuardMet(store.leases.get(change.guard.name), change.guard, now);
     default:
       return change satisfies never;
   }
-}
-
-function updateIntent(store: Store, change: ChangeOf<'intent-update'>, now: number): boolean | 'lease-lost' {
-  const { id, lease } = change;
-  const next = nextIntent(store.intents.get(id), change, now);
-  if (next !== null && lease !== undefined && !isGuardMet(store.leases.get(lease.name), lease, now))
-    return 'lease-lost';
-  return replace(store.intents, id, next);
 }
 
 function insert<Row extends object>(table: Table<Row>, key: string, row: Row): boolean {

@@ -90,11 +90,9 @@ export function createStoreJournal(store: Store, now: () => number): Journal {
 
 function commit(store: Store, changes: readonly JournalChange[], at: number): CommitResult {
   for (const [index, change] of changes.entries()) {
-    const applied = applyChange(store, change, at);
-    if (applied === true) continue;
+    if (applyChange(store, change, at)) continue;
     for (const reverse of store.undo.toReversed()) reverse();
-    const result = { ok: false, index, conflict: change.type } as const;
-    return applied === 'lease-lost' ? { ...result, isLeaseLost: true } : result;
+    return { ok: false, index, conflict: change.type };
   }
   return { ok: true };
 }

@@ -27,13 +27,11 @@ export type JournalChange =
     }
   /** Its signal must be stored. */
   | { readonly type: 'intent-insert'; readonly intent: IntentRow }
-  /** With `lease`, the update itself checks that the lease is held as asked for, by the database's time. */
   | {
       readonly type: 'intent-update';
       readonly id: string;
       readonly version: number;
       readonly patch: IntentPatch;
-      readonly lease?: LeaseGuard;
     }
   /** Fails when the fill is known; its intent, where it names one, must be stored. */
   | { readonly type: 'fill-insert'; readonly fill: FillRow }
@@ -60,17 +58,13 @@ export type JournalChange =
     }
   /** `null` removes the flag. */
   | { readonly type: 'flag-put'; readonly name: string; readonly value: string | null }
-  | { readonly type: 'audit-append'; readonly entry: AuditEntry };
+  | { readonly type: 'audit-append'; readonly entry: AuditEntry }
+  /** Changes nothing: fails the commit where the lease is not held as asked for, by the database's time. */
+  | { readonly type: 'lease-held'; readonly guard: LeaseGuard };
 
 export type JournalChangeType = JournalChange['type'];
 
 export type CommitResult =
   | { readonly ok: true }
   /** Nothing was written: the change at `index` did not find its row as it expected. */
-  | {
-      readonly ok: false;
-      readonly index: number;
-      readonly conflict: JournalChangeType;
-      /** The row was as expected, but the lease is not held, or not for long enough. */
-      readonly isLeaseLost?: true;
-    };
+  | { readonly ok: false; readonly index: number; readonly conflict: JournalChangeType };

@@ -19,6 +19,7 @@ test('the port exports these names', () => {
     'PRUNE_TABLES',
     'SIGNAL_STATES',
     'SIGNAL_TRANSITIONS',
+    'underLease',
     'verifyAudit',
   ]);
 });

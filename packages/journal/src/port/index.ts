@@ -39,4 +39,5 @@ export {
 export { PRUNE_TABLES, type PruneBefore, type PruneTable } from './prune-before.ts';
 export { SIGNAL_STATES, type SignalRow, type SignalState } from './signal-row.ts';
 export { CONFIRM_TRANSITIONS, INTENT_TRANSITIONS, OUTBOX_TRANSITIONS, SIGNAL_TRANSITIONS } from './transitions.ts';
+export { underLease } from './under-lease.ts';
 export type { WriteState } from './write-state.ts';

@@ -28,7 +28,7 @@ export interface LeaseAnswer {
   readonly at: number;
 }
 
-/** What a mark demands of its lease: this owner, this fence, and that much time left. */
+/** What a commit demands of the lease: this owner, this fence, and that much time left. */
 export interface LeaseGuard {
   readonly name: string;
   readonly owner: string;

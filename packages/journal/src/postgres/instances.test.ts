@@ -118,13 +118,13 @@ suite(`several instances on one PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_
     await winner.acceptSignal(signalOf('s1'), []);
     await commitAll(winner, { type: 'intent-insert', intent: intentOf('i1') });
     const mark = { type: 'intent-update', id: 'i1', version: 1, patch: { state: 'sending', attempt: 1 } } as const;
-    const guard = { name: 'lanes', owner, fence: 1, validForMs: 0 };
+    const held = { type: 'lease-held', guard: { name: 'lanes', owner, fence: 1, validForMs: 0 } } as const;
     expect((await ask(loser, other)).isHeld).toBe(false);
     await wait(450);
-    expect(await winner.commit([{ ...mark, lease: guard }])).toMatchObject({ ok: false, isLeaseLost: true });
+    expect(await winner.commit([mark, held])).toEqual({ ok: false, index: 1, conflict: 'lease-held' });
     expect(await ask(loser, other)).toMatchObject({ isHeld: true, lease: { owner: other, fence: 2 } });
-    expect(await winner.commit([{ ...mark, lease: guard }])).toMatchObject({ ok: false, isLeaseLost: true });
-    await commitAll(loser, { ...mark, lease: { ...guard, owner: other, fence: 2 } });
+    expect(await winner.commit([mark, held])).toEqual({ ok: false, index: 1, conflict: 'lease-held' });
+    await commitAll(loser, mark, { ...held, guard: { ...held.guard, owner: other, fence: 2 } });
     await a.close();
     await b.close();
   });

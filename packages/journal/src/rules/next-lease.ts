@@ -10,7 +10,7 @@ export function nextLease(row: LeaseRow | undefined, request: LeaseRequest, now:
   return { name, owner, fence, expiresAt: now + ttlMs };
 }
 
-/** Whether the lease is as the mark demands it. */
+/** Whether the lease is as the guard demands it. */
 export function isGuardMet(row: LeaseRow | undefined, { owner, fence, validForMs }: LeaseGuard, now: number): boolean {
   return row !== undefined && row.owner === owner && row.fence === fence && row.expiresAt > now + validForMs;
 }

@@ -9,16 +9,13 @@ import { nextOutbox } from '../rules/outbox.ts';
 import { columnsOf } from './columns.ts';
 import type { SqlScope } from './engine.ts';
 import { insertFill, insertIntent, insertMessage, isInserted, isWritten } from './insert.ts';
-import { isGuardMet } from './lease.ts';
+import { isLeaseHeld } from './lease.ts';
 import { lockRow } from './lock-row.ts';
 import { toOutboxRow } from './rows.ts';
 import type { JournalTransaction } from './tables.ts';
 
-/**
- * Applies one change; false: the row was not as the change expected it, or its lease is lost, and the transaction must not
- * be committed.
- */
-export async function applyChange(scope: SqlScope, change: JournalChange): Promise<boolean | 'lease-lost'> {
+/** Applies one change; false: what it expected was not so, and the transaction must not be committed. */
+export async function applyChange(scope: SqlScope, change: JournalChange): Promise<boolean> {
   const { trx, traits } = scope;
   switch (change.type) {
     case 'signal-update':
@@ -63,6 +60,8 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
       const newest = await trx.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(1).executeTakeFirst();
       return isInserted(trx.insertInto('audit').values(nextAuditRow(newest, change.entry)));
     }
+    case 'lease-held':
+      return isLeaseHeld(scope, change.guard);
     default:
       return change satisfies never;
   }
@@ -85,20 +84,21 @@ async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>):
   );
 }
 
-async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>): Promise<boolean | 'lease-lost'> {
+async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>): Promise<boolean> {
   const { trx, connection, traits, statements, at } = scope;
-  const { id, version, patch, lease } = change;
+  const { id, version, patch } = change;
   const found = await statements.run(connection, 'intent', [id], () =>
     trx.selectFrom('intents').select(['version', 'state', 'attempt']).where('id', '=', id).$call(lockRow(traits)),
   );
   const next = nextIntent(found.rows[0], change, at);
   if (next === null) return false;
   const set = { ...patch, version: next.version, updatedAt: next.updatedAt };
-  const update = () => trx.updateTable('intents').set(set).where('id', '=', id).where('version', '=', version);
-  // the row is locked and of this version: it can only be the lease
-  if (lease !== undefined) return (await isUpdated(update().where(isGuardMet(traits, lease)))) || 'lease-lost';
   const { names, values } = columnsOf(set);
-  return isWritten(await statements.run(connection, `update intent${names}`, [...values, id, version], update));
+  return isWritten(
+    await statements.run(connection, `update intent${names}`, [...values, id, version], () =>
+      trx.updateTable('intents').set(set).where('id', '=', id).where('version', '=', version),
+    ),
+  );
 }
 
 async function putStream(

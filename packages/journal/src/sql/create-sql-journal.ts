@@ -113,10 +113,7 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
 
 async function commit(scope: SqlScope, changes: readonly JournalChange[]): Promise<CommitResult> {
   for (const [index, change] of changes.entries()) {
-    const applied = await applyChange(scope, change);
-    if (applied === true) continue;
-    const result = { ok: false, index, conflict: change.type } as const;
-    throw new Conflict(applied === 'lease-lost' ? { ...result, isLeaseLost: true } : result);
+    if (!(await applyChange(scope, change))) throw new Conflict({ ok: false, index, conflict: change.type });
   }
   return { ok: true };
 }

@@ -30,7 +30,7 @@ export function gatherCommits({ write, inTurn, later }: GatherOptions): Gathered
   async function writeAll(jobs: readonly Job[]): Promise<void> {
     if (jobs.length > 1) {
       try {
-        const result = await write(jobs.flatMap(({ changes }) => changes));
+        const result = await write(asOne(jobs));
         if (result.ok) return jobs.forEach((job) => job.resolve(result));
       } catch (error) {
         // the journal failed, whosever change it was; whether it was written may not be known
@@ -44,8 +44,7 @@ export function gatherCommits({ write, inTurn, later }: GatherOptions): Gathered
   function flush(): void {
     const jobs = waiting;
     waiting = [];
-    const all = jobs.flatMap(({ changes }) => changes);
-    if (jobs.length > 0) void inTurn(all, () => writeAll(jobs));
+    if (jobs.length > 0) void inTurn(asOne(jobs), () => writeAll(jobs));
   }
 
   return {
@@ -61,4 +60,16 @@ export function gatherCommits({ write, inTurn, later }: GatherOptions): Gathered
       }),
     flush,
   };
+}
+
+/** What several demand of the lease is looked at once, after all that stands on it. */
+function asOne(jobs: readonly Job[]): readonly JournalChange[] {
+  const demands = new Map<string, JournalChange>();
+  const changes = jobs.flatMap((job) =>
+    job.changes.filter((change) => {
+      if (change.type === 'lease-held') demands.set(JSON.stringify(change), change);
+      return change.type !== 'lease-held';
+    }),
+  );
+  return [...changes, ...demands.values()];
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { LeaseAnswer, LeaseGuard, LeaseRequest, LeaseRow } from '../port/lease-row.ts';
-import type { SqlTraits } from './engine.ts';
+import type { SqlScope, SqlTraits } from './engine.ts';
 import type { JournalTransaction } from './tables.ts';
 
 type Answered = LeaseRow & { readonly at: number };
@@ -48,10 +48,15 @@ async function readTime(trx: JournalTransaction, traits: SqlTraits): Promise<num
   return rows[0]?.at ?? 0;
 }
 
-/** For the mark's own update: the lease is had as the guard demands. */
-export function isGuardMet(traits: SqlTraits, { name, owner, fence, validForMs }: LeaseGuard): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (
-    select 1 from "leases"
-    where "name" = ${name} and "owner" = ${owner} and "fence" = ${fence}
-      and "expiresAt" > ${traits.now()} + ${validForMs})`;
+/** Whether the lease is had as the guard demands. */
+export async function isLeaseHeld({ trx, traits }: SqlScope, guard: LeaseGuard): Promise<boolean> {
+  const found = await trx
+    .selectFrom('leases')
+    .select('fence')
+    .where('name', '=', guard.name)
+    .where('owner', '=', guard.owner)
+    .where('fence', '=', guard.fence)
+    .where(sql<SqlBool>`"expiresAt" > ${traits.now()} + ${guard.validForMs}`)
+    .executeTakeFirst();
+  return found !== undefined;
 }

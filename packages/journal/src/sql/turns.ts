@@ -53,6 +53,8 @@ function rowsOf(change: JournalChange): readonly string[] {
       return [`flag ${change.name}`];
     case 'audit-append':
       return ['audit'];
+    case 'lease-held':
+      return [];
     default:
       return change satisfies never;
   }

@@ -9,17 +9,15 @@ import type { JournalChange } from '../port/change.ts';
 export function applyLoosely(store: Store, change: JournalChange, now: number): boolean {
   switch (change.type) {
     case 'signal-update':
-      return store.signals.get(change.id) === undefined || applyChange(store, change, now) === true;
+      return store.signals.get(change.id) === undefined || applyChange(store, change, now);
     case 'intent-insert': {
       const { intent } = change;
       if (store.intents.get(intent.id) !== undefined) return false;
       store.intents.put(intent.id, { ...intent });
       return true;
     }
-    case 'intent-update': {
-      const { lease: _, ...unguarded } = change;
-      return store.intents.get(change.id) === undefined || applyChange(store, unguarded, now) === true;
-    }
+    case 'intent-update':
+      return store.intents.get(change.id) === undefined || applyChange(store, change, now);
     case 'fill-insert': {
       const { fill } = change;
       const key = keyOf(fill.brokerId, fill.symbol, fill.tradeId);
@@ -28,28 +26,29 @@ export function applyLoosely(store: Store, change: JournalChange, now: number): 
       return true;
     }
     case 'stream-put':
-      if (store.streams.get(change.row.stream) !== undefined) return applyChange(store, change, now) === true;
+      if (store.streams.get(change.row.stream) !== undefined) return applyChange(store, change, now);
       store.streams.put(change.row.stream, { ...change.row, version: change.version + 1 });
       return true;
     case 'ledger-put': {
       const key = keyOf(change.row.brokerId, change.row.stream);
-      if (store.ledger.get(key) !== undefined) return applyChange(store, change, now) === true;
+      if (store.ledger.get(key) !== undefined) return applyChange(store, change, now);
       store.ledger.put(key, { ...change.row, version: change.version + 1 });
       return true;
     }
     case 'outbox-update':
-      return store.outbox.get(`${change.sequence}`) === undefined || applyChange(store, change, now) === true;
+      return store.outbox.get(`${change.sequence}`) === undefined || applyChange(store, change, now);
     case 'update-done':
-      return store.updates.get(`${change.updateId}`) === undefined || applyChange(store, change, now) === true;
+      return store.updates.get(`${change.updateId}`) === undefined || applyChange(store, change, now);
     case 'confirm-update':
-      return store.confirms.get(change.nonce) === undefined || applyChange(store, change, now) === true;
+      return store.confirms.get(change.nonce) === undefined || applyChange(store, change, now);
     case 'audit-append':
-      // the chain is the journal's: it is appended there
+    case 'lease-held':
+      // the chain and the lease are the journal's
       return true;
     case 'outbox-insert':
     case 'confirm-insert':
     case 'flag-put':
-      return applyChange(store, change, now) === true;
+      return applyChange(store, change, now);
     default:
       return change satisfies never;
   }

@@ -124,7 +124,7 @@ export function withStandIn(
         () => commitToJournal(changes, options),
         (error) => void failures.push(error),
       );
-      if (answer?.ok === true || answer?.isLeaseLost === true) return answer;
+      if (answer?.ok === true || answer?.conflict === 'lease-held') return answer;
       // what it stands on may be in memory alone
       if (answer !== null) await earlier();
       if (answer !== null && standing === null) return answer;

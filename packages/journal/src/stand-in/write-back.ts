@@ -75,7 +75,8 @@ function noteWritten(changes: readonly JournalChange[], written: Written): void 
 }
 
 function assertHeld(result: CommitResult): void {
-  if (!result.ok && result.isLeaseLost) throw new JournalError('held', 'The lease of this journal is not held.');
+  if (!result.ok && result.conflict === 'lease-held')
+    throw new JournalError('held', 'The lease of this journal is not held.');
 }
 
 /** The changes as the journal can take them: its messages have other numbers than those in memory. */

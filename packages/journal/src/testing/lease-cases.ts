@@ -58,16 +58,19 @@ export const LEASE_CASES: readonly JournalCase[] = [
   },
   {
     id: 'LSE-04',
-    title: 'a mark is written only under its lease: this owner, this fence, and enough time left',
+    title: 'a commit is written only under the lease it names: this owner, this fence, and enough time left',
     async run({ journal, clock }) {
       await journal.acceptSignal(signalOf('s1'), []);
       await commitAll(journal, { type: 'intent-insert', intent: intentOf('i1') });
       const mark = { type: 'intent-update', id: 'i1', version: 1, patch: { state: 'sending', attempt: 1 } } as const;
       const guard = { name: NAME, owner: 'a', fence: 1, validForMs: 50 };
-      const lost = { ok: false, index: 1, conflict: 'intent-update', isLeaseLost: true };
       const flag = { type: 'flag-put', name: 'beside', value: 'x' } as const;
       const isLost = async (changes: Partial<typeof guard> = {}) =>
-        deepEqual(await journal.commit([flag, { ...mark, lease: { ...guard, ...changes } }]), lost);
+        deepEqual(await journal.commit([flag, mark, { type: 'lease-held', guard: { ...guard, ...changes } }]), {
+          ok: false,
+          index: 2,
+          conflict: 'lease-held',
+        });
       await isLost();
       await journal.lease({ name: NAME, owner: 'a', ttlMs: 100 });
       await isLost({ owner: 'b' });
@@ -77,14 +80,15 @@ export const LEASE_CASES: readonly JournalCase[] = [
       clock.at += 50;
       await isLost();
       deepEqual(await journal.readFlags(), {});
+      clock.at -= 1;
+      const held = { type: 'lease-held', guard } as const;
       // a row that is not as expected is no matter of the lease
-      deepEqual(await journal.commit([{ ...mark, version: 2, lease: guard }]), {
+      deepEqual(await journal.commit([{ ...mark, version: 2 }, held]), {
         ok: false,
         index: 0,
         conflict: 'intent-update',
       });
-      clock.at -= 1;
-      await commitAll(journal, flag, { ...mark, lease: guard });
+      await commitAll(journal, flag, mark, held);
       equal((await journal.listIntents({}))[0]?.state, 'sending');
     },
   },

@@ -107,11 +107,8 @@ const change: fc.Arbitrary<JournalChange> = fc.oneof(
     ),
   }),
   fc.record({
-    type: fc.constant('intent-update' as const),
-    id: one('i'),
-    version,
-    patch: fc.constant({}),
-    lease: fc.record({ name: one('l', 1), owner: one('o', 1), fence: version, validForMs: fc.nat({ max: 900 }) }),
+    type: fc.constant('lease-held' as const),
+    guard: fc.record({ name: one('l', 1), owner: one('o', 1), fence: version, validForMs: fc.nat({ max: 900 }) }),
   }),
   fc.record({ type: fc.constant('fill-insert' as const), fill }),
   fc.record({

@@ -46,6 +46,7 @@ export function applyToBook(book: Book, change: JournalChange, now: number): voi
     case 'confirm-insert':
     case 'confirm-update':
     case 'audit-append':
+    case 'lease-held':
       return;
     default:
       return change satisfies never;

@@ -49,9 +49,7 @@ describe('recovery', () => {
       wrapJournal: (journal) => ({
         ...journal,
         commit: async (changes) =>
-          refusals-- > 0
-            ? { ok: false, index: 0, conflict: 'intent-update', isLeaseLost: true }
-            : journal.commit(changes),
+          refusals-- > 0 ? { ok: false, index: 0, conflict: 'lease-held' } : journal.commit(changes),
       }),
     });
     await world.clock.advance(2_000);

@@ -19,7 +19,7 @@ export interface RecorderOptions {
   readonly journal: Journal;
   readonly trace: (line: string) => void;
   readonly wrong: (line: string) => void;
-  /** Whether nobody else wrote beside the desk, without a lease, so far. */
+  /** Whether nobody else marked beside the desk, without the lease, so far. */
   readonly isAlone: () => boolean;
   /** Whether the next commit fails. */
   readonly fails: () => boolean;

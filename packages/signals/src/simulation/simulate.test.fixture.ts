@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { PositionSide } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
-import { INTENT_END_STATES, type IntentRow } from '@perpdesk/journal/port';
+import {
+  INTENT_END_STATES,
+  type IntentRow,
+  type Journal,
+  type JournalChange,
+  underLease,
+} from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { ProbePoint } from '../probe-point.ts';
 import { createDesk, type Desk } from './desk.test.fixture.ts';
@@ -95,6 +101,16 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   });
 
   let lives = 0;
+  /** The journal of the one that drives from now on. A mark alone goes without the lease: versions have to do for it. */
+  const takeLease = (): Journal => {
+    const request = { name: 'desk', ttlMs: 24 * 3_600 * SECOND };
+    void journal.lease({ ...request, owner: `life ${lives - 1}`, ttlMs: 0 });
+    void journal.lease({ ...request, owner: `life ${lives}` });
+    const own = { name: 'desk', owner: `life ${lives}`, fence: lives };
+    const { commit } = underLease(journal, () => own);
+    const isMark = (change: JournalChange) => change.type === 'intent-update' && change.patch.state === 'sending';
+    return { ...journal, commit: (changes) => (changes.some(isMark) ? journal.commit(changes) : commit(changes)) };
+  };
   const begin = (): Desk => {
     lives += 1;
     trace(`life ${lives}`);
@@ -102,7 +118,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
       clock,
       profile: current,
       dice: dice.fork(`life ${lives}`),
-      journal,
+      journal: takeLease(),
       accounts,
       onProbe(point, pulse) {
         if (pulse !== desk.pulse) return;
@@ -117,7 +133,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
           pulse.thaw();
           clock.schedule(50, () => {
             pulse.kill();
-            // its successor takes in what it may have written yet: without a lease nothing else tells it
+            // its successor takes in what it may have marked yet: without the lease nothing else tells it
             trace('take-over');
             desk.pulse.kill();
           });

@@ -86,7 +86,7 @@ function unchecked<Kind extends Journal>(journal: Kind): Kind {
     const rest = [...changes];
     for (;;) {
       const result = await journal.commit(rest);
-      if (result.ok) return result;
+      if (result.ok || result.conflict === 'lease-held') return result;
       rest.splice(result.index, 1);
     }
   };

@@ -22,7 +22,7 @@ export interface Scene {
   readonly sender: Sender;
   /** Sides on which others than the desk traded: `<account> <symbol> <side>`. */
   readonly handled: ReadonlySet<string>;
-  /** Nobody wrote beside the desk, without a lease. */
+  /** Nobody marked beside the desk, without the lease. */
   readonly isAlone: boolean;
   /** Notices before this one were of another time. */
   readonly since: number;
