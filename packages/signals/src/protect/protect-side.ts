@@ -11,6 +11,7 @@ import { isDoubted } from './doubt.ts';
 import { keepStop } from './keep-stop.ts';
 import { keepTargets, keepTrailing } from './keep-targets.ts';
 import { leave } from './leave.ts';
+import type { WantedOrder } from './wanted-order.ts';
 import { isFilling, wantedProtection } from './wanted-protection.ts';
 import { isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
 import { formatProtectState, protectStateOf } from './protect-state.ts';
@@ -53,12 +54,20 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   const isStopped = keepStop(run, w, current, { signalId, wanted: wanted.stops });
   if (!isStopped || isFilling(run, current)) return;
   // with quantities on the side a stop is made smaller before the next target can fill
-  const targets = wanted.isWhole
-    ? wanted.targets
-    : wanted.targets.filter((one) => one.target === wanted.targets[0]?.target);
+  const targets = wanted.isWhole ? wanted.targets : nextOf(wanted.targets, current);
   keepTargets(run, w, current, { signalId, wanted: targets });
   keepTrailing(run, w, current, { signalId, wanted: wanted.trailing });
   if (wanted.merged.length > 0) tellMerged(run, w, current, signalId, wanted.merged);
+}
+
+/** The target that the price reaches first, in whatever order they were given. */
+function nextOf(targets: readonly WantedOrder[], row: LedgerRow): readonly WantedOrder[] {
+  const isLong = directionOf(decimal(row.owned)) === 'long';
+  const [next] = targets.toSorted((a, b) => {
+    const further = decimal(a.triggerPrice ?? '0').comparedTo(b.triggerPrice ?? '0');
+    return isLong ? further : -further;
+  });
+  return targets.filter((one) => one.target === next?.target);
 }
 
 /** Targets that have their part are remembered: they do not come again. */

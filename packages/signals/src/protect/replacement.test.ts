@@ -191,6 +191,18 @@ describe('a side that is not one stream’s alone', () => {
     expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.005 at 61200', 'target sell 0.005 at 62400']);
   });
 
+  test.each([
+    ['a long', '0.02', 'target sell 0.01 at 61200'],
+    ['a short', '-0.02', 'target buy 0.01 at 58800'],
+  ])('%s whose targets are given the further one first: the nearer one stands first', async (_, next, nearer) => {
+    const world = await protectedWorld({ takeProfits: [target('4', '50'), target('2')] });
+    world.exchange.tradeByHand(next.startsWith('-') ? 'sell' : 'buy', '0.01', 'net');
+    await world.clock.advance(5_000);
+    await world.alert('0', next);
+    await world.clock.advance(5_000);
+    expect(standing(world).filter((one) => one.startsWith('target'))).toEqual([nearer]);
+  });
+
   test('after a target the stop is smaller before the next one stands', async () => {
     const world = await protectedWorld({ takeProfits: [target('1', '25'), target('2', '25'), target('4')] });
     await world.alert('0', '0.04');
