@@ -4,7 +4,8 @@ import { type Book, createBook } from './book/book.ts';
 import { createWriter } from './book/writer.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import { blame, blamedOn, DESK, type Work } from './faults/work-failed.ts';
-import { switchedRoutes } from './routes/route-switch.ts';
+import type { Route } from './route.ts';
+import { switchedRoute } from './routes/route-switch.ts';
 import { createRunNotes, type Run, RunAbandoned } from './run.ts';
 import { createWaits } from './waits.ts';
 import { advance } from './lanes/advance.ts';
@@ -13,6 +14,7 @@ export type RunOptions = Omit<SignalEngineOptions, 'journal'> & Pick<Run, 'journ
 
 export interface RunControl {
   readonly run: Run;
+  addRoute(route: Route): void;
   /** Ends the run: nothing is written or sent by it any more. */
   abandon(): void;
   beginStop(): void;
@@ -28,6 +30,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   const flights = { all: createCounter(), sends: createCounter() };
   const waits = createWaits(clock);
   let stopping = false;
+  const switched = new Map(routes.map((route) => [route.id, switchedRoute(route, book)]));
 
   const abandon = (): void => {
     abort.abort(new RunAbandoned('The run was abandoned.'));
@@ -54,7 +57,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     journal,
     onTick: options.onTick,
     setAside: options.setAside,
-    routes: switchedRoutes(routes, book),
+    routes: switched,
     accountLimits: options.accountLimits ?? {},
     clock,
     random,
@@ -107,6 +110,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
   };
   return {
     run,
+    addRoute: (route) => void switched.set(route.id, switchedRoute(route, book)),
     abandon,
     beginStop: () => {
       stopping = true;

@@ -54,8 +54,8 @@ function hiderOf({ routes, hideSecrets }: SignalEngineOptions): HideSecrets {
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { clock = systemClock, logger = silentLogger, isShared = false } = options;
   const journal = toStandIn(options.journal, clock);
-  const keeper = createRunKeeper({ ...options, journal, clock, logger });
   const routes = new Map(options.routes.map((route) => [route.id, route]));
+  const keeper = createRunKeeper({ ...options, journal, clock, logger, routes: () => [...routes.values()] });
   const budgetOf = (perMinute: number) => createRouteBudget(() => clock.now(), perMinute);
   const budget = budgetOf(TOLD_PER_MINUTE);
   const room = budgetOf(REFUSED_PER_MINUTE);
@@ -108,7 +108,12 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     },
     stop: (timeoutMs = 10_000) => holdAlive(clock, () => keeper.stop(timeoutMs)),
     idle: () => holdAlive(clock, () => keeper.idle()),
-    routes: () => options.routes.map((route) => routeState(keeper.current(), route)),
+    addRoute(route) {
+      if (routes.has(route.id)) throw new RangeError(`There is a route ${JSON.stringify(route.id)} already.`);
+      routes.set(route.id, route);
+      keeper.addRoute(route);
+    },
+    routes: () => [...routes.values()].map((route) => routeState(keeper.current(), route)),
     async switchRoute(request) {
       const route = routes.get(request.routeId);
       const run = keeper.live();

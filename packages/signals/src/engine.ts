@@ -1,6 +1,6 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import type { AskedLeg } from './asks/ask-notice.ts';
-import type { RouteExecution, RouteMode } from './route.ts';
+import type { Route, RouteExecution, RouteMode } from './route.ts';
 import type { RefusalCode } from './signal.ts';
 import type { TradeCommand, TradeResult } from './trade-command.ts';
 
@@ -167,6 +167,8 @@ export interface SignalEngine {
   start(): Promise<void>;
   /** Takes nothing new, finishes or records what is in flight. Resolves within `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;
+  /** A route that was not there takes part from now on. @throws {RangeError} if its id is taken. */
+  addRoute(route: Route): void;
   /** Parse, normalise and store; the row is durable when it resolves. Never throws. */
   acceptAlert(input: AlertInput): Promise<AlertAnswer>;
   /** Stores what the door refused, as far as there is room for it, and tells it. Never throws. */

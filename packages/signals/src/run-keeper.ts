@@ -10,6 +10,7 @@ import { resumePanic } from './panic/run-panic.ts';
 import { loadRun, startRun } from './recover/start-run.ts';
 import { pickUp } from './recover/pick-up.ts';
 import { createJournalWatch } from './recover/watch-journal.ts';
+import type { Route } from './route.ts';
 import { RunAbandoned, type Run } from './run.ts';
 import { createSharedTurns } from './share-turns.ts';
 
@@ -20,6 +21,8 @@ export interface RunKeeper {
   readonly isStopping: boolean;
   /** Flags that hold although the journal may not have them. */
   readonly flags: Map<string, string>;
+  /** One more takes part in the run that there is, too. */
+  addRoute(route: Route): void;
   start(): Promise<void>;
   stop(timeoutMs: number): Promise<void>;
   idle(): Promise<void>;
@@ -35,7 +38,12 @@ export interface RunKeeper {
 }
 
 export function createRunKeeper(
-  options: Omit<RunOptions, 'onTick' | 'setAside'> & { readonly clock: Clock; readonly logger: Logger },
+  options: Omit<RunOptions, 'onTick' | 'setAside' | 'routes'> & {
+    readonly clock: Clock;
+    readonly logger: Logger;
+    /** Of the next run. */
+    readonly routes: () => RunOptions['routes'];
+  },
 ): RunKeeper {
   const { clock, logger, journal, manager, random } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.options };
@@ -56,7 +64,8 @@ export function createRunKeeper(
 
   const open = async (): Promise<void> => {
     isLive = false;
-    const mine: RunControl = createRun({ ...options, setAside, onTick: () => onTick() }, (error) => {
+    const made = { ...options, routes: options.routes(), setAside, onTick: () => onTick() };
+    const mine: RunControl = createRun(made, (error) => {
       setAside.note(error);
       logger.error('the run ended and is started anew', { error });
       if (mine === control) restart();
@@ -127,6 +136,7 @@ export function createRunKeeper(
       return stopping;
     },
     flags,
+    addRoute: (route) => control?.addRoute(route),
     async start() {
       try {
         await open();

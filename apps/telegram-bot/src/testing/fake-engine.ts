@@ -91,6 +91,7 @@ export function createFakeEngine(): FakeEngine {
     status: () => status,
     routeStates: [],
     routes: () => engine.routeStates,
+    addRoute: ({ id }) => void controls.push(`add route ${id}`),
     async switchRoute({ routeId, execute, actor }) {
       const state = engine.routeStates.find(({ id }) => id === routeId);
       if (state === undefined) return { ok: false, code: 'unknown', detail: 'There is no route of that name.' };

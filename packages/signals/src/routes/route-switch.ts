@@ -24,12 +24,10 @@ export function executionOf(book: Pick<Book, 'flags'>, { id, execute }: Pick<Rou
   return switchOf(book, id)?.execute ?? execute;
 }
 
-/** The configured routes by id, each with the execution that a person has switched it to, as the book has it then. */
-export function switchedRoutes(routes: readonly Route[], book: Pick<Book, 'flags'>): ReadonlyMap<string, Route> {
-  const switched = (route: Route): Route =>
-    new Proxy(route, {
-      get: (configured, key): unknown =>
-        key === 'execute' ? executionOf(book, configured) : Reflect.get(configured, key),
-    });
-  return new Map(routes.map((route) => [route.id, switched(route)]));
+/** The configured route with the execution that a person has switched it to, as the book has it then. */
+export function switchedRoute(route: Route, book: Pick<Book, 'flags'>): Route {
+  return new Proxy(route, {
+    get: (configured, key): unknown =>
+      key === 'execute' ? executionOf(book, configured) : Reflect.get(configured, key),
+  });
 }

@@ -142,6 +142,7 @@ export function createAlertServer(options: AlertServerOptions): AlertServer {
       const name = host.includes(':') ? `[${host}]` : host;
       return { url: `http://${name}:${typeof address === 'object' ? (address?.port ?? port) : port}` };
     },
+    configure: (next) => door.configure(next),
     refuse: () => grace.begin(),
     async close() {
       grace.begin();

@@ -150,3 +150,22 @@ describe('too many at once', () => {
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
   }, 30_000);
 });
+
+describe('routes that change while it is open', () => {
+  const [trend, swing] = ROUTES;
+  const known = { id: 'trend', tokenHashes: [], ...trend };
+
+  test('a token that goes is no way in any more, one that comes is; so are addresses', async () => {
+    const desk = await startServer({ routes: [known] });
+    expect((await desk.post(`/hooks/${SWING_TOKEN}`)).status).toBe(404);
+    desk.server.configure(swing === undefined ? [] : [{ ...known, tokenHashes: [] }, swing]);
+    expect((await desk.post(`/hooks/${SWING_TOKEN}`)).status).toBe(200);
+    expect((await desk.post(`/hooks/${TOKEN}`)).status).toBe(404);
+    desk.server.configure([{ ...known, allowFrom: ['192.0.2.0/24'] }]);
+    expect((await desk.post(`/hooks/${TOKEN}`)).status).toBe(404);
+    expect(() => desk.server.configure([{ ...known, allowFrom: ['nowhere'] }])).toThrow(RangeError);
+    desk.server.configure([known]);
+    expect((await desk.post(`/hooks/${TOKEN}`)).status).toBe(200);
+    expect(desk.inputs.map(({ routeId }) => routeId)).toEqual(['swing', 'trend']);
+  });
+});

@@ -3,9 +3,9 @@ import { createAddressRanges, type Address } from './address-ranges.ts';
 import { findClientAddress } from './client-address.ts';
 import type { DoorRefusal } from './door-answer.ts';
 import { createRarely } from './rarely.ts';
-import type { AlertServerOptions } from './server-options.ts';
+import type { AlertRoute, AlertServerOptions } from './server-options.ts';
 import type { StatsCounter } from './server-stats.ts';
-import { createTokenBucket, type Rate } from './token-bucket.ts';
+import { createTokenBucket, type Rate, type TokenBucket } from './token-bucket.ts';
 import { createTokenTable } from './token-table.ts';
 
 /** A strategy may fire a thousand times at once; a route's own sender is not heard again after a 429. */
@@ -34,6 +34,8 @@ export type Admission =
 
 export interface Door {
   admit(knock: Knock): Admission;
+  /** Whom it knows from now on. @throws {RangeError} for an address range that is none; it is as before then. */
+  configure(routes: readonly AlertRoute[]): void;
 }
 
 export interface DoorOptions extends AlertServerOptions {
@@ -48,15 +50,12 @@ export interface DoorOptions extends AlertServerOptions {
 
 /** @throws {RangeError} for an address range that is none. */
 export function createDoor(options: DoorOptions): Door {
-  const { routes, stats, clock, logger = silentLogger, isClosing } = options;
+  const { stats, clock, logger = silentLogger, isClosing } = options;
   const now = () => clock.now();
-  const findRoute = createTokenTable(routes);
   const isProxy = createAddressRanges(options.trustedProxies ?? []);
   const rate = options.rates?.route ?? ROUTE_RATE;
-  const buckets = new Map(routes.map(({ id }) => [id, createTokenBucket(rate, now)]));
-  const allowed = new Map(
-    routes.flatMap(({ id, allowFrom = [] }) => (allowFrom.length === 0 ? [] : [[id, createAddressRanges(allowFrom)]])),
-  );
+  const buckets = new Map<string, TokenBucket>();
+  let { findRoute, allowed } = read(options.routes);
   const rarely = createRarely(now);
 
   const knownAddresses = new Map<string, Set<string>>();
@@ -87,7 +86,16 @@ export function createDoor(options: DoorOptions): Door {
     if (rarely(`token ${routeId}`, HOUR_MS)) logger.warn('the old token of a route is still in use', { routeId });
   }
 
+  function take(routeId: string): number {
+    const bucket = buckets.get(routeId) ?? createTokenBucket(rate, now);
+    buckets.set(routeId, bucket);
+    return bucket.take();
+  }
+
   return {
+    configure(routes) {
+      ({ findRoute, allowed } = read(routes));
+    },
     admit(knock) {
       const found = findRoute(knock.token);
       if (found === null) {
@@ -99,7 +107,7 @@ export function createDoor(options: DoorOptions): Door {
       if (!isFromAllowed(routeId, address)) return { type: 'unknown' };
       noteAddress(routeId, address?.text ?? 'unknown');
       if (isOldToken) noteOldToken(routeId);
-      const retryAfterMs = isClosing() ? 0 : (buckets.get(routeId)?.take() ?? 0);
+      const retryAfterMs = isClosing() ? 0 : take(routeId);
       if (retryAfterMs > 0) {
         stats.countRoute(routeId, 'limited');
         if (rarely(`rate ${routeId}`, MINUTE_MS)) logger.warn('alerts beyond the rate of their route', { routeId });
@@ -110,6 +118,13 @@ export function createDoor(options: DoorOptions): Door {
         : { type: 'refused', routeId, code: 'unsupported-encoding', retryAfterMs: 0 };
     },
   };
+}
+
+function read(routes: readonly AlertRoute[]) {
+  const ranges = routes.flatMap(({ id, allowFrom = [] }) =>
+    allowFrom.length === 0 ? [] : [[id, createAddressRanges(allowFrom)] as const],
+  );
+  return { findRoute: createTokenTable(routes), allowed: new Map(ranges) };
 }
 
 function isPlain(encoding = 'identity'): boolean {

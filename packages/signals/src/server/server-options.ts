@@ -57,6 +57,8 @@ export interface AlertServerOptions {
 export interface AlertServer {
   /** Port 0 takes any; `url` says which. */
   listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
+  /** Whose tokens and addresses count from now on. @throws {RangeError} for a range that is none; all is as before then. */
+  configure(routes: readonly AlertRoute[]): void;
   /** From now on every alert is answered 503, and every connection ends with its next answer. Twice is once. */
   refuse(): void;
   /** Refuses for the rest of the grace, then takes no new connection and lets the requests under way end. */
