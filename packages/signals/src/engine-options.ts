@@ -48,8 +48,8 @@ export interface EngineTimings {
   /** Within which a body without a time is a repeat. */
   readonly repeatMs: number;
   /**
-   * How many entries of an account may be on their way to the exchange at once, ≥ 1; further ones wait unmarked, so that
-   * their validity begins when they go. Exits, stops and targets go at once.
+   * How many entries of an account may be on their way to the exchange at once, ≥ 1, fewer after some that came too late;
+   * further ones wait unmarked, so that their validity begins when they go. Exits, stops and targets go at once.
    */
   readonly entriesAtOnce: number;
 }

@@ -134,6 +134,8 @@ export interface RunNotes {
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Stream → alerts without positions that wait for others of their second. */
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
+  /** Account → how many of its entries may be on their way at once, as the last ones went. */
+  readonly room: Map<string, number>;
   /** Account → instruments whose next entry waits until another one of the account is answered. */
   readonly waitingForRoom: Map<string, Set<string>>;
   /** Intents that a price is being read for, or was. */
@@ -181,6 +183,7 @@ export function createRunNotes(): RunNotes {
     askedAt: new Map(),
     waiting: new Map(),
     waitingWishes: new Map(),
+    room: new Map(),
     waitingForRoom: new Map(),
     leveraged: new Map(),
     priced: new Map(),

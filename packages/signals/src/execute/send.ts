@@ -5,6 +5,7 @@ import { absenceMarginOf } from '../engine-options.ts';
 import { intentWork } from '../faults/work-failed.ts';
 import type { Writer } from '../book/writer.ts';
 import { giveRoom } from '../lanes/give-room.ts';
+import { noteAnswered } from '../lanes/room.ts';
 import type { Run } from '../run.ts';
 import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
@@ -29,6 +30,7 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
   await run.write((w) => {
     run.probe('before-settle-commit');
     settle(run, w, marked, answer);
+    noteAnswered(run, marked, answer);
     giveRoom(run, w, marked.brokerId);
   }, intentWork(marked));
   run.probe('after-settle-commit');

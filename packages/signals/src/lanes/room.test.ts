@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { sleep } from '@perpdesk/broker-core';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { alertBody, createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute({ symbols: ['BTCUSDT', 'ETHUSDT'] })];
@@ -49,6 +51,39 @@ describe('how many entries of an account are on their way at once', () => {
       await world.clock.advance(100);
       expect(seen.map(([symbol]) => symbol)).toEqual(['BTCUSDT', 'ETHUSDT']);
     }
+  });
+
+  test('after one that came too late fewer go at once, and more again with each that is in time', async () => {
+    const world = await createWorld({ routes, timings: { entriesAtOnce: 2 } });
+    const { place } = world.exchange;
+    const under = { now: 0, most: 0 };
+    let isLate = true;
+    world.exchange.place = async (request, validity) => {
+      under.now += 1;
+      under.most = Math.max(under.most, under.now);
+      await sleep(world.clock, 100);
+      under.now -= 1;
+      if (isLate) throw refuse('validity-expired', 'not-sent');
+      return place(request, validity);
+    };
+    await alertFor(world, 'BTCUSDT', '0', '1');
+    await world.clock.advance(150);
+    isLate = false;
+    under.most = 0;
+    await alertFor(world, 'ETHUSDT', '0', '1');
+    await world.clock.advance(2_000);
+    expect(under.most).toBe(1);
+    await alertFor(world, 'BTCUSDT', '1', '2');
+    await alertFor(world, 'ETHUSDT', '1', '2');
+    await world.clock.advance(2_000);
+    expect(under.most).toBe(2);
+    const rows = await world.journal.listIntents({});
+    expect(rows.map(({ state, attempt }) => `${state} ${attempt}`)).toEqual([
+      'filled 2',
+      'filled 1',
+      'filled 1',
+      'filled 1',
+    ]);
   });
 
   test('an exit goes at once, and what it overtakes is not sent', async () => {
