@@ -35,8 +35,8 @@ export interface GroupTimes {
  * Puts what is asked for in one turn of the event loop into one transaction: one sync of the disk for all of it. What is
  * patient goes with the next of these, and without one after some milliseconds.
  *
- * Each job has a savepoint, so that one which is refused takes back its own work only; where the database fails, each is
- * tried again alone and gets its own answer.
+ * Where one of them is refused, all is done anew with a savepoint for each, so that it takes back its own work only; where
+ * the database fails, each is tried again alone and gets its own answer.
  */
 export function createGroupCommit(database: Database, { turn, later }: GroupTimes): GroupCommit {
   let waiting: Job[] = [];
@@ -76,22 +76,39 @@ export function createGroupCommit(database: Database, { turn, later }: GroupTime
 async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
   if (jobs.length > 1) {
     try {
-      const answers = await database.transaction().execute(async (trx) => {
-        const connection = await connectionOf(trx);
-        const given: (() => void)[] = [];
-        for (const job of jobs) given.push(await runInSavepoint(trx, connection, job));
-        return given;
-      });
-      for (const answer of answers) answer();
-      return;
-    } catch {
-      // whose fault it was shows when each runs alone
+      return await runTogether(database, jobs, (trx, job) => job.run(trx));
+    } catch (error) {
+      if (isRefusal(error) && (await runApart(database, jobs))) return;
     }
   }
+  // whose fault it was shows when each runs alone
   for (const job of jobs) await job.alone();
 }
 
-async function runInSavepoint(trx: JournalTransaction, connection: DatabaseConnection, job: Job): Promise<() => void> {
+/** False: nothing was written. */
+async function runApart(database: Database, jobs: readonly Job[]): Promise<boolean> {
+  try {
+    await runTogether(database, jobs, runInSavepoint);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type RunJob = (trx: JournalTransaction, job: Job, connection: DatabaseConnection) => Promise<() => void>;
+
+/** In one transaction; once it is durable all get their answers. */
+async function runTogether(database: Database, jobs: readonly Job[], run: RunJob): Promise<void> {
+  const answers = await database.transaction().execute(async (trx) => {
+    const connection = await connectionOf(trx);
+    const given: (() => void)[] = [];
+    for (const job of jobs) given.push(await run(trx, job, connection));
+    return given;
+  });
+  for (const answer of answers) answer();
+}
+
+async function runInSavepoint(trx: JournalTransaction, job: Job, connection: DatabaseConnection): Promise<() => void> {
   await connection.executeQuery(SAVEPOINT);
   try {
     const answer = await job.run(trx);
