@@ -7,6 +7,7 @@ import { applyChange } from './apply-change.ts';
 import { Conflict } from './conflict.ts';
 import { connectionOf } from './connection-of.ts';
 import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
+import { type Accepted, gatherAccepts } from './gather-accepts.ts';
 import { gatherCommits } from './gather-commits.ts';
 import { insertMessage, insertSignal, isInserted } from './insert.ts';
 import { createKnownStatements } from './known-statements.ts';
@@ -15,7 +16,7 @@ import { prune } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
 import { toLedgerRow, withoutSequence } from './rows.ts';
 import { createTurns } from './turns.ts';
-import { systemLater } from '../system-timers.ts';
+import { systemLater, systemTurn } from '../system-timers.ts';
 import type { Database, JournalTransaction } from './tables.ts';
 
 /** The port over an open database. */
@@ -52,9 +53,23 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
       });
   const gathered = gatherCommits({ write, inTurn: (changes, work) => turns.take(changes, work), later: systemLater });
 
+  const acceptTogether = gatherAccepts({
+    write: (some) =>
+      engine.transact(async (trx) => {
+        const scope = await scopeOf(trx);
+        const accepted: Accepted[] = [];
+        for (const { row, messages } of some) accepted.push(await acceptSignal(scope, row, messages));
+        return accepted;
+      }, 'alert'),
+    turn: systemTurn,
+  });
+
   return {
-    acceptSignal: (row, messages) =>
-      transact((scope) => acceptSignal(scope, row, messages), row.source.startsWith('route:') ? 'alert' : 'other'),
+    acceptSignal: (row, messages) => {
+      const isAlert = row.source.startsWith('route:');
+      if (isAlert && !engine.keepsOrder) return track(() => acceptTogether({ row, messages }));
+      return transact((scope) => acceptSignal(scope, row, messages), isAlert ? 'alert' : 'other');
+    },
     commit: (changes, { isPatient = false } = {}) =>
       track(() => {
         if (engine.keepsOrder) return write(changes, isPatient ? 'patient' : 'other');
@@ -118,11 +133,7 @@ async function commit(scope: SqlScope, changes: readonly JournalChange[]): Promi
   return { ok: true };
 }
 
-async function acceptSignal(
-  scope: SqlScope,
-  row: SignalRow,
-  messages: readonly OutboxMessage[],
-): Promise<{ readonly fresh: boolean; readonly row: SignalRow }> {
+async function acceptSignal(scope: SqlScope, row: SignalRow, messages: readonly OutboxMessage[]): Promise<Accepted> {
   if (await insertSignal(scope, row)) {
     for (const message of messages) await insertMessage(scope, message);
     return { fresh: true, row };
