@@ -26,7 +26,9 @@ export function askComposer(services: ChatServices): Composer<ChatContext> {
       await tellOutcome(services, call, reply, { askedIn: call.address, isAsker: true });
       return;
     }
-    const { toast } = askText(context.speech, reply);
+    const isPlaced = !reply.ok && reply.code === 'placed';
+    const truth = isPlaced ? await services.desk.askTruth(signalId) : null;
+    const { toast } = askText(context.speech, reply, truth);
     // the toast is for whoever tapped, the button for all who read the card
     const chat = services.speeches.ofTarget(services.directory.targetOf(addressOf(context)));
     await showText(context, { toast, button: askText(chat, reply).button });

@@ -1,13 +1,16 @@
 import type { AskReply } from '../desk/answer-ask.ts';
+import type { CardTruth } from '../desk/card-truth.ts';
+import { outcomeSaid } from '../format/outcome.ts';
 import { formatSaid } from '../language/said.ts';
 import type { Speech } from '../language/speech.ts';
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
+import { outcomeTexts } from '../language/texts/outcome.ts';
 import { tapTexts } from '../language/texts/tap.ts';
 import type { TapText } from './tap-texts.ts';
 
-/** What a tap on an alert's card hears, and what the card's button says from then on. */
-export function askText(speech: Speech, reply: AskReply): TapText {
+/** What a tap on an alert's card hears, and what the card's button says from then on; `truth`: what became of its orders. */
+export function askText(speech: Speech, reply: AskReply, truth: CardTruth | null = null): TapText {
   const words = speech.say(tapTexts);
   const { button } = words;
   if (reply.ok) {
@@ -15,11 +18,14 @@ export function askText(speech: Speech, reply: AskReply): TapText {
     if (reply.decision === 'skipped') return { toast: words.skipped, button: button.skipped };
     const [refused] = reply.refused;
     const not = refused === undefined ? '' : words.notOn(refused.brokerId, formatSaid(speech, refused.detail));
-    return { toast: `${words.placingOn(accounts)}${not}`, button: button.placedOn(accounts) };
+    return { toast: `${words.placingOn(accounts)}${not}`, button: speech.say(outcomeTexts).label.order.working };
   }
   switch (reply.code) {
     case 'placed':
-      return { toast: formatSaid(speech, reply.detail), button: button.placed };
+      return {
+        toast: [formatSaid(speech, reply.detail), truth === null ? '' : saidOf(speech, truth)].join(' ').trim(),
+        button: null,
+      };
     case 'skipped':
       return { toast: words.askSkipped, button: button.skipped };
     case 'expired':
@@ -40,4 +46,8 @@ export function askText(speech: Speech, reply: AskReply): TapText {
     default:
       return reply satisfies never;
   }
+}
+
+function saidOf(speech: Speech, { kind, outcome, scale }: CardTruth): string {
+  return outcomeSaid(speech, kind, outcome, scale);
 }

@@ -19,7 +19,7 @@ describe('a tap on an alert’s card', () => {
     await bench.tap(PLACE);
     expect(bench.engine.answers).toEqual([{ signalId: SIGNAL, decision: 'place', actor: 'user:111' }]);
     expect(toasts(bench)).toEqual(['Placing on main.']);
-    expect(labels(bench)).toEqual(['✓ Placed on main']);
+    expect(labels(bench)).toEqual(['⏳ On its way']);
   });
 
   test('Skip too', async () => {
@@ -51,7 +51,7 @@ describe('a tap on an alert’s card', () => {
   });
 
   const LATE: readonly (readonly [Extract<AskResult, { readonly ok: false }>, string, string | null])[] = [
-    [{ ok: false, code: 'placed', detail: 'user:222 placed it already.' }, 'User 222 placed it already.', '✓ Placed'],
+    [{ ok: false, code: 'placed', detail: 'user:222 placed it already.' }, 'User 222 placed it already.', null],
     [
       { ok: false, code: 'skipped', detail: 'Nothing was sent.' },
       'This card was skipped already. Nothing was sent.',

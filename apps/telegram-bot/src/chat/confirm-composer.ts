@@ -56,7 +56,8 @@ async function carryOut(
   try {
     const outcome = await desk.executeCard(claim, place, relay);
     await shown;
-    if (outcome.type === 'placed') await trackOrder(services, context, row.nonce);
+    const isOrder = outcome.type === 'placed' || (outcome.type === 'answered' && outcome.reply.ok);
+    if (isOrder) await trackOrder(services, context, row.nonce);
     else await settleButtons(context, outcomeButton(context.speech, outcome));
     await tellOutcome(services, call, outcome, { askedIn, isAsker: row.userId === place.user.id });
   } catch (error) {

@@ -16,18 +16,21 @@ export interface AskTap {
   readonly relay: readonly string[];
 }
 
+/** For which accounts a person may answer: what the engine checks. */
+export function askedAs({ ids }: DeskContext['manager'], user: DeskUser): Pick<AskAnswer, 'brokerIds'> {
+  const role = roleOfAll(user);
+  const isFree = user.brokers === null && role !== null && role !== 'viewer';
+  return isFree ? {} : { brokerIds: ids.filter((id) => canTradeOn(user, id)) };
+}
+
 /** The person's answer to an alert's card, if their role lets them give one; for which accounts, the engine checks. */
 export async function answerAskNow(
   { engine, manager }: Pick<DeskContext, 'engine' | 'manager'>,
   user: DeskUser,
-  signalId: string,
-  decision: AskAnswer['decision'],
+  answer: Pick<AskAnswer, 'signalId' | 'decision' | 'quantities'>,
 ): Promise<AskReply> {
   if (!canTrade(user)) return { ok: false, code: 'role', role: user.role };
-  const role = roleOfAll(user);
-  const isFree = user.brokers === null && role !== null && role !== 'viewer';
-  const brokers = isFree ? {} : { brokerIds: manager.ids.filter((id) => canTradeOn(user, id)) };
-  return engine.decide({ signalId, decision, actor: actorOf(user), ...brokers });
+  return engine.decide({ ...answer, actor: actorOf(user), ...askedAs(manager, user) });
 }
 
 /** Base asset, as its card shows it; `null` where it does not. */
@@ -78,10 +81,10 @@ export async function answerAsk(
   const brokerIds = [...new Set(entries.map(({ brokerId }) => brokerId))];
   if (brokerIds.length > 0 && brokerIds.every((id) => canTradeOn(user, id))) {
     const role = brokerIds.every((id) => roleOn(user, id) === 'owner') ? 'owner' : 'trader';
-    const command = { type: 'ask', signalId, notional: await notionalOf(context, entries) } as const;
+    const command = { type: 'ask', signalId, notional: await notionalOf(context, entries), quantities: null } as const;
     const wish = { place, role, brokerId: '', brokerIds, relay, command, claimed: null } as const;
     const asked = await askApproval(context, cards, wish);
     if (asked !== null) return asked;
   }
-  return answerAskNow(context, user, signalId, decision);
+  return answerAskNow(context, user, { signalId, decision });
 }

@@ -12,6 +12,7 @@ export function cardKindOf(command: ConfirmCommand | null): CardKind | null {
     case 'open':
     case 'close':
     case 'reverse':
+    case 'ask':
       return 'order';
     case 'protect':
     case 'setting':
@@ -42,11 +43,27 @@ export async function readTruth(
   if (row?.state !== 'done' || row.result === null) return null;
   const { payload, result: signalId, brokerId } = row;
   const command = parseConfirmCommand(payload);
+  const inner = command?.type === 'approve' ? command.command : command;
+  if (inner?.type === 'ask') return readAskTruth({ journal, manager }, signalId);
   const kind = cardKindOf(command);
   const outcome = kind === null ? null : await readOutcome(journal, signalId);
   if (kind === null || outcome === null) return null;
-  const inner = command?.type === 'approve' ? command.command : command;
   const symbol = inner !== null && 'symbol' in inner ? inner.symbol : null;
   const isKnown = symbol !== null && manager.ids.includes(brokerId);
   return { signalId, kind, outcome, scale: isKnown ? manager.view(brokerId).instrument(symbol) : null };
+}
+
+/** What became of an alert that a person was asked about; `null`: the journal has none of that id. */
+export async function readAskTruth(
+  { journal, manager }: Pick<DeskContext, 'journal' | 'manager'>,
+  signalId: string,
+): Promise<CardTruth | null> {
+  const [outcome, [intent]] = await Promise.all([
+    readOutcome(journal, signalId),
+    journal.listIntents({ signalIds: [signalId] }),
+  ]);
+  if (outcome === null) return null;
+  const isKnown = intent !== undefined && manager.ids.includes(intent.brokerId);
+  const scale = isKnown ? manager.view(intent.brokerId).instrument(intent.symbol) : null;
+  return { signalId, kind: 'order', outcome, scale };
 }

@@ -62,7 +62,10 @@ export type GuardedCommand =
   | {
       readonly type: 'ask';
       readonly signalId: string;
-      /** Quote asset; `null`: not known. */ readonly notional: string | null;
+      /** Quote asset; `null`: not known. */
+      readonly notional: string | null;
+      /** Base asset by account: less than it asks for; `null`: what it asks for. */
+      readonly quantities: Readonly<Record<string, string>> | null;
     }
   /** A command without a card of its own. */
   | { readonly type: 'run'; readonly text: string }
@@ -118,9 +121,14 @@ function parseRoute({ routeId, execute: named }: Readonly<Record<string, unknown
   return typeof routeId === 'string' && execute !== undefined ? { type: 'route', routeId, execute } : null;
 }
 
-function parseAsk({ signalId, notional }: Readonly<Record<string, unknown>>): GuardedCommand | null {
+function parseAsk({ signalId, notional, quantities = null }: Readonly<Record<string, unknown>>): GuardedCommand | null {
   if (typeof signalId !== 'string' || !isAmountOrNull(notional)) return null;
-  return { type: 'ask', signalId, notional };
+  if (quantities !== null && !isAmounts(quantities)) return null;
+  return { type: 'ask', signalId, notional, quantities };
+}
+
+function isAmounts(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every(isAmount);
 }
 
 function isStage(value: unknown): value is ApprovalStage {

@@ -1,9 +1,10 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import type { RouteExecution } from '@perpdesk/signals';
-import { readTruth, type CardTruth } from './card-truth.ts';
+import { readAskTruth, readTruth, type CardTruth } from './card-truth.ts';
 import { answerAsk, type AskReply, type AskTap } from './answer-ask.ts';
 import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
+import { createAskForms, type AskForms } from './ask-form.ts';
 import { createCodeBook } from './approval/code-book.ts';
 import { takeCode, waitsForCode, type CodeTaken } from './approval/take-code.ts';
 import {
@@ -92,6 +93,7 @@ export interface Desk {
   /** A card that asks whether a late command still holds. */
   askAgain(place: CardPlace, text: string): Promise<IssuedCard>;
   readonly forms: EditForms;
+  readonly askForms: AskForms;
   setCardMessage(nonce: string, messageId: number): Promise<void>;
 
   /** Takes a card for this tap: at most one tap gets it. */
@@ -101,6 +103,8 @@ export interface Desk {
   executeCard(claim: ClaimedCard, place: TapPlace, relay: readonly string[]): Promise<CardOutcome>;
   /** What became of a card that was carried out; `null`: it carried out no order and no change. */
   cardTruth(nonce: string): Promise<CardTruth | null>;
+  /** What became of an alert's card that was placed; `null`: the journal has no such alert. */
+  askTruth(signalId: string): Promise<CardTruth | null>;
   /** Whether this person's tap is not enough for it. */
   takesMore(claim: ClaimedCard, user: DeskUser): boolean;
   /** Takes a code of the person's authenticator for the card that waits for it here. */
@@ -154,11 +158,13 @@ export function createDesk(context: DeskContext): Desk {
     previewPanic: (place, text) => previewPanic(context, cards, place, text),
     askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),
     forms: createEditForms(context, cards),
+    askForms: createAskForms(context, cards),
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
     executeCard: (claim, place, relay) => executeCard(context, cards, claim, place, relay),
     cardTruth: (nonce) => readTruth(context, nonce),
+    askTruth: (signalId) => readAskTruth(context, signalId),
     takesMore: (claim, user) => takesMore(context, claim, user),
     takeCode: (place, code) => takeCode(context, cards, codes, place, code),
     waitsForCode: async (place) => (await waitsForCode(context, place)) !== null,

@@ -10,7 +10,7 @@ import type { OpenPreview } from './preview.ts';
 export interface EditForms {
   /** `false`: the card can no longer be changed. */
   open(place: CardPlace, nonce: string): Promise<boolean>;
-  /** The card whose form is open here; `null`: none. */
+  /** What the form here is open for, a card or an alert (see `askedSignal`); `null`: none is. */
   find(place: CardPlace): Promise<string | null>;
   /** `false`: none was open. */
   leave(place: CardPlace): Promise<boolean>;
@@ -23,11 +23,12 @@ export type NewSize =
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'times'; readonly times: string };
 
-const flagOf = ({ user, chatId }: CardPlace): string => `form:${chatId}:${user.id}`;
+/** The journal's flag of the one form that a person has open in a chat. */
+export const formOf = ({ user, chatId }: CardPlace): string => `form:${chatId}:${user.id}`;
 
 export function createEditForms(context: DeskContext, cards: ConfirmCards): EditForms {
   const put = (place: CardPlace, value: string | null) =>
-    context.journal.commit([{ type: 'flag-put', name: flagOf(place), value }]);
+    context.journal.commit([{ type: 'flag-put', name: formOf(place), value }]);
   const forms: EditForms = {
     async open(place, nonce) {
       const card = await cards.peek(place, nonce);
@@ -35,7 +36,7 @@ export function createEditForms(context: DeskContext, cards: ConfirmCards): Edit
       await put(place, nonce);
       return true;
     },
-    find: async (place) => (await context.journal.readFlags())[flagOf(place)] ?? null,
+    find: async (place) => (await context.journal.readFlags())[formOf(place)] ?? null,
     async leave(place) {
       if ((await forms.find(place)) === null) return false;
       await put(place, null);

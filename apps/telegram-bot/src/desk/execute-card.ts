@@ -1,5 +1,5 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
-import type { PanicReport, RouteState, TradeCommand, TradeResult } from '@perpdesk/signals';
+import type { PanicReport, RouteState, TradeResult } from '@perpdesk/signals';
 import { answerAskNow, type AskReply } from './answer-ask.ts';
 import { stagesFor } from './approval/approval-rules.ts';
 import { riskOf } from './approval/risk-of.ts';
@@ -8,7 +8,7 @@ import type { CardClaim, ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
-import { isHandCommand, toHandTrade, type HandCommand } from './hand-command.ts';
+import { toTradeCommand } from './to-trade-command.ts';
 import type { Phrase } from '../language/speech.ts';
 import { confirmSwitch } from './switch-route.ts';
 
@@ -47,42 +47,6 @@ interface Work {
   /** What it took beside a tap, for the audit. */
   readonly approval: { readonly code?: true; readonly approvedBy?: string };
   readonly askedIn: ApproveCommand['askedIn'];
-}
-
-type OrderCommand = Extract<GuardedCommand, { readonly type: 'open' | 'close' }> | HandCommand;
-
-function toTradeCommand(context: DeskContext, { row, tradeId, relay }: Work, command: OrderCommand): TradeCommand {
-  const base = {
-    id: tradeId,
-    actor: `user:${row.userId}`,
-    brokerId: row.brokerId,
-    symbol: command.symbol,
-    // a card taken up again after a crash was tapped before it expired
-    confirmedAt: Math.min(context.clock.now(), row.expiresAt),
-    relay,
-  };
-  if (isHandCommand(command)) return toHandTrade(base, command);
-  return command.type === 'open'
-    ? {
-        ...base,
-        type: 'open',
-        direction: command.direction,
-        quantity: decimal(command.quantity),
-        limitPrice: command.limitPrice === null ? null : decimal(command.limitPrice),
-        stopLoss: command.stopLoss === null ? null : decimal(command.stopLoss),
-        takeProfits: command.takeProfits.map(({ price, share }) => ({
-          price: decimal(price),
-          share: share === null ? null : decimal(share),
-        })),
-        leverage: command.leverage,
-      }
-    : {
-        ...base,
-        type: 'close',
-        positionSide: command.positionSide,
-        fraction: command.fraction === null ? null : decimal(command.fraction),
-        quantity: command.quantity === null ? null : decimal(command.quantity),
-      };
 }
 
 /** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
@@ -167,7 +131,13 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
         : { type: 'not-switched', detail: switched.detail };
     }
     case 'ask': {
-      const reply = await answerAskNow(context, asker, command.signalId, 'place');
+      const { signalId, quantities } = command;
+      const sizes = Object.entries(quantities ?? {}).map(([id, text]) => [id, decimal(text)] as const);
+      const reply = await answerAskNow(context, asker, {
+        signalId,
+        decision: 'place',
+        ...(sizes.length === 0 ? {} : { quantities: Object.fromEntries(sizes) }),
+      });
       await cards.finish(row.nonce, reply.ok ? 'done' : 'failed', command.signalId);
       return { type: 'answered', reply };
     }
@@ -184,6 +154,7 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
 
 /** Accounts that a card's command concerns. */
 function accountsOf(context: DeskContext, { row, command }: ClaimedCard): ApproveCommand['brokerIds'] {
+  if (command.type === 'ask' && command.quantities !== null) return Object.keys(command.quantities);
   if (command.type !== 'route') return [row.brokerId];
   return context.engine.routes().find(({ id }) => id === command.routeId)?.brokerIds ?? [];
 }

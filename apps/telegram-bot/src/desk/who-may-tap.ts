@@ -8,6 +8,9 @@ import { canTradeOn, roleOfAll, type DeskUser } from './desk-user.ts';
 function mayTap(user: DeskUser, row: ConfirmRow, command: ConfirmCommand | null): boolean {
   // who may switch a route is looked at when it is carried out
   if (command?.type === 'again' || command?.type === 'route') return true;
+  if (command?.type === 'ask' && command.quantities !== null) {
+    return Object.keys(command.quantities).every((id) => canTradeOn(user, id));
+  }
   if (command?.type !== 'panic') return canTradeOn(user, row.brokerId);
   const { brokerIds } = command;
   if (brokerIds !== null) return brokerIds.every((id) => canTradeOn(user, id));

@@ -1,11 +1,12 @@
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../language/speech.ts';
+import { handTexts } from '../language/texts/hand.ts';
 import { signalNoticeTexts } from '../language/texts/signal-notice.ts';
 import type { Button } from './card.ts';
 
 type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
 
-/** Place and Skip: `a:<signal>:p` and `a:<signal>:s`. */
+/** Place, Edit size and Skip: `a:<signal>:p`, `ae:<signal>` and `a:<signal>:s`. */
 export function askButtons(speech: Speech, { signalId, legs }: Asks): readonly (readonly Button[])[] {
   const entry = legs.find(({ kind }) => kind === 'increase');
   const words = speech.say(signalNoticeTexts);
@@ -18,6 +19,9 @@ export function askButtons(speech: Speech, { signalId, legs }: Asks): readonly (
         data: `a:${signalId}:p`,
         style,
       },
+      ...(entry?.quantity == null
+        ? []
+        : [{ type: 'tap', label: speech.say(handTexts).edit, data: `ae:${signalId}` } as const]),
       { type: 'tap', label: words.skipButton, data: `a:${signalId}:s` },
     ],
   ];

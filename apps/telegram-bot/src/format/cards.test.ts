@@ -6,6 +6,7 @@ import { createSpeech } from '../language/speech.ts';
 import type { Card } from './card.ts';
 import { ACCOUNT_SAMPLES } from './samples/account-samples.test.fixture.ts';
 import { APPROVAL_SAMPLES } from './samples/approval-samples.test.fixture.ts';
+import { ASK_SAMPLES } from './samples/ask-samples.test.fixture.ts';
 import { findEnglish } from './samples/english-words.test.fixture.ts';
 import { EXPORT_SAMPLES } from './samples/export-samples.test.fixture.ts';
 import { HELP_SAMPLES } from './samples/help-samples.test.fixture.ts';
@@ -20,6 +21,7 @@ const SAMPLES = {
   ...TRADE_SAMPLES,
   ...HELP_SAMPLES,
   ...APPROVAL_SAMPLES,
+  ...ASK_SAMPLES,
   ...REPORT_SAMPLES,
   ...EXPORT_SAMPLES,
   ...SIGNAL_SAMPLES,

@@ -5,7 +5,8 @@ import { handTexts } from '../language/texts/hand.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { formatAge } from './age.ts';
 import { badge, type Badged } from './badge.ts';
-import type { Button, Card } from './card.ts';
+import type { Card } from './card.ts';
+import { confirmButtons } from './confirm-buttons.ts';
 import { levelLines, orderWord } from './entry-lines.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatLeverage } from './position-card.ts';
@@ -13,20 +14,6 @@ import { formatLeverage } from './position-card.ts';
 /** Real money is marked before anything else. */
 function head(account: Badged): FormattedString {
   return account.environment === 'live' ? FormattedString.join(['⚠️ ', badge(account)]) : badge(account);
-}
-
-function confirmButtons(
-  speech: Speech,
-  nonce: string,
-  label: string,
-  style: 'success' | 'danger' | 'primary',
-): Button[][] {
-  return [
-    [
-      { type: 'tap', label, data: `c:${nonce}:y`, style },
-      { type: 'tap', label: speech.say(previewTexts).cancel, data: `c:${nonce}:n` },
-    ],
-  ];
 }
 
 function validity(speech: Speech, expiresAt: number): string {

@@ -1,12 +1,13 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Api } from 'grammy';
+import { createAskCards, type AskCards, type AskCardsOptions } from './ask-cards.ts';
 import { createEditMessage } from './edit-message.ts';
 import { createLooks } from './looks.ts';
 import { createOrderCards, type OrderCards, type OrderCardsOptions } from './order-cards.ts';
 
 const EVERY_MS = 1_000;
 
-export interface LiveCardsOptions extends Omit<OrderCardsOptions, 'edit' | 'clock'> {
+export interface LiveCardsOptions extends Omit<OrderCardsOptions & AskCardsOptions, 'edit' | 'clock'> {
   readonly api: Api;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -14,6 +15,7 @@ export interface LiveCardsOptions extends Omit<OrderCardsOptions, 'edit' | 'cloc
 
 export interface LiveCards {
   readonly orderCards: OrderCards;
+  readonly askCards: Pick<AskCards, 'note'>;
   /** Resolves when the looks under way have ended. */
   stop(): Promise<void>;
 }
@@ -21,8 +23,20 @@ export interface LiveCards {
 /** Cards that follow what becomes of what they stand for, from where the last run of the program left them. */
 export async function startLiveCards(options: LiveCardsOptions): Promise<LiveCards> {
   const { clock, logger } = options;
-  const orderCards = createOrderCards({ ...options, edit: createEditMessage(options.api) });
+  const edit = createEditMessage(options.api);
+  const orderCards = createOrderCards({ ...options, edit });
+  const askCards = createAskCards({ ...options, edit });
   await orderCards.load();
-  const looks = createLooks(() => orderCards.look(), { clock, logger, everyMs: EVERY_MS, name: 'order cards' });
-  return { orderCards, stop: () => looks.stop() };
+  await askCards.load();
+  const looks = [
+    createLooks(() => orderCards.look(), { clock, logger, everyMs: EVERY_MS, name: 'order cards' }),
+    createLooks(() => askCards.look(), { clock, logger, everyMs: EVERY_MS, name: 'ask cards' }),
+  ];
+  return {
+    orderCards,
+    askCards,
+    async stop() {
+      await Promise.all(looks.map((look) => look.stop()));
+    },
+  };
 }

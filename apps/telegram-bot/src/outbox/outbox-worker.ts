@@ -31,6 +31,8 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   readonly notify: Pick<NotifyBook, 'levelFor'>;
   /** Counts outcomes, one for each row. */
   readonly observe: (outcome: OutboxOutcome) => void;
+  /** These stand in their chat now, as one message. */
+  readonly onSent?: (rows: readonly OutboxRow[]) => void;
 }
 
 /** Delivers the outbox: each chat in its order, critical ones first, at its own pace. Never on an order's path. */
@@ -85,6 +87,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     const { ownerTargets } = options;
     await journal.commit(settleDelivery(rows, delivery, { now: clock.now(), nextAt, ownerTargets }));
     if (delivery.type === 'gone') wake(ownerTargets);
+    if (delivery.type === 'sent') options.onSent?.(rows);
     if (delivery.type === 'sent' || delivery.type === 'skipped') return;
     const [head] = rows;
     const fields = { target: head?.target, type: head?.type, outcome: delivery.type, eventId: head?.eventId };

@@ -55,3 +55,11 @@ describe('how far an order has filled', () => {
     expect(pick(rows.slice(0, 1), WHOLE)).toEqual(['one', 1]);
   });
 });
+
+test('a question goes alone, with its buttons, in a burst and late', () => {
+  const rows = [1, 2, 3, 4, 5, 6, 7].map((sequence) => row(sequence, 'signal.asks', 'a'));
+  const levels = { levelFor: () => 'loud' as const, isAlone: () => false };
+  const options = { staleMs: 600_000, burst: 5, isGroup: true, ...levels };
+  expect(pickBundle(rows, { ...options, now: 1 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
+  expect(pickBundle(rows, { ...options, now: 700_000 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
+});

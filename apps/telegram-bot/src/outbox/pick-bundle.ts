@@ -64,8 +64,12 @@ export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): 
   if (outdated.length > 0) return { type: 'outdated', rows: outdated };
   const levelOf = (bundle: readonly OutboxRow[]) =>
     bundle.some((row) => options.levelFor(row) === 'loud') ? 'loud' : 'silent';
+  // a question needs its own buttons
   const isFoldable = (row: OutboxRow) =>
-    row.priority === 'normal' && !isCritical(readDeskMessage(row).type) && !options.isAlone(row);
+    row.priority === 'normal' &&
+    row.type !== 'signal.asks' &&
+    !isCritical(readDeskMessage(row).type) &&
+    !options.isAlone(row);
   const stale = takeWhile(due, (row) => isFoldable(row) && row.createdAt + options.staleMs < now);
   if (stale.length > 1) return { type: 'digest', rows: stale, level: levelOf(stale) };
   const burst = options.isGroup && due.length > options.burst ? takeWhile(due, isFoldable) : [];

@@ -18,7 +18,7 @@ describe('the embedded desk with a route that asks', () => {
       expect(await desk.post(sampleAlert())).toMatchObject({ status: 200 });
       const card = await desk.sees('BTCUSDT opens long. Place it?');
       expect(card.text?.replaceAll('\u202f', ' ')).toContain('PAPER paper · buy 0.020 · ≈ 1 ');
-      const [place = '', skip = ''] = desk.buttons(card);
+      const [place = '', , skip = ''] = desk.buttons(card);
       await desk.program.engine.idle();
       expect(desk.position()).toBe('0');
 
@@ -37,6 +37,31 @@ describe('the embedded desk with a route that asks', () => {
       expect(await desk.post(sampleAlert(FLAT))).toMatchObject({ status: 200 });
       await desk.sees('BTCUSDT closed by the signal');
       expect(desk.position()).toBe('0');
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'another size is placed in its place, and both cards say what became of it',
+    async () => {
+      const desk = await start({ route: { execute: 'ask' } });
+      await desk.post(sampleAlert());
+      const card = await desk.sees('BTCUSDT opens long. Place it?');
+      const [, edit = ''] = desk.buttons(card);
+      desk.tap(edit);
+      await desk.sees('@paper: at most 0.02.');
+      desk.say('0.0125');
+      const sized = await desk.sees('demo · BTCUSDT, another size');
+      expect(sized.text?.replaceAll('\u202f', ' ')).toContain('0.0125 is rounded down to 0.012');
+      const [yes = ''] = desk.buttons(sized);
+      desk.tap(yes);
+      await desk.until(() => desk.position() === '0.012');
+      const labels = () => JSON.stringify(desk.telegram.messages(OWNER_ID).map((it) => it.reply_markup));
+      await desk.until(() => labels().match(/✓ Filled 0\.012/g)?.length === 2);
+      const texts = desk.texts().filter((text) => text.includes('Place it?'));
+      expect(texts).toMatchObject([expect.stringMatching(/Placed by user 1000001\. Filled 0\.012 at /)]);
+      const audit = await desk.program.engine.quoteAsk({ signalId: edit.split(':')[1] ?? '' });
+      expect(audit).toMatchObject({ ok: false, code: 'placed' });
     },
     TIMEOUT,
   );

@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
+import type { SignalEngine } from '@perpdesk/signals';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
 import { COMMANDS } from '../chat/commands/registry.ts';
 import { createMenus } from '../chat/menus.ts';
@@ -46,6 +47,7 @@ export interface ChatOptions {
   /** Accounts that somebody may be let in to. */
   readonly brokerIds: readonly string[];
   readonly desk: Desk;
+  readonly engine: Pick<SignalEngine, 'asks' | 'quoteAsk'>;
   readonly directory: ChatDirectory;
   /** Of whoever chose nothing. */
   readonly speech: SpeechDefaults;
@@ -93,6 +95,9 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     clock,
     logger,
     readTruth: (nonce) => options.desk.cardTruth(nonce),
+    engine: options.engine,
+    scales: options.view.scales,
+    directory,
     speeches,
     currentId,
     api: new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS }),
@@ -136,6 +141,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     ownerTargets,
     notify,
     observe: (outcome) => options.metrics.countDelivery(outcome),
+    onSent: (rows) => live.askCards.note(rows),
   });
   const inbox = createUpdateInbox({
     journal,

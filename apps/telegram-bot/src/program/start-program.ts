@@ -82,6 +82,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
       users: users(),
       brokerIds: manager.ids,
+      engine: core.engine,
       desk: createDesk({
         ...core,
         clock,

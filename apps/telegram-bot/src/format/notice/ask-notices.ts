@@ -34,7 +34,13 @@ export function legLine(speech: Speech, leg: AskedLeg, symbol: string, scales: S
   );
 }
 
-export function signalAsksText(speech: Speech, notice: Asks, scales: Scales): FormattedString {
+/** `standing`: how the card stands; left out, it is new and its time runs from now. */
+export function signalAsksText(
+  speech: Speech,
+  notice: Asks,
+  scales: Scales,
+  standing?: FormattedString | string,
+): FormattedString {
   const words = speech.say(signalNoticeTexts);
   const { routeId, symbol, price, legs, until } = notice;
   const what = 'wishes' in notice ? formatWishes(speech, notice) : formatStep(speech, notice);
@@ -47,7 +53,7 @@ export function signalAsksText(speech: Speech, notice: Asks, scales: Scales): Fo
     ),
     ...legs.map((leg) => legLine(speech, leg, symbol, scales)),
     ...notice.notes.map((note) => formatSaid(speech, note)),
-    `${words.beforeTap(speech.span(notice.answerMs))}${latest}.`,
+    standing ?? `${words.beforeTap(speech.span(notice.answerMs))}${latest}.`,
     FormattedString.code(notice.signalId),
   );
 }

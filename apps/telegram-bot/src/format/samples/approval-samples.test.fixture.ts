@@ -30,7 +30,7 @@ const COMMANDS = {
   'a stop that goes': { ...position, type: 'protect', stopLoss: 'off', takeProfits: null, trailing: 'off' },
   'a leverage': { type: 'setting', symbol: 'BTCUSDT', name: 'leverage', value: '20' },
   'a route': { type: 'route', routeId: 'trend', execute: 'auto' },
-  'an alert': { type: 'ask', signalId: '0123456789ab', notional: null },
+  'an alert': { type: 'ask', signalId: '0123456789ab', notional: null, quantities: null },
   'a command': { type: 'run', text: '/grant 999 trader' },
 } as const satisfies Record<string, GuardedCommand>;
 

@@ -1,0 +1,57 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { AskQuote } from '@perpdesk/signals';
+import type { AskEdit } from '../desk/ask-form.ts';
+import type { Speech } from '../language/speech.ts';
+import { handTexts } from '../language/texts/hand.ts';
+import { previewTexts } from '../language/texts/preview.ts';
+import { signalNoticeTexts } from '../language/texts/signal-notice.ts';
+import { readAmount } from './amount.ts';
+import { confirmButtons } from './confirm-buttons.ts';
+import type { Card } from './card.ts';
+import { lines } from './lines.ts';
+import { legLine } from './notice/ask-notices.ts';
+
+const TIMES = [
+  ['¼', '0.25'],
+  ['½', '0.5'],
+  ['¾', '0.75'],
+] as const;
+
+type Quote = Extract<AskQuote, { readonly ok: true }>;
+
+/** Asks for another size of what an alert asks for: some to tap, any to write. */
+export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
+  const words = speech.say(handTexts);
+  const entries = legs.filter(({ kind }) => kind === 'increase');
+  const most = entries.flatMap(({ account, planned }) =>
+    planned === null ? [] : words.askAtMost(account.brokerId, speech.quantity(readAmount(planned), null)),
+  );
+  return {
+    text: lines(
+      `${words.editTitle} ${words.editEnds}`,
+      `${most.join(', ')}.${entries.length > 1 ? ` ${words.askEach}` : ''}`,
+    ),
+    buttons: [TIMES.map(([label, times]) => ({ type: 'tap', label, data: `ae:${signalId}:${times}` }))],
+  };
+}
+
+/** What an alert asks for with another size, to be placed in place of its own. */
+export function askSizeCard(speech: Speech, { nonce, expiresAt, quote, instruments, notes }: AskEdit): Card {
+  const words = speech.say(handTexts);
+  const scales = (brokerId: string) => instruments.get(brokerId) ?? null;
+  const entry = quote.legs.find(({ kind }) => kind === 'increase');
+  const style = entry?.side === 'sell' ? 'danger' : 'success';
+  const place = speech.say(signalNoticeTexts).placeButton;
+  const size =
+    entry?.quantity == null ? '' : ` ${speech.quantity(readAmount(entry.quantity), scales(entry.account.brokerId))}`;
+  return {
+    text: lines(
+      FormattedString.bold(words.askInstead(quote.routeId, quote.symbol)),
+      ...quote.legs.map((leg) => legLine(speech, leg, quote.symbol, scales)),
+      ...notes.map((note) => note(speech)),
+      quote.answerBy === null ? words.askWaitsOn : words.askWaits(speech.time(quote.answerBy)),
+      speech.say(previewTexts).validity(speech.time(expiresAt)),
+    ),
+    buttons: confirmButtons(speech, nonce, quote.legs.length > 1 ? place : `${place}${size}`, style),
+  };
+}

@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import type { AskQuote, Notice, OpenAsk } from '@perpdesk/signals';
+import { createSpeech } from '../language/speech.ts';
+import { intentRow, signalRow } from '../testing/story-rows.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
+import { createAskCards } from './ask-cards.ts';
+import { nextMark } from './countdown-marks.ts';
+import type { EditOutcome, MessageEdit } from './edit-message.ts';
+
+const NOON = Date.UTC(2026, 10, 26, 12);
+const SIGNAL = 'a1b2c3d4e5f6';
+const ASKS: Notice = {
+  type: 'signal.asks',
+  signalId: SIGNAL,
+  routeId: 'trend',
+  symbol: 'BTCUSDT',
+  transition: 'open',
+  previous: '0',
+  next: '1',
+  price: '60000',
+  legs: [],
+  answerMs: 60_000,
+  until: NOON + 120_000,
+  notes: [],
+};
+const GONE: AskQuote = { ok: false, code: 'skipped', detail: 'Nothing was sent.' };
+
+/** The card in a private chat, and in a group that speaks German. */
+async function bench(targets: readonly string[] = ['chat:111', 'chat:-222']) {
+  const journal = createMemoryJournal();
+  const clock = createFakeClock(NOON);
+  const edits: MessageEdit[] = [];
+  const state: { open: OpenAsk[]; quote: AskQuote; answers: EditOutcome[] } = {
+    open: [{ signalId: SIGNAL, answerBy: NOON + 60_000 }],
+    quote: GONE,
+    answers: [],
+  };
+  const tell = async (notice: Notice, target: string) => {
+    const payload = JSON.stringify(notice);
+    const message = { eventId: `${notice.type}${target}`, target, type: notice.type, priority: 'normal' } as const;
+    await journal.commit([
+      { type: 'outbox-insert', message: { ...message, payload, thread: SIGNAL, createdAt: NOON } },
+    ]);
+  };
+  for (const target of targets) await tell(ASKS, target);
+  for (const row of await journal.listOutbox({ thread: SIGNAL })) {
+    const patch = { state: 'sent', messageId: 100 + row.sequence } as const;
+    await journal.commit([{ type: 'outbox-update', sequence: row.sequence, patch }]);
+  }
+  const create = () =>
+    createAskCards({
+      journal,
+      engine: { asks: () => state.open, quoteAsk: async () => state.quote },
+      clock,
+      edit: async (edit) => {
+        edits.push(edit);
+        return state.answers.shift() ?? { type: 'edited' };
+      },
+      scales: () => ({ tickSize: decimal('0.1'), stepSize: decimal('0.001') }),
+      directory: { resolve: (target) => ({ chatId: target.slice('chat:'.length), topic: null }) },
+      speeches: { ofTarget: (target) => createSpeech(target.includes('-') ? 'de' : 'en', 'UTC') },
+      currentId: (chatId) => chatId,
+    });
+  const cards = create();
+  /** Second by second. */
+  const pass = async (seconds: number, of = cards) => {
+    for (let second = 0; second < seconds; second += 1) {
+      await clock.advance(1_000);
+      await of.look();
+    }
+  };
+  const lastLines = (chatId: string) =>
+    edits.filter((it) => it.chatId === chatId).map(({ text }) => plain(text?.text).split('\n').at(-2));
+  const labels = (chatId: string) =>
+    edits
+      .filter((it) => it.chatId === chatId)
+      .map(({ buttons }) =>
+        buttons
+          .flat()
+          .map(({ label }) => label)
+          .join('|'),
+      );
+  return { journal, clock, edits, state, create, cards, pass, lastLines, labels, tell };
+}
+
+describe('a card on which an alert asks', () => {
+  test('counts down at marks, fewer in a group, within what Telegram allows', async () => {
+    const { edits, pass, lastLines, labels } = await bench();
+    await pass(59);
+    expect(lastLines('111')).toEqual(
+      ['59 s', '45 s', '30 s', '20 s', '10 s', '5 s'].map(
+        (left) => `⏳ ${left} left, until 12:01:00 UTC. Nothing is sent before somebody taps.`,
+      ),
+    );
+    expect(lastLines('-222')).toEqual(
+      ['59 s', '30 s', '10 s'].map(
+        (left) => `⏳ Noch ${left}, bis 12:01:00 UTC. Gesendet wird erst, wenn jemand tippt.`,
+      ),
+    );
+    expect(new Set(labels('111'))).toEqual(new Set(['Close it|Skip']));
+    expect(edits.map(({ messageId }) => messageId)).toEqual(expect.arrayContaining([101, 102]));
+  });
+
+  test('says in every chat what became of it, and is left alone then', async () => {
+    const { journal, edits, state, pass, lastLines, labels, tell } = await bench();
+    await pass(3);
+    state.open = [];
+    await tell(
+      {
+        type: 'signal.answered',
+        signalId: SIGNAL,
+        routeId: 'trend',
+        symbol: 'BTCUSDT',
+        answer: 'skipped',
+        actor: 'user:222',
+        accounts: [],
+        detail: 'Nothing was sent. The accounts take no part until the strategy’s next entry.',
+      },
+      'chat:111',
+    );
+    await pass(1);
+    expect(lastLines('111').at(-1)).toBe(
+      'Skipped by user 222. Nothing was sent. The accounts take no part until the strategy’s next entry.',
+    );
+    expect(lastLines('-222').at(-1)).toMatch(/^Übergangen von Benutzer 222\. /);
+    expect(['111', '-222'].map((chat) => labels(chat).at(-1))).toEqual(['Skipped', 'Übergangen']);
+    expect(await journal.readFlags()).toEqual({});
+    const count = edits.length;
+    await pass(30);
+    expect(edits).toHaveLength(count);
+  });
+
+  test('that was answered before the first look says so, too', async () => {
+    const { journal, state, cards, pass, labels } = await bench(['chat:111']);
+    state.open = [];
+    cards.note(await journal.listOutbox({ thread: SIGNAL }));
+    await pass(1);
+    expect(labels('111')).toEqual(['Skipped']);
+  });
+
+  test('that was placed follows its order to the end', async () => {
+    const { journal, state, pass, labels, lastLines } = await bench(['chat:111']);
+    await pass(1);
+    state.open = [];
+    state.quote = { ok: false, code: 'placed', detail: 'user:222 placed it already.' };
+    await journal.acceptSignal(signalRow({ id: SIGNAL, state: 'planned' }), []);
+    const row = intentRow({ signalId: SIGNAL, state: 'sending', filledQuantity: '0', averagePrice: null });
+    await journal.commit([{ type: 'intent-insert', intent: row }]);
+    await pass(1);
+    const patch = { state: 'rejected', code: 'insufficient-margin', detail: 'Margin is insufficient.' } as const;
+    await journal.commit([{ type: 'intent-update', id: row.id, version: row.version, patch }]);
+    await pass(2);
+    expect(labels('111').slice(1)).toEqual(['⏳ On its way', '✗ Refused']);
+    expect(lastLines('111').at(-1)).toBe(
+      'Placed. Refused: nothing is at the exchange. Margin is insufficient. Order less, raise the leverage or add money.',
+    );
+  });
+
+  test('over a restart: what ended meanwhile is shown as ended', async () => {
+    const { journal, state, pass, create, labels } = await bench(['chat:111']);
+    await pass(1);
+    expect(Object.keys(await journal.readFlags())).toEqual([`ask-card:${SIGNAL}`]);
+    state.open = [];
+    state.quote = { ok: false, code: 'expired', detail: 'Nobody answered in time; nothing was sent.' };
+    const next = create();
+    await next.load();
+    await pass(1, next);
+    expect(labels('111').at(-1)).toBe('Expired');
+    expect(await journal.readFlags()).toEqual({});
+  });
+
+  test('is not called over while the engine cannot say', async () => {
+    const { edits, state, pass } = await bench(['chat:111']);
+    await pass(1);
+    state.open = [];
+    state.quote = { ok: false, code: 'not-ready', detail: 'The desk is not ready.' };
+    await pass(5);
+    expect(edits).toHaveLength(1);
+  });
+
+  test('waits as long as Telegram says, and is not edited for a time that is not known', async () => {
+    const { state, edits, pass, lastLines } = await bench(['chat:111']);
+    state.open = [{ signalId: SIGNAL, answerBy: null }];
+    await pass(5);
+    expect(edits).toEqual([]);
+    state.open = [{ signalId: SIGNAL, answerBy: NOON + 60_000 }];
+    state.answers.push({ type: 'wait', waitMs: 20_000 });
+    await pass(25);
+    expect(lastLines('111').map((line) => line?.slice(0, 6))).toEqual(['⏳ 54 s', '⏳ 34 s', '⏳ 30 s']);
+  });
+});
+
+test('a countdown has a mark for what is left', () => {
+  const marks = [61_000, 60_000, 44_000, 9_000, 1, 0].map((left) => [nextMark(left, false), nextMark(left, true)]);
+  expect(marks).toEqual([
+    [120, 120],
+    [60, 60],
+    [45, 60],
+    [10, 10],
+    [5, 10],
+    [null, null],
+  ]);
+});
