@@ -1,6 +1,7 @@
 import type { Decimal, PositionSide } from '@perpdesk/broker-core';
 import type { FaultRule } from './faults/fault-rule.ts';
 import type { FaultPlan, FiredFault } from './faults/fault-store.ts';
+import type { VenueKeyOptions } from './options.ts';
 import type { VenueState } from './venue-state.ts';
 
 /** What goes wrong, for tests. */
@@ -42,6 +43,10 @@ export interface VenueControls {
    * executes them at the price of that moment.
    */
   holdTriggers(isHeld: boolean): void;
+  /** One more key of the account. @throws {RangeError} if somebody has it. */
+  addKey(accountName: string, key: VenueKeyOptions): void;
+  /** Calls with it are refused (-2015) from now on. Streams that stand go on. */
+  revokeKey(apiKey: string): void;
   /** Forgets weights and order counts, lifts a ban. */
   clearLimits(): void;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { createBinanceVenue } from './create-binance-venue.ts';
-import { createRestClient, openVenue, send } from './rest.test.fixture.ts';
+import { createRestClient, openVenue, send, signHmac } from './rest.test.fixture.ts';
 import { at, rowsAt, textAt } from './json.test.fixture.ts';
 
 test('listens on loopback alone', async () => {
@@ -27,6 +27,19 @@ test('gives the same ids for the same seed', async () => {
   const first = await ids(11);
   expect(await ids(11)).toBe(first);
   expect(await ids(12)).not.toBe(first);
+});
+
+test('an account may get another key, and a key may be revoked', async () => {
+  const venue = await openVenue();
+  const status = async (apiKey: string, secretKey: string) =>
+    (await createRestClient(venue, { apiKey, sign: signHmac(secretKey) }).get('/fapi/v1/accountConfig')).status;
+  expect(await status('second', 'other-secret')).toBe(401);
+  venue.addKey('main', { apiKey: 'second', secretKey: 'other-secret' });
+  expect([await status('venue-key', 'venue-secret'), await status('second', 'other-secret')]).toEqual([200, 200]);
+  expect(await status('second', 'venue-secret')).toBe(400);
+  expect(() => venue.addKey('main', { apiKey: 'second', secretKey: 'x' })).toThrow(RangeError);
+  venue.revokeKey('venue-key');
+  expect([await status('venue-key', 'venue-secret'), await status('second', 'other-secret')]).toEqual([401, 200]);
 });
 
 test('keeps accounts apart', async () => {

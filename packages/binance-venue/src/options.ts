@@ -3,15 +3,18 @@ import type { Fees } from '@perpdesk/broker-paper/engine';
 import type { LimitOptions } from './exchange/call-limits.ts';
 import type { SocketLifeOptions } from './stream/socket-life.ts';
 
-/** One account at the exchange, with its API key. */
-export interface VenueAccountOptions {
-  /** Default `main`; how fault rules and `state` name it. */
-  readonly name?: string;
+export interface VenueKeyOptions {
   readonly apiKey: string;
   /** For HMAC-SHA256; this or `publicKey`. */
   readonly secretKey?: string;
   /** PEM, for Ed25519. */
   readonly publicKey?: string;
+}
+
+/** One account at the exchange, with its API key. */
+export interface VenueAccountOptions extends VenueKeyOptions {
+  /** Default `main`; how fault rules and `state` name it. */
+  readonly name?: string;
   /** Default 10 000 USDT. */
   readonly balances?: Readonly<Record<string, Decimal>>;
   /** Default one-way. */

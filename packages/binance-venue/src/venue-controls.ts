@@ -1,5 +1,6 @@
 import { isTriggering } from '@perpdesk/broker-paper/engine';
 import type { VenueControls } from './binance-venue.ts';
+import { readKey } from './exchange/api-key.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { Market } from './exchange/market.ts';
 import type { VenueAccount } from './exchange/venue-account.ts';
@@ -46,6 +47,8 @@ export function createVenueControls(exchange: Exchange, feed: AccountFeed): Venu
       for (const account of accounts) account.changeRules((rules) => ({ ...rules, holdsTriggers: isHeld }));
       if (!isHeld) for (const account of accounts) executeHeld(account, market);
     },
+    addKey: (accountName, key) => exchange.addKey(find(accountName), readKey(key)),
+    revokeKey: (apiKey) => exchange.revokeKey(apiKey),
     clearLimits: () => limits.clear(),
   };
 }

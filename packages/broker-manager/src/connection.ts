@@ -36,6 +36,8 @@ export interface Connection {
   refresh(): Promise<void>;
   /** Sets the account, and reads it anew; what is not set by that is set with the next connect. Never rejects. */
   configure(settings: BrokerSettings): Promise<ConnectReport>;
+  /** Ends its stream and its looks for good; what was asked of the broker goes on until it is closed. */
+  silence(): void;
   close(): Promise<void>;
 }
 
@@ -213,6 +215,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     });
   };
 
+  const silence = () => {
+    isClosed = true;
+    cancelTimer();
+    if (session !== null) fail(session, closedError());
+  };
+
   return {
     broker,
     view,
@@ -228,10 +236,9 @@ export function createConnection(options: ConnectionOptions): Connection {
         return report(toBrokerError(error, 'configure'));
       }
     },
+    silence,
     async close() {
-      isClosed = true;
-      cancelTimer();
-      if (session !== null) fail(session, closedError());
+      silence();
       status.set({ isReady: false });
       await inTime('Closing', new AbortController().signal, () => broker.close());
     },

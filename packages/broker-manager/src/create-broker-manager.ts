@@ -9,8 +9,9 @@ import {
 } from '@perpdesk/broker-core';
 import type { BrokerHealth } from './account-view.ts';
 import type { BrokerManager, ConnectReport, ManagedEvent } from './broker-manager.ts';
-import { createConnection, type Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { createListeners } from './listeners.ts';
+import { createManagedAccount, type ManagedAccount } from './managed-account.ts';
 import { operateOnAll } from './operate-on-all.ts';
 import { sendOnce, type OrderGate } from './order-gate.ts';
 import { RECONNECT_DEFAULTS, type ReconnectOptions } from './reconnect-delay.ts';
@@ -39,7 +40,7 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
   const { clock = systemClock, logger = silentLogger, random = () => 0 } = options;
   const { clockCheckMs = 300_000, reconcileMs = 30_000, callTimeoutMs = 15_000, gate = sendOnce } = options;
   const reconnect = { ...RECONNECT_DEFAULTS, ...options.reconnect };
-  const connections = new Map<BrokerId, Connection>();
+  const accounts = new Map<BrokerId, ManagedAccount>();
   const hub = createEventHub<ManagedEvent>();
   const listeners = createListeners<ManagedEvent>(({ brokerId, event }, error) =>
     logger.error('Listener failed', { brokerId, type: event.type, error }),
@@ -53,10 +54,10 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
     hub.emit(event);
   };
 
-  const find = (id: BrokerId, operation: string): Connection => {
-    const found = connections.get(id);
+  const find = (id: BrokerId, operation: string): ManagedAccount => {
+    const found = accounts.get(id);
     if (found !== undefined) return found;
-    const known = connections.size > 0 ? [...connections.keys()].join(', ') : 'none';
+    const known = accounts.size > 0 ? [...accounts.keys()].join(', ') : 'none';
     const message = `There is no broker ${JSON.stringify(id)}. Known: ${known}.`;
     throw new BrokerError('invalid-request', { operation, message });
   };
@@ -83,8 +84,8 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
 
   return {
     add(broker, settings = {}, addOptions = {}) {
-      if (connections.has(broker.id)) throw new RangeError(`There is a broker ${JSON.stringify(broker.id)} already.`);
-      const connection = createConnection({
+      if (accounts.has(broker.id)) throw new RangeError(`There is a broker ${JSON.stringify(broker.id)} already.`);
+      const account = createManagedAccount({
         ...addOptions,
         broker,
         settings,
@@ -95,39 +96,40 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
         clockCheckMs,
         reconcileMs,
         emit: (event) => emit({ brokerId: broker.id, event }),
-        onHealth: () => healthListeners.tell(connection.view.health()),
+        onHealth: () => healthListeners.tell(account.view.health()),
       });
-      connections.set(broker.id, connection);
+      accounts.set(broker.id, account);
     },
     async remove(id) {
       const connection = find(id, 'remove');
-      connections.delete(id);
+      accounts.delete(id);
       await closeOne(connection);
     },
     get: (id) => find(id, 'get').broker,
     view: (id) => find(id, 'view').view,
     get ids() {
-      return [...connections.keys()];
+      return [...accounts.keys()];
     },
-    async connectAll({ abortSignal, ids = [...connections.keys()] } = {}) {
+    async connectAll({ abortSignal, ids = [...accounts.keys()] } = {}) {
       const wanted = ids.map((id) => find(id, 'connectAll'));
       return Promise.all(wanted.map((connection) => connectOne(connection, abortSignal)));
     },
+    replace: async (id, broker, addOptions = {}) => find(id, 'replace').replace(broker, addOptions),
     configure: async (id, settings) => find(id, 'configure').configure(settings),
     refresh: async (id) => find(id, 'refresh').refresh(),
     ...operateOnAll({
       clock,
       callTimeoutMs,
       gate,
-      brokersOf: (ids = [...connections.keys()], operation) => ids.map((id) => find(id, operation).broker),
+      brokersOf: (ids = [...accounts.keys()], operation) => ids.map((id) => find(id, operation).broker),
     }),
-    health: () => [...connections.values()].map(({ view }) => view.health()),
+    health: () => [...accounts.values()].map(({ view }) => view.health()),
     watchHealth: healthListeners.add,
     subscribe: listeners.add,
     events: ({ abortSignal } = {}) => hub.watch(abortSignal),
     async close() {
-      const closing = [...connections.values()];
-      connections.clear();
+      const closing = [...accounts.values()];
+      accounts.clear();
       await Promise.all(closing.map(closeOne));
       hub.close();
     },

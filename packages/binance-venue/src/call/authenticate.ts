@@ -12,14 +12,15 @@ export function authenticate(exchange: Exchange, call: VenueCall): VenueAccount 
   if (session !== null && apiKey === null) return session;
   if (apiKey === null || apiKey === '') throw new VenueRefusal(-2014, 'API-key format invalid.', 401);
   const account = exchange.accountByKey(apiKey);
-  if (account === null) {
+  const key = exchange.keyOf(apiKey);
+  if (account === null || key === null) {
     throw new VenueRefusal(-2015, 'Invalid API-key, IP, or permissions for action.', 401);
   }
   if (operation.security === 'key') return account;
   if (signature === null || signature === '') {
     throw new VenueRefusal(-1102, "Mandatory parameter 'signature' was not sent, was empty/null, or malformed.");
   }
-  if (!isSignedBy(account.key, payload, signature)) {
+  if (!isSignedBy(key, payload, signature)) {
     throw new VenueRefusal(-1022, 'Signature for this request is not valid.');
   }
   return account;

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto';
 import { decimal, type Instrument, silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createRules, createState, type Rules, STANDARD_FEES } from '@perpdesk/broker-paper/engine';
 import { createFaultStore } from '../faults/fault-store.ts';
@@ -7,7 +6,7 @@ import { createRandom } from '../random.ts';
 import { STANDARD_SYMBOL_PRICES, STANDARD_SYMBOLS } from '../symbols/standard-symbols.ts';
 import { toListedSymbol } from '../symbols/to-listed-symbol.ts';
 import { createVenueClock } from '../venue-clock.ts';
-import type { ApiKey } from './api-key.ts';
+import { readKey } from './api-key.ts';
 import { createCallLimits } from './call-limits.ts';
 import { createAccount } from './create-account.ts';
 import type { Exchange } from './exchange.ts';
@@ -69,7 +68,7 @@ export function createExchange(options: BinanceVenueOptions): Exchange {
       balances: account.balances ?? DEFAULT_BALANCES,
     });
   });
-  const byKey = new Map(accounts.map((account) => [account.key.id, account]));
+  const byKey = new Map(accounts.map((account) => [account.key.id, { account, key: account.key }]));
   if (byKey.size < accounts.length) throw new RangeError('Two accounts have the same apiKey. Give each its own.');
   const prices = { ...STANDARD_SYMBOL_PRICES, ...options.prices };
   for (const [symbol, price] of Object.entries(prices)) {
@@ -82,18 +81,18 @@ export function createExchange(options: BinanceVenueOptions): Exchange {
     ids,
     market,
     accounts,
-    accountByKey: (apiKey) => byKey.get(apiKey) ?? null,
+    accountByKey: (apiKey) => byKey.get(apiKey)?.account ?? null,
+    keyOf: (apiKey) => byKey.get(apiKey)?.key ?? null,
+    addKey(account, key) {
+      if (byKey.has(key.id)) throw new RangeError('Somebody has this apiKey. Give each its own.');
+      byKey.set(key.id, { account, key });
+    },
+    revokeKey: (apiKey) => void byKey.delete(apiKey),
     listenKeys: createListenKeys(clock, random),
     limits: createCallLimits(clock, { ...DEFAULT_LIMITS, ...options.limits }),
     faults: createFaultStore(random),
     latencyMs: options.latencyMs ?? 0,
   };
-}
-
-function readKey({ apiKey, secretKey, publicKey }: VenueAccountOptions): ApiKey {
-  if (publicKey !== undefined) return { id: apiKey, publicKey: createPublicKey(publicKey) };
-  if (secretKey !== undefined) return { id: apiKey, secret: secretKey };
-  throw new RangeError('An account has neither secretKey nor publicKey. Give one of them.');
 }
 
 function withInstrument(rules: Rules, instrument: Instrument): Rules {

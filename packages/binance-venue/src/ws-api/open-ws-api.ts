@@ -37,7 +37,7 @@ async function answer(exchange: Exchange, socket: WebSocket, session: Session, r
   const signature = params.get('signature') ?? null;
   const rest = new Map(params);
   for (const key of ['apiKey', 'signature', 'returnRateLimits']) rest.delete(key);
-  const account = apiKey === null ? null : exchange.accountByKey(apiKey);
+  const key = apiKey === null ? null : exchange.keyOf(apiKey);
   const end = await handleCall(exchange, {
     transport: 'ws-api',
     method: '',
@@ -45,7 +45,7 @@ async function answer(exchange: Exchange, socket: WebSocket, session: Session, r
     operation,
     params: rest,
     apiKey,
-    payload: signature === null ? '' : signedText(account, params, signature),
+    payload: signature === null ? '' : signedText(key, params, signature),
     signature,
     // who logs on again shows the key again
     session: method === 'session.logon' ? null : session.account,

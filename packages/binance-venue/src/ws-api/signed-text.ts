@@ -1,5 +1,5 @@
 import { isSignedBy } from '../call/authenticate.ts';
-import type { VenueAccount } from '../exchange/venue-account.ts';
+import type { ApiKey } from '../exchange/api-key.ts';
 import type { WsRequest } from './ws-request.ts';
 
 /** Percent-encoding leaves it as it is, and nothing in it separates parameters. */
@@ -9,13 +9,13 @@ const PLAIN = /^[\w.~!*'()-]*$/;
  * The text that was signed: the parameters without the signature, sorted by name; the values as they are, or
  * percent-encoded as some clients sign them.
  */
-export function signedText(account: VenueAccount | null, params: WsRequest['params'], signature: string): string {
+export function signedText(key: ApiKey | null, params: WsRequest['params'], signature: string): string {
   const names = [...params.keys()].filter((name) => name !== 'signature').toSorted();
   const textOf = (encode: (value: string) => string) =>
     names.map((name) => `${name}=${encode(params.get(name) ?? '')}`).join('&');
   const raw = textOf((value) => value);
   const isPlain = names.every((name) => PLAIN.test(params.get(name) ?? ''));
-  if (isPlain || account === null) return raw;
+  if (isPlain || key === null) return raw;
   const encoded = textOf(encodeURIComponent);
-  return isSignedBy(account.key, encoded, signature) ? encoded : raw;
+  return isSignedBy(key, encoded, signature) ? encoded : raw;
 }
