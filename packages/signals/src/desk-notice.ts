@@ -62,7 +62,9 @@ export type DeskNotice =
         | 'check'
         | 'desk'
         | 'unread-signal'
-        | 'unread-order';
+        | 'unread-order'
+        /** A strategy's part of the ledger, or a flag. */
+        | 'unread-state';
       readonly account: AccountTag | null;
       readonly symbol: string | null;
       /** The signal's id; of protection, the strategy; of an order that cannot be read, its own; what is looked at. Empty: none. */

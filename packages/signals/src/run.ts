@@ -6,6 +6,7 @@ import type { Book } from './book/book.ts';
 import type { Writer } from './book/writer.ts';
 import type { EngineTimings, RandomSource } from './engine-options.ts';
 import type { SetAside } from './faults/set-aside.ts';
+import type { UnreadState } from './faults/unread-state.ts';
 import type { Unread } from './faults/unread.ts';
 import { createUntoldFills, type UntoldFills } from './lanes/untold-fills.ts';
 import type { Work } from './faults/work-failed.ts';
@@ -88,6 +89,8 @@ export interface RunNotes {
   readonly unreadSignals: Map<string, Unread>;
   /** Open intents whose goal cannot be read: the book has another one, and the journal does not yet. */
   readonly unreadGoals: Set<string>;
+  /** Texts of the ledger and flags that cannot be read: the book has others, and the journal does not yet. */
+  readonly unreadStates: UnreadState[];
   /** Intents of whose end, or of why they became no order, the chats have heard. */
   readonly heard: Set<string>;
   /** Intents that a loop looks after. */
@@ -158,6 +161,7 @@ export function createRunNotes(): RunNotes {
     unreadSignals: new Map(),
     heard: new Set(),
     unreadGoals: new Set(),
+    unreadStates: [],
     resolving: new Set(),
     nakedSince: new Map(),
     doubtedSince: new Map(),

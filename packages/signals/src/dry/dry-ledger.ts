@@ -18,8 +18,24 @@ const schema = z.object({
 /** What a stream would own on an account, had its orders been sent. A flag of the journal, so that nothing real reads it. */
 export type DryLedger = Pick<PlanLedger, 'owned' | 'unit' | 'state' | 'entries'>;
 
+const PREFIX = 'dry:';
+
 function nameOf(brokerId: string, stream: string): string {
-  return `dry:${brokerId} ${stream}`;
+  return `${PREFIX}${brokerId} ${stream}`;
+}
+
+/** `null`: the flag is about something else. */
+export function dryPlaceOf(flag: string): { readonly brokerId: string } | null {
+  if (!flag.startsWith(PREFIX)) return null;
+  return { brokerId: flag.slice(PREFIX.length).split(' ')[0] ?? '' };
+}
+
+export function isReadableDry(value: string): boolean {
+  try {
+    return schema.safeParse(JSON.parse(value)).success;
+  } catch {
+    return false;
+  }
 }
 
 /** Begins with what is really owned: a route may be made dry in the middle of a position. */

@@ -5,6 +5,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
+import { settleStates } from './unread-state.ts';
 import { LEFT_OUT, leaveOut } from './leave-out.ts';
 
 const UNREADABLE = { code: LEFT_OUT, detail: sentence('version-cannot-read') } as const;
@@ -12,7 +13,7 @@ const OPEN: readonly string[] = ['accepted', 'held', 'planned'];
 
 /** Something that is worked on cannot be read, and the journal does not know it yet. */
 export function hasUnread(run: Run): boolean {
-  return run.notes.unreadGoals.size > 0 || openUnread(run).length > 0;
+  return run.notes.unreadGoals.size > 0 || run.notes.unreadStates.length > 0 || openUnread(run).length > 0;
 }
 
 /**
@@ -20,6 +21,7 @@ export function hasUnread(run: Run): boolean {
  * sent is followed to its end by what its row says: nothing of it is sent anew, and what it fills is its strategy's.
  */
 export function settleUnread(run: Run, w: Writer): void {
+  settleStates(run, w);
   for (const [id, unread] of openUnread(run)) settleSignal(run, w, id, unread.detail);
   for (const id of run.notes.unreadGoals) {
     const intent = w.book.intents.get(id);

@@ -25,6 +25,14 @@ export function formatEntries(names: readonly string[]): string {
   return JSON.stringify(names);
 }
 
+export function hasReadableEntries({ entries }: Pick<LedgerRow, 'entries'>): boolean {
+  try {
+    return entries === null || parseEntries(entries).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
 function parseEntries(text: string): readonly string[] {
   const names: unknown = JSON.parse(text);
   if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;

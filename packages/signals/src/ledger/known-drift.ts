@@ -12,7 +12,12 @@ const schema = z.object({
   quantity: z.string(),
   /** Someone took it as it is, or it was left and told; `false`: no risk is taken until someone does. */
   accepted: z.boolean(),
+  /** What was known could not be read: no risk is taken, whatever the policy, until someone takes it as it is. */
+  unread: z.boolean().optional(),
 });
+
+/** Holds in place of a drift that cannot be read. */
+export const UNREAD_DRIFT = JSON.stringify({ quantity: '0', accepted: false, unread: true });
 
 /** A side of an account's instrument. */
 export interface SideName {
@@ -26,6 +31,8 @@ export interface KnownDrift {
   /** Base asset, signed. */
   readonly quantity: Decimal;
   readonly accepted: boolean;
+  /** What was known before could not be read. */
+  readonly unread?: boolean;
 }
 
 export function knownDrift(book: Book, place: SideName): KnownDrift | null {
@@ -35,14 +42,21 @@ export function knownDrift(book: Book, place: SideName): KnownDrift | null {
 /** It survives a restart, as a flag of the journal. */
 export function putKnownDrift(w: Writer, place: SideName, drift: KnownDrift | null): void {
   const isNew = drift !== null || w.book.flags.has(flagOf(place));
-  const value = drift === null ? null : JSON.stringify({ ...drift, quantity: formatDecimal(drift.quantity) });
-  if (isNew) w.add({ type: 'flag-put', name: flagOf(place), value });
+  if (!isNew) return;
+  // only a person settles what could not be read
+  const isUnread = knownDrift(w.book, place)?.unread === true;
+  const news = isUnread ? { quantity: drift?.quantity ?? ZERO, accepted: false, unread: true } : drift;
+  const value = news === null ? null : JSON.stringify({ ...news, quantity: formatDecimal(news.quantity) });
+  w.add({ type: 'flag-put', name: flagOf(place), value });
 }
 
 /** Whether entries of the instrument wait until someone accepts its drift. */
 export function isHalted(run: Run, brokerId: string, symbol: string): boolean {
-  const isOpen = (side: PositionSide) => knownDrift(run.book, { brokerId, symbol, side })?.accepted === false;
-  return POSITION_SIDES.some(isOpen) && driftPolicyOf(run, brokerId, symbol) === 'halt';
+  const open = POSITION_SIDES.map((side) => knownDrift(run.book, { brokerId, symbol, side })).filter(
+    (drift) => drift?.accepted === false,
+  );
+  if (open.some((drift) => drift?.unread === true)) return true;
+  return open.length > 0 && driftPolicyOf(run, brokerId, symbol) === 'halt';
 }
 
 /** `one BTCUSDT`: what is halted. */
@@ -84,6 +98,21 @@ function flagOf({ brokerId, symbol, side }: SideName): string {
 
 function parse(value: string | undefined): KnownDrift | null {
   if (value === undefined) return null;
-  const { quantity, accepted } = schema.parse(JSON.parse(value));
-  return { quantity: decimal(quantity), accepted };
+  const { quantity, accepted, unread = false } = schema.parse(JSON.parse(value));
+  return { quantity: decimal(quantity), accepted, ...(unread ? { unread } : {}) };
+}
+
+export function isReadableDrift(value: string): boolean {
+  try {
+    return parse(value) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** `null`: the flag is about something else. */
+export function driftPlaceOf(flag: string): Pick<SideName, 'brokerId' | 'symbol'> | null {
+  if (!flag.startsWith(PREFIX)) return null;
+  const [brokerId = '', symbol = ''] = flag.slice(PREFIX.length).split(' ');
+  return { brokerId, symbol };
 }

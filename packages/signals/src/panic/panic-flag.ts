@@ -15,6 +15,21 @@ export function formatPanicState({ request, at, report }: PanicState): string {
   return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report });
 }
 
+/** Holds in place of a panic's state that cannot be read: the block stands on every account, and nothing is closed for it. */
+export function panicInstead(at: number): string {
+  const request = { id: 'unread', actor: 'desk', relay: [] };
+  return formatPanicState({ request, at, report: { flat: false, closed: [], left: [] } });
+}
+
+export function isReadablePanic(value: string): boolean {
+  try {
+    const flag: unknown = JSON.parse(value);
+    return isRecord(flag) && typeof flag['id'] === 'string' && typeof flag['actor'] === 'string';
+  } catch {
+    return false;
+  }
+}
+
 /** `null` for what is no panic's state. */
 export function parsePanicState(value: string): PanicState | null {
   const flag: unknown = JSON.parse(value);

@@ -54,6 +54,14 @@ export function protectStateOf({ protect }: Pick<LedgerRow, 'protect'>): Protect
   return state;
 }
 
+export function isReadableProtect(row: Pick<LedgerRow, 'protect'>): boolean {
+  try {
+    return protectStateOf(row) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export function formatProtectState(state: ProtectState): string {
   return JSON.stringify(state);
 }

@@ -1,5 +1,6 @@
 import { goalOf } from '../book/goal.ts';
 import { fillKey, ledgerKey } from '../book/book.ts';
+import { readStates } from '../faults/unread-state.ts';
 import { readSignal } from '../faults/unread.ts';
 import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
 import { noteToldBefore } from '../relay/heard.ts';
@@ -31,6 +32,7 @@ export async function loadBook(run: Run): Promise<void> {
   const ofPlanned = planned.length === 0 ? [] : await journal.listIntents({ signalIds: planned });
   const byId = new Map([...ofPlanned, ...open].map((row) => [row.id, row]));
   await loadIntents(run, [...byId.values()]);
+  readStates(run);
   await Promise.all(planned.map((id) => noteToldOf(run, id)));
   for (const id of run.manager.ids) {
     const fills = await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS });

@@ -32,3 +32,11 @@ test('an order whose purpose cannot be read is named by its own id', () => {
     '🆘 LIVE main · The desk cannot read BTCUSDT, pl-0-1-1-1-deadbeef in its journal\nRangeError: no.\nWhat it was for is not known any more. One that was not sent is left out. One that was sent is followed to its end, and its fills are its strategy’s; an entry is not sent again, and what rests of it is canceled. All else goes on.',
   );
 });
+
+test('a state that cannot be read is named, with what holds in its place', () => {
+  const account = { brokerId: 'main', environment: 'live' } as const;
+  const notice = { ...FAULT, about: 'unread-state', account, symbol: 'BTCUSDT', name: 'trend/btc/BTCUSDT' } as const;
+  expect(deskFaultText(PLAIN_SPEECH, notice).text).toBe(
+    '🆘 LIVE main · The desk cannot read BTCUSDT, trend/btc/BTCUSDT in its journal\nRangeError: no.\nWhat was known there is not known any more, and no risk is added by it: a strategy waits for its next entry, keeps the stop that stands, else has its route’s, and its targets are the route’s; a difference from the exchange lets nothing be opened in its instrument until /resume; a block stands until /resume. All else goes on.',
+  );
+});

@@ -53,7 +53,7 @@ export function deskFaultText(
   const words = speech.say(positionNoticeTexts);
   const named = [symbol, name].filter((part) => part !== null).join(', ');
   const what = about === 'account' ? words.thisAccount : about === 'desk' ? words.ownWork : named;
-  const isUnread = about === 'unread-signal' || about === 'unread-order';
+  const isUnread = about.startsWith('unread-');
   const title = FormattedString.bold(isUnread ? words.unread(what) : words.fault(what));
   return lines(
     dotted(FormattedString.join(['🆘 ', account === null ? words.desk : badge(account)]), title),

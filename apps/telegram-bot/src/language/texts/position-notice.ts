@@ -66,6 +66,8 @@ export const positionNoticeTexts = inLanguages({
         'It is refused, and what was not sent for it is left out; orders that were sent are followed to their end. `perpdesk signals show` with this id shows what the journal holds: what is missing has to be done by hand.',
       'unread-order':
         'What it was for is not known any more. One that was not sent is left out. One that was sent is followed to its end, and its fills are its strategy’s; an entry is not sent again, and what rests of it is canceled.',
+      'unread-state':
+        'What was known there is not known any more, and no risk is added by it: a strategy waits for its next entry, keeps the stop that stands, else has its route’s, and its targets are the route’s; a difference from the exchange lets nothing be opened in its instrument until /resume; a block stands until /resume.',
     },
     thisAccount: 'this account',
     ownWork: 'its own work',
@@ -135,6 +137,8 @@ export const positionNoticeTexts = inLanguages({
         'Es wird abgelehnt, und was dafür nicht gesendet war, wird ausgelassen; gesendete Orders werden bis zu ihrem Ende verfolgt. `perpdesk signals show` mit dieser Kennung zeigt, was im Journal steht: was fehlt, ist von Hand zu tun.',
       'unread-order':
         'Wofür sie war, ist nicht mehr bekannt. War sie nicht gesendet, wird sie ausgelassen. Eine gesendete wird bis zu ihrem Ende verfolgt, und was von ihr ausgeführt wird, gehört ihrer Strategie; ein Einstieg wird nicht noch einmal gesendet, und was von ihm liegt, wird storniert.',
+      'unread-state':
+        'Was dort bekannt war, ist nicht mehr bekannt, und es kommt kein Risiko dazu: eine Strategie wartet auf ihren nächsten Einstieg, behält den Stop, der steht, sonst gilt der ihrer Route, und die Take-Profits sind die der Route; eine Abweichung von der Börse lässt in ihrem Instrument bis /resume nichts eröffnen; eine Sperre steht bis /resume.',
     },
     thisAccount: 'diesem Konto',
     ownWork: 'der eigenen Arbeit',
