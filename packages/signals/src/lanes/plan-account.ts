@@ -38,10 +38,14 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
   };
 }
 
-/** All that the account holds is counted for it, so that it is only where a limit compares with it. */
+/**
+ * All that the account holds is counted for it, so that it is only where a limit compares with it, or where an order is open
+ * of which nobody can say what became: what cannot be counted lets no entry go.
+ */
 function asksExposure(run: Run, { kind, signalId, brokerId }: IntentRow): boolean {
   const routeId = run.book.signals.get(signalId)?.stored.signal.routeId;
   if (kind !== 'increase' || routeId === undefined) return false;
+  if (run.book.intents.countOf('needs-operator') > 0) return true;
   const { maxPositions, maxNotional, maxTotalNotional } = limitsOf(run, routeId, brokerId);
   return maxPositions !== null || maxNotional !== null || maxTotalNotional !== null;
 }

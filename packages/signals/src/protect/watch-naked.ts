@@ -33,13 +33,14 @@ export function watchNaked(run: Run): void {
 function lacksStop(run: Run, row: LedgerRow): boolean {
   const work = protectionWork(row);
   let lacks = true;
-  const look = () => {
-    lacks = needsStop(run, row) && !isCovered(run, row);
-  };
-  if (!run.setAside.has(work)) blame(work, look);
-  else {
+  if (!run.setAside.has(work)) {
+    blame(work, () => {
+      lacks = needsStop(run, row) && !isCovered(run, row);
+    });
+  } else {
     try {
-      look();
+      // what stands can be read where the terms cannot
+      lacks = !isCovered(run, row) && needsStop(run, row);
     } catch (error) {
       run.logger.error('the protection of a strategy cannot be read', { stream: row.stream, error });
     }
