@@ -14,7 +14,8 @@ import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
 import { readMarkPrice } from './lanes/mark-prices.ts';
 import { pauseDesk, resumeDesk } from './lanes/set-pause.ts';
-import { createSecretHider, type HideSecrets } from './parse/hide-secrets.ts';
+import { createSecretHider } from './parse/hide-secrets.ts';
+import type { Route } from './route.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { holdAlive } from './hold-alive.ts';
 import { routeState } from './routes/route-state.ts';
@@ -43,18 +44,15 @@ const SENDERS_PER_MINUTE = 5;
 
 const dayOf = (at: number): number => Math.floor(at / 86_400_000);
 
-/** What the program knows, and what the routes know by its hash. */
-function hiderOf({ routes, hideSecrets }: SignalEngineOptions): HideSecrets {
-  const hideHashed = createSecretHider(
-    routes.flatMap(({ tokenHashes, secretHash }) => [...tokenHashes, ...(secretHash === null ? [] : [secretHash])]),
-  );
-  return hideSecrets === undefined ? hideHashed : (text) => hideHashed(hideSecrets(text));
+function hashesOf({ tokenHashes, secretHash }: Route): readonly string[] {
+  return secretHash === null ? tokenHashes : [...tokenHashes, secretHash];
 }
 
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { clock = systemClock, logger = silentLogger, isShared = false } = options;
   const journal = toStandIn(options.journal, clock);
   const routes = new Map(options.routes.map((route) => [route.id, route]));
+  const hider = createSecretHider(options.routes.flatMap(hashesOf));
   const keeper = createRunKeeper({ ...options, journal, clock, logger, routes: () => [...routes.values()] });
   const budgetOf = (perMinute: number) => createRouteBudget(() => clock.now(), perMinute);
   const budget = budgetOf(TOLD_PER_MINUTE);
@@ -93,7 +91,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     untimed: new Map(),
     budget,
     room,
-    hide: hiderOf(options),
+    hide: (text) => hider.hide(options.hideSecrets?.(text) ?? text),
     beforeCommit: () => options.probe?.('before-inbox-commit'),
   };
   /** Whether alerts can be accepted: to be applied here, or by the instance that drives the accounts. */
@@ -111,6 +109,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     addRoute(route) {
       if (routes.has(route.id)) throw new RangeError(`There is a route ${JSON.stringify(route.id)} already.`);
       routes.set(route.id, route);
+      hider.learn(hashesOf(route));
       keeper.addRoute(route);
     },
     routes: () => [...routes.values()].map((route) => routeState(keeper.current(), route)),

@@ -6,7 +6,7 @@ const TOKEN = 'cAnArY-abc_DEF.123~xyz';
 const PLAIN = 'cAnArY0123456789';
 const KEY = 'cAnArY+abc/DEF:0123456789==';
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
-const hide = createSecretHider([TOKEN, PLAIN, KEY, 'cAnArY with blanks in it', 'cAnArY15letters'].map(hashOf));
+const { hide } = createSecretHider([TOKEN, PLAIN, KEY, 'cAnArY with blanks in it', 'cAnArY15letters'].map(hashOf));
 
 describe('a secret that is known by its hash is found', () => {
   test.each([
@@ -59,6 +59,9 @@ test.each([
   expect(performance.now() - begun).toBeLessThan(500);
 });
 
-test('without hashes nothing is searched', () => {
-  expect(createSecretHider([])(TOKEN)).toBe(TOKEN);
+test('without hashes nothing is searched; more may be learned', () => {
+  const { hide: search, learn } = createSecretHider([]);
+  expect(search(TOKEN)).toBe(TOKEN);
+  learn([hashOf(TOKEN)]);
+  expect(search(TOKEN)).toBe('[secret]');
 });

@@ -23,19 +23,28 @@ const ENCODED = /%([0-9a-f]{2})|\\{1,4}u00([0-9a-f]{2})/gi;
 /** May belong to the sentence or the list in which a word stands. */
 const EDGES = /^[._~-]+|[._~-]+$/g;
 
+export interface SecretHider {
+  readonly hide: HideSecrets;
+  /** Further hashes; those from before stay known: an alert may be late. */
+  learn(hashes: readonly string[]): void;
+}
+
 /**
  * Finds secrets of which only the hash is known: whole words of 16 to 512 characters, as they are, percent-encoded, or with
  * letters as JSON escapes. `hashes`: SHA-256, hex. Takes time in proportion to the text.
  */
-export function createSecretHider(hashes: readonly string[]): HideSecrets {
-  const known = new Set(hashes.map((it) => it.toLowerCase()));
-  if (known.size === 0) return hideNothing;
+export function createSecretHider(hashes: readonly string[]): SecretHider {
+  const known = new Set<string>();
+  const learn = (news: readonly string[]) => {
+    for (const one of news) known.add(one.toLowerCase());
+  };
+  learn(hashes);
   const isSecret = (word: string): boolean =>
     word.length >= MIN_LENGTH && word.length <= MAX_LENGTH && known.has(hash('sha256', word, 'hex'));
   const says = (word: string): boolean => isSecret(word) || (/[%\\]/.test(word) && isSecret(decoded(word)));
 
-  return (text) => {
-    if (text.length < MIN_LENGTH) return text;
+  const hide: HideSecrets = (text) => {
+    if (text.length < MIN_LENGTH || known.size === 0) return text;
     if (isSecret(text)) return SECRET_MARK;
     const harmless = new Set<string>();
     const hideIn = (word: string): string => {
@@ -48,6 +57,7 @@ export function createSecretHider(hashes: readonly string[]): HideSecrets {
     };
     return WORDS.reduce((rest, pattern) => rest.replaceAll(pattern, hideIn), text);
   };
+  return { hide, learn };
 }
 
 function decoded(word: string): string {
