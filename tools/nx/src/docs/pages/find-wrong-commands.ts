@@ -11,7 +11,7 @@ export interface Usages {
 
 /** Programs of other people, by name: what follows them is theirs. */
 const FOREIGN: ReadonlySet<string> = new Set(
-  'apt-get caddy cd chmod chown cp curl docker export gpg install journalctl mv nginx openssl pg_dump psql rm scp ssh sudo systemctl systemd-analyze tar useradd'.split(
+  'apt-get caddy cd chmod chown cp curl docker export gpg install journalctl mv nginx openssl pg_dump psql rm scp ssh sudo systemctl systemd-analyze systemd-run tar useradd'.split(
     ' ',
   ),
 );
@@ -79,13 +79,15 @@ function wrongNpx([program = '', ...rest]: readonly string[], usages: Usages, ma
 /** What a block of shell commands says that is not there: a script, a package, a word of the program. */
 export function findWrongCommands(text: string, usages: Usages): readonly string[] {
   const made = [...text.matchAll(/@perpdesk\/tools:broker (\w+)/g)].map(([, name = '']) => `packages/broker-${name}`);
-  return commandsOf(text).flatMap(([program = '', ...rest]) => {
+  return commandsOf(text).flatMap((command) => {
+    // however Node is called: what follows the bin are the program's own words
+    const bin = command.findIndex((word) => word.endsWith('/bin/perpdesk.js'));
+    const [program = '', ...rest] = bin === -1 ? command : ['perpdesk', ...command.slice(bin + 1)];
     const wrong = {
       npm: () => wrongNpm(rest),
       npx: () => wrongNpx(rest, usages, made),
       perpdesk: () => wrongWords(rest, usages),
-      sudo: () =>
-        findWrongCommands(rest.filter((word) => !/^(?:-\w|perpdesk$)/.test(word)).join(' '), usages)[0] ?? null,
+      sudo: () => findWrongCommands(rest.join(' ').replace(/^-u \w+ /, ''), usages)[0] ?? null,
     }[program];
     const found = wrong === undefined ? (FOREIGN.has(program) ? null : program) : wrong();
     return found === null ? [] : [found];

@@ -10,6 +10,9 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   json: 'alerts.test.ts',
   kv: 'alerts.test.ts',
   pine: 'alerts.test.ts',
+  ini: '../deployment/unit.test.ts',
+  nginx: '../deployment/unit.test.ts, and once by hand',
+  caddyfile: '../deployment/unit.test.ts, and once by hand',
   text: 'nowhere: it is what a program prints, or a picture',
 };
 
