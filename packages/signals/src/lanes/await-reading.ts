@@ -4,21 +4,23 @@ import type { Writer } from '../book/writer.ts';
 import { dailyPnlOf, readIncomeOf } from '../limits/daily-pnl.ts';
 import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
-import { readMarkPrice } from './mark-prices.ts';
+import { lacksPrice, readMarkPrice } from './mark-prices.ts';
 import type { Verdict } from './plan-intent.ts';
 import { pump } from './pump.ts';
 
 /**
- * Whether an order that would be refused for what is not known yet waits for it to be read: a price, where the alert need not
- * tell one; the day's bookings, when the day or the account has just begun. Once an intent and kind; then it is planned with
+ * Whether an order waits for what is not known yet to be read: a price, where the alert need not tell one, or its own is not
+ * to be gone by; the day's bookings, when the day or the account has just begun. Once an intent and kind; then it is planned with
  * what is known.
  */
 export function awaitsReading(run: Run, w: Writer, intent: IntentRow, verdict: Verdict): boolean {
-  if (verdict.type !== 'end') return false;
   const { brokerId, symbol } = intent;
-  if (verdict.code === 'no-price' && goalOf(intent).work === 'wish') {
+  const isPriceless =
+    verdict.type === 'send' ? lacksPrice(run, intent) : verdict.code === 'no-price' && goalOf(intent).work === 'wish';
+  if (isPriceless) {
     return readsOnce(run, w, intent, run.notes.priced, () => readMarkPrice(run, brokerId, symbol));
   }
+  if (verdict.type !== 'end') return false;
   if (verdict.code === 'limit-daily-loss' && dailyPnlOf(run, brokerId) === null) {
     return readsOnce(run, w, intent, run.notes.booked, () => readIncomeOf(run, brokerId));
   }

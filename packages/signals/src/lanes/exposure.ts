@@ -41,7 +41,10 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
   }
   for (const row of run.book.intents.openEntries(brokerId)) {
     if (row.id === entry.id || !isEntering(row)) continue;
-    const asked = run.book.signals.get(row.signalId)?.stored.signal.price ?? priceOf(row.symbol);
+    const asked =
+      markPriceOf(run, brokerId, row.symbol) ??
+      run.book.signals.get(row.signalId)?.stored.signal.price ??
+      priceOf(row.symbol);
     const notional = leftToFill(row).times(asked);
     const known = notionals.get(row.symbol, row.positionSide);
     notionals.set(row.symbol, row.positionSide, known === undefined ? notional : known.plus(notional));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
 import type { Limits } from '../route.ts';
 import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
@@ -219,5 +219,39 @@ describe('limits over time', () => {
     await it.alert('0', '1');
     await it.clock.advance(1_000);
     expect(it.held()).toBe('1');
+  });
+});
+
+describe('money is reckoned by the market’s price, whatever the alert says', () => {
+  const size = { type: 'notional', notional: decimal('1000') } as const;
+  const limits = { ...testRoute().limits, maxNotional: decimal('2000') };
+  const wrongPrice = (it: World) => it.post(it.bodyOf('0', '0.02').replace('"price":"60000"', '"price":"600"'));
+
+  test.each([
+    ['a size in money', { size }, '0.016'],
+    ['a limit in money', { size: { type: 'quantity', quantity: decimal('1') }, limits }, '0'],
+    ['a limit of the signal’s size', { size: { type: 'signal', factor: decimal('50') }, limits }, '0'],
+  ] as const)('%s', async (_, route, held) => {
+    const it = await createWorld({ routes: [testRoute(route)] });
+    await wrongPrice(it);
+    await it.clock.advance(5_000);
+    expect(it.held()).toBe(held);
+  });
+
+  test('where none is known it is read first, and where it cannot be read nothing is opened', async () => {
+    const it = await createWorld({ routes: [testRoute({ size, limits })] });
+    const { markPrice } = it.exchange;
+    it.exchange.markPrice = () =>
+      Promise.reject(new BrokerError('timeout', { message: 'No answer.', operation: 'getMarkPrice' }));
+    await it.restart({ timings: { markPriceMs: 600_000 } });
+    await wrongPrice(it);
+    await it.clock.advance(5_000);
+    expect(it.held()).toBe('0');
+    expect(await it.notices()).toContainEqual(expect.objectContaining({ type: 'signal.rejected', code: 'no-price' }));
+    it.exchange.markPrice = markPrice;
+    await it.clock.advance(1_000);
+    await wrongPrice(it);
+    await it.clock.advance(5_000);
+    expect(it.held()).toBe('0.016');
   });
 });

@@ -1,9 +1,12 @@
 import { type Decimal, POSITION_SIDES } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { laneKey } from '../book/intent-table.ts';
 import { isDry } from '../dry/is-dry.ts';
 import { inTime } from '../execute/in-time.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
+import { limitsOf } from './route-of.ts';
 
 const FRESH_MS = 15_000;
 
@@ -23,8 +26,8 @@ export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal
 export async function readMarkPrices(run: Run): Promise<void> {
   const pairs = new Map<string, { readonly brokerId: string; readonly symbol: string }>();
   for (const route of run.routes.values()) {
-    if (!needsPrice(route)) continue;
     for (const { brokerId } of route.brokers) {
+      if (!needsPrice(run, route, brokerId)) continue;
       for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
     }
   }
@@ -32,11 +35,27 @@ export async function readMarkPrices(run: Run): Promise<void> {
 }
 
 /** For its price guard, for entries that rest, for what a card or a dry run says, and where alerts need not tell a price. */
-function needsPrice(route: Route): boolean {
-  const { limits, entry, execute, mode, brokers } = route;
-  if (limits.priceGuardPercent !== null || entry.type !== 'market' || execute === 'ask') return true;
+function needsPrice(run: Run, route: Route, brokerId: string): boolean {
+  const { entry, execute, mode, brokers } = route;
+  if (countsMoney(run, route, brokerId)) return true;
+  if (limitsOf(run, route.id, brokerId).priceGuardPercent !== null) return true;
+  if (entry.type !== 'market' || execute === 'ask') return true;
   if (brokers.some((account) => isDry(route, account))) return true;
   return mode === 'direction' || mode === 'order' || mode === 'command';
+}
+
+/** Its size or a limit is in quote asset: by the alert's own price, which may be wrong, neither would hold. */
+function countsMoney(run: Run, { id, size }: Route, brokerId: string): boolean {
+  const { maxNotional, maxTotalNotional } = limitsOf(run, id, brokerId);
+  return maxNotional !== null || maxTotalNotional !== null || (size.type !== 'signal' && size.type !== 'quantity');
+}
+
+/** Whether money is counted for an entry, and the market's price is not known. */
+export function lacksPrice(run: Run, { brokerId, symbol, signalId, kind, goal }: IntentRow): boolean {
+  if (kind !== 'increase' || goalOf({ goal }).entry !== null || markPriceOf(run, brokerId, symbol) !== null)
+    return false;
+  const route = run.routes.get(run.book.signals.get(signalId)?.stored.signal.routeId ?? '');
+  return route !== undefined && countsMoney(run, route, brokerId);
 }
 
 /** Reads one instrument's mark price into memory; nothing where it cannot be read. */

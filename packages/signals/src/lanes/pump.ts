@@ -13,6 +13,7 @@ import { awaitsLeverage } from '../execute/set-leverage.ts';
 import { mark } from '../execute/mark.ts';
 import { awaitsReading } from './await-reading.ts';
 import { endRefused } from './end-refused.ts';
+import { lacksPrice } from './mark-prices.ts';
 import { fixUnit } from './fix-unit.ts';
 import { mayAddRisk, mayReduce } from './may-begin.ts';
 import { openLedger } from './open-ledger.ts';
@@ -109,6 +110,10 @@ function start(run: Run, w: Writer, intent: IntentRow): boolean {
   if (intent.kind !== 'increase') {
     if (mustStand(run, intent, verdict.patch) || !mayReduce(run, intent, verdict.patch)) return false;
     mark(run, w, intent, verdict.patch);
+    return true;
+  }
+  if (lacksPrice(run, intent)) {
+    endRefused(run, w, intent, { code: 'no-price', detail: sentence('limit-no-price') });
     return true;
   }
   openLedger(run, w, intent, verdict);
