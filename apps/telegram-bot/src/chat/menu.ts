@@ -39,6 +39,16 @@ export function commandsFor(commands: readonly ChatCommand[], role: Reader): rea
   return commands.filter((command) => RANK[leastRole(command)] <= RANK[role]);
 }
 
+/** What a group types most: its menu is a short one, /help has the rest. */
+const IN_GROUPS: readonly string[] = [
+  ...['status', 'positions', 'orders', 'pnl', 'signals', 'routes', 'chart', 'price'],
+  ...['long', 'short', 'close', 'pause', 'resume', 'panic', 'help'],
+];
+
+export function commandsForGroups(commands: readonly ChatCommand[]): readonly ChatCommand[] {
+  return commands.filter(({ name }) => IN_GROUPS.includes(name));
+}
+
 /** The menu as Telegram takes it. */
 export function menuOf(commands: readonly ChatCommand[], role: Reader, language: Language): readonly BotCommand[] {
   return commandsFor(commands, role).map(({ name, help }) => ({

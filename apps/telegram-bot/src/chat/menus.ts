@@ -6,7 +6,7 @@ import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import type { ChatCommand } from './chat-command.ts';
-import { menuOf } from './menu.ts';
+import { commandsForGroups, menuOf } from './menu.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** Somebody who is on the list, where they are. */
@@ -23,7 +23,7 @@ export interface Menus {
   begin(): Promise<void>;
   /**
    * The menu of the chat that the person is in, once it differs from what was shown since the start: in their own chat by
-   * their role and language, in a group what traders use in the group's. Never rejects.
+   * their role and language, in a group what is typed there most, in the group's. Never rejects.
    */
   show(person: SeenPerson): Promise<void>;
 }
@@ -65,7 +65,8 @@ export function createMenus({ api, commands, users, directory, speeches, logger 
       shown.set(chatId, menu);
       try {
         const scope = { type: 'chat', chat_id: chatId } as const;
-        await api.setMyCommands(menuOf(commands, role, language), { scope });
+        const listed = chatId === person.userId ? commands : commandsForGroups(commands);
+        await api.setMyCommands(menuOf(listed, role, language), { scope });
       } catch (error) {
         // who never wrote to the bot has no chat with it yet
         shown.delete(chatId);

@@ -45,15 +45,34 @@ async function benchWithTrades() {
   return bench;
 }
 
-test('what /panic closed is told as its own, not as done by somebody else', async () => {
+test('what /panic closed of nobody’s is told as its own, not as done by somebody else', async () => {
   const bench = await benchWithTrades();
   const closed = { intentId: null, clientOrderId: 'pp-panic-1-1-1-d3cb7ad4', realizedPnl: '-7', fee: '1' };
-  await storeRows(bench.journal, { signals: [], intents: [], fills: [fillRow({ tradeId: 't6', ...closed })] });
+  const fill = fillRow({ tradeId: 't6', symbol: 'XRPUSDT', ...closed });
+  await storeRows(bench.journal, { signals: [], intents: [], fills: [fill] });
   await bench.say('/pnl');
   await bench.say('/fills 1');
   const [pnl, fills] = bench.texts().map(plain);
   expect(pnl).toContain('/panic · −8.00 · 0 of 1 won (0 %)');
   expect(pnl).toContain('not by the desk · −3.50');
+  expect(fills).toContain('/panic');
+});
+
+test('what /panic closed of a strategy counts as that strategy’s', async () => {
+  const bench = await createChatBench();
+  const closed = { intentId: null, clientOrderId: 'pp-panic-1-1-1-d3cb7ad4', realizedPnl: '-7', fee: '1' };
+  await storeRows(bench.journal, {
+    signals: [signalRow()],
+    intents: [intentRow()],
+    // opened before today
+    fills: [fillRow({ venueAt: NOON - 86_400_000 }), fillRow({ tradeId: 't2', side: 'sell', ...closed })],
+  });
+  await bench.say('/pnl');
+  await bench.say('/fills 1');
+  const [pnl, fills] = bench.texts().map(plain);
+  expect(pnl).toContain('btc-trend/default/BTCUSDT · −8.00 · 0 of 1 won (0 %)');
+  expect(pnl).not.toContain('/panic');
+  // whose order it was
   expect(fills).toContain('/panic');
 });
 

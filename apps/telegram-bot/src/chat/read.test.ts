@@ -5,6 +5,7 @@ import type { Logger } from '@perpdesk/broker-core';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import { standStop } from '../testing/stand-stop.test.fixture.ts';
+import { HELP_TOPICS } from './help-topics.ts';
 import { COMMANDS } from './commands/registry.ts';
 
 describe('reading', () => {
@@ -80,7 +81,34 @@ describe('reading', () => {
     expect(bench.texts()[0]).toContain('Outbox 1 waiting · oldest 1 min · lost 1');
   });
 
-  test('/help lists every command and says more about one', async () => {
+  test('/help lists every command by topic, and what those of a topic do', async () => {
+    const bench = await createChatBench();
+    expect(Object.values(HELP_TOPICS).flat().toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());
+    await bench.say('/help');
+    const buttons = bench.buttons();
+    const [all = ''] = bench.texts();
+    expect(all.length).toBeLessThan(900);
+    expect(buttons).toContain('v:h:help trading');
+    await bench.say('/help Handel');
+    const [trading = ''] = bench.texts();
+    expect(trading).toMatch(/^Trading\n\n\/long symbol size .* — buy\n\/short /u);
+    expect(bench.buttons()).toEqual(['v:h:help']);
+    for (const button of buttons) await bench.tap(button);
+    const edited = bench.sent.filter(({ method }) => method === 'editMessageText');
+    expect(edited).toHaveLength(buttons.length);
+  });
+
+  test('/help lists for each role what it may use', async () => {
+    const bench = await createChatBench();
+    await bench.say('/help', { from: 333 });
+    await bench.say('/help trading', { from: 333 });
+    const [page = '', topic] = bench.texts();
+    expect(page).not.toContain('/long');
+    expect(page).not.toContain('/grant');
+    expect(topic).not.toContain('/long');
+  });
+
+  test('/help names every command and says more about one', async () => {
     const bench = await createChatBench();
     await bench.say('/help');
     await bench.say('/help /LONG');

@@ -95,6 +95,17 @@ Nothing changes before you tap. Valid until 12:01:00 UTC."
     expect(bench.engine.controls).toEqual(['route btc-trend notify user:111']);
   });
 
+  test('to notify asks while an entry of it is under way or asked about', async () => {
+    const entry = { state: 'planned', filledQuantity: '0', averagePrice: null } as const;
+    await bench.journal.commit([{ type: 'intent-insert', intent: intentRow({ id: 'i9', ...entry }) }]);
+    await bench.say('/route btc-trend notify');
+    expect(bench.texts()[0]).toContain('It has an entry under way: a card that waits for a tap is void');
+    expect(bench.engine.controls).toEqual([]);
+    const [yes = ''] = bench.buttons();
+    await bench.tap(yes);
+    expect(bench.engine.controls).toEqual(['route btc-trend notify user:111']);
+  });
+
   test('to notify asks where its exits would stay away', async () => {
     await bench.journal.commit([
       {

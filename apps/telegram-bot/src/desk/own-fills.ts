@@ -7,6 +7,9 @@ import type { DeskContext } from './desk-context.ts';
 export interface OwnFill {
   readonly brokerId: string;
   readonly symbol: string;
+  readonly positionSide: string;
+  /** Of this fill alone. */
+  readonly key: string;
   /** Of one order: its intent, else its client order id, else its trade. */
   readonly orderKey: string;
   /** See `streamOf`. */
@@ -26,6 +29,8 @@ export interface OwnFill {
   readonly venueAt: number;
 }
 
+/** Whose orders close what others owned. */
+export const PANIC_STREAM = '/panic';
 /** As many as one statement takes. */
 const CHUNK = 400;
 
@@ -41,7 +46,7 @@ export function streamOf(
 ): string | null {
   if (intent !== undefined) return intent.stream;
   const isPanic = clientOrderId !== null && decodeClientOrderId(clientOrderId)?.streamCode === 'panic';
-  return isPanic ? '/panic' : null;
+  return isPanic ? PANIC_STREAM : null;
 }
 
 /** Intents by their ids, which may come twice. */
@@ -81,12 +86,14 @@ export async function readOwnFills(
 
 /** Before the instruments are loaded the symbol's end is all that says what it settles in. */
 function amountsOf(row: FillRow, settleAsset: string | null): Omit<OwnFill, 'stream' | 'kind'> {
-  const { brokerId, symbol, side, feeAsset, venueAt } = row;
+  const { brokerId, symbol, positionSide, side, feeAsset, venueAt } = row;
   const isSettled = settleAsset === null ? symbol.endsWith(feeAsset) : settleAsset === feeAsset;
   const fee = decimal(row.fee);
   return {
     brokerId,
     symbol,
+    positionSide,
+    key: `${brokerId} ${symbol} ${row.tradeId}`,
     side,
     venueAt,
     orderKey: `${brokerId} ${row.intentId ?? row.clientOrderId ?? `${symbol} ${row.tradeId}`}`,

@@ -6,6 +6,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
 import { readAccount, readFresh, type FreshContext } from './fresh.ts';
 import { readOwnFills, type OwnFill } from './own-fills.ts';
+import { withPanicOwners } from './panic-owners.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
 
@@ -222,7 +223,8 @@ export async function reportPnl(context: DeskContext, user: DeskUser, text: stri
     ),
   ]);
   const accounts = readings.map(({ report }) => report);
-  const [total, series, strategies] = [totalOf(accounts), seriesOf(readings, now), strategiesOf(fills)];
+  const strategies = strategiesOf(await withPanicOwners(context, fills));
+  const [total, series] = [totalOf(accounts), seriesOf(readings, now)];
   const only = words.account === null || accounts.length !== 1 ? null : (accounts[0]?.brokerId ?? null);
   return accept({ period, only, fromAt, accounts, total, series, strategies });
 }

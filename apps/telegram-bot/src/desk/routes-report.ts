@@ -4,6 +4,7 @@ import type { RouteState } from '@perpdesk/signals';
 import type { DeskContext } from './desk-context.ts';
 import { canSee, canTradeOn, type DeskUser } from './desk-user.ts';
 import { readOwnFills, routeOfStream } from './own-fills.ts';
+import { withPanicOwners } from './panic-owners.ts';
 
 /** What a strategy of the route owns on an account. */
 export interface OwnedPart {
@@ -69,7 +70,7 @@ export async function reportRoutes(context: DeskContext, user: DeskUser): Promis
   const now = clock.now();
   const midnight = now - (now % DAY_MS);
   const accounts = manager.ids.filter((id) => canSee(user, id));
-  const fills = await readOwnFills(context, accounts, midnight);
+  const fills = await withPanicOwners(context, await readOwnFills(context, accounts, midnight));
   const routes = await Promise.all(
     visibleRoutes(context, user).map(async (state) => {
       const source = `route:${state.id}`;

@@ -1,3 +1,4 @@
+import { INTENT_END_STATES, INTENT_STATES, type IntentState } from '@perpdesk/journal/port';
 import type { RouteExecution, RouteState } from '@perpdesk/signals';
 import type { CardPlace, ConfirmCards, IssuedCard } from './confirm-cards.ts';
 import type { ConfirmCommand } from './confirm-command.ts';
@@ -6,6 +7,7 @@ import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result
 import { actorOf, type DeskUser } from './desk-user.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import { maySwitchRoute, readOwned, routeKey, visibleRoutes, type OwnedPart } from './routes-report.ts';
+import { routeOfStream } from './own-fills.ts';
 import { formatSaid } from '../language/said.ts';
 
 /** A switch that is asked about before it is made. */
@@ -14,6 +16,8 @@ export interface SwitchPreview extends IssuedCard {
   readonly to: RouteExecution;
   /** What its strategies own on accounts that the person sees. */
   readonly owned: readonly OwnedPart[];
+  /** Entries are planned, asked about or at the exchange. */
+  readonly isEntering: boolean;
 }
 
 export type SwitchOutcome =
@@ -58,7 +62,18 @@ interface Wish {
   readonly relay: readonly string[];
 }
 
-/** Asks first where it adds risk: before orders go out by themselves, or before exits of what is owned stay away. */
+const OPEN: readonly IntentState[] = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
+
+/** Whether an entry of the route is planned, asked about or at the exchange: what follows on it would stay away. */
+async function hasEntries({ journal }: DeskContext, routeId: string): Promise<boolean> {
+  const open = await journal.listIntents({ states: OPEN });
+  return open.some(({ kind, stream }) => kind === 'increase' && routeOfStream(stream) === routeId);
+}
+
+/**
+ * Asks first where it adds risk or cannot be undone: before orders go out by themselves, or before exits of what the route
+ * owns, or is about to, stay away.
+ */
 async function begin(
   context: DeskContext,
   cards: ConfirmCards,
@@ -68,11 +83,13 @@ async function begin(
   const refusal = admit(context, place.user, state);
   if (state === undefined || refusal !== null) return refusal ?? refuse('usage', ({ say }) => say(routeTexts).usage);
   const owned = await readOwned(context, place.user, state.id);
-  const isRisk = state.execute !== execute && (execute === 'auto' || (execute === 'notify' && owned.length > 0));
+  const isEntering = execute === 'notify' && (await hasEntries(context, state.id));
+  const isLeaving = execute === 'notify' && (owned.length > 0 || isEntering);
+  const isRisk = state.execute !== execute && (execute === 'auto' || isLeaving);
   const command: SwitchCommand = { type: 'route', routeId: state.id, execute };
   if (isRisk) {
     const card = await cards.issue(place, '', command);
-    return accept({ type: 'asks', preview: { ...card, state, to: execute, owned } });
+    return accept({ type: 'asks', preview: { ...card, state, to: execute, owned, isEntering } });
   }
   const switched = await apply(context, place.user, command, relay);
   return switched.ok ? accept({ type: 'switched', state: switched.value }) : switched;

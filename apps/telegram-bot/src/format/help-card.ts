@@ -25,12 +25,56 @@ function title(name: string, usage: string): FormattedString {
     : FormattedString.join([`/${name} `, FormattedString.code(usage)]);
 }
 
-export function helpCard(speech: Speech, entries: readonly HelpEntry[]): Card {
+/** Commands of one topic, by the name that it has in `helpTexts`. */
+export interface HelpTopicEntries {
+  readonly topic: TopicName;
+  readonly entries: readonly Pick<HelpEntry, 'name'>[];
+}
+
+type TopicName = keyof (typeof helpTexts)['en']['topics'];
+
+const TOPICS_A_ROW = 4;
+
+/** The first page: what there is by topic, names alone. */
+export function helpCard(speech: Speech, topics: readonly HelpTopicEntries[]): Card {
+  const words = speech.say(helpTexts);
+  const line = ({ topic, entries }: HelpTopicEntries) =>
+    FormattedString.join([
+      FormattedString.bold(words.topics[topic]),
+      `: ${entries.map(({ name }) => `/${name}`).join(' ')}`,
+    ]);
+  const [first] = topics;
+  const buttons = topics.flatMap(({ topic }) =>
+    viewButton(words.topics[topic], { command: `help ${words.topics[topic].toLowerCase()}`, as: 'here' }),
+  );
+  const rows = Array.from({ length: Math.ceil(buttons.length / TOPICS_A_ROW) }, (_, row) =>
+    buttons.slice(row * TOPICS_A_ROW, (row + 1) * TOPICS_A_ROW),
+  );
+  return {
+    text: paragraphs(
+      lines(...topics.map(line)),
+      first === undefined ? null : words.more(words.topics[first.topic].toLowerCase()),
+    ),
+    buttons: rows,
+  };
+}
+
+/** What may follow each command of a topic, and what it does. */
+export function topicCard(speech: Speech, topic: TopicName, entries: readonly HelpEntry[]): Card {
+  const words = speech.say(helpTexts);
   const line = ({ name, help }: HelpEntry) => {
     const { usage, description } = speech.say(help);
     return FormattedString.join([title(name, usage), ` — ${description}`]);
   };
-  return { text: paragraphs(lines(...entries.map(line)), speech.say(helpTexts).more), buttons: [] };
+  const [first] = entries;
+  return {
+    text: paragraphs(
+      FormattedString.bold(words.topics[topic]),
+      first === undefined ? words.nothingHere : lines(...entries.map(line)),
+      first === undefined ? null : words.moreOfOne,
+    ),
+    buttons: [viewButton(words.allTopics, { command: 'help', as: 'here' })],
+  };
 }
 
 export function commandHelpCard(speech: Speech, { name, aliases, help }: HelpEntry): Card {

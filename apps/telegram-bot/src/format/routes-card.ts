@@ -66,13 +66,14 @@ export function routesCard(speech: Speech, { routes, blocked }: RoutesReport): C
 }
 
 /** Asks before a route places by itself, or leaves exits of what it owns away. */
-export function switchCard(speech: Speech, { state, to, owned, nonce, expiresAt }: SwitchPreview): Card {
+export function switchCard(speech: Speech, { state, to, owned, isEntering, nonce, expiresAt }: SwitchPreview): Card {
   const words = speech.say(routeTexts);
   return {
     text: lines(
       FormattedString.bold(`${state.id}: ${state.execute} → ${to}`),
       words.nextAlert(words.becomes[to]),
       to === 'notify' && owned.length > 0 ? words.leavesOpen(ownedText(speech, owned)) : null,
+      isEntering ? words.leavesEntries : null,
       words.accounts(state.brokerIds.join(', ')),
       words.validity(speech.time(expiresAt)),
     ),

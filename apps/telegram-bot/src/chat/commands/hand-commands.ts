@@ -1,5 +1,6 @@
-import type { ProtectKind } from '../../desk/preview-protect.ts';
-import type { SettingKind } from '../../desk/preview-setting.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { DeskResult } from '../../desk/desk-result.ts';
+import type { ChangePreview } from '../../desk/change-preview.ts';
 import { changeCard } from '../../format/change-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { handCommandTexts } from '../../language/texts/hand-commands.ts';
@@ -7,60 +8,41 @@ import type { ChatCommand } from '../chat-command.ts';
 import { leaveForm } from '../leave-form.ts';
 import { placeOf, showPreview } from './trade-commands.ts';
 
-const HAND = { asksWhenLate: true, aliases: [] } as const;
+type Preview = (desk: Desk, place: ReturnType<typeof placeOf>, text: string) => Promise<DeskResult<ChangePreview>>;
 
-function protectCommand(kind: ProtectKind): ChatCommand {
-  return {
-    ...HAND,
-    access: 'member',
-    name: kind,
-    help: pick(handCommandTexts, kind),
-    async run(services, call) {
-      const name = { type: 'typed', text: call.text } as const;
-      await showPreview(services, call, await services.desk.previewProtect(placeOf(call), kind, name), changeCard);
-    },
-  };
-}
+const typed = (text: string) => ({ type: 'typed', text }) as const;
 
-function settingCommand(kind: SettingKind): ChatCommand {
+/** What each of them previews, in the order of the menu. */
+const PREVIEWS = {
+  reverse: (desk, place, text) => desk.previewReverse(place, typed(text)),
+  sl: (desk, place, text) => desk.previewProtect(place, 'sl', typed(text)),
+  tp: (desk, place, text) => desk.previewProtect(place, 'tp', typed(text)),
+  be: (desk, place, text) => desk.previewProtect(place, 'be', typed(text)),
+  trail: (desk, place, text) => desk.previewProtect(place, 'trail', typed(text)),
+  cancel: (desk, place, text) => desk.previewCancel(place, text),
+  settle: (desk, place, text) => desk.previewSettle(place, text),
+  leverage: (desk, place, text) => desk.previewSetting(place, 'leverage', text),
+  margin: (desk, place, text) => desk.previewSetting(place, 'margin', text),
+  posmode: (desk, place, text) => desk.previewSetting(place, 'posmode', text),
+} as const satisfies Readonly<Record<string, Preview>>;
+
+type HandName = keyof typeof PREVIEWS;
+const NAMES: readonly HandName[] = [
+  ...(['reverse', 'sl', 'tp', 'be', 'trail', 'cancel', 'settle'] as const),
+  ...(['leverage', 'margin', 'posmode'] as const),
+];
+
+function handCommand(name: HandName): ChatCommand {
   return {
-    ...HAND,
+    asksWhenLate: true,
+    aliases: [],
     access: 'member',
-    name: kind,
-    help: pick(handCommandTexts, kind),
+    name,
+    help: pick(handCommandTexts, name),
     run: async (services, call) =>
-      showPreview(services, call, await services.desk.previewSetting(placeOf(call), kind, call.text), changeCard),
+      showPreview(services, call, await PREVIEWS[name](services.desk, placeOf(call), call.text), changeCard),
   };
 }
-
-const reverseCommand: ChatCommand = {
-  ...HAND,
-  access: 'member',
-  name: 'reverse',
-  help: pick(handCommandTexts, 'reverse'),
-  async run(services, call) {
-    const name = { type: 'typed', text: call.text } as const;
-    await showPreview(services, call, await services.desk.previewReverse(placeOf(call), name), changeCard);
-  },
-};
-
-const cancelCommand: ChatCommand = {
-  ...HAND,
-  access: 'member',
-  name: 'cancel',
-  help: pick(handCommandTexts, 'cancel'),
-  run: async (services, call) =>
-    showPreview(services, call, await services.desk.previewCancel(placeOf(call), call.text), changeCard),
-};
-
-const settleCommand: ChatCommand = {
-  ...HAND,
-  access: 'member',
-  name: 'settle',
-  help: pick(handCommandTexts, 'settle'),
-  run: async (services, call) =>
-    showPreview(services, call, await services.desk.previewSettle(placeOf(call), call.text), changeCard),
-};
 
 const cancelFlowCommand: ChatCommand = {
   aliases: [],
@@ -72,16 +54,4 @@ const cancelFlowCommand: ChatCommand = {
 };
 
 /** Commands that change a position, an order or a setting, each by a card that asks. */
-export const HAND_COMMANDS: readonly ChatCommand[] = [
-  reverseCommand,
-  protectCommand('sl'),
-  protectCommand('tp'),
-  protectCommand('be'),
-  protectCommand('trail'),
-  cancelCommand,
-  settleCommand,
-  settingCommand('leverage'),
-  settingCommand('margin'),
-  settingCommand('posmode'),
-  cancelFlowCommand,
-];
+export const HAND_COMMANDS: readonly ChatCommand[] = [...NAMES.map(handCommand), cancelFlowCommand];

@@ -1,9 +1,27 @@
 import { COMMANDS } from '../../chat/commands/registry.ts';
-import { commandHelpCard, helpCard, startCard, whoamiCard } from '../help-card.ts';
+import { HELP_TOPICS, TOPIC_NAMES } from '../../chat/help-topics.ts';
+import { commandHelpCard, helpCard, startCard, topicCard, whoamiCard } from '../help-card.ts';
 import { account, type Samples } from './sample.test.fixture.ts';
 
 export const HELP_SAMPLES: Samples = {
-  helpCard: { all: (speech) => helpCard(speech, COMMANDS) },
+  helpCard: {
+    all: (speech) =>
+      helpCard(
+        speech,
+        TOPIC_NAMES.map((topic) => ({ topic, entries: HELP_TOPICS[topic].map((name) => ({ name })) })),
+      ),
+  },
+  topicCard: Object.fromEntries(
+    TOPIC_NAMES.map((topic) => [
+      topic,
+      (speech) =>
+        topicCard(
+          speech,
+          topic,
+          HELP_TOPICS[topic].flatMap((name) => COMMANDS.find((command) => command.name === name) ?? []),
+        ),
+    ]),
+  ),
   commandHelpCard: Object.fromEntries(
     COMMANDS.map((command) => [`/${command.name}`, (speech) => commandHelpCard(speech, command)]),
   ),

@@ -183,7 +183,7 @@ export const SIGNAL_SAMPLES: Samples = {
     none: (speech) => routesCard(speech, { routes: [], blocked: null }),
   },
   switchCard: {
-    'to auto': (speech) => switchCard(speech, { ...preview, to: 'auto' }),
-    'to notify, with a position': (speech) => switchCard(speech, { ...preview, to: 'notify' }),
+    'to auto': (speech) => switchCard(speech, { ...preview, to: 'auto', isEntering: false }),
+    'to notify, with a position': (speech) => switchCard(speech, { ...preview, to: 'notify', isEntering: true }),
   },
 };

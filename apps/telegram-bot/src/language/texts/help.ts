@@ -3,7 +3,20 @@ import { inLanguages } from '../in-languages.ts';
 /** What stands around the commands' own help. */
 export const helpTexts = inLanguages({
   en: {
-    more: '/help long says more about one of them.',
+    more: (topic: string) => `/help ${topic} lists what they do, /help long says more about one.`,
+    moreOfOne: '/help long says more about one of them.',
+    allTopics: '« All topics',
+    nothingHere: 'Your role has no command here.',
+    topics: {
+      account: 'Account',
+      history: 'Records',
+      market: 'Market',
+      trading: 'Trading',
+      safety: 'Safety',
+      messages: 'Messages',
+      people: 'People',
+      desk: 'Desk',
+    },
     short: (aliases: string) => `short: ${aliases}`,
     none: (name: string) => `There is no /${name}. /help lists all.`,
     youAre: (role: string) => `You are ${role}`,
@@ -26,7 +39,20 @@ export const helpTexts = inLanguages({
     copyUser: 'Copy user id',
   },
   de: {
-    more: '/help long sagt mehr über einen davon.',
+    more: (topic) => `/help ${topic} sagt, was sie tun, /help long mehr über einen davon.`,
+    moreOfOne: '/help long sagt mehr über einen davon.',
+    allTopics: '« Alle Themen',
+    nothingHere: 'Deine Rolle hat hier keinen Befehl.',
+    topics: {
+      account: 'Konto',
+      history: 'Verlauf',
+      market: 'Markt',
+      trading: 'Handel',
+      safety: 'Sicherheit',
+      messages: 'Nachrichten',
+      people: 'Personen',
+      desk: 'Allgemein',
+    },
     short: (aliases) => `kurz: ${aliases}`,
     none: (name) => `/${name} gibt es nicht. /help zeigt alle Befehle.`,
     youAre: (role) => `Du bist ${role}`,

@@ -8,7 +8,7 @@ export const pnlTexts = inLanguages({
       description: 'realised, fees, funding, win rate',
       details: [
         '/pnl, /pnl 7d, /pnl 30d @main',
-        'Accounts go by the exchange’s bookings. Strategies go by the fills that the desk heard of, without funding.',
+        'Accounts go by the exchange’s bookings. Strategies go by the fills that the desk heard of, without funding; what /panic closed counts for the strategy whose it was.',
         'An order counts as won where it realised more than nothing, before fees. Today begins at 00:00 UTC.',
       ],
     },
@@ -35,7 +35,7 @@ export const pnlTexts = inLanguages({
       description: 'realisiert, Gebühren, Funding, Trefferquote',
       details: [
         '/pnl, /pnl 7d, /pnl 30d @main',
-        'Konten nach den Buchungen der Börse; Strategien nach den Ausführungen, von denen der Desk hörte, ohne Funding.',
+        'Konten nach den Buchungen der Börse; Strategien nach den Ausführungen, von denen der Desk hörte, ohne Funding; was /panic schloss, zählt zu der Strategie, der es gehörte.',
         'Gewonnen hat eine Order, die vor Gebühren mehr als nichts realisierte. Heute beginnt um 00:00 UTC.',
       ],
     },

@@ -29,9 +29,13 @@ export const readCommandTexts = inLanguages({
       details: ['Says who you are here and which accounts are open to you.'],
     },
     help: {
-      usage: '[command]',
+      usage: '[topic|command]',
       description: 'what can be said here',
-      details: ['With a command it says more about that one.'],
+      details: [
+        'With a topic it says what its commands do, with a command more about that one.',
+        '/help trading',
+        '/help close',
+      ],
     },
     whoami: {
       usage: '',
@@ -66,9 +70,13 @@ export const readCommandTexts = inLanguages({
       details: ['Sagt, wer du hier bist und welche Konten für dich freigegeben sind.'],
     },
     help: {
-      usage: '[befehl]',
+      usage: '[thema|befehl]',
       description: 'was man hier sagen kann',
-      details: ['Mit einem Befehl sagt es mehr über diesen.'],
+      details: [
+        'Mit einem Thema sagt es, was dessen Befehle tun, mit einem Befehl mehr über diesen.',
+        '/help handel',
+        '/help close',
+      ],
     },
     whoami: {
       usage: '',

@@ -8,7 +8,7 @@ export const routeTexts = inLanguages({
       description: 'what becomes of alerts: auto, ask, notify',
       details: [
         'Each route with its last alert, today’s count and result, and buttons to switch it.',
-        'auto places at once, ask puts up a card with Place and Skip, notify only tells.',
+        'auto places at once, ask puts up a card with Place, Edit size and Skip, notify only tells.',
         'A switch holds over restarts; its configuration is what it goes back to.',
       ],
     },
@@ -38,6 +38,8 @@ export const routeTexts = inLanguages({
     nextAlert: (what: string) => `From its next alert on it ${what}.`,
     leavesOpen: (parts: string) =>
       `⚠️ It owns ${parts}: its alerts will not close that any more. Stops and targets stay.`,
+    leavesEntries:
+      'It has an entry under way: a card that waits for a tap is void, and what fills is not closed by its alerts.',
     accounts: (ids: string) => `Accounts: ${ids}.`,
     validity: (time: string) => `Nothing changes before you tap. Valid until ${time}.`,
     switchTo: (execute: string) => `Switch to ${execute}`,
@@ -60,7 +62,7 @@ export const routeTexts = inLanguages({
       description: 'was aus Alarmen wird: auto, ask, notify',
       details: [
         'Jede Route mit ihrem letzten Alarm, der Zahl und dem Ergebnis von heute, und Knöpfen zum Umschalten.',
-        'auto handelt sofort, ask fragt mit einer Karte, notify meldet nur.',
+        'auto handelt sofort, ask fragt mit einer Karte (Platzieren, Menge ändern, Übergehen), notify meldet nur.',
         'Eine Umschaltung überdauert Neustarts; sonst gilt die Konfiguration.',
       ],
     },
@@ -89,6 +91,8 @@ export const routeTexts = inLanguages({
     nextAlert: (what) => `Ab ihrem nächsten Alarm ${what}.`,
     leavesOpen: (parts) =>
       `⚠️ Sie hält ${parts}: Ihre Alarme schließen das nicht mehr. Stops und Take-Profits bleiben.`,
+    leavesEntries:
+      'Ein Einstieg ist unterwegs: eine Karte, die auf ein Tippen wartet, verfällt, und was noch ausgeführt wird, schließen ihre Alarme nicht.',
     accounts: (ids) => `Konten: ${ids}.`,
     validity: (time) => `Vor deinem Tipp ändert sich nichts. Gültig bis ${time}.`,
     switchTo: (execute) => `Auf ${execute} schalten`,
