@@ -41,8 +41,21 @@ export function commandsFor(commands: readonly ChatCommand[], role: Reader): rea
 
 /** What a group types most: its menu is a short one, /help has the rest. */
 const IN_GROUPS: readonly string[] = [
-  ...['status', 'positions', 'orders', 'pnl', 'signals', 'routes', 'chart', 'price'],
-  ...['long', 'short', 'close', 'pause', 'resume', 'panic', 'help'],
+  'status',
+  'positions',
+  'orders',
+  'pnl',
+  'signals',
+  'routes',
+  'chart',
+  'price',
+  'long',
+  'short',
+  'close',
+  'pause',
+  'resume',
+  'panic',
+  'help',
 ];
 
 export function commandsForGroups(commands: readonly ChatCommand[]): readonly ChatCommand[] {

@@ -28,8 +28,16 @@ const PREVIEWS = {
 
 type HandName = keyof typeof PREVIEWS;
 const NAMES: readonly HandName[] = [
-  ...(['reverse', 'sl', 'tp', 'be', 'trail', 'cancel', 'settle'] as const),
-  ...(['leverage', 'margin', 'posmode'] as const),
+  'reverse',
+  'sl',
+  'tp',
+  'be',
+  'trail',
+  'cancel',
+  'settle',
+  'leverage',
+  'margin',
+  'posmode',
 ];
 
 function handCommand(name: HandName): ChatCommand {

@@ -34,7 +34,7 @@ export const readCommandTexts = inLanguages({
       details: [
         'With a topic it says what its commands do, with a command more about that one.',
         '/help trading',
-        '/help close',
+        '/help long',
       ],
     },
     whoami: {
@@ -75,7 +75,7 @@ export const readCommandTexts = inLanguages({
       details: [
         'Mit einem Thema sagt es, was dessen Befehle tun, mit einem Befehl mehr über diesen.',
         '/help handel',
-        '/help close',
+        '/help long',
       ],
     },
     whoami: {
