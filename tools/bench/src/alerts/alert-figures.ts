@@ -22,6 +22,8 @@ export interface AlertFigures {
   readonly rssBytes: readonly [start: number, end: number];
   readonly missing: number;
   readonly surplus: number;
+  /** Calls for an order that the venue refused; what is sent again after it is one of the orders. */
+  readonly refused: number;
 }
 
 export interface HandlerRecord {
@@ -62,5 +64,6 @@ export function toAlertFigures(
     rssBytes: own.rssBytes,
     missing: laps.reduce((sum, { missing }) => sum + missing, 0),
     surplus: laps.reduce((sum, { surplus }) => sum + surplus, 0),
+    refused: laps.reduce((sum, { refused }) => sum + refused, 0),
   };
 }

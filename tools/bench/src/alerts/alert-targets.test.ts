@@ -10,6 +10,7 @@ const figures = {
   rssBytes: [1, 1],
   missing: 0,
   surplus: 0,
+  refused: 0,
 } as const;
 const burst = {
   name: 'perpdesk-sqlite',
@@ -21,6 +22,7 @@ const burst = {
   elapsedMs: 1,
   missing: 0,
   surplus: 0,
+  refused: 0,
   rssBytes: [1, 1],
 } as const;
 const fanOut = [

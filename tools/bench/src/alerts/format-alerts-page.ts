@@ -30,6 +30,7 @@ export const LATENCY: readonly Column<AlertFigures>[] = [
   ['RSS MB, end', ({ rssBytes }) => megabytes(rssBytes[1])],
   ['lost', ({ missing }) => String(missing)],
   ['too many', ({ surplus }) => String(surplus)],
+  ['refused', ({ refused }) => String(refused)],
 ];
 const BURST: readonly Column<BurstFigures>[] = [
   ['handler', ({ name }) => HANDLERS[name].title],
@@ -40,6 +41,7 @@ const BURST: readonly Column<BurstFigures>[] = [
   ['all orders s', ({ elapsedMs }) => (elapsedMs / 1_000).toFixed(1)],
   ['lost', ({ missing }) => String(missing)],
   ['too many', ({ surplus }) => String(surplus)],
+  ['refused', ({ refused }) => String(refused)],
   ['RSS MB, start', ({ rssBytes }) => megabytes(rssBytes[0])],
   ['RSS MB, end', ({ rssBytes }) => megabytes(rssBytes[1])],
 ];
@@ -79,7 +81,7 @@ Targets: ${formatVerdicts(judgeAlerts(results))}
 ### How to read it
 - **p50, p99** are from the alert’s bytes as they are sent to each order’s bytes as the venue takes them in. The program has two durable commits in between (inbox; intents with their marks), the bare handler one. Its rows are ratios to the bare handler on the same database, round by round.
 - **answer** is the sender’s: TradingView gives up after three seconds. **requests per leg** counts every signed call at the venue by the orders that were to be placed; what is above 1 completes and compares the accounts (balances, positions), at most every ten seconds. **commits per alert** are all durable writes: two before the orders, the rest settles them and their fills on ${accounts} accounts.
-- **lost, too many** are orders that did not come, or should not have.
+- **lost, too many** are orders that did not come, or should not have. **refused** are calls for an order that the venue took none for, as where they came when their validity was over; the program marks those anew.
 - ${symbols} strategies, one an instrument, each opens and closes in turn; the venue fills at once and tells its streams a millisecond after the answer. The program listens to them; for the bare handler the bench does.
 - In the burst each alert is of another strategy, and all ask for an answer at once. Its orders take as long as the program, the database and the venue need on ${cores} cores.
 - The slow account’s calls are held for ${SLOW_MS / 1_000} s each.

@@ -17,6 +17,8 @@ export interface BurstFigures {
   readonly elapsedMs: number;
   readonly missing: number;
   readonly surplus: number;
+  /** Calls for an order that the venue refused; what is sent again after it is one of the orders. */
+  readonly refused: number;
   readonly rssBytes: readonly [start: number, end: number];
 }
 
@@ -43,6 +45,7 @@ export async function measureBurst(options: SetOptions): Promise<readonly BurstF
         elapsedMs: lap.elapsedMs,
         missing: lap.missing,
         surplus: lap.surplus,
+        refused: lap.refused,
         rssBytes: [start, residentBytes(pid)],
       });
     }

@@ -3,8 +3,8 @@ import type { BenchAccount } from './bench-account.ts';
 /** To the venue's process. */
 export type VenueAsk =
   | { readonly type: 'open'; readonly accounts: readonly BenchAccount[]; readonly symbols: number }
-  /** What arrived since the last time, and forgets it. */
-  | { readonly type: 'read'; readonly accounts: readonly string[] }
+  /** What arrived since the last time, and forgets it; `isLast`: also calls of which no order was made. */
+  | { readonly type: 'read'; readonly accounts: readonly string[]; readonly isLast: boolean }
   /** Calls of the account are held back for so long; 0: no more. */
   | { readonly type: 'slow'; readonly account: string; readonly ms: number };
 
@@ -23,6 +23,8 @@ export type VenueReply =
       readonly type: 'arrived';
       /** In the order of their coming. */
       readonly arrivals: readonly Arrival[];
+      /** Calls for an order that the venue refused. */
+      readonly refused: number;
       /** Signed calls of these accounts, orders included. */
       readonly calls: number;
       /** Calls that held no order, by path, the most frequent first. */

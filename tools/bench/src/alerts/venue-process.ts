@@ -39,22 +39,31 @@ async function open({ accounts, symbols }: Extract<VenueAsk, { type: 'open' }>):
   return { type: 'opened', rest: opened.url, socket: opened.wsUrl };
 }
 
-function read(accounts: ReadonlySet<string>): VenueReply {
+function isForOrder({ path, clientOrderId }: Call): boolean {
+  return clientOrderId !== '' && ORDER_PATHS.includes(path);
+}
+
+function read(accounts: ReadonlySet<string>, isLast: boolean): VenueReply {
   const mine = calls.filter(({ account }) => accounts.has(account));
-  calls = [];
-  const orders = mine.filter(({ path, clientOrderId }) => clientOrderId !== '' && ORDER_PATHS.includes(path));
+  const orders = mine.filter(isForOrder);
   const symbols = new Map<string, string>();
   for (const account of new Set(orders.map((call) => call.account))) {
     for (const order of venue?.state(account).orders ?? []) symbols.set(order.clientOrderId, order.symbol);
   }
-  const arrivals = orders.map(({ account, clientOrderId, atMs }): Arrival => ({
-    account,
-    symbol: symbols.get(clientOrderId) ?? '',
-    atMs,
-  }));
+  const arrivals: Arrival[] = [];
+  const without: Call[] = [];
+  for (const call of orders) {
+    const symbol = symbols.get(call.clientOrderId);
+    if (symbol === undefined) without.push(call);
+    else arrivals.push({ account: call.account, symbol, atMs: call.atMs });
+  }
+  // what is being read now may be an order by the next time
+  calls = isLast ? [] : without;
+  const refused = isLast ? without.length : 0;
   const others = new Map<string, number>();
-  for (const call of mine) if (!orders.includes(call)) others.set(call.path, (others.get(call.path) ?? 0) + 1);
-  return { type: 'arrived', arrivals, calls: mine.length, others: [...others].toSorted((a, b) => b[1] - a[1]) };
+  for (const call of mine) if (!isForOrder(call)) others.set(call.path, (others.get(call.path) ?? 0) + 1);
+  const known = [...others].toSorted((a, b) => b[1] - a[1]);
+  return { type: 'arrived', arrivals, refused, calls: mine.length - without.length + refused, others: known };
 }
 
 async function answer(ask: VenueAsk): Promise<VenueReply> {
@@ -62,7 +71,7 @@ async function answer(ask: VenueAsk): Promise<VenueReply> {
     case 'open':
       return open(ask);
     case 'read':
-      return read(new Set(ask.accounts));
+      return read(new Set(ask.accounts), ask.isLast);
     case 'slow':
       if (ask.ms > 0) slowBy.set(ask.account, ask.ms);
       else slowBy.delete(ask.account);
