@@ -3,6 +3,7 @@ import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
 import type { End } from '../execute/end-intent.ts';
+import type { Limits } from '../route.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode } from '../signal.ts';
 import { isHalted } from '../ledger/known-drift.ts';
@@ -41,12 +42,29 @@ export function mayStillEnter(run: Run, intent: IntentRow): EntryEnd | null {
 }
 
 /** What goes on with an entry that was in time is in time, unless nobody was there when its orders' time was over. */
-export function isTooOld(run: Run, intent: IntentRow): boolean {
+export function isTooOld(run: Run, intent: IntentRow, limits: LimitsOfRoute = limitsFor(run, intent)): boolean {
   const { entry } = goalOf(intent);
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined) return false;
   const since = entry === null ? (signal.firedAt ?? signal.receivedAt) : entry.expiresAt;
-  return run.now() - since > limitsOf(run, signal.routeId, intent.brokerId).maxAgeMs;
+  return run.now() - since > limits(signal.routeId).maxAgeMs;
+}
+
+/** Of one account. */
+export type LimitsOfRoute = (routeId: string) => Limits;
+
+function limitsFor(run: Run, { brokerId }: IntentRow): LimitsOfRoute {
+  return (routeId) => limitsOf(run, routeId, brokerId);
+}
+
+/** For a look at many intents at once. */
+export function knownLimits(run: Run, brokerId: string): LimitsOfRoute {
+  const known = new Map<string, Limits>();
+  return (routeId) => {
+    const limits = known.get(routeId) ?? limitsOf(run, routeId, brokerId);
+    known.set(routeId, limits);
+    return limits;
+  };
 }
 
 /** A newer signal of its strategy reduces. */

@@ -2,7 +2,7 @@ import { watchAsks } from '../asks/watch-asks.ts';
 import { isEnded, isAsking } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { watchRoom } from '../lanes/give-room.ts';
-import { isTooOld } from '../lanes/may-still-enter.ts';
+import { isTooOld, knownLimits } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { createPartialWatch } from '../lanes/tell-partial.ts';
@@ -19,7 +19,7 @@ import { recoverReady } from './recover-ready.ts';
 import { createReadinessWatch } from './watch-readiness.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** Every second: accounts that became ready, entries that grew old, sides without a stop; now and then prices, the watchdog. */
+/** Every second, or three where a look takes long: accounts that became ready, entries that grew old, sides without a stop; now and then prices, the watchdog. */
 export function startTicking(run: Run): void {
   const watchReadiness = createReadinessWatch(run);
   const watchPartials = createPartialWatch(run);
@@ -30,10 +30,10 @@ export function startTicking(run: Run): void {
   run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
   const tick = (): void => {
     if (run.isAbandoned) return;
-    schedule();
-    if (run.isStopping) return;
+    const begunAt = run.now();
     // an error of it is one of the run
-    run.spawn(async () => look());
+    if (!run.isStopping) run.spawn(async () => look());
+    if (!run.isAbandoned) schedule(run.now() - begunAt);
   };
   const look = (): void => {
     run.onTick();
@@ -62,11 +62,16 @@ export function startTicking(run: Run): void {
     check(run, sentence('check-held'), () => endHeld(run));
     check(run, sentence('check-ended'), () => forgetEnded(run));
   };
-  const schedule = (): void => {
-    cancelLast = run.clock.schedule(run.timings.tickMs, tick);
+  const schedule = (tookMs: number): void => {
+    const { tickMs } = run.timings;
+    cancelLast = run.clock.schedule(Math.min(Math.max(tickMs, tookMs * REST), tickMs * MAX_TICKS), tick);
   };
-  schedule();
+  schedule(0);
 }
+
+/** A look at very much takes long: nine tenths of the time are for orders, as long as no look comes much too late. */
+const REST = 9;
+const MAX_TICKS = 3;
 
 /** Looks, unless the desk goes on without it. */
 function check(run: Run, name: string, look: () => void): void {
@@ -78,9 +83,10 @@ const TOO_OLD = { code: 'too-old', detail: sentence('grew-old') } as const;
 
 function expireOld(run: Run): void {
   for (const brokerId of run.manager.ids) {
+    const limits = knownLimits(run, brokerId);
     const old = run.book.intents
       .openEntries(brokerId)
-      .filter((row) => row.state === 'planned' && !isAsking(row) && isTooOld(run, row));
+      .filter((row) => row.state === 'planned' && !isAsking(row) && isTooOld(run, row, limits));
     if (old.length === 0) continue;
     run.spawn(() =>
       run.write((w) => {
