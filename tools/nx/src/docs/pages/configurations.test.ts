@@ -37,7 +37,7 @@ function placed(yaml: string): string {
 
 /** What the desk says to a whole file, or to a part over the file above. */
 async function read(yaml: string) {
-  const isWhole = ['brokers', 'routes'].every((key) => topKeys(yaml).includes(key));
+  const isWhole = ['brokers', 'routes', 'telegram'].every((key) => topKeys(yaml).includes(key));
   const files: Readonly<Record<string, string>> = isWhole
     ? { 'perpdesk.yaml': yaml }
     : { 'perpdesk.yaml': BASE, 'perpdesk.local.yaml': placed(yaml) };
