@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { openJournal } from './open-journal.ts';
-import { startJournalChild } from './testing/journal-child.ts';
-import { withFolder } from './testing/temporary-folder.ts';
+import { startJournalChild } from './testing/journal-child.test.fixture.ts';
+import { withFolder } from './testing/temporary-folder.test.fixture.ts';
 
 const LOOK = `
   import { createRequire } from 'node:module';

@@ -2,9 +2,9 @@ import { BrokerError } from '@perpdesk/broker-core';
 import { z } from 'zod';
 import type { RestCall } from '../http/call.ts';
 import type { RestClient } from '../http/rest-client.ts';
+import { listenKeySchema } from '../wire/listen-key.ts';
 import type { ListenKeyDoor } from './listen-key.ts';
 
-const createdSchema = z.object({ listenKey: z.string().min(1) });
 const keptSchema = z.object({ listenKey: z.string().min(1).optional() });
 
 const CALL = {
@@ -26,7 +26,7 @@ export function createListenKeyDoor(rest: Pick<RestClient, 'call'>): ListenKeyDo
     throw new BrokerError('venue-error', { operation: CALL.operation, message });
   };
   return {
-    create: async () => (await ask('POST', createdSchema)).listenKey,
+    create: async () => (await ask('POST', listenKeySchema)).listenKey,
     keepAlive: async () => (await ask('PUT', keptSchema)).listenKey ?? null,
   };
 }

@@ -24,7 +24,6 @@ import { orderSchema, ordersSchema } from './order.ts';
 import * as orders from './orders.test.fixture.ts';
 import { positionRisksSchema } from './position-risks.ts';
 import { premiumIndexSchema } from './premium-index.ts';
-import { serverTimeSchema } from './server-time.ts';
 import { eventSchema } from './stream-event.ts';
 import { symbolConfigsSchema } from './symbol-configs.ts';
 import { userTradesSchema } from './user-trades.ts';
@@ -53,7 +52,6 @@ const PAYLOADS: readonly (readonly [name: string, schema: Schema, payload: unkno
   ['premium index', premiumIndexSchema, account.PREMIUM_INDEX],
   ['exchange info', exchangeInfoSchema, { ...listing.EXCHANGE_INFO, symbols: [] }],
   ['symbol', symbolSchema, listing.BTCUSDT],
-  ['server time', serverTimeSchema, { serverTime: 1_790_000_000_000 }],
   ['listen key', listenKeySchema, { listenKey: 'a-made-up-key' }],
   ['event', eventSchema, events.TRADE_LITE],
   ['ORDER_TRADE_UPDATE', orderTradeUpdateSchema, events.ORDER_TRADE_UPDATE],

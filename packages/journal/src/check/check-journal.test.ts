@@ -6,10 +6,10 @@ import { openJournal } from '../open-journal.ts';
 import type { Journal } from '../port/journal.ts';
 import { openWithInternals } from '../sqlite/open-sqlite-journal.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
-import { suiteName, TEST_ENGINES } from '../testing/engines.ts';
+import { suiteName, TEST_ENGINES } from '../testing/engines.test.fixture.ts';
 import { createTestDatabase } from '../testing/postgres/shared-server.ts';
 import { commitAll, fillOf, intentOf, SAMPLE_AT, signalOf } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { checkJournal } from './check-journal.ts';
 
 async function fill(journal: Journal): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Journal } from '../port/journal.ts';
-import { suiteName, TEST_ENGINES } from '../testing/engines.ts';
+import { suiteName, TEST_ENGINES } from '../testing/engines.test.fixture.ts';
 import {
   commitAll,
   confirmOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import type { Journal } from '../port/journal.ts';
-import { type CuttingProxy, startCuttingProxy } from '../testing/postgres/cutting-proxy.ts';
+import { type CuttingProxy, startCuttingProxy } from '../testing/postgres/cutting-proxy.test.fixture.ts';
 import { NO_POSTGRES } from '../testing/postgres/find-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/postgres/shared-server.ts';
 import { signalOf } from '../testing/samples.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signalOf } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { backUpJournal } from './back-up.ts';
 import { openSqliteJournal } from './open-sqlite-journal.ts';
 

@@ -14,7 +14,7 @@ import {
   signalOf,
   streamOf,
 } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
 
 const CAN_MOUNT = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;

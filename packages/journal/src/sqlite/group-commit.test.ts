@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Journal } from '../port/journal.ts';
 import { intentOf, signalOf } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { openWithInternals } from './open-sqlite-journal.ts';
 
 interface Bench {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startJournalChild } from '../testing/journal-child.ts';
+import { startJournalChild } from '../testing/journal-child.test.fixture.ts';
 import { signalOf } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { openSqliteJournal } from './open-sqlite-journal.ts';
 
 const OWNER = { pid: 4711, host: 'desk-1' };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fillOf, intentOf, ledgerOf, signalOf } from '../testing/samples.ts';
 import { VERSION_2_ROWS } from '../testing/version-2-rows.test.fixture.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
 import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
 

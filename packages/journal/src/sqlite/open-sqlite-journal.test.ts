@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Journal } from '../port/journal.ts';
 import { messageOf, signalOf, updateOf } from '../testing/samples.ts';
-import { withFolder } from '../testing/temporary-folder.ts';
+import { withFolder } from '../testing/temporary-folder.test.fixture.ts';
 import { assertSafeSqlite } from './assert-safe-sqlite.ts';
 import { openSqliteJournal, openWithInternals } from './open-sqlite-journal.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { verifyAudit } from '../port/audit-chain.ts';
-import { suiteName, TEST_ENGINES } from './engines.ts';
-import { startJournalChild } from './journal-child.ts';
+import { suiteName, TEST_ENGINES } from './engines.test.fixture.ts';
+import { startJournalChild } from './journal-child.test.fixture.ts';
 
 const KILLS = 10;
 

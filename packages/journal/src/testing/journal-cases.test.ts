@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { suiteName, TEST_ENGINES } from './engines.ts';
+import { suiteName, TEST_ENGINES } from './engines.test.fixture.ts';
 import { journalCases } from './journal-cases.ts';
 import { SAMPLE_AT } from './samples.ts';
 

@@ -9,7 +9,7 @@ import type { Journal } from '../port/journal.ts';
 import { OUTBOX_PRIORITIES, OUTBOX_STATES } from '../port/outbox-row.ts';
 import { PRUNE_TABLES } from '../port/prune-before.ts';
 import { SIGNAL_STATES } from '../port/signal-row.ts';
-import { suiteName, TEST_ENGINES } from './engines.ts';
+import { suiteName, TEST_ENGINES } from './engines.test.fixture.ts';
 import {
   confirmOf,
   fillOf,

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startJournalChild } from '../journal-child.ts';
+import { startJournalChild } from '../journal-child.test.fixture.ts';
 import { NO_POSTGRES } from './find-server.ts';
 import { createTestDatabase } from './shared-server.ts';
 
