@@ -24,7 +24,7 @@ export const createNodes: CreateNodes = [
             { externalDependencies: ['oxlint'] },
           ],
         },
-        ...(root.startsWith('packages') && {
+        ...(!root.startsWith('tools') && {
           package: {
             command: `publint --strict ${root} && attw --pack ${root} --profile esm-only`,
             dependsOn: ['build'],
