@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { readSizes, staleSizes, writeSizes } from './size-page.ts';
+
+const row = { name: '@a/b', tarball: 240_123, installed: 3_140_000, dependencies: 4 };
+const page = 'Text.\n\n<!-- sizes -->\nold\n<!-- /sizes -->\nMore.\n';
+
+test('what is written is read back, rounded, and the text around it stays', () => {
+  const written = writeSizes(page, [row]);
+  expect(written).toMatch(/^Text\.\n\n<!-- sizes -->\n[\s\S]*<!-- \/sizes -->\nMore\.\n$/);
+  expect(readSizes(written)).toEqual([{ name: '@a/b', tarball: 240_000, installed: 3_100_000, dependencies: 4 }]);
+});
+
+test('a count holds exactly, a size within a tenth', () => {
+  const [said] = readSizes(writeSizes(page, [row]));
+  expect(staleSizes(said, row)).toEqual([]);
+  expect(staleSizes(said, { ...row, tarball: 260_000, installed: 2_900_000 })).toEqual([]);
+  expect(staleSizes(said, { ...row, tarball: 270_000, installed: 2_700_000, dependencies: 5 })).toHaveLength(3);
+  expect(staleSizes(undefined, row)).toHaveLength(1);
+});
