@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { npm } from './run.ts';
 import { WORKSPACE_ROOT } from './workspace-root.ts';
@@ -33,6 +34,15 @@ export async function publishAll(folders: readonly string[], options: readonly s
   }));
 }
 
+/** Removes from a build what sources have left in it that are gone; a fresh clone's has none. */
+export async function pruneBuild(folder: string): Promise<void> {
+  const at = join(WORKSPACE_ROOT, folder);
+  for (const file of await readdir(join(at, 'dist'), { recursive: true })) {
+    const source = sourceOf(join('dist', file));
+    if (source.endsWith('.ts') && !existsSync(join(at, source))) await rm(join(at, 'dist', file));
+  }
+}
+
 const ALLOWED = [
   /^(?:package\.json|README\.md|LICENSE|SOURCES\.md|CHANGELOG\.md|schema\.json)$/,
   /^bin\/[a-z-]+\.js$/,
@@ -40,12 +50,12 @@ const ALLOWED = [
   /^src\/.*\.ts$/,
   /^dist\/.*(?:\.js|\.d\.ts)(?:\.map)?$/,
 ];
+const sourceOf = (file: string) => file.replace(/^dist\//, 'src/').replace(/(?:\.d\.ts|\.js)(?:\.map)?$/, '.ts');
 const OF_TESTS = /\.test\.|\/(?:__\w+__|e2e)\/|fixture/;
 
 /** Files of a package that its users have no use for: of tests, of tools, or left in the build by a source that is gone. */
 export function strayFiles(files: readonly string[]): readonly string[] {
   const all = new Set(files);
-  const sourceOf = (file: string) => file.replace(/^dist\//, 'src/').replace(/(?:\.d\.ts|\.js)(?:\.map)?$/, '.ts');
   return files.filter((file) => {
     const isAllowed = ALLOWED.some((pattern) => pattern.test(file)) && !OF_TESTS.test(file);
     return !isAllowed || (file.startsWith('dist/') && !all.has(sourceOf(file)));
