@@ -153,7 +153,7 @@ export interface RouteConfig {
   readonly onGap: 'adopt' | 'hold';
   readonly firstSight: 'wait-flat' | 'adopt';
   readonly reorderWindowMs: number;
-  /** How long without an alert is told; bars without `barMs` are as long as the alerts say. `null`: never. */
+  /** How long without an alert is told; bars without `barMs` are as long as the alerts say, else a day. `null`: never. */
   readonly silence:
     | { readonly type: 'after'; readonly ms: number }
     | { readonly type: 'bars'; readonly bars: number; readonly barMs: number | null }

@@ -86,8 +86,8 @@ describe('the language of what a chat is told', () => {
     });
     await bench.say('/language chat en', { ...GROUP, from: 333 });
     expect(bench.texts()).toEqual([
-      'This chat is told in Deutsch. Its time zone is UTC: it is 12:00:00 UTC.',
-      'This chat is told in Deutsch. Its time zone is Asia/Tokyo: it is 21:00:00 GMT+9.',
+      'This chat is told in German. Its time zone is UTC: it is 12:00:00 UTC.',
+      'This chat is told in German. Its time zone is Asia/Tokyo: it is 21:00:00 GMT+9.',
       'Your role is viewer: it may not set this chat’s language or time zone.',
     ]);
     const speeches = await reread(bench);

@@ -199,7 +199,7 @@ viewer on @scalps · in chat -5, topic 7 · by user 111, 22 Nov 2026, 12:00 UTC
 
 user 333
 viewer on all accounts · in the configuration
-none on all accounts · by user 111, 22 Nov 2026, 12:00 UTC",
+shut out · by user 111, 22 Nov 2026, 12:00 UTC",
   "#2 · 22 Nov 2026, 12:00 UTC · user 111 · revoke · user 333, role none, accounts all
 #1 · 22 Nov 2026, 12:00 UTC · user 111 · grant · user 222, role viewer, accounts scalps, chat -5:7
 

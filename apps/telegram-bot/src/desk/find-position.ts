@@ -1,5 +1,6 @@
 import type { Instrument, Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
+import { roleTexts } from '../language/texts/help.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -53,7 +54,7 @@ export async function findPosition(
   name: PositionName,
   form: string,
 ): Promise<DeskResult<NamedPosition>> {
-  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
+  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(say(roleTexts)[user.role]));
   if (name.type === 'key') return findByKey(context, user, name);
   const { symbol, side, words, account: named } = readPositionName(context, user, name.text);
   if (symbol === undefined) return refuse('usage', ({ say }) => say(handTexts).usage(form));
@@ -86,7 +87,8 @@ async function findByKey(
     const account = context.manager.view(id);
     const isMeant = (it: Position) => positionKey(id, it.symbol, it.positionSide) === key;
     if (!account.positions.some(isMeant)) continue;
-    if (!canTradeOn(user, id)) return refuse('role', ({ say }) => say(handTexts).mayLook(`${user.role} @${id}`));
+    if (!canTradeOn(user, id))
+      return refuse('role', ({ say }) => say(handTexts).mayLook(`${say(roleTexts)[user.role]} @${id}`));
     const { value, heardAgoMs } = await readPositions(context, account);
     const position = value.find(isMeant);
     if (position === undefined) continue;

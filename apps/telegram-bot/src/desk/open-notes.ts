@@ -19,11 +19,14 @@ interface OpenNotes {
   /** Quote asset. */
   readonly stopPrice: Decimal | null;
   readonly liquidationPrice: Decimal | null;
+  /** That price would be passed already when it fills. */
+  readonly isAtOnce: boolean;
 }
 
 /** What a person should know before the tap, one sentence each; refused is what would protect the wrong side. */
 export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
-  const { account, positions, money, instrument, direction, quantity, margin, stopPrice, liquidationPrice } = input;
+  const { account, positions, money, instrument, direction, quantity, margin, stopPrice, liquidationPrice, isAtOnce } =
+    input;
   const { positionMode } = account;
   const side = positionMode === 'hedge' ? direction : 'net';
   const held = positions.find((it) => it.symbol === instrument.symbol && it.positionSide === side);
@@ -42,7 +45,9 @@ export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
   if (held !== undefined && !isAgainst && stopPrice !== null) {
     notes.push(({ say }) => say(sizeTexts).coversOwn);
   }
+  if (isAtOnce) notes.push(({ say }) => say(sizeTexts).liquidatedAtOnce);
   const isBeyond =
+    !isAtOnce &&
     stopPrice !== null &&
     liquidationPrice !== null &&
     (direction === 'long' ? stopPrice.lte(liquidationPrice) : stopPrice.gte(liquidationPrice));

@@ -1,19 +1,20 @@
 import { isOpenOrder, type Order } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
+import { roleTexts } from '../language/texts/help.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade, canTradeOn } from './desk-user.ts';
+import { canTradeOn } from './desk-user.ts';
 import { orderKey } from './order-key.ts';
 import { positionKey } from './position-key.ts';
 import { previewProtect } from './preview-protect.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { isProtection } from './standing.ts';
-import { parseWords } from './words.ts';
+import { readTraderWords } from './trader-words.ts';
 
 const FORM = '/cancel ID · /cancel BTCUSDT · /cancel all';
 const SHOWN = 12;
@@ -25,12 +26,11 @@ export async function previewCancel(
   place: CardPlace,
   text: string,
 ): Promise<DeskResult<ChangePreview>> {
-  const { user } = place;
-  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
-  const words = parseWords(text, visibleAccounts(context, user));
-  const [what, extra] = words.rest;
+  const words = readTraderWords(context, place.user, text);
+  if (!words.ok) return words;
+  const [what, extra] = words.value.rest;
   if (what === undefined || extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
-  const found = resolveAccount(context, user, words.account);
+  const found = resolveAccount(context, place.user, words.value.account);
   if (!found.ok) return found;
   const account = found.value;
   const chosen = choose(account, what);
@@ -50,7 +50,8 @@ export async function previewCancelByKey(
     const account = context.manager.view(id);
     const order = account.openOrders.find((it) => isOpenOrder(it) && orderKey(id, it) === key);
     if (order === undefined) continue;
-    if (!canTradeOn(user, id)) return refuse('role', ({ say }) => say(handTexts).mayLook(`${user.role} @${id}`));
+    if (!canTradeOn(user, id))
+      return refuse('role', ({ say }) => say(handTexts).mayLook(`${say(roleTexts)[user.role]} @${id}`));
     if (!isProtection(order)) return preview(cards, place, account, [order]);
     const { symbol, positionSide } = order;
     const name = { type: 'key', key: positionKey(id, symbol, positionSide), words: ['off'] } as const;

@@ -96,7 +96,11 @@ export async function previewOpen(
           account: money,
           maintenanceMarginRate: bracket.maintenanceMarginRate,
         });
+  const isAtOnce =
+    liquidationPrice !== null &&
+    (direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice));
   const noted = openNotes({
+    isAtOnce,
     account,
     positions,
     money,
@@ -145,7 +149,7 @@ export async function previewOpen(
     stopPrice,
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
     targets,
-    liquidationPrice,
+    liquidationPrice: isAtOnce ? null : liquidationPrice,
     notes: [
       ...levels.value.notes,
       ...(legal.value.note === null ? [] : [legal.value.note]),

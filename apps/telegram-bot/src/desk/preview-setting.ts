@@ -6,13 +6,12 @@ import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade } from './desk-user.ts';
 import { readAccount, readPositions } from './fresh.ts';
 import { estimateLiquidation } from './liquidation-estimate.ts';
-import { resolveAccount, visibleAccounts } from './resolve-account.ts';
+import { resolveAccount } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { readBracket, tryRead } from './trade-door.ts';
-import { parseWords } from './words.ts';
+import { readTraderWords } from './trader-words.ts';
 
 export type SettingKind = 'leverage' | 'margin' | 'posmode';
 
@@ -29,15 +28,15 @@ export async function previewSetting(
   place: CardPlace,
   { kind, text }: { readonly kind: SettingKind; readonly text: string },
 ): Promise<DeskResult<ChangePreview>> {
-  const { user } = place;
-  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
-  const words = parseWords(text, visibleAccounts(context, user));
+  const read = readTraderWords(context, place.user, text);
+  if (!read.ok) return read;
+  const words = read.value;
   const [symbol, typed, extra] = kind === 'posmode' ? ['', ...words.rest] : words.rest;
   const value = valueOf(kind, typed);
   if (symbol === undefined || value === null || extra !== undefined) {
     return refuse('usage', ({ say }) => say(handTexts).usage(FORMS[kind]));
   }
-  const found = resolveAccount(context, user, words.account);
+  const found = resolveAccount(context, place.user, words.account);
   if (!found.ok) return found;
   const account = found.value;
   if (kind === 'posmode') return modeCard(context, cards, place, { account, value });

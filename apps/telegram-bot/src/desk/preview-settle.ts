@@ -7,10 +7,8 @@ import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canTrade } from './desk-user.ts';
-import { visibleAccounts } from './resolve-account.ts';
 import { isAmount } from './stored-amounts.ts';
-import { parseWords } from './words.ts';
+import { readTraderWords } from './trader-words.ts';
 
 const FORM = '/settle ID done · /settle ID done 0.01 · /settle ID gone';
 
@@ -24,12 +22,11 @@ export async function previewSettle(
   place: CardPlace,
   text: string,
 ): Promise<DeskResult<ChangePreview>> {
-  const { user } = place;
-  if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(user.role));
-  const accounts = visibleAccounts(context, user);
+  const words = readTraderWords(context, place.user, text);
+  if (!words.ok) return words;
   const rows = await context.journal.listIntents({ states: ['needs-operator'] });
-  const open = rows.filter(({ brokerId }) => accounts.includes(brokerId));
-  const [id, word, amount, extra] = parseWords(text, accounts).rest;
+  const open = rows.filter(({ brokerId }) => words.value.visible.includes(brokerId));
+  const [id, word, amount, extra] = words.value.rest;
   if (id === undefined) return refuse('no-order', listed(open));
   const intent = open.find((row) => row.id === id || row.clientOrderId === id);
   if (intent === undefined) return refuse('no-order', listed(open));

@@ -25,8 +25,10 @@ function placeText(speech: Speech, place: ChatAddress | null): string | null {
 
 function grantLine(speech: Speech, { role, brokers, place, by, at }: Grant): FormattedString {
   const words = speech.say(rightsTexts);
+  const where = withAccountNames(accountsText(speech, brokers));
+  const what = role === 'none' ? words.shutOut(brokers === null) : words.on(speech.say(roleTexts)[role]);
   return dotted(
-    FormattedString.join([words.on(speech.say(roleTexts)[role]), withAccountNames(accountsText(speech, brokers))]),
+    role === 'none' && brokers === null ? what : FormattedString.join([what, where]),
     placeText(speech, place),
     words.by(formatActor(speech, by), speech.moment(at)),
   );

@@ -3,6 +3,7 @@ import { createSecret, embeddedConfig } from '@perpdesk/broker-config';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
+import { Api } from 'grammy';
 import { checkProgram } from './check-program.ts';
 
 const PORTS = {
@@ -41,4 +42,27 @@ test('a bot that Telegram does not know is told from a network that gives no ans
   expect(await lineFor('1:wrong')).toBe('chat: Telegram does not take the bot: Unauthorized');
   await server.close();
   expect(await lineFor(server.token)).toMatch(/^chat: no answer from Telegram; is the network there/);
+});
+
+test('a webhook that is set while the desk would poll is said, without its path', async () => {
+  const config = await embeddedConfig({ folder: '/nowhere' });
+  const server = await createTelegramLoopback();
+  const telegram = { ...config.telegram!, isLoopback: false, apiRoot: server.url, token: createSecret(server.token) };
+  const lines = async (webhookUrl: string | null) =>
+    (await checkProgram({ ...config, telegram: { ...telegram, webhookUrl } }, PORTS)).slice(3);
+  expect(await lines(null)).toEqual([]);
+  expect(await lines('https://desk.example/telegram')).toMatchObject([
+    { level: 'fine', line: 'chat: the webhook is set at the start; none is set now' },
+  ]);
+  await new Api(server.token, { apiRoot: server.url }).setWebhook('http://127.0.0.1:1/SECRET-PATH');
+  expect(await lines(null)).toEqual([
+    {
+      level: 'warning',
+      line: 'chat: a webhook to 127.0.0.1:1 is set while the file says polling: the desk takes it away at its start, and whoever it was for hears nothing any more',
+    },
+  ]);
+  expect(await lines('https://desk.example/telegram')).toMatchObject([
+    { line: 'chat: the webhook is set at the start; one to 127.0.0.1:1 is set now' },
+  ]);
+  await server.close();
 });

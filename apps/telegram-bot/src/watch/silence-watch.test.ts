@@ -101,11 +101,13 @@ describe('a strategy', () => {
     expect(await told(journal)).toEqual([`signal.silent ${STREAM} 1`]);
   });
 
-  test('whose bars nobody says is not watched', async () => {
+  test('whose bars nobody says has bars of a day', async () => {
     const { clock, journal, alert } = startBench();
     await alert('buy');
-    await clock.advance(100 * HOUR);
+    await clock.advance(71 * HOUR);
     expect(await told(journal)).toEqual([]);
+    await clock.advance(2 * HOUR);
+    expect(await told(journal)).toHaveLength(1);
   });
 });
 

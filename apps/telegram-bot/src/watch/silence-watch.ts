@@ -21,6 +21,8 @@ export interface SilenceWatchOptions {
 
 /** What stands in the flag of a strategy that was told: when its last alert came. */
 const SILENT = 'silent:';
+/** Of bars whose length neither the configuration nor the alerts say. */
+const BAR_MS = 86_400_000;
 /** Since when a route is watched that never sent anything. */
 const WATCHED = 'silence-from:';
 
@@ -31,12 +33,11 @@ const WATCHED = 'silence-from:';
 export function createSilenceWatch(options: SilenceWatchOptions): Watch {
   const { routeId, silence, journal, clock, targets, heardFrom } = options;
 
-  /** ms; `null`: the alerts do not say how long a bar is. */
-  function limitOf(last: SignalRow | null): number | null {
+  /** ms. */
+  function limitOf(last: SignalRow | null): number {
     if (silence.type === 'after') return silence.ms;
     const interval = last === null ? null : intervalIn(last.body);
-    const barMs = silence.barMs ?? (interval === null ? null : barLengthMs(interval));
-    return barMs === null ? null : silence.bars * barMs;
+    return silence.bars * (silence.barMs ?? barLengthMs(interval ?? '') ?? BAR_MS);
   }
 
   function rows(type: SilenceMessage['type'], stream: string | null, lastAt: number | null, silentMs: number) {

@@ -30,7 +30,7 @@ function placeOf(call: MemberCall, isChats: boolean): SpeechPlace {
 function confirmation(speech: Speech, told: Speech, isChats: boolean, now: number): string {
   const words = speech.say(languageTexts);
   const say = isChats ? words.chats : words.mine;
-  return say(LANGUAGE_NAMES[told.language], told.timeZone, told.time(now));
+  return say(words.names[told.language], told.timeZone, told.time(now));
 }
 
 /** Reads `[chat] [value]`; without a value it says what is set. */

@@ -20,6 +20,7 @@ export const languageTexts = inLanguages({
         '/timezone chat Europe/Berlin is for what this group or topic is told; an owner or a trader sets it.',
       ],
     },
+    names: { en: 'English', de: 'German' },
     mine: (language: string, zone: string, time: string) =>
       `You read ${language}. Your time zone is ${zone}: it is ${time}.`,
     chats: (language: string, zone: string, time: string) =>
@@ -46,6 +47,7 @@ export const languageTexts = inLanguages({
         '/timezone chat Europe/Berlin gilt für das, was diese Gruppe oder dieses Thema gemeldet bekommt; ein Inhaber oder Trader stellt es ein.',
       ],
     },
+    names: { en: 'Englisch', de: 'Deutsch' },
     mine: (language, zone, time) => `Du liest ${language}. Deine Zeitzone ist ${zone}: es ist ${time}.`,
     chats: (language, zone, time) =>
       `Dieser Chat bekommt Meldungen auf ${language}. Seine Zeitzone ist ${zone}: es ist ${time}.`,

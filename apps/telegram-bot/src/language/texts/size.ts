@@ -11,6 +11,8 @@ export const sizeTexts = inLanguages({
       `${asked} ${asset} is too large. The largest market order is ${largest}.`,
     moreThanFree: (free: string, asset: string) => `That needs more than the free ${free} ${asset}.`,
     coversOwn: 'The stop and targets are for all of your own part of the position.',
+    liquidatedAtOnce:
+      'The account’s margin does not carry it: it would be liquidated at once. The exchange will most likely refuse it.',
     beyondLiquidation: 'The stop is beyond the estimated liquidation price: it would come too late.',
     nothing: 'nothing',
     leaves: (held: string, left: string) => `Open already: ${held}. This order leaves ${left}.`,
@@ -32,6 +34,7 @@ export const sizeTexts = inLanguages({
     tooLarge: (asked, asset, largest) => `${asked} ${asset} ist zu groß. Die größte Market-Order ist ${largest}.`,
     moreThanFree: (free, asset) => `Das braucht mehr als die freien ${free} ${asset}.`,
     coversOwn: 'Stop und Take-Profits gelten für deinen ganzen eigenen Teil der Position.',
+    liquidatedAtOnce: 'Die Margin des Kontos trägt das nicht: es würde sofort liquidiert. Die Börse lehnt es wohl ab.',
     beyondLiquidation: 'Der Stop liegt jenseits des geschätzten Liquidationskurses: er käme zu spät.',
     nothing: 'nichts',
     leaves: (held, left) => `Schon offen: ${held}. Nach dieser Order bleibt ${left}.`,
