@@ -127,7 +127,7 @@ export interface RunNotes {
   readonly snapshotAt: Map<string, number>;
   /** Side key → why a foreign fill came about. */
   readonly causes: Map<string, 'liquidation' | 'adl' | 'panic'>;
-  /** {@link laneKey} → a price read for a price guard; `at` in ms of the clock. */
+  /** Market and instrument → its mark price as last read; `at` in ms of the clock. */
   readonly markPrices: Map<string, { readonly price: Decimal; readonly at: number }>;
   /** Broker → what it booked today. */
   readonly dayIncome: Map<string, DayIncome>;

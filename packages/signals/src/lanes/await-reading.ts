@@ -33,7 +33,7 @@ function readsOnce(
   w: Writer,
   intent: IntentRow,
   tried: Map<string, 'reading' | 'done'>,
-  read: () => Promise<void>,
+  read: () => Promise<unknown>,
 ): boolean {
   const { id, brokerId, symbol } = intent;
   if (tried.get(id) === 'done') return false;

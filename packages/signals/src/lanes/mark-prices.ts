@@ -9,10 +9,12 @@ import type { Run } from '../run.ts';
 import { limitsOf } from './route-of.ts';
 
 const FRESH_MS = 15_000;
+/** How many accounts of an exchange are asked for a price before the next round. */
+const TRIES = 2;
 
 /** Quote asset: the symbol's price as last read, else the open position's; `null`: none that is known now. */
 export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal | null {
-  const read = run.notes.markPrices.get(laneKey(brokerId, symbol));
+  const read = run.notes.markPrices.get(marketKey(run, brokerId, symbol));
   if (read !== undefined && run.now() - read.at <= FRESH_MS) return read.price;
   const view = run.view(brokerId);
   for (const side of POSITION_SIDES) {
@@ -24,14 +26,32 @@ export function markPriceOf(run: Run, brokerId: string, symbol: string): Decimal
 
 /** Reads the mark prices that price guards compare with and entries rest at, so that planning finds them in memory. */
 export async function readMarkPrices(run: Run): Promise<void> {
-  const pairs = new Map<string, { readonly brokerId: string; readonly symbol: string }>();
+  const markets = new Map<string, { readonly symbol: string; readonly brokerIds: Set<string> }>();
   for (const route of run.routes.values()) {
     for (const { brokerId } of route.brokers) {
       if (!needsPrice(run, route, brokerId)) continue;
-      for (const symbol of route.symbols) pairs.set(laneKey(brokerId, symbol), { brokerId, symbol });
+      for (const symbol of route.symbols) {
+        const key = marketKey(run, brokerId, symbol);
+        const market = markets.get(key) ?? { symbol, brokerIds: new Set() };
+        markets.set(key, market);
+        market.brokerIds.add(brokerId);
+      }
     }
   }
-  await Promise.all([...pairs.values()].map(({ brokerId, symbol }) => readMarkPrice(run, brokerId, symbol)));
+  await Promise.all(
+    [...markets.values()].map(async ({ symbol, brokerIds }) => {
+      // what one of them cannot read another may
+      for (const brokerId of [...brokerIds].filter((id) => run.view(id).isReady).slice(0, TRIES)) {
+        if (await readMarkPrice(run, brokerId, symbol)) return;
+      }
+    }),
+  );
+}
+
+/** Accounts of one exchange see the same prices, so that one reads for all; a paper account has its own market. */
+function marketKey(run: Run, brokerId: string, symbol: string): string {
+  const { venue, environment } = run.broker(brokerId);
+  return laneKey(environment === 'paper' ? brokerId : `${venue} ${environment}`, symbol);
 }
 
 /** For its price guard, for entries that rest, for what a card or a dry run says, and where alerts need not tell a price. */
@@ -58,16 +78,18 @@ export function lacksPrice(run: Run, { brokerId, symbol, signalId, kind, goal }:
   return route !== undefined && countsMoney(run, route, brokerId);
 }
 
-/** Reads one instrument's mark price into memory; nothing where it cannot be read. */
-export async function readMarkPrice(run: Run, brokerId: string, symbol: string): Promise<void> {
-  const key = laneKey(brokerId, symbol);
-  if (!run.view(brokerId).isReady) return;
+/** Reads one instrument's mark price into memory; false: it could not be read. */
+export async function readMarkPrice(run: Run, brokerId: string, symbol: string): Promise<boolean> {
+  const key = marketKey(run, brokerId, symbol);
+  if (!run.view(brokerId).isReady) return false;
   const at = run.now();
   try {
     const answer = run.broker(brokerId).getMarkPrice(symbol, { abortSignal: run.abortSignal });
     const price = await inTime(run.clock, run.timings.readMs, 'getMarkPrice', answer);
     if ((run.notes.markPrices.get(key)?.at ?? 0) <= at) run.notes.markPrices.set(key, { price, at });
+    return true;
   } catch (error) {
     if (!run.isAbandoned) run.logger.warn('a mark price could not be read', { brokerId, symbol, error });
+    return false;
   }
 }

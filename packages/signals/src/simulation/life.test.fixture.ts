@@ -1,4 +1,4 @@
-import { type Broker, type Clock, type Logger } from '@perpdesk/broker-core';
+import { type Broker, type Clock, type Environment, type Logger } from '@perpdesk/broker-core';
 import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
@@ -24,6 +24,8 @@ export interface LifeOptions {
   readonly exchange: Exchange;
   /** More accounts, by name. */
   readonly others?: Readonly<Record<string, Exchange>>;
+  /** Default: paper. */
+  readonly environment?: Environment;
   readonly routes: readonly Route[];
   readonly accountLimits?: SignalEngineOptions['accountLimits'];
   readonly wrapJournal?: (journal: Journal, life: { readonly isDead: boolean }) => Journal;
@@ -44,7 +46,7 @@ export function countingBytes(size: number): Uint8Array {
 
 /** One process of the desk with one account `one`: its broker, manager and engine, over a journal and exchange that stay. */
 export function createLife(options: LifeOptions): Life {
-  const { clock, journal, exchange } = options;
+  const { clock, journal, exchange, environment = 'paper' } = options;
   let dead = false;
   const never = () => new Promise<never>(() => {});
   const living: Clock = {
@@ -70,7 +72,7 @@ export function createLife(options: LifeOptions): Life {
   const manager = createBrokerManager({ clock: living });
   for (const [id, at] of Object.entries({ one: exchange, ...options.others })) {
     manager.add(
-      brokerOf(id, at, living, () => dead),
+      brokerOf(id, at, { clock: living, environment }, () => dead),
       { tradedSymbols: ['BTCUSDT'] },
     );
   }
@@ -109,10 +111,15 @@ export function createLife(options: LifeOptions): Life {
   return life;
 }
 
-function brokerOf(id: string, exchange: Exchange, clock: Clock, isDead: () => boolean): Broker {
+function brokerOf(
+  id: string,
+  exchange: Exchange,
+  own: { readonly clock: Clock; readonly environment: Environment },
+  isDead: () => boolean,
+): Broker {
   const broker = createFakeBroker({
     id,
-    clock,
+    ...own,
     account: fakeAccount({ positionMode: exchange.mode }),
     instruments: ['BTCUSDT', 'ETHUSDT'].map((symbol) => fakeInstrument({ symbol })),
   });
