@@ -5,12 +5,13 @@ import { loadConfig } from './load-config.ts';
 const PEM = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----';
 const FILES: Readonly<Record<string, string>> = { 'desk/key.pem': `${PEM}\n` };
 
-async function account(text: string) {
+async function account(text: string, beside = '') {
   const result = await loadConfig({
     path: 'desk/perpdesk.yaml',
     env: { KEY: 'key-of-main', SECRET: 'secret-of-main' },
     readFile: async (path) => {
-      const found = path === 'desk/perpdesk.yaml' ? `brokers: { main: { type: far, ${text} } }` : FILES[path];
+      const found =
+        path === 'desk/perpdesk.yaml' ? `brokers: { main: { type: far, ${text} } }\n${beside}` : FILES[path];
       if (found === undefined) throw new Error('no such file');
       return found;
     },
@@ -78,6 +79,14 @@ describe('an account at an exchange', () => {
     expect((await account(`${KEYS}, absenceMargin: 1s`)).warnings).toEqual([
       'brokers.main.absenceMargin: Below 5s an order that is still on its way may be taken for absent, and sent once more.',
     ]);
+  });
+
+  test('that is live beside the chat page, where everybody here is the owner: it warns', async () => {
+    const page = 'telegram: { loopback: true, users: { "1": owner } }';
+    expect((await account(`${KEYS}, environment: live`, page)).warnings).toEqual([
+      'telegram.loopback: With the chat page whoever works on this machine is the owner, and an account is live: use a bot.',
+    ]);
+    expect((await account(KEYS, page)).warnings).toEqual([]);
   });
 
   test('that is live and may withdraw: it warns', async () => {

@@ -15,7 +15,7 @@ export function withdrawalRefusal(brokerId: string): string {
   return `The key of ${brokerId} may withdraw. Take that right from it at the exchange, or set allowWithdrawals: true.`;
 }
 
-/** Refuses a live account whose key may withdraw, until the exchange has once said that it may not. */
+/** Refuses a live account whose key may withdraw, until the exchange has once said that it may not. One that works from any address is warned of. */
 export function admitKey(config: BrokerConfig, logger: Logger): AddOptions {
   if (!forbidsWithdrawals(config)) return {};
   const { id: brokerId } = config;
@@ -28,7 +28,8 @@ export function admitKey(config: BrokerConfig, logger: Logger): AddOptions {
       else if (rights.canWithdraw) {
         const message = withdrawalRefusal(brokerId);
         throw new BrokerError('not-authorized', { operation: OPERATION, outcome: 'not-sent', message });
-      }
+      } else if (!rights.isIpRestricted)
+        logger.warn('the key works from any address: bind it to this one', { brokerId });
       isAdmitted = true;
     },
   };

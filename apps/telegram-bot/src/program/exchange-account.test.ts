@@ -177,7 +177,7 @@ describe('the check of an account at an exchange', () => {
 });
 
 describe('the start with an account at an exchange', () => {
-  test('is refused for a live key that may withdraw, and lets go of everything', async () => {
+  test('is refused for a live key that may withdraw, and lets go of everything; one that is bound to no address is logged', async () => {
     const config = await readConfig('environment: live');
     let log = '';
     const start = (rights: KeyRights) =>
@@ -188,9 +188,10 @@ describe('the start with an account at an exchange', () => {
         ...exchange(() => rights),
       });
     await expect(start({ ...SAFE, canWithdraw: true })).rejects.toThrow('The key of main may withdraw.');
-    const program = await start(SAFE);
+    const program = await start({ ...SAFE, isIpRestricted: false });
     toEnd.push(() => program.stop());
     expect(program.manager.health()).toMatchObject([{ brokerId: 'main', environment: 'live', isReady: true }]);
+    expect(log).toContain('the key works from any address');
     expect(log).not.toContain('canary');
   });
 

@@ -42,6 +42,11 @@ export function configWarnings({ brokers, routes, server, telegram }: ConfigInpu
   if (telegram.loopback && telegram.token !== undefined) {
     warnings.push({ path: ['telegram', 'token'], message: 'The token is not used with loopback: true.' });
   }
+  const isLive = Object.values(brokers).some(({ enabled, environment }) => enabled && environment === 'live');
+  if (telegram.loopback && isLive) {
+    const message = 'With the chat page whoever works on this machine is the owner, and an account is live: use a bot.';
+    warnings.push({ path: ['telegram', 'loopback'], message });
+  }
   if (Object.keys(telegram.users).length === 0) {
     warnings.push({ path: ['telegram', 'users'], message: 'No users are listed, so nobody gets in.' });
   }

@@ -46,7 +46,7 @@ test('the proxies pass on alerts alone, and write no token down', () => {
     expect(text).toMatch(/\/hooks\//);
     expect(text).toContain('404');
   }
-  expect(caddy).not.toContain('log');
+  expect(caddy).toContain('exclude http.log.access http.log.error\n');
   expect(nginx).toContain('access_log off;');
   expect(nginx).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
 });
