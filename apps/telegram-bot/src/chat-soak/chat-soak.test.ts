@@ -6,9 +6,10 @@ import { chatsOfSoak, eventOfSoak } from './soak-plan.test.fixture.ts';
 jest.setTimeout(120_000);
 
 test('through faults and kills every chat hears of every event, in order; only what may be a repeat says so', async () => {
-  const { faults, wanted } = await runChatSoak({ events: 300, chats: 10, seed: 7, lifeMs: 2_500, kills: 1 });
+  const { faults, wanted, pictures } = await runChatSoak({ events: 300, chats: 10, seed: 7, lifeMs: 2_500, kills: 1 });
   expect(faults).toEqual([]);
   expect(wanted).toBeGreaterThan(300);
+  expect(pictures).toBeGreaterThan(10);
 });
 
 test('the soak finds what is lost, out of order, double without a mark, or in the wrong chat', () => {

@@ -21,11 +21,26 @@ export interface ChatSoakResult extends SoakVerdict {
   /** Calls that each kind of fault has hit. */
   readonly hits: Readonly<Record<string, number>>;
   readonly calls: number;
+  /** Messages that stand in the chats with a picture. */
+  readonly pictures: number;
 }
 
 const FLAGS = ['--conditions=@perpdesk/source', '--disable-warning=ExperimentalWarning'];
 const DESK = join(import.meta.dirname, 'soak-desk.test.fixture.ts');
-const SEND = 'sendMessage';
+const SENDS = ['sendMessage', 'sendPhoto'] as const;
+
+/** Of each method that sends; of pictures, which are rarer, more. */
+function faultsOf(method: (typeof SENDS)[number]) {
+  const times = method === 'sendPhoto' ? 3 : 1;
+  return [
+    { kind: 'rate-limit', method, probability: 0.002 * times, retryAfter: 1 },
+    { kind: 'server-error', method, probability: 0.01 * times },
+    { kind: 'lost-response', method, probability: 0.01 * times },
+    { kind: 'lost-request', method, probability: 0.01 * times },
+    { kind: 'forbidden', method, probability: 0.002 },
+    { kind: 'bad-request', method, probability: 0.005 * times },
+  ] as const;
+}
 
 /** Tells a plan's events through a faulty Telegram, over as many lives of the desk as it takes, and says what came of it. */
 export async function runChatSoak(options: ChatSoakOptions): Promise<ChatSoakResult> {
@@ -38,12 +53,14 @@ export async function runChatSoak(options: ChatSoakOptions): Promise<ChatSoakRes
     chats: chats.filter(({ id }) => id < 0).map(({ id, name, userId }) => ({ id, title: name, members: [userId] })),
   });
   telegram.addFaults([
-    { kind: 'rate-limit', method: SEND, probability: 0.002, retryAfter: 1 },
-    { kind: 'server-error', method: SEND, probability: 0.01 },
-    { kind: 'lost-response', method: SEND, probability: 0.01 },
-    { kind: 'lost-request', method: SEND, probability: 0.01 },
-    { kind: 'forbidden', method: SEND, probability: 0.002 },
-    { kind: 'bad-request', method: SEND, probability: 0.005 },
+    ...SENDS.flatMap(faultsOf),
+    // the words go alone then
+    {
+      kind: 'bad-request',
+      method: 'sendPhoto',
+      description: 'Bad Request: PHOTO_INVALID_DIMENSIONS',
+      probability: 0.02,
+    },
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-chat-soak-'));
   const words = [telegram.url, telegram.token, join(folder, 'journal.db')];
@@ -84,9 +101,19 @@ export async function runChatSoak(options: ChatSoakOptions): Promise<ChatSoakRes
     while (!(await live()));
     isOver = true;
     await writing;
-    const verdict = findFaults(options, (id) => telegram.messages(id).map(({ text }) => text ?? ''));
-    const hits = Object.fromEntries(telegram.faults().map((fault) => [fault.kind, fault.hits]));
-    return { ...verdict, kills, hits, calls: telegram.state().calls[SEND]?.calls ?? 0 };
+    const verdict = findFaults(options, (id) =>
+      telegram.messages(id).map(({ text, caption }) => text ?? caption ?? ''),
+    );
+    const hits: Record<string, number> = {};
+    for (const { kind, hits: times } of telegram.faults()) hits[kind] = (hits[kind] ?? 0) + times;
+    const { calls } = telegram.state();
+    return {
+      ...verdict,
+      kills,
+      hits,
+      calls: SENDS.reduce((sum, method) => sum + (calls[method]?.calls ?? 0), 0),
+      pictures: chats.flatMap(({ id }) => telegram.messages(id)).filter(({ photo }) => photo !== undefined).length,
+    };
   } finally {
     isOver = true;
     await telegram.close();

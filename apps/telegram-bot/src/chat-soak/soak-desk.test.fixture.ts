@@ -8,6 +8,7 @@ import { createNotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
 import { createOutboxWorker } from '../outbox/outbox-worker.ts';
+import { createPictureRenderer } from '../picture/render-picture.ts';
 import { createPoller } from '../receive/poller.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
 import { soakMessage } from './soak-message.test.fixture.ts';
@@ -29,6 +30,11 @@ const directory = createChatDirectory(
   chatsOfSoak(plan).map(({ name, id }) => ({ name, id: `${id}`, topic: null, notify: {} })),
   [],
 );
+/** What daily summaries bring. */
+const picture = await createPictureRenderer({ clock: systemClock, logger: silentLogger, patienceMs: 60_000 })(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200" fill="#147"/></svg>',
+);
+if (picture === null) throw new Error('No picture can be drawn here.');
 const outbox = createOutboxWorker({
   journal,
   clock: systemClock,
@@ -38,7 +44,7 @@ const outbox = createOutboxWorker({
   flags,
   notify: createNotifyBook({ journal, directory, now: () => systemClock.now() }),
   speeches: { ofTarget: () => PLAIN_SPEECH },
-  view: { scales: () => null, position: async () => null, drawSummary: async () => null },
+  view: { scales: () => null, position: async () => null, drawSummary: async () => picture },
   send: createSendMessage(new Api(token, { apiRoot: url, timeoutSeconds: 10 })),
   ownerTargets: [],
   observe: () => {},
