@@ -15,6 +15,8 @@ import { toBrokerError } from './to-broker-error.ts';
 export interface ConnectionOptions extends AddOptions {
   readonly broker: Broker;
   readonly settings: BrokerSettings;
+  /** Whether the account is known to be set so: then nothing is written to it. */
+  readonly isSettled?: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -52,7 +54,7 @@ const MAX_WAITING_EVENTS = 10_000;
 export function createConnection(options: ConnectionOptions): Connection {
   const { broker, clock, logger, reconnect, emit } = options;
   const state = createAccountState(options.settings.positionMode ?? 'one-way');
-  const settings = createSettingsKeeper(broker, options.settings, logger);
+  const settings = createSettingsKeeper(options);
   let session: Session | null = null;
   let connecting: Promise<ConnectReport> | null = null;
   let cancelTimer = () => {};

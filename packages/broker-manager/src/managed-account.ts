@@ -15,7 +15,6 @@ export interface ManagedAccount extends Connection {
 
 /** What was asked over the connection before may still be answered. */
 const RETIRE_MS = 15_000;
-const LOOKS = 3;
 const LOOK_MS = 1_000;
 
 interface Retired {
@@ -36,6 +35,8 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
       ...options,
       broker,
       settings,
+      // whose account the other connection shows is not known yet: nothing is written to it
+      isSettled: current !== null && current.view.account !== null,
       ...(admit === undefined ? {} : { admit }),
       emit: (event) => {
         if (connection === current) options.emit(event);
@@ -139,16 +140,16 @@ function misfit(before: Broker, next: Broker): string | null {
 /** Why the other connection does not show the same account; `null`: it does. */
 async function refusal(before: Connection, next: Connection, clock: Clock): Promise<BrokerError | null> {
   const { id } = next.broker;
-  for (let look = 0; look < LOOKS; look += 1) {
-    if (look > 0) await sleep(clock, LOOK_MS);
-    const [old, other] = await Promise.allSettled([before.refresh(), next.refresh()]);
-    if (other.status === 'rejected') return toBrokerError(other.reason, 'replace');
-    if (old.status === 'rejected') {
-      return maySucceed(before.view, next.view)
-        ? null
-        : refuse(id, 'nothing of what was open stands in the other account');
-    }
-    if (isSameAccount(before.view, next.view)) return null;
+  if (before.view.isReady && isSameAccount(before.view, next.view)) return null;
+  // something may have happened between the two reads; each costs its share of the exchange's limits
+  await sleep(clock, LOOK_MS);
+  const [old, other] = await Promise.allSettled([before.refresh(), next.refresh()]);
+  if (other.status === 'rejected') return toBrokerError(other.reason, 'replace');
+  if (old.status === 'rejected') {
+    return maySucceed(before.view, next.view)
+      ? null
+      : refuse(id, 'nothing of what was open stands in the other account');
   }
+  if (isSameAccount(before.view, next.view)) return null;
   return refuse(id, 'the other one shows another account: other positions, orders or balances');
 }

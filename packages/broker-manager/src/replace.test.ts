@@ -21,11 +21,11 @@ async function desk(options: FakeBrokerOptions = {}) {
 }
 
 describe('another connection of the same account', () => {
-  test('takes over once it is read: set, heard alone, its view the one that was handed out', async () => {
+  test('takes over once it is read: heard alone, its view the one that was handed out', async () => {
     const { clock, manager, events, broker, before, call, view } = await desk({ positions: held('0.02') });
     const next = broker();
     const report = await manager.replace('a', next);
-    expect(report).toMatchObject({ ok: true, settings: [{ setting: 'BTCUSDT leverage', result: 'set' }] });
+    expect(report).toEqual({ brokerId: 'a', ok: true, error: null, settings: [] });
     expect(manager.get('a')).toBe(next);
     before.emit(call(START + 1));
     next.emit(call(START + 2));
@@ -35,7 +35,10 @@ describe('another connection of the same account', () => {
       ['margin-call', START + 2],
     ]);
     expect(events[0]?.event).toMatchObject({ fromAt: START, reason: 'replaced' });
-    expect([view.isReady, view.leverage('BTCUSDT')]).toEqual([true, 5]);
+    expect([view.isReady, view.leverage('BTCUSDT')]).toEqual([true, 10]);
+    expect(await manager.configure('a', { leverage: 5, tradedSymbols: ['BTCUSDT'] })).toMatchObject({
+      settings: [{ setting: 'BTCUSDT leverage', result: 'set' }],
+    });
     await manager.close();
     expect([before.isConnected, next.isConnected]).toEqual([false, false]);
   });
@@ -83,6 +86,24 @@ describe('another connection of the same account', () => {
       error: { code: 'invalid-request', message: expect.stringContaining('shows another account') },
     });
     expect([manager.get('a') === before, next.isConnected]).toEqual([true, false]);
+    // nor is anything written to that one
+    expect(next.calls.filter(({ method }) => method.startsWith('set'))).toEqual([]);
+    expect(next.callsOf('getAccount')).toHaveLength(2);
+    await manager.close();
+  });
+
+  test('one of which nothing was known yet is set', async () => {
+    const clock = createFakeClock(START);
+    const manager = createBrokerManager({ clock });
+    const [wrong, right] = [createFakeBroker({ id: 'a', clock }), createFakeBroker({ id: 'a', clock })];
+    const refused = new BrokerError('not-authorized', { operation: 'connect', message: 'A wrong key.' });
+    wrong.script.always('connect', refused);
+    manager.add(wrong, { leverage: 5, tradedSymbols: ['BTCUSDT'] });
+    await manager.connectAll();
+    const replacing = manager.replace('a', right);
+    await clock.advance(2_000);
+    expect(await replacing).toMatchObject({ ok: true, settings: [{ result: 'set' }] });
+    expect(manager.view('a')).toMatchObject({ isReady: true });
     await manager.close();
   });
 
@@ -113,8 +134,13 @@ describe('another connection of the same account', () => {
     const at = clock.now();
     before.emit({ type: 'stream-gap', venueAt: at, receivedAt: at, fromAt: at, reason: 'test' });
     await clock.advance(0);
-    expect(await manager.replace('a', broker({ positions: [] }))).toMatchObject({ ok: false });
-    expect(await manager.replace('a', broker())).toMatchObject({ ok: true });
+    const replaceBy = async (next: ReturnType<typeof broker>) => {
+      const replacing = manager.replace('a', next);
+      await clock.advance(2_000);
+      return replacing;
+    };
+    expect(await replaceBy(broker({ positions: [] }))).toMatchObject({ ok: false });
+    expect(await replaceBy(broker())).toMatchObject({ ok: true });
     expect(events.at(-1)?.event).toMatchObject({ type: 'stream-gap', fromAt: at, reason: 'replaced' });
     expect(manager.view('a').isReady).toBe(true);
     await manager.close();

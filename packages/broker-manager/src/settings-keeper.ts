@@ -14,9 +14,17 @@ export interface SettingsKeeper {
   change(settings: BrokerSettings): void;
 }
 
-export function createSettingsKeeper(broker: Broker, initial: BrokerSettings, logger: Logger): SettingsKeeper {
-  let settings = initial;
-  let reports: readonly SettingReport[] | null = null;
+export interface SettingsKeeperOptions {
+  readonly broker: Broker;
+  readonly settings: BrokerSettings;
+  readonly logger: Logger;
+  /** They are set already: nothing is asked and nothing written before they change. */
+  readonly isSettled?: boolean | undefined;
+}
+
+export function createSettingsKeeper({ broker, logger, ...options }: SettingsKeeperOptions): SettingsKeeper {
+  let { settings } = options;
+  let reports: readonly SettingReport[] | null = options.isSettled === true ? [] : null;
   return {
     get reports() {
       return reports ?? [];

@@ -1,11 +1,21 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { ConfigMessage } from '../reload/config-messages.ts';
+import type { ConfigMessage, SettingNote } from '../reload/config-messages.ts';
 import type { Speech } from '../language/speech.ts';
 import { configTexts } from '../language/texts/config.ts';
+import { badge } from './badge.ts';
 import type { Card } from './card.ts';
 import { lines } from './lines.ts';
+import { formatWhy } from './why.ts';
 
 const MOST = 20;
+
+function settingLine(speech: Speech, { account, setting, isSet, detail }: SettingNote): FormattedString {
+  const words = speech.say(configTexts);
+  // as a path, not as words
+  const said = setting === null ? words.account : (isSet ? words.set : words.notSet)(setting.replace(' ', '.'));
+  const why = isSet || setting === null ? '' : formatWhy(speech, { code: null, detail });
+  return FormattedString.join([isSet ? '✓ ' : '✗ ', badge(account), ` ${said}`, why === '' ? '' : `: ${why}`]);
+}
 
 /** What became of a change of the configuration's file. */
 export function configCard(speech: Speech, message: ConfigMessage): Card {
@@ -21,7 +31,10 @@ export function configCard(speech: Speech, message: ConfigMessage): Card {
         text: lines(
           FormattedString.join(['⚙️ ', FormattedString.bold(words.changed)]),
           ...list(words.applied, message.applied),
+          ...list(words.closed, message.closed ?? []),
           ...list(words.pending, message.pending),
+          ...(message.settings ?? []).slice(0, MOST).map((note) => settingLine(speech, note)),
+          more((message.settings ?? []).length - MOST),
         ),
         buttons: [],
       };
@@ -35,6 +48,13 @@ export function configCard(speech: Speech, message: ConfigMessage): Card {
         ),
         buttons: [],
       };
+    case 'config.keys': {
+      const { account, refused } = message;
+      const head = [refused === null ? '🔑 ' : '⚠️ ', badge(account), ': '];
+      const said = FormattedString.bold(refused === null ? words.keysTaken : words.keysRefused);
+      const why = refused === null ? [] : [formatWhy(speech, refused), words.keysKept];
+      return { text: lines(FormattedString.join([...head, said]), ...why), buttons: [] };
+    }
     default:
       return message satisfies never;
   }

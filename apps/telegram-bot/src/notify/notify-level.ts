@@ -61,6 +61,7 @@ const DEFAULTS: Readonly<Record<NotifyType, NotifyLevel>> = {
   'chat.conflict': 'loud',
   'config.changed': 'loud',
   'config.refused': 'loud',
+  'config.keys': 'loud',
   'access.locked': 'loud',
   'access.denied': 'loud',
 };
@@ -78,6 +79,7 @@ const CRITICAL: ReadonlySet<DeskMessageType> = new Set<DeskMessageType>([
   'chat.conflict',
   'access.locked',
   'config.refused',
+  'config.keys',
 ]);
 
 /** What a chat asked for, by type, by group or for `all`. */

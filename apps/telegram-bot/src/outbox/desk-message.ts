@@ -34,6 +34,7 @@ const OWN = {
   'chat.conflict': true,
   'config.changed': true,
   'config.refused': true,
+  'config.keys': true,
   'access.locked': true,
   'access.denied': true,
   'risk.warning': true,

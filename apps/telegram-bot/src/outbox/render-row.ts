@@ -60,6 +60,7 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
       };
     case 'config.changed':
     case 'config.refused':
+    case 'config.keys':
       return configCard(speech, message);
     case 'access.denied':
       return strangerCard(speech, message);

@@ -38,8 +38,14 @@ function readinessOf({ manager, journal, isStandingBy, isChatHealthy }: AlertsOp
   return { ready, checks: state.isWritable ? checks : { ...checks, journalProblem: state.code } };
 }
 
-/** Opens the door for alerts and operators; resolves with its address. */
-export async function openAlerts(options: AlertsOptions): Promise<string> {
+export interface OpenDoor {
+  readonly url: string;
+  /** Whose tokens and addresses count from now on. */
+  configure(routes: readonly AlertRoute[]): void;
+}
+
+/** Opens the door for alerts and operators. */
+export async function openAlerts(options: AlertsOptions): Promise<OpenDoor> {
   const { config, engine, metrics, ports, routes, stopper } = options;
   const readMetrics = async () => {
     metrics.setDoor(server.stats());
@@ -70,5 +76,5 @@ export async function openAlerts(options: AlertsOptions): Promise<string> {
   const { url } = await listenOn(wish, (free) => server.listen({ host, port: free }));
   stopper.push('door', async () => server.refuse());
   stopper.push('alerts', () => server.close());
-  return url;
+  return { url, configure: (next) => server.configure(next) };
 }

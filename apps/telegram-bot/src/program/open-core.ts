@@ -1,6 +1,6 @@
 import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { BrokerError } from '@perpdesk/broker-core';
-import { createBrokerManager, type BrokerManager, type OrderGate } from '@perpdesk/broker-manager';
+import { createBrokerManager, type BrokerManager, type ConnectReport, type OrderGate } from '@perpdesk/broker-manager';
 import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import { createSignalEngine, type EngineTimings, type Limits, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
@@ -24,6 +24,8 @@ export interface Core {
   readonly journal: StandInJournal;
   readonly manager: BrokerManager;
   readonly engine: SignalEngine;
+  /** Connects an account with other keys, and takes them up where they show the same account. Never rejects. */
+  rotate(broker: BrokerConfig): Promise<ConnectReport>;
   /** Connects the accounts and starts the engine, which settles what a crash, or another desk, left open. */
   drive(): Promise<void>;
 }
@@ -93,6 +95,18 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     journal,
     manager,
     engine,
+    async rotate(broker) {
+      try {
+        const next = createConfiguredBroker(registry, broker, ports);
+        return await manager.replace(broker.id, next, admitKey(broker, logger));
+      } catch (error) {
+        const message = `The keys of ${broker.id} cannot be used: their form is not one that ${broker.type} takes.`;
+        const refusal = BrokerError.is(error)
+          ? error
+          : new BrokerError('invalid-request', { operation: 'rotate', message });
+        return { brokerId: broker.id, ok: false, error: refusal, settings: [] };
+      }
+    },
     async drive() {
       assertAdmitted(await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) }));
       await engine.start();

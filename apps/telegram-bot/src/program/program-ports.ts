@@ -29,7 +29,7 @@ export interface ProgramOptions {
   readonly configSource?: ConfigSource;
   /** Between two looks at the configuration's files, ms; default 1000. */
   readonly configLookMs?: number;
-  /** Called with what is taken up of a changed configuration, before anything else knows of it. */
+  /** Called with a changed configuration that has no fault, before anything else knows of it. */
   readonly onConfig?: (config: PerpdeskConfig) => void;
   readonly probe?: (point: ProbePoint) => void;
   readonly engineTimings?: Partial<EngineTimings>;

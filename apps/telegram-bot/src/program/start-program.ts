@@ -4,9 +4,10 @@ import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { approvalRules } from './approval-rules.ts';
 import { createDesk } from '../desk/desk.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { liveAccounts } from '../reload/live-accounts.ts';
 import { createLiveConfig } from '../reload/live-config.ts';
 import { liveDirectory } from '../reload/live-directory.ts';
-import { startReload } from '../reload/start-reload.ts';
+import { startReload, type Reload } from '../reload/start-reload.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
 import { createPictureRenderer } from '../picture/render-picture.ts';
@@ -57,7 +58,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     stopper.push('stalls', watchStalls({ clock, logger, meter, onStall: (ms) => metrics.countStall(ms) }));
   }
   const live = createLiveConfig(config);
-  const { routes, accountLimits } = live;
+  const { accountLimits } = live;
   const users = () => (live.current().telegram?.users ?? []).map(({ id, role, brokers }) => ({ id, role, brokers }));
   let chat: ChatProgram | null = null;
   let loopback: TelegramLoopback | null = null;
@@ -110,12 +111,13 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     });
   }
   /** Until the desk that drives the accounts has ended. */
-  async function standBy(core: Core, lease: DeskLease): Promise<void> {
+  async function standBy(core: Core, lease: DeskLease, reload: Reload): Promise<void> {
     try {
       if (!(await lease.take())) return;
       logger.info('taking over');
       await drive(core);
       isStandingBy = false;
+      await reload.again();
     } catch (error) {
       logger.error('could not take over', { error });
       options.onTakenOver?.();
@@ -124,14 +126,14 @@ export async function startProgram(options: StartOptions): Promise<Program> {
 
   try {
     const onMessages = (targets: readonly string[]) => chat?.outbox.wake(targets);
-    const core = await openCore({ ...options, routes, accountLimits, metrics, stopper, onMessages });
+    const core = await openCore({ ...options, routes: live.routes, accountLimits, metrics, stopper, onMessages });
     const { manager, engine, lease } = core;
     isStandingBy = lease !== null && !(await lease.tryTake());
     if (!isStandingBy) await drive(core);
-    const url = await openAlerts({
+    const door = await openAlerts({
       ...options,
       ...core,
-      routes,
+      routes: live.routes,
       metrics,
       stopper,
       isStandingBy: () => isStandingBy,
@@ -139,17 +141,24 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       isChatHealthy: () => chat?.isHealthy ?? null,
       isFlexible: options.isEmbedded === true,
     });
-    await startReload({
+    const reload = await startReload({
       ...options,
       live,
+      accounts: liveAccounts(core),
       journal: core.journal,
       stopper,
       isTelling: () => chat !== null,
-      onAdopted: () => chat?.configure(users()),
+      isDriving: () => !isStandingBy,
+      onAdopted() {
+        const known = new Set(engine.routes().map(({ id }) => id));
+        for (const route of live.routes) if (!known.has(route.id)) engine.addRoute(route);
+        door.configure(live.routes);
+        chat?.configure(users());
+      },
     });
-    if (isStandingBy && lease !== null) void standBy(core, lease);
+    if (isStandingBy && lease !== null) void standBy(core, lease, reload);
     return {
-      url,
+      url: door.url,
       manager,
       engine,
       get loopback() {

@@ -34,7 +34,7 @@ async function load(text: string) {
   return result.config;
 }
 
-const NOTHING = { applied: [], pending: [], rotated: [] };
+const NOTHING = { applied: [], pending: [], closed: [], rotated: [], settings: [] };
 
 async function plan(from: string, to: string) {
   const before = await load(FILE);
@@ -63,12 +63,50 @@ test.each([
   ['a factor', '[paper]', '[{ name: paper, factor: "2" }]', { ...NOTHING, applied: ['routes.demo.brokers'] }],
   ['another account of a route', '[paper]', '[paper, main]', { ...NOTHING, pending: ['routes.demo.brokers'] }],
   ['another instrument', '[BTCUSDT]', '[ETHUSDT]', { ...NOTHING, pending: ['routes.demo.symbols'] }],
-  ['a route’s token', 'env: TOKEN', 'env: TOKEN_2', { ...NOTHING, pending: ['routes.demo.token'] }],
+  [
+    'one more instrument',
+    '[BTCUSDT]',
+    '[BTCUSDT, ETHUSDT]',
+    { ...NOTHING, applied: ['routes.demo.symbols'], settings: ['paper'] },
+  ],
+  ['a route’s token', 'env: TOKEN', 'env: TOKEN_2', { ...NOTHING, applied: ['routes.demo.token'] }],
+  [
+    'a second token',
+    'token: { env: TOKEN }',
+    'token: [{ env: TOKEN_2 }, { env: TOKEN }]',
+    { ...NOTHING, applied: ['routes.demo.token'] },
+  ],
+  [
+    'addresses',
+    '    relay',
+    '    allowFrom: [192.0.2.0/24]\n    relay',
+    { ...NOTHING, applied: ['routes.demo.allowFrom'] },
+  ],
+  ['no chat for a route', 'relay: [desk]', 'relay: []', { ...NOTHING, applied: ['routes.demo.relay'] }],
+  [
+    'a chat that is new, too',
+    /relay: \[desk\][^]*chats: \{/,
+    (text: string) => text.replace('[desk]', '[desk, other]').replace('chats: {', 'chats: { other: { id: "-7" },'),
+    { ...NOTHING, pending: ['routes.demo.relay', 'telegram.chats.other'] },
+  ],
+  [
+    'a new route',
+    'telegram:',
+    '  late: { token: { env: TOKEN_2 }, brokers: [main], symbols: [ETHUSDT], size: { signal: "1" } }\ntelegram:',
+    { ...NOTHING, applied: ['routes.late'], settings: ['main'] },
+  ],
+  [
+    'a new route on a new account',
+    /routes:[^]*telegram:/,
+    (text: string) =>
+      `  new: { type: paper }\n${text.replace('telegram:', '  late: { token: { env: TOKEN_2 }, brokers: [new], symbols: [ETHUSDT], size: { signal: "1" } }\ntelegram:')}`,
+    { ...NOTHING, pending: ['routes.late', 'brokers.new'] },
+  ],
   [
     'a route that went',
     /routes:[^]*relay: \[desk\]\n/.exec(FILE)?.[0] ?? '',
     '',
-    { ...NOTHING, pending: ['routes.demo'] },
+    { ...NOTHING, closed: ['routes.demo'] },
   ],
   ['a new account', '  main:', '  second: { type: paper }\n  main:', { ...NOTHING, pending: ['brokers.second'] }],
   ['limits of an account', 'maxPositions: 3', 'maxPositions: 1', { ...NOTHING, applied: ['brokers.paper.limits'] }],
@@ -76,7 +114,7 @@ test.each([
     'leverage of an account',
     'limits: { maxP',
     'settings: { leverage: 3 }, limits: { maxP',
-    { ...NOTHING, pending: ['brokers.paper.settings'] },
+    { ...NOTHING, applied: ['brokers.paper.settings'], settings: ['paper'] },
   ],
   ['another key', 'env: KEY', 'env: NEW_KEY', { ...NOTHING, rotated: ['main'] }],
   ['a role', 'trader', 'viewer', { ...NOTHING, applied: ['telegram.users'] }],
@@ -87,12 +125,14 @@ test.each([
     'no chat any more',
     /telegram:[^]*/.exec(FILE)?.[0] ?? '',
     '',
-    { ...NOTHING, pending: ['routes.demo.relay', 'telegram'] },
+    { ...NOTHING, applied: ['routes.demo.relay'], pending: ['telegram'] },
   ],
   ['the port', 'brokers:', 'server: { port: 9 }\nbrokers:', { ...NOTHING, pending: ['server'] }],
 ])('of a changed file: %s', async (title, from, to, expected) => {
   const text =
-    title === 'no chat any more' ? FILE.replace('    relay: [desk]\n', '').replace(from, to) : FILE.replace(from, to);
+    title === 'no chat any more'
+      ? FILE.replace('    relay: [desk]\n', '').replace(from, '')
+      : FILE.replace(from, typeof to === 'string' ? () => to : to);
   const { config: _config, ...said } = planReload(await load(FILE), await load(text));
   expect(said).toEqual(expected);
 });
@@ -105,6 +145,28 @@ test('what is taken up stands in the configuration, what needs a restart stands 
   expect(config.routes[0]?.size.type).toBe('notional');
   expect(config.routes[0]?.symbols).toEqual(['BTCUSDT']);
   expect(config.brokers).toEqual(before.brokers);
+});
+
+test('a route that is gone has no token and is said once; back in the file it takes alerts again', async () => {
+  const whole = await load(FILE);
+  const without = await load(FILE.replace(/routes:[^]*relay: \[desk\]\n/, ''));
+  const closed = planReload(whole, without);
+  expect(closed.config.routes).toMatchObject([{ id: 'demo', tokens: [], symbols: ['BTCUSDT'] }]);
+  expect(closed.config.brokers).toEqual(whole.brokers);
+  expect(planReload(closed.config, without)).toMatchObject({ applied: [], closed: [] });
+  const back = planReload(closed.config, whole);
+  expect(back.applied).toEqual(['routes.demo.token']);
+  expect(back.config).toEqual(whole);
+});
+
+test('a new route stands behind the others, its instruments on its account', async () => {
+  const late = '  late: { token: { env: TOKEN_2 }, brokers: [main], symbols: [ETHUSDT], size: { signal: "1" } }\n';
+  const { config } = await plan('telegram:', `${late}telegram:`);
+  expect(config.routes.map(({ id }) => id)).toEqual(['demo', 'late']);
+  expect(config.brokers.map(({ accountSettings }) => accountSettings.tradedSymbols)).toEqual([
+    ['BTCUSDT'],
+    ['ETHUSDT'],
+  ]);
 });
 
 test('keys stand as before until the new ones are proved', async () => {

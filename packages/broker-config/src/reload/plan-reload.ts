@@ -1,7 +1,8 @@
 import { deepFreeze } from '../deep-freeze.ts';
-import type { BrokerConfig, PerpdeskConfig, RouteConfig, TelegramConfig } from '../perpdesk-config.ts';
+import type { AccountSettings, BrokerConfig, PerpdeskConfig, RouteConfig, TelegramConfig } from '../perpdesk-config.ts';
 import { isSame } from './is-same.ts';
-import { ROUTE_KEYS } from './route-keys.ts';
+import type { Notes } from './notes.ts';
+import { settleRoutes } from './settle-routes.ts';
 
 /** What a changed file means for a desk that runs. */
 export interface ReloadPlan {
@@ -11,14 +12,12 @@ export interface ReloadPlan {
   readonly applied: readonly string[];
   /** Paths in the file that need a restart. */
   readonly pending: readonly string[];
+  /** Routes that are gone from the file: without a token in `config`, they take no alerts any more. */
+  readonly closed: readonly string[];
   /** Accounts with other keys than before. They stand in `config` with the old ones until the new ones are proved. */
   readonly rotated: readonly string[];
-}
-
-interface Notes {
-  readonly applied: string[];
-  readonly pending: string[];
-  readonly rotated: string[];
+  /** Accounts whose `accountSettings` are others: instruments that are traded now among them. */
+  readonly settings: readonly string[];
 }
 
 /** Names of a block that came or went need a restart; the others are settled one by one, in the running order. */
@@ -45,41 +44,51 @@ function keysOf<T extends object>(value: T): readonly (keyof T & string)[] {
   return Object.keys(value).filter(isKey);
 }
 
-function settleRoute(before: RouteConfig, after: RouteConfig, { applied, pending }: Notes): RouteConfig {
-  const ids = ({ brokers }: RouteConfig) => brokers.map(({ brokerId }) => brokerId);
-  const changed = keysOf(ROUTE_KEYS).filter((key) => !isSame(before[key], after[key]));
-  const isLive = (key: keyof typeof ROUTE_KEYS) =>
-    // factors and dryRun of the same accounts
-    ROUTE_KEYS[key].live || (key === 'brokers' && isSame(ids(before), ids(after)));
-  for (const key of changed) (isLive(key) ? applied : pending).push(`routes.${before.id}.${ROUTE_KEYS[key].name}`);
-  const kept = changed.filter((key) => !isLive(key)).map((key) => [key, before[key]] as const);
-  return { ...after, ...Object.fromEntries(kept) };
+function tradedOn(brokerId: string, routes: readonly RouteConfig[]): readonly string[] {
+  const own = routes.filter(({ brokers }) => brokers.some((broker) => broker.brokerId === brokerId));
+  return [...new Set(own.flatMap(({ symbols }) => symbols))];
 }
 
-function settleBroker(before: BrokerConfig, after: BrokerConfig, notes: Notes): BrokerConfig {
+/** What is set on the account; which instruments its routes trade is said of the routes. */
+function settleSettings(
+  before: BrokerConfig,
+  after: BrokerConfig,
+  { routes, notes }: { readonly routes: readonly RouteConfig[]; readonly notes: Notes },
+): AccountSettings {
+  const { id } = before;
+  const next = { ...after.accountSettings, tradedSymbols: tradedOn(id, routes) };
+  const isOther = !isSame({ ...before.accountSettings, tradedSymbols: [] }, { ...next, tradedSymbols: [] });
+  if (isOther) notes.applied.push(`brokers.${id}.settings`);
+  const hasMore = next.tradedSymbols.some((symbol) => !before.accountSettings.tradedSymbols.includes(symbol));
+  if (!isOther && !hasMore) return before.accountSettings;
+  if (before.isEnabled) notes.settings.push(id);
+  return next;
+}
+
+function settleBroker(
+  before: BrokerConfig,
+  after: BrokerConfig,
+  found: { readonly routes: readonly RouteConfig[]; readonly notes: Notes },
+): BrokerConfig {
+  const { notes } = found;
   const at = (key: string) => `brokers.${before.id}.${key}`;
   const isLimited = !isSame(before.limits, after.limits);
   if (isLimited) notes.applied.push(at('limits'));
   const isRotated = before.isEnabled && after.isEnabled && !isSame(before.venue?.credentials, after.venue?.credentials);
   if (isRotated) notes.rotated.push(before.id);
   for (const key of keysOf(before)) {
-    if (key === 'limits' || key === 'venue' || isSame(before[key], after[key])) continue;
-    // what its routes trade is said of the routes
-    if (
-      key === 'accountSettings' &&
-      isSame({ ...before[key], tradedSymbols: [] }, { ...after[key], tradedSymbols: [] })
-    )
-      continue;
+    if (SETTLED_OF_BROKER.includes(key) || isSame(before[key], after[key])) continue;
     notes.pending.push(at(FILE_NAMES[key] ?? key));
   }
   const rest = (venue: BrokerConfig['venue']) => (venue === null ? null : { ...venue, credentials: null });
   if (!isSame(rest(before.venue), rest(after.venue))) notes.pending.push(at('endpoints or recvWindow'));
-  return isLimited ? { ...before, limits: after.limits } : before;
+  return { ...before, limits: after.limits, accountSettings: settleSettings(before, after, found) };
 }
+
+const SETTLED_OF_BROKER: readonly string[] = ['limits', 'venue', 'accountSettings'];
 
 const FILE_NAMES: Readonly<Record<string, string>> = {
   isEnabled: 'enabled',
-  accountSettings: 'settings',
   absenceMarginMs: 'absenceMargin',
   paper: 'settings',
 };
@@ -113,25 +122,24 @@ const SETTLED: readonly string[] = ['brokers', 'routes', 'telegram'];
 
 /** What of a changed file a running desk takes up, and what needs a restart. */
 export function planReload(running: PerpdeskConfig, wanted: PerpdeskConfig): ReloadPlan {
-  const notes: Notes = { applied: [], pending: [], rotated: [] };
+  const notes: Notes = { applied: [], pending: [], closed: [], rotated: [], settings: [] };
+  const routes = settleRoutes(running, wanted, notes);
   const brokers = byName('brokers', [running.brokers, wanted.brokers], ({ id }) => id, {
     notes,
-    settle: (before, after) => settleBroker(before, after, notes),
-  });
-  const routes = byName('routes', [running.routes, wanted.routes], ({ id }) => id, {
-    notes,
-    settle: (before, after) => settleRoute(before, after, notes),
+    settle: (before, after) => settleBroker(before, after, { routes, notes }),
   });
   const telegram = settleTelegram(running.telegram, wanted.telegram, notes);
   for (const key of keysOf(running)) {
     if (!SETTLED.includes(key) && !isSame(running[key], wanted[key])) notes.pending.push(key);
   }
-  const { applied, pending, rotated } = notes;
+  const { applied, pending, closed, rotated, settings } = notes;
   const unique = (paths: readonly string[]) => [...new Set(paths)];
   return deepFreeze({
     config: { ...running, brokers, routes, telegram },
     applied: unique(applied),
     pending: unique(pending),
+    closed,
     rotated,
+    settings,
   });
 }

@@ -1,10 +1,13 @@
 import type { RouteConfig } from '../perpdesk-config.ts';
 
-/** Where each part of a route stands in the file, and whether a running desk takes it up (`live`). */
+/**
+ * Where each part of a route stands in the file, and whether a running desk takes it up (`live`); what of `brokers`, `symbols`
+ * and `relay` it takes up depends on what they say.
+ */
 export const ROUTE_KEYS = {
-  tokens: { name: 'token', live: false },
+  tokens: { name: 'token', live: true },
   secret: { name: 'secret', live: true },
-  allowFrom: { name: 'allowFrom', live: false },
+  allowFrom: { name: 'allowFrom', live: true },
   mode: { name: 'mode', live: false },
   dialect: { name: 'dialect', live: false },
   execute: { name: 'execute', live: true },

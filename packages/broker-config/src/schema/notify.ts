@@ -61,6 +61,7 @@ export const NOTIFY_TYPES = {
     'chat.conflict',
     'config.changed',
     'config.refused',
+    'config.keys',
     'access.locked',
     'access.denied',
   ],

@@ -66,6 +66,8 @@ export const NOTICE_REMEDIES: Readonly<Record<NotifyType, string | null>> = {
   'chat.conflict':
     'Another program uses this bot’s token: stop it. If there is none of yours, revoke the token with @BotFather.',
   'config.changed': null,
+  'config.keys':
+    'Where they are not taken: mend them in the file, or take them back; until then the ones before go on.',
   'config.refused': 'Mend the file at the line that it names; until then the desk goes on with the one it has.',
   'access.locked':
     'If it was not you, somebody has your phone or your chat: take the person out (`/revoke`, or the file).',

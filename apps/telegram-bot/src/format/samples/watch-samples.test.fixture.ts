@@ -60,6 +60,9 @@ const day: SummaryMessage = {
   refused: 1,
 };
 
+const main = { brokerId: 'main', environment: 'demo' } as const;
+const paper = { brokerId: 'paper', environment: 'paper' } as const;
+
 export const WATCH_SAMPLES: Samples = {
   'changed configuration': {
     'taken up': (speech) =>
@@ -69,6 +72,25 @@ export const WATCH_SAMPLES: Samples = {
         type: 'config.changed',
         applied: ['routes.trend.limits'],
         pending: ['server', ...Array.from({ length: 21 }, (_, index) => `routes.r${index}`)],
+      }),
+    'a route that went, and what was set on accounts': (speech) =>
+      configCard(speech, {
+        type: 'config.changed',
+        applied: ['routes.swing.symbols', 'brokers.main.settings'],
+        pending: [],
+        closed: ['routes.trend'],
+        settings: [
+          { account: main, setting: 'ETHUSDT leverage', isSet: true, detail: 'It was 20 and is 5 now.' },
+          { account: main, setting: 'positionMode', isSet: false, detail: 'Margin is insufficient.' },
+          { account: paper, setting: null, isSet: false, detail: 'Broker paper is not connected.' },
+        ],
+      }),
+    'new keys': (speech) => configCard(speech, { type: 'config.keys', account: main, refused: null }),
+    'new keys that are not taken': (speech) =>
+      configCard(speech, {
+        type: 'config.keys',
+        account: main,
+        refused: { code: 'not-authorized', detail: 'Margin is insufficient.' },
       }),
     refused: (speech) =>
       configCard(speech, {
