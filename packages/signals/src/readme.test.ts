@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const TIMEOUT = 120_000;
-const ROOT = join(import.meta.dirname, '../../..');
 
 /** The README's programs, as printed. */
 function programsOf(readme: string): readonly string[] {
@@ -46,17 +45,6 @@ function run(code: string): readonly unknown[] {
   });
 }
 
-/** What the compiler says of programs. */
-function check(codes: readonly string[]): string {
-  return inFolder((folder) => {
-    for (const [index, code] of codes.entries()) writeFileSync(join(folder, `program-${index + 1}.mts`), code);
-    const options = { composite: false, declarationMap: false, noEmit: true, rootDir: ROOT, types: ['node'] };
-    const config = { extends: join(ROOT, 'tsconfig.base.json'), compilerOptions: options, include: ['*.mts'] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    return node(folder, [join(ROOT, 'node_modules/.bin/tsc'), '-p', '.']).stdout;
-  });
-}
-
 const own = programsOf('../README.md');
 const ofJournal = programsOf('../../journal/README.md');
 const PROGRAMS = [
@@ -69,8 +57,6 @@ describe('the program in the README', () => {
   test('is there: reading alone, bytes to journal, the server, a program’s signals, and the journal’s', () => {
     expect(PROGRAMS).toHaveLength(5);
   });
-
-  test('passes the compiler', () => expect(check([...own, ...ofJournal])).toBe(''), TIMEOUT);
 
   test.each(PROGRAMS)(
     '$name runs as printed, and prints what it says',

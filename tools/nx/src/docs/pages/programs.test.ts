@@ -7,7 +7,7 @@ import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 import { readBlocks, whyNotRun } from './read-blocks.ts';
 import { readPages } from './read-pages.ts';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 /** What a program reads in the folder where it runs. */
 const FILES = { 'perpdesk.yaml': 'routes: { demo: { simbols: [BTCUSDT] } }\n' };
 

@@ -42,4 +42,4 @@ test('whoever follows “Getting started” gets a file, a check without a fault
     ['check', expect.not.stringContaining('✗')],
     ['signals lint alert.json --route trend', 'alert.json: fine for mode chain, dialect native.\n'],
   ]);
-}, 120_000);
+}, 300_000);
