@@ -7,6 +7,7 @@ const LONGEST = [
   /\/simulation\/seeds-/,
   /\/crash\//,
   /\/e2e\//,
+  /\/docs\/(?:deployment\/docker|pages\/programs)/,
   /\/testing\/crash\.test/,
   /\/simulation\//,
   /./,
