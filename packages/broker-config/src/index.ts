@@ -1,3 +1,4 @@
+export { brokersOf, factorySettings, type ConfiguredBroker } from './brokers-of.ts';
 export { configJsonSchema } from './config-json-schema.ts';
 export { EMBEDDED_CONFIG_TEXT, embeddedConfig } from './embedded-config.ts';
 export type { ConfigError, ConfigWarning } from './errors/config-error.ts';

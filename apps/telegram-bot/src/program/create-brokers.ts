@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { BrokerConfig } from '@perpdesk/broker-config';
+import { factorySettings, type BrokerConfig } from '@perpdesk/broker-config';
 import { createBrokerRegistry, type Broker, type BrokerFactory, type BrokerRegistry } from '@perpdesk/broker-core';
 import { createPaperBrokerFactory, createSqlitePaperStore, type PaperStore } from '@perpdesk/broker-paper';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
@@ -42,31 +42,5 @@ export function createConfiguredBroker(
   config: BrokerConfig,
   { clock, logger }: Pick<ProgramPorts, 'clock' | 'logger'>,
 ): Broker {
-  const settings = config.venue === null ? paperSettings(config) : exchangeSettings(config.environment, config.venue);
-  return registry.createBroker(config.type, { id: config.id, clock, logger, settings });
-}
-
-function paperSettings({ paper, accountSettings }: BrokerConfig): unknown {
-  const { leverage, marginType, positionMode } = accountSettings;
-  // the factory reads plain data, amounts as text
-  const plain: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(paper ?? {}));
-  return {
-    ...plain,
-    ...(leverage === undefined ? {} : { leverage }),
-    ...(marginType === undefined ? {} : { marginType }),
-    ...(positionMode === undefined ? {} : { positionMode }),
-  };
-}
-
-function exchangeSettings(environment: string, venue: NonNullable<BrokerConfig['venue']>): unknown {
-  const { apiKey, secretKey, privateKey } = venue.credentials ?? {};
-  const given = { apiKey, secretKey, privateKey };
-  return {
-    environment,
-    credentials: Object.fromEntries(
-      Object.entries(given).flatMap(([name, secret]) => (secret == null ? [] : [[name, secret.reveal()]])),
-    ),
-    endpoints: Object.fromEntries(Object.entries(venue.endpoints).filter(([, base]) => base !== null)),
-    recvWindowMs: venue.recvWindowMs,
-  };
+  return registry.createBroker(config.type, { id: config.id, clock, logger, settings: factorySettings(config) });
 }
