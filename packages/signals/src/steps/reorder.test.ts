@@ -109,6 +109,22 @@ describe('beyond the window', () => {
   });
 });
 
+test('an entry from before the position that was closed since opens nothing, though it fits', async () => {
+  const world = await createWorld({ routes });
+  const at = world.clock.now();
+  const post = async (firedAt: number, from: string, to: string) => {
+    await world.postStep(firedAt, from, to);
+    await world.clock.advance(3_000);
+  };
+  await post(at - 6_000, '0', '2');
+  await post(at - 3_000, '2', '0');
+  await post(at - 10_000, '0', '3');
+  expect(world.held()).toBe('0');
+  expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'superseded' });
+  await post(at - 4_000, '0', '1');
+  expect(world.held()).toBe('1');
+});
+
 test('what leads to one that was too late is too late itself', async () => {
   const world = await createWorld({ routes });
   const at = world.clock.now();

@@ -10,7 +10,7 @@ import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import { adoptStep } from './adopt-step.ts';
 import { readAppliedSteps } from './applied-steps.ts';
 import { applyStep } from './apply-step.ts';
-import { gapPolicyOf } from './gap-policy.ts';
+import { type GapPolicy, gapPolicyOf } from './gap-policy.ts';
 import { holdStep } from './hold-step.ts';
 import { isLate } from './is-late.ts';
 import { joinLater } from './join-later.ts';
@@ -71,7 +71,7 @@ function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
     case 'nothing':
       return follow(run, w, signal, step);
     case 'fits-late':
-      return isPast ? supersede(run, w, signal) : follow(run, w, signal, step);
+      return isPast || isOldNews(run, signal, policy) ? supersede(run, w, signal) : follow(run, w, signal, step);
     case 'superseded':
       return supersede(run, w, signal);
     case 'gap':
@@ -92,6 +92,16 @@ function decide(run: Run, w: Writer, signal: Signal, isPast: boolean): void {
 function isMore(run: Run, { stream, next }: Signal): boolean {
   const last = decimal(run.book.streams.get(stream)?.lastPosition ?? '0');
   return next.abs().gt(last.abs()) && (last.isZero() || directionOf(last) === directionOf(next));
+}
+
+/**
+ * Whether it would add to a position by what the strategy said before it came to where it is: what followed on it was lost,
+ * and that the sizes fit is chance.
+ */
+function isOldNews(run: Run, signal: Signal, { reorderWindowMs }: GapPolicy): boolean {
+  const lastFiredAt = run.book.streams.get(signal.stream)?.lastFiredAt ?? null;
+  if (signal.firedAt === null || lastFiredAt === null) return false;
+  return lastFiredAt - signal.firedAt > reorderWindowMs && isMore(run, signal);
 }
 
 function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
