@@ -4,6 +4,15 @@ import { readPages } from './read-pages.ts';
 
 test('no link of a page leads nowhere', () => expect(findDeadLinks(readPages())).toEqual([]));
 
+test('the index leads to every page of docs', () => {
+  const pages = readPages();
+  const index = pages.find(({ path }) => path === 'docs/README.md')?.text ?? '';
+  const missing = pages
+    .map(({ path }) => /^docs\/([^/]+\.md)$/.exec(path)?.[1] ?? 'README.md')
+    .filter((name) => name !== 'README.md' && !index.includes(`](${name})`));
+  expect(missing).toEqual([]);
+});
+
 test('a link to a file, a heading or a form of address that is not there is found, and one in code is none', () => {
   const text = [
     '# One `two`, three',
