@@ -304,8 +304,29 @@ describe('/settle', () => {
     const bench = await withDoubt();
     await bench.say('/settle');
     const [text] = bench.texts();
-    expect(plain(text)).toContain(`${ID} main BTCUSDT BUY 0.02 increase`);
+    expect(plain(text)).toContain(`1: ${ID} @main BTCUSDT BUY 0.02 entry`);
     expect(plain(text)).toContain('/settle ID gone');
+    expect(bench.buttons()).toEqual([`st:${ID}:gone`, `st:${ID}:done`]);
+  });
+
+  test.each([
+    ['gone', '0'],
+    ['done', '0.02'],
+  ])('its button %s asks, too, once', async (word, filled) => {
+    const bench = await withDoubt();
+    await bench.tap(`st:${ID}:${word}`);
+    expect(bench.engine.trades).toEqual([]);
+    const [yes = ''] = bench.buttons();
+    await bench.tap(yes);
+    await bench.tap(yes);
+    expect(trades(bench)).toMatchObject([{ type: 'settle', intentId: ID, filled }]);
+  });
+
+  test('whose order is settled meanwhile says so', async () => {
+    const bench = await withDoubt();
+    await bench.tap('st:ffff:gone');
+    expect(bench.buttons()).toEqual([]);
+    expect(toasts(bench).at(-1)).toContain('Someone has to look at the exchange');
   });
 
   test.each([

@@ -103,6 +103,7 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
     card: '/long BTCUSDT 0.01 @main',
     data: [],
   },
+  { pattern: '^st:([A-Za-z0-9_-]{1,40}):(gone|done)$', card: null, data: ['st:a1b2c3d4e5f6:gone'] },
   { pattern: '^o:([A-Za-z0-9_-]{16})$', card: '/orders @main', data: ['o:AAAAAAAAAAAAAAAA'] },
   { pattern: '^n:(?:h|g:([a-z]+))$', card: '/notify', data: ['n:h'] },
   {

@@ -1,6 +1,7 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import type { RouteExecution } from '@perpdesk/signals';
+import type { IntentRow } from '@perpdesk/journal/port';
 import { readAskTruth, readTruth, type CardTruth } from './card-truth.ts';
 import { answerAsk, type AskReply, type AskTap } from './answer-ask.ts';
 import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
@@ -34,7 +35,7 @@ import { reportPnl, type PnlReport } from './pnl-report.ts';
 import { previewCloseByKey, previewClose } from './preview-close.ts';
 import { previewAdd } from './preview-add.ts';
 import { previewCancel, previewCancelByKey } from './preview-cancel.ts';
-import { previewSettle } from './preview-settle.ts';
+import { previewSettle, unsettledOrders } from './preview-settle.ts';
 import { previewOpen } from './preview-open.ts';
 import { previewPanic } from './preview-panic.ts';
 import { previewProtect, type ProtectKind } from './preview-protect.ts';
@@ -88,6 +89,8 @@ export interface Desk {
   previewCancel(place: CardPlace, text: string): Promise<DeskResult<ChangePreview>>;
   previewCancelByKey(place: CardPlace, key: string): Promise<DeskResult<ChangePreview>>;
   previewSettle(place: CardPlace, text: string): Promise<DeskResult<ChangePreview>>;
+  /** Orders of which a person has to say what became of them. */
+  unsettledOrders(user: DeskUser): Promise<readonly IntentRow[]>;
   previewSetting(place: CardPlace, kind: SettingKind, text: string): Promise<DeskResult<ChangePreview>>;
   previewPanic(place: CardPlace, text: string): Promise<DeskResult<PanicPreview>>;
   /** A card that asks whether a late command still holds. */
@@ -154,6 +157,7 @@ export function createDesk(context: DeskContext): Desk {
     previewCancel: (place, text) => previewCancel(context, cards, place, text),
     previewCancelByKey: (place, key) => previewCancelByKey(context, cards, place, key),
     previewSettle: (place, text) => previewSettle(context, cards, place, text),
+    unsettledOrders: (user) => unsettledOrders(context, user),
     previewSetting: (place, kind, text) => previewSetting(context, cards, place, { kind, text }),
     previewPanic: (place, text) => previewPanic(context, cards, place, text),
     askAgain: (place, text) => cards.issue(place, '', { type: 'again', text }),

@@ -8,9 +8,12 @@ import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { isAmount } from './stored-amounts.ts';
+import type { DeskUser } from './desk-user.ts';
+import { visibleAccounts } from './resolve-account.ts';
 import { readTraderWords } from './trader-words.ts';
 
-const FORM = '/settle ID done · /settle ID done 0.01 · /settle ID gone';
+/** How it is written. */
+export const SETTLE_FORM = '/settle ID done · /settle ID done 0.01 · /settle ID gone';
 
 /**
  * Reads `/settle ID gone|done [quantity]`, a person's word on an order of which nobody else can say what became of it, and
@@ -24,14 +27,13 @@ export async function previewSettle(
 ): Promise<DeskResult<ChangePreview>> {
   const words = readTraderWords(context, place.user, text);
   if (!words.ok) return words;
-  const rows = await context.journal.listIntents({ states: ['needs-operator'] });
-  const open = rows.filter(({ brokerId }) => words.value.visible.includes(brokerId));
+  const open = await unsettledOrders(context, place.user);
   const [id, word, amount, extra] = words.value.rest;
   if (id === undefined) return refuse('no-order', listed(open));
   const intent = open.find((row) => row.id === id || row.clientOrderId === id);
   if (intent === undefined) return refuse('no-order', listed(open));
   const filled = readFilled(intent, word, amount);
-  if (filled === null || extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
+  if (filled === null || extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(SETTLE_FORM));
   const card = await cards.issue(place, intent.brokerId, {
     type: 'settle',
     symbol: intent.symbol,
@@ -58,6 +60,13 @@ export async function previewSettle(
   });
 }
 
+/** Orders on accounts that the person sees of which somebody has to say what became of them. */
+export async function unsettledOrders(context: DeskContext, user: DeskUser): Promise<readonly IntentRow[]> {
+  const visible = visibleAccounts(context, user);
+  const rows = await context.journal.listIntents({ states: ['needs-operator'] });
+  return rows.filter(({ brokerId }) => visible.includes(brokerId));
+}
+
 /** Base asset; `null`: it is not said so that it can be read. */
 function readFilled({ quantity }: IntentRow, word: string | undefined, amount: string | undefined): Decimal | null {
   if (word === 'gone') return amount === undefined ? decimal('0') : null;
@@ -72,7 +81,7 @@ function readFilled({ quantity }: IntentRow, word: string | undefined, amount: s
 function listed(rows: readonly IntentRow[]): Phrase {
   return ({ say }) => {
     const words = say(settleTexts);
-    return rows.length === 0 ? words.none : [words.these, ...rows.map(orderLine), words.form(FORM)].join('\n');
+    return rows.length === 0 ? words.none : [words.these, ...rows.map(orderLine), words.form(SETTLE_FORM)].join('\n');
   };
 }
 

@@ -6,14 +6,12 @@ import { canTrade, type DeskUser } from './desk-user.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { parseWords } from './words.ts';
 
-export interface TraderWords extends ReturnType<typeof parseWords> {
-  /** Ids of the accounts that the person sees. */
-  readonly visible: readonly string[];
-}
-
 /** What a person who may trade has written; refused is who only looks. */
-export function readTraderWords(context: DeskContext, user: DeskUser, text: string): DeskResult<TraderWords> {
+export function readTraderWords(
+  context: DeskContext,
+  user: DeskUser,
+  text: string,
+): DeskResult<ReturnType<typeof parseWords>> {
   if (!canTrade(user)) return refuse('role', ({ say }) => say(handTexts).mayLook(say(roleTexts)[user.role]));
-  const visible = visibleAccounts(context, user);
-  return accept({ ...parseWords(text, visible), visible });
+  return accept(parseWords(text, visibleAccounts(context, user)));
 }

@@ -12,6 +12,7 @@ import { EXPORT_SAMPLES } from './samples/export-samples.test.fixture.ts';
 import { HELP_SAMPLES } from './samples/help-samples.test.fixture.ts';
 import { REPORT_SAMPLES } from './samples/report-samples.test.fixture.ts';
 import { RIGHTS_SAMPLES } from './samples/rights-samples.test.fixture.ts';
+import { SETTLE_SAMPLES } from './samples/settle-samples.test.fixture.ts';
 import { SIGNAL_SAMPLES } from './samples/signal-samples.test.fixture.ts';
 import { TRADE_SAMPLES } from './samples/trade-samples.test.fixture.ts';
 import { WATCH_SAMPLES } from './samples/watch-samples.test.fixture.ts';
@@ -24,6 +25,7 @@ const SAMPLES = {
   ...ASK_SAMPLES,
   ...REPORT_SAMPLES,
   ...EXPORT_SAMPLES,
+  ...SETTLE_SAMPLES,
   ...SIGNAL_SAMPLES,
   ...RIGHTS_SAMPLES,
   ...WATCH_SAMPLES,

@@ -61,6 +61,8 @@ function legText(speech: Speech, leg: LegStory, { environments, instrument }: Si
         [symbol, side.toUpperCase(), asked === null ? '' : speech.quantity(asked, instrument)].join(' ').trim(),
       ),
       `${speech.say(signalWordTexts).kind[kind]}: ${stateText(speech, state)}`,
+      // the position's protection since then: it may have been moved, or set by hand
+      kind === 'stop' || kind === 'target' ? words.setAt(speech.dayTime(intent.createdAt)) : null,
     ),
     filled.isZero()
       ? null

@@ -9,6 +9,7 @@ import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { configCard } from '../format/config-card.ts';
 import { strangerCard } from '../format/stranger-card.ts';
+import { settleButtons } from '../format/settle-card.ts';
 import { positionCard } from '../format/position-card.ts';
 import { toPositionFace } from '../format/position-head.ts';
 import { awayCard } from '../format/watch/away-card.ts';
@@ -84,6 +85,11 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
       return awayCard(speech, message);
     case 'signal.asks':
       return { text: formatNotice(speech, message, view.scales), buttons: askButtons(speech, message) };
+    case 'order.resolved': {
+      const isOpen = message.result === 'needs-operator';
+      const buttons = isOpen ? settleButtons(speech, [{ id: message.intentId }]) : [];
+      return { text: formatNotice(speech, message, view.scales), buttons };
+    }
     default:
       return { text: formatNotice(speech, message, view.scales), buttons: [] };
   }

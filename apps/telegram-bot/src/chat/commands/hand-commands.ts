@@ -1,7 +1,10 @@
 import type { Desk } from '../../desk/desk.ts';
 import type { DeskResult } from '../../desk/desk-result.ts';
 import type { ChangePreview } from '../../desk/change-preview.ts';
+import { canTrade } from '../../desk/desk-user.ts';
+import { SETTLE_FORM } from '../../desk/preview-settle.ts';
 import { changeCard } from '../../format/change-card.ts';
+import { settleCard } from '../../format/settle-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { handCommandTexts } from '../../language/texts/hand-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
@@ -20,25 +23,13 @@ const PREVIEWS = {
   be: (desk, place, text) => desk.previewProtect(place, 'be', typed(text)),
   trail: (desk, place, text) => desk.previewProtect(place, 'trail', typed(text)),
   cancel: (desk, place, text) => desk.previewCancel(place, text),
-  settle: (desk, place, text) => desk.previewSettle(place, text),
   leverage: (desk, place, text) => desk.previewSetting(place, 'leverage', text),
   margin: (desk, place, text) => desk.previewSetting(place, 'margin', text),
   posmode: (desk, place, text) => desk.previewSetting(place, 'posmode', text),
 } as const satisfies Readonly<Record<string, Preview>>;
 
 type HandName = keyof typeof PREVIEWS;
-const NAMES: readonly HandName[] = [
-  'reverse',
-  'sl',
-  'tp',
-  'be',
-  'trail',
-  'cancel',
-  'settle',
-  'leverage',
-  'margin',
-  'posmode',
-];
+const NAMES: readonly HandName[] = ['reverse', 'sl', 'tp', 'be', 'trail', 'cancel', 'leverage', 'margin', 'posmode'];
 
 function handCommand(name: HandName): ChatCommand {
   return {
@@ -52,6 +43,23 @@ function handCommand(name: HandName): ChatCommand {
   };
 }
 
+/** Alone it lists what there is to say something about, with buttons. */
+const settleCommand: ChatCommand = {
+  asksWhenLate: true,
+  aliases: [],
+  access: 'member',
+  name: 'settle',
+  help: pick(handCommandTexts, 'settle'),
+  async run(services, call) {
+    if (call.text === '' && canTrade(call.user)) {
+      const orders = await services.desk.unsettledOrders(call.user);
+      await call.reply(settleCard(call.speech, orders, SETTLE_FORM));
+      return;
+    }
+    await showPreview(services, call, await services.desk.previewSettle(placeOf(call), call.text), changeCard);
+  },
+};
+
 const cancelFlowCommand: ChatCommand = {
   aliases: [],
   asksWhenLate: false,
@@ -62,4 +70,4 @@ const cancelFlowCommand: ChatCommand = {
 };
 
 /** Commands that change a position, an order or a setting, each by a card that asks. */
-export const HAND_COMMANDS: readonly ChatCommand[] = [...NAMES.map(handCommand), cancelFlowCommand];
+export const HAND_COMMANDS: readonly ChatCommand[] = [...NAMES.map(handCommand), settleCommand, cancelFlowCommand];
