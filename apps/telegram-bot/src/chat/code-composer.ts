@@ -18,7 +18,13 @@ async function carryOut(services: ChatServices, call: MemberCall, claim: Claimed
   if (outcome.type === 'placed') {
     const messageId = await call.reply(plainCard(say(approvalTexts).given(outcome.signalId)));
     const target = services.directory.targetOf(call.address);
-    await services.orderCards.track({ nonce: claim.row.nonce, chatId: call.address.chatId, messageId, target });
+    await services.orderCards.track({
+      nonce: claim.row.nonce,
+      chatId: call.address.chatId,
+      messageId,
+      target,
+      text: null,
+    });
   }
   if (outcome.type === 'switched') await call.reply(plainCard(say(approvalTexts).done));
   await tellOutcome(services, call, outcome, { askedIn: call.address, isAsker: true });

@@ -1,12 +1,15 @@
 import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
 import type { CardClaim, TapPlace } from '../desk/confirm-cards.ts';
+import { cardKindOf } from '../desk/card-truth.ts';
 import type { ClaimedCard } from '../desk/execute-card.ts';
 import { formatActor } from '../language/actor.ts';
 import { plainCard } from '../format/plain-card.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
+import { outcomeTexts } from '../language/texts/outcome.ts';
 import { routeTexts } from '../language/texts/routes.ts';
+import type { CardText } from '../live/order-cards.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices, CommandCall, MemberCall } from './chat-command.ts';
 import { addressOf, callOf } from './command-call.ts';
@@ -24,16 +27,27 @@ function begun({ say }: Speech, { command }: ClaimedCard, takesMore: boolean): s
   if (command.type === 'panic') return words.closing;
   if (takesMore) return say(approvalTexts).toast.oneMoment;
   const { type } = command.type === 'approve' ? command.command : command;
-  return type === 'route' ? say(routeTexts).switching : words.placing;
+  if (type === 'route') return say(routeTexts).switching;
+  const kind = cardKindOf(command);
+  return kind === null || kind === 'order' ? words.placing : say(outcomeTexts).label.change[kind].working;
 }
 
-/** The card's button follows what becomes of the order. */
+/** What stays of a card's text once it was tapped: all but the last line, which says until when it waits. */
+function standingText({ callbackQuery }: ChatContext): CardText | null {
+  const { text = '', entities = [] } = callbackQuery?.message ?? {};
+  const end = text.lastIndexOf('\n');
+  if (end === -1) return null;
+  return { text: text.slice(0, end), entities: entities.filter(({ offset, length }) => offset + length <= end) };
+}
+
+/** The card's button, and its last line, follow what becomes of the order. */
 async function trackOrder(services: ChatServices, context: ChatContext, nonce: string): Promise<void> {
   const messageId = context.callbackQuery?.message?.message_id;
   if (messageId === undefined) return;
   const address = addressOf(context);
   const target = services.directory.targetOf(address);
-  await services.orderCards.track({ nonce, chatId: address.chatId, messageId, target });
+  const text = standingText(context);
+  await services.orderCards.track({ nonce, chatId: address.chatId, messageId, target, text });
 }
 
 async function carryOut(

@@ -19,7 +19,8 @@ export type SignalOutcome =
       readonly ofOrders: number;
       readonly why: Why;
     }
-  | { readonly type: 'refused' | 'expired' | 'canceled'; readonly why: Why }
+  /** `not-sent`: the desk itself did not place it. */
+  | { readonly type: 'refused' | 'expired' | 'canceled' | 'not-sent'; readonly why: Why }
   /** Nobody knows yet whether it is at the exchange. */
   | { readonly type: 'unknown' }
   /** A person has to say what became of it. */
@@ -77,6 +78,7 @@ function endOf(legs: readonly IntentRow[]): SignalOutcome {
   const why = { code: short.code, detail: short.detail };
   if (!filled.isZero()) return { type: 'less', filled, orders: whole.length, ofOrders: legs.length, why };
   const state = short.state;
+  if (short.attempt === 0 && state !== 'expired') return { type: 'not-sent', why };
   return {
     type: state === 'rejected' || state === 'expired' || state === 'superseded' ? ENDS[state] : ENDS.canceled,
     why,

@@ -66,6 +66,12 @@ describe('what a card’s button says of its orders', () => {
       'Only 0.005 filled. A person canceled it.',
     ],
     [
+      'not sent, for there is nothing to close',
+      [{ state: 'canceled', kind: 'reduce', attempt: 0, code: 'nothing-owned', detail: 'The position is flat.' }],
+      '✗ Not placed',
+      'Not placed: nothing is at the exchange. The position is flat.',
+    ],
+    [
       'one account of two',
       [FILLED, { ...REFUSED, brokerId: 'other' }],
       '◐ 1 of 2 orders filled',

@@ -4,7 +4,7 @@ import type { Scale } from '../language/numbers.ts';
 import type { Speech } from '../language/speech.ts';
 import { brokerCodeTexts, type CodeText } from '../language/texts/broker-code.ts';
 import { outcomeTexts } from '../language/texts/outcome.ts';
-import { formatWhy } from './why.ts';
+import { formatWhy, meaningOf } from './why.ts';
 
 /** What a button takes before it is cut off on a phone. */
 const MAX_LABEL = 48;
@@ -40,6 +40,7 @@ function orderLabel(speech: Speech, outcome: SignalOutcome, scale: Scale): strin
     case 'refused':
     case 'expired':
     case 'canceled':
+    case 'not-sent':
     case 'unknown':
     case 'operator':
     case 'done':
@@ -57,6 +58,7 @@ function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: 
     case 'refused':
     case 'expired':
     case 'canceled':
+    case 'not-sent':
       return change[kind].refused;
     case 'done':
       return change[kind].done;
@@ -66,7 +68,8 @@ function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: 
 }
 
 function reason(speech: Speech, { code, detail }: Why): string {
-  const why = detail === null ? (code ?? '') : formatWhy(speech, { code, detail });
+  const meaning = code === null ? '' : (meaningOf(speech, code) ?? code);
+  const why = detail === null ? meaning : formatWhy(speech, { code, detail });
   const known: Readonly<Record<string, CodeText>> = speech.say(brokerCodeTexts);
   const remedy = code === null ? null : (known[code]?.remedy ?? null);
   return remedy === null || why.includes(remedy) ? why : `${why} ${remedy}`.trim();
@@ -86,7 +89,8 @@ export function outcomeSaid(speech: Speech, kind: CardKind, outcome: SignalOutco
       return said.less(amount(outcome.filled), reason(speech, outcome.why)).trim();
     case 'refused':
     case 'expired':
-    case 'canceled': {
+    case 'canceled':
+    case 'not-sent': {
       const words = kind === 'order' ? said[outcome.type] : said.notDone;
       return words(reason(speech, outcome.why)).trim();
     }

@@ -20,7 +20,7 @@ function headText(speech: Speech, { story, instrument }: SignalReport): Formatte
   const words = speech.say(reportTexts);
   const { row, stored } = story;
   const signal = stored?.signal ?? null;
-  const what = signal === null ? words.notUnderstood : `${signal.symbol} ${askText(speech, signal)}`;
+  const what = signal === null ? words.notUnderstood : `${signal.symbol} ${askText(speech, signal)}`.trim();
   const price = signal?.price == null ? null : words.atPrice(speech.price(signal.price, instrument));
   const firedAt = signal?.firedAt ?? null;
   return lines(

@@ -15,7 +15,7 @@ function signalText(speech: Speech, listed: ListedSignal): FormattedString {
   return lines(
     dotted(
       FormattedString.bold(sourceText(speech, source)),
-      signal === null ? speech.say(reportTexts).notUnderstood : `${signal.symbol} ${askText(speech, signal)}`,
+      signal === null ? speech.say(reportTexts).notUnderstood : `${signal.symbol} ${askText(speech, signal)}`.trim(),
       outcomeText(speech, listed),
     ),
     dotted(FormattedString.code(id), speech.dayTime(receivedAt)),

@@ -25,7 +25,7 @@ export function whyEnded(
 }
 
 /** What a refusal's code means; `null`: it is none of the engine's and none of an exchange's. */
-function meaningOf(speech: Speech, code: string): string | null {
+export function meaningOf(speech: Speech, code: string): string | null {
   const refusals: Readonly<Record<string, string>> = speech.say(refusalCodeTexts);
   const failures: Readonly<Record<string, { readonly meaning: string }>> = speech.say(brokerCodeTexts);
   return refusals[code] ?? failures[code]?.meaning ?? null;

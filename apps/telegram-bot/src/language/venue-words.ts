@@ -1,4 +1,4 @@
-import { BROKER_ERROR_CODES } from '@perpdesk/broker-core';
+import { BROKER_ERROR_CODES, decimal } from '@perpdesk/broker-core';
 import type { Speech } from './speech.ts';
 import { brokerCodeTexts, type CodeText } from './texts/broker-code.ts';
 import { brokerWordTexts } from './texts/broker-words.ts';
@@ -19,6 +19,7 @@ const BROKER_WORDS: Readonly<Record<BrokerWord, RegExp>> = {
   tooMany: /^Too many events are waiting\./,
   pause: /^(\w+) asks for a pause\./,
   notBegun: /^(\w+) was aborted before it began\./,
+  needsMargin: /^The order needs (\d[\d.]* \w+) of margin, (\d[\d.]*) are free\./,
   mayBeDone: /^(\w+) was aborted; it may have been done\./,
 };
 
@@ -39,10 +40,15 @@ function brokerWords(speech: Speech, text: string): string {
   for (const [name, say] of Object.entries(texts)) {
     const [said, first = '', second = ''] = (isBrokerWord(name) ? BROKER_WORDS[name].exec(text) : null) ?? [];
     if (said === undefined) continue;
-    const value = /^\d+$/.test(second) ? speech.digits(second) : second;
-    return `${say(first, value)}${withRemedy(speech, text.slice(said.length))}`;
+    const value = /^\d+$/.test(second) ? speech.digits(second) : rounded(speech, second);
+    return `${say(rounded(speech, first), value)}${withRemedy(speech, text.slice(said.length))}`;
   }
   return text;
+}
+
+/** Amounts as people read them. */
+function rounded(speech: Speech, text: string): string {
+  return text.replace(/^\d+\.\d+(?= |$)/, (amount) => speech.money(decimal(amount)));
 }
 
 function isBrokerWord(name: string): name is BrokerWord {

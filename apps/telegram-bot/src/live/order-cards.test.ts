@@ -8,7 +8,7 @@ import { decimal } from '@perpdesk/broker-core';
 import type { EditOutcome, MessageEdit } from './edit-message.ts';
 import { createOrderCards } from './order-cards.ts';
 
-const CARD = { nonce: 'nonce-nonce-nonce-1', chatId: '111', messageId: 7, target: 'desk' };
+const CARD = { nonce: 'nonce-nonce-nonce-1', chatId: '111', messageId: 7, target: 'desk', text: null };
 const FILLED: SignalOutcome = { type: 'filled', filled: decimal('0.01'), price: decimal('60000'), orders: 1 };
 
 function bench() {
@@ -63,6 +63,17 @@ describe('a card that was carried out', () => {
     await clock.advance(60_000);
     await cards.look();
     expect(edits).toHaveLength(3);
+  });
+
+  test('its text says so in place of how long it waited', async () => {
+    const { edits, state, create } = bench();
+    const text = { text: 'LONG BTCUSDT', entities: [{ type: 'bold' as const, offset: 0, length: 4 }] };
+    state.outcome = { type: 'refused', why: { code: 'insufficient-margin', detail: null } };
+    await create().track({ ...CARD, text });
+    expect(edits[0]?.text).toMatchObject({
+      text: 'LONG BTCUSDT\nRefused: nothing is at the exchange. The free balance does not cover the margin. Order less, raise the leverage or add money.',
+      entities: text.entities,
+    });
   });
 
   test('over a restart', async () => {

@@ -1,9 +1,12 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { MessageEntity } from 'grammy/types';
 import type { Clock } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import type { CardTruth } from '../desk/card-truth.ts';
 import { isFinal } from '../desk/signal-outcome.ts';
 import { isRecord } from '../desk/stored-amounts.ts';
-import { outcomeLabel } from '../format/outcome.ts';
+import { lines } from '../format/lines.ts';
+import { outcomeLabel, outcomeSaid } from '../format/outcome.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import type { EditMessage } from './edit-message.ts';
 
@@ -14,6 +17,13 @@ export interface OrderCard {
   readonly messageId: number;
   /** Whose language its button is in. */
   readonly target: string;
+  /** What stands above the line that says what became of it; `null`: its text stays as it is. */
+  readonly text: CardText | null;
+}
+
+export interface CardText {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
 }
 
 /** Cards whose button follows what becomes of their order until that is over, over restarts. */
@@ -51,12 +61,18 @@ const PACES = [
   [Infinity, 60_000],
 ] as const;
 
+/** As it was stored by `track`. */
+function isCardText(value: unknown): value is CardText {
+  return isRecord(value) && typeof value['text'] === 'string' && Array.isArray(value['entities']);
+}
+
 function parseCard(name: string, value: string): OrderCard | null {
   const stored: unknown = JSON.parse(value);
   if (!isRecord(stored)) return null;
-  const { chatId, messageId, target } = stored;
+  const { chatId, messageId, target, text } = stored;
   if (typeof chatId !== 'string' || typeof messageId !== 'number' || typeof target !== 'string') return null;
-  return { nonce: name.slice(FLAG.length), chatId, messageId, target };
+  const kept: OrderCard['text'] = isCardText(text) ? text : null;
+  return { nonce: name.slice(FLAG.length), chatId, messageId, target, text: kept };
 }
 
 export function createOrderCards(options: OrderCardsOptions): OrderCards {
@@ -75,13 +91,14 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
   }
 
   async function show(entry: Tracked): Promise<void> {
-    const { nonce, chatId, messageId, target } = entry.card;
+    const { nonce, chatId, messageId, target, text: kept } = entry.card;
     const now = clock.now();
     const age = now - entry.since;
     entry.nextAt = now + (PACES.find(([until]) => age < until)?.[1] ?? 60_000);
     const truth = await options.readTruth(nonce);
     const { kind, outcome, scale } = truth ?? { kind: 'order', outcome: { type: 'working' }, scale: null };
-    const label = outcomeLabel(speeches.ofTarget(target), kind, outcome, scale);
+    const speech = speeches.ofTarget(target);
+    const label = outcomeLabel(speech, kind, outcome, scale);
     if (label !== entry.shown) {
       const until = parked.get(chatId) ?? 0;
       if (until > now) {
@@ -89,7 +106,9 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
         return;
       }
       const buttons = [[{ type: 'tap', label, data: `c:${nonce}:y` } as const]];
-      const result = await edit({ chatId: currentId(chatId), messageId, text: null, buttons });
+      const said = outcomeSaid(speech, kind, outcome, scale);
+      const text = kept === null ? null : lines(new FormattedString(kept.text, [...kept.entities]), said);
+      const result = await edit({ chatId: currentId(chatId), messageId, text, buttons });
       if (result.type === 'wait') {
         parked.set(chatId, now + result.waitMs);
         entry.nextAt = now + result.waitMs;

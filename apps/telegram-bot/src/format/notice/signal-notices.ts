@@ -100,7 +100,7 @@ export function signalRejectedText(speech: Speech, notice: Rejected): FormattedS
   const words = speech.say(signalNoticeTexts);
   return lines(
     FormattedString.join([
-      `🚫 ${formatRoute(speech, notice.routeId)}${notice.symbol === null ? '' : ` · ${notice.symbol}`} · `,
+      `🚫 ${formatRoute(speech, notice.routeId)}${notice.symbol === null || notice.symbol === '' ? '' : ` · ${notice.symbol}`} · `,
       FormattedString.bold(words.noOrder),
     ]),
     formatWhy(speech, notice),

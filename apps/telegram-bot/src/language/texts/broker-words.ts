@@ -12,6 +12,7 @@ export const brokerWordTexts = inLanguages({
     tooMany: () => 'Too many events are waiting.',
     pause: (venue: string) => `${venue} asks for a pause.`,
     notBegun: (call: string) => `${call} was given up before it began.`,
+    needsMargin: (needed: string, free: string) => `The order needs ${needed} of margin, ${free} are free.`,
     mayBeDone: (call: string) => `${call} was given up; it may have been done.`,
   },
   de: {
@@ -24,6 +25,7 @@ export const brokerWordTexts = inLanguages({
     tooMany: () => 'Zu viele Ereignisse warten.',
     pause: (venue) => `${venue} verlangt eine Pause.`,
     notBegun: (call) => `${call} wurde aufgegeben, bevor es begann.`,
+    needsMargin: (needed, free) => `Die Order braucht ${needed} Margin, frei sind ${free}.`,
     mayBeDone: (call) => `${call} wurde aufgegeben; es kann geschehen sein.`,
   },
 });
