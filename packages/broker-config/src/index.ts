@@ -23,6 +23,9 @@ export type {
   WarningsConfig,
   UserConfig,
   VenueConfig,
+  JournalConfig,
+  StopLossConfig,
+  LevelConfig,
 } from './perpdesk-config.ts';
 export type { LoadConfigResult } from './read-config.ts';
 export { planReload, type ReloadPlan } from './reload/plan-reload.ts';

@@ -4,7 +4,7 @@ import type { Order } from './order.ts';
 import type { MarginType, Position } from './position.ts';
 import type { PositionSide } from './side.ts';
 
-interface EventBase {
+export interface EventBase {
   /** Unix ms, the exchange's time of the event. */
   readonly venueAt: number;
   /** Unix ms, our time of receipt. */

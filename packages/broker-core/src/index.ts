@@ -2,7 +2,14 @@ export type { Account, Balance, LeverageBracket } from './account.ts';
 export type { Branded } from './brand.ts';
 export { BROKER_ERROR_CODES, OUTCOMES, type BrokerErrorCode, type Outcome } from './broker-error-codes.ts';
 export { BrokerError, isRetryableError, type BrokerErrorOptions, type VenueError } from './broker-error.ts';
-export type { BrokerEvent, BrokerEventType, GapChanges, PositionChange, VenueCause } from './broker-event.ts';
+export type {
+  BrokerEvent,
+  BrokerEventType,
+  GapChanges,
+  PositionChange,
+  VenueCause,
+  EventBase,
+} from './broker-event.ts';
 export {
   ENVIRONMENTS,
   type BatchResult,
@@ -48,6 +55,11 @@ export type {
   TakeProfitLimitOrderRequest,
   TakeProfitMarketOrderRequest,
   TrailingStopMarketOrderRequest,
+  OrderRequestBase,
+  Sized,
+  Priced,
+  Triggered,
+  ClosesPosition,
 } from './order-request.ts';
 export {
   isOpenOrder,

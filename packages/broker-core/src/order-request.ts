@@ -3,7 +3,7 @@ import type { ClientOrderId } from './ids.ts';
 import type { TimeInForce, TriggerPriceType } from './order.ts';
 import type { PositionSide, Side } from './side.ts';
 
-interface OrderRequestBase {
+export interface OrderRequestBase {
   readonly symbol: string;
   readonly side: Side;
   /** `net` in one-way mode; `long` or `short`, always said, in hedge mode. */
@@ -11,7 +11,7 @@ interface OrderRequestBase {
   readonly clientOrderId: ClientOrderId;
 }
 
-interface Sized {
+export interface Sized {
   /** Base asset, > 0, a multiple of the step. */
   readonly quantity: Decimal;
   /** The order may only shrink the position. Not in hedge mode, where the side says it. */
@@ -19,14 +19,14 @@ interface Sized {
   readonly closePosition?: never;
 }
 
-interface ClosesPosition {
+export interface ClosesPosition {
   readonly quantity?: never;
   readonly reduceOnly?: never;
   /** Closes all that is left of the position when triggered. */
   readonly closePosition: true;
 }
 
-interface Priced {
+export interface Priced {
   /** Quote asset, > 0, a multiple of the tick. */
   readonly price: Decimal;
   /** Default `gtc`. */
@@ -35,7 +35,7 @@ interface Priced {
   readonly goodTillAt?: number;
 }
 
-interface Triggered {
+export interface Triggered {
   /** Quote asset, > 0, a multiple of the tick. */
   readonly triggerPrice: Decimal;
   /** Which price triggers it. Default `mark`. */

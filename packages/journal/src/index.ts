@@ -7,6 +7,7 @@ export { exportJournal, type ExportOptions } from './export/export-journal.ts';
 export type { ExportFormat } from './export/format-row.ts';
 export { underLease } from './port/under-lease.ts';
 export { openJournal, type JournalOptions } from './open-journal.ts';
+export type { OutboxDepth } from './port/outbox-row.ts';
 export { openPostgresJournal, type PostgresJournalOptions } from './postgres/open-postgres-journal.ts';
 export { backUpJournal } from './sqlite/back-up.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';

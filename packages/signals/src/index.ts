@@ -21,11 +21,25 @@ export type {
   RouteSwitchResult,
   SignalEngine,
 } from './engine.ts';
-export type { CloseCommand, OpenCommand, TargetTerms, TradeCommand, TradeResult } from './trade-command.ts';
+export type {
+  CloseCommand,
+  OpenCommand,
+  TargetTerms,
+  TradeCommand,
+  TradeResult,
+  ReverseCommand,
+  ProtectCommand,
+  CancelCommand,
+  SettleCommand,
+  SettingCommand,
+  TrailingTerms,
+  TradeSetting,
+} from './trade-command.ts';
 export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } from './execute/client-order-id.ts';
-export type { AskedLeg } from './asks/ask-notice.ts';
-export type { DryAccount } from './dry/dry-notice.ts';
-export type { AccountTag, Notice, NoticeType, PositionSummary, Turnout } from './notice.ts';
+export type { AskedLeg, AskNotice, AskedFor } from './asks/ask-notice.ts';
+export type { StoredOrder, Place } from './book/stored-order.ts';
+export type { DryAccount, DryNotice } from './dry/dry-notice.ts';
+export type { AccountTag, Notice, NoticeType, PositionSummary, Turnout, Told, OrderFields } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
 export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';
@@ -57,6 +71,7 @@ export {
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
 export { readStoredSignal, type StoredSignal } from './book/stored-signal.ts';
+export type { DeskNotice, EnteringOrders } from './desk-notice.ts';
 export { type Said, type SaidSentence, type SaidValue, readSentences } from './sentences/read-sentences.ts';
 export { fillSentence, type SentenceCode, SENTENCES, type SentenceValueNames } from './sentences/sentence.ts';
 export { rebuildAccount } from './rebuild/rebuild-account.ts';
@@ -101,10 +116,27 @@ export {
   type RefusalCode,
   type Signal,
   type Transition,
+  type EntryRefusal,
 } from './signal.ts';
 export type { Attempt } from './evidence/attempts.ts';
-export type { LegPlan } from './evidence/leg-plan.ts';
+export type {
+  LegPlan,
+  StepPlan,
+  RecordedWishPlan,
+  QuantityPlan,
+  RecordedJson,
+  RecordedRest,
+  RecordedSignal,
+} from './evidence/leg-plan.ts';
 export type { SignalPlan } from './evidence/signal-plan.ts';
+export type { HandNotice } from './hand-notice.ts';
+export type { HideSecrets } from './parse/hide-secrets.ts';
+export type { BodyEvidence, BodyReading } from './parse/read-body.ts';
+export type { QuantityInput } from './plan/plan-quantity.ts';
+export type { Direction } from './plan/sides.ts';
+export type { HandState } from './protect/hand-state.ts';
+export type { ProtectNotice } from './protect/protect-notice.ts';
+export type { ValueNames } from './sentences/sentence-table.ts';
 export { type LegStory, readStory, type SignalStory } from './story/read-story.ts';
 export { type Moment, MOMENTS } from './story/timeline.ts';
 export type {
@@ -117,4 +149,4 @@ export type {
   WishSignal,
   WishSize,
 } from './wish.ts';
-export type { ToldWish } from './wishes/wish-notice.ts';
+export type { ToldWish, WishNotice } from './wishes/wish-notice.ts';

@@ -40,11 +40,11 @@ export interface Turnout {
 }
 
 /** Said with what is told last of a signal. */
-interface Told {
+export interface Told {
   readonly turnout?: Turnout | undefined;
 }
 
-interface OrderFields extends Told {
+export interface OrderFields extends Told {
   readonly account: AccountTag;
   readonly signalId: string;
   readonly intentId: string;

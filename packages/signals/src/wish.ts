@@ -29,6 +29,11 @@ export type WishPrice =
 export type HeldDirection = 'long' | 'short' | 'flat';
 
 export const WISH_ORDER_TYPES = ['market', 'limit', 'stop-market', 'stop-limit', 'trailing-stop-market'] as const;
+/**
+ * Kinds of order that a wish may name.
+ *
+ * @useDeclaredType
+ */
 export type WishOrderType = (typeof WISH_ORDER_TYPES)[number];
 
 /** One thing that an alert asks for where it does not tell a strategy's positions. */

@@ -1,6 +1,11 @@
 import { block, oneOf } from './names.ts';
 
 export const NOTIFY_LEVELS = ['loud', 'silent', 'off'] as const;
+/**
+ * How a chat is told of one kind of event.
+ *
+ * @useDeclaredType
+ */
 export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
 
 /** Everything that a chat can be told, by what it is about. */

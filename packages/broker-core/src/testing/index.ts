@@ -1,7 +1,10 @@
 export type { Bench } from './conformance/bench.ts';
 export type { CaseContext } from './conformance/case-context.ts';
+export type { Call } from './conformance/case-failures.ts';
+export type { OrderBase, Terms } from './conformance/case-terms.ts';
 export type { CaseSource, ConformanceCase, ConformanceGroup } from './conformance/conformance-case.ts';
 export { conformance, type ConformanceTest } from './conformance/conformance.ts';
+export type { EventRecord } from './conformance/event-record.ts';
 export {
   FAULT_KINDS,
   REFUSAL_CODES,
@@ -9,6 +12,7 @@ export {
   type FaultKind,
   type FaultsDoor,
   type RefusalCode,
+  type FaultBase,
 } from './conformance/fault.ts';
 export { formatCapabilityTable, formatCaseList, formatGroupTable } from './conformance/format-cases.ts';
 export { CONFORMANCE_CASES, CONFORMANCE_GROUPS } from './conformance/groups.ts';

@@ -1,7 +1,7 @@
 import type { Order, OrderRequest, OrderType } from '@perpdesk/broker-core';
 import type { OpenOrder } from './state.ts';
 
-type ConditionalType = Exclude<OrderType, 'market' | 'limit'>;
+export type ConditionalType = Exclude<OrderType, 'market' | 'limit'>;
 
 /** Whether orders of the type wait for a price before they execute. */
 export function isConditionalType(type: OrderType): type is ConditionalType {

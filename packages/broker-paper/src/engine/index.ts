@@ -1,10 +1,10 @@
 export { viewAccount, viewBalance } from './balance-view.ts';
-export { isConditionalType, isTriggering, isWaiting } from './conditional.ts';
+export { isConditionalType, isTriggering, isWaiting, type ConditionalType } from './conditional.ts';
 export { createRules, STANDARD_FEES, type RulesOptions } from './create-rules.ts';
 export { createState, type StateOptions } from './create-state.ts';
 export { endangeredPositions } from './endangered.ts';
 export { toAccountEvent, type AccountEvent, type EngineEvent } from './event.ts';
-export { exposureOf } from './exposure.ts';
+export { exposureOf, type Claim } from './exposure.ts';
 export { nextExpiryAt } from './expiry.ts';
 export type {
   AccountCommand,
@@ -15,6 +15,7 @@ export type {
   Tick,
   TimePassed,
   VenueCommand,
+  Timed,
 } from './input.ts';
 export { balanceOf, executingOrderOf, markOf, openOrderOf, positionOf, priceOf, settingsOf } from './lookup.ts';
 export { ORDER_CHANGES, type OrderChange } from './order-change.ts';

@@ -10,7 +10,7 @@ import type {
 } from '@perpdesk/broker-core';
 
 /** When a request may be executed; without it, always. */
-interface Timed {
+export interface Timed {
   readonly validity?: Validity;
 }
 

@@ -99,6 +99,11 @@ export const EXPORT_COLUMNS = {
   audit: ['sequence', 'at', 'actor', 'action', 'detail', 'hash'],
 } as const satisfies Columns;
 
+/**
+ * A table that is exported.
+ *
+ * @useDeclaredType
+ */
 export type ExportTable = keyof typeof EXPORT_COLUMNS;
 
 export const EXPORT_TABLES: readonly ExportTable[] = [

@@ -1,7 +1,7 @@
 import { type Decimal, decimal, type MarginType, type PositionMode, type PositionSide } from '@perpdesk/broker-core';
 import * as z from 'zod';
 
-interface Place {
+export interface Place {
   readonly brokerId: string;
   readonly positionSide: PositionSide;
 }

@@ -17,7 +17,11 @@ const attemptSchema = z.object({
   answer: z.string().nullable(),
 });
 
-/** One attempt of an intent; times are of the program's clock, Unix ms. */
+/**
+ * One attempt of an intent; times are of the program's clock, Unix ms.
+ *
+ * @useDeclaredType
+ */
 export type Attempt = z.output<typeof attemptSchema>;
 
 /** An exit that is refused for days is tried for days: its first and its newest attempts are kept. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 
-/** What a person set by hand for a position; plain decimal text. `null`: as the route says, `off`: none. */
 export const handSchema = z.object({
   /** Quote asset. */
   stopLoss: z.string().nullable(),
@@ -13,6 +12,12 @@ export const handSchema = z.object({
     .union([z.literal('off'), z.object({ activation: z.string().nullable(), callback: z.string() })])
     .nullable(),
 });
+
+/**
+ * What a person set by hand for a position; plain decimal text. `null`: as the route says, `off`: none.
+ *
+ * @useDeclaredType
+ */
 export type HandState = z.output<typeof handSchema>;
 
 export const NO_HAND: HandState = { stopLoss: null, takeProfits: null, trailing: null };

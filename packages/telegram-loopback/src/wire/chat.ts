@@ -1,4 +1,9 @@
 export const CHAT_TYPES = ['private', 'group', 'supergroup', 'channel'] as const;
+/**
+ * What kind of chat it is.
+ *
+ * @useDeclaredType
+ */
 export type ChatType = (typeof CHAT_TYPES)[number];
 
 /** A chat, as the Bot API writes it. */

@@ -1,4 +1,9 @@
 export const BUTTON_STYLES = ['danger', 'success', 'primary'] as const;
+/**
+ * The colour of a button.
+ *
+ * @useDeclaredType
+ */
 export type ButtonStyle = (typeof BUTTON_STYLES)[number];
 
 /** One inline button; exactly one of the fields after `style` says what it does. */

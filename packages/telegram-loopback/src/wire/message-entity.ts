@@ -22,6 +22,11 @@ export const ENTITY_TYPES = [
   'custom_emoji',
   'date_time',
 ] as const;
+/**
+ * What an entity makes of its text.
+ *
+ * @useDeclaredType
+ */
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** One marked stretch of a text; `offset` and `length` count UTF-16 code units. */

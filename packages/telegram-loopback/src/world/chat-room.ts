@@ -18,6 +18,11 @@ export type StoredMessage = {
 export type Topic = { readonly id: number; readonly name: string; readonly isClosed: boolean };
 
 export const BOT_STATUSES = ['administrator', 'member', 'left', 'kicked'] as const;
+/**
+ * What the bot is in a chat.
+ *
+ * @useDeclaredType
+ */
 export type BotStatus = (typeof BOT_STATUSES)[number];
 
 /** One chat with all that happened in it. */

@@ -5,7 +5,7 @@ import type { LimitOrderRequest, MarketOrderRequest, StopMarketOrderRequest } fr
 import { roundPriceTo } from '../../rounding.ts';
 import type { PositionSide, Side } from '../../side.ts';
 
-interface Terms {
+export interface Terms {
   /** Default `net`. */
   readonly positionSide?: PositionSide;
   /** Of {@link CaseTerms.unit}. Default 1. */

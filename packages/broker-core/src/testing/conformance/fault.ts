@@ -46,7 +46,7 @@ export const REFUSAL_CODES = [
 ] as const satisfies readonly BrokerErrorCode[];
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-interface FaultBase {
+export interface FaultBase {
   /**
    * Which request it meets, by the method of `Broker` that sends it. Default `write`: the next one that places, amends,
    * cancels or sets. What the account stream and the clock ask for themselves is none.
