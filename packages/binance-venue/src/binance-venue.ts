@@ -6,6 +6,7 @@ import type { VenueState } from './venue-state.ts';
 
 /** What goes wrong, for tests. */
 export interface VenueFaults {
+  /** Adds a rule behind those that are there; the first that fits a call is used. */
   add(rule: FaultRule): void;
   /** Asked for every call and event before the rules are; `null` takes it away. See `createFaultPlan`. */
   plan(plan: FaultPlan | null): void;

@@ -60,6 +60,7 @@ export interface BinanceBroker extends Broker, MarketReader {
     amount: Decimal,
     options?: WriteOptions,
   ): Promise<void>;
+  /** What the account pays for the symbol, as fractions: 0.0005 is 0.05 %. */
   getCommissionRate(symbol: string, options?: CallOptions): Promise<CommissionRate>;
   /** `null` where the host does not say (demo). */
   getKeyPermissions(options?: CallOptions): Promise<KeyPermissions | null>;

@@ -2,6 +2,7 @@ import type { BrokerId, Clock, Logger } from '@perpdesk/broker-core';
 import type { BinanceCredentials } from './credentials.ts';
 import type { BinanceEndpoints } from './endpoints.ts';
 
+/** Where an account may be. */
 export const BINANCE_ENVIRONMENTS = ['live', 'demo'] as const;
 export type BinanceEnvironment = (typeof BINANCE_ENVIRONMENTS)[number];
 

@@ -1,3 +1,4 @@
+/** What Binance does with an order that would meet one of the same account. */
 export const SELF_TRADE_PREVENTIONS = ['none', 'expire-taker', 'expire-maker', 'expire-both'] as const;
 export type SelfTradePrevention = (typeof SELF_TRADE_PREVENTIONS)[number];
 

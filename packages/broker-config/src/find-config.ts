@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 
+/** The name that is looked for in the working directory. */
 export const CONFIG_FILE_NAME = 'perpdesk.yaml';
 
 export interface FindConfigOptions {
   readonly cwd: string;
   /** What `--config` says. */
   readonly explicitPath?: string;
+  /** Whether there is a file. */
   readonly exists: (path: string) => Promise<boolean>;
 }
 

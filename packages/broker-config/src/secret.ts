@@ -2,7 +2,9 @@
 export interface Secret {
   /** The value. Never hand it to a log, an error, a chat or a metric. */
   reveal(): string;
+  /** `[secret]`. */
   toString(): string;
+  /** `[secret]`. */
   toJSON(): string;
 }
 

@@ -12,6 +12,7 @@ import type { MarginType, Position, PositionMode } from './position.ts';
 import type { PositionSide } from './side.ts';
 import type { Validity } from './validity.ts';
 
+/** Where an account is: real money, an exchange’s demo, or a simulation. */
 export const ENVIRONMENTS = ['live', 'demo', 'paper'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
@@ -84,6 +85,7 @@ export interface Broker {
   testConnection(options?: CallOptions): Promise<{ readonly roundTripMs: number }>;
   /** Stops streams and timers, ends the watchers. Orders and positions stay. Twice is once. */
   close(): Promise<void>;
+  /** `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 
   /** The exchange's time (Unix ms), read from an answer. */
@@ -95,6 +97,7 @@ export interface Broker {
   /** Quote asset; not necessarily on the tick. @throws {BrokerError} `unknown-symbol`. */
   getMarkPrice(symbol: string, options?: CallOptions): Promise<Decimal>;
 
+  /** Equity, margin and balances of the account as a whole. */
   getAccount(options?: CallOptions): Promise<Account>;
   /** All zero where the account holds none of the asset. */
   getBalance(asset: string, options?: CallOptions): Promise<Balance>;
@@ -111,7 +114,9 @@ export interface Broker {
   getLeverageBrackets(symbol: string, options?: CallOptions): Promise<readonly LeverageBracket[]>;
   /** Whole number ≥ 1: what the next position of the symbol gets. */
   getLeverage(symbol: string, options?: CallOptions): Promise<number>;
+  /** What the next position of the symbol gets. */
   getMarginType(symbol: string, options?: CallOptions): Promise<MarginType>;
+  /** Of the account, for all symbols. */
   getPositionMode(options?: CallOptions): Promise<PositionMode>;
   /**
    * Whole number ≥ 1, for both sides of the symbol. Setting what is set already resolves.

@@ -24,6 +24,7 @@ export function decimal(value: DecimalInput): Decimal {
   return new Decimal(typeof value === 'bigint' ? value.toString() : value);
 }
 
+/** Exactly 0. */
 export const ZERO: Decimal = new Decimal(0);
 
 /** Plain decimal text, never in exponent form, `-0` as `0`. */

@@ -22,6 +22,7 @@ interface Watcher<T> {
   end(): void;
 }
 
+/** A hub without watchers. */
 export function createEventHub<T extends object>(): EventHub<T> {
   const watchers = new Set<Watcher<T>>();
   let isClosed = false;

@@ -25,6 +25,7 @@ export interface Fill {
   readonly venueAt: number;
 }
 
+/** Why a balance changed. */
 export const INCOME_TYPES = ['realized-pnl', 'fee', 'funding', 'liquidation', 'transfer', 'other'] as const;
 export type IncomeType = (typeof INCOME_TYPES)[number];
 

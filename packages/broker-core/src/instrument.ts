@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts';
 
+/** Whether an instrument takes orders. */
 export const INSTRUMENT_STATUSES = ['trading', 'halted', 'delisted', 'unknown'] as const;
 export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
 

@@ -1,9 +1,11 @@
 import type { Broker, CallOptions } from './broker.ts';
 import type { Decimal } from './decimal.ts';
 
+/** Spans that a candle may have, the shortest first. */
 export const CANDLE_INTERVALS = ['1m', '5m', '15m', '1h', '4h', '1d'] as const;
 export type CandleInterval = (typeof CANDLE_INTERVALS)[number];
 
+/** How long each is, ms. */
 export const CANDLE_INTERVAL_MS: Readonly<Record<CandleInterval, number>> = {
   '1m': 60_000,
   '5m': 300_000,

@@ -2,6 +2,7 @@ import type { Decimal } from './decimal.ts';
 import type { ClientOrderId, VenueOrderId } from './ids.ts';
 import type { PositionSide, Side } from './side.ts';
 
+/** Plain and conditional orders in one list. */
 export const ORDER_TYPES = [
   'market',
   'limit',
@@ -13,12 +14,15 @@ export const ORDER_TYPES = [
 ] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 
+/** How long an order stands: until canceled, at once or not, whole or not, until a time. */
 export const TIMES_IN_FORCE = ['gtc', 'ioc', 'fok', 'gtd'] as const;
 export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 
+/** Which price sets a conditional order off. */
 export const TRIGGER_PRICE_TYPES = ['last', 'mark'] as const;
 export type TriggerPriceType = (typeof TRIGGER_PRICE_TYPES)[number];
 
+/** How far an order has come. */
 export const ORDER_STATUSES = [
   'pending',
   'open',
@@ -75,6 +79,7 @@ export interface Order {
   readonly updatedAt: number;
 }
 
+/** Of orders that may still fill. */
 export const OPEN_ORDER_STATUSES: readonly OrderStatus[] = ['pending', 'open', 'partially-filled'];
 
 /** Whether the order may still fill. */

@@ -1,9 +1,11 @@
 import type { Decimal } from './decimal.ts';
 import type { PositionSide } from './side.ts';
 
+/** Whether a position shares the account’s margin or has its own. */
 export const MARGIN_TYPES = ['cross', 'isolated'] as const;
 export type MarginType = (typeof MARGIN_TYPES)[number];
 
+/** One position a symbol, or a long and a short one beside each other. */
 export const POSITION_MODES = ['one-way', 'hedge'] as const;
 export type PositionMode = (typeof POSITION_MODES)[number];
 

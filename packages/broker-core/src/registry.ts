@@ -11,6 +11,7 @@ export interface BrokerFactoryOptions {
   readonly logger: Logger;
   readonly settings: unknown;
 }
+/** Makes a broker that is not connected yet. */
 export type BrokerFactory = (options: BrokerFactoryOptions) => Broker;
 
 /** Kinds of broker by name: `paper`, `binance`, … */
@@ -23,6 +24,7 @@ export interface BrokerRegistry {
   readonly names: readonly string[];
 }
 
+/** A registry without kinds. */
 export function createBrokerRegistry(): BrokerRegistry {
   const factories = new Map<string, BrokerFactory>();
   const refuse = (operation: string, message: string) => new BrokerError('invalid-request', { operation, message });

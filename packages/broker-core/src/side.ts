@@ -1,3 +1,4 @@
+/** Which way an order goes. */
 export const SIDES = ['buy', 'sell'] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -49,11 +49,14 @@ export interface AccountView {
   position(symbol: string, positionSide: PositionSide): Position | null;
   readonly openOrders: readonly Order[];
   readonly instruments: readonly Instrument[];
+  /** `null` where the account has none of the name. */
   instrument(symbol: string): Instrument | null;
   /** `null` where it was not read. */
   leverage(symbol: string): number | null;
+  /** `null` where it was not read. */
   marginType(symbol: string): MarginType | null;
   /** The exchange's time now (Unix ms) by the measured offset. */
   venueNow(): number;
+  /** How the account is now. */
   health(): BrokerHealth;
 }

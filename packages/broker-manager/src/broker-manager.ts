@@ -129,6 +129,7 @@ export interface BrokerManager {
   ): Promise<readonly ManagedResult<SyncReport>[]>;
   /** Brings all positions to zero, as `syncPosition` does; a report for each instrument that is held. Cancels no order. */
   closeAllPositions(options: WriteOnAllOptions): Promise<readonly ManagedResult<readonly ClosingReport[]>[]>;
+  /** How each account is now. */
   health(): readonly BrokerHealth[];
   /** Called when an account's health is another, and after each read of it. Returns the unsubscribe. */
   watchHealth(listener: (health: BrokerHealth) => void): () => void;
@@ -136,5 +137,6 @@ export interface BrokerManager {
   subscribe(listener: (event: ManagedEvent) => void): () => void;
   /** The events of all accounts from the call on, until aborted or closed; read them, or leave the loop. */
   events(options?: CallOptions): AsyncIterable<ManagedEvent>;
+  /** Closes every broker and ends the events. Orders and positions stay. */
   close(): Promise<void>;
 }

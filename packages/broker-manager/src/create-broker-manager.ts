@@ -36,6 +36,7 @@ export interface BrokerManagerOptions {
   readonly gate?: OrderGate;
 }
 
+/** A manager without accounts. */
 export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerManager {
   const { clock = systemClock, logger = silentLogger, random = () => 0 } = options;
   const { clockCheckMs = 300_000, reconcileMs = 30_000, callTimeoutMs = 15_000, gate = sendOnce } = options;

@@ -21,6 +21,7 @@ export interface OnAllOptions {
   readonly abortSignal?: AbortSignal;
 }
 
+/** What is done with one broker; `abortSignal` ends its waiting when its time is over. */
 export type BrokerOperation<T> = (broker: Broker, abortSignal: AbortSignal) => Promise<T>;
 
 export interface OnBrokersOptions {

@@ -88,6 +88,7 @@ export function absenceMarginOf(
   return absenceMargins[brokerId] ?? absenceMarginMs;
 }
 
+/** What holds where the options say nothing. */
 export const DEFAULT_TIMINGS: EngineTimings = {
   entryValidityMs: 3_000,
   stopValidityMs: 2_000,

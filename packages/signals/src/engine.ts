@@ -188,9 +188,11 @@ export interface SignalEngine {
   quoteAsk(sizes: AskSizes): Promise<AskQuote>;
   /** Blocks risk, closes every position, verifies. Waits for no lane; works while the journal is read-only. */
   panic(request: PanicRequest): Promise<PanicReport>;
+  /** Blocks entries until `resume`; reductions go on. */
   pause(actor: string, relay: readonly string[]): Promise<void>;
   /** Lifts pause and the block of /panic, and accepts every drift that halts entries. */
   resume(actor: string, relay: readonly string[]): Promise<void>;
+  /** What the engine has open and what holds it back. */
   status(): EngineStatus;
   /** In the order of the configuration. */
   routes(): readonly RouteState[];

@@ -1,6 +1,7 @@
 import type { Decimal, OrderType, Side } from '@perpdesk/broker-core';
 import type { WishProtect } from './wish.ts';
 
+/** What an alert does to its stream’s position. */
 export const TRANSITIONS = ['open', 'add', 'reduce', 'close', 'reverse', 'none'] as const;
 export type Transition = (typeof TRANSITIONS)[number];
 

@@ -30,21 +30,27 @@ export interface TelegramLoopback {
   /** The first message, standing or to come, new or edited, for which `predicate` holds. Rejects after the timeout. */
   waitForMessage(predicate: (message: Message) => boolean, options?: WaitOptions): Promise<Message>;
 
+  /** Adds rules behind those that are there; the first that fits a call is used. */
   addFaults(rules: readonly FaultRule[]): void;
+  /** The rules, with how often each was used. */
   faults(): readonly ActiveFault[];
+  /** Forgets the rules. */
   clearFaults(): void;
 
   /** The server's time and how far it stands from its clock, ms. */
   clock(): { readonly now: number; readonly offsetMs: number };
   /** Moves the server's time on (or back, with a negative number). */
   advanceClock(ms: number): void;
+  /** How far the server’s time stands from its clock, ms. */
   setClockOffset(ms: number): void;
 
+  /** All that it knows. */
   state(): LoopbackState;
   /** Forgets messages, files, updates, taps, menus, faults and counters; ids go on, the clock stays. */
   reset(): void;
 
   /** Stops listening and drops every connection. */
   close(): Promise<void>;
+  /** `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }

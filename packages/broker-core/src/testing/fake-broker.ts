@@ -45,6 +45,7 @@ export interface FakeBroker extends Broker {
   readonly watcherCount: number;
 }
 
+/** A broker of scripted answers, not connected yet. */
 export function createFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
   const { id = 'fake', environment = 'paper', capabilities = CAPABILITIES, clock = createFakeClock(0) } = options;
   const script = createFakeScript();

@@ -16,7 +16,11 @@ interface Entry {
   readonly callback: () => void;
 }
 
-/** @param startAt Unix ms. */
+/**
+ * A clock that stands still at a time.
+ *
+ * @param startAt Unix ms.
+ */
 export function createFakeClock(startAt: number): FakeClock {
   let now = startAt;
   const entries = new Set<Entry>();

@@ -11,6 +11,7 @@ import {
 import { roundMoneyDown, roundMoneyUp } from './rounding.ts';
 import type { EngineState } from './state.ts';
 
+/** An asset of the account, as the contract tells it. */
 export function viewBalance(state: EngineState, asset: string): Balance {
   return {
     asset,

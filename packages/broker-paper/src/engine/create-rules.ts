@@ -31,6 +31,7 @@ export interface RulesOptions {
   readonly quoteAsset?: string;
 }
 
+/** What Binance takes of a new account, as fractions of the notional. */
 export const STANDARD_FEES: Fees = { maker: decimal('0.0002'), taker: decimal('0.0005') };
 
 /** The rules of a simulated exchange, with what is left out filled in. */

@@ -23,6 +23,7 @@ export function markOf(state: EngineState, symbol: string): Decimal | null {
   return (Object.hasOwn(state.marks, symbol) ? state.marks[symbol] : undefined) ?? priceOf(state, symbol);
 }
 
+/** Leverage and margin type of the next position: what was set, else the defaults, at most what the instrument allows. */
 export function settingsOf(state: EngineState, instrument: Instrument): SymbolSettings {
   const { defaults } = state.rules;
   return (
@@ -33,6 +34,7 @@ export function settingsOf(state: EngineState, instrument: Instrument): SymbolSe
   );
 }
 
+/** `null` when flat. */
 export function positionOf(state: EngineState, symbol: string, positionSide: PositionSide): HeldPosition | null {
   return state.positions.find((held) => held.symbol === symbol && held.positionSide === positionSide) ?? null;
 }
@@ -44,6 +46,7 @@ export function executingOrderOf(state: EngineState, symbol: string, executionOr
   );
 }
 
+/** By the one id or the other; `null` where no open order has it. */
 export function openOrderOf(state: EngineState, ref: OrderRef): OpenOrder | null {
   return (
     state.orders.find(

@@ -27,6 +27,7 @@ export function viewPosition(state: EngineState, held: HeldPosition): Position |
   };
 }
 
+/** All positions, as the contract tells them. */
 export function viewPositions(state: EngineState): readonly Position[] {
   return state.positions.flatMap((held) => viewPosition(state, held) ?? []);
 }

@@ -9,6 +9,7 @@ export type Refusal = {
   readonly outcome?: Outcome;
 };
 
+/** A refusal with the outcome of its code. */
 export function refuse(code: BrokerErrorCode, message: string): Refusal {
   return { ok: false, code, message };
 }

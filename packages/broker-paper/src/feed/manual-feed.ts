@@ -7,6 +7,7 @@ export interface ManualPriceFeed extends PriceFeed {
   setPrice(symbol: string, price: Decimal, markPrice?: Decimal | null): void;
 }
 
+/** A feed whose prices the caller sets. */
 export function createManualPriceFeed(): ManualPriceFeed {
   const listeners = new Set<(tick: PriceTick) => void>();
   return {

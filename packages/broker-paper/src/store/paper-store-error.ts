@@ -4,6 +4,7 @@ const MARKER = Symbol.for('perpdesk.paper-store-error');
 export const PAPER_STORE_ERROR_CODES = ['missing', 'corrupt', 'newer-version', 'in-use', 'not-open', 'failed'] as const;
 export type PaperStoreErrorCode = (typeof PAPER_STORE_ERROR_CODES)[number];
 
+/** Why a store cannot be read or written. */
 export class PaperStoreError extends Error {
   override readonly name = 'PaperStoreError';
   readonly code: PaperStoreErrorCode;

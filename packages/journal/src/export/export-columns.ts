@@ -106,6 +106,7 @@ export const EXPORT_COLUMNS = {
  */
 export type ExportTable = keyof typeof EXPORT_COLUMNS;
 
+/** In the order in which they are exported. */
 export const EXPORT_TABLES: readonly ExportTable[] = [
   'signals',
   'intents',

@@ -7,6 +7,7 @@ export interface UpdateRow {
   readonly state: 'pending' | 'done';
 }
 
+/** How far a confirm card has come. */
 export const CONFIRM_STATES = ['pending', 'executing', 'done', 'cancelled', 'expired', 'failed'] as const;
 export type ConfirmState = (typeof CONFIRM_STATES)[number];
 

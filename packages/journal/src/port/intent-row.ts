@@ -14,8 +14,10 @@ export const INTENT_STATES = [
 ] as const;
 export type IntentState = (typeof INTENT_STATES)[number];
 
+/** From which an intent goes nowhere. */
 export const INTENT_END_STATES: readonly IntentState[] = ['filled', 'rejected', 'expired', 'canceled', 'superseded'];
 
+/** What an intent is for. */
 export const INTENT_KINDS = ['increase', 'reduce', 'stop', 'target', 'cancel'] as const;
 export type IntentKind = (typeof INTENT_KINDS)[number];
 

@@ -1,5 +1,6 @@
 const MARKER = Symbol.for('perpdesk.journal-error');
 
+/** Why a journal cannot be opened or written; the README says each. */
 export const JOURNAL_ERROR_CODES = [
   'closed',
   'held',
@@ -33,6 +34,7 @@ export class JournalError extends Error {
     this.outcome = options.outcome ?? 'not-written';
   }
 
+  /** Works over two installed copies of this package. */
   static is(error: unknown): error is JournalError {
     return typeof error === 'object' && error !== null && MARKER in error;
   }

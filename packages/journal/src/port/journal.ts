@@ -74,9 +74,11 @@ export interface Journal {
   /** Applies all changes, or none. What was asked for before of the same rows is never overtaken. */
   commit(changes: readonly JournalChange[], options?: CommitOptions): Promise<CommitResult>;
 
+  /** Rows of the inbox that fit. */
   listSignals(filter: SignalFilter): Promise<readonly SignalRow[]>;
   /** Oldest first. */
   listIntents(filter: IntentFilter): Promise<readonly IntentRow[]>;
+  /** Fills that fit. */
   listFills(filter: FillFilter): Promise<readonly FillRow[]>;
   /** All streams and what they own. */
   readLedger(): Promise<{ readonly streams: readonly StreamRow[]; readonly ledger: readonly LedgerRow[] }>;
@@ -87,11 +89,14 @@ export interface Journal {
    * With `thread`: all of that thread in order of writing, sent and dead ones too.
    */
   listOutbox(filter: OutboxFilter): Promise<readonly OutboxRow[]>;
+  /** How much waits to be told. */
   outboxDepth(): Promise<OutboxDepth>;
 
   /** Stores updates that are not known yet; resolves with how many were new. */
   acceptUpdates(rows: readonly UpdateRow[]): Promise<number>;
+  /** Updates that were stored and are not done. */
   listPendingUpdates(): Promise<readonly UpdateRow[]>;
+  /** `null` for a nonce that is not known. */
   getConfirm(nonce: string): Promise<ConfirmRow | null>;
 
   /** Flags by name: pause, panic block, refused chats. */
@@ -116,5 +121,6 @@ export interface Journal {
 
   /** What the last writes said; asks nothing of the database and never throws. */
   writeState(): WriteState;
+  /** Ends what is under way and lets the file or the connections go. */
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ export interface StreamRow {
   readonly version: number;
 }
 
+/** Whether an account takes part in a stream: `sitting-out` until its next opening. */
 export const LEDGER_STATES = ['flat', 'in', 'sitting-out'] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 

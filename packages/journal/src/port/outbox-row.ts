@@ -1,3 +1,4 @@
+/** How far a message has come; `dead` is never sent. */
 export const OUTBOX_STATES = ['pending', 'sent', 'dead'] as const;
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 

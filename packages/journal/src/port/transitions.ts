@@ -43,6 +43,7 @@ export const INTENT_TRANSITIONS: Readonly<Record<IntentState, readonly IntentSta
   superseded: [],
 };
 
+/** Where a signal may go from each state. */
 export const SIGNAL_TRANSITIONS: Readonly<Record<SignalState, readonly SignalState[]>> = {
   accepted: ['held', 'planned', 'refused', 'done'],
   held: ['planned', 'refused', 'done'],
@@ -51,6 +52,7 @@ export const SIGNAL_TRANSITIONS: Readonly<Record<SignalState, readonly SignalSta
   done: [],
 };
 
+/** Where a confirm card may go from each state. */
 export const CONFIRM_TRANSITIONS: Readonly<Record<ConfirmState, readonly ConfirmState[]>> = {
   pending: ['executing', 'done', 'cancelled', 'expired', 'failed'],
   executing: ['done', 'failed'],
@@ -60,6 +62,7 @@ export const CONFIRM_TRANSITIONS: Readonly<Record<ConfirmState, readonly Confirm
   failed: [],
 };
 
+/** Where a message may go from each state. */
 export const OUTBOX_TRANSITIONS: Readonly<Record<OutboxState, readonly OutboxState[]>> = {
   pending: ['sent', 'dead'],
   sent: [],

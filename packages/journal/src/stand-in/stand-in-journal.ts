@@ -41,6 +41,7 @@ export interface StandInJournal extends Journal {
   reconcile(): Promise<Reconciled>;
 }
 
+/** Whether memory stands in for this journal where it cannot be written. */
 export function isStandIn(journal: Journal): journal is StandInJournal {
   return 'isStandIn' in journal;
 }

@@ -11,5 +11,6 @@ export interface JournalCaseContext {
 export interface JournalCase {
   readonly id: string;
   readonly title: string;
+  /** Rejects where the promise is not kept. */
   readonly run: (context: JournalCaseContext) => Promise<void>;
 }

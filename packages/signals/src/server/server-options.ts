@@ -63,5 +63,6 @@ export interface AlertServer {
   refuse(): void;
   /** Refuses for the rest of the grace, then takes no new connection and lets the requests under way end. */
   close(): Promise<void>;
+  /** What was counted since the start. */
   stats(): AlertServerStats;
 }

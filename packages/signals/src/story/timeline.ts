@@ -1,6 +1,7 @@
 import { type FillRow, INTENT_END_STATES, type IntentRow, type SignalRow } from '@perpdesk/journal/port';
 import { type Attempt, parseAttempts } from '../evidence/attempts.ts';
 
+/** Steps on the way of an order, in their order. */
 export const MOMENTS = ['received', 'parsed', 'planned', 'marked', 'sent', 'acknowledged', 'filled', 'ended'] as const;
 
 /** One moment on the way of an order. */

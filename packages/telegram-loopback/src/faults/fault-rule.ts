@@ -1,3 +1,4 @@
+/** What can go wrong; the README says each. */
 export const FAULT_KINDS = [
   'rate-limit',
   'lost-response',

@@ -16,7 +16,10 @@ export interface Bench {
   /** Listed, trading, with money behind them. Orders are the smallest that the instrument allows, or some multiples. */
   readonly symbols: readonly [string, ...string[]];
   /** What waiting goes by; one that can `advance` is moved on instead of waited for. Default: the machine's. */
-  readonly clock?: Clock & { advance?(ms: number): Promise<void> };
+  readonly clock?: Clock & {
+    /** Moves the time forward. */
+    advance?(ms: number): Promise<void>;
+  };
   /** How long a case waits for what must come about. Default 10000. */
   readonly patienceMs?: number;
   readonly market?: MarketDoor;

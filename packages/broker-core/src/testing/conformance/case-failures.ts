@@ -3,6 +3,7 @@ import type { BrokerErrorCode } from '../../broker-error-codes.ts';
 import { assertThat } from './assertions.ts';
 import type { Bench } from './bench.ts';
 
+/** A call of the broker. */
 export type Call = () => Promise<unknown>;
 
 /** Calls that must fail. All throw an AssertionError where they do not, or fail otherwise. */

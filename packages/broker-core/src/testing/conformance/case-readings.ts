@@ -22,6 +22,7 @@ export interface CaseReadings {
   fills(order: Order): Promise<readonly Fill[]>;
   /** The position when it holds. */
   position(holds: (position: Position) => boolean, positionSide?: PositionSide): Promise<Position>;
+  /** Resolves when there is no position. @throws {AssertionError} when patience is over. */
   flat(positionSide?: PositionSide): Promise<void>;
   /** How many orders the venue has accepted under the id is this; where it cannot say, so be it. */
   atVenue(clientOrderId: ClientOrderId, count: number): Promise<void>;

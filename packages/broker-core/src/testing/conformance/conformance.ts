@@ -9,6 +9,7 @@ import { runCase } from './run-case.ts';
 /** A test runner's `test`: jest's, node:test's, or one like them. */
 export interface ConformanceTest {
   (name: string, run: () => Promise<void>): unknown;
+  /** Names a case without running it. */
   readonly skip: (name: string, run: () => Promise<void>) => unknown;
 }
 

@@ -9,6 +9,7 @@ export interface EventRecord {
   /** In the order of their telling. */
   readonly events: readonly BrokerEvent[];
   readonly isEnded: boolean;
+  /** Those of one type, in the order of their telling. */
   of<T extends BrokerEventType>(type: T): readonly EventOf<T>[];
   /** Resolves when the events so far hold. @throws {AssertionError} when patience is over. */
   until(what: string, holds: (events: readonly BrokerEvent[]) => boolean): Promise<void>;

@@ -44,4 +44,5 @@ export const CONFORMANCE_GROUPS: readonly ConformanceGroup[] = [
   REFUSED_FOR_NOW,
 ];
 
+/** The cases of all groups. */
 export const CONFORMANCE_CASES: readonly ConformanceCase[] = CONFORMANCE_GROUPS.flatMap(({ cases }) => cases);

@@ -19,6 +19,7 @@ export type Door =
 /** What a case needs: a capability of the broker, or a door of the bench. */
 export type Need = Capability | Door;
 
+/** Last and mark price, and what one order fills at most. */
 export const MARKET_DOORS: readonly Door[] = ['market:price', 'market:liquidity'];
 
 /** Every fault and refusal. */
@@ -33,4 +34,5 @@ export const STREAM_DOORS: readonly Door[] = STREAM_FAULTS.map((fault) => `strea
 /** All that a bench can offer, so that nothing is skipped. */
 export const DOORS: readonly Door[] = ['fills', 'two-symbols', ...MARKET_DOORS, ...FAULT_DOORS, ...STREAM_DOORS];
 
+/** All that a case may need. */
 export const NEEDS: readonly Need[] = [...CAPABILITIES, ...DOORS];

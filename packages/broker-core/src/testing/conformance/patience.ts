@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts';
 export interface Patience {
   /** The clock's time, Unix ms. */
   now(): number;
+  /** Waits by the bench’s clock. */
   wait(ms: number): Promise<void>;
   /**
    * Looks until what it sees holds, and resolves with it. A look that may be repeated is, after its own `retryAfterMs`.

@@ -1,3 +1,4 @@
+/** What a bench can do to the account stream. */
 export const STREAM_FAULTS = [
   /** The connection is cut, and none comes up before `restore()`. */
   'drop',

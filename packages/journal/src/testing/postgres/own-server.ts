@@ -17,6 +17,7 @@ export interface OwnServer {
   close(): Promise<void>;
 }
 
+/** Starts one. @throws {Error} where there is no PostgreSQL server. */
 export async function createOwnServer(): Promise<OwnServer> {
   const programs = findServer();
   if (programs === null) throw new Error('There is no PostgreSQL server here.');
