@@ -4,9 +4,10 @@ export interface ReadmeExample {
   readonly prints: readonly string[];
 }
 
-/** A README's programs, as printed. */
+/** A README's programs, as printed, but for those that say in their first line that they are not run. */
 export function examplesOf(readme: string): readonly ReadmeExample[] {
-  return [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = '']) => ({ code, prints: printedBy(code) }));
+  const codes = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
+  return codes.filter((code) => !code.startsWith('// not run: ')).map((code) => ({ code, prints: printedBy(code) }));
 }
 
 /** What a README's `npm install` lines name. */
