@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { runAlertsBench } from './alerts/run-alerts-bench.ts';
 import { runOrderBench } from './order/run-order-bench.ts';
+import { runPositionsBench } from './positions/run-positions-bench.ts';
 
 const USAGE = `npm run bench -- order  [--orders 400] [--rounds 9] [--write] [--check]
 npm run bench -- alerts [--rate 100] [--accounts 10] [--seconds 5] [--rounds 5] [--burst 1000] [--write] [--check]
+
+npm run bench -- positions [--accounts 50] [--rounds 9] [--hold 100] [--write] [--check]
 
   order      placing an order: our adapter beside hand-signed requests and other clients, all against one venue
   --orders   of each client in each round, one after another; then as many again with 50 in flight
@@ -14,6 +17,9 @@ npm run bench -- alerts [--rate 100] [--accounts 10] [--seconds 5] [--rounds 5] 
   --seconds  of each handler in each round
   --burst    alerts that come all at once
 
+  positions  the positions of many accounts at once, beside those of each alone
+  --hold     how long the exchange takes for each call, ms
+
   --write    put the tables into docs/performance.md
   --check    end with 1 where a target is missed`;
 
@@ -23,7 +29,8 @@ const { values, positionals } = parseArgs({
     orders: { type: 'string', default: '400' },
     rounds: { type: 'string' },
     rate: { type: 'string', default: '100' },
-    accounts: { type: 'string', default: '10' },
+    accounts: { type: 'string' },
+    hold: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '5' },
     burst: { type: 'string', default: '1000' },
     write: { type: 'boolean', default: false },
@@ -34,15 +41,23 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const amount = (text: string) => Number.parseInt(text, 10);
 
 function run(name: string): Promise<boolean> | null {
-  const { orders, rate, accounts, seconds, burst, write: isWritten } = values;
+  const { orders, rate, seconds, burst, hold, write: isWritten } = values;
   if (name === 'order') {
     const counts = { orders: amount(orders), rounds: amount(values.rounds ?? '9') };
     return areCounts(counts) ? runOrderBench({ ...counts, isWritten, print }) : null;
   }
+  if (name === 'positions') {
+    const counts = {
+      accounts: amount(values.accounts ?? '50'),
+      rounds: amount(values.rounds ?? '9'),
+      holdMs: amount(hold),
+    };
+    return areCounts(counts) ? runPositionsBench({ ...counts, isWritten, print }) : null;
+  }
   if (name !== 'alerts') return null;
   const counts = {
     perSecond: amount(rate),
-    accounts: amount(accounts),
+    accounts: amount(values.accounts ?? '10'),
     seconds: amount(seconds),
     rounds: amount(values.rounds ?? '5'),
     burst: amount(burst),
