@@ -10,7 +10,7 @@ export function approvalRules(
   usersNow: () => TelegramConfig['users'] = () => telegram?.users ?? [],
 ): ApprovalRules {
   if (telegram === null) return NO_APPROVALS;
-  const { approval, users } = telegram;
+  const { approval } = telegram;
   return {
     codeFrom: approval.codeFrom,
     secondFrom: approval.secondFrom,
@@ -19,6 +19,8 @@ export function approvalRules(
       usersNow()
         .find(({ id }) => id === userId)
         ?.totp?.reveal() ?? null,
-    ownerTargets: ownerTargetsOf(users, directory),
+    get ownerTargets() {
+      return ownerTargetsOf(usersNow(), directory);
+    },
   };
 }

@@ -88,7 +88,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   const { currentId } = flags;
   const speeches = createSpeechDirectory({ journal, directory, currentId, defaults: options.speech });
   await speeches.load();
-  const ownerTargets = ownerTargetsOf(users, directory);
+  let people = users;
+  const owners = () => ownerTargetsOf(people, directory);
 
   const live = await startLiveCards({
     journal,
@@ -124,7 +125,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     },
     observeDenied(stranger, isTold) {
       options.metrics.countDenied();
-      if (isTold) void journal.commit(deniedMessages(ownerTargets, clock.now(), stranger)).catch(() => {});
+      if (isTold) void journal.commit(deniedMessages(owners(), clock.now(), stranger)).catch(() => {});
     },
   });
   const menus = createMenus({ api: bot.api, commands: COMMANDS, users: book, directory, speeches, logger });
@@ -136,9 +137,11 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     directory,
     speeches,
     flags,
+    get ownerTargets() {
+      return owners();
+    },
     view: options.view,
     send: createSendMessage(new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS })),
-    ownerTargets,
     notify,
     observe: (outcome) => options.metrics.countDelivery(outcome),
     onSent: (rows) => live.askCards.note(rows),
@@ -157,7 +160,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     logger,
     timings,
     onConflict: (waitMs: number) =>
-      void journal.commit(conflictMessages(ownerTargets, clock.now(), waitMs)).catch(() => {}),
+      void journal.commit(conflictMessages(owners(), clock.now(), waitMs)).catch(() => {}),
   };
   const apiFor = (timeoutSeconds: number) => new Api(token, { ...root, timeoutSeconds });
   const webhook =
@@ -192,7 +195,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     if (!abort.signal.aborted) logger.error('chat not started', { reason: toTelegramFault(error).description });
   });
 
-  const watches = await startWatches({ ...options.watched, journal, ports, notify, speeches, ownerTargets });
+  const watches = await startWatches({ ...options.watched, journal, ports, notify, speeches, ownerTargets: owners() });
   options.stopper.push('watches', () => watches.stop());
   options.stopper.push('outbox', () => outbox.stop());
   options.stopper.push('commands', async () => {
@@ -203,7 +206,10 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   });
   return {
     outbox,
-    configure: (people) => book.configure(people),
+    configure(next) {
+      people = next;
+      book.configure(next);
+    },
     get isHealthy() {
       return receiver.isHealthy;
     },

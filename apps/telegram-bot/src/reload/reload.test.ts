@@ -10,15 +10,18 @@ afterEach(async () => {
 });
 
 const LOOK_MS = 20;
+/** Whom the chat page has and nobody knows. */
+const STRANGER_ID = 9_000_001;
 
 /** The embedded desk with its configuration in a file. */
-async function start() {
+async function start(viewers: readonly number[] = []) {
   const folderOf = { path: '' };
   const path = () => join(folderOf.path, 'perpdesk.yaml');
   const load = () => loadConfig({ path: path(), env: {}, readFile: (file) => readFile(file, 'utf8') });
   const desk = await startProgramBench({
     onClose: (close) => void closers.push(close),
     configLookMs: LOOK_MS,
+    viewers,
     async configSource(folder) {
       folderOf.path = folder;
       await writeFile(path(), EMBEDDED_CONFIG_TEXT.replace('port: 8080', 'port: 0'));
@@ -72,4 +75,14 @@ test('whoever loses a role in the file has lost it from then on, and hears of it
   desk.say('/long BTCUSDT 0.01');
   await desk.sees('Your role is viewer: it may look, not trade.');
   expect(desk.position()).toBe('0');
+}, 30_000);
+
+test('who becomes an owner in the file hears what owners hear from then on, who is none any more does not', async () => {
+  const { desk, edit } = await start([1000002]);
+  await edit('"1000001": owner', '"1000001": viewer, "1000002": owner');
+  await desk.sees('telegram.users');
+  const told = (user: number) => desk.telegram.messages(user).filter(({ text = '' }) => text.startsWith('🚷'));
+  desk.telegram.sendText(STRANGER_ID, '/start');
+  await desk.until(() => told(1000002).length === 1);
+  expect(told(1000001)).toEqual([]);
 }, 30_000);
