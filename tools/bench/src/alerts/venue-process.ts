@@ -7,12 +7,13 @@ import type { Arrival, VenueAsk, VenueReply } from './venue-messages.ts';
 /** The venue in a process of its own; it notes when each call came in, before it looks at it. */
 interface Call {
   readonly account: string;
+  /** Of REST. */
+  readonly method: string;
   readonly path: string;
   readonly clientOrderId: string;
   readonly atMs: number;
 }
 
-const ORDER_PATHS = ['/fapi/v1/order', 'order.place'];
 const UNBOUND = 1_000_000_000;
 let venue: BinanceVenue | null = null;
 let calls: Call[] = [];
@@ -29,9 +30,9 @@ async function open({ accounts, symbols }: Extract<VenueAsk, { type: 'open' }>):
     // after the answer, one by one, as they come from an exchange
     streamDelayMs: 0,
   });
-  opened.faults.plan(({ transport, account, path, clientOrderId }) => {
+  opened.faults.plan(({ transport, account, method, path, clientOrderId }) => {
     if (transport === 'stream' || account === '') return null;
-    calls.push({ account, path, clientOrderId, atMs: monotonicMs() });
+    calls.push({ account, method, path, clientOrderId, atMs: monotonicMs() });
     const ms = slowBy.get(account);
     return ms === undefined ? null : { kind: 'hold', ms };
   });
@@ -39,8 +40,9 @@ async function open({ accounts, symbols }: Extract<VenueAsk, { type: 'open' }>):
   return { type: 'opened', rest: opened.url, socket: opened.wsUrl };
 }
 
-function isForOrder({ path, clientOrderId }: Call): boolean {
-  return clientOrderId !== '' && ORDER_PATHS.includes(path);
+/** A look-up has the same path, and an order's id too. */
+function isForOrder({ method, path }: Call): boolean {
+  return path === 'order.place' || (path === '/fapi/v1/order' && method === 'POST');
 }
 
 function read(accounts: ReadonlySet<string>, isLast: boolean): VenueReply {
