@@ -182,6 +182,25 @@ describe('/close', () => {
     );
   });
 
+  test('closes nothing of the other side when the position has turned since the card', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT 0.01');
+    const [yes = ''] = bench.buttons();
+    const [short] = positions;
+    const position = { ...short!, quantity: short!.quantity.negated() };
+    const event = { type: 'position-updated', symbol: 'BTCUSDT', positionSide: 'net', position } as const;
+    bench
+      .broker('main')
+      .emit({ ...event, brokerId: 'main', venueAt: bench.clock.now(), receivedAt: bench.clock.now() } as never);
+    await bench.clock.advance(1);
+    bench.texts();
+    await bench.tap(yes);
+    expect(bench.engine.trades).toEqual([]);
+    expect(bench.texts()[0]).toBe(
+      'Not placed: the SHORT of BTCUSDT is no longer open, the position has turned. /positions shows what is.',
+    );
+  });
+
   test('without a part it closes all of it', async () => {
     const bench = await createChatBench([{ id: 'main', positions }]);
     await bench.say('/close BTCUSDT');

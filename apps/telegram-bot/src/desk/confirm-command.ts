@@ -50,6 +50,8 @@ export type GuardedCommand =
       readonly type: 'close';
       readonly symbol: string;
       readonly positionSide: 'net' | 'long' | 'short';
+      /** What the card closes: nothing of the other side; `null`: cards of before this was kept. */
+      readonly direction: 'long' | 'short' | null;
       /** > 0 and < 1; with `quantity` `null` too, all of it. */
       readonly fraction: string | null;
       /** Base asset. */
@@ -88,8 +90,10 @@ function parseGuarded(value: Readonly<Record<string, unknown>>): GuardedCommand 
   if (type === 'open') return parseOpen(value);
   if (type === 'close' && typeof symbol === 'string') {
     if (positionSide !== 'net' && positionSide !== 'long' && positionSide !== 'short') return null;
+    const { direction: named } = value;
+    const direction = named === 'long' || named === 'short' ? named : null;
     return isAmountOrNull(fraction) && isAmountOrNull(quantity)
-      ? { type, symbol, positionSide, fraction, quantity }
+      ? { type, symbol, positionSide, direction, fraction, quantity }
       : null;
   }
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };

@@ -9,6 +9,7 @@ import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
 import { toTradeCommand } from './to-trade-command.ts';
+import { handTexts } from '../language/texts/hand.ts';
 import type { Phrase } from '../language/speech.ts';
 import { confirmSwitch } from './switch-route.ts';
 
@@ -65,6 +66,15 @@ async function findMove(context: DeskContext, { row, command, resumed }: Work): 
   }
 }
 
+/** The position that a card closes has turned since: it closes nothing of the other side. `null`: it has not. */
+function findTurn({ manager }: DeskContext, { row, command, resumed }: Work): CardOutcome | null {
+  if (command.type !== 'close' || command.direction === null || resumed) return null;
+  const { symbol, positionSide, direction } = command;
+  const held = manager.view(row.brokerId).position(symbol, positionSide);
+  if (held === null || held.quantity.isZero() || held.quantity.isNegative() === (direction === 'short')) return null;
+  return { type: 'barred', detail: ({ say }) => say(handTexts).turned(symbol, direction.toUpperCase()) };
+}
+
 async function audit(context: DeskContext, actor: string, action: string, detail: unknown): Promise<void> {
   try {
     const entry = { at: context.clock.now(), actor, action, detail: JSON.stringify(detail) };
@@ -105,6 +115,11 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
       if (moved !== null) {
         await cards.finish(row.nonce, 'failed', 'moved');
         return moved;
+      }
+      const turned = findTurn(context, work);
+      if (turned !== null) {
+        await cards.finish(row.nonce, 'failed', 'turned');
+        return turned;
       }
       const result =
         (await findStored(context, work)) ?? (await context.engine.trade(toTradeCommand(context, work, command)));

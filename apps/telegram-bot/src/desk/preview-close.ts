@@ -54,6 +54,7 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
     type: 'close',
     symbol: position.symbol,
     positionSide: position.positionSide,
+    direction: position.quantity.isNegative() ? 'short' : 'long',
     fraction: amount.type === 'fraction' ? formatDecimal(amount.fraction) : null,
     quantity: amount.type === 'quantity' ? formatDecimal(quantity) : null,
   });

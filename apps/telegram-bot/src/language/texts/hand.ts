@@ -68,6 +68,8 @@ export const handTexts = inLanguages({
     usage: (form: string) => `Write it as ${form}`,
     noPosition: (account: string, symbol: string) => `@${account} holds no ${symbol}.`,
     gone: 'That position is no longer open.',
+    turned: (symbol: string, side: string) =>
+      `Not placed: the ${side} of ${symbol} is no longer open, the position has turned. /positions shows what is.`,
     twoSides: (symbol: string) => `Both sides of ${symbol} are open. Add long or short.`,
     notLoaded: (symbol: string) => `The rules of ${symbol} are not loaded yet.`,
     mayLook: (role: string) => `Your role is ${role}: it may look, not trade.`,
@@ -166,6 +168,8 @@ export const handTexts = inLanguages({
     usage: (form) => `Schreib es als ${form}`,
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
     gone: 'Diese Position ist nicht mehr offen.',
+    turned: (symbol, side) =>
+      `Nicht platziert: der ${side} in ${symbol} ist nicht mehr offen, die Position hat gedreht. /positions zeigt, was offen ist.`,
     twoSides: (symbol) => `Beide Seiten von ${symbol} sind offen. Füge long oder short hinzu.`,
     notLoaded: (symbol) => `Die Regeln von ${symbol} sind noch nicht geladen.`,
     mayLook: (role) => `Deine Rolle ist ${role}: sie darf sehen, nicht handeln.`,
