@@ -51,6 +51,7 @@ no alert yet · today 0 alerts · PnL 0.00"
       'notify',
       'ask',
       'notify',
+      'v:h:routes',
     ]);
   });
 
@@ -59,7 +60,7 @@ no alert yet · today 0 alerts · PnL 0.00"
     const [text] = bench.texts();
     expect(text).toContain('both');
     expect(text).not.toContain('words');
-    expect(bench.buttons()).toHaveLength(2);
+    expect(bench.buttons()).toHaveLength(3);
   });
 
   test('says that the desk is paused', async () => {

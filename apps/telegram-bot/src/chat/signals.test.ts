@@ -56,7 +56,7 @@ ffff00001111 · 22 Nov, 11:59:59 UTC
 btc-trend · BTCUSDT 0 → 0.02 · 1 filled
 a1b2c3d4e5f6 · 22 Nov, 11:59:00 UTC"
 `);
-    expect(bench.buttons()).toEqual(['v:m:signal ffff00001111', 'v:m:signal a1b2c3d4e5f6']);
+    expect(bench.buttons()).toEqual(['v:m:signal ffff00001111', 'v:m:signal a1b2c3d4e5f6', 'v:h:signals']);
   });
 
   test('of one route, and so many', async () => {
@@ -89,7 +89,7 @@ filled 0.020 at 60 012.3
 received → parsed 1 ms → risk check 2 ms → written down 1 ms → sent 1 ms → acknowledged 40 ms → filled 15 ms · 60 ms in all
 pp-7k2-3-1-1-0a1b2c3d"
 `);
-    expect(bench.buttons()).toEqual([`v:m:order ${CLIENT_ID}`]);
+    expect(bench.buttons()).toEqual([`v:m:order ${CLIENT_ID}`, 'v:h:signal A1B2']);
   });
 
   test('tells why it was refused', async () => {
@@ -171,7 +171,7 @@ attempt 1 · written down 11:59:00 UTC · filled
 client id pp-7k2-3-1-1-0a1b2c3d
 PAPER · of btc-trend/default/BTCUSDT · step 3 · order 1 · attempt 1"
 `);
-    expect(bench.buttons()).toEqual(['v:m:signal a1b2c3d4e5f6']);
+    expect(bench.buttons()).toEqual(['v:m:signal a1b2c3d4e5f6', `v:h:order ${CLIENT_ID}`]);
   });
 
   test('of another account is not known', async () => {

@@ -3,14 +3,14 @@ import { orderCard } from '../../format/order-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { reportCommandTexts } from '../../language/texts/report-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
-import { answer, READ } from './answer.ts';
+import { answerLive, READ } from './answer.ts';
 
 export const orderCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'order',
   help: pick(reportCommandTexts, 'order'),
-  run: async ({ desk }, call) => answer(call, await desk.order(call.user, call.text), orderCard),
+  run: async ({ desk }, call) => answerLive(call, 'order', await desk.order(call.user, call.text), orderCard),
 };
 
 export const fillsCommand: ChatCommand = {
@@ -18,5 +18,5 @@ export const fillsCommand: ChatCommand = {
   access: 'member',
   name: 'fills',
   help: pick(reportCommandTexts, 'fills'),
-  run: async ({ desk }, call) => answer(call, await desk.fills(call.user, call.text), fillsCard),
+  run: async ({ desk }, call) => answerLive(call, 'fills', await desk.fills(call.user, call.text), fillsCard),
 };

@@ -5,7 +5,7 @@ import { routesCard, switchCard } from '../../format/routes-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { routeTexts } from '../../language/texts/routes.ts';
 import type { ChatCommand, ChatServices, CommandCall } from '../chat-command.ts';
-import { READ } from './answer.ts';
+import { live, READ } from './answer.ts';
 import { placeOf, showPreview } from './trade-commands.ts';
 
 export const routesCommand: ChatCommand = {
@@ -14,7 +14,7 @@ export const routesCommand: ChatCommand = {
   name: 'routes',
   help: pick(routeTexts, 'routes'),
   async run({ desk }, call) {
-    await call.reply(routesCard(call.speech, await desk.routes(call.user)));
+    await call.reply(live(call, 'routes', routesCard(call.speech, await desk.routes(call.user))));
   },
 };
 

@@ -3,14 +3,14 @@ import { signalsCard } from '../../format/signals-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { reportCommandTexts } from '../../language/texts/report-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
-import { answer, READ } from './answer.ts';
+import { answerLive, READ } from './answer.ts';
 
 export const signalsCommand: ChatCommand = {
   ...READ,
   access: 'member',
   name: 'signals',
   help: pick(reportCommandTexts, 'signals'),
-  run: async ({ desk }, call) => answer(call, await desk.signals(call.user, call.text), signalsCard),
+  run: async ({ desk }, call) => answerLive(call, 'signals', await desk.signals(call.user, call.text), signalsCard),
 };
 
 export const signalCommand: ChatCommand = {
@@ -18,5 +18,5 @@ export const signalCommand: ChatCommand = {
   access: 'member',
   name: 'signal',
   help: pick(reportCommandTexts, 'signal'),
-  run: async ({ desk }, call) => answer(call, await desk.signal(call.user, call.text), signalCard),
+  run: async ({ desk }, call) => answerLive(call, 'signal', await desk.signal(call.user, call.text), signalCard),
 };
