@@ -23,6 +23,14 @@ export const PLAN_TEETH: readonly Tooth[] = [
     ],
   },
   {
+    name: 'a stop that lapsed is placed anew before its side was compared',
+    needs: ({ people, freezes, journal }) => people.hand > 0 && freezes === 0 && journal.failing === 0,
+    caughtBy: /known to be flat/,
+    break: () => [
+      replace<typeof import('../protect/doubt.ts')>('../protect/doubt.ts', () => ({ isDoubted: () => false })),
+    ],
+  },
+  {
     name: 'dedupe off: a repeat is an alert of its own',
     caughtBy: /taken \d+ times|stands twice/,
     break: () => {

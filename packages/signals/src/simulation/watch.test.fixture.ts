@@ -17,6 +17,7 @@ import { toPositionSide } from '../ledger/owned.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import type { Desk } from './desk.test.fixture.ts';
+import { createFlatWatch } from './flat-watch.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
 import type { Venue, VenueWatcher } from './venue.test.fixture.ts';
@@ -102,6 +103,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
   const isShort = new Map<string, boolean>();
   const stopsBefore = new Map<string, number>();
   let seen: Desk | null = null;
+  const flatWatch = createFlatWatch({ profile, record, desk, venues, wrong });
 
   const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
   const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
@@ -203,6 +205,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
       accepted(order: Order) {
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         noteCover(venue(), order);
+        if (order.type === 'stop-market') flatWatch.accepted(venue(), order);
         const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
         const isPanic = order.clientOrderId.includes('-panic-');
         const isStep = intent !== undefined && goalOf(intent).cause === 'signal';
@@ -240,6 +243,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
       // a new process counts anew
       if (seen !== desk()) nakedMs.clear();
       seen = desk();
+      flatWatch.poll();
       for (const venue of venues()) {
         for (const symbol of SYMBOLS) for (const side of POSITION_SIDES) pollSide(venue, symbol, side, ms);
       }
