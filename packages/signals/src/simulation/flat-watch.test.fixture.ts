@@ -1,6 +1,7 @@
 import type { Order } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded, isProtective } from '../book/intent-table.ts';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import type { Desk } from './desk.test.fixture.ts';
 import type { Profile } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
@@ -15,6 +16,8 @@ interface KnownFlat {
   readonly heardAt: number;
   /** How many fills its exchange had then. */
   readonly fills: number;
+  /** Others made it so. Of an own order the desk hears the fill first, and may plan a stop in the same ms. */
+  readonly isByOthers: boolean;
   /** Ids of what the journal held then. */
   readonly intents: ReadonlySet<string>;
 }
@@ -69,8 +72,8 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
         row.attempt > 0 &&
         (!isEnded(row) || row.updatedAt >= heardAt),
     );
-  const isLater = ({ id, createdAt }: IntentRow, { heardAt, intents }: KnownFlat): boolean =>
-    createdAt >= heardAt && !intents.has(id);
+  const isLater = ({ id, createdAt }: IntentRow, { heardAt, intents, isByOthers }: KnownFlat): boolean =>
+    createdAt > heardAt || (isByOthers && createdAt === heardAt && !intents.has(id));
   const listen = (to: Desk): void => {
     flats.clear();
     to.manager.subscribe(({ brokerId, event }) => {
@@ -81,9 +84,11 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
         flats.delete(key);
         return;
       }
-      const later = venue.fills.filter(({ venueAt }) => venueAt <= event.venueAt).length;
+      const before = venue.fills.filter(({ venueAt }) => venueAt <= event.venueAt);
+      const last = before.findLast((fill) => `${brokerId} ${fill.symbol} ${fill.positionSide}` === key);
+      const isByOthers = last !== undefined && decodeClientOrderId(last.clientOrderId ?? '') === null;
       const intents = new Set(record().intents.keys());
-      flats.set(key, { heardAt: to.pulse.clock.now(), fills: later, intents });
+      flats.set(key, { heardAt: to.pulse.clock.now(), fills: before.length, isByOthers, intents });
     });
   };
   const intentOf = (order: Order): IntentRow | undefined =>
