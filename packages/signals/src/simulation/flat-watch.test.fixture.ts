@@ -18,6 +18,8 @@ interface KnownFlat {
   readonly fills: number;
   /** Others made it so. Of an own order the desk hears the fill first, and may plan a stop in the same ms. */
   readonly isByOthers: boolean;
+  /** Ids of the desk's orders that were on their way then, stops and targets left out. */
+  readonly open: ReadonlySet<string>;
   /** Ids of what the journal held then. */
   readonly intents: ReadonlySet<string>;
 }
@@ -31,12 +33,13 @@ export interface FlatWatchOptions {
 }
 
 /**
- * After the desk's stream has said that a side is flat, while nothing fills on it and no order of the desk's is on its way
- * there, no stop is planned for it and none is
+ * After the desk's stream has said that a side is flat, and while nothing fills on it, no stop is planned for it and none is
  * told to have failed.
  *
- * It holds where the desk can know: where reads fail, a side that cannot be compared within three seconds gets its stop again,
- * and one that lacks it is closed; a desk that stood still, or whose journal fails, plans from what it knew before.
+ * It holds where the desk can know. Where reads fail, or an order of its own is on its way, a side that cannot be compared
+ * within three seconds gets its stop again, and one that lacks it is closed. What an own order filled may be heard after it,
+ * too, by the answer to that order. A desk that has just started has heard nothing yet; one that stood still, or whose journal
+ * fails, plans from what it knew before.
  */
 export interface FlatWatch {
   /** A stop stands at the exchange. */
@@ -50,27 +53,26 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
   let told = 0;
   let polledAt = 0;
 
-  /** @param ms Since the desk has heard of it. */
-  const canKnow = (ms: number): boolean => {
-    const { requestFaults, freezes, journal } = profile();
-    return (requestFaults === 0 || ms < DOUBT_MS) && freezes === 0 && journal.failing === 0;
+  /** @param ms Since it has heard of it. */
+  const canKnow = (venue: Venue, symbol: string, flat: KnownFlat, ms: number): boolean => {
+    const { requestFaults, events, freezes, journal } = profile();
+    if (freezes > 0 || journal.failing > 0) return false;
+    if (!isOnItsWay(venue, symbol, flat)) return requestFaults === 0 || ms < DOUBT_MS;
+    return flat.isByOthers && ms < DOUBT_MS && events.lost === 0 && events.outages === 0;
   };
   /** The side is flat since the desk knows it; its last word counts. */
   const flatOf = (venue: Venue, symbol: string, side: string): KnownFlat | null => {
     const flat = flats.get(`${venue.id} ${symbol} ${side}`);
     if (flat === undefined) return null;
     const isMoved = venue.fills.slice(flat.fills).some((fill) => fill.symbol === symbol && fill.positionSide === side);
-    return isMoved || isOnItsWay(venue, symbol, flat) ? null : flat;
+    return isMoved ? null : flat;
   };
-  /** An order of the desk's that goes at the market, or rests: what it fills is not known before it has ended. */
-  const isOnItsWay = ({ id }: Venue, symbol: string, { heardAt }: KnownFlat): boolean =>
-    [...record().intents.values()].some(
-      (row) =>
-        row.brokerId === id &&
-        row.symbol === symbol &&
-        !isProtective(row) &&
-        row.attempt > 0 &&
-        (!isEnded(row) || row.updatedAt >= heardAt),
+  /** An order of the desk's that goes at the market, or rests: what it filled is not known before the side is compared. */
+  const isOnItsWay = ({ id }: Venue, symbol: string, { heardAt, open }: KnownFlat): boolean =>
+    ordersOn(id, symbol).some((row) => open.has(row.id) || (row.attempt > 0 && row.createdAt >= heardAt));
+  const ordersOn = (brokerId: string, symbol: string): readonly IntentRow[] =>
+    [...record().intents.values()].filter(
+      (row) => row.brokerId === brokerId && row.symbol === symbol && !isProtective(row),
     );
   const isLater = ({ id, createdAt }: IntentRow, { heardAt, intents, isByOthers }: KnownFlat): boolean =>
     createdAt > heardAt || (isByOthers && createdAt === heardAt && !intents.has(id));
@@ -88,7 +90,8 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
       const last = before.findLast((fill) => `${brokerId} ${fill.symbol} ${fill.positionSide}` === key);
       const isByOthers = last !== undefined && decodeClientOrderId(last.clientOrderId ?? '') === null;
       const intents = new Set(record().intents.keys());
-      flats.set(key, { heardAt: to.pulse.clock.now(), fills: before.length, isByOthers, intents });
+      const open = new Set(ordersOn(brokerId, event.symbol).flatMap((row) => (isEnded(row) ? [] : [row.id])));
+      flats.set(key, { heardAt: to.pulse.clock.now(), fills: before.length, isByOthers, open, intents });
     });
   };
   const intentOf = (order: Order): IntentRow | undefined =>
@@ -96,10 +99,11 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
 
   return {
     accepted(venue, stop) {
+      if (seen !== desk()) return;
       const intent = intentOf(stop);
       const flat = flatOf(venue, stop.symbol, stop.positionSide);
       if (intent === undefined || flat === null || !isLater(intent, flat)) return;
-      if (!canKnow(intent.createdAt - flat.heardAt)) return;
+      if (!canKnow(venue, stop.symbol, flat, intent.createdAt - flat.heardAt)) return;
       wrong(
         `the stop ${stop.clientOrderId} was planned ${intent.createdAt - flat.heardAt} ms after its side was known to be flat`,
       );
@@ -111,10 +115,11 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
       }
       const { notices } = record();
       for (const notice of notices.slice(told)) {
-        if (notice.type !== 'stop.failed' || !canKnow(Infinity)) continue;
+        if (notice.type !== 'stop.failed') continue;
         const venue = venues().find(({ id }) => id === notice.account.brokerId);
         const flat = venue === undefined ? null : flatOf(venue, notice.symbol, notice.positionSide);
-        if (flat === null || flat.heardAt >= polledAt) continue;
+        if (venue === undefined || flat === null || flat.heardAt >= polledAt) continue;
+        if (!canKnow(venue, notice.symbol, flat, DOUBT_MS)) continue;
         wrong(`${notice.symbol} is told to be closed for want of a stop, and its side was known to be flat`);
       }
       told = notices.length;
