@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createBodyHider } from './hide-in-bodies.ts';
 
 const PEM = '-----BEGIN PRIVATE KEY-----\ncAnArYbase64+/abc\ncAnArYmore64==\n-----END PRIVATE KEY-----';
-const hide = createBodyHider(['cAnArY-secret-9', 'short-one', PEM, '7000000001:cAnArY', 'cAnArY & "signs"']);
+const { hide } = createBodyHider(['cAnArY-secret-9', 'short-one', PEM, '7000000001:cAnArY', 'cAnArY & "signs"']);
 
 test.each([
   ['cAnArY-secret-9', '[secret]'],
@@ -19,4 +19,10 @@ test.each([
 
 test.each(['short-one', 'a short-one strategy', '-----BEGIN', 'PRIVATE', '60000.123456789'])('%s stays', (text) => {
   expect(hide(text)).toBe(text);
+});
+
+test('what a later configuration brings is hidden too, and what was secret before it', () => {
+  const { hide: blank, learn } = createBodyHider(['cAnArY-secret-9']);
+  learn(['cAnArY-token-of-a-route']);
+  expect(blank('cAnArY-token-of-a-route, cAnArY-secret-9')).toBe('[secret], [secret]');
 });

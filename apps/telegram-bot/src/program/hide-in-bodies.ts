@@ -3,12 +3,23 @@ import { createRedactor } from './redact.ts';
 /** What is shorter may stand in an alert's own words by chance, e.g. in the name of a strategy. */
 const MIN_LENGTH = 12;
 
-/** A function that blanks these secrets in a text of an alert, in lower and in upper case too, and each line of a key. */
-export function createBodyHider(secrets: readonly string[]): (text: string) => string {
-  const parts = secrets.flatMap((secret) => [secret, ...linesOf(secret)]).filter(({ length }) => length >= MIN_LENGTH);
-  const forms = new Set(parts.flatMap((part) => [part, part.toLowerCase(), part.toUpperCase()]));
-  const hide = createRedactor([...forms]);
-  return (text) => (text.length < MIN_LENGTH ? text : hide(text));
+export interface BodyHider {
+  /** Blanks every secret in a text of an alert, in lower and in upper case too, and each line of a key. */
+  readonly hide: (text: string) => string;
+  /** Further secrets; those from before stay secret. */
+  learn(secrets: readonly string[]): void;
+}
+
+export function createBodyHider(secrets: readonly string[]): BodyHider {
+  let known = new Set<string>();
+  let redact = createRedactor([]);
+  const learn = (news: readonly string[]): void => {
+    const parts = news.flatMap((secret) => [secret, ...linesOf(secret)]).filter(({ length }) => length >= MIN_LENGTH);
+    known = new Set([...known, ...parts.flatMap((part) => [part, part.toLowerCase(), part.toUpperCase()])]);
+    redact = createRedactor([...known]);
+  };
+  learn(secrets);
+  return { hide: (text) => (text.length < MIN_LENGTH ? text : redact(text)), learn };
 }
 
 function linesOf(secret: string): readonly string[] {

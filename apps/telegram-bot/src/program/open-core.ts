@@ -5,11 +5,9 @@ import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import { createSignalEngine, type EngineTimings, type Limits, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { admitKey, assertAdmitted } from './admit-key.ts';
-import { secretsOf } from './config-secrets.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
-import { createBodyHider } from './hide-in-bodies.ts';
 import type { Metrics } from './metrics.ts';
 import { openDeskJournal } from './open-desk-journal.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
@@ -37,6 +35,8 @@ export interface CoreOptions extends ProgramOptions {
   readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
   readonly metrics: Metrics;
   readonly stopper: Stopper;
+  /** Blanks what is secret in a text of an alert. */
+  readonly hideSecrets: (text: string) => string;
   /** For these chats the journal holds new messages. */
   readonly onMessages: (targets: readonly string[]) => void;
 }
@@ -80,7 +80,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     journal,
     routes: options.routes,
     accountLimits: options.accountLimits,
-    hideSecrets: createBodyHider(secretsOf(config)),
+    hideSecrets: options.hideSecrets,
     random,
     isShared: opened.lease !== null,
     clock,

@@ -1,6 +1,8 @@
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
 import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
+import { secretsOf } from './config-secrets.ts';
+import { createBodyHider } from './hide-in-bodies.ts';
 import { approvalRules } from './approval-rules.ts';
 import { createDesk } from '../desk/desk.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -126,7 +128,17 @@ export async function startProgram(options: StartOptions): Promise<Program> {
 
   try {
     const onMessages = (targets: readonly string[]) => chat?.outbox.wake(targets);
-    const core = await openCore({ ...options, routes: live.routes, accountLimits, metrics, stopper, onMessages });
+    const hider = createBodyHider(secretsOf(config));
+    const hideSecrets = (text: string) => hider.hide(text);
+    const core = await openCore({
+      ...options,
+      routes: live.routes,
+      accountLimits,
+      metrics,
+      stopper,
+      hideSecrets,
+      onMessages,
+    });
     const { manager, engine, lease } = core;
     isStandingBy = lease !== null && !(await lease.tryTake());
     if (!isStandingBy) await drive(core);
@@ -143,6 +155,10 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     });
     const reload = await startReload({
       ...options,
+      onConfig(next) {
+        hider.learn(secretsOf(next));
+        options.onConfig?.(next);
+      },
       live,
       accounts: liveAccounts(core),
       journal: core.journal,
