@@ -1,4 +1,4 @@
-import { rename, writeFile, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { EMBEDDED_CONFIG_TEXT, loadConfig } from '@perpdesk/broker-config';
@@ -43,7 +43,7 @@ async function start(viewers: readonly number[] = []) {
     await writeFile(`${path()}~`, text.replace(from, to));
     await rename(`${path()}~`, path());
   }
-  return { desk, edit };
+  return { desk, edit, folder: () => folderOf.path };
 }
 
 test('a changed file: what may change is taken up, what needs a restart is said, a fault changes nothing', async () => {
@@ -85,4 +85,17 @@ test('who becomes an owner in the file hears what owners hear from then on, who 
   desk.telegram.sendText(STRANGER_ID, '/start');
   await desk.until(() => told(1000002).length === 1);
   expect(told(1000001)).toEqual([]);
+}, 30_000);
+
+test('a token that the file brings later is hidden in alerts from then on', async () => {
+  const { desk, edit, folder } = await start();
+  const [old, token] = ['demo-token-for-this-machine-only', 'cAnArY-token-of-tomorrow'];
+  await edit(`token: ${old}`, `token: [${token}, ${old}]`);
+  await desk.sees('routes.demo.token');
+  await desk.post(sampleAlert({ comment: `see ${token}`, orderId: `x${token}x` }));
+  await desk.sees('BTCUSDT bought');
+  const names = (await readdir(folder())).filter((name) => name.includes('.db'));
+  const kept = (await Promise.all(names.map((name) => readFile(join(folder(), name), 'latin1')))).join('');
+  expect(kept).toContain('see [secret]');
+  expect(kept).not.toMatch(/canary/i);
 }, 30_000);
