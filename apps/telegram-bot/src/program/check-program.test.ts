@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createSecret, embeddedConfig } from '@perpdesk/broker-config';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { openJournal } from '@perpdesk/journal';
 import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
 import { Api } from 'grammy';
 import { checkProgram } from './check-program.ts';
@@ -18,8 +22,29 @@ test('what is fine is said line by line', async () => {
   expect(await checkProgram(config, PORTS)).toEqual([
     { level: 'fine', line: 'PAPER paper: connected, 10000 USDT, one-way, as configured (its file is not read)' },
     { level: 'fine', line: 'route demo: chain, BTCUSDT, ETHUSDT on paper' },
+    { level: 'fault', line: 'journal: its folder /nowhere is not there, or cannot be written' },
     { level: 'fine', line: 'chat: the page on this machine, 1 user, 1 chat' },
   ]);
+});
+
+test('the journal is read through: one that is new, sound, damaged or out of reach', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'perpdesk-check-'));
+  const config = await embeddedConfig({ folder });
+  const lineOf = async (journal = config.journal) =>
+    (await checkProgram({ ...config, journal }, PORTS)).find(({ line }) => line.startsWith('journal: '));
+  expect(await lineOf()).toEqual({ level: 'fine', line: 'journal: none yet, it is made at the start' });
+  await (await openJournal(config.journal.url.reveal())).close();
+  expect(await lineOf()).toEqual({ level: 'fine', line: 'journal: sqlite, sound, 0 alerts, 0 orders' });
+  await writeFile(join(folder, 'perpdesk.db'), 'no database, and long enough to be looked at as one');
+  expect(await lineOf()).toMatchObject({
+    level: 'fault',
+    line: expect.stringContaining('is damaged: file is not a database'),
+  });
+  const url = createSecret('postgres://desk:planted-password@127.0.0.1:1/desk');
+  const away = await lineOf({ ...config.journal, engine: 'postgres', url });
+  expect(away).toMatchObject({ level: 'fault', line: expect.stringContaining('127.0.0.1:1/desk cannot be reached') });
+  expect(away?.line).not.toContain('planted-password');
+  await rm(folder, { recursive: true });
 });
 
 test('a symbol that an account does not list is named', async () => {
@@ -49,7 +74,7 @@ test('a webhook that is set while the desk would poll is said, without its path'
   const server = await createTelegramLoopback();
   const telegram = { ...config.telegram!, isLoopback: false, apiRoot: server.url, token: createSecret(server.token) };
   const lines = async (webhookUrl: string | null) =>
-    (await checkProgram({ ...config, telegram: { ...telegram, webhookUrl } }, PORTS)).slice(3);
+    (await checkProgram({ ...config, telegram: { ...telegram, webhookUrl } }, PORTS)).slice(4);
   expect(await lines(null)).toEqual([]);
   expect(await lines('https://desk.example/telegram')).toMatchObject([
     { level: 'fine', line: 'chat: the webhook is set at the start; none is set now' },

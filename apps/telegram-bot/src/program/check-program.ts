@@ -5,6 +5,7 @@ import { API_TIMEOUT_SECONDS } from '../chat/create-bot.ts';
 import { plural } from '../format/plural.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { checkAccount, type CheckedAccount } from './check-account.ts';
+import { checkJournalPlace } from './check-journal-place.ts';
 import type { Finding } from './finding.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 
@@ -68,5 +69,6 @@ export async function checkProgram(
 ): Promise<readonly Finding[]> {
   const accounts = await Promise.all(config.brokers.map((broker) => checkAccount(broker, ports, options)));
   const routes = config.routes.map((route) => checkRoute(route, accounts));
-  return [...accounts.flatMap(({ findings }) => findings), ...routes, ...(await checkBot(config))];
+  const journal = await checkJournalPlace(config);
+  return [...accounts.flatMap(({ findings }) => findings), ...routes, ...journal, ...(await checkBot(config))];
 }
