@@ -2,6 +2,7 @@ import type { Order } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded, isProtective } from '../book/intent-table.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { toPositionSide } from '../ledger/owned.ts';
 import type { Desk } from './desk.test.fixture.ts';
 import type { Profile } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
@@ -36,8 +37,8 @@ export interface FlatWatchOptions {
  * After the desk's stream has said that a side is flat, and while nothing fills on it, no stop is planned for it and none is
  * told to have failed.
  *
- * It holds where the desk can know. Where reads fail, or an order of its own is on its way, a side that cannot be compared
- * within three seconds gets its stop again, and one that lacks it is closed. What an own order filled may be heard after it,
+ * It holds where the desk can know. A side that cannot be compared within three seconds, for reads that fail or are slow, or an
+ * order of its own on its way, gets its stop again, and one that lacks it is closed. What an own order filled may be heard after it,
  * too, by the answer to that order. A desk that has just started has heard nothing yet; one that stood still, or whose journal
  * fails, plans from what it knew before.
  */
@@ -53,17 +54,21 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
   let told = 0;
   let polledAt = 0;
 
+  const isSteady = (): boolean => profile().freezes === 0 && profile().journal.failing === 0;
   /** @param ms Since it has heard of it. */
   const canKnow = (venue: Venue, symbol: string, flat: KnownFlat, ms: number): boolean => {
-    const { requestFaults, events, freezes, journal } = profile();
-    if (freezes > 0 || journal.failing > 0) return false;
-    if (!isOnItsWay(venue, symbol, flat)) return requestFaults === 0 || ms < DOUBT_MS;
-    return flat.isByOthers && ms < DOUBT_MS && events.lost === 0 && events.outages === 0;
+    const { events, requestFaults } = profile();
+    if (!isSteady() || ms >= DOUBT_MS) return false;
+    if (!isOnItsWay(venue, symbol, flat)) return true;
+    return flat.isByOthers && requestFaults === 0 && events.lost === 0 && events.outages === 0;
   };
+  /** Nothing is closed without a fresh read. */
+  const hasRead = (venue: Venue, symbol: string, flat: KnownFlat): boolean =>
+    isSteady() && profile().requestFaults === 0 && !isOnItsWay(venue, symbol, flat);
   /** The side is flat since the desk knows it; its last word counts. */
   const flatOf = (venue: Venue, symbol: string, side: string): KnownFlat | null => {
     const flat = flats.get(`${venue.id} ${symbol} ${side}`);
-    if (flat === undefined) return null;
+    if (flat === undefined || !venue.held(symbol, toPositionSide(side)).isZero()) return null;
     const isMoved = venue.fills.slice(flat.fills).some((fill) => fill.symbol === symbol && fill.positionSide === side);
     return isMoved ? null : flat;
   };
@@ -119,7 +124,7 @@ export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWa
         const venue = venues().find(({ id }) => id === notice.account.brokerId);
         const flat = venue === undefined ? null : flatOf(venue, notice.symbol, notice.positionSide);
         if (venue === undefined || flat === null || flat.heardAt >= polledAt) continue;
-        if (!canKnow(venue, notice.symbol, flat, DOUBT_MS)) continue;
+        if (!hasRead(venue, notice.symbol, flat)) continue;
         wrong(`${notice.symbol} is told to be closed for want of a stop, and its side was known to be flat`);
       }
       told = notices.length;
