@@ -66,10 +66,10 @@ export const brokerSchema = block('a broker', {
     .meta({ description: 'Allows hosts other than loopback and the exchange’s own; not on paper.' }),
   allowWithdrawals: flag.default(false).meta({ description: 'Accepts a live key that may withdraw; not on paper.' }),
   recvWindow: durationBetween(1_000, 60_000, 'a duration from 1s to 60s')
-    .default(5_000)
+    .prefault('5s')
     .meta({ description: 'How long a request is valid at the exchange, where nothing else says it; not on paper.' }),
   absenceMargin: duration
-    .default(5_000)
+    .prefault('5s')
     .meta({ description: 'How long past its validity an order counts as possible.' }),
   limits: limitsSchema.optional().meta({ description: 'Of the account, as in routes.' }),
   warnings: warningsSchema

@@ -13,7 +13,8 @@ function toMs(text: string): number {
 export const duration = z
   .string({ error: EXPECTED })
   .regex(/^[1-9]\d{0,6}(ms|s|m|h)$/, { error: EXPECTED })
-  .transform(toMs);
+  .transform(toMs)
+  .meta({ title: 'duration' });
 
 /** As {@link duration}, both ends included; `expected` names them. */
 export function durationBetween(minMs: number, maxMs: number, expected: string) {
@@ -21,11 +22,13 @@ export function durationBetween(minMs: number, maxMs: number, expected: string) 
     .string({ error: expected })
     .regex(/^[1-9]\d{0,6}(ms|s|m|h)$/, { error: expected })
     .refine((text) => toMs(text) >= minMs && toMs(text) <= maxMs, { error: expected })
-    .transform(toMs);
+    .transform(toMs)
+    .meta({ title: 'duration' });
 }
 
 /** As {@link duration}, and days. */
 export const longDuration = z
   .string({ error: `${EXPECTED}, or days: 90d` })
   .regex(/^[1-9]\d{0,6}(ms|s|m|h|d)$/, { error: `${EXPECTED}, or days: 90d` })
-  .transform(toMs);
+  .transform(toMs)
+  .meta({ title: 'duration' });

@@ -16,6 +16,11 @@ export const journalSchema = block('url, retention and leaseTtl', {
       description:
         'What must survive a crash: sqlite:FILE, or postgres://USER@HOST/DATABASE. The password: PGPASSWORD or ~/.pgpass.',
     }),
-  retention: longDuration.refine((ms) => ms >= 30 * DAY_MS, { error: RETENTION }).default(90 * DAY_MS),
-  leaseTtl: durationBetween(5_000, 60_000, 'a duration from 5s to 60s, such as 10s').default(10_000),
+  retention: longDuration
+    .refine((ms) => ms >= 30 * DAY_MS, { error: RETENTION })
+    .prefault('90d')
+    .meta({ description: 'How long what has ended is kept; what people did a year at least.' }),
+  leaseTtl: durationBetween(5_000, 60_000, 'a duration from 5s to 60s, such as 10s')
+    .prefault('10s')
+    .meta({ description: 'Of several desks on one database: how long after one falls silent another takes over.' }),
 });

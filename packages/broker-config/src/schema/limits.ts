@@ -6,7 +6,7 @@ import { block, list, oneOf, integer } from './names.ts';
 import { timeZone } from './time-zone.ts';
 
 export const limitsSchema = block('limits', {
-  maxAge: duration.default(120_000).meta({ description: 'How old an entry’s alert may be.' }),
+  maxAge: duration.prefault('120s').meta({ description: 'How old an entry’s alert may be.' }),
   maxNotional: positiveAmount.optional().meta({ description: 'Quote asset, per instrument and account.' }),
   maxTotalNotional: positiveAmount.optional().meta({ description: 'Quote asset, per account.' }),
   maxPositions: integer(1, 1_000).optional().meta({ description: 'Open positions per account.' }),

@@ -23,7 +23,7 @@ const entrySchema = block('type', {
   offset: percent.optional().meta({
     description: 'Percent by which a limit order is better than the market, or the last one of a ladder.',
   }),
-  expiry: duration.default(60_000).meta({ description: 'How long orders rest.' }),
+  expiry: duration.prefault('60s').meta({ description: 'How long orders rest.' }),
   fallback: oneOf(['cancel', 'market'])
     .default('cancel')
     .meta({ description: 'What becomes of what is not filled then.' }),
@@ -76,7 +76,7 @@ export const routeSchema = block('a route', {
   firstSight: oneOf(['waitFlat', 'adopt']).default('waitFlat').meta({
     description: 'A strategy that is first seen in a position: wait until it is flat, or take its position over.',
   }),
-  reorderWindow: duration.default(2_000).meta({
+  reorderWindow: duration.prefault('2s').meta({
     description:
       'How long an alert that does not follow on the last waits for the one between; without positions, for others of its second.',
   }),

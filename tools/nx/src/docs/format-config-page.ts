@@ -9,7 +9,7 @@ interface Row {
 
 const HEAD = `# Every key of perpdesk.yaml
 
-How the file is read, what may stand in it and what a running desk takes up: [configuration.md](configuration.md). \`<name>\` is a name of your own, \`[]\` an item of a list; a secret is \`{ env: NAME }\`, \`{ file: PATH }\` or, with a warning, the text itself. What \`notify\` takes: [notifications.md](notifications.md).
+How the file is read, what may stand in it and what a running desk takes up: [configuration.md](configuration.md). \`<name>\` is a name of your own, \`[]\` an item of a list; a secret is \`{ env: NAME }\`, \`{ file: PATH }\` or, with a warning, the text itself. Decimals, fractions and percentages stand in quotes ([forms](configuration.md#forms)). What \`notify\` takes: [notifications.md](notifications.md).
 
 | key | form | default | |
 | --- | --- | --- | --- |
@@ -39,14 +39,14 @@ function formOf(schema: Schema): string {
   const items = alternatives(schema).map((one) => one['items']);
   if (isSecret(schema)) return items.some(isSchema) ? 'secret, or a list of two' : 'secret';
   const forms = alternatives(schema).map((one): string => {
-    const { type, enum: words, const: word, items, minimum, maximum } = one;
+    const { type, title, enum: words, const: word, items, minimum, maximum } = one;
     if (Array.isArray(words)) return words.map((it) => `\`${String(it)}\``).join(', ');
     if (word !== undefined) return `\`${JSON.stringify(word)}\``;
     if (type === 'array') return isSchema(items) ? `list: ${formOf(items)}` : 'list';
     if (type === 'object') return 'mapping';
     if (type === 'integer' && typeof minimum === 'number' && typeof maximum === 'number')
       return `${minimum} to ${maximum}`;
-    if (type === 'string') return 'text';
+    if (type === 'string') return typeof title === 'string' ? title : 'text';
     return type === 'boolean' ? '`true`, `false`' : typeof type === 'string' ? type : 'any';
   });
   return [...new Set(forms)].join(' or ');
