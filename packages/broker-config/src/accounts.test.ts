@@ -28,6 +28,13 @@ async function account(text: string, beside = '') {
 const KEYS = 'credentials: { apiKey: { env: KEY }, secretKey: { env: SECRET } }';
 
 describe('an account at an exchange', () => {
+  test('its limits say nothing of the age of alerts unless they name it: then that of its routes stands', async () => {
+    const ageWith = async (limits: string) =>
+      (await account(`${KEYS}, limits: { ${limits} }`)).broker?.limits?.maxAgeMs;
+    expect(await ageWith('maxPositions: 3')).toBe(Number.POSITIVE_INFINITY);
+    expect(await ageWith('maxPositions: 3, maxAge: 30s')).toBe(30_000);
+  });
+
   test('with as little as can be: demo, the exchange’s own hosts, nothing risky', async () => {
     const { broker, warnings } = await account(KEYS);
     expect(broker).toMatchObject({

@@ -14,7 +14,6 @@ const under = (block: string, ...keys: readonly string[]) => [
 test.each([
   ['recvWindow', '5s', under('brokers', 'recvWindow')],
   ['absenceMargin', '5s', under('brokers', 'absenceMargin')],
-  ['an account’s maxAge', '120s', under('brokers', 'limits', 'maxAge')],
   ['a route’s maxAge', '120s', under('routes', 'limits', 'maxAge')],
   ['reorderWindow', '2s', under('routes', 'reorderWindow')],
   ['expiry', '60s', under('routes', 'entry', 'expiry')],

@@ -4,6 +4,7 @@ export { EMBEDDED_CONFIG_TEXT, embeddedConfig } from './embedded-config.ts';
 export type { ConfigError, ConfigWarning } from './errors/config-error.ts';
 export { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
 export { CONFIG_FILE_NAME, findConfig, type ConfigLocation, type FindConfigOptions } from './find-config.ts';
+export type { LimitsConfig } from './limits-config.ts';
 export { loadConfig, type LoadConfigOptions } from './load-config.ts';
 export { NOT_BUILT_YET, type NotBuiltYet } from './not-built-yet.ts';
 export type {
@@ -13,7 +14,6 @@ export type {
   BrokerConfig,
   ChatConfig,
   EntryConfig,
-  LimitsConfig,
   PaperConfig,
   PerpdeskConfig,
   RouteConfig,

@@ -1,4 +1,5 @@
 import type { Decimal, MarginType, PositionMode, TriggerPriceType } from '@perpdesk/broker-core';
+import type { LimitsConfig } from './limits-config.ts';
 import type { Secret } from './secret.ts';
 
 /** A simulated account's own settings. */
@@ -80,23 +81,6 @@ export type SizeConfig =
   | { readonly type: 'equity-percent-notional'; readonly percent: Decimal }
   | { readonly type: 'equity-percent-margin'; readonly percent: Decimal }
   | { readonly type: 'risk-percent'; readonly percent: Decimal };
-
-export interface LimitsConfig {
-  readonly maxAgeMs: number;
-  /** Quote asset. */
-  readonly maxNotional: Decimal | null;
-  /** Quote asset. */
-  readonly maxTotalNotional: Decimal | null;
-  readonly maxPositions: number | null;
-  readonly maxAdds: number | null;
-  readonly sides: readonly ('long' | 'short')[];
-  readonly priceGuardPercent: Decimal | null;
-  readonly maxLeverage: number | null;
-  /** Settle asset, since 00:00 UTC. */
-  readonly dailyLoss: Decimal | null;
-  readonly cooldownMs: number | null;
-  readonly hours: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
-}
 
 export interface EntryConfig {
   readonly type: 'market' | 'limit' | 'chase' | 'ladder';

@@ -1,9 +1,9 @@
-import type { LimitsConfig } from '../perpdesk-config.ts';
+import type { LimitsConfig } from '../limits-config.ts';
 import type { LimitsInput } from '../schema/limits.ts';
 
 export function toLimits(limits: LimitsInput): LimitsConfig {
   return {
-    maxAgeMs: limits.maxAge,
+    maxAgeMs: limits.maxAge ?? Number.POSITIVE_INFINITY,
     maxNotional: limits.maxNotional ?? null,
     maxTotalNotional: limits.maxTotalNotional ?? null,
     maxPositions: limits.maxPositions ?? null,

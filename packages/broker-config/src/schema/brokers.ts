@@ -2,7 +2,7 @@ import { MARGIN_TYPES, POSITION_MODES } from '@perpdesk/broker-core';
 import { z } from 'zod';
 import { amountFromZero, feeRate, positiveAmount } from './amount.ts';
 import { duration, durationBetween } from './duration.ts';
-import { limitsSchema } from './limits.ts';
+import { accountLimitsSchema } from './limits.ts';
 import { asset, block, flag, mapping, name, oneOf, symbol, integer } from './names.ts';
 import { secretRef } from './secret-ref.ts';
 import { warningsSchema } from './warnings.ts';
@@ -71,7 +71,7 @@ export const brokerSchema = block('a broker', {
   absenceMargin: duration
     .prefault('5s')
     .meta({ description: 'How long past its validity an order counts as possible.' }),
-  limits: limitsSchema.optional().meta({ description: 'Of the account, as in routes.' }),
+  limits: accountLimitsSchema.optional().meta({ description: 'Of the account, as in routes; the strictest counts.' }),
   warnings: warningsSchema
     .prefault({})
     .meta({ description: 'When its chats are warned; told once, and once when it is over.' }),

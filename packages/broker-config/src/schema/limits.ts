@@ -33,4 +33,10 @@ export const limitsSchema = block('limits', {
     .optional()
     .meta({ description: 'When positions may be opened or grown; over midnight where from is the later one.' }),
 });
-export type LimitsInput = z.infer<typeof limitsSchema>;
+
+/** Of an account: what it does not say is the route's alone. */
+export const accountLimitsSchema = limitsSchema.extend({
+  maxAge: duration.optional().meta({ description: 'How old an entry’s alert may be, whatever its route says.' }),
+});
+
+export type LimitsInput = z.infer<typeof limitsSchema> | z.infer<typeof accountLimitsSchema>;
