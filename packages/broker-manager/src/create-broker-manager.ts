@@ -14,6 +14,7 @@ import { createListeners } from './listeners.ts';
 import { createManagedAccount, type ManagedAccount } from './managed-account.ts';
 import { operateOnAll } from './operate-on-all.ts';
 import { sendOnce, type OrderGate } from './order-gate.ts';
+import { systemRandom } from './system-random.ts';
 import { RECONNECT_DEFAULTS, type ReconnectOptions } from './reconnect-delay.ts';
 import { untilAborted } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
@@ -23,7 +24,7 @@ export interface BrokerManagerOptions {
   readonly clock?: Clock;
   /** Default: silent. */
   readonly logger?: Logger;
-  /** ≥ 0 and < 1; spreads reconnects. Default: nothing is spread. */
+  /** ≥ 0 and < 1; spreads reconnects. Default: the machine's; with a clock of your own nothing is spread. */
   readonly random?: () => number;
   readonly reconnect?: Partial<ReconnectOptions>;
   /** How often the exchange's clock is compared with ours, ms. Default 300 000. */
@@ -38,7 +39,8 @@ export interface BrokerManagerOptions {
 
 /** A manager without accounts. */
 export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerManager {
-  const { clock = systemClock, logger = silentLogger, random = () => 0 } = options;
+  const { clock = systemClock, logger = silentLogger } = options;
+  const { random = clock === systemClock ? systemRandom : () => 0 } = options;
   const { clockCheckMs = 300_000, reconcileMs = 30_000, callTimeoutMs = 15_000, gate = sendOnce } = options;
   const reconnect = { ...RECONNECT_DEFAULTS, ...options.reconnect };
   const accounts = new Map<BrokerId, ManagedAccount>();
