@@ -222,6 +222,15 @@ const CASES: readonly Case[] = [
     ['1:51  brokers.paper.settings.balances.USDT  found 10000, expected a decimal in quotes, 0 or more, e.g. "0.5"'],
   ],
   [
+    'a chat without a word in it',
+    8,
+    'telegram:',
+    [
+      '8:1  telegram  found nothing, expected a mapping: token or loopback, users and chats',
+      '8:1  telegram.token  found nothing, expected a token, or loopback: true',
+    ],
+  ],
+  [
     'leverage in quotes',
     1,
     'brokers: { paper: { settings: { leverage: "10" } } }',

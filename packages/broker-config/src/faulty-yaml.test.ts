@@ -23,6 +23,22 @@ const CASES: readonly Case[] = [
     ['8:5  routes.demo  found "__proto__", expected another key'],
   ],
   [
+    'a variable without quotes inside braces',
+    9,
+    'server: { host: 127.0.0.1, port: ${KEY}, metrics: true }',
+    [
+      '9:34  found "${" without quotes inside brackets, expected it in quotes, or for a number the key on a line of its own',
+    ],
+  ],
+  [
+    'a variable without quotes in a list',
+    6,
+    '    symbols: [${KEY}, BTCUSDT]',
+    [
+      '6:15  found "${" without quotes inside brackets, expected it in quotes, or for a number the key on a line of its own',
+    ],
+  ],
+  [
     'an open bracket',
     5,
     '    brokers: [paper',

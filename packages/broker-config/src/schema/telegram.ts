@@ -49,7 +49,7 @@ const approvalSchema = block('code, secondPerson and chat', {
     .meta({ description: 'Where the other person is asked if it was said in private; a group is asked in itself.' }),
 });
 
-export const telegramSchema = block('telegram', {
+export const telegramSchema = block('token or loopback, users and chats', {
   token: secretRef.optional().meta({ description: 'The bot’s token.' }),
   apiRoot: z
     .string({ error: 'an address such as "https://api.telegram.org"' })

@@ -14,6 +14,10 @@ type Path = readonly (string | number)[];
 
 const MAX_PROBLEMS = 50;
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const BARE_REFERENCE = {
+  found: '"${" without quotes inside brackets',
+  expected: 'it in quotes, or for a number the key on a line of its own',
+};
 const EMPTY: YamlNode = { kind: 'scalar', value: null, source: '', isQuoted: false, offset: 0 };
 
 /**
@@ -89,9 +93,14 @@ export function readYaml(text: string): ReadYamlResult {
   }
   const document = parseDocument(text, { schema: 'core', version: '1.2', prettyErrors: false, uniqueKeys: false });
   for (const { code, pos } of [...document.errors, ...document.warnings]) {
-    const isSaid = problems.some(({ offset }) => offset === pos[0]);
+    const [at] = pos;
+    if (problems.length === 0 && text.startsWith('${', at - 1)) {
+      refuse(at - 1, [], BARE_REFERENCE.found, BARE_REFERENCE.expected);
+      break; // what the parser says of the rest comes of it
+    }
+    const isSaid = problems.some(({ offset }) => offset === at);
     const { found, expected } = describeYamlCode(code);
-    if (!isSaid) refuse(pos[0], [], found, expected);
+    if (!isSaid) refuse(at, [], found, expected);
   }
   // another version reads `yes` and `010` otherwise
   if (problems.length === 0 && document.directives?.yaml.explicit === true) {
