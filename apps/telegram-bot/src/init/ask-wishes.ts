@@ -37,11 +37,11 @@ export async function askWishes(wishes: InitWishes, ask: AskPerson | null): Prom
       : await choose(ask, 'Where', INIT_ENVIRONMENTS, DEFAULTS.environment));
   const typed =
     ask === null ? '' : await orNothing(wishes.symbols, () => ask(`Instruments [${DEFAULTS.symbols}]: `, false));
-  const symbols = wishes.symbols ?? (typed === '' ? DEFAULTS.symbols : typed.toUpperCase()).split(',');
+  const symbols = wishes.symbols ?? (typed === '' ? DEFAULTS.symbols : typed).split(',');
   const owner =
     wishes.owner ??
     (ask === null ? '' : await ask('Your numeric Telegram id (nothing: the chat page on this machine): ', false));
-  const answers = { broker, environment, symbols: symbols.map((it) => it.trim()), owner: owner.trim() };
+  const answers = { broker, environment, symbols: symbols.map((it) => it.trim().toUpperCase()), owner: owner.trim() };
   const secrets: Partial<Record<InitSecret, string>> = {};
   for (const name of ask === null ? [] : secretsFor(answers)) {
     const question = `${name} (it is not shown; nothing: the variable ${INIT_SECRETS[name]}): `;

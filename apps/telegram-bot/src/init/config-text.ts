@@ -54,10 +54,14 @@ function chatLines({ owner, ...answers }: InitAnswers): readonly string[] {
   ];
 }
 
-/** A first configuration, with what there is to say of it. */
-export function configText(answers: InitAnswers): string {
+/** The JSON Schema from which editors complete the keys, beside the configuration. */
+export const SCHEMA_FILE = 'node_modules/@perpdesk/broker-config/schema.json';
+
+/** A first configuration, with what there is to say of it; `hasSchema`: `SCHEMA_FILE` is there. */
+export function configText(answers: InitAnswers, hasSchema = false): string {
   const isLive = answers.broker === 'binance' && answers.environment === 'live';
   return [
+    ...(hasSchema ? [`# yaml-language-server: $schema=./${SCHEMA_FILE}`] : []),
     '# perpdesk check looks at all this and changes nothing. perpdesk.local.yaml beside it stands over it on this machine.',
     '# Amounts and percentages are decimals in quotes. Secrets are { env: NAME } or { file: PATH }.',
     'brokers:',

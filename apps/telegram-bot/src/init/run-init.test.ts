@@ -70,6 +70,18 @@ test.each(KINDS)('what it writes is a configuration without a warning: %s', asyn
   expect(result.ok ? formatConfigWarnings(result.warnings) : formatConfigErrors(result.errors)).toBe('');
 });
 
+test('editors find the keys where the schema is there', async () => {
+  const { run, read, folder, load } = await bench(null);
+  const at = join(folder, 'node_modules/@perpdesk/broker-config');
+  await mkdir(at, { recursive: true });
+  await writeFile(join(at, 'schema.json'), '{}');
+  expect(await run({ symbols: ['solusdt'] })).toBe(0);
+  const [first] = (await read()).split('\n');
+  expect(first).toBe('# yaml-language-server: $schema=./node_modules/@perpdesk/broker-config/schema.json');
+  const result = await load();
+  expect(result.ok && result.config.routes[0]?.symbols).toEqual(['SOLUSDT']);
+});
+
 test('perpdesk check accepts it', async () => {
   const { run, load } = await bench(null);
   await run();

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { formatConfigErrors, loadConfig } from '@perpdesk/broker-config';
 import { BROKER_HOSTS, BROKER_TYPES } from '../program/broker-types.ts';
 import { askWishes, type AskPerson } from './ask-wishes.ts';
-import { configText, ROUTE_TOKEN, SECRETS_FOLDER } from './config-text.ts';
+import { configText, ROUTE_TOKEN, SCHEMA_FILE, SECRETS_FOLDER } from './config-text.ts';
 import { INIT_SECRETS, secretsFor, type InitWishes } from './init-wishes.ts';
 
 export interface InitPorts {
@@ -34,7 +34,7 @@ export async function runInit(path: string, wishes: InitWishes, ports: InitPorts
   };
   if (await refuse([path, inFolder(ROUTE_TOKEN)])) return REFUSED;
   const answers = await askWishes(wishes, ports.ask);
-  const text = configText(answers);
+  const text = configText(answers, await ports.exists(join(dirname(path), SCHEMA_FILE)));
   const secrets = new Map([[inFolder(ROUTE_TOKEN), Buffer.from(ports.random(TOKEN_BYTES)).toString('base64url')]]);
   for (const [name, secret] of Object.entries(answers.secrets)) secrets.set(inFolder(name), secret);
   const checked = await loadConfig({
