@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createSecret, embeddedConfig } from '@perpdesk/broker-config';
-import { silentLogger } from '@perpdesk/broker-core';
+import { BrokerError, silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { openJournal } from '@perpdesk/journal';
 import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
@@ -54,6 +54,22 @@ test('a symbol that an account does not list is named', async () => {
     level: 'fault',
     line: 'route demo: paper does not list BTCUSD',
   });
+});
+
+test('a route is not fine whose account could not be asked', async () => {
+  const config = await embeddedConfig({ folder: '/nowhere' });
+  const paper = () => {
+    throw new BrokerError('network', { operation: 'connect', message: 'It is away.' });
+  };
+  expect(await checkProgram(config, PORTS, { factories: { paper } })).toMatchObject([
+    { level: 'fault', line: 'PAPER paper: It is away.' },
+    {
+      level: 'warning',
+      line: 'route demo: chain, BTCUSDT, ETHUSDT on paper; whether paper lists them could not be asked',
+    },
+    {},
+    {},
+  ]);
 });
 
 test('a bot that Telegram does not know is told from a network that gives no answer', async () => {

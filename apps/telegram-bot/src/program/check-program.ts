@@ -58,7 +58,10 @@ function checkRoute(route: RouteConfig, accounts: readonly CheckedAccount[]): Fi
         : route.symbols.filter((it) => !symbols.includes(it)).map((it) => `${id} does not list ${it}`),
     );
   if (missing.length > 0) return { level: 'fault', line: `route ${route.id}: ${missing.join(', ')}` };
-  return { level: 'fine', line: `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${ids.join(', ')}` };
+  const line = `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${ids.join(', ')}`;
+  const unasked = accounts.filter(({ id, symbols }) => ids.includes(id) && symbols === null).map(({ id }) => id);
+  if (unasked.length === 0) return { level: 'fine', line };
+  return { level: 'warning', line: `${line}; whether ${unasked.join(', ')} lists them could not be asked` };
 }
 
 /** Looks at everything the desk would use and changes nothing. */
