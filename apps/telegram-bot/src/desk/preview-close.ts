@@ -19,7 +19,10 @@ interface CloseTarget {
 }
 
 /** Base asset, on the step, at most the position. */
-function closeQuantity({ position, amount }: CloseTarget, instrument: Instrument): DeskResult<Decimal> {
+export function closeQuantity(
+  { position, amount }: Pick<CloseTarget, 'position' | 'amount'>,
+  instrument: Instrument,
+): DeskResult<Decimal> {
   const whole = position.quantity.abs();
   if (amount.type === 'all') return accept(whole);
   const asked = amount.type === 'fraction' ? whole.times(amount.fraction) : amount.quantity;

@@ -3,6 +3,7 @@ import type { Phrase, Speech } from '../language/speech.ts';
 import { refuseEven, refuseSide } from './wrong-side.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { ChangePreview } from './change-preview.ts';
+import { CLOSE_AT_FORM, planCloseAt } from './close-at.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -16,14 +17,15 @@ import { changeLine, withDistance } from './protect-lines.ts';
 import { standingOf, type Standing } from './standing.ts';
 import { readPrice } from './trade-door.ts';
 
-/** Stop, targets, stop at the entry, trailing stop. */
-export type ProtectKind = 'sl' | 'tp' | 'be' | 'trail';
+/** Stop, targets, stop at the entry, trailing stop, a close at a price. */
+export type ProtectKind = 'sl' | 'tp' | 'be' | 'trail' | 'close-at';
 
 const FORMS = {
   sl: '/sl BTCUSDT 59000 · /sl BTCUSDT 2% · /sl BTCUSDT off',
   tp: '/tp BTCUSDT 62000 · /tp BTCUSDT 62000:50% 64000 · /tp BTCUSDT off',
   be: '/be BTCUSDT',
   trail: '/trail BTCUSDT 1% · /trail BTCUSDT 1% @62000 · /trail BTCUSDT off',
+  'close-at': CLOSE_AT_FORM,
 } as const satisfies Record<ProtectKind, string>;
 
 type Change = Pick<Extract<HandCommand, { readonly type: 'protect' }>, 'stopLoss' | 'takeProfits' | 'trailing'>;
@@ -98,6 +100,7 @@ const PLANS: Readonly<Record<ProtectKind, (basis: Basis) => DeskResult<Planned>>
   tp: planTargets,
   be: planEven,
   trail: planTrailing,
+  'close-at': (basis) => planCloseAt(basis, planTargets),
 };
 
 const usage = (kind: ProtectKind) => refuse('usage', ({ say }) => say(handTexts).usage(FORMS[kind]));

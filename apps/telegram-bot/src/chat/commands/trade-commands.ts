@@ -1,6 +1,6 @@
 import type { DeskResult } from '../../desk/desk-result.ts';
 import type { IssuedCard } from '../../desk/confirm-cards.ts';
-import { closeAtWords } from '../../desk/close-at.ts';
+import { namesPrice } from '../../desk/close-at.ts';
 import type { Card } from '../../format/card.ts';
 import { changeCard } from '../../format/change-card.ts';
 import { refusalCard } from '../../format/plain-card.ts';
@@ -51,13 +51,12 @@ export const closeCommand: ChatCommand = {
   name: 'close',
   help: pick(tradeCommandTexts, 'close'),
   async run(services, call) {
-    const target = closeAtWords(call.text);
-    if (target === null) {
+    if (!namesPrice(call.text)) {
       await showPreview(services, call, await services.desk.previewClose(placeOf(call), call.text), closeCard);
       return;
     }
-    const name = { type: 'typed', text: target } as const;
-    await showPreview(services, call, await services.desk.previewProtect(placeOf(call), 'tp', name), changeCard);
+    const name = { type: 'typed', text: call.text } as const;
+    await showPreview(services, call, await services.desk.previewProtect(placeOf(call), 'close-at', name), changeCard);
   },
 };
 
