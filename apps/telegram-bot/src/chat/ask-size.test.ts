@@ -90,6 +90,7 @@ describe('another size for what an alert asks for', () => {
   test.each([
     ['0.03', 'main may buy or sell at most 0.02.'],
     ['lots', '“lots” is no size.'],
+    ['0.01 sl=58000', '“0.01 sl=58000” is no size.'],
     ['0.0001', 'too small'],
   ])('%s is refused, and the form stays open', async (text, why) => {
     const { bench } = await asked();

@@ -35,6 +35,10 @@ describe('another size for a card', () => {
     bench.texts();
     await bench.say('1,5');
     expect(bench.texts()[0]).toContain('“1,5” is no size.');
+    // a stop that is written beside it is not left out without a word
+    await bench.say('0.03 sl=58000');
+    expect(bench.texts()[0]).toContain('“0.03 sl=58000” is no size.');
+    expect(bench.buttons()).toEqual(expect.arrayContaining([expect.stringMatching(/^e:/)]));
     await bench.say('0.03');
     expect(plain(bench.texts()[0])).toContain('LONG BTCUSDT 0.030 · market');
     await bench.say('0.04');

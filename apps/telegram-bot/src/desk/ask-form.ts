@@ -57,7 +57,7 @@ async function quantityOf(
     const asked = decimal(planned ?? '0').times(size.times);
     return accept({ quantity: roundQuantityDown(asked, instrument), note: null });
   }
-  const parsed = parseOrderSize(size.text.trim().split(/\s+/u).slice(0, 1).join(''));
+  const parsed = parseOrderSize(size.text.trim());
   if (!parsed.ok) return parsed;
   const stop = stopPrice === null ? null : decimal(stopPrice);
   if (parsed.value.type === 'risk-percent' && stop === null) {

@@ -3,6 +3,7 @@ import { handTexts } from '../language/texts/hand.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { refuse, type DeskResult } from './desk-result.ts';
+import { parseOrderSize } from './order-size.ts';
 import { previewOpen } from './preview-open.ts';
 import type { OpenPreview } from './preview.ts';
 
@@ -51,9 +52,12 @@ export function createEditForms(context: DeskContext, cards: ConfirmCards): Edit
       const { symbol, direction, quantity, typed } = card.command;
       const instrument = context.manager.view(card.brokerId).instrument(symbol);
       const times = (factor: string) => decimal(quantity).times(factor);
+      // what is written beside it, a stop perhaps, is not left out without a word
+      const read = size.type === 'typed' ? parseOrderSize(size.text.trim()) : null;
+      if (read?.ok === false) return read;
       const shown =
         size.type === 'typed'
-          ? size.text.trim().split(/\s+/u).slice(0, 1).join('')
+          ? size.text.trim()
           : formatDecimal(instrument === null ? times(size.times) : roundQuantityDown(times(size.times), instrument));
       const text = [symbol, shown, typed.terms, `@${card.brokerId}`].filter((word) => word !== '').join(' ');
       const preview = await previewOpen(context, cards, place, { direction, text });
