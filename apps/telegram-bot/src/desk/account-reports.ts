@@ -8,6 +8,7 @@ import { readAccount, readPositions, type Fresh } from './fresh.ts';
 import { positionKey } from './position-key.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
+import { readStops } from './read-stops.ts';
 import { parseWords } from './words.ts';
 
 export interface BalanceReport extends UnreadReport {
@@ -26,8 +27,12 @@ export interface PositionReport extends UnreadReport {
   readonly position: Position;
   /** `null` before the instruments are loaded. */
   readonly instrument: Instrument | null;
-  /** Quote asset; `null` where no stop stands. */
+  /** Quote asset: of several the nearest; `null` where no stop stands. */
   readonly stopPrice: Decimal | null;
+  /** Base asset, ≥ 0: what no stop closes. */
+  readonly naked: Decimal;
+  /** Quote asset, signed: what it changes by, from the mark price, when all its stops are hit; `null` where none stands. */
+  readonly atStops: Decimal | null;
   /** Quote asset, the nearest first. */
   readonly targetPrices: readonly Decimal[];
   /** Stable name for its buttons. */
@@ -47,20 +52,6 @@ export interface OrderReport {
   readonly instrument: Instrument | null;
   /** ms since it was placed. */
   readonly ageMs: number;
-}
-
-/** The stop of a position: what would close it at a loss. */
-function findStop(account: AccountView, position: Position): Decimal | null {
-  const exit = position.quantity.isPositive() ? 'sell' : 'buy';
-  const stop = account.openOrders.find(
-    (order) =>
-      isOpenOrder(order) &&
-      order.symbol === position.symbol &&
-      order.positionSide === position.positionSide &&
-      order.side === exit &&
-      (order.type === 'stop-market' || order.type === 'stop-limit' || order.type === 'trailing-stop-market'),
-  );
-  return stop?.triggerPrice ?? null;
 }
 
 /** What would close it, or a part, at a profit. */
@@ -90,7 +81,7 @@ export function reportPosition(
     heardAgoMs,
     position,
     instrument: account.instrument(position.symbol),
-    stopPrice: findStop(account, position),
+    ...readStops(account, position),
     targetPrices: findTargets(account, position),
     key: positionKey(account.brokerId, position.symbol, position.positionSide),
   };

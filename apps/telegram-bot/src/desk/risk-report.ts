@@ -41,8 +41,12 @@ export interface AccountRisk extends UnreadReport {
   readonly stakes: Stakes | null;
   readonly openPositions: number;
   readonly closest: ClosestLiquidation | null;
-  /** Positions without a stop. */
-  readonly naked: readonly { readonly symbol: string; readonly direction: 'long' | 'short' }[];
+  /** Positions without a stop; `part`: what no stop closes of one that has some, base asset. */
+  readonly naked: readonly {
+    readonly symbol: string;
+    readonly direction: 'long' | 'short';
+    readonly part: Decimal | null;
+  }[];
 }
 
 export interface RiskReport {
@@ -72,9 +76,7 @@ function stakesOf(account: Account, reports: readonly PositionReport[]): Stakes 
     reports
       .filter(({ position }) => directionOf(position) === direction)
       .reduce((sum, { position }) => sum.plus(position.notional.abs()), ZERO);
-  const stopped = reports.flatMap(({ position, stopPrice }) =>
-    stopPrice === null ? [] : [stopPrice.minus(position.markPrice).times(position.quantity)],
-  );
+  const stopped = reports.flatMap(({ atStops }) => atStops ?? []);
   return toStakes({
     quoteAsset: account.quoteAsset,
     longNotional: notionalOf('long'),
@@ -106,8 +108,12 @@ async function readRisk(context: DeskContext, view: AccountView): Promise<Accoun
     openPositions: reports.length,
     closest: closestOf(reports),
     naked: reports
-      .filter(({ stopPrice }) => stopPrice === null)
-      .map(({ position }) => ({ symbol: position.symbol, direction: directionOf(position) })),
+      .filter(({ naked }) => !naked.isZero())
+      .map(({ position, naked, stopPrice }) => ({
+        symbol: position.symbol,
+        direction: directionOf(position),
+        part: stopPrice === null ? null : naked,
+      })),
   };
 }
 

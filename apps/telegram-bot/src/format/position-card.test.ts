@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { PositionReport } from '../desk/account-reports.ts';
-import { PLAIN_SPEECH } from '../language/speech.ts';
+import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
 import { positionsCard } from './position-card.ts';
 
 function held(brokerId: string, symbol: string, quantity: string): PositionReport {
@@ -12,6 +12,8 @@ function held(brokerId: string, symbol: string, quantity: string): PositionRepor
     heardAgoMs: 0,
     instrument: null,
     stopPrice: null,
+    naked: decimal(quantity).abs(),
+    atStops: null,
     targetPrices: [],
     key: `${brokerId}-${symbol}-${isShort ? 's' : 'l'}`,
     position: {
@@ -73,4 +75,13 @@ describe('the buttons of positions', () => {
       ['Close 50\u202f% ETHUSDT @second', 'Close ETHUSDT @second', 'More'],
     ]);
   });
+});
+
+test.each([
+  ['en', 'SL 59 000 (−1.67 %) for 0.01 alone'],
+  ['de', 'SL 59 000 (−1,67 %) nur für 0,01'],
+] as const)('in %s a stop of a part says of how much', (language, text) => {
+  const report = { ...held('main', 'BTCUSDT', '0.03'), stopPrice: decimal('59000'), naked: decimal('0.02') };
+  const card = positionsCard(createSpeech(language, 'UTC'), { positions: [report], unread: [] }, true);
+  expect(card.text.text.replaceAll('\u202f', ' ')).toContain(text);
 });

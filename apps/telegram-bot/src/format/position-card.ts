@@ -25,6 +25,14 @@ function priceWithDistance(speech: Speech, label: string, price: Decimal | null,
   return `${shown} (${speech.percent(percentFrom(face.markPrice, price))})`;
 }
 
+/** A stop of a part says of how much: the rest has none. */
+function stopText(speech: Speech, face: PositionFace): string {
+  const words = speech.say(positionTexts);
+  const shown = priceWithDistance(speech, words.stop, face.stopPrice, face);
+  if (face.stopPrice === null || face.naked.isZero()) return shown;
+  return `${shown} ${words.only(speech.quantity(face.quantity.abs().minus(face.naked), face.scale))}`;
+}
+
 export function positionText(speech: Speech, face: PositionFace): FormattedString {
   const words = speech.say(positionTexts);
   const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
@@ -41,7 +49,7 @@ export function positionText(speech: Speech, face: PositionFace): FormattedStrin
     ),
     dotted(
       priceWithDistance(speech, words.liquidation, face.liquidationPrice, face),
-      priceWithDistance(speech, words.stop, face.stopPrice, face),
+      stopText(speech, face),
       `${priceWithDistance(speech, words.target, target, face)}${further.length === 0 ? '' : ` +${further.length}`}`,
     ),
     formatAge(speech, face.heardAgoMs),

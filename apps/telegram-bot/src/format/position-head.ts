@@ -20,6 +20,8 @@ export interface PositionFace {
   readonly leverage: number | null;
   readonly marginType: string | null;
   readonly stopPrice: Decimal | null;
+  /** Base asset, ≥ 0: what no stop closes. */
+  readonly naked: Decimal;
   readonly targetPrices: readonly Decimal[];
   readonly heardAgoMs: PositionReport['heardAgoMs'];
   readonly scale: Scale;

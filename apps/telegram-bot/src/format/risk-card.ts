@@ -51,7 +51,13 @@ function accountText(speech: Speech, risk: AccountRisk): FormattedString {
     closestText(speech, risk),
     naked.length === 0
       ? null
-      : words.naked(naked.map(({ symbol, direction }) => `${symbol} ${direction.toUpperCase()}`).join(', ')),
+      : words.naked(
+          naked
+            .map(({ symbol, direction, part }) =>
+              [symbol, direction.toUpperCase(), ...(part === null ? [] : [speech.quantity(part, null)])].join(' '),
+            )
+            .join(', '),
+        ),
   );
 }
 

@@ -3,6 +3,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { OutboxRow } from '@perpdesk/journal/port';
 import fc from 'fast-check';
+import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import type { PositionReport } from '../desk/account-reports.ts';
 import { createChatDirectory } from './chat-directory.ts';
@@ -123,6 +124,8 @@ describe('one delivery', () => {
       position: fakePosition(),
       instrument: null,
       stopPrice: null,
+      naked: decimal('0.01'),
+      atStops: null,
       targetPrices: [],
       key: 'k'.repeat(16),
     } as const;

@@ -17,6 +17,8 @@ const long: PositionReport = {
   key: 'key-0123456789ab',
   instrument: fakeInstrument(),
   stopPrice: decimal('59100'),
+  naked: decimal('0'),
+  atStops: decimal('-20.41'),
   targetPrices: [decimal('61000'), decimal('62000')],
   position: fakePosition({
     quantity: decimal('0.02'),
@@ -30,6 +32,8 @@ const short: PositionReport = {
   ...account('scalps', 'demo'),
   heardAgoMs: 65_000,
   stopPrice: null,
+  naked: decimal('1.5'),
+  atStops: null,
   targetPrices: [],
   position: fakePosition({ quantity: decimal('-1.5'), liquidationPrice: null, unrealizedPnl: decimal('-1234.5') }),
 };

@@ -57,7 +57,7 @@ const risk: AccountRisk = {
     instrument,
     awayPercent: decimal('9.66'),
   },
-  naked: [{ symbol: 'ETHUSDT', direction: 'short' }],
+  naked: [{ symbol: 'ETHUSDT', direction: 'short', part: null }],
 };
 const safe: AccountRisk = { ...risk, ...account('paper', 'paper'), heardAgoMs: null, closest: null, naked: [] };
 
@@ -174,6 +174,8 @@ export const REPORT_SAMPLES: Samples = {
               key: 'key-0123456789ab',
               instrument,
               stopPrice: decimal('59100'),
+              naked: decimal('0'),
+              atStops: decimal('-20'),
               targetPrices: [decimal('61000')],
               position: fakePosition({ quantity: decimal('0.02') }),
             },
