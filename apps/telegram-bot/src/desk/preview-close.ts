@@ -9,6 +9,7 @@ import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { findPosition, readPositionName } from './find-position.ts';
+import { entriesGo } from './own-entries.ts';
 import type { ClosePreview } from './preview.ts';
 
 interface CloseTarget {
@@ -41,7 +42,12 @@ export function closeQuantity(
   return accept(quantity);
 }
 
-async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarget): Promise<DeskResult<ClosePreview>> {
+async function preview(
+  context: DeskContext,
+  cards: ConfirmCards,
+  place: CardPlace,
+  target: CloseTarget,
+): Promise<DeskResult<ClosePreview>> {
   const { account, position, amount, heardAgoMs } = target;
   const instrument = account.instrument(position.symbol);
   if (instrument === null) return refuse('not-ready', ({ say }) => say(refusalTexts).rulesNotLoaded(position.symbol));
@@ -53,6 +59,8 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
     const [from, to, step] = [asked, quantity, instrument.stepSize].map((it) => digits(formatDecimal(it)));
     return say(sizeTexts).rounded(from ?? '', to ?? '', step ?? '');
   };
+  const { symbol, positionSide } = position;
+  const entries = await entriesGo(context, place.user, { brokerId: account.brokerId, symbol, positionSide });
   const card = await cards.issue(place, account.brokerId, {
     type: 'close',
     symbol: position.symbol,
@@ -71,7 +79,7 @@ async function preview(cards: ConfirmCards, place: CardPlace, target: CloseTarge
     positionSide: position.positionSide,
     quantity,
     isAll: amount.type === 'all',
-    notes: quantity.equals(asked) ? [] : [rounded],
+    notes: [...(quantity.equals(asked) ? [] : [rounded]), ...entries],
   });
 }
 
@@ -91,7 +99,7 @@ export async function previewClose(
   if (!amount.ok) return amount;
   const found = await findPosition(context, place, { type: 'typed', text }, FORM);
   if (!found.ok) return found;
-  return preview(cards, place, { ...found.value, amount: amount.value });
+  return preview(context, cards, place, { ...found.value, amount: amount.value });
 }
 
 /** The card of a position's own button. */
@@ -103,5 +111,5 @@ export async function previewCloseByKey(
   amount: CloseAmount,
 ): Promise<DeskResult<ClosePreview>> {
   const found = await findPosition(context, place, { type: 'key', key, words: [] }, FORM);
-  return found.ok ? preview(cards, place, { ...found.value, amount }) : found;
+  return found.ok ? preview(context, cards, place, { ...found.value, amount }) : found;
 }

@@ -7,6 +7,7 @@ import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { directionOf, findPosition, type PositionName } from './find-position.ts';
+import { entriesGo } from './own-entries.ts';
 import { ownersNote, ownersOf, routesAmong } from './owners.ts';
 import { blockedBy } from './trade-door.ts';
 
@@ -26,9 +27,13 @@ export async function previewReverse(
   const blocked = blockedBy(context, account);
   if (blocked !== null) return refuse(account.isReady ? 'blocked' : 'not-ready', blocked);
   const { symbol, positionSide } = position;
-  const owners = await ownersOf(context, { brokerId: account.brokerId, symbol, positionSide });
   const from = directionOf(position);
   const to = from === 'long' ? 'short' : 'long';
+  const side = { brokerId: account.brokerId, symbol, positionSide };
+  const [owners, entries] = await Promise.all([
+    ownersOf(context, side),
+    entriesGo(context, place.user, positionSide === 'net' ? side : { ...side, positionSide: to }),
+  ]);
   const quantity = position.quantity.abs();
   const card = await cards.issue(place, account.brokerId, {
     type: 'reverse',
@@ -62,6 +67,7 @@ export async function previewReverse(
       ({ say, pnl }) => say(previewTexts).pnlBeforeFees(pnl(position.unrealizedPnl), instrument.settleAsset),
       ({ say }) => say(handTexts).reverseMeans,
       ({ say }) => say(handTexts).stopsGo,
+      ...entries,
       ownersNote(owners, position.quantity, place.user),
       ...(routes === '' ? [] : [({ say }: Speech) => say(handTexts).routesOut(routes)]),
     ],

@@ -39,6 +39,10 @@ export const handTexts = inLanguages({
     reverseTitle: (symbol: string, from: string, to: string) => `REVERSE ${symbol} ${from} → ${to}`,
     reverseMeans: 'First all of it is closed; the other side opens once nothing is proven to be left.',
     reverse: (side: string, quantity: string) => `Reverse to ${side} ${quantity}`,
+    entriesGo: (count: number, symbol: string) =>
+      count === 1
+        ? `It cancels your entry for ${symbol} that is still open.`
+        : `It cancels your ${count} entries for ${symbol} that are still open.`,
     stopsGo: 'Its stops and targets go with it; the new position has none.',
     cancelTitle: (count: number) => (count === 1 ? 'CANCEL 1 order' : `CANCEL ${count} orders`),
     cancel: (count: number) => (count === 1 ? 'Cancel it' : `Cancel ${count} orders`),
@@ -139,6 +143,10 @@ export const handTexts = inLanguages({
     reverseTitle: (symbol, from, to) => `${symbol} DREHEN ${from} → ${to}`,
     reverseMeans: 'Erst wird alles geschlossen; die andere Seite öffnet, wenn bewiesen ist, dass nichts übrig ist.',
     reverse: (side, quantity) => `Auf ${side} ${quantity} drehen`,
+    entriesGo: (count, symbol) =>
+      count === 1
+        ? `Dein noch offener Einstieg in ${symbol} wird dabei storniert.`
+        : `Deine ${count} noch offenen Einstiege in ${symbol} werden dabei storniert.`,
     stopsGo: 'Stops und Take-Profits gehen mit; die neue Position hat keine.',
     cancelTitle: (count) => (count === 1 ? '1 Order STORNIEREN' : `${count} Orders STORNIEREN`),
     cancel: (count) => (count === 1 ? 'Stornieren' : `${count} Orders stornieren`),

@@ -1,0 +1,22 @@
+import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
+import type { Phrase } from '../language/speech.ts';
+import { handTexts } from '../language/texts/hand.ts';
+import type { DeskContext } from './desk-context.ts';
+import { actorOf, type DeskUser } from './desk-user.ts';
+import type { SideName } from './owners.ts';
+import { tryRead } from './trade-door.ts';
+
+const OPEN = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
+
+/** A person's reduction takes the entries back that they have open beside it: none, or one sentence on how many. */
+export async function entriesGo(
+  { journal }: Pick<DeskContext, 'journal'>,
+  user: Pick<DeskUser, 'id'>,
+  { brokerId, symbol, positionSide }: SideName,
+): Promise<readonly Phrase[]> {
+  const side = positionSide === 'net' ? '' : `:${positionSide}`;
+  const stream = `operator/${actorOf(user)}/${symbol}${side}`;
+  const open = (await tryRead(() => journal.listIntents({ states: OPEN }))) ?? [];
+  const entries = open.filter((row) => row.kind === 'increase' && row.brokerId === brokerId && row.stream === stream);
+  return entries.length === 0 ? [] : [({ say }) => say(handTexts).entriesGo(entries.length, symbol)];
+}
