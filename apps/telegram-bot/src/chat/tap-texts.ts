@@ -79,6 +79,8 @@ export function outcomeButton(speech: Speech, outcome: Exclude<CardOutcome, { re
       return button.notPlaced;
     case 'moved':
       return button.moved;
+    case 'shrunk':
+      return button.shrunk;
     case 'panicked':
       return outcome.report.flat ? button.flat : button.notFlat;
     case 'switched':

@@ -70,6 +70,16 @@ export async function tellOutcome(
       if (isAsker) await give(services, again, here);
       return;
     }
+    case 'shrunk': {
+      const { symbol, before, held, again } = outcome;
+      await tell(({ speech }) => {
+        const words = speech.say(tapTexts);
+        const [from, to] = [speech.quantity(before, null), speech.quantity(held, null)];
+        return isAsker ? words.shrunk(symbol, from, to) : words.shrunkSince(symbol, from, to);
+      });
+      if (isAsker) await give(services, again, here);
+      return;
+    }
     case 'again':
       await give(services, outcome.text, here);
       return;

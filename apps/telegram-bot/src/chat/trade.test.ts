@@ -182,23 +182,64 @@ describe('/close', () => {
     );
   });
 
+  async function hold(bench: Awaited<ReturnType<typeof createChatBench>>, quantity: string): Promise<void> {
+    const position = { ...positions[0]!, quantity: decimal(quantity) };
+    bench.broker('main').script.always('getPositions', () => [position]);
+    const at = bench.clock.now();
+    const event = { type: 'position-updated', symbol: 'BTCUSDT', positionSide: 'net', position } as const;
+    bench.broker('main').emit({ ...event, brokerId: 'main', venueAt: at, receivedAt: at } as never);
+    await bench.clock.advance(1);
+    bench.texts();
+  }
+
   test('closes nothing of the other side when the position has turned since the card', async () => {
     const bench = await createChatBench([{ id: 'main', positions }]);
     await bench.say('/close BTCUSDT 0.01');
     const [yes = ''] = bench.buttons();
-    const [short] = positions;
-    const position = { ...short!, quantity: short!.quantity.negated() };
-    const event = { type: 'position-updated', symbol: 'BTCUSDT', positionSide: 'net', position } as const;
-    bench
-      .broker('main')
-      .emit({ ...event, brokerId: 'main', venueAt: bench.clock.now(), receivedAt: bench.clock.now() } as never);
-    await bench.clock.advance(1);
-    bench.texts();
+    await hold(bench, '0.021');
     await bench.tap(yes);
     expect(bench.engine.trades).toEqual([]);
     expect(bench.texts()[0]).toBe(
       'Not placed: the SHORT of BTCUSDT is no longer open, the position has turned. /positions shows what is.',
     );
+  });
+
+  test('a part of a position that has grown since the card closes what the card says', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT 50%');
+    const [yes = ''] = bench.buttons();
+    await hold(bench, '-0.032');
+    await bench.tap(yes);
+    const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
+    expect(trades).toMatchObject([{ type: 'close', fraction: null, quantity: '0.01' }]);
+  });
+
+  test('a part of a position that has shrunk since the card is asked anew', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT 50%');
+    const [yes = ''] = bench.buttons();
+    await hold(bench, '-0.011');
+    await bench.tap(yes);
+    expect(bench.engine.trades).toEqual([]);
+    const [told, card] = bench.texts();
+    expect(told).toBe(
+      'Not placed: the position of BTCUSDT went from 0.021 to 0.011. Here is the same part of what is left.',
+    );
+    expect(card).toContain('CLOSE BTCUSDT SHORT 0.005 of 0.011 · market');
+    await bench.tap(bench.buttons()[0] ?? '');
+    const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
+    expect(trades).toMatchObject([{ type: 'close', positionSide: 'net', quantity: '0.005' }]);
+  });
+
+  test('a part is not asked anew where the exchange still holds what the card said', async () => {
+    const bench = await createChatBench([{ id: 'main', positions }]);
+    await bench.say('/close BTCUSDT 50%');
+    const [yes = ''] = bench.buttons();
+    await hold(bench, '-0.011');
+    bench.broker('main').script.always('getPositions', () => positions);
+    await bench.tap(yes);
+    const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
+    expect(trades).toMatchObject([{ type: 'close', quantity: '0.01' }]);
   });
 
   test('without a part it closes all of it', async () => {
@@ -253,7 +294,7 @@ describe('/close', () => {
     await bench.tap(all ?? '');
     const texts = bench.texts();
     expect(texts[1]).toContain('CLOSE BTCUSDT SHORT 0.010 of 0.021');
-    expect(texts[2]).toContain('CLOSE BTCUSDT SHORT 0.021 · all of it');
+    expect(texts[2]).toContain('CLOSE BTCUSDT SHORT 0.021 · all that is held at the tap');
   });
 
   test('a button of a position that is gone closes nothing else', async () => {

@@ -52,10 +52,12 @@ export type GuardedCommand =
       readonly positionSide: 'net' | 'long' | 'short';
       /** What the card closes: nothing of the other side; `null`: cards of before this was kept. */
       readonly direction: 'long' | 'short' | null;
-      /** > 0 and < 1; with `quantity` `null` too, all of it. */
+      /** > 0 and < 1: the part that was asked for; with `quantity` `null` too, all of it. */
       readonly fraction: string | null;
-      /** Base asset. */
+      /** Base asset: what the card says; at most what is held is closed. `null` beside a part: cards of before this was kept. */
       readonly quantity: string | null;
+      /** Base asset, > 0: of the whole position, as the card showed it; `null`: cards of before this was kept. */
+      readonly held: string | null;
     }
   | HandCommand
   | { readonly type: 'panic'; /** `null`: every account. */ readonly brokerIds: readonly string[] | null }
@@ -90,10 +92,10 @@ function parseGuarded(value: Readonly<Record<string, unknown>>): GuardedCommand 
   if (type === 'open') return parseOpen(value);
   if (type === 'close' && typeof symbol === 'string') {
     if (positionSide !== 'net' && positionSide !== 'long' && positionSide !== 'short') return null;
-    const { direction: named } = value;
+    const { direction: named, held = null } = value;
     const direction = named === 'long' || named === 'short' ? named : null;
-    return isAmountOrNull(fraction) && isAmountOrNull(quantity)
-      ? { type, symbol, positionSide, direction, fraction, quantity }
+    return isAmountOrNull(fraction) && isAmountOrNull(quantity) && isAmountOrNull(held)
+      ? { type, symbol, positionSide, direction, fraction, quantity, held }
       : null;
   }
   if (type === 'panic' && (brokerIds === null || isTextList(brokerIds))) return { type, brokerIds };

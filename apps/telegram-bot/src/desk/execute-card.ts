@@ -1,4 +1,4 @@
-import { decimal, type Decimal } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import type { PanicReport, RouteState, TradeResult } from '@perpdesk/signals';
 import { answerAskNow, type AskReply } from './answer-ask.ts';
 import { stagesFor } from './approval/approval-rules.ts';
@@ -8,8 +8,8 @@ import type { CardClaim, ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
+import { findChange, type SinceCard } from './since-card.ts';
 import { toTradeCommand } from './to-trade-command.ts';
-import { handTexts } from '../language/texts/hand.ts';
 import type { Phrase } from '../language/speech.ts';
 import { confirmSwitch } from './switch-route.ts';
 
@@ -19,8 +19,7 @@ export type CardOutcome =
   /** Stored as a signal; the order and its fill are told as they come. */
   | { readonly type: 'placed'; readonly signalId: string; readonly repeat: boolean }
   | { readonly type: 'refused'; readonly code: string; readonly detail: string }
-  /** The market moved since the card: nothing was sent; `again` is the command that asks anew. */
-  | { readonly type: 'moved'; readonly quoted: Decimal; readonly price: Decimal; readonly again: string }
+  | SinceCard
   | { readonly type: 'panicked'; readonly report: PanicReport }
   | { readonly type: 'switched'; readonly state: RouteState }
   | { readonly type: 'not-switched'; readonly detail: Phrase }
@@ -48,31 +47,6 @@ interface Work {
   /** What it took beside a tap, for the audit. */
   readonly approval: { readonly code?: true; readonly approvedBy?: string };
   readonly askedIn: ApproveCommand['askedIn'];
-}
-
-/** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
-async function findMove(context: DeskContext, { row, command, resumed }: Work): Promise<CardOutcome | null> {
-  // an order with a price of its own pays no more than that
-  if (command.type !== 'open' || command.limitPrice !== null || resumed) return null;
-  const quoted = decimal(command.quotePrice);
-  try {
-    const price = await context.manager.get(row.brokerId).getMarkPrice(command.symbol);
-    if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
-    const { size, terms } = command.typed;
-    const again = `/${command.direction} ${command.symbol} ${size} ${terms} @${row.brokerId}`.replace(/ +/g, ' ');
-    return { type: 'moved', quoted, price, again };
-  } catch {
-    return null;
-  }
-}
-
-/** The position that a card closes has turned since: it closes nothing of the other side. `null`: it has not. */
-function findTurn({ manager }: DeskContext, { row, command, resumed }: Work): CardOutcome | null {
-  if (command.type !== 'close' || command.direction === null || resumed) return null;
-  const { symbol, positionSide, direction } = command;
-  const held = manager.view(row.brokerId).position(symbol, positionSide);
-  if (held === null || held.quantity.isZero() || held.quantity.isNegative() === (direction === 'short')) return null;
-  return { type: 'barred', detail: ({ say }) => say(handTexts).turned(symbol, direction.toUpperCase()) };
 }
 
 async function audit(context: DeskContext, actor: string, action: string, detail: unknown): Promise<void> {
@@ -111,15 +85,10 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
     case 'cancel':
     case 'settle':
     case 'setting': {
-      const moved = await findMove(context, work);
-      if (moved !== null) {
-        await cards.finish(row.nonce, 'failed', 'moved');
-        return moved;
-      }
-      const turned = findTurn(context, work);
-      if (turned !== null) {
-        await cards.finish(row.nonce, 'failed', 'turned');
-        return turned;
+      const since = work.resumed ? null : await findChange(context, work);
+      if (since !== null) {
+        await cards.finish(row.nonce, 'failed', since.word);
+        return since.change;
       }
       const result =
         (await findStored(context, work)) ?? (await context.engine.trade(toTradeCommand(context, work, command)));

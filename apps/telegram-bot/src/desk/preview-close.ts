@@ -67,7 +67,8 @@ async function preview(
     positionSide: position.positionSide,
     direction: position.quantity.isNegative() ? 'short' : 'long',
     fraction: amount.type === 'fraction' ? formatDecimal(amount.fraction) : null,
-    quantity: amount.type === 'quantity' ? formatDecimal(quantity) : null,
+    quantity: amount.type === 'all' ? null : formatDecimal(quantity),
+    held: formatDecimal(position.quantity.abs()),
   });
   return accept({
     ...card,

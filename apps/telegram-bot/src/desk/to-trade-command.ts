@@ -41,7 +41,8 @@ export function toTradeCommand(
         ...base,
         type: 'close',
         positionSide: command.positionSide,
-        fraction: command.fraction === null ? null : decimal(command.fraction),
+        // the part of what is held now may be more than the card said
+        fraction: command.fraction === null || command.quantity !== null ? null : decimal(command.fraction),
         quantity: command.quantity === null ? null : decimal(command.quantity),
       };
 }

@@ -22,6 +22,10 @@ export const tapTexts = inLanguages({
       `Not placed: the market moved from ${from} to ${to}. Here it is at the new price.`,
     movedSince: (from: string, to: string) =>
       `Not placed: the market moved from ${from} to ${to}. Whoever wants it still asks again.`,
+    shrunk: (symbol: string, from: string, to: string) =>
+      `Not placed: the position of ${symbol} went from ${from} to ${to}. Here is the same part of what is left.`,
+    shrunkSince: (symbol: string, from: string, to: string) =>
+      `Not placed: the position of ${symbol} went from ${from} to ${to}. Whoever wants it still asks again.`,
     skipped: 'Skipped. Nothing was sent.',
     notOn: (account: string, why: string) => ` Not on ${account}: ${why}`,
     placingOn: (accounts: string) => `Placing on ${accounts}.`,
@@ -33,6 +37,7 @@ export const tapTexts = inLanguages({
       placed: '✓ Placed',
       notPlaced: 'Not placed',
       moved: 'Not placed: the market moved',
+      shrunk: 'Not placed: less is held',
       flat: '✓ FLAT',
       notFlat: 'NOT FLAT',
       yes: '✓ Yes',
@@ -59,6 +64,10 @@ export const tapTexts = inLanguages({
     moved: (from, to) => `Nicht platziert: der Markt ging von ${from} auf ${to}. Hier ist es zum neuen Kurs.`,
     movedSince: (from, to) =>
       `Nicht platziert: der Markt ging von ${from} auf ${to}. Wer es noch will, fragt noch einmal.`,
+    shrunk: (symbol, from, to) =>
+      `Nicht platziert: die Position in ${symbol} ging von ${from} auf ${to}. Hier ist derselbe Teil von dem, was übrig ist.`,
+    shrunkSince: (symbol, from, to) =>
+      `Nicht platziert: die Position in ${symbol} ging von ${from} auf ${to}. Wer es noch will, fragt noch einmal.`,
     skipped: 'Übergangen. Nichts wurde gesendet.',
     notOn: (account, why) => ` Nicht auf ${account}: ${why}`,
     placingOn: (accounts) => `Wird platziert auf ${accounts}.`,
@@ -70,6 +79,7 @@ export const tapTexts = inLanguages({
       placed: '✓ Platziert',
       notPlaced: 'Nicht platziert',
       moved: 'Nicht platziert: der Markt ging weiter',
+      shrunk: 'Nicht platziert: es ist weniger da',
       flat: '✓ FLAT',
       notFlat: 'NICHT FLAT',
       yes: '✓ Ja',

@@ -1,0 +1,80 @@
+import { decimal, formatDecimal, type Decimal } from '@perpdesk/broker-core';
+import type { ConfirmRow } from '@perpdesk/journal/port';
+import { handTexts } from '../language/texts/hand.ts';
+import type { Phrase } from '../language/speech.ts';
+import type { GuardedCommand } from './confirm-command.ts';
+import type { DeskContext } from './desk-context.ts';
+import { readPositions } from './fresh.ts';
+
+/** What is no longer as the card said it: nothing was sent. `again` is the command that asks anew. */
+export type SinceCard =
+  | { readonly type: 'moved'; readonly quoted: Decimal; readonly price: Decimal; readonly again: string }
+  /** Less is held than there was. Base asset, ≥ 0. */
+  | {
+      readonly type: 'shrunk';
+      readonly symbol: string;
+      readonly before: Decimal;
+      readonly held: Decimal;
+      readonly again: string;
+    }
+  | { readonly type: 'barred'; readonly detail: Phrase };
+
+interface Carded {
+  readonly row: ConfirmRow;
+  readonly command: GuardedCommand;
+}
+
+/** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
+async function findMove(context: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
+  // an order with a price of its own pays no more than that
+  if (command.type !== 'open' || command.limitPrice !== null) return null;
+  const quoted = decimal(command.quotePrice);
+  try {
+    const price = await context.manager.get(row.brokerId).getMarkPrice(command.symbol);
+    if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
+    const { size, terms } = command.typed;
+    const again = `/${command.direction} ${command.symbol} ${size} ${terms} @${row.brokerId}`.replace(/ +/g, ' ');
+    return { type: 'moved', quoted, price, again };
+  } catch {
+    return null;
+  }
+}
+
+/** The position that a card closes has turned since: it closes nothing of the other side. `null`: it has not. */
+function findTurn({ manager }: DeskContext, { row, command }: Carded): SinceCard | null {
+  if (command.type !== 'close' || command.direction === null) return null;
+  const { symbol, positionSide, direction } = command;
+  const held = manager.view(row.brokerId).position(symbol, positionSide);
+  if (held === null || held.quantity.isZero() || held.quantity.isNegative() === (direction === 'short')) return null;
+  return { type: 'barred', detail: ({ say }) => say(handTexts).turned(symbol, direction.toUpperCase()) };
+}
+
+/** A part of a position that is smaller by now would be a larger part of it. `null`: it is not smaller, or gone altogether. */
+async function findShrink(context: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
+  if (command.type !== 'close' || command.fraction === null || command.held === null) return null;
+  const { symbol, positionSide, direction, fraction } = command;
+  const before = decimal(command.held);
+  const account = context.manager.view(row.brokerId);
+  const known = account.position(symbol, positionSide)?.quantity.abs();
+  if (known === undefined || known.isZero() || known.greaterThanOrEqualTo(before)) return null;
+  // what is known may be older than the card
+  const { value } = await readPositions(context, account);
+  const held = value.find((it) => it.symbol === symbol && it.positionSide === positionSide)?.quantity.abs();
+  if (held === undefined || held.greaterThanOrEqualTo(before)) return null;
+  const part = `${formatDecimal(decimal(fraction).times(100))}%`;
+  const again = ['/close', symbol, part, direction ?? '', `@${row.brokerId}`].filter((word) => word !== '').join(' ');
+  return { type: 'shrunk', symbol, before, held, again };
+}
+
+/** What keeps a tapped card from being carried out as it was shown, with the word for it; `null`: nothing. */
+export async function findChange(
+  context: DeskContext,
+  carded: Carded,
+): Promise<{ readonly word: 'moved' | 'turned' | 'shrunk'; readonly change: SinceCard } | null> {
+  const moved = await findMove(context, carded);
+  if (moved !== null) return { word: 'moved', change: moved };
+  const turned = findTurn(context, carded);
+  if (turned !== null) return { word: 'turned', change: turned };
+  const shrunk = await findShrink(context, carded);
+  return shrunk === null ? null : { word: 'shrunk', change: shrunk };
+}
