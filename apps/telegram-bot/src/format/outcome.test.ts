@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
-import { PLAIN_SPEECH } from '../language/speech.ts';
+import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
 import { outcomeLabel, outcomeSaid } from './outcome.ts';
 import { intentRow, signalRow } from '../testing/story-rows.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
@@ -122,6 +122,24 @@ describe('a change', () => {
     const { outcome } = await outcomeOf({ state: 'refused', code: 'exchange-rejected', detail: 'Leverage too high.' });
     expect(outcomeLabel(PLAIN_SPEECH, 'setting', outcome!, null)).toBe('✗ Not set');
     expect(outcomeSaid(PLAIN_SPEECH, 'setting', outcome!, null)).toBe('Nothing was changed. Leverage too high.');
+  });
+
+  test('a setting that the exchange refuses is no order, in German either', async () => {
+    const german = createSpeech('de', 'Europe/Berlin');
+    const refused = { state: 'refused', code: 'exchange-rejected' } as const;
+    const said = async (detail: string | null) =>
+      outcomeSaid(german, 'setting', (await outcomeOf({ ...refused, detail })).outcome!, null);
+    expect(await said('Too bold.')).toBe('Nichts wurde geändert. Die Börse hat die Einstellung abgelehnt. (Too bold.)');
+    expect(await said(null)).toBe('Nichts wurde geändert. Die Börse hat die Einstellung abgelehnt.');
+  });
+
+  test('a setting of which nobody knows whether it is set is not said to be unchanged', async () => {
+    const detail = 'No answer within 5000 ms. Whether it is set is not known: ask again.';
+    const { outcome } = await outcomeOf({ state: 'refused', code: 'exchange-rejected', detail });
+    expect(outcomeLabel(PLAIN_SPEECH, 'setting', outcome!, null)).toBe('❓ Unknown, ask again');
+    expect(plain(outcomeSaid(PLAIN_SPEECH, 'setting', outcome!, null))).toBe(
+      'No answer within 5 000 ms. Whether it is set is not known: ask again.',
+    );
   });
 
   test('that is under way, or unknown to the journal', async () => {

@@ -4,7 +4,9 @@ import type { Scale } from '../language/numbers.ts';
 import type { Speech } from '../language/speech.ts';
 import { brokerCodeTexts, type CodeText } from '../language/texts/broker-code.ts';
 import { outcomeTexts } from '../language/texts/outcome.ts';
-import { formatWhy, meaningOf } from './why.ts';
+import { settingRefusedTexts } from '../language/texts/setting-refused.ts';
+import { formatWhy, meaningOf, type Refused } from './why.ts';
+import { says } from '../language/said.ts';
 
 /** What a button takes before it is cut off on a phone. */
 const MAX_LABEL = 48;
@@ -59,7 +61,7 @@ function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: 
     case 'expired':
     case 'canceled':
     case 'not-sent':
-      return change[kind].refused;
+      return isUnclear(outcome) ? speech.say(settingRefusedTexts).unclearButton : change[kind].refused;
     case 'done':
       return change[kind].done;
     default:
@@ -67,9 +69,14 @@ function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: 
   }
 }
 
-function reason(speech: Speech, { code, detail }: Why): string {
-  const meaning = code === null ? '' : (meaningOf(speech, code) ?? code);
-  const why = detail === null ? meaning : formatWhy(speech, { code, detail });
+/** Whether a setting came about nobody knows. */
+function isUnclear(outcome: SignalOutcome): boolean {
+  return 'why' in outcome && outcome.why.detail !== null && says(outcome.why.detail, 'maybe-set');
+}
+
+function reason(speech: Speech, { code, detail }: Why, refused: Refused): string {
+  const meaning = code === null ? '' : (meaningOf(speech, code, refused) ?? code);
+  const why = detail === null ? meaning : formatWhy(speech, { code, detail }, refused);
   const known: Readonly<Record<string, CodeText>> = speech.say(brokerCodeTexts);
   const remedy = code === null ? null : (known[code]?.remedy ?? null);
   return remedy === null || why.includes(remedy) ? why : `${why} ${remedy}`.trim();
@@ -86,13 +93,15 @@ export function outcomeSaid(speech: Speech, kind: CardKind, outcome: SignalOutco
       if (outcome.price === null && outcome.orders > 1) return said.filledAll(outcome.orders);
       return said.filled(amount(outcome.filled), outcome.price === null ? null : speech.price(outcome.price, scale));
     case 'less':
-      return said.less(amount(outcome.filled), reason(speech, outcome.why)).trim();
+      return said.less(amount(outcome.filled), reason(speech, outcome.why, 'order')).trim();
     case 'refused':
     case 'expired':
     case 'canceled':
     case 'not-sent': {
+      const why = reason(speech, outcome.why, kind === 'setting' ? kind : 'order');
+      if (isUnclear(outcome)) return why;
       const words = kind === 'order' ? said[outcome.type] : said.notDone;
-      return words(reason(speech, outcome.why)).trim();
+      return words(why).trim();
     }
     case 'operator':
       return said.operator(outcome.intentId);

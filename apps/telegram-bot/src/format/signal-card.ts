@@ -12,7 +12,7 @@ import { formatSteps } from './steps-line.ts';
 import { askText, isByHand, sourceText, stateText } from './signal-line.ts';
 import { viewButton } from './view-button.ts';
 import { formatSaid } from '../language/said.ts';
-import { whyEnded } from './why.ts';
+import { refusedBySignal, whyEnded } from './why.ts';
 
 const ORDER_BUTTONS = 4;
 
@@ -40,7 +40,7 @@ function headText(speech: Speech, { story, instrument }: SignalReport): Formatte
       words.received(speech.dayTime(row.receivedAt)),
       firedAt === null ? null : words.firedBefore(speech.span(row.receivedAt - firedAt)),
     ),
-    row.code === null ? null : whyEnded(speech, { code: row.code, detail: row.detail }),
+    row.code === null ? null : whyEnded(speech, { code: row.code, detail: row.detail }, refusedBySignal(row.code)),
     ...(signal?.notes ?? []).map((note) => formatSaid(speech, note)),
   );
 }

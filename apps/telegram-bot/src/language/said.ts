@@ -25,6 +25,11 @@ export function isForeign(text: string): boolean {
   return readSentences(text).every(({ code }) => code === null);
 }
 
+/** Whether a text has that sentence of the engine's. */
+export function says(text: string, code: SaidSentence['code']): boolean {
+  return readSentences(text).some((said) => said.code === code);
+}
+
 function formatSentence(speech: Speech, { code, values }: SaidSentence): string {
   const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(speech, value)]));
   if (speech.language === 'en') return fillSentence(code, (name) => shown[name] ?? '');

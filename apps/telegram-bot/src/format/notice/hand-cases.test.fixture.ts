@@ -85,4 +85,30 @@ export const HAND_CASES: readonly (readonly [string, Notice, string])[] = [
     },
     '⚙️ LIVE main · position mode is hedge · by user 111',
   ],
+  [
+    'a leverage that the exchange refuses',
+    {
+      type: 'signal.rejected',
+      signalId: 's1',
+      routeId: 'operator',
+      account,
+      symbol: 'BTCUSDT',
+      code: 'exchange-rejected',
+      detail: 'Too bold.',
+    },
+    '🚫 by hand · BTCUSDT · not set\nToo bold.\nLIVE main · exchange-rejected · s1',
+  ],
+  [
+    'a leverage of which nobody knows whether it is set',
+    {
+      type: 'signal.rejected',
+      signalId: 's1',
+      routeId: 'operator',
+      account,
+      symbol: 'BTCUSDT',
+      code: 'exchange-rejected',
+      detail: 'Its answer was lost. Whether it is set is not known: ask again.',
+    },
+    '🚫 by hand · BTCUSDT · set or not, nobody knows\nIts answer was lost. Whether it is set is not known: ask again.\nLIVE main · exchange-rejected · s1',
+  ],
 ];

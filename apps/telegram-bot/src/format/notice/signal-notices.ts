@@ -4,11 +4,12 @@ import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
 import { noticeTexts } from '../../language/texts/notice.ts';
 import { signalNoticeTexts } from '../../language/texts/signal-notice.ts';
+import { settingRefusedTexts } from '../../language/texts/setting-refused.ts';
 import { badge, badges } from '../badge.ts';
 import { dotted, lines } from '../lines.ts';
-import { formatWhy } from '../why.ts';
+import { formatWhy, refusedBySignal } from '../why.ts';
 import { formatToldWish } from './told-wish.ts';
-import { formatSaid } from '../../language/said.ts';
+import { formatSaid, says } from '../../language/said.ts';
 
 type Received = Extract<Notice, { readonly type: 'signal.received' }>;
 type Wished = Extract<Received, { readonly wishes: unknown }>;
@@ -96,14 +97,20 @@ function formatRoute(speech: Speech, routeId: string): string {
   return routeId === 'operator' ? speech.say(noticeTexts).byHand : routeId;
 }
 
+/** What there is none of: an order, or a setting. */
+function rejectedHead(speech: Speech, { code, detail }: Rejected): string {
+  if (refusedBySignal(code) === 'order') return speech.say(signalNoticeTexts).noOrder;
+  const words = speech.say(settingRefusedTexts);
+  return says(detail, 'maybe-set') ? words.unclear : words.notSet;
+}
+
 export function signalRejectedText(speech: Speech, notice: Rejected): FormattedString {
-  const words = speech.say(signalNoticeTexts);
   return lines(
     FormattedString.join([
       `🚫 ${formatRoute(speech, notice.routeId)}${notice.symbol === null || notice.symbol === '' ? '' : ` · ${notice.symbol}`} · `,
-      FormattedString.bold(words.noOrder),
+      FormattedString.bold(rejectedHead(speech, notice)),
     ]),
-    formatWhy(speech, notice),
+    formatWhy(speech, notice, refusedBySignal(notice.code)),
     dotted(notice.account === null ? null : badge(notice.account), notice.code, FormattedString.code(notice.signalId)),
   );
 }
