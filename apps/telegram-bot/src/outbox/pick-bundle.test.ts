@@ -56,6 +56,28 @@ describe('how far an order has filled', () => {
   });
 });
 
+describe('how a position stands', () => {
+  const of = (sequence: number, type: string, symbol: string, attempts = 0): OutboxRow => ({
+    ...row(sequence, type, 'a', attempts),
+    payload: JSON.stringify({ type, account: { brokerId: 'main' }, symbol, positionSide: 'net' }),
+  });
+  const CARD = 'position.card';
+
+  test('is told once where two fills came at once', () => {
+    expect(pick([of(3, CARD, 'BTCUSDT'), of(4, CARD, 'BTCUSDT')])).toEqual(['outdated', 3]);
+    expect(pick([of(4, CARD, 'BTCUSDT')])).toEqual(['one', 4]);
+  });
+
+  test('waits for the card of a fill that is yet to be told', () => {
+    expect(pick([of(3, CARD, 'BTCUSDT'), of(4, WHOLE, 'BTCUSDT')])).toEqual(['outdated', 3]);
+  });
+
+  test('is told of each position, and again where it may have been told already', () => {
+    expect(pick([of(3, CARD, 'BTCUSDT'), of(4, CARD, 'ETHUSDT')])).toEqual(['one', 3]);
+    expect(pick([of(3, CARD, 'BTCUSDT', 1), of(4, CARD, 'BTCUSDT')])).toEqual(['one', 3]);
+  });
+});
+
 test('a question goes alone, with its buttons, in a burst and late', () => {
   const rows = [1, 2, 3, 4, 5, 6, 7].map((sequence) => row(sequence, 'signal.asks', 'a'));
   const levels = { levelFor: () => 'loud' as const, isAlone: () => false };

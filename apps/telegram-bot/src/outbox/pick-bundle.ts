@@ -40,14 +40,35 @@ function dueRows(rows: readonly OutboxRow[], now: number): readonly OutboxRow[] 
   return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => row.nextAt <= now);
 }
 
-/** How far an order has filled is said by its next message, too, or by the one of its end. */
+/** How far an order has filled is said by its next message, or the one of its end; how a position stands, by its next card. */
 function isOutdated(row: OutboxRow, later: readonly OutboxRow[]): boolean {
   const message = row.attempts === 0 ? readDeskMessage(row) : null;
+  if (message?.type === 'position.card') {
+    return later.map(readDeskMessage).some((next) => {
+      // a card follows each fill
+      const hasCard = next.type === 'position.card' || next.type === 'order.filled';
+      return hasCard && isOfSamePosition(message, next);
+    });
+  }
   if (message?.type !== 'order.partially-filled') return false;
   return later.map(readDeskMessage).some((next) => {
     const isOfFills = next.type === 'order.partially-filled' || next.type === 'order.filled';
     return isOfFills && next.intentId === message.intentId;
   });
+}
+
+interface OfPosition {
+  readonly account: { readonly brokerId: string };
+  readonly symbol: string;
+  readonly positionSide: string;
+}
+
+function isOfSamePosition(one: OfPosition, other: OfPosition): boolean {
+  return (
+    one.account.brokerId === other.account.brokerId &&
+    one.symbol === other.symbol &&
+    one.positionSide === other.positionSide
+  );
 }
 
 /** Of the rows that wait for a chat, critical ones first, those that one message takes. */
