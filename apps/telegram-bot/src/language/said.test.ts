@@ -84,6 +84,27 @@ describe('what the engine says', () => {
   });
 
   test.each([
+    [
+      "price 70000 is outside BTCUSDT's 0.1 to 65100.315 for a buy while the mark price is 62000.3. Nearest: 65100.3.",
+      'The price 70 000 is out of reach: a buy may be at most 65 100.3 while the mark price is 62 000.3.',
+      'Der Kurs 70 000 liegt zu weit weg: ein Kauf darf höchstens 65 100,3 haben, solange der Mark-Preis 62 000,3 ist.',
+    ],
+    [
+      "price 57000.9 is outside BTCUSDT's 57000.95123 to 1000000 for a sell while the mark price is 60001.00129. Nearest: 57001.",
+      'The price 57 000.9 is out of reach: a sell may be at least 57 001 while the mark price is 60 001.',
+      'Der Kurs 57 000,9 liegt zu weit weg: ein Verkauf muss mindestens 57 001 haben, solange der Mark-Preis 60 001 ist.',
+    ],
+    [
+      "The buy price 65200.5 is above 65100.315, the furthest from BTCUSDT's mark price 62000.3. Move it nearer.",
+      'The price 65 200.5 is out of reach: a buy may be at most 65 100.3 while the mark price is 62 000.3.',
+      'Der Kurs 65 200,5 liegt zu weit weg: ein Kauf darf höchstens 65 100,3 haben, solange der Mark-Preis 62 000,3 ist.',
+    ],
+  ])('the edge of a price band is a price that can be asked for: %s', (words, english, said) => {
+    const shown = [PLAIN_SPEECH, german].map((speech) => formatSaid(speech, words).replaceAll('\u202f', ' '));
+    expect(shown).toEqual([english, said]);
+  });
+
+  test.each([
     ['getPositions took longer than 5000 ms.', 'getPositions hat länger als 5\u202f000 ms gedauert.'],
     [
       'placeOrder got no answer from Binance (ECONNRESET). For an order: look it up before anything else.',

@@ -1,4 +1,5 @@
 import { BROKER_ERROR_CODES, decimal } from '@perpdesk/broker-core';
+import { readPriceBand } from './price-band-words.ts';
 import type { Speech } from './speech.ts';
 import { brokerCodeTexts, type CodeText } from './texts/broker-code.ts';
 import { brokerWordTexts } from './texts/broker-words.ts';
@@ -36,6 +37,8 @@ export function formatVenueWords(speech: Speech, given: string): string {
 }
 
 function brokerWords(speech: Speech, text: string): string {
+  const band = readPriceBand(speech, text);
+  if (band !== null) return `${band.said}${withRemedy(speech, band.rest)}`;
   const texts = speech.say(brokerWordTexts);
   for (const [name, say] of Object.entries(texts)) {
     const [said, first = '', second = ''] = (isBrokerWord(name) ? BROKER_WORDS[name].exec(text) : null) ?? [];
