@@ -27,6 +27,7 @@ import { editComposer } from './edit-composer.ts';
 import { createGate } from './gate.ts';
 import type { SeenPerson } from './menus.ts';
 import { notifyComposer } from './notify-composer.ts';
+import { speechComposer } from './speech-composer.ts';
 import { routeComposer } from './route-composer.ts';
 import { viewComposer } from './view-composer.ts';
 import { orderComposer } from './order-composer.ts';
@@ -146,6 +147,7 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
   guarded.use(notifyComposer(services));
   guarded.use(viewComposer(services));
   guarded.use(routeComposer(services));
+  guarded.use(speechComposer(services));
   guarded.use(async (context) => {
     const words = context.speech.say(chatTexts);
     if (context.callbackQuery !== undefined) {

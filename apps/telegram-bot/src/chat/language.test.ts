@@ -47,9 +47,8 @@ describe('the language of an answer', () => {
     const bench = await createChatBench();
     await bench.say('/timezone europe/berlin');
     await bench.say('/timezone');
-    expect(bench.texts()).toEqual(
-      Array(2).fill('You read English. Your time zone is Europe/Berlin: it is 13:00:00 CET.'),
-    );
+    const is = 'You read English. Your time zone is Europe/Berlin: it is 13:00:00 CET.';
+    expect(bench.texts()).toEqual([is, `${is}\nAnother one: /timezone Europe/Madrid, by its name in the IANA list.`]);
     const speeches = await reread(bench);
     expect(speeches.ofUser('111').timeZone).toBe('Europe/Berlin');
     expect(speeches.ofTarget('chat:111').timeZone).toBe('Europe/Berlin');
@@ -65,6 +64,54 @@ describe('the language of an answer', () => {
       '“Mars/Base” is no time zone. Write it as Europe/Berlin, America/New_York or UTC.',
     ]);
     expect(Object.keys(await bench.journal.readFlags())).toEqual([]);
+  });
+});
+
+describe('the buttons of /language and /timezone', () => {
+  const edits = (bench: ChatBench) =>
+    bench.sent.filter(({ method }) => method === 'editMessageText').map(({ payload }) => payload['text']);
+  const toasts = (bench: ChatBench) =>
+    bench.sent.filter(({ method }) => method === 'answerCallbackQuery').map(({ payload }) => payload['text']);
+
+  test('each language and common zones; what is set is marked, and a tap sets it', async () => {
+    const bench = await createChatBench();
+    await bench.say('/language');
+    expect(bench.buttons()).toEqual(['lg:p:language:en', 'lg:p:language:de']);
+    expect(JSON.stringify(bench.sent.at(-1))).toContain('✓ English');
+    await bench.tap('lg:p:language:de');
+    expect(edits(bench)).toEqual(['Du liest Deutsch. Deine Zeitzone ist UTC: es ist 12:00:00 UTC.']);
+    await bench.say('/timezone');
+    expect(bench.buttons()).toContain('lg:p:timezone:Asia/Tokyo');
+    await bench.tap('lg:p:timezone:Europe/Berlin');
+    expect(JSON.stringify(bench.sent.at(-1))).toContain('✓ Berlin');
+    expect((await reread(bench)).ofUser('111')).toMatchObject({ language: 'de', timeZone: 'Europe/Berlin' });
+  });
+
+  test('of a group’s card each sets their own, and the card stays whose it is', async () => {
+    const bench = await createChatBench();
+    await bench.say('/language', GROUP);
+    await bench.tap('lg:p:language:de', { from: 333, chatId: GROUP.chatId });
+    expect(edits(bench)).toEqual([]);
+    expect(toasts(bench)).toEqual(['Du liest Deutsch. Deine Zeitzone ist UTC: es ist 12:00:00 UTC.']);
+    const speeches = await reread(bench);
+    expect(speeches.ofUser('333').language).toBe('de');
+    expect(speeches.ofUser('111').language).toBe('en');
+  });
+
+  test('of the chat itself only who may trade sets it', async () => {
+    const bench = await createChatBench();
+    await bench.say('/language chat', { ...GROUP, from: 333 });
+    expect(bench.buttons()).toEqual([]);
+    await bench.say('/language chat', GROUP);
+    expect(bench.buttons()).toEqual(['lg:c:language:en', 'lg:c:language:de']);
+    await bench.tap('lg:c:language:de', { from: 333, chatId: GROUP.chatId });
+    expect((await reread(bench)).ofTarget('chat:-1005').language).toBe('en');
+    await bench.tap('lg:c:language:de', { from: 111, chatId: GROUP.chatId });
+    expect((await reread(bench)).ofTarget('chat:-1005').language).toBe('de');
+    expect(toasts(bench)).toEqual([
+      'Your role is viewer: it may not set this chat’s language or time zone.',
+      'This chat is told in German. Its time zone is UTC: it is 12:00:00 UTC.',
+    ]);
   });
 });
 

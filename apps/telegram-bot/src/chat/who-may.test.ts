@@ -111,6 +111,12 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
     card: null,
     data: ['n:s:order.filled:off', 'n:s:order:off', 'n:s:signal.received:loud'],
   },
+  { pattern: '^lg:([pc]):(language|timezone):([A-Za-z_/]{2,32})$', card: '/language', data: [] },
+  {
+    pattern: '^lg:([pc]):(language|timezone):([A-Za-z_/]{2,32})$',
+    card: null,
+    data: ['lg:c:language:de', 'lg:c:timezone:Europe/Berlin', 'lg:p:timezone:Asia/Tokyo'],
+  },
   {
     pattern: '^rt:([A-Za-z0-9_-]{16}):(auto|ask|notify)$',
     card: null,
@@ -142,6 +148,9 @@ type Person = (typeof PERSONS)[number];
 const seesMain = ({ from }: Person) => from === 333 || from === 555;
 /** In their own chat, which is nobody else's business. */
 const isOwnChat = (kind: Kind, { from }: Person) => kind === 'own' && from !== 666;
+
+/** What a chat is told, which a trader sets. */
+const isOfChat = (button: string) => button.startsWith('n:s:') || button.startsWith('lg:c:');
 
 async function createBench(): Promise<ChatBench> {
   const position = fakePosition({ entryPrice: decimal('61234.5'), quantity: decimal('0.777') });
@@ -224,7 +233,7 @@ describe.each(PERSONS)('$who', (person) => {
     if (card !== null) await bench.say(card);
     const onCard = bench.buttons().filter((it) => new RegExp(pattern, 'u').test(it));
     if (card !== null) expect(onCard.length).toBeGreaterThan(0);
-    const before = await stateOf(bench);
+    let before = await stateOf(bench);
     for (const button of [...onCard, ...data]) {
       expect(button).toMatch(new RegExp(pattern, 'u'));
       expect(Buffer.byteLength(button)).toBeLessThanOrEqual(64);
@@ -233,13 +242,16 @@ describe.each(PERSONS)('$who', (person) => {
       if (card === null) await bench.clock.advance(61_000);
       // in the owner's chat, and in one's own
       for (const chatId of [111, from]) {
-        if (chatId === from && button.startsWith('n:s:') && from !== 666) continue;
+        if (chatId === from && isOfChat(button) && from !== 666) continue;
         await bench.tap(button, { from, chatId });
       }
       expect(bench.sent.slice(at).some(({ method }) => method === 'answerCallbackQuery')).toBe(true);
       if (!seesMain(person)) expect(said(bench, at)).not.toMatch(CANARY);
       if (from === 666) expect(said(bench, at)).not.toMatch(/"text":"(?!You have no access)/u);
-      if (!(button.startsWith('n:s:') && mayPause)) expect(await stateOf(bench)).toBe(before);
+      const isTheirs = (isOfChat(button) && mayPause) || (button.startsWith('lg:p:') && from !== 666);
+      const state = await stateOf(bench);
+      if (isTheirs) before = state;
+      else expect(state).toBe(before);
     }
     // the engine decides by the accounts that it is told
     for (const answer of bench.engine.answers) expect(answer.brokerIds).toEqual(['other']);

@@ -2,6 +2,7 @@ import { decimal } from '@perpdesk/broker-core';
 import type { ChangePreview } from '../../desk/change-preview.ts';
 import { refuse } from '../../desk/desk-result.ts';
 import type { NotifyLine, NotifyReport } from '../../notify/notify-settings.ts';
+import { createSpeech } from '../../language/speech.ts';
 import { handTexts } from '../../language/texts/hand.ts';
 import { readRefusalTexts } from '../../language/texts/read-refusal.ts';
 import type { PersonReport, RightsRefusal } from '../../rights/manage-rights.ts';
@@ -9,6 +10,7 @@ import { changeCard } from '../change-card.ts';
 import { editCard } from '../edit-card.ts';
 import { muteCard, notifyCard, notifyGroupCard } from '../notify-card.ts';
 import { refusalCard } from '../plain-card.ts';
+import { speechCard } from '../speech-card.ts';
 import { auditCard, linkCard, personCard, rightsRefusalCard, usersCard } from '../rights-card.ts';
 import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
 
@@ -127,6 +129,20 @@ export const RIGHTS_SAMPLES: Samples = {
   notifyGroupCard: Object.fromEntries(
     notify.groups.map(({ group }) => [group, (speech) => notifyGroupCard(speech, notify, group)]),
   ),
+  speechCard: {
+    'the language of a person': (speech) =>
+      speechCard(speech, { part: 'language', isChats: false, told: speech, now: AT, maySet: true }),
+    'the zone of a chat': (speech) =>
+      speechCard(speech, {
+        part: 'timezone',
+        isChats: true,
+        told: createSpeech('de', 'Asia/Tokyo'),
+        now: AT,
+        maySet: true,
+      }),
+    'of a chat that one may not set': (speech) =>
+      speechCard(speech, { part: 'timezone', isChats: true, told: speech, now: AT, maySet: false }),
+  },
   muteCard: {
     muted: (speech) => muteCard(speech, notify),
     'not muted': (speech) => muteCard(speech, { ...notify, mutedUntil: null }),

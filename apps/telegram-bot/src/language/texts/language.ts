@@ -7,6 +7,7 @@ export const languageTexts = inLanguages({
       usage: '[chat] [en|de]',
       description: 'the language you are answered in',
       details: [
+        '/language alone shows what is set, with buttons.',
         '/language de',
         '/language chat de is for what this group or topic is told; an owner or a trader sets it.',
         'Without one, your Telegram’s language counts.',
@@ -16,6 +17,7 @@ export const languageTexts = inLanguages({
       usage: '[chat] [zone]',
       description: 'the time zone of times that you read',
       details: [
+        '/timezone alone shows what is set, with buttons.',
         '/timezone Europe/Berlin',
         '/timezone chat Europe/Berlin is for what this group or topic is told; an owner or a trader sets it.',
       ],
@@ -27,6 +29,8 @@ export const languageTexts = inLanguages({
       `This chat is told in ${language}. Its time zone is ${zone}: it is ${time}.`,
     unknownLanguage: (typed: string, list: string) => `“${typed}” is no language of this desk. It speaks ${list}.`,
     unknownZone: (typed: string) => `“${typed}” is no time zone. Write it as Europe/Berlin, America/New_York or UTC.`,
+    otherZones: (isChats: boolean) =>
+      `Another one: /timezone ${isChats ? 'chat ' : ''}Europe/Madrid, by its name in the IANA list.`,
     mayNot: (role: string) => `Your role is ${role}: it may not set this chat’s language or time zone.`,
   },
   de: {
@@ -34,6 +38,7 @@ export const languageTexts = inLanguages({
       usage: '[chat] [en|de]',
       description: 'die Sprache, in der du Antwort bekommst',
       details: [
+        '/language allein zeigt, was gilt, mit Knöpfen.',
         '/language de',
         '/language chat de gilt für das, was diese Gruppe oder dieses Thema gemeldet bekommt; ein Inhaber oder Trader stellt es ein.',
         'Ohne eigene Wahl gilt die Sprache deines Telegram.',
@@ -43,6 +48,7 @@ export const languageTexts = inLanguages({
       usage: '[chat] [zone]',
       description: 'die Zeitzone der Zeiten, die du liest',
       details: [
+        '/timezone allein zeigt, was gilt, mit Knöpfen.',
         '/timezone Europe/Berlin',
         '/timezone chat Europe/Berlin gilt für das, was diese Gruppe oder dieses Thema gemeldet bekommt; ein Inhaber oder Trader stellt es ein.',
       ],
@@ -53,6 +59,8 @@ export const languageTexts = inLanguages({
       `Dieser Chat bekommt Meldungen auf ${language}. Seine Zeitzone ist ${zone}: es ist ${time}.`,
     unknownLanguage: (typed, list) => `„${typed}“ ist keine Sprache dieses Desks. Er spricht ${list}.`,
     unknownZone: (typed) => `„${typed}“ ist keine Zeitzone. Schreib sie als Europe/Berlin, America/New_York oder UTC.`,
+    otherZones: (isChats) =>
+      `Eine andere: /timezone ${isChats ? 'chat ' : ''}Europe/Madrid, mit ihrem Namen aus der IANA-Liste.`,
     mayNot: (role) => `Deine Rolle ist ${role}: sie darf Sprache und Zeitzone dieses Chats nicht einstellen.`,
   },
 });
