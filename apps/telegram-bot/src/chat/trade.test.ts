@@ -23,6 +23,20 @@ describe('the card of /long and /short', () => {
     expect(bench.broker('main').callsOf('placeOrder')).toEqual([]);
   });
 
+  test.each([
+    ['/long BTCUSDT 0.01 tp=62000,63000', ['50 %', '50 %']],
+    ['/long BTCUSDT 0.01 tp=61000:50%,62000,63000', ['50 %', '25 %', '25 %']],
+    ['/long BTCUSDT 0.01 tp=62000:50%,63000', ['50 %', 'the rest']],
+    ['/long BTCUSDT 0.01 tp=62000', ['all of it']],
+  ])('%s says what each target takes', async (command, parts) => {
+    const bench = await createChatBench();
+    await bench.say(command);
+    const lines = plain(bench.texts()[0])
+      .split('\n')
+      .filter((line) => line.startsWith('TP '));
+    expect(lines.map((line) => line.split(' · ').at(-1))).toEqual(parts);
+  });
+
   test('marks real money', async () => {
     const bench = await createChatBench([{ id: 'main', environment: 'live' }]);
     await bench.say('/short ETHUSDT $500');

@@ -15,6 +15,7 @@ import { fitTogether, parseLevel, parseTargets, type TypedTarget } from './order
 import { ownersNote, ownersOf, routesAmong } from './owners.ts';
 import { changeLine, withDistance } from './protect-lines.ts';
 import { standingOf, type Standing } from './standing.ts';
+import { targetPart } from './target-part.ts';
 import { readPrice } from './trade-door.ts';
 
 /** Stop, targets, stop at the entry, trailing stop, a close at a price. */
@@ -183,8 +184,6 @@ function planTargets(basis: Basis): DeskResult<Planned> {
   });
   const wrong = targets.find(({ price }) => !isOnItsSide(price, market, direction, 'target'));
   if (wrong !== undefined) return refuseSide(basis, wrong.price, 'target');
-  const partOf = ({ say, share: percent }: Speech, share: Decimal | null) =>
-    share === null ? (targets.length === 1 ? say(handTexts).whole : say(handTexts).rest) : percent(share);
   return accept({
     change: {
       ...NOTHING,
@@ -196,7 +195,7 @@ function planTargets(basis: Basis): DeskResult<Planned> {
     lines: [
       changeLine('targets', basis, (speech) =>
         targets
-          .map(({ price, share }) => `${withDistance(speech, basis, price)} · ${partOf(speech, share)}`)
+          .map(({ price, share }) => `${withDistance(speech, basis, price)} · ${targetPart(speech, targets, share)}`)
           .join(', '),
       ),
       ...notes,

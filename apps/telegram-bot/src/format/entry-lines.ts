@@ -1,4 +1,5 @@
 import type { OpenPreview } from '../desk/preview.ts';
+import { targetPart } from '../desk/target-part.ts';
 import type { Speech } from '../language/speech.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { percentFrom } from './amount.ts';
@@ -25,9 +26,6 @@ export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
     stopPrice === null || stopLoss === null
       ? words.noStop
       : words.stop(at(stopPrice), `${speech.money(stopLoss.negated())} ${instrument.settleAsset}`),
-    ...targets.map(({ price: target, share }) => {
-      const part = share === null ? words.rest : speech.share(share);
-      return words.target(at(target), targets.length === 1 && share === null ? words.whole : part);
-    }),
+    ...targets.map(({ price: target, share }) => words.target(at(target), targetPart(speech, targets, share))),
   ];
 }
