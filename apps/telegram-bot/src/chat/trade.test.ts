@@ -142,6 +142,12 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
     });
   });
 
+  test('one target without a share takes all of it', async () => {
+    const bench = await createChatBench();
+    await bench.say('/long BTCUSDT $600 tp=61000');
+    expect(plain(bench.texts()[0])).toContain('TP 61 000.0 (+1.67 %) · all of it\n');
+  });
+
   test('a size by risk loses that much at the stop', async () => {
     const bench = await createChatBench();
     await bench.say('/short BTCUSDT risk1% sl=2%');

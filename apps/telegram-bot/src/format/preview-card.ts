@@ -73,7 +73,7 @@ export function closeCard(speech: Speech, preview: ClosePreview): Card {
       head(preview),
       FormattedString.join([
         FormattedString.bold(words.closeTitle(instrument.symbol, side, shown)),
-        isAll ? ` · ${words.whole} · ${words.market}` : ` ${words.of(whole)} · ${words.market}`,
+        isAll ? ` · ${words.allHeld} · ${words.market}` : ` ${words.of(whole)} · ${words.market}`,
       ]),
       dotted(
         words.price(speech.price(position.markPrice, instrument)),
