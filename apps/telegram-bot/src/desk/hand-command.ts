@@ -13,6 +13,8 @@ export type HandCommand =
       readonly direction: 'long' | 'short';
       /** Base asset, on the step. */
       readonly quantity: string;
+      /** The mark price on the card, quote asset; `null`: it was not known, or a card of before this was kept. */
+      readonly quotePrice: string | null;
     }
   | {
       readonly type: 'protect';
@@ -70,7 +72,11 @@ export function parseHandCommand(value: Readonly<Record<string, unknown>>): Hand
   }
   if (positionSide !== 'net' && positionSide !== 'long' && positionSide !== 'short') return null;
   if (direction !== 'long' && direction !== 'short') return null;
-  if (type === 'reverse') return isAmount(quantity) ? { type, symbol, positionSide, direction, quantity } : null;
+  if (type === 'reverse') {
+    const { quotePrice = null } = value;
+    if (!isAmount(quantity) || !isAmountOrNull(quotePrice)) return null;
+    return { type, symbol, positionSide, direction, quantity, quotePrice };
+  }
   if (type !== 'protect') return null;
   const { stopLoss, takeProfits, trailing } = value;
   if (stopLoss !== 'off' && !isAmountOrNull(stopLoss)) return null;

@@ -41,6 +41,7 @@ export async function previewReverse(
     positionSide,
     direction: to,
     quantity: formatDecimal(quantity),
+    quotePrice: position.markPrice.greaterThan(0) ? formatDecimal(position.markPrice) : null,
   });
   const routes = routesAmong(owners);
   const notional = quantity.times(position.markPrice);

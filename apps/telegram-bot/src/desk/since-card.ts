@@ -24,26 +24,48 @@ interface Carded {
   readonly command: GuardedCommand;
 }
 
+/** What the card said that the market is at, and the command that asks anew; `null`: what it does goes by no price. */
+function quoteOf(
+  command: GuardedCommand,
+  brokerId: string,
+): { readonly symbol: string; readonly quoted: Decimal; readonly again: string } | null {
+  // an order with a price of its own pays no more than that
+  if (command.type === 'open' && command.limitPrice === null) {
+    const { symbol, direction, quotePrice, typed } = command;
+    const again = `/${direction} ${symbol} ${typed.size} ${typed.terms} @${brokerId}`.replace(/ +/g, ' ');
+    return { symbol, quoted: decimal(quotePrice), again };
+  }
+  if (command.type === 'reverse' && command.quotePrice !== null) {
+    const { symbol, direction, quotePrice } = command;
+    return { symbol, quoted: decimal(quotePrice), again: `/reverse ${symbol} ${against(direction)} @${brokerId}` };
+  }
+  return null;
+}
+
+function against(direction: 'long' | 'short'): 'long' | 'short' {
+  return direction === 'long' ? 'short' : 'long';
+}
+
 /** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
 async function findMove(context: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
-  // an order with a price of its own pays no more than that
-  if (command.type !== 'open' || command.limitPrice !== null) return null;
-  const quoted = decimal(command.quotePrice);
+  const quote = quoteOf(command, row.brokerId);
+  if (quote === null) return null;
+  const { quoted, again } = quote;
   try {
-    const price = await context.manager.get(row.brokerId).getMarkPrice(command.symbol);
+    const price = await context.manager.get(row.brokerId).getMarkPrice(quote.symbol);
     if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
-    const { size, terms } = command.typed;
-    const again = `/${command.direction} ${command.symbol} ${size} ${terms} @${row.brokerId}`.replace(/ +/g, ' ');
     return { type: 'moved', quoted, price, again };
   } catch {
     return null;
   }
 }
 
-/** The position that a card closes has turned since: it closes nothing of the other side. `null`: it has not. */
+/** The position that a card closes, or turns, has turned since: it closes nothing of the other side. `null`: it has not. */
 function findTurn({ manager }: DeskContext, { row, command }: Carded): SinceCard | null {
-  if (command.type !== 'close' || command.direction === null) return null;
-  const { symbol, positionSide, direction } = command;
+  if (command.type !== 'close' && command.type !== 'reverse') return null;
+  const { symbol, positionSide } = command;
+  const direction = command.type === 'reverse' ? against(command.direction) : command.direction;
+  if (direction === null) return null;
   const held = manager.view(row.brokerId).position(symbol, positionSide);
   if (held === null || held.quantity.isZero() || held.quantity.isNegative() === (direction === 'short')) return null;
   return { type: 'barred', detail: ({ say }) => say(handTexts).turned(symbol, direction.toUpperCase()) };

@@ -26,7 +26,7 @@ const COMMANDS = {
     leverage: 20,
     typed: { size: '0.02', terms: '' },
   },
-  'a reversal': { ...position, type: 'reverse', direction: 'short', quantity: '0.02' },
+  'a reversal': { ...position, type: 'reverse', direction: 'short', quantity: '0.02', quotePrice: '60000' },
   'a stop that goes': { ...position, type: 'protect', stopLoss: 'off', takeProfits: null, trailing: 'off' },
   'a leverage': { type: 'setting', symbol: 'BTCUSDT', name: 'leverage', value: '20' },
   'a route': { type: 'route', routeId: 'trend', execute: 'auto' },
