@@ -92,7 +92,7 @@ async function takeCards(browser: Browser): Promise<void> {
   await answer('signals', '/signals');
   await answer('route', '/route trend ask');
   await desk.post(sampleAlert({ strategy: 'eth-trend', symbol: 'ETHUSDT.P', price: '3000' }));
-  await take('ask', 'Place it?');
+  await take('ask', 's left, until');
   await answer('panic', '/panic');
   await chat.page.close();
 }
