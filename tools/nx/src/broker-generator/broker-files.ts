@@ -22,13 +22,14 @@ function manifest({ name, title }: BrokerNames, version: string) {
   return {
     name: `@perpdesk/broker-${name}`,
     version,
+    private: true, // until it is whole: what is not built must not be published
     description: `${title} perpetual futures behind the broker contract.`,
     license: 'MIT',
     files: ['dist', 'src', '!**/*.test.*', '!**/*.tsbuildinfo'],
     type: 'module',
     sideEffects: false,
     exports: { '.': entry, './package.json': './package.json' },
-    publishConfig: { access: 'public' },
+    publishConfig: { access: 'public', provenance: true },
     dependencies: { '@perpdesk/broker-core': `^${version}` },
     engines: { node: '>=22.13' },
     nx: { tags: ['layer:adapter'] },

@@ -31,6 +31,13 @@ describe('a generated broker', () => {
   const files = brokerFiles(toBrokerNames({ name: 'acme' }), '0.1.0');
   for (const [path, content] of Object.entries(files)) write(join(root, path), content);
 
+  test('is published by nobody while it is not whole, and then with its provenance', () => {
+    expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
+      private: true,
+      publishConfig: { access: 'public', provenance: true },
+    });
+  });
+
   test('compiles by the rules of the house', () => {
     const settings = {
       extends: join(WORKSPACE_ROOT, 'tsconfig.base.json'),
@@ -90,7 +97,8 @@ test('the page names the cases of every group in one of its phases', () => {
 test('nx finds it', () => {
   const { status, stdout, stderr } = runNode('nx/dist/bin/nx.js', 'g', '@perpdesk/tools:broker', 'acme', '--dry-run');
   expect({ status, stderr }).toMatchObject({ status: 0 });
-  expect(stripVTControlCharacters(stdout)).toContain('CREATE packages/broker-acme/src/acme-broker.ts');
+  for (const file of ['src/acme-broker.ts', 'LICENSE'])
+    expect(stripVTControlCharacters(stdout)).toContain(`CREATE packages/broker-acme/${file}`);
 }, 120_000);
 
 describe('a name', () => {

@@ -21,6 +21,7 @@ export async function brokerGenerator(tree: Tree, options: BrokerGeneratorOption
   const { version } = JSON.parse(tree.read('packages/broker-core/package.json', 'utf8') ?? '{}');
   for (const [path, content] of Object.entries(brokerFiles(names, `${version}`)))
     tree.write(`${root}/${path}`, content);
+  tree.write(`${root}/LICENSE`, tree.read('packages/broker-core/LICENSE', 'utf8') ?? '');
   return () => {
     process.stdout.write(
       `\n${root} is written. Next: npm install && npx nx sync && npx jest ${root}\n` +
