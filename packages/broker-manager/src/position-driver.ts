@@ -1,10 +1,10 @@
 import {
   BrokerError,
+  Decimal,
   sleep,
   type Broker,
   type ClientOrderId,
   type Clock,
-  type Decimal,
   type Instrument,
   type Order,
   type Position,
@@ -84,6 +84,7 @@ export function createPositionDriver({
   }
 
   async function driveOne(broker: Broker, { symbol, target, name, abortSignal }: DriveRequest): Promise<SyncReport> {
+    if (!Decimal.isDecimal(target) || !target.isFinite()) throw noTarget(target);
     const options = { abortSignal };
     const [mode, instrument] = await Promise.all([
       broker.getPositionMode(options),
@@ -149,6 +150,11 @@ function isAt(positions: readonly Position[], target: Decimal, instrument: Instr
   const held = heldSides(positions);
   const wanted = wantedSides({ target, instrument });
   return held.long.equals(wanted.long) && held.short.equals(wanted.short);
+}
+
+function noTarget(target: unknown): BrokerError {
+  const message = `The target ${String(target)} is no amount: write decimal('0.02').`;
+  return new BrokerError('invalid-request', { operation: 'syncPosition', outcome: 'not-sent', message });
 }
 
 function mayExist(clientOrderId: ClientOrderId): BrokerError {

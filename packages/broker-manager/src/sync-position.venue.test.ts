@@ -102,6 +102,23 @@ describe('a position of both modes', () => {
     expect(sent('0')).toEqual([]);
   });
 
+  test('a target that is no decimal is said, and nothing is sent', async () => {
+    const { manager, sent } = await desk(['one-way']);
+    for (const target of [0.02, '0.02', undefined, decimal('1').div(0)]) {
+      expect(await manager.syncPosition('BTCUSDT', target as never, { name: 'odd' })).toMatchObject([
+        {
+          ok: false,
+          error: {
+            code: 'invalid-request',
+            outcome: 'not-sent',
+            message: expect.stringContaining(`The target ${String(target)} is no amount`),
+          },
+        },
+      ]);
+    }
+    expect(sent('0')).toEqual([]);
+  });
+
   test('one that is refused is that account’s answer, and may be sent again', async () => {
     const { manager, held } = await desk(['one-way', 'one-way']);
     const refused = await manager.syncPosition('BTCUSDT', decimal('100'), { name: 'big', ids: ['0'] });
