@@ -77,6 +77,18 @@ telegram: { users: { "1": { role: viewer } } }
     expect(config.telegram?.users[0]?.role).toBe('viewer');
   });
 
+  test('with null takes nothing where the file has nothing; a key or a name that is not there is a fault', async () => {
+    const nothing = '{ limits: { maxNotional: null }, protect: null, silence: ~ }';
+    const config = await loaded(`routes: { demo: ${nothing} }\ntelegram: { apiRoot: null }`);
+    expect(config.routes[0]).toMatchObject({ limits: { maxNotional: null }, stopLoss: null, silence: null });
+    expect(await faults('server: { prt: null }')).toEqual([
+      `${LOCAL}:1:11  server.prt  found the unknown key "prt", expected port, which is near it`,
+    ]);
+    expect(await faults('brokers: { papper: null }')).toContain(
+      `${LOCAL}:1:20  brokers.papper  found null, expected a mapping: a broker`,
+    );
+  });
+
   test('takes a key away with null', async () => {
     const config = await loaded('brokers: { spare: null }\ntelegram: ~');
     expect(config.brokers.map(({ id }) => id)).toEqual(['paper']);
