@@ -125,6 +125,16 @@ describe('reading', () => {
     expect(bench.texts()[0]).toContain('You are owner · PAPER main');
   });
 
+  test('/start says whether anything is told in that chat', async () => {
+    const bench = await createChatBench();
+    await bench.say('/start');
+    await bench.say('/start', { from: 333 });
+    const [told, untold] = bench.texts();
+    expect(told).toContain('Alerts and fills come here by themselves.');
+    expect(untold).toContain('Nothing is told here by itself');
+    expect(untold).not.toContain('come here');
+  });
+
   test('/start has a button for each of the main readings, which answers', async () => {
     const bench = await createChatBench();
     await bench.say('/start');

@@ -97,7 +97,8 @@ function mainButtons(speech: Speech): readonly (readonly Button[])[] {
   return MAIN.map((row) => row.flatMap((command) => viewButton(labels[command], { command, as: 'message' })));
 }
 
-export function startCard(speech: Speech, user: DeskUser, accounts: readonly Badged[]): Card {
+/** `isTold`: routes tell this chat of their signals. */
+export function startCard(speech: Speech, user: DeskUser, accounts: readonly Badged[], isTold: boolean): Card {
   const words = speech.say(helpTexts);
   return {
     text: paragraphs(
@@ -106,7 +107,7 @@ export function startCard(speech: Speech, user: DeskUser, accounts: readonly Bad
         dotted(words.youAre(speech.say(roleTexts)[user.role]), badges(accounts)),
         accounts.length === 0 ? words.noAccount : null,
       ),
-      user.role === 'viewer' ? words.welcomeViewer : words.welcome,
+      `${isTold ? words.told : words.untold} ${user.role === 'viewer' ? words.welcomeViewer : words.welcome}`,
     ),
     buttons: accounts.length === 0 ? [] : mainButtons(speech),
   };

@@ -32,6 +32,8 @@ export interface ChatDirectory {
   targetOf(address: ChatAddress): string;
   /** Targets that hear of a person's deed on these accounts (`null`: all): this chat, and those that hear of their signals. */
   relayFor(address: ChatAddress, brokerIds: readonly string[] | null): readonly string[];
+  /** Whether some route tells that chat of its signals. */
+  isTold(address: ChatAddress): boolean;
 }
 
 const DIRECT = /^chat:(-?\d{1,20})(?::(\d{1,10}))?$/;
@@ -59,6 +61,7 @@ export function createChatDirectory(chats: readonly NamedChat[], routes: readonl
     named: (target) => byName.get(target) ?? null,
     wishes: (target) => byName.get(target)?.notify ?? {},
     targetOf,
+    isTold: (address) => routes.some(({ relay }) => relay.includes(targetOf(address))),
     relayFor(address, brokerIds) {
       const heard = routes.filter(
         (route) => brokerIds === null || route.brokerIds.some((brokerId) => brokerIds.includes(brokerId)),
@@ -75,5 +78,6 @@ export function withMoves(directory: ChatDirectory, flags: Pick<ChatFlags, 'orig
     ...directory,
     targetOf: (address) => directory.targetOf(original(address)),
     relayFor: (address, brokerIds) => directory.relayFor(original(address), brokerIds),
+    isTold: (address) => directory.isTold(original(address)),
   };
 }

@@ -14,9 +14,9 @@ export const startCommand: ChatCommand = {
   access: 'member',
   name: 'start',
   help: pick(readCommandTexts, 'start'),
-  async run({ desk }, call) {
+  async run({ desk, directory }, call) {
     const { accounts } = await desk.status(call.user);
-    await call.reply(startCard(call.speech, call.user, accounts));
+    await call.reply(startCard(call.speech, call.user, accounts, directory.isTold(call.address)));
   },
 };
 

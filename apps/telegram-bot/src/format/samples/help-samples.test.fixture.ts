@@ -26,8 +26,8 @@ export const HELP_SAMPLES: Samples = {
     COMMANDS.map((command) => [`/${command.name}`, (speech) => commandHelpCard(speech, command)]),
   ),
   startCard: {
-    'an owner': (speech) => startCard(speech, { id: '1', role: 'owner', brokers: null }, [account()]),
-    'a viewer of nothing': (speech) => startCard(speech, { id: '1', role: 'viewer', brokers: [] }, []),
+    'an owner': (speech) => startCard(speech, { id: '1', role: 'owner', brokers: null }, [account()], true),
+    'a viewer of nothing': (speech) => startCard(speech, { id: '1', role: 'viewer', brokers: [] }, [], false),
   },
   whoamiCard: {
     'a stranger': (speech) => whoamiCard(speech, '7', { chatId: '-1005', topic: null }, 'none'),

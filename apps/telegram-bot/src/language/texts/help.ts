@@ -21,9 +21,11 @@ export const helpTexts = inLanguages({
     none: (name: string) => `There is no /${name}. /help lists all.`,
     youAre: (role: string) => `You are ${role}`,
     noAccount: 'No account is open to you.',
+    told: 'Alerts and fills come here by themselves.',
+    untold: 'Nothing is told here by itself: a route’s relay in the configuration says which chats hear of it.',
     welcome:
-      'Alerts and fills come here by themselves. /positions shows what is open, /long and /short ask before they act, /panic closes everything. /help lists all.',
-    welcomeViewer: 'Alerts and fills come here by themselves. /positions shows what is open. /help lists all.',
+      '/positions shows what is open, /long and /short ask before they act, /panic closes everything. /help lists all.',
+    welcomeViewer: '/positions shows what is open. /help lists all.',
     main: {
       positions: 'Positions',
       orders: 'Orders',
@@ -57,10 +59,11 @@ export const helpTexts = inLanguages({
     none: (name) => `/${name} gibt es nicht. /help zeigt alle Befehle.`,
     youAre: (role) => `Du bist ${role}`,
     noAccount: 'Für dich ist kein Konto freigegeben.',
+    told: 'Alarme und Ausführungen kommen von selbst hierher.',
+    untold: 'Von selbst kommt hier nichts: welche Chats davon hören, sagt relay der Route in der Konfiguration.',
     welcome:
-      'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist, /long und /short fragen vorher nach, /panic schließt alles. /help zeigt alle Befehle.',
-    welcomeViewer:
-      'Alarme und Ausführungen kommen von selbst hierher. /positions zeigt, was offen ist. /help zeigt alle Befehle.',
+      '/positions zeigt, was offen ist, /long und /short fragen vorher nach, /panic schließt alles. /help zeigt alle Befehle.',
+    welcomeViewer: '/positions zeigt, was offen ist. /help zeigt alle Befehle.',
     main: {
       positions: 'Positionen',
       orders: 'Offene Orders',
