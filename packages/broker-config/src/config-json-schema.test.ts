@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { configJsonSchema } from './config-json-schema.ts';
+import { loadConfig } from './load-config.ts';
 
 const at = (...keys: readonly string[]): unknown =>
   keys.reduce<unknown>((schema, key) => Reflect.get(Object(schema), key), configJsonSchema());
@@ -21,4 +22,16 @@ test.each([
   ['leaseTtl', '10s', ['properties', 'journal', 'properties', 'leaseTtl']],
 ])('editors and docs know the form and the default of %s', (_name, usual, path) => {
   expect(at(...path)).toMatchObject({ title: 'duration', default: usual });
+});
+
+test('what a paper account has by default is what its keys say', async () => {
+  const readFile = async (path: string) =>
+    path === 'p' ? 'brokers: { paper: {} }' : Promise.reject(new Error('none'));
+  const result = await loadConfig({ path: 'p', env: {}, readFile });
+  const paper = result.ok ? result.config.brokers[0]?.paper : null;
+  const said = (key: string) => String(at(...under('brokers', 'settings', key), 'description'));
+  expect(said('balances')).toContain(`Default USDT "${String(paper?.balances['USDT'])}".`);
+  expect(said('seed')).toContain(`Default ${paper?.seed}.`);
+  expect(said('volatility')).toContain(`Default "${String(paper?.volatility)}".`);
+  expect(said('fees')).toContain(`Default maker "${String(paper?.fees.maker)}", taker "${String(paper?.fees.taker)}".`);
 });
