@@ -60,6 +60,8 @@ export interface OutboxBenchOptions {
   readonly timings?: Partial<OutboxTimings>;
   /** What summaries bring. */
   readonly picture?: Uint8Array;
+  /** A card asks how its position stands; it is flat. */
+  readonly onPosition?: (symbol: string) => void;
 }
 
 async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
@@ -91,7 +93,14 @@ async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<Outb
     speeches: { ofTarget: () => PLAIN_SPEECH },
     flags,
     notify,
-    view: { scales: () => null, position: async () => null, drawSummary: async () => options.picture ?? null },
+    view: {
+      scales: () => null,
+      async position(_brokerId, symbol) {
+        options.onPosition?.(symbol);
+        return null;
+      },
+      drawSummary: async () => options.picture ?? null,
+    },
     send: createSendMessage(new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 1 })),
     ownerTargets: ['desk'],
     observe: (outcome) => void outcomes.push(outcome),

@@ -17,6 +17,27 @@ describe('the outbox', () => {
     expect(seen.indexOf('3')).toBeLessThan(seen.indexOf('2'));
   });
 
+  test('two fills of a position at once are followed by one card of it', async () => {
+    const asked: string[] = [];
+    const bench = await createBench({ onPosition: (symbol) => void asked.push(symbol) });
+    const account = { brokerId: 'main', environment: 'paper' };
+    const fill = {
+      type: 'order.filled',
+      account,
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      intentId: 'i',
+      kind: 'increase',
+    };
+    const more = { side: 'buy', quantity: '0.01', clientOrderId: null, signalId: 's', averagePrice: null };
+    const rest = { realizedPnl: null, fee: null, feeAsset: null, latencyMs: null };
+    const payload = JSON.stringify({ ...fill, ...more, ...rest });
+    await bench.postAll([1, 2], 'desk', { type: 'order.filled', payload });
+    await bench.settled();
+    expect(bench.texts()).toHaveLength(2);
+    expect(asked).toEqual(['BTCUSDT']);
+  });
+
   test('waits out a 429 and loses nothing', async () => {
     const bench = await createBench({
       faults: [{ kind: 'rate-limit', method: 'sendMessage', retryAfter: 1, times: 1, chatId: USER }],

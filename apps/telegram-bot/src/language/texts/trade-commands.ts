@@ -40,6 +40,7 @@ export const tradeCommandTexts = inLanguages({
         '/close BTCUSDT 50%',
         '/close BTCUSDT 50% @62000',
         'Only ever reduces; works while the desk is paused. It asks first.',
+        'A part closes what its card says; where less is held by then, it asks anew.',
       ],
     },
     panic: {
@@ -77,6 +78,7 @@ export const tradeCommandTexts = inLanguages({
         '/close BTCUSDT 50%',
         '/close BTCUSDT 50% @62000',
         'Verringert immer nur; geht auch, während der Desk pausiert. Es fragt vorher.',
+        'Ein Teil schließt, was auf der Karte steht; ist bis dahin weniger da, wird neu gefragt.',
       ],
     },
     panic: {
