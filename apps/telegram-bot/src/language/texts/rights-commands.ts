@@ -30,8 +30,9 @@ export const rightsCommandTexts = inLanguages({
       usage: '[@account … | off]',
       description: 'bind this chat to accounts (owners)',
       details: [
-        '/link @main makes it the only account of this chat, or topic.',
-        '/link off frees it; /link says how it stands.',
+        '/link @main',
+        '/link off',
+        'An account becomes the only one of this chat, or topic; off frees it. Alone it says how it stands.',
         'What is told here, the configuration’s relay says.',
       ],
     },
@@ -66,8 +67,9 @@ export const rightsCommandTexts = inLanguages({
       usage: '[@konto … | off]',
       description: 'diesen Chat an Konten binden (Inhaber)',
       details: [
-        '/link @main macht es zum einzigen Konto dieses Chats oder Themas.',
-        '/link off löst die Bindung; /link sagt, wie es steht.',
+        '/link @main',
+        '/link off',
+        'Ein Konto wird das einzige dieses Chats oder Themas; off löst die Bindung. Allein sagt es, wie es steht.',
         'Was hier gemeldet wird, sagt relay in der Konfiguration.',
       ],
     },
