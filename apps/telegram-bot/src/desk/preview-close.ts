@@ -4,6 +4,7 @@ import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { sizeTexts } from '../language/texts/size.ts';
+import { closeOwners } from './close-owners.ts';
 import { parseCloseAmount, type CloseAmount } from './close-amount.ts';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -60,7 +61,11 @@ async function preview(
     return say(sizeTexts).rounded(from ?? '', to ?? '', step ?? '');
   };
   const { symbol, positionSide } = position;
-  const entries = await entriesGo(context, place.user, { brokerId: account.brokerId, symbol, positionSide });
+  const side = { brokerId: account.brokerId, symbol, positionSide };
+  const [owners, entries] = await Promise.all([
+    closeOwners(context, place.user, side, { held: position.quantity, quantity }),
+    entriesGo(context, place.user, side),
+  ]);
   const card = await cards.issue(place, account.brokerId, {
     type: 'close',
     symbol: position.symbol,
@@ -80,7 +85,7 @@ async function preview(
     positionSide: position.positionSide,
     quantity,
     isAll: amount.type === 'all',
-    notes: [...(quantity.equals(asked) ? [] : [rounded]), ...entries],
+    notes: [...(quantity.equals(asked) ? [] : [rounded]), ...owners, ...entries],
   });
 }
 

@@ -32,6 +32,10 @@ export const handTexts = inLanguages({
     nobody: 'nobody here (it becomes yours)',
     insteadOf: (routes: string) => `In place of what ${routes} would set.`,
     routesOut: (routes: string) => `${routes} is out then and waits for its next entry.`,
+    outOfRoutes: (routes: string) => `It comes out of ${routes}’s part and is not bought back.`,
+    outOfOwn: (routes: string) => `It comes out of your own part; ${routes} keeps its own.`,
+    ownFirst: (routes: string) =>
+      `All of your own part goes, with its stop and targets; the rest comes out of ${routes}’s and is not bought back.`,
     beside: (routes: string) =>
       `${routes} runs this symbol here. Your part is your own: the route enters beside it and closes only its own.`,
     against: (route: string, side: string) =>
@@ -136,6 +140,10 @@ export const handTexts = inLanguages({
     nobody: 'niemandem hier (sie wird deine)',
     insteadOf: (routes) => `Anstelle dessen, was ${routes} setzen würde.`,
     routesOut: (routes) => `${routes} ist damit draußen und wartet auf den nächsten Einstieg.`,
+    outOfRoutes: (routes) => `Es geht vom Teil von ${routes} ab und wird nicht zurückgekauft.`,
+    outOfOwn: (routes) => `Es geht von deinem eigenen Teil ab; ${routes} behält den ihren.`,
+    ownFirst: (routes) =>
+      `Dein eigener Teil geht ganz, mit Stop und Take-Profits; der Rest geht vom Teil von ${routes} ab und wird nicht zurückgekauft.`,
     beside: (routes) =>
       `${routes} handelt dieses Symbol hier. Dein Teil gehört dir: die Route steigt daneben ein und schließt nur ihren eigenen.`,
     against: (route, side) =>
