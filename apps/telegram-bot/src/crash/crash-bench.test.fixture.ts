@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTelegramLoopback, type Message, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { type Kill, NO_KILL, type Passes } from './crash-point.test.fixture.ts';
-import { type Answer, postAlert, ROUTE_TOKEN } from './post-alert.test.fixture.ts';
+import { type Answer, postAlert, routeTokenOf } from './post-alert.test.fixture.ts';
 import { readToasts } from './read-toasts.test.fixture.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.test.fixture.ts';
 import type { DeskProgram } from './desk-program.test.fixture.ts';
@@ -58,7 +58,7 @@ export async function withCrashBench<T>(
   const toasts = readToasts(telegram.pageUrl, OWNER_ID, closed.signal);
   let desk: DeskProcess | null = null;
   try {
-    await writeFile(join(folder, 'perpdesk.yaml'), configText(telegram), { mode: 0o600 });
+    await writeFile(join(folder, 'perpdesk.yaml'), configText(telegram, folder), { mode: 0o600 });
     const bench = createBench(folder, telegram, toasts, {
       current: () => {
         if (desk === null) throw new Error('No desk was started.');
@@ -127,7 +127,7 @@ function createBench(folder: string, telegram: TelegramLoopback, toasts: readonl
     },
     async post(body) {
       try {
-        const answer = await postAlert(bench.desk.url, body);
+        const answer = await postAlert({ url: bench.desk.url, folder }, body);
         if (answer === null) throw new Error('Another server has answered.');
         return answer;
       } catch {
@@ -162,12 +162,12 @@ function createBench(folder: string, telegram: TelegramLoopback, toasts: readonl
 }
 
 /** Prices stand still, so that no stop fires by itself. */
-function configText({ url, token }: TelegramLoopback): string {
+function configText({ url, token }: TelegramLoopback, folder: string): string {
   return `
 brokers: { paper: { settings: { balances: { USDT: "10000" }, volatility: "0", prices: { BTCUSDT: "60000" } } } }
 routes:
   trend:
-    token: ${ROUTE_TOKEN}
+    token: ${routeTokenOf(folder)}
     brokers: [paper]
     symbols: [BTCUSDT]
     size: { signal: "1" }

@@ -10,7 +10,7 @@ import type { DeskProgram } from './desk-program.test.fixture.ts';
 import type { DeskTimings } from './desk-timings.test.fixture.ts';
 import { lagsIn, watchLags } from './lags.test.fixture.ts';
 import type { Span } from './naked-spells.test.fixture.ts';
-import { type Answer, postAlert, ROUTE_TOKEN } from './post-alert.test.fixture.ts';
+import { type Answer, postAlert, routeTokenOf } from './post-alert.test.fixture.ts';
 import { createJournalPlace, type Database, type JournalPlace } from './journal-place.test.fixture.ts';
 
 export const OWNER_ID = 1000001;
@@ -72,7 +72,11 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
     })),
     prices: { BTCUSDT: decimal('60000'), ETHUSDT: decimal('3000'), SOLUSDT: decimal('150') },
   });
-  await writeFile(join(folder, 'perpdesk.yaml'), configText(venue, telegram, journal.url), { mode: 0o600 });
+  await writeFile(
+    join(folder, 'perpdesk.yaml'),
+    configText(venue, telegram, { journalUrl: journal.url, token: routeTokenOf(folder) }),
+    { mode: 0o600 },
+  );
   const lives: Life[] = [];
   const ownLags: Span[] = [];
   const endLags = watchLags((from, to) => void ownLags.push({ from, to }));
@@ -115,7 +119,7 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
     },
     async post(body) {
       try {
-        return await postAlert(world.desk.url, body, AbortSignal.timeout(5_000));
+        return await postAlert({ url: world.desk.url, folder }, body, AbortSignal.timeout(5_000));
       } catch {
         return null;
       }
@@ -139,7 +143,11 @@ export async function createVenueWorld(options: VenueWorldOptions): Promise<Venu
   return world;
 }
 
-function configText(venue: BinanceVenue, telegram: TelegramLoopback, journalUrl: string): string {
+function configText(
+  venue: BinanceVenue,
+  telegram: TelegramLoopback,
+  { journalUrl, token }: { readonly journalUrl: string; readonly token: string },
+): string {
   const { url, wsUrl } = venue;
   const account = (name: string, positionMode: string) => `
   ${name}:
@@ -152,7 +160,7 @@ function configText(venue: BinanceVenue, telegram: TelegramLoopback, journalUrl:
 brokers:${account('one', 'one-way')}${account('two', 'hedge')}
 routes:
   trend:
-    token: ${ROUTE_TOKEN}
+    token: ${token}
     brokers: [one, two]
     symbols: [BTCUSDT, ETHUSDT]
     size: { signal: "1" }
