@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
@@ -38,6 +38,25 @@ test('a reversal is asked anew when the market has moved since its card', async 
   expect(moved).toBe('Not placed: the market moved from 60 000 to 60 700. Here it is at the new price.');
   expect(card).toContain('REVERSE BTCUSDT LONG 0.020 → SHORT 0.020');
 });
+
+test.each(['/reverse BTCUSDT', '/long BTCUSDT 0.01'])(
+  '%s is not sent while nobody can say the price',
+  async (words) => {
+    const bench = await createChatBench([{ id: 'main', positions: [held('0.02')] }]);
+    await bench.say(words);
+    bench.texts();
+    const [yes = ''] = bench.buttons();
+    bench.broker('main').script.always('getMarkPrice', () => {
+      throw new BrokerError('timeout', { message: 'No answer.', operation: 'getMarkPrice' });
+    });
+    await bench.tap(yes);
+    expect(bench.engine.trades).toEqual([]);
+    const texts = bench.texts();
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain('Not placed: the price of BTCUSDT cannot be read now');
+    expect(texts[0]).toContain(`Ask again: ${words}`);
+  },
+);
 
 test('a reversal whose card did not keep its price is carried out', async () => {
   const { bench, yes } = await asked();

@@ -46,7 +46,7 @@ function against(direction: 'long' | 'short'): 'long' | 'short' {
   return direction === 'long' ? 'short' : 'long';
 }
 
-/** How far the market is from the card's price; `null` where it did not move too far or cannot be told. */
+/** How far the market is from the card's price; `null` where it did not move too far. Where it cannot be told, nothing is sent. */
 async function findMove(context: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
   const quote = quoteOf(command, row.brokerId);
   if (quote === null) return null;
@@ -56,7 +56,7 @@ async function findMove(context: DeskContext, { row, command }: Carded): Promise
     if (price.minus(quoted).abs().dividedBy(quoted).lessThanOrEqualTo(context.requoteAt)) return null;
     return { type: 'moved', quoted, price, again };
   } catch {
-    return null;
+    return { type: 'barred', detail: ({ say }) => say(handTexts).noPriceNow(quote.symbol, again) };
   }
 }
 
@@ -92,9 +92,9 @@ async function findShrink(context: DeskContext, { row, command }: Carded): Promi
 export async function findChange(
   context: DeskContext,
   carded: Carded,
-): Promise<{ readonly word: 'moved' | 'turned' | 'shrunk'; readonly change: SinceCard } | null> {
+): Promise<{ readonly word: 'moved' | 'unpriced' | 'turned' | 'shrunk'; readonly change: SinceCard } | null> {
   const moved = await findMove(context, carded);
-  if (moved !== null) return { word: 'moved', change: moved };
+  if (moved !== null) return { word: moved.type === 'moved' ? 'moved' : 'unpriced', change: moved };
   const turned = findTurn(context, carded);
   if (turned !== null) return { word: 'turned', change: turned };
   const shrunk = await findShrink(context, carded);

@@ -76,6 +76,8 @@ export const handTexts = inLanguages({
     usage: (form: string) => `Write it as ${form}`,
     noPosition: (account: string, symbol: string) => `@${account} holds no ${symbol}.`,
     gone: 'That position is no longer open.',
+    noPriceNow: (symbol: string, again: string) =>
+      `Not placed: the price of ${symbol} cannot be read now, so nobody can say whether it is still that of the card. Ask again: ${again}`,
     turned: (symbol: string, side: string) =>
       `Not placed: the ${side} of ${symbol} is no longer open, the position has turned. /positions shows what is.`,
     twoSides: (symbol: string) => `Both sides of ${symbol} are open. Add long or short.`,
@@ -184,6 +186,8 @@ export const handTexts = inLanguages({
     usage: (form) => `Schreib es als ${form}`,
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
     gone: 'Diese Position ist nicht mehr offen.',
+    noPriceNow: (symbol, again) =>
+      `Nicht platziert: Der Preis von ${symbol} ist gerade nicht lesbar, niemand weiß also, ob er noch der der Karte ist. Frag noch einmal: ${again}`,
     turned: (symbol, side) =>
       `Nicht platziert: der ${side} in ${symbol} ist nicht mehr offen, die Position hat gedreht. /positions zeigt, was offen ist.`,
     twoSides: (symbol) => `Beide Seiten von ${symbol} sind offen. Füge long oder short hinzu.`,
