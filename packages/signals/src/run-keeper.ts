@@ -121,6 +121,8 @@ export function createRunKeeper(
     failures += 1;
     const waitMs = setAside.isFailing() ? MAX_WAIT_MS : Math.min(1_000 * 2 ** Math.min(failures - 1, 5), MAX_WAIT_MS);
     clock.schedule(waitMs, () => {
+      // what no run may write yet keeps each one from beginning
+      watchJournal();
       if (!stopping) open().catch(onFailedStart);
     });
   };

@@ -3,7 +3,7 @@ import type { Journal } from './journal.ts';
 import type { LeaseRow } from './lease-row.ts';
 
 /** What one desk alone may say: it follows from what it read of the accounts, or leads to an order. */
-const DRIVES: ReadonlySet<JournalChangeType> = new Set([
+const DRIVING: ReadonlySet<JournalChangeType> = new Set([
   'signal-update',
   'intent-insert',
   'intent-update',
@@ -21,13 +21,18 @@ const DRIVES: ReadonlySet<JournalChangeType> = new Set([
  */
 export function underLease(journal: Journal, lease: () => Pick<LeaseRow, 'name' | 'owner' | 'fence'>): Journal {
   const guarded = (changes: readonly JournalChange[]): readonly JournalChange[] => {
-    if (!changes.some(({ type }) => DRIVES.has(type))) return changes;
+    if (!drives(changes)) return changes;
     const { name, owner, fence } = lease();
     const validForMs = Math.max(0, ...changes.map(markedForMs));
     // the last of them: what is checked is true when all else is written
     return [...changes, { type: 'lease-held', guard: { name, owner, fence, validForMs } }];
   };
   return { ...journal, commit: (changes, commitOptions) => journal.commit(guarded(changes), commitOptions) };
+}
+
+/** Whether orders follow from it, or what is owned: it needs the lease. */
+export function drives(changes: readonly JournalChange[]): boolean {
+  return changes.some(({ type }) => DRIVING.has(type));
 }
 
 function markedForMs(change: JournalChange): number {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '../memory/index.ts';
 import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
+import { underLease } from '../port/under-lease.ts';
 import { journalCases } from '../testing/journal-cases.ts';
 import {
   commitAll,
@@ -25,9 +26,10 @@ interface Bench {
 
 const now = () => SAMPLE_AT;
 
-/** A journal with a position, that can be made to fail. */
-async function createBench(): Promise<Bench> {
+/** A journal with a position, that can be made to fail; `lead`: what it is driven through. */
+async function createBench(lead = (journal: Journal): Journal => journal): Promise<Bench> {
   const disk = createMemoryJournal({ now });
+  await disk.lease({ name: 'desk', owner: 'me', ttlMs: 60_000 });
   let code: JournalErrorCode | null = null;
   const failing =
     <Args extends readonly unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
@@ -35,15 +37,13 @@ async function createBench(): Promise<Bench> {
       if (code !== null) throw new JournalError(code, 'It fails.');
       return work(...args);
     };
-  const journal = withStandIn(
-    {
-      ...disk,
-      commit: failing(disk.commit),
-      acceptSignal: failing(disk.acceptSignal),
-      acceptUpdates: failing(disk.acceptUpdates),
-    },
-    { now },
-  );
+  const failed = {
+    ...disk,
+    commit: failing(disk.commit),
+    acceptSignal: failing(disk.acceptSignal),
+    acceptUpdates: failing(disk.acceptUpdates),
+  };
+  const journal = withStandIn(lead(failed), { now });
   await journal.prepare();
   await journal.acceptSignal(signalOf('s1'), [messageOf('e1')]);
   await commitAll(
@@ -136,6 +136,28 @@ describe('a journal with a stand-in', () => {
       patch: { state: 'sent', messageId: 6 },
     });
     expect(await disk.listOutbox({})).toEqual([]);
+  });
+
+  test('takes nothing that drives once the journal says that the lease is not held, until it is had again', async () => {
+    const lease = { name: 'desk', owner: 'me', ttlMs: 60_000 };
+    let fence = 1;
+    const { disk, journal, fail } = await createBench((own) => underLease(own, () => ({ ...lease, fence })));
+    const detail = { type: 'intent-update', id: 'i1', version: 1, patch: { detail: 'mine' } } as const;
+    const next = { ...detail, version: 2 };
+    fail('unreachable');
+    await commitAll(journal, detail);
+    await disk.lease({ ...lease, ttlMs: 0 });
+    fail(null);
+    expect(await journal.reconcile()).toEqual({ type: 'unwritable', code: 'held' });
+    await expect(journal.commit([next])).rejects.toMatchObject({ code: 'held' });
+    await commitAll(journal, { type: 'flag-put', name: 'pause', value: 'on' });
+    fail('unreachable');
+    expect(await journal.reconcile()).toEqual({ type: 'unwritable', code: 'unreachable' });
+    await commitAll(journal, next);
+    fail(null);
+    fence = (await disk.lease(lease)).lease?.fence ?? 0;
+    expect(await journal.reconcile()).toMatchObject({ type: 'written', changes: 3 });
+    expect(await disk.listIntents({})).toMatchObject([{ version: 3, detail: 'mine' }]);
   });
 
   test('gives up what does not fit the journal any more, and says so', async () => {

@@ -3,11 +3,13 @@ import type { CommitResult, JournalChange, OutboxPatch } from '../port/change.ts
 import type { IntentKind } from '../port/intent-row.ts';
 import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
 import type { CommitOptions, Journal } from '../port/journal.ts';
+import { drives } from '../port/under-lease.ts';
 import { isUnwritable } from '../rules/is-unwritable.ts';
 import { systemNow } from '../system-now.ts';
 import { putMessage } from '../memory/store.ts';
 import { createOverlay, type Reads } from './overlay.ts';
 import type { Reconciled, StandInJournal } from './stand-in-journal.ts';
+import { createTurns } from './turns.ts';
 import { createShadow, FIRST_SEQUENCE } from './shadow.ts';
 import { toJournal, type Unwritten, writeBack } from './write-back.ts';
 
@@ -21,17 +23,18 @@ export function withStandIn(
   { now = systemNow }: { readonly now?: () => number } = {},
 ): StandInJournal {
   const shadow = createShadow(now);
-  const underWay = new Map<number, Promise<unknown>>();
+  const inTurn = createTurns();
   const written = new Set<string>();
   const patches = new Map<number, OutboxPatch>();
   const done = new Set<number>();
   let log: Unwritten[] = [];
   let standing: { readonly since: number; code: JournalErrorCode } | null = null;
+  // the journal was reached, and said that another one may drive
+  let isLeased = true;
   let isPrepared = false;
   let hasBegun = false;
   let onBegin = (): void => {};
   let total = 0;
-  let turns = 0;
   let reconciling: Promise<Reconciled> | null = null;
 
   const overlay = createOverlay({
@@ -65,21 +68,6 @@ export function withStandIn(
     if (hasBegun) onBegin();
     hasBegun = false;
   };
-
-  /**
-   * In the order in which they were asked for: what comes later may stand on what came before, which `earlier` waits for.
-   */
-  async function inTurn<Result>(work: (earlier: () => Promise<unknown>) => Promise<Result>): Promise<Result> {
-    turns += 1;
-    const turn = turns;
-    const running = work(() => Promise.allSettled([...underWay].flatMap(([at, one]) => (at < turn ? [one] : []))));
-    underWay.set(turn, running);
-    try {
-      return await running;
-    } finally {
-      underWay.delete(turn);
-    }
-  }
 
   /** The journal's answer; `null`: memory stands in, and what came before is settled. */
   async function ask<Result>(
@@ -128,6 +116,7 @@ export function withStandIn(
       // what it stands on may be in memory alone
       if (answer !== null) await earlier();
       if (answer !== null && standing === null) return answer;
+      if (!isLeased && drives(changes)) throw refusal();
       const [failure] = failures;
       const isLate = failure !== undefined || answer !== null;
       if (isRefusedMark(shadow.store, changes, isLate ? LATE : ['increase'])) throw failure ?? refusal();
@@ -180,11 +169,19 @@ export function withStandIn(
       return fresh.length;
     });
 
+  const unwritable = (code: JournalErrorCode): Reconciled => {
+    if (standing !== null) standing.code = code;
+    return { type: 'unwritable', code };
+  };
+
   async function reconcileOnce(): Promise<Reconciled> {
     try {
       if (log.length === 0) await journal.commit([PROBE]);
       for (let entry = log[0]; entry !== undefined; entry = log[0]) {
-        if (!(await writeBack(journal, shadow.store, entry, written))) {
+        const outcome = await writeBack(journal, shadow.store, entry, written);
+        isLeased = outcome !== 'not-leased';
+        if (outcome === 'not-leased') return unwritable('held');
+        if (outcome === 'does-not-fit') {
           const changes = log.length;
           end();
           isPrepared = false;
@@ -194,9 +191,10 @@ export function withStandIn(
       }
     } catch (error) {
       if (!isUnwritable(error)) throw error;
-      if (standing !== null) standing.code = error.code;
-      else if (isPrepared) begin(error);
-      return { type: 'unwritable', code: error.code };
+      // out of reach, nobody says so any more: exits and stops go on
+      isLeased = true;
+      if (standing === null && isPrepared) begin(error);
+      return unwritable(error.code);
     }
     const result = { type: 'written', changes: total, since: standing?.since ?? null } as const;
     if (standing !== null) end();

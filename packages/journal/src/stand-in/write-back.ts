@@ -1,4 +1,4 @@
-import type { CommitResult, JournalChange } from '../port/change.ts';
+import type { JournalChange } from '../port/change.ts';
 import type { UpdateRow } from '../port/chat-rows.ts';
 import { JournalError } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
@@ -22,33 +22,36 @@ export type Unwritten =
 /** Messages that are in the journal by now, though memory still numbers them. */
 export type Written = Set<string>;
 
+/** `does-not-fit`: the journal holds something else; `not-leased`: another one may drive. Then nothing was written. */
+export type WriteBack = 'written' | 'does-not-fit' | 'not-leased';
+
 /**
  * Writes one of them into the journal.
  *
- * @returns `false`: the journal holds something else; nothing was written.
  * @throws {JournalError} where it cannot be written; `isDoubtful` is set where it may have been.
  */
-export async function writeBack(to: Journal, from: Store, unwritten: Unwritten, written: Written): Promise<boolean> {
+export async function writeBack(to: Journal, from: Store, unwritten: Unwritten, written: Written): Promise<WriteBack> {
   if (unwritten.type === 'updates') {
     await to.acceptUpdates(unwritten.rows);
-    return true;
+    return 'written';
   }
   if (unwritten.type === 'signal') {
     await to.acceptSignal(unwritten.row, []);
-    return writeMessages(to, from, unwritten.messages, written);
+    await writeMessages(to, from, unwritten.messages, written);
+    return 'written';
   }
   const changes = await toJournal(to, from, unwritten.changes, written);
-  if (changes.length === 0) return true;
+  if (changes.length === 0) return 'written';
   const wasDoubtful = unwritten.isDoubtful;
   const result = await to.commit(changes).catch((error: unknown) => {
     if (JournalError.is(error) && error.outcome === 'unknown') unwritten.isDoubtful = true;
     throw error;
   });
-  assertHeld(result);
+  if (!result.ok && result.conflict === 'lease-held') return 'not-leased';
   // it was all written, or nothing of it: where it does not fit any more, it stands there
-  if (!result.ok && !wasDoubtful && moves(changes)) return false;
+  if (!result.ok && !wasDoubtful && moves(changes)) return 'does-not-fit';
   noteWritten(changes, written);
-  return true;
+  return 'written';
 }
 
 /** Whether orders or what is owned stand on it; what was said to people may be left out. */
@@ -61,22 +64,16 @@ async function writeMessages(
   from: Store,
   messages: readonly OutboxMessage[],
   written: Written,
-): Promise<boolean> {
+): Promise<void> {
   const changes = messages.map((message) => asItStands(from, { type: 'outbox-insert', message }));
-  if (changes.length > 0) assertHeld(await to.commit(changes));
+  if (changes.length > 0) await to.commit(changes);
   noteWritten(changes, written);
-  return true;
 }
 
 function noteWritten(changes: readonly JournalChange[], written: Written): void {
   for (const change of changes) {
     if (change.type === 'outbox-insert') written.add(keyOf(change.message.eventId, change.message.target));
   }
-}
-
-function assertHeld(result: CommitResult): void {
-  if (!result.ok && result.conflict === 'lease-held')
-    throw new JournalError('held', 'The lease of this journal is not held.');
 }
 
 /** The changes as the journal can take them: its messages have other numbers than those in memory. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { BrokerError, decimal } from '@perpdesk/broker-core';
+import { BrokerError, decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
-import { JournalError } from '@perpdesk/journal/port';
+import { JournalError, underLease } from '@perpdesk/journal/port';
 import { PROBE_POINTS } from '../probe-point.ts';
+import { createFailingJournal, type FailingJournal } from '../simulation/failing-journal.test.fixture.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
 import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
@@ -56,6 +57,47 @@ describe('recovery', () => {
     await world.alert('0', '0.02');
     await world.clock.advance(1_000);
     expect(world.held()).toBe('0.02');
+  });
+
+  test('a lease that lapsed while the journal could not be written: nothing is done until it is had again', async () => {
+    const failures: FailingJournal[] = [];
+    const fail = (code: 'unreachable' | null) => failures.at(-1)?.fail(code);
+    let fence = 1;
+    const lease = { name: 'desk', owner: 'life', ttlMs: 10_000 };
+    const world = await createWorld({
+      wrapJournal: (journal) => {
+        failures.push(createFailingJournal(journal));
+        return underLease(failures.at(-1)?.journal ?? journal, () => ({ ...lease, fence }));
+      },
+    });
+    await world.journal.lease(lease);
+    const pass = async (seconds: number, isRenewed: boolean) => {
+      for (let second = 0; second < seconds; second++) {
+        if (isRenewed) fence = (await world.journal.lease(lease)).lease?.fence ?? 0;
+        await world.clock.advance(1_000);
+      }
+    };
+    await pass(2, true);
+    world.exchange.fillsAtOnce = false;
+    await world.alert('0', '0.02');
+    await pass(1, true);
+    fail('unreachable');
+    world.exchange.fillOpen();
+    await pass(15, false);
+    const [stop] = world.exchange.openOrders();
+    expect(stop).toMatchObject({ type: 'stop-market' });
+    fail(null);
+    await pass(2, false);
+    world.exchange.cancel({ symbol: 'BTCUSDT', clientOrderId: toClientOrderId(stop?.clientOrderId ?? '') });
+    await pass(6, false);
+    expect(world.exchange.openOrders()).toEqual([]);
+    await pass(15, true);
+    expect(world.exchange.openOrders()).toMatchObject([{ type: 'stop-market' }]);
+    expect(await world.owned()).toBe('0.02');
+    await world.alert('0.02', '0');
+    world.exchange.fillOpen();
+    await pass(5, true);
+    expect([world.held(), await world.owned(), world.exchange.openOrders()]).toEqual(['0', '0', []]);
   });
 
   test('an entry that is stale after a crash expires and is told; an exit still runs', async () => {
