@@ -3,7 +3,7 @@ import { decimal } from '@perpdesk/broker-core';
 import type { ProbePoint } from '../probe-point.ts';
 import { PROBE_POINTS } from '../probe-point.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
-import { protectedWorld, standing, told } from './protect-world.test.fixture.ts';
+import { protectedWorld, standing, target, told } from './protect-world.test.fixture.ts';
 
 /** In a long of 0.02 with targets of 0.01 at 61200 and 62400; the stop goes to the entry after the first. */
 async function inLong(options: Parameters<typeof protectedWorld>[1] = {}): Promise<World> {
@@ -49,6 +49,19 @@ describe('a target that fills in parts', () => {
     fillTarget(world, '61200');
     await world.clock.advance(5_000);
     expect(standing(world)).toEqual(['stop sell 0.01 at 60000', 'target sell 0.01 at 62400']);
+  });
+
+  test('the last one takes all that the others leave, whatever its own share, part by part', async () => {
+    const world = await protectedWorld({ takeProfits: [target('2', '30'), target('4', '40')] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    fillTarget(world, '61200');
+    fillTarget(world, '62400', '0.008');
+    await world.clock.advance(5_000);
+    expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.006 at 62400']);
+    fillTarget(world, '62400');
+    await world.clock.advance(5_000);
+    expect([world.held(), standing(world)]).toEqual(['0', []]);
   });
 
   test('ADD in the middle: what it took counts, its rest and the new part are one order', async () => {

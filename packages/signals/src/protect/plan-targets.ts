@@ -62,8 +62,17 @@ export function planTargets({
     roundQuantityDown(size.times(shares[index] ?? ZERO).div(HUNDRED), instrument).minus(filled[index] ?? ZERO);
   const isTakeable = (index: number, quantity: Decimal, price: Decimal): boolean =>
     filling.includes(index) ? quantity.gt(0) : isOrderable(quantity, price, instrument);
+  const last = targets.findLastIndex((_, index) => !done.includes(index));
+  /** What the others that are to come leave. */
+  const restBeside = (index: number): Decimal =>
+    targets.reduce((rest, _, other) => {
+      const isBeside = other !== index && !done.includes(other);
+      return isBeside ? rest.minus(Decimal.max(partOf(other), ZERO)) : rest;
+    }, owned);
+  const leftOf = (index: number): Decimal =>
+    takesAll && index === last ? Decimal.max(partOf(index), restBeside(index)) : partOf(index);
   const isDone = (index: number, price: Decimal): boolean =>
-    done.includes(index) || ((filled[index] ?? ZERO).gt(0) && !isTakeable(index, partOf(index), price));
+    done.includes(index) || ((filled[index] ?? ZERO).gt(0) && !isTakeable(index, leftOf(index), price));
   const ended = targets.flatMap(({ price }, index) => (isDone(index, price) ? [index] : []));
   const open = targets.map((target, index) => ({ ...target, index })).filter(({ index }) => !ended.includes(index));
   const slots: TargetSlot[] = [];
