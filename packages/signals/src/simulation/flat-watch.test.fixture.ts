@@ -30,6 +30,7 @@ export interface FlatWatchOptions {
   readonly record: () => Record;
   readonly desk: () => Desk;
   readonly venues: () => readonly Venue[];
+  readonly isAlone: () => boolean;
   readonly wrong: (line: string) => void;
 }
 
@@ -48,13 +49,13 @@ export interface FlatWatch {
   poll(): void;
 }
 
-export function createFlatWatch({ profile, record, desk, venues, wrong }: FlatWatchOptions): FlatWatch {
+export function createFlatWatch({ profile, record, desk, venues, isAlone, wrong }: FlatWatchOptions): FlatWatch {
   const flats = new Map<string, KnownFlat>();
   let seen: Desk | null = null;
   let told = 0;
   let polledAt = 0;
 
-  const isSteady = (): boolean => profile().freezes === 0 && profile().journal.failing === 0;
+  const isSteady = (): boolean => isAlone() && profile().freezes === 0 && profile().journal.failing === 0;
   /** @param ms Since it has heard of it. */
   const canKnow = (venue: Venue, symbol: string, flat: KnownFlat, ms: number): boolean => {
     const { events, requestFaults } = profile();

@@ -27,9 +27,14 @@ export interface StreamProfile {
   readonly positions: readonly number[];
 }
 
+/** `plain`: routes that follow a strategy's position, with a stop. `rich`: with all else that a route may say, too. */
+export const KINDS = ['plain', 'rich'] as const;
+export type Kind = (typeof KINDS)[number];
+
 /** What one seed is about. Rates are probabilities, 0 to 1. */
 export interface Profile {
   readonly seed: number;
+  readonly kind: Kind;
   readonly accounts: readonly AccountProfile[];
   readonly routes: readonly Route[];
   /** The same on every account. */
@@ -82,6 +87,7 @@ export function drawProfile(seed: number): Profile {
   const { routes, streams } = drawStreams(dice, accounts);
   return {
     seed,
+    kind: 'plain',
     accounts,
     routes,
     limits: drawAccountLimits(dice),

@@ -16,7 +16,8 @@ import { createWire } from './desk-broker.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 import { isProtective } from '../book/intent-table.ts';
 import { createPeople } from './people.test.fixture.ts';
-import { calm, drawProfile, type Profile } from './profile.test.fixture.ts';
+import { calm, type Kind, type Profile } from './profile.test.fixture.ts';
+import { drawKind } from './rich-profile.test.fixture.ts';
 import { createRecorder } from './recorder.test.fixture.ts';
 import { createSender } from './sender.test.fixture.ts';
 import { createVenue, isConditional, type Venue } from './venue.test.fixture.ts';
@@ -39,6 +40,8 @@ export interface SimulationResult {
 
 export interface SimulationOptions {
   readonly keepsLines?: boolean;
+  /** Default: plain. */
+  readonly kind?: Kind;
   readonly profile?: Profile;
 }
 
@@ -46,14 +49,16 @@ const START_AT = Date.UTC(2026, 10, 22, 7, 0, 0);
 const SECOND = 1_000;
 /** The longest that anything may take to come to rest. */
 const REST_SECONDS = 240;
+/** A target that was refused is tried again by then: by the second watchdog. */
+const RETRY_SECONDS = 24;
 
 /** Runs one seed: trouble, then quiet, then everything closed, then one clean entry of each strategy. */
 export async function simulate(seed: number, options: SimulationOptions = {}): Promise<SimulationResult> {
-  const rough = options.profile ?? drawProfile(seed);
+  const rough = options.profile ?? drawKind(options.kind ?? 'plain', seed);
   let profile = rough;
   const current = (): Profile => profile;
   const clock = createFakeClock(START_AT);
-  const dice = createDice(seed).fork('run');
+  const dice = createDice(seed).fork(rough.kind === 'plain' ? 'run' : rough.kind);
   const crashDice = dice.fork('crash');
   const hash = createHash('sha256');
   const lines: string[] = [];
@@ -86,6 +91,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     venues: () => accounts.map(({ venue }) => venue),
     isAnswering: (venue) => accounts.every((one) => one.venue.id !== venue.id || one.wire.isAnswering),
     hasHands: () => handled.size > 0,
+    isAlone: () => !hasFrozen,
     wrong: say,
   });
   const accounts = rough.accounts.map((account) => {
@@ -278,7 +284,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   }
   const hasLost = rough.events.lost > 0 || rough.events.outages > 0 || rough.requestFaults > 0;
   // what nothing told is found by the watchdog
-  const calmSeconds = hasLost || handled.size > 0 ? 25 : 4;
+  const calmSeconds = hasLost || handled.size > 0 ? 25 : rough.kind === 'plain' ? 4 : RETRY_SECONDS;
   if (wrong.length === 0) {
     await rest('after the trouble', calmSeconds);
     judge('after the trouble');

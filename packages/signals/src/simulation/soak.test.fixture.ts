@@ -5,9 +5,9 @@ import { openSoakFile, type SoakResult, sumOf } from '@perpdesk/soak';
 
 /*
  * As many simulated days of the engine as one likes, on all cores:
- * `npm run soak -- --seeds 100000 [--from N] [--resume] [--out FILE] [--workers N]`.
+ * `npm run soak -- --seeds 100000 [--kind rich] [--from N] [--resume] [--out FILE] [--workers N]`.
  *
- * Appends a line for each part to FILE (tmp/soak-engine.jsonl); `--resume` goes on behind the last until there are so many in
+ * Appends a line for each part to FILE (tmp/soak-engine.jsonl; of the rich kind, tmp/soak-engine-rich.jsonl); `--resume` goes on behind the last until there are so many in
  * all. Exits 1 if a seed failed, whenever it ran.
  * `--seeds 1 --from N --lines` prints all that seed N wrote, sent and told, and appends nothing.
  */
@@ -16,12 +16,14 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '10000' },
     from: { type: 'string', default: '1' },
     resume: { type: 'boolean', default: false },
-    out: { type: 'string', default: 'tmp/soak-engine.jsonl' },
+    kind: { type: 'string', default: 'plain' },
+    out: { type: 'string' },
     workers: { type: 'string', default: `${availableParallelism()}` },
     lines: { type: 'boolean', default: false },
   },
 });
 const PART = 250;
+const soak = values.kind === 'plain' ? 'engine' : `engine-${values.kind}`;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 function nextSeed(own: readonly SoakResult[]): number {
@@ -34,7 +36,17 @@ function nextSeed(own: readonly SoakResult[]): number {
 /** Runs seeds in a process of their own and resolves with those that failed. */
 function runPart(from: number, seeds: number, ...more: readonly string[]): Promise<readonly number[]> {
   const main = `${import.meta.dirname}/main.test.fixture.ts`;
-  const args = ['--conditions=@perpdesk/source', main, '--from', `${from}`, '--seeds', `${seeds}`, ...more];
+  const args = [
+    '--conditions=@perpdesk/source',
+    main,
+    '--from',
+    `${from}`,
+    '--seeds',
+    `${seeds}`,
+    '--kind',
+    values.kind,
+    ...more,
+  ];
   return new Promise((settle, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
@@ -51,7 +63,7 @@ function runPart(from: number, seeds: number, ...more: readonly string[]): Promi
   });
 }
 
-const file = openSoakFile({ path: values.out, soak: 'engine', resume: values.resume });
+const file = openSoakFile({ path: values.out ?? `tmp/soak-${soak}.jsonl`, soak, resume: values.resume });
 const first = nextSeed(file.before);
 const end = Number(values.from) + Number(values.seeds);
 let { failed } = sumOf(file.before);

@@ -9,6 +9,7 @@ import { type Profile, type StreamProfile, SYMBOLS } from './profile.test.fixtur
 import type { Record } from './recorder.test.fixture.ts';
 import type { Sender, Sent } from './sender.test.fixture.ts';
 import { isConditional, type Venue } from './venue.test.fixture.ts';
+import { lacksTargets, wrongTargets } from './verdict-of-targets.test.fixture.ts';
 import { isCovered } from './watch.test.fixture.ts';
 
 /** A second, that of its time, and the reorder window. */
@@ -50,6 +51,8 @@ export function wrongInTheEnd(scene: Scene): readonly string[] {
   return [
     ...wrongWhileQuiet(scene),
     ...wrongStops(scene),
+    ...wrongTargets(scene),
+    ...lacksTargets(scene),
     ...wrongSignals(scene),
     ...wrongFills(scene),
     ...wrongSilence(scene),

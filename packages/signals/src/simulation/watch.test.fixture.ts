@@ -94,6 +94,8 @@ export interface WatchOptions {
   readonly isAnswering: (venue: Venue) => boolean;
   /** Others than the desk trade, or may have. */
   readonly hasHands: () => boolean;
+  /** Nobody marked beside the desk, without the lease. */
+  readonly isAlone: () => boolean;
   readonly wrong: (line: string) => void;
 }
 
@@ -103,7 +105,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
   const isShort = new Map<string, boolean>();
   const stopsBefore = new Map<string, number>();
   let seen: Desk | null = null;
-  const flatWatch = createFlatWatch({ profile, record, desk, venues, wrong });
+  const flatWatch = createFlatWatch({ profile, record, desk, venues, wrong, isAlone: options.isAlone });
 
   const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
   const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>

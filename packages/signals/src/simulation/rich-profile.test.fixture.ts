@@ -1,0 +1,56 @@
+import { decimal } from '@perpdesk/broker-core';
+import type { Route, TargetPolicy } from '../route.ts';
+import { createDice, type Dice } from './dice.test.fixture.ts';
+import { drawProfile, type Kind, type Profile } from './profile.test.fixture.ts';
+
+export function drawKind(kind: Kind, seed: number): Profile {
+  return kind === 'plain' ? drawProfile(seed) : drawRichProfile(seed);
+}
+
+/** The plain profile of the seed, whose routes say more. */
+function drawRichProfile(seed: number): Profile {
+  const dice = createDice(seed).fork('rich');
+  const plain = drawProfile(seed);
+  return {
+    ...plain,
+    kind: 'rich',
+    routes: plain.routes.map((route) => enrich(dice, route)),
+    // what waits for a price is to be met
+    market: { ...plain.market, jumps: dice.chance(0.7) ? 0.02 + dice.next() * 0.15 : plain.market.jumps },
+  };
+}
+
+function enrich(dice: Dice, route: Route): Route {
+  return { ...route, takeProfits: drawTargets(dice) };
+}
+
+const SHARES: readonly (readonly (readonly (string | null)[])[])[] = [
+  [[null], ['100']],
+  [
+    ['50', null],
+    [null, null],
+    ['30', '40'],
+    ['70', '30'],
+  ],
+  [
+    ['30', null, null],
+    ['20', '30', '50'],
+    [null, '50', null],
+    ['10', '10', '10'],
+  ],
+];
+const LEVELS = [
+  ['1', '2', '3'],
+  ['0.3', '0.8', '1.5'],
+  ['0.5', '1', '1.5'],
+];
+
+function drawTargets(dice: Dice): readonly TargetPolicy[] {
+  if (dice.chance(0.4)) return [];
+  const levels = dice.pick(LEVELS);
+  const shares = dice.pick(dice.pick(SHARES));
+  return shares.map((share, index) => ({
+    at: { basis: 'percent', percent: decimal(levels[index]!) },
+    share: share === null ? null : decimal(share),
+  }));
+}

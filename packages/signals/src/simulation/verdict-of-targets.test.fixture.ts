@@ -1,0 +1,79 @@
+import { type Decimal, decimal, type Order, POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
+import { fakeInstrument } from '@perpdesk/broker-core/testing';
+import type { LedgerRow } from '@perpdesk/journal/port';
+import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { routeIdOf } from '../relay/tell.ts';
+import { SYMBOLS } from './profile.test.fixture.ts';
+import type { Scene } from './verdict.test.fixture.ts';
+import type { Venue } from './venue.test.fixture.ts';
+
+/** Together the orders of one kind never take more than there is, of a stream and of a side. */
+export function wrongTargets({ record, venues }: Scene): readonly string[] {
+  return venues.flatMap((venue) =>
+    SYMBOLS.flatMap((symbol) =>
+      POSITION_SIDES.flatMap((side) => {
+        const targets = targetsOf(venue, symbol, side);
+        const key = `${venue.id} ${symbol} ${side}`;
+        const held = venue.held(symbol, side).abs();
+        const wrong = sumOf(targets).gt(held) ? [`${key}: targets of ${sumOf(targets)} stand, ${held} is held`] : [];
+        for (const [stream, { code }] of record.streams) {
+          const own = sumOf(targets.filter((order) => codeOf(order) === code));
+          const row = record.ledger.get(`${venue.id} ${stream}`);
+          const owned = row?.positionSide === side ? decimal(row.owned).abs() : ZERO;
+          if (own.gt(owned)) wrong.push(`${key}: targets of ${own} stand for ${owned} of ${stream}`);
+        }
+        return wrong;
+      }),
+    ),
+  );
+}
+
+/** What a stream alone has on a side is taken by its targets; beside others, or what it lacks there, the next one stands alone. */
+export function lacksTargets({ profile, record, venues }: Scene): readonly string[] {
+  return venues.flatMap((venue) =>
+    [...record.ledger.values()].flatMap((row) => {
+      const route = profile.routes.find(({ id }) => id === routeIdOf(row.stream));
+      const isTaken = route !== undefined && route.takeProfits.length > 0 && row.brokerId === venue.id;
+      if (!isTaken || row.owned === '0' || !isAlone(record.ledger, row)) return [];
+      const side = POSITION_SIDES.find((one) => one === row.positionSide)!;
+      const owned = decimal(row.owned);
+      const isOrderable = owned.abs().times(venue.price(row.symbol)).gt(fakeInstrument().minNotional.times('1.05'));
+      if (!isOrderable || !venue.held(row.symbol, side).eq(owned)) return [];
+      const sum = sumOf(targetsOf(venue, row.symbol, side));
+      const isRight = isWhole(venue, row) ? sum.eq(owned.abs()) : sum.gt(0);
+      return isRight ? [] : [`${venue.id} ${row.stream} owns ${owned}, and its targets take ${sum}`];
+    }),
+  );
+}
+
+/** A stop over the whole side stands. */
+function isWhole(venue: Venue, { symbol, positionSide }: LedgerRow): boolean {
+  return venue
+    .openOrders()
+    .some((one) => one.closePosition && one.symbol === symbol && one.positionSide === positionSide);
+}
+
+function isAlone(ledger: Scene['record']['ledger'], row: LedgerRow): boolean {
+  return [...ledger.values()].every(
+    (other) =>
+      other.owned === '0' ||
+      other.stream === row.stream ||
+      other.brokerId !== row.brokerId ||
+      other.symbol !== row.symbol ||
+      other.positionSide !== row.positionSide,
+  );
+}
+
+function targetsOf(venue: Venue, symbol: string, side: string): readonly Order[] {
+  return venue
+    .openOrders()
+    .filter((one) => one.type === 'take-profit-market' && one.symbol === symbol && one.positionSide === side);
+}
+
+function sumOf(orders: readonly Order[]): Decimal {
+  return orders.reduce((sum, one) => sum.plus(one.quantity ?? ZERO).minus(one.filledQuantity), ZERO);
+}
+
+function codeOf({ clientOrderId }: Order): string | null {
+  return decodeClientOrderId(clientOrderId)?.streamCode ?? null;
+}
