@@ -59,6 +59,8 @@ const goalSchema = z.object({
   reduceOnly: z.boolean().optional(),
   /** Of what protects, and of entries that rest: it is being canceled. */
   leaving: z.boolean(),
+  /** Of entries: who takes it back by hand, `user:<id>`. */
+  canceledBy: z.string().optional(),
   /** Of entries: somebody called /panic after it was sent. It is not sent again, nor continued, after they resumed either. */
   isPanicked: z.boolean().optional(),
   /** Of what protects. */

@@ -22,13 +22,14 @@ const TRIES = 3;
  * nobody's is canceled at the exchange. Repeating it moves no money, so after a crash it is done again.
  */
 export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders }: OrderOf<'cancel'>): Promise<void> {
+  const by = signal.source.replace(/^chat:/, '');
   await run.write((w) => {
     for (const { clientOrderId } of orders) {
       const row = run.book.intents.byClientOrderId(clientOrderId);
       if (row === undefined || row.kind !== 'increase' || isEnded(row)) continue;
-      if (row.state === 'planned') endRefused(run, w, row, { code: 'superseded', detail: sentence('person-canceled') });
+      if (row.state === 'planned') endRefused(run, w, row, { code: 'superseded', detail: sentence('canceled-by', { by }) });
       else {
-        w.updateIntent(row.id, { goal: formatGoal({ ...goalOf(row), leaving: true }) });
+        w.updateIntent(row.id, { goal: formatGoal({ ...goalOf(row), leaving: true, canceledBy: by }) });
         w.after(() => cancelEntry(run, row.id));
       }
     }
@@ -43,7 +44,7 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
     tellSignal(run, w, signal.id, `canceled:${signal.id}`, {
       type: 'orders.canceled',
       account: accountTag(run, brokerId),
-      actor: signal.source.replace(/^chat:/, ''),
+      actor: by,
       canceled: results.filter((result) => result === 'canceled').length,
       gone: results.filter((result) => result === 'gone').length,
       left,

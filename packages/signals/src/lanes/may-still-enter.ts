@@ -2,6 +2,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
+import { canceledWhy, reducedWhy } from '../entries/taken-back-why.ts';
 import type { End } from '../execute/end-intent.ts';
 import type { Limits } from '../route.ts';
 import type { Run } from '../run.ts';
@@ -16,10 +17,11 @@ export type EntryEnd = End & { readonly code: RefusalCode };
 /** Why an entry that waits may not go any more; `null`: it may. */
 export function mayStillEnter(run: Run, intent: IntentRow): EntryEnd | null {
   if (goalOf(intent).leaving) {
-    return { state: 'superseded', code: 'superseded', detail: sentence('strategy-canceled') };
+    return { state: 'superseded', code: 'superseded', detail: canceledWhy(intent) };
   }
-  if (isOvertaken(run, intent)) {
-    return { state: 'superseded', code: 'superseded', detail: sentence('newer-signal-reduces') };
+  const exit = overtaking(run, intent);
+  if (exit !== undefined) {
+    return { state: 'superseded', code: 'superseded', detail: reducedWhy(run, exit, 'newer-signal-reduces') };
   }
   if (isOut(run, intent)) {
     return {
@@ -67,9 +69,14 @@ export function knownLimits(run: Run, brokerId: string): LimitsOfRoute {
   };
 }
 
-/** A newer signal of its strategy reduces. */
+/** A newer signal of its strategy reduces, or a person what is theirs. */
 export function isOvertaken(run: Run, intent: IntentRow): boolean {
+  return overtaking(run, intent) !== undefined;
+}
+
+/** What reduces, so that an entry planned before it does not go on; `undefined`: nothing. */
+export function overtaking(run: Run, intent: IntentRow): IntentRow | undefined {
   return run.book.intents
     .openOfLane(intent.brokerId, intent.symbol)
-    .some((row) => row.kind === 'reduce' && row.stream === intent.stream && comesBefore(intent, row) && !isAsking(row));
+    .find((row) => row.kind === 'reduce' && row.stream === intent.stream && comesBefore(intent, row) && !isAsking(row));
 }

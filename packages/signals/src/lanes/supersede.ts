@@ -1,9 +1,9 @@
 import { comesBefore } from '../book/intent-table.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
+import { reducedWhy } from '../entries/taken-back-why.ts';
 import type { Run } from '../run.ts';
 import { endRefused } from './end-refused.ts';
-import { sentence } from '../sentences/sentence.ts';
 
 /** A reduction, or what it leaves of an entry, overtakes the entries of its stream that were planned before and not sent. */
 export function supersedeOlder(run: Run, w: Writer, row: IntentRow): void {
@@ -14,7 +14,7 @@ export function supersedeOlder(run: Run, w: Writer, row: IntentRow): void {
   // what ends lets its lane go on, and none of them may start by that
   for (const { id } of older) run.notes.waitUntil.set(id, Number.POSITIVE_INFINITY);
   for (const one of older) {
-    endRefused(run, w, one, { code: 'superseded', detail: sentence('reduces-before-sent') });
+    endRefused(run, w, one, { code: 'superseded', detail: reducedWhy(run, row, 'reduces-before-sent') });
   }
   for (const { id } of older) run.notes.waitUntil.delete(id);
 }

@@ -12,6 +12,8 @@ export const ORDER_SENTENCES = {
   'time-over': 'Its time was over.',
   'time-over-before': 'Its time was over before it could rest.',
   'person-canceled': 'A person canceled it.',
+  'canceled-by': '<by:actor> canceled it by hand.',
+  'reduced-by': '<by:actor> reduced the position by hand, which takes it back.',
   'is-protection': 'It is a stop or target of the desk: /sl or /tp takes it away.',
   'exchange-silent': 'The exchange did not answer.',
   'went-with-position': 'It went with its position.',

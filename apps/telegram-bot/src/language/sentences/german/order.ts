@@ -12,6 +12,8 @@ export const order = {
   'time-over': 'Ihre Zeit war um.',
   'time-over-before': 'Ihre Zeit war um, bevor sie liegen konnte.',
   'person-canceled': 'Jemand hat sie von Hand storniert.',
+  'canceled-by': ({ by }) => `${by} hat sie von Hand storniert.`,
+  'reduced-by': ({ by }) => `${by} hat die Position von Hand verkleinert; damit ist sie zurückgenommen.`,
   'is-protection': 'Sie ist ein Stop oder Take-Profit des Desks: /sl oder /tp nimmt sie weg.',
   'exchange-silent': 'Die Börse hat nicht geantwortet.',
   'went-with-position': 'Sie ging mit ihrer Position.',

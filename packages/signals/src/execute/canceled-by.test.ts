@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal, isOpenOrder, type Order } from '@perpdesk/broker-core';
+import { MARKET_ENTRY } from '../define-route.ts';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import type { OpenCommand, TradeCommand } from '../trade-command.ts';
+
+const head = (world: World, id: string) => ({
+  id,
+  actor: 'user:111',
+  brokerId: 'one',
+  symbol: 'BTCUSDT',
+  confirmedAt: world.clock.now(),
+  relay: ['desk'],
+});
+
+async function give(world: World, command: TradeCommand): Promise<void> {
+  expect(await settle(world.clock, world.life.engine.trade(command))).toMatchObject({ ok: true });
+  await world.clock.advance(2_000);
+}
+
+const buy = (world: World, id: string, terms: Partial<OpenCommand> = {}) =>
+  give(world, { ...head(world, id), type: 'open', direction: 'long', quantity: decimal('0.01'), ...terms });
+const resting = (world: World): Order | undefined =>
+  world.exchange.orders.find((order) => order.type === 'limit' && isOpenOrder(order));
+const cancel = (world: World, order: Order | undefined) =>
+  give(world, {
+    ...head(world, 'c'),
+    type: 'cancel',
+    orders: [
+      { symbol: 'BTCUSDT', clientOrderId: order?.clientOrderId ?? '', venueOrderId: `${order?.venueOrderId}` },
+    ],
+  });
+const canceled = async (world: World) => (await world.notices()).filter(({ type }) => type === 'order.canceled');
+
+async function restingStrategy(type: 'limit' | 'chase'): Promise<World> {
+  const entry = { ...MARKET_ENTRY, type, offsetPercent: decimal('1'), expiryMs: 600_000 };
+  const world = await createWorld({ routes: [testRoute({ entry })] });
+  await world.alert('0', '0.02');
+  await world.clock.advance(1_000);
+  return world;
+}
+
+describe('what takes an entry back is said', () => {
+  test.each(['limit', 'chase'] as const)('a strategy’s %s order that a person cancels is told as theirs', async (type) => {
+    const world = await restingStrategy(type);
+    await cancel(world, resting(world));
+    expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
+    expect(resting(world)).toBeUndefined();
+  });
+
+  test('the own order, likewise', async () => {
+    const world = await createWorld();
+    await buy(world, 'a', { limitPrice: decimal('59000') });
+    await cancel(world, resting(world));
+    expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
+  });
+
+  test('a close by hand that takes a resting order of theirs with it', async () => {
+    const world = await createWorld();
+    await buy(world, 'a');
+    await buy(world, 'b', { limitPrice: decimal('59000') });
+    const close = { type: 'close', positionSide: 'net', fraction: null, quantity: null } as const;
+    await give(world, { ...head(world, 'c'), ...close });
+    expect(resting(world)).toBeUndefined();
+    expect(await canceled(world)).toMatchObject([
+      { detail: 'user:111 reduced the position by hand, which takes it back.' },
+    ]);
+  });
+});
