@@ -19,6 +19,8 @@ export interface TargetTerms {
   readonly price: Decimal;
   /** Percent of the position; `null`: an even part of what the others leave. */
   readonly share: Decimal | null;
+  /** Base asset, in place of a share, of `protect` alone: stays so much whatever becomes of the position, at most all of it. */
+  readonly quantity?: Decimal | null;
 }
 
 /** Opens a position, or grows it, as the person's own. */

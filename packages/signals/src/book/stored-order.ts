@@ -1,5 +1,6 @@
 import { type Decimal, decimal, type MarginType, type PositionMode, type PositionSide } from '@perpdesk/broker-core';
 import * as z from 'zod';
+import type { TargetTerms } from '../trade-command.ts';
 
 export interface Place {
   readonly brokerId: string;
@@ -18,8 +19,7 @@ export type StoredOrder =
       readonly type: 'protect';
       readonly direction: 'long' | 'short';
       readonly stopLoss?: Decimal | 'off' | undefined;
-      /** `share` in percent of the position; `null`: an even part of what the others leave. */
-      readonly takeProfits?: readonly { readonly price: Decimal; readonly share: Decimal | null }[] | 'off' | undefined;
+      readonly takeProfits?: readonly TargetTerms[] | 'off' | undefined;
       readonly trailing?: { readonly activation: Decimal | null; readonly callback: Decimal } | 'off' | undefined;
     })
   | {
@@ -46,7 +46,9 @@ const amount = z.string().transform((text) => decimal(text));
 const side = z.enum(['net', 'long', 'short']);
 const place = { brokerId: z.string(), positionSide: side };
 
-const targets = z.array(z.object({ price: amount, share: amount.nullable() }));
+const targets = z.array(
+  z.object({ price: amount, share: amount.nullable(), quantity: amount.nullable().default(null) }),
+);
 
 export const orderSchema: z.ZodType<StoredOrder> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), ...place, quantity: amount.nullable(), fraction: amount.nullable() }),

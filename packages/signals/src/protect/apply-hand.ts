@@ -16,7 +16,7 @@ import { tellSignal } from '../relay/tell.ts';
 import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
-import type { HandState } from './hand-state.ts';
+import { allotTargets, newsOf } from './hand-news.ts';
 import { sideKey } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withHand } from './protect-state.ts';
@@ -48,8 +48,9 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
       const detail = sentence('none-open', { direction: order.direction, symbol: signal.symbol });
       return rejectSignal(run, w, signal, brokerId, { code: 'nothing-owned', detail });
     }
+    const allot = allotTargets(order, owners, run.view(brokerId).instrument(signal.symbol));
     for (const { version: _, ...row } of owners) {
-      const state = withHand(protectStateOf(row), newsOf(order));
+      const state = withHand(protectStateOf(row), { ...newsOf(order), ...allot(row) });
       w.putLedger({ ...row, protect: formatProtectState({ ...state, signalId: state.signalId ?? signal.id }) });
     }
     tellSignal(run, w, signal.id, `hand:${signal.id}`, {
@@ -65,34 +66,6 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
     protectSide(run, w, place);
     pump(run, w, brokerId, signal.symbol);
   }, signalWork(signal.id));
-}
-
-function newsOf({ stopLoss, takeProfits, trailing }: Order): Partial<HandState> {
-  return {
-    ...(stopLoss === undefined ? {} : { stopLoss: stopLoss === 'off' ? 'off' : formatDecimal(stopLoss) }),
-    ...(takeProfits === undefined
-      ? {}
-      : {
-          takeProfits:
-            takeProfits === 'off'
-              ? 'off'
-              : takeProfits.map(({ price, share }) => ({
-                  price: formatDecimal(price),
-                  share: share === null ? null : formatDecimal(share),
-                })),
-        }),
-    ...(trailing === undefined
-      ? {}
-      : {
-          trailing:
-            trailing === 'off'
-              ? 'off'
-              : {
-                  activation: trailing.activation === null ? null : formatDecimal(trailing.activation),
-                  callback: formatDecimal(trailing.callback),
-                },
-        }),
-  };
 }
 
 /** Why it is not done; `null`: it is. A stop that the price has passed would close the position on the spot. */

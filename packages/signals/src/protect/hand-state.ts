@@ -3,9 +3,12 @@ import * as z from 'zod';
 export const handSchema = z.object({
   /** Quote asset. */
   stopLoss: z.string().nullable(),
-  /** Quote asset, percent of the position; the shares are exact. */
+  /** Quote asset, percent of the position; the shares are exact. Base asset in place of a share: of the owner's part. */
   takeProfits: z
-    .union([z.literal('off'), z.array(z.object({ price: z.string(), share: z.string().nullable() }))])
+    .union([
+      z.literal('off'),
+      z.array(z.object({ price: z.string(), share: z.string().nullable(), quantity: z.string().optional() })),
+    ])
     .nullable(),
   /** Quote asset, percent of the best price. */
   trailing: z

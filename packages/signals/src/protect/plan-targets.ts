@@ -6,6 +6,8 @@ export interface TargetLevel {
   readonly price: Decimal;
   /** Percent of the position; `null`: an even part of what is left. */
   readonly share: Decimal | null;
+  /** Base asset, in place of a share: so much however large the position is, at most what is left of it. */
+  readonly quantity?: Decimal | null;
 }
 
 export interface TargetsInput {
@@ -56,10 +58,10 @@ export function planTargets({
   instrument,
 }: TargetsInput): TargetsPlan {
   const size = filled.reduce((sum, quantity) => sum.plus(quantity), owned);
-  const shares = sharesOf(targets);
-  const takesAll = takesRest || shares.reduce((sum, share) => sum.plus(share), ZERO).gte(HUNDRED);
+  const { parts, areAll } = partsOf(targets, size);
+  const takesAll = takesRest || areAll;
   const partOf = (index: number): Decimal =>
-    roundQuantityDown(size.times(shares[index] ?? ZERO).div(HUNDRED), instrument).minus(filled[index] ?? ZERO);
+    roundQuantityDown(parts[index] ?? ZERO, instrument).minus(filled[index] ?? ZERO);
   const isTakeable = (index: number, quantity: Decimal, price: Decimal): boolean =>
     filling.includes(index) ? quantity.gt(0) : isOrderable(quantity, price, instrument);
   const last = targets.findLastIndex((_, index) => !done.includes(index));
@@ -100,10 +102,17 @@ export function planTargets({
   return { slots, done: ended, merged };
 }
 
-/** Percent, by target: those that say none share evenly what the others leave; the last stands for the rest. */
-function sharesOf(targets: readonly TargetLevel[]): readonly Decimal[] {
-  const told = targets.reduce((sum, { share }) => sum.plus(share ?? ZERO), ZERO);
-  const untold = targets.filter(({ share }) => share === null).length;
-  const even = untold === 0 ? ZERO : Decimal.max(HUNDRED.minus(told), ZERO).div(untold);
-  return targets.map(({ share }) => share ?? even);
+interface TargetParts {
+  /** Base asset, by target: those that say none share evenly what the others leave. */
+  readonly parts: readonly Decimal[];
+  /** Together they are the whole position: the last stands for what rounding leaves. */
+  readonly areAll: boolean;
+}
+
+function partsOf(targets: readonly TargetLevel[], size: Decimal): TargetParts {
+  const told = targets.map(({ share, quantity }) => quantity ?? (share === null ? null : size.times(share).div(HUNDRED)));
+  const left = told.reduce<Decimal>((rest, part) => rest.minus(part ?? ZERO), size);
+  const untold = told.filter((part) => part === null).length;
+  const even = untold === 0 ? ZERO : Decimal.max(left, ZERO).div(untold);
+  return { parts: told.map((part) => part ?? even), areAll: untold > 0 || left.lte(0) };
 }

@@ -12,10 +12,15 @@ export interface ProtectTerms {
   readonly triggerBy: 'mark' | 'last';
   /** The stop stands at the average entry price, or nearer to the market. */
   readonly isEven: boolean;
-  readonly targets: readonly TargetPolicy[];
+  readonly targets: readonly TargetOfTerms[];
   /** The last target takes what the others leave, whatever its share. */
   readonly takesRest: boolean;
   readonly trailing: TrailingTerms | null;
+}
+
+export interface TargetOfTerms extends TargetPolicy {
+  /** Base asset, in place of a share. */
+  readonly quantity?: Decimal | null;
 }
 
 export interface TrailingTerms {
@@ -55,9 +60,13 @@ function isBrokenEven({ breakEvenAfter }: ProtectPolicy, { done }: Pick<ProtectS
   return breakEvenAfter !== null && Math.max(-1, ...done) + 1 >= breakEvenAfter;
 }
 
-function handTargets(targets: NonNullable<ProtectState['hand']>['takeProfits']): readonly TargetPolicy[] {
+function handTargets(targets: NonNullable<ProtectState['hand']>['takeProfits']): readonly TargetOfTerms[] {
   if (targets === null || targets === 'off') return [];
-  return targets.map(({ price, share }) => ({ at: priceLevel(price), share: share === null ? null : decimal(share) }));
+  return targets.map(({ price, share, quantity }) => ({
+    at: priceLevel(price),
+    share: share === null ? null : decimal(share),
+    quantity: quantity === undefined ? null : decimal(quantity),
+  }));
 }
 
 function trailingTerms({ trailing }: ProtectPolicy, { hand }: ProtectState): TrailingTerms | null {

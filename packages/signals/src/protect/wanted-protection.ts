@@ -120,7 +120,7 @@ export function isFilling(run: Run, { brokerId, stream }: LedgerRow): boolean {
 function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
   const { state, instrument, owned, entryPrice } = basis;
   const { targets: levels, takesRest } = basis.terms;
-  const priced = levels.map(({ at, share }) => ({ at, share, price: priceOf(basis, at, 'target') }));
+  const priced = levels.map((level) => ({ ...level, price: priceOf(basis, level.at, 'target') }));
   const known = priced.flatMap(({ price, ...level }) => (price === null ? [] : [{ ...level, price }]));
   if (known.length < levels.length) return { targets: [], done: state.done, merged: [] };
   const filled = state.filled.map((quantity) => decimal(quantity));
