@@ -49,7 +49,7 @@ export interface AskAnswer {
   readonly actor: string;
   /** Accounts that the person may trade on: all of the card's must be among them. Default: any. */
   readonly brokerIds?: readonly string[];
-  /** Base asset by account, > 0: less than the card said. Default: what it said. */
+  /** Base asset by account, > 0: what the person wants instead, more than the card said as far as the limits let. Default: what it said. */
   readonly quantities?: Readonly<Record<string, Decimal>>;
 }
 

@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { askOf } from './ask-of.ts';
+import { refuseLargerAsk } from './larger-size.ts';
 import { previewLeg } from './preview-leg.ts';
 
 /** What is wrong with the sizes that a person wants instead of the card's; `null`: nothing. */
@@ -21,7 +22,10 @@ export function wrongQuantity(
     const most = planned ?? (preview.ok && preview.quantity !== null ? formatDecimal(preview.quantity) : null);
     if (most === null) return sentence('size-unknown-on', { account: brokerId });
     if (!wanted.gt(0) || wanted.lt(least)) return sentence('takes-at-least', { account: brokerId, least });
-    if (wanted.gt(most)) return sentence('takes-at-most', { account: brokerId, most });
+    const larger = wanted.gt(most) ? refuseLargerAsk(run, row, wanted) : null;
+    if (larger !== null) {
+      return sentence('takes-not-more', { account: brokerId, quantity: wanted, why: larger.detail });
+    }
   }
   return null;
 }

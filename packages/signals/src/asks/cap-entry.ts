@@ -9,27 +9,42 @@ import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
+import { askOf } from './ask-of.ts';
+import { refuseLarger } from './larger-size.ts';
 import { agreedQuantity } from './preview-leg.ts';
 
 /**
- * An entry that a person was asked about is not larger than what they agreed to. What it leaves out is not bought later: a
- * unit of the strategy stands for so much less.
+ * An entry that a person was asked about is not larger than what they agreed to, and as large where they wanted more than
+ * its card said and the limits allow it. What it leaves out is not bought later, and what it has more is not sold: a unit of
+ * the strategy stands for so much less or more.
  */
 export function capEntry(run: Run, intent: IntentRow, signal: Signal | WishSignal, verdict: Verdict): Verdict {
   const agreed = agreedQuantity(intent);
   if (agreed === null || verdict.type !== 'send' || verdict.patch.quantity == null) return verdict;
-  if (decimal(verdict.patch.quantity).lte(agreed)) return verdict;
+  const planned = decimal(verdict.patch.quantity);
+  if (planned.eq(agreed) || (planned.lt(agreed) && !wantsMore(intent))) return verdict;
+  const refusal = planned.lt(agreed) ? refuseLarger(verdict.basis, decimal(agreed)) : null;
+  if (refusal !== null) {
+    const { code, detail } = refusal;
+    return { type: 'end', code, detail, ...(verdict.basis === undefined ? {} : { basis: verdict.basis }) };
+  }
   return {
     ...verdict,
     patch: { ...verdict.patch, quantity: agreed },
     unit:
       'wishes' in signal
-        ? scaledUnit(run, intent, verdict.unit, decimal(agreed).div(verdict.patch.quantity))
+        ? scaledUnit(run, intent, verdict.unit, decimal(agreed).div(planned))
         : unitOf(run, intent, signal, decimal(agreed)),
   };
 }
 
-/** Of an opening whose size is cut; the unit of what is held already stands. */
+/** The person wants more than the card said; what is more than the plan by the prices of now alone, they did not ask for. */
+function wantsMore(intent: IntentRow): boolean {
+  const { quantity = null, planned = null } = askOf(intent) ?? {};
+  return quantity !== null && (planned === null || decimal(quantity).gt(planned));
+}
+
+/** Of an opening whose size is another; the unit of what is held already stands. */
 function scaledUnit(run: Run, intent: IntentRow, unit: Decimal | null, share: Decimal): Decimal | null {
   return unit === null || !ownedBy(run.book, intent.brokerId, intent.stream).isZero() ? unit : unit.times(share);
 }

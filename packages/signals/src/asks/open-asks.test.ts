@@ -56,10 +56,10 @@ describe('a quote of a card', () => {
   });
 
   test.each([
-    ['0.021', 'one may buy or sell at most 0.02.'],
+    ['0.021', 'one may not take 0.021: The symbol would reach 1260; 1250 is allowed.'],
     ['0.0004', 'one takes at least 0.001.'],
   ])('of %s is refused with the nearest that goes', async (quantity, detail) => {
-    const world = await askWorld();
+    const world = await askWorld({ limits: { ...OPEN_LIMITS, maxNotional: decimal('1250') } });
     await world.alert('0', '0.02');
     expect(await quote(world, { quantities: { one: decimal(quantity) } })).toEqual({
       ok: false,

@@ -27,7 +27,8 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
     for (const { clientOrderId } of orders) {
       const row = run.book.intents.byClientOrderId(clientOrderId);
       if (row === undefined || row.kind !== 'increase' || isEnded(row)) continue;
-      if (row.state === 'planned') endRefused(run, w, row, { code: 'superseded', detail: sentence('canceled-by', { by }) });
+      if (row.state === 'planned')
+        endRefused(run, w, row, { code: 'superseded', detail: sentence('canceled-by', { by }) });
       else {
         w.updateIntent(row.id, { goal: formatGoal({ ...goalOf(row), leaving: true, canceledBy: by }) });
         w.after(() => cancelEntry(run, row.id));

@@ -26,9 +26,7 @@ const cancel = (world: World, order: Order | undefined) =>
   give(world, {
     ...head(world, 'c'),
     type: 'cancel',
-    orders: [
-      { symbol: 'BTCUSDT', clientOrderId: order?.clientOrderId ?? '', venueOrderId: `${order?.venueOrderId}` },
-    ],
+    orders: [{ symbol: 'BTCUSDT', clientOrderId: order?.clientOrderId ?? '', venueOrderId: `${order?.venueOrderId}` }],
   });
 const canceled = async (world: World) => (await world.notices()).filter(({ type }) => type === 'order.canceled');
 
@@ -41,12 +39,15 @@ async function restingStrategy(type: 'limit' | 'chase'): Promise<World> {
 }
 
 describe('what takes an entry back is said', () => {
-  test.each(['limit', 'chase'] as const)('a strategy’s %s order that a person cancels is told as theirs', async (type) => {
-    const world = await restingStrategy(type);
-    await cancel(world, resting(world));
-    expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
-    expect(resting(world)).toBeUndefined();
-  });
+  test.each(['limit', 'chase'] as const)(
+    'a strategy’s %s order that a person cancels is told as theirs',
+    async (type) => {
+      const world = await restingStrategy(type);
+      await cancel(world, resting(world));
+      expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
+      expect(resting(world)).toBeUndefined();
+    },
+  );
 
   test('the own order, likewise', async () => {
     const world = await createWorld();

@@ -33,8 +33,8 @@ const targets = (world: World) =>
   world.exchange
     .openOrders()
     .filter(({ type }) => type === 'take-profit-market')
-    .map(({ quantity }) => quantity?.toFixed())
-    .toSorted();
+    .map(({ quantity }) => quantity?.toFixed() ?? 'all')
+    .toSorted((one, other) => one.localeCompare(other));
 
 async function owning(quantity = '0.03'): Promise<World> {
   const world = await createWorld({ routes: [testRoute()] });

@@ -110,7 +110,9 @@ interface TargetParts {
 }
 
 function partsOf(targets: readonly TargetLevel[], size: Decimal): TargetParts {
-  const told = targets.map(({ share, quantity }) => quantity ?? (share === null ? null : size.times(share).div(HUNDRED)));
+  const told = targets.map(
+    ({ share, quantity }) => quantity ?? (share === null ? null : size.times(share).div(HUNDRED)),
+  );
   const left = told.reduce<Decimal>((rest, part) => rest.minus(part ?? ZERO), size);
   const untold = told.filter((part) => part === null).length;
   const even = untold === 0 ? ZERO : Decimal.max(left, ZERO).div(untold);

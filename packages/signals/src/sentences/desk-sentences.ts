@@ -9,7 +9,7 @@ export const DESK_SENTENCES = {
   'nothing-asked-on': 'Nothing is asked for on <account>.',
   'size-unknown-on': 'The size on <account> is not known yet.',
   'takes-at-least': '<account> takes at least <least:number>.',
-  'takes-at-most': '<account> may buy or sell at most <most:number>.',
+  'takes-not-more': '<account> may not take <quantity:number>: <why:sentence>',
   'keeps-holding': 'What the accounts hold stays as it is.',
   'takes-no-part': 'The accounts take no part until the strategy’s next entry.',
   'newer-alert': 'A newer alert of the strategy takes its place.',

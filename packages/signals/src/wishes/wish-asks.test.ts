@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { answer, cardsOf, deliverCards, lastCard, marketOrders } from '../asks/ask-world.test.fixture.ts';
+import { OPEN_LIMITS } from '../define-route.ts';
 import type { AskAnswer, AskResult } from '../engine.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { ask, FIXED, refusals, toldOf, wishWorld } from './wish-world.test.fixture.ts';
@@ -25,6 +26,19 @@ describe('a route that asks', () => {
     expect(await agree(world, { quantities: { one: decimal('0.01') } })).toMatchObject({ ok: true });
     await world.clock.advance(3_000);
     expect(marketOrders(world)).toEqual(['buy 0.01']);
+  });
+
+  test('places more than the card says, within the limits', async () => {
+    const limits = { ...OPEN_LIMITS, maxNotional: decimal('2000') };
+    const world = await wishWorld({ size: FIXED, execute: 'ask', limits });
+    await ask(world, { action: 'long' });
+    const { signalId } = await lastCard(world);
+    expect(await agree(world, { quantities: { one: decimal('0.04') } })).toMatchObject({ ok: false, code: 'quantity' });
+    expect(await answer(world, 'place', { signalId, quantities: { one: decimal('0.03') } })).toMatchObject({
+      ok: true,
+    });
+    await world.clock.advance(3_000);
+    expect(marketOrders(world)).toEqual(['buy 0.03']);
   });
 
   test('closes at once, and asks for the other leg of a turn, as large as it will be', async () => {
