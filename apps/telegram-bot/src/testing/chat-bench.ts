@@ -40,7 +40,10 @@ interface BenchOptions {
   readonly approvals?: ApprovalRules;
 }
 
-export interface ChatBench extends DeskBench {
+/** What a chat is put over. */
+type ChatGround = Pick<DeskBench, 'desk' | 'journal' | 'manager' | 'clock'>;
+
+export interface ChatOver {
   readonly bot: Bot<ChatContext>;
   /** What people set about how loud it is. */
   readonly notify: NotifyBook;
@@ -67,6 +70,8 @@ export interface ChatBench extends DeskBench {
   /** Makes the next call of a method fail. */
   fail(method: string, error: Error): void;
 }
+
+export type ChatBench = DeskBench & ChatOver;
 
 const BOT_INFO = {
   id: 42,
@@ -97,9 +102,16 @@ function personOf(id: number) {
 /** The whole chat over a desk bench: updates in by `handleUpdate`, calls of the Bot API out, captured. */
 export async function createChatBench(
   brokers?: readonly BenchBroker[],
-  { logger = silentLogger, journal, users = [OWNER, TRADER, VIEWER], routes = [], approvals }: BenchOptions = {},
+  { journal, routes = [], approvals, ...options }: BenchOptions = {},
 ): Promise<ChatBench> {
-  const bench = await createDeskBench(brokers, journal, routes, approvals);
+  return putChatOver(await createDeskBench(brokers, journal, routes, approvals), options);
+}
+
+/** The chat over what stands, whatever trades below it. */
+export async function putChatOver<Ground extends ChatGround>(
+  bench: Ground,
+  { logger = silentLogger, users = [OWNER, TRADER, VIEWER] }: Pick<BenchOptions, 'logger' | 'users'> = {},
+): Promise<Ground & ChatOver> {
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
   const heard: string[] = [];
