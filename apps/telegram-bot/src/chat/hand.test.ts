@@ -185,9 +185,9 @@ describe('settings', () => {
 
   test('with a position the card says what it does to margin and liquidation price', async () => {
     const bench = await holding([fakePosition({ quantity: decimal('0.02'), marginType: 'isolated' })]);
-    await bench.say('/leverage BTCUSDT 5');
+    await bench.say('/leverage BTCUSDT 20');
     const text = plain(bench.texts()[0]);
-    expect(text).toContain('margin in use ≈ 120.00 → 240.00');
+    expect(text).toContain('margin in use ≈ 120.00 → 60.00');
     expect(text).toContain('est. liq');
   });
 

@@ -22,12 +22,15 @@ interface TapBench extends ChatBench {
   readonly asked: readonly string[];
 }
 
-async function benchOf(journal: Journal): Promise<TapBench> {
-  const bench = await createChatBench([{ id: 'main', positions: [LONG] }], { journal });
+/** The exchange takes another position mode of an account with nothing open alone. */
+const wantsFlat = (command: string) => command.startsWith('/posmode');
+
+async function benchOf(journal: Journal, isFlat: boolean): Promise<TapBench> {
+  const bench = await createChatBench([{ id: 'main', positions: isFlat ? [] : [LONG] }], { journal });
   bench.engine.routeStates = [
     { id: 'trend', execute: 'notify', configured: 'notify', brokerIds: ['main'], symbols: [], switched: null } as never,
   ];
-  bench.broker('main').emit({ type: 'order-updated', order: LIMIT, venueAt: NOON, receivedAt: NOON });
+  if (!isFlat) bench.broker('main').emit({ type: 'order-updated', order: LIMIT, venueAt: NOON, receivedAt: NOON });
   await bench.clock.advance(1);
   const asked: string[] = [];
   const { answer } = bench.engine;
@@ -55,7 +58,7 @@ const CARDS = [
   ['/trail BTCUSDT 1%', 'protect'],
   ['/cancel all', 'cancel'],
   ['/leverage ETHUSDT 5', 'setting'],
-  ['/margin ETHUSDT iso', 'setting'],
+  ['/margin BTCUSDC iso', 'setting'],
   ['/posmode hedge', 'setting'],
   ['/panic', 'panic'],
   ['/route trend auto', 'route trend auto user:111'],
@@ -64,7 +67,7 @@ const CARDS = [
 describe.each(CARDS)('%s', (command, kind) => {
   async function withCard() {
     const journal = createMemoryJournal();
-    const bench = await benchOf(journal);
+    const bench = await benchOf(journal, wantsFlat(command));
     await bench.say(command);
     const yes = bench.buttons().find((it) => /^c:.*:y$/u.test(it)) ?? 'no card';
     return { journal, bench, yes };
@@ -81,17 +84,17 @@ describe.each(CARDS)('%s', (command, kind) => {
 
   test('a tap after a restart carries it out, and further ones there and then do not', async () => {
     const { journal, bench, yes } = await withCard();
-    const next = await benchOf(journal);
+    const next = await benchOf(journal, wantsFlat(command));
     await Promise.all([next.tap(yes), next.tap(yes)]);
     await bench.tap(yes);
-    await (await benchOf(journal)).tap(yes);
+    await (await benchOf(journal, wantsFlat(command))).tap(yes);
     expect(done(bench, next)).toEqual([kind]);
   });
 
   test('a tap after one that was carried out before the restart does nothing', async () => {
     const { journal, bench, yes } = await withCard();
     await bench.tap(yes);
-    const next = await benchOf(journal);
+    const next = await benchOf(journal, wantsFlat(command));
     await next.tap(yes);
     expect(done(bench, next)).toEqual([kind]);
   });
@@ -105,7 +108,7 @@ describe.each(CARDS)('%s', (command, kind) => {
 });
 
 test('a command that came late is given once, however often its card is tapped', async () => {
-  const bench = await benchOf(createMemoryJournal());
+  const bench = await benchOf(createMemoryJournal(), false);
   await bench.say('/long BTCUSDT 0.01', { ageMs: 60_000 });
   const [yes = ''] = bench.buttons();
   bench.texts();

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { isToldBy } from './find-wrong.test.fixture.ts';
 
-const FIRST = '🛡 DEMO one · BTCUSDT stop at 59 100.0 by mark, 1.5 % away';
+const FIRST = '🛡 DEMO one · BTCUSDT stop at 59 100.0 by mark, 1.5 % from the entry';
 const MARK = '\nmay be a repeat · event stop:1';
 
 test('a repeat begins with the words of what it repeats, by a desk that knew the instrument’s decimals or not', () => {
   expect(isToldBy(FIRST, `${FIRST}${MARK}`)).toBe(true);
-  expect(isToldBy(FIRST, `🛡 DEMO one · BTCUSDT stop at 59 100 by mark, 1.5 % away${MARK}`)).toBe(true);
+  expect(isToldBy(FIRST, `🛡 DEMO one · BTCUSDT stop at 59 100 by mark, 1.5 % from the entry${MARK}`)).toBe(true);
   expect(isToldBy('filled 0.30 at 2 955.50', 'filled 0.3 at 2 955.5')).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
-import { decimal, formatDecimal } from '@perpdesk/broker-core';
+import { Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -8,8 +8,10 @@ import { canTrade } from './desk-user.ts';
 import { entryLevels } from './entry-levels.ts';
 import { readAccount, readPositions } from './fresh.ts';
 import { toLegalQuantity } from './legal-quantity.ts';
+import { directionOf } from './find-position.ts';
 import { estimateLiquidation } from './liquidation-estimate.ts';
-import { openNotes } from './open-notes.ts';
+import { heldSide, openNotes } from './open-notes.ts';
+import { NO_LEVELS, ownLevels } from './own-levels.ts';
 import { parseOrderSize } from './order-size.ts';
 import { parseTerms, termsText } from './order-terms.ts';
 import type { OpenPreview } from './preview.ts';
@@ -74,7 +76,13 @@ export async function previewOpen(
   const leverage = terms.value.leverage ?? stands;
   const marginType =
     account.marginType(instrument.symbol) ?? (await tryRead(() => broker.getMarginType(instrument.symbol)));
-  const margin = leverage === null ? null : notional.dividedBy(decimal(leverage.toString()));
+  const { brokerId, positionMode } = account;
+  const held = heldSide(positions, { symbol: instrument.symbol, direction, positionMode });
+  const lowers = held !== undefined && directionOf(held) !== direction;
+  // what it lowers takes no margin
+  const added = lowers ? Decimal.max(quantity.minus(held.quantity.abs()), '0') : quantity;
+  const margin =
+    leverage === null || added.isZero() ? null : added.times(entryPrice).dividedBy(decimal(leverage.toString()));
   const isFlat = positions.every((it) => it.symbol !== instrument.symbol);
   const change = terms.value.leverage !== null && terms.value.leverage !== stands;
   if (change && (!isFlat || account.openOrders.some((it) => it.symbol === instrument.symbol && !it.reduceOnly))) {
@@ -99,6 +107,7 @@ export async function previewOpen(
   const isAtOnce =
     liquidationPrice !== null &&
     (direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice));
+  const own = held === undefined ? NO_LEVELS : await ownLevels(context, user, { account, position: held });
   const noted = openNotes({
     isAtOnce,
     account,
@@ -109,11 +118,12 @@ export async function previewOpen(
     quantity,
     margin,
     stopPrice,
+    hasTargets: targets.length > 0,
+    own,
     liquidationPrice,
   });
   if (!noted.ok) return noted;
-  const side = { brokerId: account.brokerId, symbol: instrument.symbol, direction };
-  const beside = await routesBeside(context, { ...side, positionMode: account.positionMode });
+  const beside = await routesBeside(context, { brokerId, symbol: instrument.symbol, direction, positionMode });
   if (!beside.ok) return beside;
   const card = await cards.issue(place, account.brokerId, {
     type: 'open',
@@ -147,6 +157,7 @@ export async function previewOpen(
     margin,
     fee: notional.times(context.takerFeeRate),
     stopPrice,
+    hasStop: stopPrice !== null || (!lowers && own.stops.length > 0) || added.isZero(),
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
     targets,
     liquidationPrice: isAtOnce ? null : liquidationPrice,

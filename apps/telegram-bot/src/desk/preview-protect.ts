@@ -141,7 +141,9 @@ function stopAt(basis: Basis, price: Decimal, note: Phrase | null): DeskResult<P
   if (!isOnItsSide(price, market, direction, 'stop')) return refuseSide(basis, price, 'stop');
   const pnl = price.minus(position.entryPrice).times(position.quantity);
   const { liquidationPrice: liquidation } = position;
-  const isBeyond = liquidation !== null && !isOnItsSide(liquidation, price, direction, 'stop');
+  // with both sides open an account's liquidation may lie where this side gains
+  const isReached = liquidation !== null && isOnItsSide(liquidation, market, direction, 'stop');
+  const isBeyond = isReached && !isOnItsSide(liquidation, price, direction, 'stop');
   return accept({
     change: { ...NOTHING, stopLoss: formatDecimal(price) },
     lines: [

@@ -1,6 +1,7 @@
-import { decimal, type Instrument, type Position } from '@perpdesk/broker-core';
+import { decimal, isOpenOrder, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase, Speech } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
@@ -109,6 +110,9 @@ async function leverageCard(
   const position = positions.find((it) => it.symbol === symbol) ?? null;
   const leverage = Number.parseInt(value, 10);
   const notional = position === null ? decimal('0') : position.quantity.abs().times(position.markPrice);
+  if (position?.marginType === 'isolated' && before !== null && leverage < before) {
+    return refuse('terms', ({ say }) => say(handTexts).onlyRaised(symbol));
+  }
   const most = (await readBracket(broker, symbol, notional))?.maxLeverage ?? instrument.maxLeverage ?? null;
   if (most !== null && leverage > most) {
     return refuse('terms', ({ say }) => say(handTexts).atMostLeverage(symbol, most));
@@ -139,6 +143,15 @@ async function effectOf(context: DeskContext, effect: Effect): Promise<readonly 
   const notional = position.quantity.abs().times(position.markPrice);
   const marginAt = (times: number) => notional.dividedBy(decimal(times.toString()));
   const { liquidationPrice: liquidation } = position;
+  const [{ value: money }, bracket] = await Promise.all([
+    readAccount(context, account),
+    readBracket(context.manager.get(account.brokerId), position.symbol, notional),
+  ]);
+  const more = before === null ? null : marginAt(leverage).minus(marginAt(before));
+  const lack: readonly Phrase[] =
+    money !== null && more?.greaterThan(money.availableBalance) === true
+      ? [(speech) => speech.say(sizeTexts).moreThanFree(speech.money(money.availableBalance), money.quoteAsset)]
+      : [];
   const margin: Phrase = ({ say, money }) =>
     say(handTexts).marginAfter(
       before === null ? '?' : money(marginAt(before)),
@@ -147,13 +160,9 @@ async function effectOf(context: DeskContext, effect: Effect): Promise<readonly 
     );
   if (position.marginType === 'cross') {
     return liquidation === null
-      ? [margin]
-      : [margin, ({ say, price }) => say(handTexts).liquidationStays(price(liquidation, instrument))];
+      ? [margin, ...lack]
+      : [margin, ...lack, ({ say, price }) => say(handTexts).liquidationStays(price(liquidation, instrument))];
   }
-  const [{ value: money }, bracket] = await Promise.all([
-    readAccount(context, account),
-    readBracket(context.manager.get(account.brokerId), position.symbol, notional),
-  ]);
   if (money === null || bracket === null) return [margin];
   const after = estimateLiquidation({
     direction: position.quantity.isNegative() ? 'short' : 'long',
@@ -166,7 +175,20 @@ async function effectOf(context: DeskContext, effect: Effect): Promise<readonly 
   });
   const shown = (speech: Speech, price: typeof after) =>
     price === null ? speech.say(handTexts).none : speech.price(price, instrument);
-  return [margin, (speech) => speech.say(handTexts).liquidationAfter(shown(speech, liquidation), shown(speech, after))];
+  return [
+    margin,
+    ...lack,
+    (speech) => speech.say(handTexts).liquidationAfter(shown(speech, liquidation), shown(speech, after)),
+  ];
+}
+
+/** Whether something is held or open, of a symbol or (`null`) of any. */
+function isInUse({ positions, openOrders }: AccountView, symbol: string | null): boolean {
+  const isMeant = (it: { readonly symbol: string }) => symbol === null || it.symbol === symbol;
+  return (
+    positions.some((it) => isMeant(it) && !it.quantity.isZero()) ||
+    openOrders.some((it) => isMeant(it) && isOpenOrder(it))
+  );
 }
 
 async function marginCard(
@@ -177,6 +199,9 @@ async function marginCard(
 ): Promise<DeskResult<ChangePreview>> {
   const { symbol } = instrument;
   const before = await tryRead(() => context.manager.get(account.brokerId).getMarginType(symbol));
+  if (before !== value && isInUse(account, symbol)) {
+    return refuse('terms', ({ say }) => say(handTexts).symbolInUse(symbol));
+  }
   return issue(cards, place, {
     account,
     symbol,
@@ -196,6 +221,9 @@ async function modeCard(
   { account, value }: Target,
 ): Promise<DeskResult<ChangePreview>> {
   const before = await tryRead(() => context.manager.get(account.brokerId).getPositionMode());
+  if (before !== value && isInUse(account, null)) {
+    return refuse('terms', ({ say }) => say(handTexts).accountInUse(account.brokerId));
+  }
   return issue(cards, place, {
     account,
     symbol: '',

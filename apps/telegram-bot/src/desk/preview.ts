@@ -33,6 +33,8 @@ export interface OpenPreview extends IssuedCard {
   readonly stopPrice: Decimal | null;
   /** Quote asset, ≥ 0: lost where the stop fills at its price, fees aside. */
   readonly stopLoss: Decimal | null;
+  /** One was asked for, or stands for what it adds to. */
+  readonly hasStop: boolean;
   readonly targets: readonly EntryTarget[];
   /** Quote asset; `null` where none can be reached or told. */
   readonly liquidationPrice: Decimal | null;

@@ -72,7 +72,8 @@ function endOf(legs: readonly IntentRow[]): SignalOutcome {
   const whole = legs.filter(({ state }) => state === 'filled');
   const [short] = legs.filter(({ state }) => state !== 'filled');
   if (short === undefined) {
-    const isOneWay = new Set(legs.map(({ symbol, side }) => `${symbol} ${side}`)).size === 1;
+    // what was closed and what was opened is no one quantity
+    const isOneWay = new Set(legs.map(({ symbol, side, kind }) => `${symbol} ${side} ${kind}`)).size === 1;
     return { type: 'filled', filled, price: isOneWay ? meanPrice(legs, filled) : null, orders: legs.length };
   }
   const why = { code: short.code, detail: short.detail };

@@ -5,6 +5,8 @@ import type { Phrase } from '../language/speech.ts';
 import type { GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { readPositions } from './fresh.ts';
+import { levelsSince } from './levels-since.ts';
+import { readPrice } from './trade-door.ts';
 
 /** What is no longer as the card said it: nothing was sent. `again` is the command that asks anew. */
 export type SinceCard =
@@ -88,13 +90,27 @@ async function findShrink(context: DeskContext, { row, command }: Carded): Promi
   return { type: 'shrunk', symbol, before, held, again };
 }
 
+/** A level of an entry that was on its side when the card was shown, and is not now. `null`: none, or the price cannot be read. */
+async function findPassed({ manager }: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
+  if (command.type !== 'open') return null;
+  const { brokerId } = row;
+  const market = await readPrice(manager.get(brokerId), command.symbol);
+  const detail = market === null ? null : levelsSince({ manager }, { brokerId, entry: command, market });
+  return detail === null ? null : { type: 'barred', detail };
+}
+
 /** What keeps a tapped card from being carried out as it was shown, with the word for it; `null`: nothing. */
 export async function findChange(
   context: DeskContext,
   carded: Carded,
-): Promise<{ readonly word: 'moved' | 'unpriced' | 'turned' | 'shrunk'; readonly change: SinceCard } | null> {
+): Promise<{
+  readonly word: 'moved' | 'unpriced' | 'passed' | 'turned' | 'shrunk';
+  readonly change: SinceCard;
+} | null> {
   const moved = await findMove(context, carded);
   if (moved !== null) return { word: moved.type === 'moved' ? 'moved' : 'unpriced', change: moved };
+  const passed = await findPassed(context, carded);
+  if (passed !== null) return { word: 'passed', change: passed };
   const turned = findTurn(context, carded);
   if (turned !== null) return { word: 'turned', change: turned };
   const shrunk = await findShrink(context, carded);

@@ -71,7 +71,7 @@ describe('the program on an account at an exchange', () => {
         algoStatus: 'NEW',
         orderId: null,
       });
-      await owner.sees('stop at 59 100.0 by mark, 1.5 % away');
+      await owner.sees('stop at 59 100.0 by mark, 1.5 % from the entry');
       await owner.say('/positions');
       await until('the position with its stop, told and asked for', async () => {
         const cards = (await owner.texts()).filter((text) =>

@@ -5,7 +5,10 @@ import { previewTexts } from '../language/texts/preview.ts';
 import { percentFrom } from './amount.ts';
 import type { Line } from './lines.ts';
 
-type Entry = Pick<OpenPreview, 'instrument' | 'price' | 'limitPrice' | 'stopPrice' | 'stopLoss' | 'targets'>;
+type Entry = Pick<
+  OpenPreview,
+  'instrument' | 'price' | 'limitPrice' | 'stopPrice' | 'stopLoss' | 'hasStop' | 'targets'
+>;
 
 /** `limit 59 000.0` or `market`. */
 export function orderWord(
@@ -18,13 +21,15 @@ export function orderWord(
 
 /** Stop with what it may cost, and each target with its part. */
 export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
-  const { instrument, price, limitPrice, stopPrice, stopLoss, targets } = entry;
+  const { instrument, price, limitPrice, stopPrice, stopLoss, hasStop, targets } = entry;
   const words = speech.say(previewTexts);
   const at = (level: typeof price) =>
     `${speech.price(level, instrument)} (${speech.percent(percentFrom(limitPrice ?? price, level))})`;
   return [
     stopPrice === null || stopLoss === null
-      ? words.noStop
+      ? hasStop
+        ? null
+        : words.noStop
       : words.stop(at(stopPrice), `${speech.money(stopLoss.negated())} ${instrument.settleAsset}`),
     ...targets.map(({ price: target, share }) => words.target(at(target), targetPart(speech, targets, share))),
   ];

@@ -4,6 +4,7 @@ import type { FillRow } from '@perpdesk/journal/port';
 import type { LegStory } from '@perpdesk/signals';
 import type { OrderDetail } from '../desk/order-detail.ts';
 import type { Speech } from '../language/speech.ts';
+import { orderTexts } from '../language/texts/orders.ts';
 import { reportTexts } from '../language/texts/report.ts';
 import { signalWordTexts } from '../language/texts/signal-words.ts';
 import { formatAge } from './age.ts';
@@ -20,7 +21,7 @@ const SHOWN_FILLS = 8;
 
 function atExchange(speech: Speech, order: Order, scale: Scale): FormattedString {
   const words = speech.say(reportTexts);
-  const { quantity, filledQuantity, averageFillPrice, price, triggerPrice } = order;
+  const { quantity, filledQuantity, averageFillPrice, price, triggerPrice, activationPrice } = order;
   return lines(
     dotted(
       FormattedString.bold(
@@ -32,7 +33,14 @@ function atExchange(speech: Speech, order: Order, scale: Scale): FormattedString
     dotted(
       price === null ? null : words.atPrice(speech.price(price, scale)),
       triggerPrice === null ? null : words.trigger(speech.price(triggerPrice, scale), order.triggerBy ?? 'mark'),
-      order.callbackRate === null ? null : words.trails(speech.share(order.callbackRate)),
+      order.callbackRate === null
+        ? null
+        : speech
+            .say(orderTexts)
+            .trails(
+              speech.share(order.callbackRate),
+              activationPrice === null ? null : speech.price(activationPrice, scale),
+            ),
       filledQuantity.isZero() ? words.nothingFilled : words.filledPart(speech.quantity(filledQuantity, scale)),
       averageFillPrice === null ? null : words.average(speech.price(averageFillPrice, scale)),
     ),

@@ -18,6 +18,12 @@ function orderText(speech: Speech, report: OrderReport): FormattedString {
       order.triggerPrice === null
         ? null
         : words.trigger(speech.price(order.triggerPrice, instrument), order.triggerBy ?? 'mark'),
+      order.callbackRate === null
+        ? null
+        : words.trails(
+            speech.share(order.callbackRate),
+            order.activationPrice === null ? null : speech.price(order.activationPrice, instrument),
+          ),
       order.filledQuantity.isZero() ? null : words.filled(speech.quantity(order.filledQuantity, instrument)),
       order.reduceOnly || order.closePosition ? words.reduceOnly : null,
       words.age(speech.span(report.ageMs)),
@@ -31,7 +37,7 @@ const MAX_BUTTONS = 12;
 /** `Cancel SELL 0.020 BTCUSDT 61 200.0`: as much of it as sets one button apart from the others. */
 function cancelButton(speech: Speech, report: OrderReport, isElsewhere: boolean): Button {
   const { order, instrument, brokerId } = report;
-  const price = order.price ?? order.triggerPrice;
+  const price = order.price ?? order.triggerPrice ?? order.activationPrice;
   const parts = [
     speech.say(orderTexts).cancel,
     order.side.toUpperCase(),

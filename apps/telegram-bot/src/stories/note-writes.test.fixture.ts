@@ -1,37 +1,55 @@
-import type { Broker } from '@perpdesk/broker-core';
+import type { Broker, Order } from '@perpdesk/broker-core';
+import { describeOrder } from './describe-order.test.fixture.ts';
 
-const WRITES = [
-  'placeOrder',
-  'placeOrders',
-  'amendOrder',
-  'cancelOrder',
-  'cancelAllOrders',
-  'setLeverage',
-  'setMarginType',
-  'setPositionMode',
-] as const;
+type Asked = Parameters<Broker['placeOrder']>[0];
 
-const IGNORED = new Set(['clientOrderId', 'validity', 'abortSignal', 'venueOrderId', 'transport']);
-
-/** `placeOrder symbol=BTCUSDT side=buy …`: what was asked for, but for ids and times. */
-function describe(name: string, args: readonly unknown[]): string {
-  const words = args.flatMap((argument): readonly string[] => {
-    if (typeof argument !== 'object' || argument === null) return [String(argument)];
-    return Object.entries(argument)
-      .filter(([key, value]) => !IGNORED.has(key) && value !== undefined && value !== null)
-      .map(([key, value]) => `${key}=${String(value)}`);
-  });
-  return [name, ...words].join(' ');
+/** As an order that stands would be described. */
+function describeAsked(asked: Asked): string {
+  const known: Partial<Order> = asked as never;
+  return describeOrder({
+    positionSide: 'net',
+    quantity: null,
+    price: null,
+    triggerPrice: null,
+    activationPrice: null,
+    callbackRate: null,
+    closePosition: false,
+    reduceOnly: false,
+    ...(known as object),
+  } as never);
 }
 
-/** Tells of each write that this account is asked for. */
+/** Tells of each write that this account is asked for, in the words of its orders. */
 export function noteWrites(broker: Broker, note: (line: string) => void): void {
-  for (const name of WRITES) {
-    const write: unknown = Reflect.get(broker, name);
-    if (typeof write !== 'function') continue;
-    Reflect.set(broker, name, (...args: unknown[]) => {
-      note(describe(name, args));
-      return write.apply(broker, args) as unknown;
-    });
-  }
+  const names = new Map<string, string>();
+  const { placeOrder, cancelOrder, setLeverage, setMarginType, setPositionMode } = broker;
+  const over: Partial<Broker> = {
+    placeOrder(request, options) {
+      const line = describeAsked(request);
+      names.set(request.clientOrderId, line);
+      note(line);
+      return placeOrder.call(broker, request, options);
+    },
+    cancelOrder(reference, options) {
+      const { clientOrderId = '' } = reference as { readonly clientOrderId?: string };
+      const name = names.get(clientOrderId);
+      names.delete(clientOrderId);
+      // a second cancel of one order is the engine's way of making sure
+      if (name !== undefined) note(`cancel ${name}`);
+      return cancelOrder.call(broker, reference, options);
+    },
+    setLeverage(symbol, leverage, options) {
+      note(`leverage ${symbol} ${leverage}`);
+      return setLeverage.call(broker, symbol, leverage, options);
+    },
+    setMarginType(symbol, marginType, options) {
+      note(`margin ${symbol} ${marginType}`);
+      return setMarginType.call(broker, symbol, marginType, options);
+    },
+    setPositionMode(mode, options) {
+      note(`mode ${mode}`);
+      return setPositionMode.call(broker, mode, options);
+    },
+  };
+  Object.assign(broker, over);
 }

@@ -1,11 +1,12 @@
-import { decimal, toClientOrderId, type Broker, type Order, type PositionSide } from '@perpdesk/broker-core';
+import { decimal, toClientOrderId, type PositionSide } from '@perpdesk/broker-core';
 import type { Route } from '@perpdesk/signals';
 import { createSpeech } from '../language/speech.ts';
-import { createDeskView } from '../program/desk-view.ts';
 import { renderRow } from '../outbox/render-row.ts';
+import { createDeskView } from '../program/desk-view.ts';
 import { putChatOver } from '../testing/chat-bench.ts';
 import { createPaperBench, type PaperAccount } from '../testing/paper-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
+import { describeOrder } from './describe-order.test.fixture.ts';
 import { noteWrites } from './note-writes.test.fixture.ts';
 
 export interface Story {
@@ -26,10 +27,10 @@ export interface Story {
 export interface Told {
   /** What was answered before anything was tapped. */
   readonly card: string;
-  /** Of its first button. */
+  /** Of its first button; `null`: it asks nothing. */
   readonly button: string | null;
   /** What the exchange was asked for by the tap, in order. */
-  readonly writes: readonly string[];
+  readonly orders: readonly string[];
   /** What is held, and what rests, in the end. */
   readonly stands: readonly string[];
   /** Of the tapped card's button, at last. */
@@ -38,135 +39,136 @@ export interface Told {
   readonly after: readonly string[];
 }
 
-const HANDS: Readonly<Record<string, 'buy' | 'sell'>> = { buy: 'buy', sell: 'sell' };
+interface Keyboard {
+  readonly inline_keyboard: readonly (readonly { readonly text: string; readonly callback_data?: string }[])[];
+}
+
+const isPositionSide = (word: string): word is PositionSide => ['net', 'long', 'short'].includes(word);
 
 /**
  * Plays what was done, the command, and the tap on its card, all over paper accounts.
  *
- * Steps are a command (its card is tapped), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTC),
- * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `wait 5` (seconds).
+ * Steps are a command (its card is tapped), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTCUSDT),
+ * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `alert {…}` (to the first route), `wait 5` (seconds).
  */
 export async function tellStory(story: Story): Promise<Told> {
-  const ground = await createPaperBench(story.accounts, story.routes);
-  const writes: string[] = [];
   const accounts = story.accounts ?? [{ id: 'main' }];
+  const [first = { id: 'main' }] = accounts;
+  const ground = await createPaperBench(accounts, story.routes);
+  const writes: string[] = [];
   for (const { id } of accounts) noteWrites(ground.broker(id), (line) => writes.push(line));
   const bench = await putChatOver(ground);
   const { clock } = bench;
-  const [first] = accounts;
   let hands = 0;
 
   const keyboards = () =>
     bench.sent.flatMap(({ method, payload }) => {
-      const markup = payload['reply_markup'] as { inline_keyboard: { text: string; callback_data?: string }[][] };
-      return markup === undefined ? [] : [{ method, buttons: markup.inline_keyboard.flat() }];
+      const markup = payload['reply_markup'] as Keyboard | undefined;
+      return markup === undefined ? [] : [{ isNew: method === 'sendMessage', buttons: markup.inline_keyboard.flat() }];
     });
-  const dataOf = (label: string) =>
-    keyboards()
-      .filter(({ method }) => method === 'sendMessage')
-      .flatMap(({ buttons }) => buttons)
-      .findLast(({ text }) => text === label)?.callback_data;
-  const cards = () =>
-    bench.sent.filter(({ method, payload }) => method === 'sendMessage' && payload['reply_markup'] !== undefined).length;
-  const lastCard = () => keyboards().findLast(({ method }) => method === 'sendMessage')?.buttons[0];
+  const cards = () => keyboards().filter(({ isNew }) => isNew);
+  const lastButton = () => cards().at(-1)?.buttons[0];
 
   /** Until what it sets in motion has come to rest. */
-  const settle = async (what: Promise<unknown>) => {
+  async function settle(what: Promise<unknown>): Promise<void> {
     let isOver = false;
     void what.finally(() => (isOver = true)).catch(() => {});
     for (let round = 0; !isOver && round < 400; round++) await clock.advance(round < 20 ? 0 : 50);
     await what;
     await clock.advance(0);
-  };
-  const tapCard = async (data = lastCard()?.callback_data) => {
+  }
+  async function tapCard(data: string | undefined): Promise<void> {
     if (data?.startsWith('c:') === true) await settle(bench.tap(data));
     await clock.advance(6_000);
     await settle(bench.orderCards.look());
-  };
-  const say = async (command: string) => {
+  }
+  async function say(command: string): Promise<void> {
     const label = /^\[(.+)\]$/.exec(command)?.[1];
     if (label === undefined) return settle(bench.say(command));
-    const data = dataOf(label);
-    if (data === undefined) throw new Error(`No button says ${label}.`);
+    const buttons = cards().flatMap((card) => card.buttons);
+    const data = buttons.findLast(({ text }) => plain(text) === label)?.callback_data;
+    if (data === undefined) throw new Error(`No button says ${label}, but ${buttons.map(({ text }) => text).join()}.`);
     return settle(bench.tap(data));
-  };
-  const play = async (step: string) => {
-    const [verb = '', amount = '', side = 'net'] = step.split(' ');
-    if (verb === 'price') {
-      await ground.setPrice('BTCUSDT', amount);
-      await clock.advance(6_000);
-    } else if (verb === 'wait') await clock.advance(Number(amount) * 1_000);
-    else if (verb === 'hand') {
-      const [, way = '', quantity = '', positionSide = 'net'] = step.split(' ');
-      hands += 1;
-      await settle(
-        ground.broker(first?.id ?? 'main').placeOrder({
-          type: 'market',
-          symbol: 'BTCUSDT',
-          side: HANDS[way] ?? 'buy',
-          positionSide: positionSide as PositionSide,
-          quantity: decimal(quantity),
-          clientOrderId: toClientOrderId(`hand-${hands}`),
-        }),
-      );
-      await clock.advance(6_000);
-    } else {
-      void side;
+  }
+  async function trade(side: string, quantity: string, positionSide: string): Promise<void> {
+    hands += 1;
+    const order = ground.broker(first.id).placeOrder({
+      type: 'market',
+      symbol: 'BTCUSDT',
+      side: side === 'sell' ? 'sell' : 'buy',
+      positionSide: isPositionSide(positionSide) ? positionSide : 'net',
+      quantity: decimal(quantity),
+      clientOrderId: toClientOrderId(`hand-${hands}`),
+    });
+    return settle(order);
+  }
+  async function post(text: string): Promise<void> {
+    const [route] = story.routes ?? [];
+    if (route === undefined) throw new Error('No route takes this alert.');
+    const alert = { ...JSON.parse(text), firedAt: new Date(clock.now()).toISOString() };
+    const body = new TextEncoder().encode(JSON.stringify(alert));
+    const answer = bench.engine.acceptAlert({ routeId: route.id, body, receivedAt: clock.now() });
+    await settle(answer);
+    const { status, detail } = await answer;
+    if (status !== 200) throw new Error(`The alert was refused: ${detail}`);
+  }
+  async function play(step: string): Promise<void> {
+    const [verb = '', one = '', two = '', three = 'net'] = step.split(' ');
+    if (verb === 'wait') return clock.advance(Number.parseInt(one, 10) * 1_000);
+    if (verb === 'price') await ground.setPrice('BTCUSDT', one);
+    else if (verb === 'hand') await trade(one, two, three);
+    else if (verb === 'alert') await post(step.slice(verb.length));
+    else {
+      const known = cards().length;
       await say(step);
-      if (!step.startsWith('[') || lastCard()?.callback_data?.startsWith('c:') === true) await tapCard();
+      return tapCard(cards().length > known ? lastButton()?.callback_data : undefined);
     }
-  };
+    await clock.advance(6_000);
+  }
 
   for (const step of story.before ?? []) await play(step);
   bench.texts();
-  const known = cards();
+  const known = cards().length;
   await say(story.command);
-  const card = bench.texts().map(plain).join('\n---\n');
-  const isAsked = cards() > known;
-  const asking = isAsked ? lastCard() : undefined;
+  const asking = cards().length > known ? lastButton() : undefined;
+  const card = bench.texts().map(plain).join('\n');
   for (const step of story.meanwhile ?? []) await play(step);
-  const noticed = new Set((await bench.journal.listOutbox({})).map(({ sequence }) => sequence));
+  const heard = new Set((await bench.journal.listOutbox({})).map(({ sequence }) => sequence));
   writes.length = 0;
   bench.texts();
-  if (isAsked) await tapCard(asking?.callback_data);
-  const asked = [...writes];
+  if (asking !== undefined) await tapCard(asking.callback_data);
+  const orders = [...writes];
   for (const step of story.later ?? []) await play(step);
+
   const view = createDeskView(bench, async () => null);
   const speech = createSpeech('en', 'UTC');
-  const notices: string[] = [];
+  const after = bench.texts().map(plain);
   for (const row of await bench.journal.listOutbox({})) {
-    if (row.type === 'position.card' || noticed.has(row.sequence)) continue;
-    notices.push(plain((await renderRow(row, view, speech))?.text.text));
+    if (row.type === 'position.card' || heard.has(row.sequence)) continue;
+    after.push(plain((await renderRow(row, view, speech))?.text.text));
   }
   const stands: string[] = [];
   for (const { id } of accounts) {
-    const broker = ground.broker(id);
     const mark = accounts.length === 1 ? '' : `@${id} `;
-    for (const held of await broker.getPositions()) {
-      if (!held.quantity.isZero()) stands.push(`${mark}${sideOf(held.positionSide)}${held.symbol} ${held.quantity.toFixed()}`);
+    for (const { symbol, positionSide, quantity } of await ground.broker(id).getPositions()) {
+      if (quantity.isZero()) continue;
+      const name = [symbol === 'BTCUSDT' ? '' : symbol, positionSide === 'net' ? '' : positionSide];
+      const words = [...name, quantity.isNegative() ? 'SHORT' : 'LONG', quantity.abs().toFixed()];
+      stands.push(`${mark}${words.filter((word) => word !== '').join(' ')}`);
     }
-    for (const order of await broker.getOpenOrders()) stands.push(`${mark}${describeOrder(order)}`);
+    for (const order of await ground.broker(id).getOpenOrders()) stands.push(`${mark}${describeOrder(order)}`);
   }
-  const edited =
-    keyboards()
-      .filter(({ method }) => method.startsWith('edit'))
-      .flatMap(({ buttons }) => buttons)
-      .findLast(({ callback_data: data }) => data === asking?.callback_data)?.text ?? null;
-  const after = [...bench.texts().map(plain), ...notices];
+  const edits = keyboards().filter(({ isNew }) => !isNew);
+  const label = edits
+    .flatMap(({ buttons }) => buttons)
+    .findLast(({ callback_data: data }) => data === asking?.callback_data)?.text;
   await bench.stop();
-  return { card, button: asking?.text ?? null, writes: asked, stands, label: edited === null ? null : plain(edited), after };
+  return {
+    card,
+    button: asking === undefined ? null : plain(asking.text),
+    orders,
+    stands,
+    label: label === undefined ? null : plain(label),
+    after,
+  };
 }
-
-const sideOf = (side: string) => (side === 'net' ? '' : `${side} `);
-
-/** `sell stop-market all @59000`, with what is left of it. */
-function describeOrder(order: Order): string {
-  const { side, type, symbol, quantity, filledQuantity, price, triggerPrice, activationPrice, callbackRate } = order;
-  const left = order.closePosition || quantity === null ? 'all' : quantity.minus(filledQuantity).toFixed();
-  const at = [price, triggerPrice, activationPrice].flatMap((it) => (it === null ? [] : `@${it.toFixed()}`)).join(' ');
-  const trail = callbackRate === null ? '' : `${callbackRate.toFixed()}%`;
-  const only = order.reduceOnly ? 'reduce-only' : '';
-  return [sideOf(order.positionSide).trim(), symbol, side, type, left, at, trail, only].filter((it) => it !== '').join(' ');
-}
-
-export type WatchedBroker = Broker;

@@ -136,7 +136,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       triggerBy: 'mark',
       distancePercent: '1.5',
     },
-    '🛡 LIVE main · BTCUSDT long stop at 59 100.0 by mark, 1.5 % away',
+    '🛡 LIVE main · BTCUSDT long stop at 59 100.0 by mark, 1.5 % from the entry',
   ],
   [
     'a stop that moved',
@@ -167,7 +167,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'targets that are too small',
     { ...side, type: 'targets.merged', targets: [1, 2] },
-    '🎯 LIVE main · BTCUSDT targets 1, 2 are too small\nThe exchange takes no order of that size. Each goes with the target beside it.',
+    '🎯 LIVE main · BTCUSDT targets 1, 2 are too small\nThe exchange takes no order of that size. Each goes with the target beside it, where there is one.',
   ],
   [
     'a stop that failed',

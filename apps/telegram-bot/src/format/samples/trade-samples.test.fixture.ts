@@ -38,6 +38,7 @@ const open: OpenPreview = {
   margin: decimal('120'),
   fee: decimal('0.6'),
   stopPrice: decimal('58000'),
+  hasStop: true,
   stopLoss: decimal('20'),
   targets: [
     { price: decimal('61000'), share: decimal('50') },
@@ -69,6 +70,7 @@ export const TRADE_SAMPLES: Samples = {
         limitPrice: null,
         leverageBefore: null,
         stopPrice: null,
+        hasStop: false,
         stopLoss: null,
         targets: [],
         margin: null,

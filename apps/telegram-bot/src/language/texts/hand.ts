@@ -17,7 +17,7 @@ export const handTexts = inLanguages({
     liquidation: (price: string) => `liq ${price}: stops and targets do not move it`,
     beyondLiquidation: 'The stop is beyond the liquidation price: it would come too late.',
     passed: 'If the price has passed it at the tap, nothing is changed.',
-    fires: 'It triggers by the last price and fills at market.',
+    fires: 'It triggers by the last price and fills at market; at once, if the price has passed it at the tap.',
     until: 'Holds until the position ends, over restarts and beside routes.',
     short: { off: 'off', trailing: 'trail' },
     setStop: 'Set the stop',
@@ -64,6 +64,12 @@ export const handTexts = inLanguages({
     liquidationAfter: (from: string, to: string) => `est. liq ${from} → ${to}`,
     liquidationStays: (price: string) => `liq ${price}: in cross margin the leverage does not move it`,
     untilStart: 'What the configuration sets for it is set again at the next start.',
+    onlyRaised: (symbol: string) =>
+      `${symbol} has an isolated position: the exchange only raises its leverage. Close it first.`,
+    symbolInUse: (symbol: string) =>
+      `${symbol} has a position or open orders: the exchange takes that only while there are none. /positions and /orders show them.`,
+    accountInUse: (account: string) =>
+      `@${account} has positions or open orders: the exchange takes that only while there are none. /positions and /orders show them.`,
     needsFlat: 'The exchange takes that only while the account holds nothing and no order is open.',
     marginNeedsFlat: 'The exchange takes that only while the symbol holds nothing and no order is open.',
     atMostLeverage: (symbol: string, most: number) => `${symbol} allows at most ${most}x at its size.`,
@@ -78,6 +84,10 @@ export const handTexts = inLanguages({
     gone: 'That position is no longer open.',
     noPriceNow: (symbol: string, again: string) =>
       `Not placed: the price of ${symbol} cannot be read now, so nobody can say whether it is still that of the card. Ask again: ${again}`,
+    passedLevel: {
+      stop: (at: string, now: string) => `Not placed: the price is ${now} by now, past the stop ${at}.`,
+      target: (at: string, now: string) => `Not placed: the price is ${now} by now, past the target ${at}.`,
+    },
     turned: (symbol: string, side: string) =>
       `Not placed: the ${side} of ${symbol} is no longer open, the position has turned. /positions shows what is.`,
     twoSides: (symbol: string) => `Both sides of ${symbol} are open. Add long or short.`,
@@ -127,7 +137,8 @@ export const handTexts = inLanguages({
     liquidation: (price) => `Liq ${price}: Stops und Take-Profits ändern ihn nicht`,
     beyondLiquidation: 'Der Stop liegt jenseits des Liquidationskurses: er käme zu spät.',
     passed: 'Hat der Kurs ihn beim Tippen schon durchlaufen, ändert sich nichts.',
-    fires: 'Er löst am letzten Kurs aus und wird zum Marktkurs ausgeführt.',
+    fires:
+      'Er löst am letzten Kurs aus und wird zum Marktkurs ausgeführt; sofort, wenn der Kurs ihn beim Tippen schon durchlaufen hat.',
     until: 'Gilt bis zum Ende der Position, über Neustarts hinweg und neben den Routen.',
     short: { off: 'aus', trailing: 'Trailing' },
     setStop: 'Stop setzen',
@@ -174,6 +185,12 @@ export const handTexts = inLanguages({
     liquidationAfter: (from, to) => `Liq geschätzt ${from} → ${to}`,
     liquidationStays: (price) => `Liq ${price}: bei Cross-Margin ändert der Hebel ihn nicht`,
     untilStart: 'Was die Konfiguration dafür vorgibt, wird beim nächsten Start wieder gesetzt.',
+    onlyRaised: (symbol) =>
+      `${symbol} hat eine isolierte Position: ihren Hebel hebt die Börse nur an. Schließ sie zuerst.`,
+    symbolInUse: (symbol) =>
+      `${symbol} hat eine Position oder offene Orders: die Börse nimmt das nur ohne. /positions und /orders zeigen sie.`,
+    accountInUse: (account) =>
+      `@${account} hat Positionen oder offene Orders: die Börse nimmt das nur ohne. /positions und /orders zeigen sie.`,
     needsFlat: 'Die Börse nimmt das nur, solange das Konto nichts hält und keine Order offen ist.',
     marginNeedsFlat: 'Die Börse nimmt das nur, solange in dem Symbol nichts gehalten wird und keine Order offen ist.',
     atMostLeverage: (symbol, most) => `${symbol} erlaubt bei der Größe höchstens ${most}x.`,
@@ -188,6 +205,10 @@ export const handTexts = inLanguages({
     gone: 'Diese Position ist nicht mehr offen.',
     noPriceNow: (symbol, again) =>
       `Nicht platziert: Der Preis von ${symbol} ist gerade nicht lesbar, niemand weiß also, ob er noch der der Karte ist. Frag noch einmal: ${again}`,
+    passedLevel: {
+      stop: (at, now) => `Nicht platziert: der Kurs ist inzwischen ${now}, jenseits des Stops ${at}.`,
+      target: (at, now) => `Nicht platziert: der Kurs ist inzwischen ${now}, jenseits des Take-Profits ${at}.`,
+    },
     turned: (symbol, side) =>
       `Nicht platziert: der ${side} in ${symbol} ist nicht mehr offen, die Position hat gedreht. /positions zeigt, was offen ist.`,
     twoSides: (symbol) => `Beide Seiten von ${symbol} sind offen. Füge long oder short hinzu.`,

@@ -4,7 +4,7 @@ import { inLanguages } from '../in-languages.ts';
 export const positionNoticeTexts = inLanguages({
   en: {
     stopPlaced: (place: string, price: string, by: string, distance: string) =>
-      `${place} stop at ${price} by ${by}, ${distance} away`,
+      `${place} stop at ${price} by ${by}, ${distance} from the entry`,
     stopMoved: (place: string, from: string, to: string, why: string) =>
       `${place} stop moved from ${from} to ${to}, ${why}`,
     moved: { 'break-even': 'at the entry now', entry: 'by the new entry', hand: 'by hand' },
@@ -13,7 +13,7 @@ export const positionNoticeTexts = inLanguages({
     targetsMerged: (place: string, list: string, count: number) =>
       count === 1 ? `${place} target ${list} is too small` : `${place} targets ${list} are too small`,
     mergedWith: (count: number) =>
-      `The exchange takes no order of that size. ${count === 1 ? 'It' : 'Each'} goes with the target beside it.`,
+      `The exchange takes no order of that size. ${count === 1 ? 'It' : 'Each'} goes with the target beside it, where there is one.`,
     noStop: (place: string) => `${place} has no stop`,
     deskCloses: 'The desk closes the position. Look at it now.',
     unowned: (what: string) => `${what}: not opened here`,
@@ -76,7 +76,7 @@ export const positionNoticeTexts = inLanguages({
   },
   de: {
     stopPlaced: (place, price, by, distance) =>
-      `${place} Stop bei ${price} nach ${by === 'mark' ? 'Mark-Preis' : 'letztem Kurs'}, ${distance} entfernt`,
+      `${place} Stop bei ${price} nach ${by === 'mark' ? 'Mark-Preis' : 'letztem Kurs'}, ${distance} vom Einstieg`,
     stopMoved: (place, from, to, why) => `${place} Stop von ${from} auf ${to} verschoben, ${why}`,
     moved: { 'break-even': 'jetzt auf dem Einstieg', entry: 'wegen des neuen Einstiegs', hand: 'von Hand' },
     stopNotMoved: (place, price) => `${place} Stop ließ sich nicht auf ${price} verschieben`,
@@ -84,7 +84,7 @@ export const positionNoticeTexts = inLanguages({
     targetsMerged: (place, list, count) =>
       count === 1 ? `${place} Take-Profit ${list} ist zu klein` : `${place} Take-Profits ${list} sind zu klein`,
     mergedWith: (count) =>
-      `Die Börse nimmt keine Order dieser Größe. ${count === 1 ? 'Er' : 'Jeder'} geht mit dem Take-Profit daneben.`,
+      `Die Börse nimmt keine Order dieser Größe. ${count === 1 ? 'Er' : 'Jeder'} geht mit dem Take-Profit daneben, wo einer ist.`,
     noStop: (place) => `${place} hat keinen Stop`,
     deskCloses: 'Der Desk schließt die Position. Sieh jetzt nach.',
     unowned: (what) => `${what}: nicht hier eröffnet`,

@@ -41,7 +41,7 @@ export const refusalTexts = inLanguages({
       `lev= is for a new position, and ${symbol} is open or being entered: /leverage ${symbol} ${leverage}`,
     leverageMost: (symbol: string, most: number) => `At that size ${symbol} allows at most ${most}x.`,
     against: (side: string, symbol: string) =>
-      `A ${side} of ${symbol} is open: this order lowers it, and a stop of the other side would end it. /close or /reverse ${symbol} first.`,
+      `A ${side} of ${symbol} is open: this order lowers it, and a stop or target of the other side would end it. /close or /reverse ${symbol} first.`,
     noPrice: (symbol: string) => `No price of ${symbol} is known right now. Nothing was sent; try again.`,
     panicBlocked: 'The desk is blocked after /panic. /resume lifts it; closing stays possible.',
     paused: 'The desk is paused. /resume lifts it; closing stays possible.',
@@ -91,7 +91,7 @@ export const refusalTexts = inLanguages({
       `lev= ist für eine neue Position, und ${symbol} ist offen oder im Einstieg: /leverage ${symbol} ${leverage}`,
     leverageMost: (symbol, most) => `Bei dieser Größe erlaubt ${symbol} höchstens ${most}x.`,
     against: (side, symbol) =>
-      `Ein ${side} in ${symbol} ist offen: diese Order verringert ihn, und ein Stop der anderen Seite würde ihn beenden. Zuerst /close oder /reverse ${symbol}.`,
+      `Ein ${side} in ${symbol} ist offen: diese Order verringert ihn, und ein Stop oder Take-Profit der anderen Seite würde ihn beenden. Zuerst /close oder /reverse ${symbol}.`,
     noPrice: (symbol) => `Von ${symbol} ist gerade kein Kurs bekannt. Nichts wurde gesendet; versuch es noch einmal.`,
     panicBlocked: 'Der Desk ist nach /panic gesperrt. /resume hebt das auf; Schließen bleibt möglich.',
     paused: 'Der Desk pausiert. /resume hebt das auf; Schließen bleibt möglich.',
