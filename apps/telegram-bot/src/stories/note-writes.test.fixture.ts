@@ -1,23 +1,16 @@
-import type { Broker, Order } from '@perpdesk/broker-core';
+import type { Broker } from '@perpdesk/broker-core';
 import { describeOrder } from './describe-order.test.fixture.ts';
 
-type Asked = Parameters<Broker['placeOrder']>[0];
-
-/** As an order that stands would be described. */
-function describeAsked(asked: Asked): string {
-  const known: Partial<Order> = asked as never;
-  return describeOrder({
-    positionSide: 'net',
-    quantity: null,
-    price: null,
-    triggerPrice: null,
-    activationPrice: null,
-    callbackRate: null,
-    closePosition: false,
-    reduceOnly: false,
-    ...(known as object),
-  } as never);
-}
+/** What a request of any type may lack, beside what it asks for. */
+const PLAIN = {
+  quantity: null,
+  price: null,
+  triggerPrice: null,
+  activationPrice: null,
+  callbackRate: null,
+  closePosition: false,
+  reduceOnly: false,
+} as const;
 
 /** Tells of each write that this account is asked for, in the words of its orders. */
 export function noteWrites(broker: Broker, note: (line: string) => void): void {
@@ -25,7 +18,7 @@ export function noteWrites(broker: Broker, note: (line: string) => void): void {
   const { placeOrder, cancelOrder, setLeverage, setMarginType, setPositionMode } = broker;
   const over: Partial<Broker> = {
     placeOrder(request, options) {
-      const line = describeAsked(request);
+      const line = describeOrder({ ...PLAIN, ...request });
       names.set(request.clientOrderId, line);
       note(line);
       return placeOrder.call(broker, request, options);
