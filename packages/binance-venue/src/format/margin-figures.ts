@@ -2,9 +2,9 @@ import { Decimal, type Instrument, type Position, ZERO } from '@perpdesk/broker-
 import {
   type EngineState,
   exposureOf,
+  heldNotional,
   settingsOf,
   viewBalance,
-  viewPosition,
   viewPositions,
 } from '@perpdesk/broker-paper/engine';
 
@@ -53,10 +53,9 @@ export function assetFigures(state: EngineState): readonly AssetFigures[] {
 /** Settle asset, ≥ 0: what a symbol's resting orders hold back beside its positions. */
 export function orderMarginOf(state: EngineState, instrument: Instrument): Decimal {
   const { symbol } = instrument;
-  const held = state.positions
-    .filter((position) => position.symbol === symbol)
-    .map((position) => viewPosition(state, position)?.notional ?? ZERO);
-  const margin = exposureOf(state, symbol).minus(sum(held)).div(settingsOf(state, instrument).leverage);
+  const margin = exposureOf(state, symbol)
+    .minus(heldNotional(state, symbol))
+    .div(settingsOf(state, instrument).leverage);
   return Decimal.max(margin, ZERO);
 }
 

@@ -4,7 +4,7 @@ export { createRules, STANDARD_FEES, type RulesOptions } from './create-rules.ts
 export { createState, type StateOptions } from './create-state.ts';
 export { endangeredPositions } from './endangered.ts';
 export { toAccountEvent, type AccountEvent, type EngineEvent } from './event.ts';
-export { exposureOf, type Claim } from './exposure.ts';
+export { exposureOf, heldNotional, type Claim } from './exposure.ts';
 export { nextExpiryAt } from './expiry.ts';
 export type {
   AccountCommand,
@@ -18,6 +18,7 @@ export type {
   Timed,
 } from './input.ts';
 export { balanceOf, executingOrderOf, markOf, openOrderOf, positionOf, priceOf, settingsOf } from './lookup.ts';
+export { crossWalletOf, setAsideIn } from './margin.ts';
 export { ORDER_CHANGES, type OrderChange } from './order-change.ts';
 export { viewPosition, viewPositions } from './position-view.ts';
 export { refuse, type Refusal } from './refusal.ts';

@@ -1,7 +1,8 @@
 import { type Decimal, type Instrument, roundPriceTo, ZERO } from '@perpdesk/broker-core';
 import { bracketAt, maintenanceMarginAt } from './maintenance.ts';
-import { crossWalletOf, maintenanceMarginOf, notionalOf, positionsIn, unrealizedPnlOf } from './margin.ts';
+import { crossCoverOf } from './margin.ts';
 import type { EngineState, HeldPosition } from './state.ts';
+import { maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './valuation.ts';
 
 /**
  * The mark price at which the position's money no longer covers its maintenance margin, quote asset, rounded to the
@@ -33,24 +34,8 @@ function crossLegs(state: EngineState, symbol: string): readonly HeldPosition[] 
   return state.positions.filter((held) => held.symbol === symbol && held.marginType === 'cross');
 }
 
-/** A state never changes: what is summed up for one of its positions holds for all. */
-const crossMoney = new WeakMap<EngineState, Map<string, Decimal>>();
-
-/** Settle asset, signed: the cross wallet with all PnL, less all maintenance margin. */
-function crossMoneyOf(state: EngineState, asset: string): Decimal {
-  const known = crossMoney.get(state) ?? new Map<string, Decimal>();
-  crossMoney.set(state, known);
-  const money =
-    known.get(asset) ??
-    positionsIn(state, asset)
-      .filter(({ marginType }) => marginType === 'cross')
-      .reduce((sum, held) => sum.plus(coverOf(state, held)), crossWalletOf(state, asset));
-  known.set(asset, money);
-  return money;
-}
-
 function crossMoneyWithout(state: EngineState, symbol: string, asset: string): Decimal {
-  return crossLegs(state, symbol).reduce((money, leg) => money.minus(coverOf(state, leg)), crossMoneyOf(state, asset));
+  return crossLegs(state, symbol).reduce((money, leg) => money.minus(coverOf(state, leg)), crossCoverOf(state, asset));
 }
 
 function coverOf(state: EngineState, held: HeldPosition): Decimal {

@@ -3,10 +3,12 @@ import { addOrder, endOrder } from './book.ts';
 import { closingOrder } from './closing-order.ts';
 import { fillOrder } from './fill.ts';
 import { balanceOf, markOf } from './lookup.ts';
-import { crossWalletOf, maintenanceMarginOf, positionsIn, unrealizedPnlOf } from './margin.ts';
+import { crossMaintenanceMarginOf, crossMoneyOf, crossWalletOf, hasCrossIn } from './margin.ts';
 import { expireOrphans } from './orphans.ts';
 import type { Progress } from './progress.ts';
 import type { EngineState, HeldPosition } from './state.ts';
+import { totalsByAsset } from './totals.ts';
+import { isIsolatedBreached, unrealizedPnlOf } from './valuation.ts';
 import { book, tellBalance } from './wallet.ts';
 
 /** Closes at the mark price, one after another, the positions whose money no longer covers their maintenance margin. */
@@ -22,7 +24,7 @@ export function liquidate(progress: Progress, at: number): Progress {
 function coverDebts(progress: Progress, at: number): Progress {
   return Object.keys(progress.state.balances).reduce((next, asset) => {
     if (!balanceOf(next.state, asset).isNegative()) return next;
-    if (positionsIn(next.state, asset).some(({ marginType }) => marginType === 'cross')) return next;
+    if (hasCrossIn(next.state, asset)) return next;
     const amount = crossWalletOf(next.state, asset).neg();
     return tellBalance(book(next, { type: 'liquidation', symbol: null, asset, amount }, at), asset, at);
   }, progress);
@@ -31,34 +33,30 @@ function coverDebts(progress: Progress, at: number): Progress {
 type Breached = { readonly held: HeldPosition; readonly instrument: Instrument };
 
 function findBreached(state: EngineState): Breached | null {
-  const known = state.positions.flatMap((held): readonly Breached[] => {
-    const instrument = state.rules.instruments.get(held.symbol);
-    return instrument === undefined ? [] : [{ held, instrument }];
-  });
-  const isolated = known.find(
-    ({ held }) =>
-      held.marginType === 'isolated' &&
-      held.isolatedMargin.plus(unrealizedPnlOf(state, held)).lte(maintenanceMarginOf(state, held)),
+  const totals = [...totalsByAsset(state)];
+  if (totals.some(([, { breachedCount }]) => breachedCount > 0)) {
+    const isolated = listed(state).find(({ held }) => isIsolatedBreached(state, held));
+    if (isolated !== undefined) return isolated;
+  }
+  const breached = new Set(
+    totals.flatMap(([asset, { crossCount }]) => (crossCount > 0 && isCrossBreached(state, asset) ? [asset] : [])),
   );
-  if (isolated !== undefined) return isolated;
-  const crossed = known.filter(({ held }) => held.marginType === 'cross');
-  const assets = new Set(crossed.map(({ instrument }) => instrument.settleAsset));
-  const breached = new Set([...assets].filter((asset) => isCrossBreached(state, asset)));
-  const cross = crossed
-    .filter(({ instrument }) => breached.has(instrument.settleAsset))
+  if (breached.size === 0) return null;
+  const cross = listed(state)
+    .filter(({ held, instrument }) => held.marginType === 'cross' && breached.has(instrument.settleAsset))
     .toSorted((a, b) => unrealizedPnlOf(state, a.held).cmp(unrealizedPnlOf(state, b.held)));
   return cross[0] ?? null;
 }
 
+function listed(state: EngineState): readonly Breached[] {
+  return state.positions.flatMap((held): readonly Breached[] => {
+    const instrument = state.rules.instruments.get(held.symbol);
+    return instrument === undefined ? [] : [{ held, instrument }];
+  });
+}
+
 function isCrossBreached(state: EngineState, asset: string): boolean {
-  let money = crossWalletOf(state, asset);
-  let needed = ZERO;
-  for (const held of positionsIn(state, asset)) {
-    if (held.marginType !== 'cross') continue;
-    money = money.plus(unrealizedPnlOf(state, held));
-    needed = needed.plus(maintenanceMarginOf(state, held));
-  }
-  return money.lte(needed);
+  return crossMoneyOf(state, asset).lte(crossMaintenanceMarginOf(state, asset));
 }
 
 function liquidatePosition(progress: Progress, held: HeldPosition, instrument: Instrument, at: number): Progress {
@@ -84,11 +82,10 @@ type Loss = { readonly instrument: Instrument; readonly isolatedMargin: Decimal;
 function coverLoss(progress: Progress, held: HeldPosition, loss: Loss, at: number): Progress {
   const { settleAsset: asset, symbol } = loss.instrument;
   const wallet = balanceOf(progress.state, asset);
-  const hasCross = positionsIn(progress.state, asset).some(({ marginType }) => marginType === 'cross');
   const left =
     held.marginType === 'isolated'
       ? loss.isolatedMargin.plus(wallet.minus(loss.walletBefore))
-      : hasCross
+      : hasCrossIn(progress.state, asset)
         ? ZERO
         : crossWalletOf(progress.state, asset);
   if (!left.isNegative()) return progress;

@@ -1,9 +1,9 @@
 import type { Position } from '@perpdesk/broker-core';
 import { liquidationPriceOf } from './liquidation-price.ts';
 import { markOf, settingsOf } from './lookup.ts';
-import { initialMarginOf, maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './margin.ts';
 import { roundMoneyUp } from './rounding.ts';
 import type { EngineState, HeldPosition } from './state.ts';
+import { initialMarginOf, maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './valuation.ts';
 
 /** The position as the contract shows it; `null` when its instrument is not listed (any more). */
 export function viewPosition(state: EngineState, held: HeldPosition): Position | null {

@@ -1,5 +1,6 @@
 import type { EngineEvent } from './event.ts';
 import type { EngineState } from './state.ts';
+import { carryPositions } from './totals.ts';
 
 /** A step on its way: the state so far and what happened so far. */
 export type Progress = { readonly state: EngineState; readonly events: readonly EngineEvent[] };
@@ -9,5 +10,7 @@ export function begin(state: EngineState): Progress {
 }
 
 export function advance(progress: Progress, change: Partial<EngineState>, ...events: readonly EngineEvent[]): Progress {
-  return { state: { ...progress.state, ...change }, events: [...progress.events, ...events] };
+  const state = { ...progress.state, ...change };
+  if (change.positions !== undefined) carryPositions(progress.state, state);
+  return { state, events: [...progress.events, ...events] };
 }

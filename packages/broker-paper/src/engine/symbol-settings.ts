@@ -7,6 +7,7 @@ import { done, type Outcome } from './outcome.ts';
 import { advance, type Progress } from './progress.ts';
 import { refuse } from './refusal.ts';
 import type { EngineState, SymbolSettings } from './state.ts';
+import { carrySymbol } from './totals.ts';
 
 export function setLeverage(progress: Progress, symbol: string, leverage: number, at: number): Outcome {
   const { state } = progress;
@@ -52,11 +53,13 @@ export function setMarginType(progress: Progress, symbol: string, marginType: Ma
 }
 
 function withSettings(progress: Progress, { symbol }: Instrument, settings: SymbolSettings, at: number): Progress {
-  return advance(
+  const next = advance(
     progress,
     { settings: { ...progress.state.settings, [symbol]: settings } },
     { type: 'settings-updated', venueAt: at, symbol, ...settings },
   );
+  carrySymbol(progress.state, next.state, symbol);
+  return next;
 }
 
 function hasExposure(state: EngineState, symbol: string): boolean {

@@ -8,6 +8,7 @@ import { advance, type Progress } from './progress.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { EngineState, OpenOrder } from './state.ts';
 import { isMarketable } from './taker-price.ts';
+import { carrySymbol } from './totals.ts';
 
 /** Takes the market's new prices; the symbol's open orders meet them in the order of their arrival. */
 export function applyTick(progress: Progress, { symbol, price, markPrice }: Tick, at: number): Outcome {
@@ -18,6 +19,7 @@ export function applyTick(progress: Progress, { symbol, price, markPrice }: Tick
     prices: { ...prices, [symbol]: price },
     marks: markPrice === undefined ? marks : withMark(marks, symbol, markPrice),
   });
+  carrySymbol(progress.state, priced.state, symbol);
   return done(matchAll(priced, (open) => open.order.symbol === symbol && mayMove(open, price), at));
 }
 
@@ -26,6 +28,7 @@ export function applyMark(progress: Progress, { symbol, markPrice }: MarkTick, a
   const refusal = checkPrices(progress, symbol, [markPrice]);
   if (refusal !== null) return refusal;
   const marked = advance(progress, { marks: withMark(progress.state.marks, symbol, markPrice) });
+  carrySymbol(progress.state, marked.state, symbol);
   const waitsForMark = (open: OpenOrder) =>
     open.order.symbol === symbol && open.order.triggerBy === 'mark' && isWaiting(open);
   return done(matchAll(marked, waitsForMark, at));

@@ -1,6 +1,7 @@
-import type { Decimal, LeverageBracket } from '@perpdesk/broker-core';
+import type { Decimal, Instrument, LeverageBracket } from '@perpdesk/broker-core';
+import { markOf, settingsOf } from './lookup.ts';
 import { maintenanceMarginAt } from './maintenance.ts';
-import type { HeldPosition } from './state.ts';
+import type { EngineState, HeldPosition } from './state.ts';
 
 /** What a position is worth at a mark price. */
 export interface Valuation {
@@ -14,10 +15,15 @@ export interface Valuation {
   readonly maintenanceMargin: Decimal;
 }
 
-/** Positions never change, new ones take their place: each is valued once a price, however often all are added up. */
+const NO_BRACKETS: readonly LeverageBracket[] = [];
+
+/** Positions never change, new ones take their place: each is valued once a price, however often it is asked for. */
 const valued = new WeakMap<HeldPosition, Valuation>();
 
-export function valuePosition(held: HeldPosition, mark: Decimal, brackets: readonly LeverageBracket[]): Valuation {
+/** The position at its symbol's mark price, or its entry price where there is none. */
+export function valuationOf(state: EngineState, held: HeldPosition): Valuation {
+  const mark = markOf(state, held.symbol) ?? held.entryPrice;
+  const brackets = state.rules.brackets.get(held.symbol) ?? NO_BRACKETS;
   const known = valued.get(held);
   if (known !== undefined && known.mark === mark && known.brackets === brackets) return known;
   const notional = held.quantity.abs().times(mark);
@@ -30,4 +36,31 @@ export function valuePosition(held: HeldPosition, mark: Decimal, brackets: reado
   };
   valued.set(held, valuation);
   return valuation;
+}
+
+/** Settle asset, signed. */
+export function unrealizedPnlOf(state: EngineState, held: HeldPosition): Decimal {
+  return valuationOf(state, held).unrealizedPnl;
+}
+
+/** Quote asset, ≥ 0, at the mark price. */
+export function notionalOf(state: EngineState, held: HeldPosition): Decimal {
+  return valuationOf(state, held).notional;
+}
+
+/** Settle asset, ≥ 0. */
+export function maintenanceMarginOf(state: EngineState, held: HeldPosition): Decimal {
+  return valuationOf(state, held).maintenanceMargin;
+}
+
+/** Settle asset, ≥ 0. */
+export function initialMarginOf(state: EngineState, held: HeldPosition, instrument: Instrument): Decimal {
+  return notionalOf(state, held).div(settingsOf(state, instrument).leverage);
+}
+
+/** Whether an isolated position's own money no longer covers its maintenance margin. */
+export function isIsolatedBreached(state: EngineState, held: HeldPosition): boolean {
+  if (held.marginType !== 'isolated') return false;
+  const { unrealizedPnl, maintenanceMargin } = valuationOf(state, held);
+  return held.isolatedMargin.plus(unrealizedPnl).lte(maintenanceMargin);
 }

@@ -1,5 +1,5 @@
 import { type Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
-import { type EngineState, positionOf, settingsOf } from '@perpdesk/broker-paper/engine';
+import { type EngineState, positionOf, setAsideIn, settingsOf } from '@perpdesk/broker-paper/engine';
 import { positionSideWord } from '../../format/order-words.ts';
 import type { Frame } from './frame.ts';
 import type { RealizedTally } from './realized-tally.ts';
@@ -47,7 +47,7 @@ export function accountFrame({ reason, balances, positions, symbol, state, reali
         B: balances.map(({ asset, wallet, change }) => ({
           a: asset,
           wb: formatDecimal(wallet),
-          cw: formatDecimal(wallet.minus(isolatedMarginIn(state, asset))),
+          cw: formatDecimal(wallet.minus(setAsideIn(state, asset))),
           bc: formatDecimal(change),
         })),
         P: positions.map((change) => positionRow(change, state, realized)),
@@ -78,12 +78,4 @@ function positionRow({ symbol, positionSide, position }: PositionChange, state: 
 
 function isolatedMarginOf(state: EngineState, symbol: string, positionSide: PositionSide): Decimal {
   return positionOf(state, symbol, positionSide)?.isolatedMargin ?? ZERO;
-}
-
-function isolatedMarginIn({ positions, rules }: EngineState, asset: string): Decimal {
-  return positions.reduce(
-    (sum, { symbol, isolatedMargin }) =>
-      rules.instruments.get(symbol)?.settleAsset === asset ? sum.plus(isolatedMargin) : sum,
-    ZERO,
-  );
 }

@@ -1,6 +1,6 @@
 import { decimal, type Decimal, formatDecimal, type Position, ZERO } from '@perpdesk/broker-core';
 import {
-  balanceOf,
+  crossWalletOf,
   endangeredPositions,
   type EngineState,
   positionOf,
@@ -25,7 +25,7 @@ export function marginCallFrame(before: EngineState, after: EngineState, at: num
     body: {
       e: 'MARGIN_CALL',
       E: at,
-      ...(cross === undefined ? {} : { cw: formatDecimal(crossWallet(after, assetOf(after, cross))) }),
+      ...(cross === undefined ? {} : { cw: formatDecimal(crossWalletOf(after, assetOf(after, cross))) }),
       p: called.map((position) => rowOf(after, position)),
     },
   };
@@ -55,15 +55,4 @@ function assetOf({ rules }: EngineState, { symbol }: Position): string {
 
 function isolatedMarginOf(state: EngineState, { symbol, positionSide }: Position): Decimal {
   return positionOf(state, symbol, positionSide)?.isolatedMargin ?? ZERO;
-}
-
-function crossWallet(state: EngineState, asset: string): Decimal {
-  const setAside = state.positions.map((held) =>
-    state.rules.instruments.get(held.symbol)?.settleAsset === asset ? held.isolatedMargin : ZERO,
-  );
-  return balanceOf(state, asset).minus(sum(setAside));
-}
-
-function sum(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((total, amount) => total.plus(amount), ZERO);
 }
