@@ -113,6 +113,8 @@ export interface RunNotes {
   readonly canceling: Set<string>;
   /** Side key: an order of ours moved it that the journal does not know. */
   readonly unrecorded: Set<string>;
+  /** Account and stream's code → when its newest entry was placed that the journal does not know, Unix ms of the exchange. */
+  readonly lostEntries: Map<string, number>;
   /** Lanes whose drift is being looked at. */
   readonly checkingDrift: Set<string>;
   /** By account. */
@@ -157,6 +159,7 @@ export function createRunNotes(): RunNotes {
     loadedAt: new Map(),
     recovering: new Set(),
     unrecorded: new Set(),
+    lostEntries: new Map(),
     untold: createUntoldFills(),
     unreadSignals: new Map(),
     heard: new Set(),

@@ -78,7 +78,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     } else if (absent.attempt !== current.attempt) {
       absent = { attempt: current.attempt, at: run.now() };
       await run.wait(intentId, run.timings.lookGapMs);
-    } else if (run.now() - absent.at < run.timings.lookGapMs) {
+    } else if (run.now() - absent.at < run.timings.lookGapMs || mayBeAnOldCopy(run, current)) {
       await run.wait(intentId, run.timings.lookGapMs);
     } else {
       await run.write((w) => {
@@ -110,6 +110,11 @@ function waitsForPrice(intent: IntentRow): boolean {
 
 function isInDoubt(intent: IntentRow): boolean {
   return intent.state === 'sending' || intent.state === 'unknown';
+}
+
+/** While an account is not read, nobody knows whether its journal is an old one: a later attempt may have been sent. */
+function mayBeAnOldCopy(run: Run, { kind, brokerId }: IntentRow): boolean {
+  return kind === 'increase' && !run.notes.recovered.has(brokerId);
 }
 
 /** A crash or a lost answer left it `sending`, and the first look did not find it. */

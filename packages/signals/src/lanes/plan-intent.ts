@@ -22,6 +22,7 @@ import type { PlanInput, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
 import { directionOf } from '../plan/sides.ts';
 import { transitionOf } from '../plan/transition.ts';
+import { mayBeDone } from '../recover/find-lost-orders.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
@@ -51,6 +52,9 @@ export function planIntent(run: Run, intent: IntentRow): Verdict {
   const { work, entry } = goalOf(intent);
   if (intent.kind === 'increase' && !takesPart(run, intent)) {
     return { type: 'end', code: 'tell-only', detail: sentence('places-nothing') };
+  }
+  if (intent.kind === 'increase' && mayBeDone(run, intent)) {
+    return { type: 'end', code: 'superseded', detail: sentence('maybe-done') };
   }
   if (entry !== null) return planPart(run, intent, entry, checkPart(run, intent, open));
   if (work === 'wish') {

@@ -14,6 +14,7 @@ import { isLeaving, isProven } from '../protect/policy.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import type { Run } from '../run.ts';
 import { adoptStops } from './adopt-stop.ts';
+import { findLostOrders } from './find-lost-orders.ts';
 import { loadEndedOrders, loadIntentOf } from './load-intent.ts';
 import { isNobodys, linkFills } from './link-fills.ts';
 import { findLostPanic, restorePanic } from './note-unrecorded.ts';
@@ -33,6 +34,7 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
     else if (isMarked(row) || lacksPrice(row)) resolveOrder(run, row.id);
   }
   await readMissedFills(run, brokerId);
+  await findLostOrders(run, brokerId);
   // another gap meanwhile: what it hid is read in the next round
   if (gapsOf(run, brokerId) !== gaps) return;
   run.notes.readFrom.delete(brokerId);

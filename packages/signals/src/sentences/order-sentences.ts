@@ -38,6 +38,8 @@ export const ORDER_SENTENCES = {
   'rest-not-sent': 'The rest of the entry was not sent: <why:sentence>',
   'newer-signal-reduces': 'A newer signal of its strategy reduces.',
   'position-ended': 'Its position has ended; the account waits for the next entry.',
+  'maybe-done':
+    'The exchange has an entry of this strategy that is newer than the alert, and that the journal never heard of: the journal is an old copy, and the alert may have been carried out.',
   'entries-blocked': 'Entries are blocked after /panic.',
   'entries-paused': 'Entries are paused.',
   'entries-halted': 'Entries into the instrument are halted.',

@@ -140,6 +140,9 @@ function brokerOf(
   broker.script.always('getOpenOrders', () => (isDead() ? never() : exchange.openOrders()));
   broker.script.always('getIncome', () => (isDead() ? never() : exchange.income()));
   broker.script.always('getMarkPrice', () => exchange.markPrice());
+  broker.script.always('getOrderHistory', ({ fromAt = 0 } = {}) =>
+    isDead() ? never() : exchange.orders.filter(({ createdAt }) => createdAt >= fromAt),
+  );
   broker.script.always('getFills', (query) => {
     if (isDead()) return never();
     return exchange.fills.filter((fill) => fill.venueAt >= (query?.fromAt ?? 0));

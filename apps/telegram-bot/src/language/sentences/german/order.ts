@@ -38,6 +38,8 @@ export const order = {
   'rest-not-sent': ({ why }) => `Der Rest des Einstiegs wurde nicht gesendet: ${why}`,
   'newer-signal-reduces': 'Ein neueres Signal der Strategie verringert.',
   'position-ended': 'Die Position ist zu Ende; das Konto wartet auf den nächsten Einstieg.',
+  'maybe-done':
+    'Die Börse hat einen Einstieg dieser Strategie, der neuer ist als der Alarm und von dem das Journal nie gehört hat: Das Journal ist eine alte Kopie, und der Alarm ist vielleicht schon ausgeführt.',
   'entries-blocked': 'Einstiege sind nach /panic gesperrt.',
   'entries-paused': 'Einstiege pausieren.',
   'entries-halted': 'Einstiege in dieses Instrument sind angehalten.',
