@@ -5,11 +5,20 @@ import { inParts, matchOrders, type WantedOrder } from './wanted-order.ts';
 import type { Run } from '../run.ts';
 import { leave } from './leave.ts';
 import { placeProtective } from './place-protective.ts';
-import { coverableOf, isCovered, isLeaving, isProven, ofSide, protectionKey, protectionOf } from './policy.ts';
+import {
+  coverableOf,
+  coversOthers,
+  isCovered,
+  isLeaving,
+  isProven,
+  ofSide,
+  protectionKey,
+  protectionOf,
+} from './policy.ts';
 
 /**
  * Goes one step towards the stops that should stand. A stop is replaced by placing the new one, proving it, then canceling
- * the old. Two that close the whole side may not stand beside each other: there one with a quantity bridges the change.
+ * the old; one over the whole side, once all who own of it have their own. Two that close the whole side may not stand beside each other: there one with a quantity bridges the change.
  *
  * @returns Whether the stops stand exactly as wanted, or none is.
  */
@@ -24,7 +33,7 @@ export function keepStop(
   const live = protectionOf(run, row, 'stop').filter((one) => !isLeaving(one));
   const { kept, missing, surplus } = matchOrders(live, wanted);
   if (missing.length === 0 && kept.every(isProven)) {
-    for (const other of surplus) leave(run, w, other);
+    for (const other of surplus) if (!coversOthers(run, row, other)) leave(run, w, other);
     if (wanted.length > 0) run.notes.nakedSince.delete(protectionKey(row));
     return true;
   }

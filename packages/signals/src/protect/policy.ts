@@ -25,9 +25,19 @@ export function termsOf(run: Run, row: LedgerRow): ProtectTerms {
 
 /** Whether what the stream owns is to have a stop. */
 export function needsStop(run: Run, row: LedgerRow): boolean {
-  if (row.owned === '0') return false;
+  return row.owned !== '0' && asksForStop(run, row) && !coverableOf(run, row).isZero();
+}
+
+function asksForStop(run: Run, row: LedgerRow): boolean {
   const { stop, isEven } = termsOf(run, row);
-  return (stop !== null || isEven) && !coverableOf(run, row).isZero();
+  return stop !== null || isEven;
+}
+
+/** Whether somebody else's part of the side is to have a stop and has none of its own yet: then one over the whole side is its. */
+export function coversOthers(run: Run, row: LedgerRow, { quantity }: IntentRow): boolean {
+  if (quantity !== null) return false;
+  const owners = ownersOf(run.book, row.brokerId, row.symbol, toPositionSide(row.positionSide));
+  return owners.some((other) => other.stream !== row.stream && needsStop(run, other) && !isCovered(run, other));
 }
 
 /** Orders of one kind that protect what the stream owns now and have not ended. */
@@ -55,7 +65,8 @@ export function isCovered(run: Run, row: LedgerRow): boolean {
 
 /**
  * Base asset, ≥ 0: what of the stream's part is a position at the exchange. What streams own against each other in one-way
- * mode is none, and an order that may only reduce would find nothing: of those on the side of the net, the first owners have it.
+ * mode is none, and an order that may only reduce would find nothing: of those on the side of the net, the first owners have it,
+ * those that are to have a stop before all others.
  */
 export function coverableOf(run: Run, row: LedgerRow): Decimal {
   const owned = decimal(row.owned);
@@ -65,8 +76,9 @@ export function coverableOf(run: Run, row: LedgerRow): Decimal {
   const net = owners.reduce((sum, other) => sum.plus(decimal(other.owned)), ZERO);
   if (net.isZero() || directionOf(net) !== directionOf(owned)) return ZERO;
   let left = net.abs();
-  for (const other of owners) {
-    if (isAgainst(other)) continue;
+  const along = owners.filter((other) => !isAgainst(other));
+  const stopped = along.filter((other) => asksForStop(run, other));
+  for (const other of [...stopped, ...along.filter((one) => !stopped.includes(one))]) {
     if (other.stream === row.stream) return Decimal.min(left, owned.abs());
     left = Decimal.max(left.minus(decimal(other.owned).abs()), ZERO);
   }
