@@ -129,7 +129,7 @@ function drawStreams(dice: Dice, accounts: readonly AccountProfile[]): Pick<Prof
   return { routes: drawn.map(({ route }) => route), streams: drawn.map(({ stream }) => stream) };
 }
 
-function drawPositions(dice: Dice, steps: number): readonly number[] {
+export function drawPositions(dice: Dice, steps: number): readonly number[] {
   const positions = [0];
   while (positions.length <= steps) {
     const next = dice.chance(0.25) ? 0 : dice.between(-3, 3);
@@ -155,7 +155,7 @@ function drawRoute(dice: Dice, id: string, symbol: string, accounts: readonly Ac
   });
 }
 
-function drawSize(dice: Dice, symbol: string): SizePolicy {
+export function drawSize(dice: Dice, symbol: string): SizePolicy {
   const perUnit = symbol === 'BTCUSDT' ? '0.01' : '0.2';
   if (dice.chance(0.6)) return { type: 'signal', factor: decimal(perUnit) };
   if (dice.chance(0.5)) return { type: 'quantity', quantity: decimal(perUnit).times('1.7') };

@@ -1,5 +1,7 @@
+import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, Journal, JournalChange, LedgerRow, SignalRow, StreamRow } from '@perpdesk/journal/port';
 import { JournalError } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from '../lanes/blocks.ts';
 import type { Notice } from '../notice.ts';
 
@@ -43,6 +45,13 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
     if (!told.has(key)) notices.push(JSON.parse(message.payload));
     told.add(key);
   };
+  /** A stream's exit is of what the stream owns. */
+  const checkExit = (row: IntentRow): void => {
+    const owned = decimal(ledger.get(`${row.brokerId} ${row.stream}`)?.owned ?? '0');
+    if (row.kind !== 'reduce' || row.quantity === null || goalOf(row).cause !== 'signal') return;
+    const isOwn = owned.isNegative() === (row.side === 'buy') && owned.abs().gte(row.quantity);
+    if (!isOwn) wrong(`the exit ${row.clientOrderId} takes ${row.quantity} of ${owned} of ${row.stream}`);
+  };
   const apply = (change: JournalChange): void => {
     switch (change.type) {
       case 'ledger-put': {
@@ -66,6 +75,7 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
         if (isBlocked && isAlone() && change.patch.state === 'sending' && row.kind === 'increase') {
           wrong(`the entry ${row.clientOrderId} was marked although entries are blocked`);
         }
+        if (change.patch.state === 'sending') checkExit(row);
         return;
       }
       case 'signal-update':

@@ -1,7 +1,15 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { Route, TargetPolicy } from '../route.ts';
 import { createDice, type Dice } from './dice.test.fixture.ts';
-import { drawProfile, type Kind, type Profile } from './profile.test.fixture.ts';
+import {
+  drawPositions,
+  drawProfile,
+  drawSize,
+  type Kind,
+  type Profile,
+  type StreamProfile,
+  SYMBOLS,
+} from './profile.test.fixture.ts';
 
 export function drawKind(kind: Kind, seed: number): Profile {
   return kind === 'plain' ? drawProfile(seed) : drawRichProfile(seed);
@@ -11,13 +19,33 @@ export function drawKind(kind: Kind, seed: number): Profile {
 function drawRichProfile(seed: number): Profile {
   const dice = createDice(seed).fork('rich');
   const plain = drawProfile(seed);
+  const { routes, streams } = dice.chance(0.45) ? share(dice, plain) : plain;
   return {
     ...plain,
     kind: 'rich',
-    routes: plain.routes.map((route) => enrich(dice, route)),
+    routes: routes.map((route) => enrich(dice, route)),
+    streams,
     // what waits for a price is to be met
     market: { ...plain.market, jumps: dice.chance(0.7) ? 0.02 + dice.next() * 0.15 : plain.market.jumps },
   };
+}
+
+/** All streams on one instrument, of which each owns its part; one route may have two. */
+function share(dice: Dice, { routes, streams }: Profile): Pick<Profile, 'routes' | 'streams'> {
+  const symbol = SYMBOLS[0]!;
+  const shared = routes.map((route): Route => {
+    const size = route.symbols[0] === symbol ? route.size : drawSize(dice, symbol);
+    return { ...route, symbols: [symbol], size, netting: dice.chance(0.9) ? 'ledger' : 'exclusive' };
+  });
+  const moved = streams.map((stream) => on(stream, stream.strategy, symbol));
+  const [first] = moved;
+  const isDoubled = first !== undefined && (moved.length === 1 || dice.chance(0.4));
+  const positions = drawPositions(dice, dice.between(3, 8));
+  return { routes: shared, streams: isDoubled ? [...moved, { ...on(first, 'twin', symbol), positions }] : moved };
+}
+
+function on(stream: StreamProfile, strategy: string, symbol: string): StreamProfile {
+  return { ...stream, strategy, symbol, stream: `${stream.routeId}/${strategy}/${symbol}` };
 }
 
 function enrich(dice: Dice, route: Route): Route {
