@@ -32,6 +32,7 @@ describe('the package exports these names', () => {
       'normaliseAlert',
       'normaliseForRoute',
       'planSignal',
+      'planTargets',
       'readAlert',
       'readRouteAlert',
       'readSentences',

@@ -57,6 +57,13 @@ export { MAX_ALERT_BYTES } from './parse/decode-body.ts';
 export { readAlert, type ReadAlertEvidence, type ReadAlertResult } from './parse/read-alert.ts';
 export { classifyStep, type Step, type StreamPosition } from './plan/classify-step.ts';
 export { planSignal } from './plan/plan-signal.ts';
+export {
+  planTargets,
+  type TargetLevel,
+  type TargetsInput,
+  type TargetSlot,
+  type TargetsPlan,
+} from './protect/plan-targets.ts';
 export type { Goal, PlanAccount, PlanGates, PlanInput, PlanLedger, PlannedLeg, PlanResult } from './plan/plan-types.ts';
 export { sizeOpen, type SizeOpenInput, type SizeOpenResult } from './plan/size-open.ts';
 export { levelPrice, type LevelInput } from './plan/level-price.ts';

@@ -20,7 +20,7 @@ interface OpenNotes {
   readonly margin: Decimal | null;
   /** Quote asset. */
   readonly stopPrice: Decimal | null;
-  readonly hasTargets: boolean;
+  readonly targetCount: number;
   /** What stands for the person's own part already. */
   readonly own: OwnLevels;
   readonly liquidationPrice: Decimal | null;
@@ -56,7 +56,8 @@ export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
   const { symbol } = instrument;
   const held = heldSide(positions, { symbol, direction, positionMode });
   const isAgainst = held !== undefined && directionOf(held) !== direction;
-  if (isAgainst && (stopPrice !== null || input.hasTargets)) return refuse('terms', refuseAgainst(symbol, direction));
+  if (isAgainst && (stopPrice !== null || input.targetCount > 0))
+    return refuse('terms', refuseAgainst(symbol, direction));
   const notes: Phrase[] = [];
   if (margin?.greaterThan(money.availableBalance) === true) {
     notes.push((speech) => speech.say(sizeTexts).moreThanFree(speech.money(money.availableBalance), money.quoteAsset));

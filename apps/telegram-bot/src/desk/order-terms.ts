@@ -37,13 +37,19 @@ export function parseLevel(text: string): TypedLevel | null {
   return percent === null || percent.greaterThanOrEqualTo(100) ? null : { type: 'percent', percent };
 }
 
+/** `50%` or `50`; what is below one and no percent looks like a quantity. `null`: neither. */
+function parseShare(text: string): Decimal | null {
+  const percent = parseAmount(text.replace(/%$/, ''));
+  return percent === null || (percent.lessThan(1) && !text.endsWith('%')) ? null : percent;
+}
+
 /** Reads `62000`, `62000:50%`, several with commas between; `null` for anything else. */
 export function parseTargets(text: string): readonly TypedTarget[] | null {
   const targets: TypedTarget[] = [];
   for (const part of text.split(',')) {
     const [level = '', share, extra] = part.split(':');
     const at = parseLevel(level);
-    const percent = share === undefined ? null : parseAmount(share.replace(/%$/, ''));
+    const percent = share === undefined ? null : parseShare(share);
     if (at === null || extra !== undefined || (share !== undefined && percent === null)) return null;
     targets.push({ at, share: percent });
   }

@@ -6,7 +6,13 @@ import { actorOf, type DeskUser } from './desk-user.ts';
 import type { SideName } from './owners.ts';
 import { tryRead } from './trade-door.ts';
 
-const OPEN = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
+export const OPEN_STATES = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
+
+/** What the ledger calls what a person owns, or enters, by themselves. */
+export function ownStream(user: Pick<DeskUser, 'id'>, { symbol, positionSide }: Omit<SideName, 'brokerId'>): string {
+  const side = positionSide === 'net' ? '' : `:${positionSide}`;
+  return `operator/${actorOf(user)}/${symbol}${side}`;
+}
 
 /** A person's reduction takes the entries back that they have open beside it: none, or one sentence on how many. */
 export async function entriesGo(
@@ -14,9 +20,8 @@ export async function entriesGo(
   user: Pick<DeskUser, 'id'>,
   { brokerId, symbol, positionSide }: SideName,
 ): Promise<readonly Phrase[]> {
-  const side = positionSide === 'net' ? '' : `:${positionSide}`;
-  const stream = `operator/${actorOf(user)}/${symbol}${side}`;
-  const open = (await tryRead(() => journal.listIntents({ states: OPEN }))) ?? [];
+  const stream = ownStream(user, { symbol, positionSide });
+  const open = (await tryRead(() => journal.listIntents({ states: OPEN_STATES }))) ?? [];
   const entries = open.filter((row) => row.kind === 'increase' && row.brokerId === brokerId && row.stream === stream);
   return entries.length === 0 ? [] : [({ say }) => say(handTexts).entriesGo(entries.length, symbol)];
 }

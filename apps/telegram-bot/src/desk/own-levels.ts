@@ -1,27 +1,52 @@
-import type { Decimal, Instrument, Position } from '@perpdesk/broker-core';
-import type { AccountView } from '@perpdesk/broker-manager';
+import { decimal, ZERO, type Decimal, type Instrument } from '@perpdesk/broker-core';
 import type { Phrase, Speech } from '../language/speech.ts';
 import { sizeTexts } from '../language/texts/size.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
-import { ownersOf } from './owners.ts';
-import { standingOf, type Standing, type StandingLevel } from './standing.ts';
+import { OPEN_STATES, ownStream } from './own-entries.ts';
+import type { SideName } from './owners.ts';
+import { tryRead } from './trade-door.ts';
 
 /** What stands for a person's own part of a position that they are about to grow. */
-export type OwnLevels = Pick<Standing, 'stops' | 'targets'>;
+export interface OwnLevels {
+  /** Base asset, ≥ 0. */
+  readonly owned: Decimal;
+  /** Nobody else owns of that side. */
+  readonly isAlone: boolean;
+  /** Quote asset. */
+  readonly stops: readonly Decimal[];
+  /** Quote asset. */
+  readonly targets: readonly Decimal[];
+}
 
-export const NO_LEVELS: OwnLevels = { stops: [], targets: [] };
+export const NO_LEVELS: OwnLevels = { owned: ZERO, isAlone: true, stops: [], targets: [] };
 
-/** Nothing where others have a part, too: whose an order at the exchange is, nobody can tell by looking at it. */
+/** By the journal: of several owners' orders at the exchange those are told apart there alone. */
 export async function ownLevels(
-  context: DeskContext,
+  { journal }: Pick<DeskContext, 'journal'>,
   user: DeskUser,
-  { account, position }: { readonly account: AccountView; readonly position: Position },
+  { brokerId, ...side }: SideName,
 ): Promise<OwnLevels> {
-  const { symbol, positionSide } = position;
-  const owners = await ownersOf(context, { brokerId: account.brokerId, symbol, positionSide });
-  const isOwn = owners.length > 0 && owners.every(({ userId }) => userId === user.id);
-  return isOwn ? standingOf(account, position) : NO_LEVELS;
+  const stream = ownStream(user, side);
+  const [open, read] = await Promise.all([
+    tryRead(() => journal.listIntents({ states: OPEN_STATES })),
+    tryRead(() => journal.readLedger()),
+  ]);
+  const own = (open ?? []).filter((row) => row.brokerId === brokerId && row.stream === stream);
+  const pricesOf = (kind: 'stop' | 'target', type: string) =>
+    own.flatMap((row) =>
+      row.kind === kind && row.orderType === type && row.triggerPrice !== null ? [decimal(row.triggerPrice)] : [],
+    );
+  const owners = (read?.ledger ?? []).filter(
+    (row) =>
+      row.brokerId === brokerId &&
+      row.symbol === side.symbol &&
+      row.positionSide === side.positionSide &&
+      row.owned !== '0',
+  );
+  const owned = decimal(owners.find((row) => row.stream === stream)?.owned ?? '0').abs();
+  const isAlone = owners.every((row) => row.stream === stream);
+  return { owned, isAlone, stops: pricesOf('stop', 'stop-market'), targets: pricesOf('target', 'take-profit-market') };
 }
 
 export function hasLevels({ stops, targets }: OwnLevels): boolean {
@@ -32,18 +57,16 @@ interface Asked {
   readonly instrument: Instrument;
   /** Quote asset; `null`: none was asked for. */
   readonly stopPrice: Decimal | null;
-  readonly hasTargets: boolean;
+  readonly targetCount: number;
 }
 
-function listed(speech: Speech, levels: readonly StandingLevel[], instrument: Instrument): string {
-  return [...new Set(levels.flatMap(({ price }) => (price === null ? [] : speech.price(price, instrument))))].join(
-    ', ',
-  );
+function listed(speech: Speech, levels: readonly Decimal[], instrument: Instrument): string {
+  return [...new Set(levels.map((price) => speech.price(price, instrument)))].join(', ');
 }
 
 /** What an entry's stop and targets make of those that stand, one sentence each. */
-export function levelNotes({ stops, targets }: OwnLevels, asked: Asked): readonly Phrase[] {
-  const { instrument, stopPrice, hasTargets } = asked;
+export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>, asked: Asked): readonly Phrase[] {
+  const { instrument, stopPrice, targetCount } = asked;
   const notes: Phrase[] = [];
   if (stopPrice !== null) {
     notes.push((speech) => {
@@ -54,7 +77,7 @@ export function levelNotes({ stops, targets }: OwnLevels, asked: Asked): readonl
   } else if (stops.length > 0) {
     notes.push((speech) => speech.say(sizeTexts).stopStays(listed(speech, stops, instrument)));
   }
-  if (hasTargets) {
+  if (targetCount > 0) {
     notes.push((speech) => {
       const words = speech.say(sizeTexts);
       return targets.length === 0 ? words.targetsForOwn : words.targetsReplace(listed(speech, targets, instrument));
@@ -62,5 +85,6 @@ export function levelNotes({ stops, targets }: OwnLevels, asked: Asked): readonl
   } else if (targets.length > 0) {
     notes.push((speech) => speech.say(sizeTexts).targetsStay(listed(speech, targets, instrument)));
   }
+  if (targetCount > 1 && !isAlone) notes.push((speech) => speech.say(sizeTexts).nearestOnly);
   return notes;
 }

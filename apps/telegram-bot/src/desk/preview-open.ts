@@ -18,6 +18,7 @@ import type { OpenPreview } from './preview.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { routesBeside } from './routes-beside.ts';
+import { targetOrders } from './target-quantities.ts';
 import { blockedBy, readBracket, readPrice, tryRead } from './trade-door.ts';
 import { parseWords } from './words.ts';
 
@@ -107,7 +108,9 @@ export async function previewOpen(
   const isAtOnce =
     liquidationPrice !== null &&
     (direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice));
-  const own = held === undefined ? NO_LEVELS : await ownLevels(context, user, { account, position: held });
+  const own = held === undefined ? NO_LEVELS : await ownLevels(context, user, { brokerId, ...held });
+  const sized = targetOrders(targets, { owned: own.owned.plus(quantity), instrument });
+  if (!sized.ok) return sized;
   const noted = openNotes({
     isAtOnce,
     account,
@@ -118,7 +121,7 @@ export async function previewOpen(
     quantity,
     margin,
     stopPrice,
-    hasTargets: targets.length > 0,
+    targetCount: targets.length,
     own,
     liquidationPrice,
   });
@@ -159,7 +162,7 @@ export async function previewOpen(
     stopPrice,
     hasStop: stopPrice !== null || (!lowers && own.stops.length > 0) || added.isZero(),
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
-    targets,
+    targets: sized.value,
     liquidationPrice: isAtOnce ? null : liquidationPrice,
     notes: [
       ...levels.value.notes,

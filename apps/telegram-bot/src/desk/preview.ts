@@ -2,6 +2,7 @@ import type { Decimal, Environment, Instrument, MarginType, Position, PositionSi
 import type { Phrase } from '../language/speech.ts';
 import type { IssuedCard } from './confirm-cards.ts';
 import type { EntryTarget } from './entry-levels.ts';
+import type { TargetOrder } from './target-quantities.ts';
 import type { Fresh } from './fresh.ts';
 
 /** What a card says before anything is sent. Amounts that depend on the fill are estimates. */
@@ -35,7 +36,7 @@ export interface OpenPreview extends IssuedCard {
   readonly stopLoss: Decimal | null;
   /** One was asked for, or stands for what it adds to. */
   readonly hasStop: boolean;
-  readonly targets: readonly EntryTarget[];
+  readonly targets: readonly (EntryTarget & TargetOrder)[];
   /** Quote asset; `null` where none can be reached or told. */
   readonly liquidationPrice: Decimal | null;
   /** One sentence each. */

@@ -1,3 +1,4 @@
+import type { Decimal, Instrument } from '@perpdesk/broker-core';
 import type { OpenPreview } from '../desk/preview.ts';
 import { targetPart } from '../desk/target-part.ts';
 import type { Speech } from '../language/speech.ts';
@@ -19,6 +20,13 @@ export function orderWord(
   return limitPrice === null ? words.market : words.limit(speech.price(limitPrice, instrument));
 }
 
+/** `50 % = 0.010`, or that it is no order of its own. */
+export function sizedPart(speech: Speech, part: string, size: Decimal | null, instrument: Instrument): string {
+  return size === null
+    ? `${part} · ${speech.say(previewTexts).tooSmallTarget}`
+    : `${part} = ${speech.quantity(size, instrument)}`;
+}
+
 /** Stop with what it may cost, and each target with its part. */
 export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
   const { instrument, price, limitPrice, stopPrice, stopLoss, hasStop, targets } = entry;
@@ -31,6 +39,8 @@ export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
         ? null
         : words.noStop
       : words.stop(at(stopPrice), `${speech.money(stopLoss.negated())} ${instrument.settleAsset}`),
-    ...targets.map(({ price: target, share }) => words.target(at(target), targetPart(speech, targets, share))),
+    ...targets.map(({ price: target, share, size }) =>
+      words.target(at(target), sizedPart(speech, targetPart(speech, targets, share), size, instrument)),
+    ),
   ];
 }

@@ -6,12 +6,14 @@ import { createDeskView } from '../program/desk-view.ts';
 import { putChatOver } from '../testing/chat-bench.ts';
 import { createPaperBench, type PaperAccount } from '../testing/paper-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
+import { alertBody } from './alert-body.test.fixture.ts';
 import { describeOrder } from './describe-order.test.fixture.ts';
 import { noteWrites } from './note-writes.test.fixture.ts';
 
 export interface Story {
   /** Default: one, `main`, one-way. */
   readonly accounts?: readonly PaperAccount[];
+  /** Default: none. */
   readonly routes?: readonly Route[];
   /** What was done before; see {@link tellStory}. */
   readonly before?: readonly string[];
@@ -31,8 +33,10 @@ export interface Told {
   readonly button: string | null;
   /** What the exchange was asked for by the tap, in order. */
   readonly orders: readonly string[];
-  /** What is held, and what rests, in the end. */
+  /** What is held, and what rests, after it. */
   readonly stands: readonly string[];
+  /** The same in the end, where something happened later. */
+  readonly end: readonly string[];
   /** Of the tapped card's button, at last. */
   readonly label: string | null;
   /** What was answered after the tap, and told in the chat. */
@@ -49,7 +53,8 @@ const isPositionSide = (word: string): word is PositionSide => ['net', 'long', '
  * Plays what was done, the command, and the tap on its card, all over paper accounts.
  *
  * Steps are a command (its card is tapped), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTCUSDT),
- * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `alert {…}` (to the first route), `wait 5` (seconds).
+ * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `alert 0 0.02`
+ * (the first route's strategy goes from one position to another), `wait 5` (seconds).
  */
 export async function tellStory(story: Story): Promise<Told> {
   const accounts = story.accounts ?? [{ id: 'main' }];
@@ -102,11 +107,10 @@ export async function tellStory(story: Story): Promise<Told> {
     });
     return settle(order);
   }
-  async function post(text: string): Promise<void> {
+  async function post(previous: string, next: string): Promise<void> {
     const [route] = story.routes ?? [];
     if (route === undefined) throw new Error('No route takes this alert.');
-    const alert = { ...JSON.parse(text), firedAt: new Date(clock.now()).toISOString() };
-    const body = new TextEncoder().encode(JSON.stringify(alert));
+    const body = new TextEncoder().encode(alertBody(clock.now(), previous, next));
     const answer = bench.engine.acceptAlert({ routeId: route.id, body, receivedAt: clock.now() });
     await settle(answer);
     const { status, detail } = await answer;
@@ -117,13 +121,28 @@ export async function tellStory(story: Story): Promise<Told> {
     if (verb === 'wait') return clock.advance(Number.parseInt(one, 10) * 1_000);
     if (verb === 'price') await ground.setPrice('BTCUSDT', one);
     else if (verb === 'hand') await trade(one, two, three);
-    else if (verb === 'alert') await post(step.slice(verb.length));
+    else if (verb === 'alert') await post(one, two);
     else {
       const known = cards().length;
       await say(step);
       return tapCard(cards().length > known ? lastButton()?.callback_data : undefined);
     }
     await clock.advance(6_000);
+  }
+
+  async function look(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const { id } of accounts) {
+      const mark = accounts.length === 1 ? '' : `@${id} `;
+      for (const { symbol, positionSide, quantity } of await ground.broker(id).getPositions()) {
+        if (quantity.isZero()) continue;
+        const name = [symbol === 'BTCUSDT' ? '' : symbol, positionSide === 'net' ? '' : positionSide];
+        const words = [...name, quantity.isNegative() ? 'SHORT' : 'LONG', quantity.abs().toFixed()];
+        found.push(`${mark}${words.filter((word) => word !== '').join(' ')}`);
+      }
+      for (const order of await ground.broker(id).getOpenOrders()) found.push(`${mark}${describeOrder(order)}`);
+    }
+    return found;
   }
 
   for (const step of story.before ?? []) await play(step);
@@ -138,25 +157,16 @@ export async function tellStory(story: Story): Promise<Told> {
   bench.texts();
   if (asking !== undefined) await tapCard(asking.callback_data);
   const orders = [...writes];
+  const stands = await look();
   for (const step of story.later ?? []) await play(step);
 
+  const end = await look();
   const view = createDeskView(bench, async () => null);
   const speech = createSpeech('en', 'UTC');
   const after = bench.texts().map(plain);
   for (const row of await bench.journal.listOutbox({})) {
     if (row.type === 'position.card' || heard.has(row.sequence)) continue;
     after.push(plain((await renderRow(row, view, speech))?.text.text));
-  }
-  const stands: string[] = [];
-  for (const { id } of accounts) {
-    const mark = accounts.length === 1 ? '' : `@${id} `;
-    for (const { symbol, positionSide, quantity } of await ground.broker(id).getPositions()) {
-      if (quantity.isZero()) continue;
-      const name = [symbol === 'BTCUSDT' ? '' : symbol, positionSide === 'net' ? '' : positionSide];
-      const words = [...name, quantity.isNegative() ? 'SHORT' : 'LONG', quantity.abs().toFixed()];
-      stands.push(`${mark}${words.filter((word) => word !== '').join(' ')}`);
-    }
-    for (const order of await ground.broker(id).getOpenOrders()) stands.push(`${mark}${describeOrder(order)}`);
   }
   const edits = keyboards().filter(({ isNew }) => !isNew);
   const label = edits
@@ -168,6 +178,7 @@ export async function tellStory(story: Story): Promise<Told> {
     button: asking === undefined ? null : plain(asking.text),
     orders,
     stands,
+    end,
     label: label === undefined ? null : plain(label),
     after,
   };

@@ -41,8 +41,8 @@ const open: OpenPreview = {
   hasStop: true,
   stopLoss: decimal('20'),
   targets: [
-    { price: decimal('61000'), share: decimal('50') },
-    { price: decimal('62000'), share: null },
+    { price: decimal('61000'), share: decimal('1'), size: null },
+    { price: decimal('62000'), share: null, size: decimal('0.02') },
   ],
   liquidationPrice: decimal('54310'),
   notes: [sized.ok ? sized.value.note : null, change].filter((note) => note !== null),

@@ -7,6 +7,8 @@ export const sizeTexts = inLanguages({
       `${asked} is rounded down to ${quantity} (step ${step}).`,
     tooSmall: (asked: string, asset: string, smallest: string, worth: string) =>
       `${asked} ${asset} is too small. The smallest order is ${smallest} (≈ ${worth}).`,
+    targetTooSmall: (smallest: string) =>
+      `What the targets take is too small for an order: the smallest is ${smallest} there.`,
     tooLarge: (asked: string, asset: string, largest: string) =>
       `${asked} ${asset} is too large. The largest market order is ${largest}.`,
     moreThanFree: (free: string, asset: string) => `That needs more than the free ${free} ${asset}.`,
@@ -20,6 +22,8 @@ export const sizeTexts = inLanguages({
     liquidatedAtOnce:
       'The account’s margin does not carry it: it would be liquidated at once. The exchange will most likely refuse it.',
     beyondLiquidation: 'The stop is beyond the estimated liquidation price: it would come too late.',
+    nearestOnly:
+      'Others have a part in the position: only the nearest target stands at the exchange, the next one once it has filled.',
     levelsGo: 'Stops and targets of what is open go with it.',
     nothing: 'nothing',
     leaves: (held: string, left: string) => `Open already: ${held}. This order leaves ${left}.`,
@@ -38,6 +42,8 @@ export const sizeTexts = inLanguages({
     rounded: (asked, quantity, step) => `${asked} wird auf ${quantity} abgerundet (Schritt ${step}).`,
     tooSmall: (asked, asset, smallest, worth) =>
       `${asked} ${asset} ist zu klein. Die kleinste Order ist ${smallest} (≈ ${worth}).`,
+    targetTooSmall: (smallest) =>
+      `Was die Take-Profits nehmen, ist zu klein für eine Order: die kleinste ist dort ${smallest}.`,
     tooLarge: (asked, asset, largest) => `${asked} ${asset} ist zu groß. Die größte Market-Order ist ${largest}.`,
     moreThanFree: (free, asset) => `Das braucht mehr als die freien ${free} ${asset}.`,
     stopForOwn: 'Der Stop gilt für deinen ganzen eigenen Teil der Position.',
@@ -49,6 +55,8 @@ export const sizeTexts = inLanguages({
     targetsStay: (which) => `TP ${which}: sie bleiben und nehmen ihre Anteile auch von dem, was dazukommt.`,
     liquidatedAtOnce: 'Die Margin des Kontos trägt das nicht: es würde sofort liquidiert. Die Börse lehnt es wohl ab.',
     beyondLiquidation: 'Der Stop liegt jenseits des geschätzten Liquidationskurses: er käme zu spät.',
+    nearestOnly:
+      'Andere haben einen Teil der Position: an der Börse steht nur der nächste Take-Profit, der folgende, sobald er ausgeführt ist.',
     levelsGo: 'Stops und Take-Profits dessen, was offen ist, gehen mit.',
     nothing: 'nichts',
     leaves: (held, left) => `Schon offen: ${held}. Nach dieser Order bleibt ${left}.`,

@@ -1,0 +1,171 @@
+import type { Told } from './trade-story.test.fixture.ts';
+
+/** Groups that a pattern has must be there. */
+type Words = Readonly<Record<string, string>>;
+
+interface Rule {
+  /** Of a line of the card. */
+  readonly pattern: RegExp;
+  /** What is broken of what the line says; `null`: nothing. */
+  readonly broken: (words: Words, told: Told, card: string) => string | null;
+}
+
+const plainNumber = (text: string) => {
+  const number = text.replaceAll(/[\s\u00a0]/gu, '');
+  return number.includes('.') ? number.replace(/\.?0+$/u, '') : number;
+};
+const want = (isKept: boolean, what: string) => (isKept ? null : what);
+const isMarket = (card: string) => / · market/.test(card.split('\n')[1] ?? '');
+const isHeld = (line: string) => /^(?:LONG|SHORT) /u.test(bare(line));
+const stops = (lines: readonly string[]) => lines.filter((line) => / stop /u.test(line));
+const sum = (lines: readonly string[]) =>
+  lines.reduce((total, line) => total + Number.parseFloat(/ (?<size>[\d.]+)/u.exec(line)?.groups?.['size'] ?? '0'), 0);
+const WAY: Words = { LONG: 'buy', SHORT: 'sell' };
+const bare = (line: string) => line.replace(/^@\w+ /, '').replace(/^(?:\w+USDT )?(?:long |short )?/, '');
+const has = (lines: readonly string[], end: string) => lines.some((line) => bare(line) === end);
+
+/** What a card may say, and what must then be so at the exchange. */
+const RULES: readonly Rule[] = [
+  {
+    pattern: /^(?<side>LONG|SHORT) \w+ (?<quantity>[\d.]+) · (?<word>market|limit [\d .]+)$/u,
+    broken({ side = '', quantity = '', word = '' }, { orders }) {
+      const price = word === 'market' ? '' : ` @${plainNumber(word.slice('limit '.length))}`;
+      const order = `${WAY[side]} ${word === 'market' ? word : 'limit'} ${plainNumber(quantity)}${price}`;
+      return want(has(orders, order), `it should have sent ${order}`);
+    },
+  },
+  {
+    pattern: /This order leaves (?<left>nothing|(?:LONG|SHORT) [\d.]+)\.$/u,
+    broken({ left = '' }, { stands }, card) {
+      if (!isMarket(card)) return null;
+      const isHeld = stands.some((line) => /^(?:LONG|SHORT) /.test(bare(line)));
+      return left === 'nothing'
+        ? want(!isHeld, 'nothing should be left')
+        : want(has(stands, left), `${left} is not left`);
+    },
+  },
+  {
+    pattern: /^SL (?<price>[\d .]+) \(/u,
+    broken: ({ price = '' }, { stands }, card) =>
+      isMarket(card)
+        ? want(
+            stops(stands).some((it) => it.endsWith(` @${plainNumber(price)}`)),
+            'no such stop',
+          )
+        : null,
+  },
+  {
+    pattern: /^no SL$/u,
+    broken(_, { stands }, card) {
+      if (!isMarket(card)) return null;
+      const isWhole = stops(stands).some((it) => it.includes(' stop all '));
+      return want(!isWhole && sum(stops(stands)) < sum(stands.filter(isHeld)), 'stops stand for all of it');
+    },
+  },
+  {
+    pattern: /^TP (?<price>[\d .]+) \(.*\) · .* = (?<size>[\d.]+)$/u,
+    broken({ price = '', size = '' }, { stands }, card) {
+      const order = `target ${plainNumber(size)} @${plainNumber(price)}`;
+      return isMarket(card)
+        ? want(
+            stands.some((it) => it.endsWith(order)),
+            `there is no ${order}`,
+          )
+        : null;
+    },
+  },
+  {
+    pattern: /^TP (?<price>[\d .]+) \(.*too small/u,
+    broken: ({ price = '' }, { stands }) =>
+      want(!stands.some((it) => / target /.test(it) && it.endsWith(` @${plainNumber(price)}`)), 'it has an order'),
+  },
+  {
+    pattern: /^SL .* → (?<to>off|[\d .]+?)(?: \(|$)/u,
+    broken({ to = '' }, { stands }) {
+      const stops = stands.filter((it) => / stop /.test(it));
+      if (to === 'off') return want(stops.length === 0, 'a stop stands');
+      return want(
+        stops.some((it) => it.endsWith(`@${plainNumber(to)}`)),
+        'the stop is not there',
+      );
+    },
+  },
+  {
+    pattern: /^TP (?:–|[\d ., ]+) → (?<to>.+)$/u,
+    broken({ to = '' }, { stands, after }) {
+      const prices = [...to.matchAll(/(?<price>[\d .]+?) \(/gu)].map(({ groups }) =>
+        plainNumber(groups?.['price'] ?? ''),
+      );
+      const standing = stands.filter((it) => / target /.test(it));
+      const isFilled = after.some((it) => it.startsWith('🎯'));
+      const isAll = prices.every((price) => standing.some((it) => it.endsWith(`@${price}`)));
+      return want(isFilled || (isAll && standing.length === prices.length), 'other targets stand');
+    },
+  },
+  {
+    pattern: /^trailing .* → (?<to>off|[\d.]+) ?%?/u,
+    broken({ to = '' }, { stands }) {
+      const trails = stands.filter((it) => / trail /.test(it));
+      return to === 'off'
+        ? want(trails.length === 0, 'it trails')
+        : want(
+            trails.some((it) => it.includes(` ${to}%`)),
+            'it does not trail so',
+          );
+    },
+  },
+  {
+    pattern: /^CLOSE \w+ (?<side>LONG|SHORT) (?<quantity>[\d.]+) of [\d.]+ · market$/u,
+    broken: ({ side = '', quantity = '' }, { orders }) =>
+      want(
+        orders.some((it) => bare(it).startsWith(`${side === 'LONG' ? 'sell' : 'buy'} market ${plainNumber(quantity)}`)),
+        'another quantity was closed',
+      ),
+  },
+  {
+    pattern: /^CLOSE \w+ (?<side>LONG|SHORT) [\d.]+ · all that is held/u,
+    broken: ({ side = '' }, { stands }) =>
+      want(!stands.some((it) => bare(it).startsWith(`${side} `)), 'something is left'),
+  },
+  {
+    pattern: /^REVERSE \w+ .* → (?<to>(?:LONG|SHORT) [\d.]+)$/u,
+    broken({ to = '' }, { orders }) {
+      const [side = '', quantity = ''] = to.split(' ');
+      return want(has(orders, `${WAY[side]} market ${plainNumber(quantity)}`), 'the other side was not opened so');
+    },
+  },
+  {
+    pattern: /^CANCEL (?<count>\d+) orders?$/u,
+    broken: ({ count = '' }, { orders }) =>
+      want(
+        orders.filter((it) => it.startsWith('cancel ')).length === Number.parseInt(count, 10),
+        'another number was canceled',
+      ),
+  },
+  {
+    pattern: /^(?:\d+x|cross|isolated|hedge|one-way) → (?<to>\w[\w-]*)$/u,
+    broken: ({ to = '' }, { orders }) =>
+      want(
+        orders.some((it) => it.endsWith(` ${to.replace(/x$/, '')}`)),
+        'it was not set',
+      ),
+  },
+];
+
+const MARKS = /^[✓⏳◐]/u;
+
+/** Whatever its card said that the tap did not make true; a card that was not carried out must have sent nothing. */
+export function findBrokenWords(told: Told): readonly string[] {
+  const { card, button, label, orders } = told;
+  if (button === null || label === null || !MARKS.test(label)) {
+    return orders.length === 0 || label === '✗ Refused' ? [] : [`sent ${orders.join(', ')} though it says ${label}`];
+  }
+  return card.split('\n').flatMap((line) =>
+    RULES.flatMap(({ pattern, broken }) => {
+      const found = pattern.exec(line);
+      if (found === null) return [];
+      const what = broken({ ...found.groups }, told, card);
+      return what === null ? [] : [`“${line}”, but ${what}`];
+    }),
+  );
+}
