@@ -9,6 +9,7 @@ export const JOURNAL_ERROR_CODES = [
   'disk-full',
   'read-only',
   'io',
+  'gone',
   'unsafe-sqlite',
   'id-taken',
   'unreachable',

@@ -57,7 +57,7 @@ export interface CommitOptions {
  * Where one rejects, nothing of it was written; only with the error's `outcome` `unknown` (a lost connection) it may have
  * been: ask by key or version before doing it again.
  *
- * @throws {JournalError} from every method: `closed`, `held`, `disk-full`, `read-only`, `io`, `corrupt`, `unreachable`.
+ * @throws {JournalError} from every method: `closed`, `held`, `disk-full`, `read-only`, `io`, `gone`, `corrupt`, `unreachable`.
  */
 export interface Journal {
   /**

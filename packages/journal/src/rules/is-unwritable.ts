@@ -7,6 +7,7 @@ const UNWRITABLE: ReadonlySet<JournalErrorCode> = new Set([
   'disk-full',
   'read-only',
   'io',
+  'gone',
   'unreachable',
   'unsafe-server',
 ]);

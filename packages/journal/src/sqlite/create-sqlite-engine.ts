@@ -18,14 +18,17 @@ export interface SqliteEngineOptions extends GroupTimes {
 const FULL = 'The disk of the journal is full. What room is left is kept for exits and stops: free some.';
 
 export function createSqliteEngine(options: SqliteEngineOptions): SqlEngine {
-  const { database, ballast, readOnly } = options;
+  const { database, ballast, readOnly, assertThere = () => {} } = options;
   const known = createKnownWritability(readOnly ? { isWritable: false, code: 'read-only' } : { isWritable: true });
   const group = createGroupCommit(database, options);
   type Work<Result> = (trx: JournalTransaction) => Promise<Result>;
 
   async function commit<Result>(work: Work<Result>): Promise<Result> {
     try {
-      const result = await database.transaction().execute(work);
+      const result = await database.transaction().execute((trx) => {
+        assertThere();
+        return work(trx);
+      });
       known.succeeded();
       return result;
     } catch (error) {

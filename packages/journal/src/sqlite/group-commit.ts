@@ -29,6 +29,8 @@ export interface GroupTimes {
   readonly turn: (work: () => void) => void;
   /** Runs the work after some milliseconds. */
   readonly later: (work: () => void) => void;
+  /** Runs at the beginning of each transaction, which fails with what it throws. */
+  readonly assertThere?: () => void;
 }
 
 /**
@@ -38,7 +40,10 @@ export interface GroupTimes {
  * Where one of them is refused, all is done anew with a savepoint for each, so that it takes back its own work only; where
  * the database fails, each is tried again alone and gets its own answer.
  */
-export function createGroupCommit(database: Database, { turn, later }: GroupTimes): GroupCommit {
+export function createGroupCommit(
+  database: Database,
+  { turn, later, assertThere = () => {} }: GroupTimes,
+): GroupCommit {
   let waiting: Job[] = [];
   let isDue = false;
   let isTimed = false;
@@ -48,7 +53,7 @@ export function createGroupCommit(database: Database, { turn, later }: GroupTime
     isDue = false;
     const jobs = waiting;
     waiting = [];
-    if (jobs.length > 0) settled = settled.then(() => runAll(database, jobs));
+    if (jobs.length > 0) settled = settled.then(() => runAll({ database, assertThere }, jobs));
   }
 
   return {
@@ -73,12 +78,17 @@ export function createGroupCommit(database: Database, { turn, later }: GroupTime
   };
 }
 
-async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
+interface Place {
+  readonly database: Database;
+  readonly assertThere: () => void;
+}
+
+async function runAll(place: Place, jobs: readonly Job[]): Promise<void> {
   if (jobs.length > 1) {
     try {
-      return await runTogether(database, jobs, (trx, job) => job.run(trx));
+      return await runTogether(place, jobs, (trx, job) => job.run(trx));
     } catch (error) {
-      if (isRefusal(error) && (await runApart(database, jobs))) return;
+      if (isRefusal(error) && (await runApart(place, jobs))) return;
     }
   }
   // whose fault it was shows when each runs alone
@@ -86,9 +96,9 @@ async function runAll(database: Database, jobs: readonly Job[]): Promise<void> {
 }
 
 /** False: nothing was written. */
-async function runApart(database: Database, jobs: readonly Job[]): Promise<boolean> {
+async function runApart(place: Place, jobs: readonly Job[]): Promise<boolean> {
   try {
-    await runTogether(database, jobs, runInSavepoint);
+    await runTogether(place, jobs, runInSavepoint);
     return true;
   } catch {
     return false;
@@ -98,8 +108,9 @@ async function runApart(database: Database, jobs: readonly Job[]): Promise<boole
 type RunJob = (trx: JournalTransaction, job: Job, connection: DatabaseConnection) => Promise<() => void>;
 
 /** In one transaction; once it is durable all get their answers. */
-async function runTogether(database: Database, jobs: readonly Job[], run: RunJob): Promise<void> {
+async function runTogether({ database, assertThere }: Place, jobs: readonly Job[], run: RunJob): Promise<void> {
   const answers = await database.transaction().execute(async (trx) => {
+    assertThere();
     const connection = await connectionOf(trx);
     const given: (() => void)[] = [];
     for (const job of jobs) given.push(await run(trx, job, connection));

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { chmodSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Journal } from '../port/journal.ts';
@@ -131,6 +140,28 @@ describe('a failure while the journal is open', () => {
       expect(await journal.listSignals({})).toEqual([]);
       await journal.close();
     }));
+
+  test.each(['perpdesk.db', 'perpdesk.db.lock'])(
+    '%s that is moved away fails each write by name, until it is back',
+    (name) =>
+      withFolder(async (folder) => {
+        const path = join(folder, 'perpdesk.db');
+        await makeJournal(path);
+        const journal = await openSqliteJournal({ path });
+        renameSync(join(folder, name), join(folder, 'away'));
+        for (const [, write] of writes) await expect(write(journal)).rejects.toMatchObject({ code: 'gone' });
+        const together = await Promise.allSettled(writes.map(([, write]) => write(journal)));
+        expect(together.map(({ status }) => status)).toEqual(writes.map(() => 'rejected'));
+        expect(journal.writeState()).toEqual({ isWritable: false, code: 'gone' });
+        copyFileSync(join(folder, 'away'), join(folder, name));
+        await expect(journal.acceptSignal(signalOf('s'), [])).rejects.toMatchObject({ code: 'gone' });
+        expect((await journal.readLedger()).ledger).toEqual([]);
+        renameSync(join(folder, 'away'), join(folder, name));
+        for (const [, write] of writes) await expect(write(journal)).resolves.toBeDefined();
+        expect(journal.writeState()).toEqual({ isWritable: true });
+        await journal.close();
+      }),
+  );
 
   test('a foreign writer that does not let go fails the write as held', () =>
     withFolder(async (folder) => {

@@ -9,6 +9,7 @@ import { systemNow } from '../system-now.ts';
 import { systemLater, systemTurn } from '../system-timers.ts';
 import { assertSafeSqlite } from './assert-safe-sqlite.ts';
 import { createBallast } from './ballast.ts';
+import { watchFiles } from './file-watch.ts';
 import { createSqliteEngine } from './create-sqlite-engine.ts';
 import { createNodeSqliteDialect } from './dialect.ts';
 import { takeInstanceLock } from './instance-lock.ts';
@@ -76,6 +77,8 @@ function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Inte
   const lock = readOnly ? null : takeInstanceLock(sqlite, path, { ...owner, startedAt: now() });
   try {
     const database = openDatabase(sqlite, { path, readOnly, migrations: internals.migrations ?? MIGRATIONS });
+    // a reader changes nothing that could be lost
+    const assertThere = readOnly ? () => {} : watchFiles(path, [`${path}.lock`]);
     internals.onOpen?.(database);
     const kysely = new Kysely<JournalTables>({ dialect: createNodeSqliteDialect(database, path) });
     const ballast = createBallast(`${path}.ballast`, readOnly ? 0 : ballastBytes, now);
@@ -86,7 +89,7 @@ function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Inte
         lock?.release();
       }
     };
-    const engine = { database: kysely, readOnly, ballast, now, turn, later, close };
+    const engine = { database: kysely, readOnly, ballast, now, turn, later, assertThere, close };
     return createSqlJournal(createSqliteEngine(engine), now);
   } catch (error) {
     lock?.release();
