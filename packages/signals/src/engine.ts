@@ -111,6 +111,8 @@ export interface PanicReport {
 
 export interface EngineStatus {
   readonly paused: boolean;
+  /** Everybody who paused it since it was resumed last; empty while it is not paused. */
+  readonly pausedBy: readonly string[];
   readonly panicBlocked: boolean;
   /** Why the journal cannot be written, as it names it; `null`: it can. */
   readonly unwritable: string | null;

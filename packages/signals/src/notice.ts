@@ -75,6 +75,8 @@ export type Notice =
     }
   | (Told & {
       readonly type: 'signal.rejected';
+      /** A person's word that is no order; left out: an order, or a notice of an older version. */
+      readonly about?: 'setting' | 'protect' | 'settle';
       readonly signalId: string;
       readonly routeId: string;
       /** `null`: for all accounts. */

@@ -1,6 +1,7 @@
 import type { WriteState } from '@perpdesk/journal/port';
 import type { EngineStatus } from './engine.ts';
-import { isPanicBlocked, isPaused } from './lanes/blocks.ts';
+import { isPanicBlocked, isPaused, PAUSE_FLAG } from './lanes/blocks.ts';
+import { pausedBy } from './lanes/paused-by.ts';
 import { haltedNames } from './ledger/known-drift.ts';
 import type { Run } from './run.ts';
 
@@ -14,6 +15,7 @@ export function statusOf(
   const held = run === null ? [] : [...run.book.signals.values()].filter((signal) => signal.state === 'held');
   return {
     paused: run !== null && isPaused(run.book),
+    pausedBy: pausedBy(run?.book.flags.get(PAUSE_FLAG) ?? null),
     panicBlocked: run !== null && isPanicBlocked(run.book),
     unwritable: run === null ? null : codeOf(run.journal.writeState()),
     halted: run === null ? [] : haltedNames(run),

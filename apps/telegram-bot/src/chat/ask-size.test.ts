@@ -6,6 +6,7 @@ import { plain } from '../testing/plain.test.fixture.ts';
 
 const SIGNAL = '0123456789ab';
 const EDIT = `ae:${SIGNAL}`;
+const TOO_MUCH = 'main may not take 0.05: The symbol would reach 3000; 2500 is allowed.';
 
 const toasts = (bench: ChatBench) =>
   bench.sent.filter(({ method }) => method === 'answerCallbackQuery').map(({ payload }) => payload['text']);
@@ -18,7 +19,7 @@ async function asked(): Promise<{ readonly bench: ChatBench; readonly quotes: As
   bench.engine.quote = (sizes): AskQuote => {
     quotes.push(sizes);
     const quantity = sizes.quantities?.['main'] ?? decimal('0.02');
-    if (quantity.gt('0.02')) return { ok: false, code: 'quantity', detail: 'main may buy or sell at most 0.02.' };
+    if (quantity.gt('0.04')) return { ok: false, code: 'quantity', detail: TOO_MUCH };
     return {
       ok: true,
       signalId: SIGNAL,
@@ -51,7 +52,7 @@ describe('another size for what an alert asks for', () => {
     const { bench } = await asked();
     await bench.tap(EDIT);
     expect(lastText(bench)).toBe(
-      'Which size instead? Tap, or write it here: 0.02, $500, 5% or risk1%. /cancel_flow leaves it.\n@main: at most 0.02.',
+      'Which size instead? Tap, or write it here: 0.02, $500, 5% or risk1%. /cancel_flow leaves it.\n@main: the alert asks for 0.02. More goes as far as the limits let.',
     );
     await bench.say('0.0119');
     const [card = ''] = bench.texts().map(plain);
@@ -82,13 +83,29 @@ describe('another size for what an alert asks for', () => {
   test('by a button is a share of what was asked for', async () => {
     const { bench, quotes } = await asked();
     await bench.tap(EDIT);
-    expect(bench.buttons()).toEqual([`${EDIT}:0.25`, `${EDIT}:0.5`, `${EDIT}:0.75`]);
+    expect(bench.buttons()).toEqual(['0.25', '0.5', '0.75', '1.5', '2'].map((times) => `${EDIT}:${times}`));
     await bench.tap(`${EDIT}:0.75`);
     expect(quotes.at(-1)?.quantities?.['main']?.toFixed()).toBe('0.015');
   });
 
   test.each([
-    ['0.03', 'main may buy or sell at most 0.02.'],
+    ['typed', (bench: ChatBench) => bench.say('0.03')],
+    ['by a button', (bench: ChatBench) => bench.tap(`${EDIT}:1.5`)],
+  ])('more than was asked for, %s, is quoted as that and placed', async (_, size) => {
+    const { bench } = await asked();
+    await bench.tap(EDIT);
+    bench.texts();
+    await size(bench);
+    const [card = ''] = bench.texts().map(plain);
+    expect(card).toContain('LIVE main · buy 0.030 · ≈ 1 800.00');
+    expect(card).toContain('@main: more than the 0.020 that the alert asks for.');
+    expect(card).toContain('The limits allow it now, and are looked at again at the tap and when it is sent.');
+    await bench.tap(bench.buttons()[0] ?? '');
+    expect(bench.engine.answers).toMatchObject([{ quantities: { main: decimal('0.03') } }]);
+  });
+
+  test.each([
+    ['0.05', 'main may not take 0.05: The symbol would reach 3 000; 2 500 is allowed.'],
     ['lots', '“lots” is no size.'],
     ['0.01 sl=58000', '“0.01 sl=58000” is no size.'],
     ['0.0001', 'too small'],

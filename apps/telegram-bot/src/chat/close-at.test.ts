@@ -15,22 +15,35 @@ const trades = (bench: ChatBench): unknown => JSON.parse(JSON.stringify(bench.en
 
 describe('a close at a price', () => {
   test.each([
-    ['0.02', '/close BTCUSDT 0.007 @62000', '62000', '35'],
-    ['0.02', '/close BTCUSDT @62000 0.007', '62000', '35'],
+    ['0.02', '/close BTCUSDT 0.007 @62000', { price: '62000', share: null, quantity: '0.007' }],
+    ['0.02', '/close BTCUSDT @62000 0.007', { price: '62000', share: null, quantity: '0.007' }],
     // a quantity is never taken for a price
-    ['-0.02', '/close BTCUSDT 0.007 @58000', '58000', '35'],
-    ['-0.02', '/close BTCUSDT short 0.007 @58000 @main', '58000', '35'],
-    ['0.02', '/close BTCUSDT 0.02 @62000', '62000', null],
-    ['0.02', '/close BTCUSDT all @62000', '62000', null],
-    ['0.02', '/close BTCUSDT 100% @62000', '62000', null],
-    ['0.02', '/close BTCUSDT 25% @62000', '62000', '25'],
-    // what does not come out even takes the whole step
-    ['0.03', '/close BTCUSDT 0.01 @62000', '62000', '33.3333333334'],
-  ])('of %s by %s', async (held, command, price, share) => {
+    ['-0.02', '/close BTCUSDT 0.007 @58000', { price: '58000', share: null, quantity: '0.007' }],
+    ['-0.02', '/close BTCUSDT short 0.007 @58000 @main', { price: '58000', share: null, quantity: '0.007' }],
+    // what is typed stays what is typed: the position may grow
+    ['0.02', '/close BTCUSDT 0.02 @62000', { price: '62000', share: null, quantity: '0.02' }],
+    ['0.02', '/close BTCUSDT 0.0079 @62000', { price: '62000', share: null, quantity: '0.007' }],
+    ['0.02', '/close BTCUSDT all @62000', { price: '62000', share: null }],
+    ['0.02', '/close BTCUSDT 100% @62000', { price: '62000', share: null }],
+    ['0.02', '/close BTCUSDT 25% @62000', { price: '62000', share: '25' }],
+  ])('of %s by %s', async (held, command, target) => {
     const bench = await holding(held);
     await bench.say(command);
     await bench.tap(bench.buttons()[0] ?? '');
-    expect(trades(bench)).toMatchObject([{ type: 'protect', takeProfits: [{ price, share }] }]);
+    expect(trades(bench)).toEqual([expect.objectContaining({ type: 'protect', takeProfits: [target] })]);
+  });
+
+  test('its card says the quantity, that it stays, and what was rounded', async () => {
+    const bench = await holding('0.02');
+    await bench.say('/close BTCUSDT 0.0079 @62000');
+    expect(plain(bench.texts()[0])).toContain(
+      [
+        'TP – → 62 000.0 (+3.33 %) · 0.007',
+        'It triggers by the last price and fills at market; at once, if the price has passed it at the tap.',
+        '0.0079 is rounded down to 0.007 (step 0.001).',
+        'It stays 0.007 when the position grows or shrinks, and takes at most what is held then.',
+      ].join('\n'),
+    );
   });
 
   test.each([

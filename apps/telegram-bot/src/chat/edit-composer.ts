@@ -14,8 +14,8 @@ import { answerTap } from './show-tap.ts';
 
 /** `e:<nonce>` asks for another size, `e:<nonce>:2` takes so many times the card's. */
 const BUTTON = /^e:([A-Za-z0-9_-]{16,40})(?::(0\.25|0\.5|2|3))?$/;
-/** The same of an alert's card, which takes no more than it asks for. */
-const ASKED = /^ae:([0-9a-f]{8,32})(?::(0\.25|0\.5|0\.75))?$/;
+/** The same of an alert's card. */
+const ASKED = /^ae:([0-9a-f]{8,32})(?::(0\.25|0\.5|0\.75|1\.5|2))?$/;
 
 async function resize(services: ChatServices, call: MemberCall, nonce: string, size: NewSize): Promise<void> {
   const preview = await services.desk.forms.resize(placeOf(call), nonce, size);

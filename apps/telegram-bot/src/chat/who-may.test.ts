@@ -86,7 +86,7 @@ const BUTTON_ROWS: readonly ButtonRow[] = [
   { pattern: '^c:([A-Za-z0-9_-]{16,40}):([yn])$', card: '/panic @main', data: [] },
   { pattern: '^a:([0-9a-f]{8,32}):([ps])$', card: null, data: ['a:0123456789ab:p', 'a:0123456789ab:s'] },
   {
-    pattern: '^ae:([0-9a-f]{8,32})(?::(0\\.25|0\\.5|0\\.75))?$',
+    pattern: '^ae:([0-9a-f]{8,32})(?::(0\\.25|0\\.5|0\\.75|1\\.5|2))?$',
     card: null,
     data: ['ae:0123456789ab', 'ae:0123456789ab:0.5'],
   },

@@ -127,8 +127,12 @@ export function toHandTrade(head: Head, command: HandCommand): TradeCommand {
   }
 }
 
-function toTarget({ price, share }: StoredTarget) {
-  return { price: decimal(price), share: share === null ? null : decimal(share) };
+function toTarget({ price, share, quantity = null }: StoredTarget) {
+  return {
+    price: decimal(price),
+    share: share === null ? null : decimal(share),
+    ...(quantity === null ? {} : { quantity: decimal(quantity) }),
+  };
 }
 
 function toTrailing({ activation, callback }: { readonly activation: string | null; readonly callback: string }) {

@@ -14,6 +14,8 @@ export interface TypedTarget {
   readonly at: TypedLevel;
   /** Percent of the position; `null`: what the others leave. */
   readonly share: Decimal | null;
+  /** Base asset, on the step, in place of a share. */
+  readonly quantity?: Decimal;
 }
 
 /** What may follow the size of an entry. */

@@ -47,7 +47,7 @@ export function ownersNote(parts: readonly OwnedPart[], held: Decimal, user: Des
     const isMore = !rest.isZero() && rest.isNegative() === held.isNegative();
     const named = parts.map((part) => `${nameOf(speech, part, user)} ${speech.quantity(part.quantity, null)}`);
     const all = isMore ? [...named, `${words.nobody} ${speech.quantity(rest, null)}`] : named;
-    return words.ownedBy(all.join(', '));
+    return words.ownedBy(speech.list(all));
   };
 }
 

@@ -8,14 +8,14 @@ import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { exactPrice, isOnItsSide, onTick } from './entry-levels.ts';
-import { directionOf, findPosition, type NamedPosition, type PositionName } from './find-position.ts';
-import type { HandCommand } from './hand-command.ts';
+import { directionOf, findPosition, type PositionName } from './find-position.ts';
 import { parseAmount } from './order-size.ts';
-import { fitTogether, parseLevel, parseTargets, type TypedTarget } from './order-terms.ts';
+import { parseLevel } from './order-terms.ts';
 import { ownersNote, ownersOf, routesAmong } from './owners.ts';
 import { changeLine, withDistance } from './protect-lines.ts';
-import { standingOf, type Standing } from './standing.ts';
-import { targetPart } from './target-part.ts';
+import { planTargets, TARGETS_FORM } from './plan-targets.ts';
+import { NO_CHANGE, type ProtectBasis, type ProtectPlan } from './protect-plan.ts';
+import { standingOf } from './standing.ts';
 import { readPrice } from './trade-door.ts';
 
 /** Stop, targets, stop at the entry, trailing stop, a close at a price. */
@@ -23,27 +23,11 @@ export type ProtectKind = 'sl' | 'tp' | 'be' | 'trail' | 'close-at';
 
 const FORMS = {
   sl: '/sl BTCUSDT 59000 · /sl BTCUSDT 2% · /sl BTCUSDT off',
-  tp: '/tp BTCUSDT 62000 · /tp BTCUSDT 62000:50% 64000 · /tp BTCUSDT off',
+  tp: TARGETS_FORM,
   be: '/be BTCUSDT',
   trail: '/trail BTCUSDT 1% · /trail BTCUSDT 1% @62000 · /trail BTCUSDT off',
   'close-at': CLOSE_AT_FORM,
 } as const satisfies Record<ProtectKind, string>;
-
-type Change = Pick<Extract<HandCommand, { readonly type: 'protect' }>, 'stopLoss' | 'takeProfits' | 'trailing'>;
-const NOTHING: Change = { stopLoss: null, takeProfits: null, trailing: null };
-
-interface Planned {
-  readonly change: Change;
-  readonly lines: readonly Phrase[];
-  readonly label: Phrase;
-  readonly isOff: boolean;
-}
-
-interface Basis extends NamedPosition {
-  /** Mark price, quote asset. */
-  readonly market: Decimal;
-  readonly standing: Standing;
-}
 
 /** Reads `/sl`, `/tp`, `/be` or `/trail` and issues the card that shows what stands and what will. Works while paused. */
 export async function previewProtect(
@@ -96,23 +80,23 @@ export async function previewProtect(
   });
 }
 
-const PLANS: Readonly<Record<ProtectKind, (basis: Basis) => DeskResult<Planned>>> = {
+const PLANS: Readonly<Record<ProtectKind, (basis: ProtectBasis) => DeskResult<ProtectPlan>>> = {
   sl: planStop,
   tp: planTargets,
   be: planEven,
   trail: planTrailing,
-  'close-at': (basis) => planCloseAt(basis, planTargets),
+  'close-at': planCloseAt,
 };
 
 const usage = (kind: ProtectKind) => refuse('usage', ({ say }) => say(handTexts).usage(FORMS[kind]));
 const isOffWord = (word: string | undefined) => word?.toLowerCase() === 'off';
 
-function planStop(basis: Basis): DeskResult<Planned> {
+function planStop(basis: ProtectBasis): DeskResult<ProtectPlan> {
   const [word, extra] = basis.words;
   if (word === undefined || extra !== undefined) return usage('sl');
   if (isOffWord(word)) {
     return accept({
-      change: { ...NOTHING, stopLoss: 'off' },
+      change: { ...NO_CHANGE, stopLoss: 'off' },
       lines: [changeLine('stop', basis, () => null), ({ say }) => say(handTexts).noLimit],
       label: ({ say }) => say(handTexts).stopOff,
       isOff: true,
@@ -125,7 +109,7 @@ function planStop(basis: Basis): DeskResult<Planned> {
   return stopAt(basis, price, note);
 }
 
-function planEven(basis: Basis): DeskResult<Planned> {
+function planEven(basis: ProtectBasis): DeskResult<ProtectPlan> {
   const { words, position, instrument, market } = basis;
   if (words.length > 0) return usage('be');
   const entry = roundPriceTo(position.entryPrice, instrument, 'nearest');
@@ -135,7 +119,7 @@ function planEven(basis: Basis): DeskResult<Planned> {
 }
 
 /** Said with what the position makes at the stop, against its entry. */
-function stopAt(basis: Basis, price: Decimal, note: Phrase | null): DeskResult<Planned> {
+function stopAt(basis: ProtectBasis, price: Decimal, note: Phrase | null): DeskResult<ProtectPlan> {
   const { position, instrument, market } = basis;
   const direction = directionOf(position);
   if (!isOnItsSide(price, market, direction, 'stop')) return refuseSide(basis, price, 'stop');
@@ -145,7 +129,7 @@ function stopAt(basis: Basis, price: Decimal, note: Phrase | null): DeskResult<P
   const isReached = liquidation !== null && isOnItsSide(liquidation, market, direction, 'stop');
   const isBeyond = isReached && !isOnItsSide(liquidation, price, direction, 'stop');
   return accept({
-    change: { ...NOTHING, stopLoss: formatDecimal(price) },
+    change: { ...NO_CHANGE, stopLoss: formatDecimal(price) },
     lines: [
       changeLine('stop', basis, (speech) => withDistance(speech, basis, price)),
       ({ say, pnl: money }) => say(handTexts).atStop(money(pnl), instrument.settleAsset),
@@ -158,63 +142,13 @@ function stopAt(basis: Basis, price: Decimal, note: Phrase | null): DeskResult<P
   });
 }
 
-function planTargets(basis: Basis): DeskResult<Planned> {
-  const { words, instrument, position, market } = basis;
-  if (words.length === 0) return usage('tp');
-  if (words.length === 1 && isOffWord(words[0])) {
-    return accept({
-      change: { ...NOTHING, takeProfits: 'off' },
-      lines: [changeLine('targets', basis, () => null)],
-      label: ({ say }) => say(handTexts).targetsOff,
-      isOff: true,
-    });
-  }
-  const typed: TypedTarget[] = [];
-  for (const word of words) {
-    const more = parseTargets(word);
-    if (more === null) return usage('tp');
-    typed.push(...more);
-  }
-  if (!fitTogether(typed)) return usage('tp');
-  const direction = directionOf(position);
-  const notes: Phrase[] = [];
-  const targets = typed.map(({ at, share }) => {
-    const exact = exactPrice(at, market, direction, 'target');
-    const { price, note } = onTick(exact, instrument, { name: 'target', isTyped: at.type === 'price' });
-    if (note !== null) notes.push(note);
-    return { price, share };
-  });
-  const wrong = targets.find(({ price }) => !isOnItsSide(price, market, direction, 'target'));
-  if (wrong !== undefined) return refuseSide(basis, wrong.price, 'target');
-  return accept({
-    change: {
-      ...NOTHING,
-      takeProfits: targets.map(({ price, share }) => ({
-        price: formatDecimal(price),
-        share: share === null ? null : formatDecimal(share),
-      })),
-    },
-    lines: [
-      changeLine('targets', basis, (speech) =>
-        targets
-          .map(({ price, share }) => `${withDistance(speech, basis, price)} · ${targetPart(speech, targets, share)}`)
-          .join(', '),
-      ),
-      ...notes,
-      ({ say }) => say(handTexts).fires,
-    ],
-    label: ({ say }) => say(handTexts).setTargets,
-    isOff: false,
-  });
-}
-
-function planTrailing(basis: Basis): DeskResult<Planned> {
+function planTrailing(basis: ProtectBasis): DeskResult<ProtectPlan> {
   const { words, instrument, position, market } = basis;
   const [word, from, extra] = words;
   if (word === undefined || extra !== undefined) return usage('trail');
   if (isOffWord(word) && from === undefined) {
     return accept({
-      change: { ...NOTHING, trailing: 'off' },
+      change: { ...NO_CHANGE, trailing: 'off' },
       lines: [changeLine('trailing', basis, () => null)],
       label: ({ say }) => say(handTexts).trailingOff,
       isOff: true,
@@ -231,7 +165,7 @@ function planTrailing(basis: Basis): DeskResult<Planned> {
   }
   return accept({
     change: {
-      ...NOTHING,
+      ...NO_CHANGE,
       trailing: {
         activation: activation === null ? null : formatDecimal(activation),
         callback: formatDecimal(callback),

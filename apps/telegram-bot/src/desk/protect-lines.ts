@@ -31,7 +31,7 @@ export function changeLine(
   ];
   return (speech) => {
     const words = speech.say(handTexts);
-    const before = [...new Set(levels.map((level) => levelText(speech, basis, level)))].join(', ');
+    const before = speech.list([...new Set(levels.map((level) => levelText(speech, basis, level)))]);
     return words[what](before === '' ? words.none : before, to(speech) ?? words.off);
   };
 }

@@ -39,6 +39,6 @@ export async function routesBeside(context: DeskContext, entry: Entry): Promise<
     );
   return accept([
     ({ say }) => say(handTexts).beside(names),
-    ...(owned.length === 0 ? [] : [(speech: Speech) => speech.say(handTexts).ownedBy(parts(speech).join(', '))]),
+    ...(owned.length === 0 ? [] : [(speech: Speech) => speech.say(handTexts).ownedBy(speech.list(parts(speech)))]),
   ]);
 }

@@ -4,6 +4,8 @@ import { decimal } from '@perpdesk/broker-core';
 export interface StoredTarget {
   readonly price: string;
   readonly share: string | null;
+  /** Base asset, in place of a share. */
+  readonly quantity?: string | null;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -20,5 +22,6 @@ export function isAmountOrNull(value: unknown): value is string | null {
 }
 
 export function isTarget(value: unknown): value is StoredTarget {
-  return isRecord(value) && isAmount(value['price']) && isAmountOrNull(value['share']);
+  if (!isRecord(value) || !isAmountOrNull(value['quantity'] ?? null)) return false;
+  return isAmount(value['price']) && isAmountOrNull(value['share']);
 }

@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import type { Instrument } from '@perpdesk/broker-core';
 import type { AskQuote } from '@perpdesk/signals';
 import type { AskEdit } from '../desk/ask-form.ts';
 import type { Speech } from '../language/speech.ts';
@@ -15,6 +16,8 @@ const TIMES = [
   ['¼', '0.25'],
   ['½', '0.5'],
   ['¾', '0.75'],
+  ['1½', '1.5'],
+  ['2×', '2'],
 ] as const;
 
 type Quote = Extract<AskQuote, { readonly ok: true }>;
@@ -23,13 +26,13 @@ type Quote = Extract<AskQuote, { readonly ok: true }>;
 export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
   const words = speech.say(handTexts);
   const entries = legs.filter(({ kind }) => kind === 'increase');
-  const most = entries.flatMap(({ account, planned }) =>
-    planned === null ? [] : words.askAtMost(account.brokerId, speech.quantity(readAmount(planned), null)),
+  const asked = entries.flatMap(({ account, planned }) =>
+    planned === null ? [] : words.askPlanned(account.brokerId, speech.quantity(readAmount(planned), null)),
   );
   return {
     text: lines(
       `${words.editTitle} ${words.editEnds}`,
-      `${most.join(', ')}.${entries.length > 1 ? ` ${words.askEach}` : ''}`,
+      `${speech.list(asked)}.${entries.length > 1 ? ` ${words.askEach}` : ''} ${words.askMoreGoes}`,
     ),
     buttons: [TIMES.map(([label, times]) => ({ type: 'tap', label, data: `ae:${signalId}:${times}` }))],
   };
@@ -49,9 +52,27 @@ export function askSizeCard(speech: Speech, { nonce, expiresAt, quote, instrumen
       FormattedString.bold(words.askInstead(quote.routeId, quote.symbol)),
       ...quote.legs.map((leg) => legLine(speech, leg, quote.symbol, scales)),
       ...notes.map((note) => note(speech)),
+      ...moreLines(speech, quote, scales),
       quote.answerBy === null ? words.askWaitsOn : words.askWaits(speech.time(quote.answerBy)),
       speech.say(previewTexts).validity(speech.time(expiresAt)),
     ),
     buttons: confirmButtons(speech, nonce, quote.legs.length > 1 ? place : `${place}${size}`, style),
   };
+}
+
+/** Where it is more than the alert asks for, and what follows. */
+function moreLines(
+  speech: Speech,
+  { legs }: Quote,
+  scales: (brokerId: string) => Instrument | null,
+): readonly string[] {
+  const words = speech.say(handTexts);
+  const lines = legs.flatMap(({ account: { brokerId }, kind, quantity, planned }) => {
+    if (kind !== 'increase' || quantity === null || planned === null) return [];
+    const asked = readAmount(planned);
+    return readAmount(quantity).greaterThan(asked)
+      ? [words.askMoreThan(brokerId, speech.quantity(asked, scales(brokerId)))]
+      : [];
+  });
+  return lines.length === 0 ? [] : [...lines, words.askMoreMeans];
 }

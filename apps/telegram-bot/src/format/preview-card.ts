@@ -95,7 +95,7 @@ export function panicCard(speech: Speech, preview: PanicPreview): Card {
     );
     return lines(
       badge(account),
-      positions.length === 0 ? words.noPositions : positions.join(', '),
+      positions.length === 0 ? words.noPositions : speech.list(positions),
       account.openOrders === 0 ? null : words.openOrders(account.openOrders),
     );
   });

@@ -52,11 +52,11 @@ function accountText(speech: Speech, risk: AccountRisk): FormattedString {
     naked.length === 0
       ? null
       : words.naked(
-          naked
-            .map(({ symbol, direction, part }) =>
+          speech.list(
+            naked.map(({ symbol, direction, part }) =>
               [symbol, direction.toUpperCase(), ...(part === null ? [] : [speech.quantity(part, null)])].join(' '),
-            )
-            .join(', '),
+            ),
+          ),
         ),
   );
 }

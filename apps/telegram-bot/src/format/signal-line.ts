@@ -41,8 +41,8 @@ export function stateText(speech: Speech, state: string): string {
   return words[state] ?? state;
 }
 
-/** `2 filled`, `1 filled, 1 limit-notional`, `no order`. */
-export function outcomeText(speech: Speech, { code, state, orders }: ListedSignal): string {
+/** `2 filled`, `1 filled, 1 limit-notional`, `no order`; `done` where none was asked for. */
+export function outcomeText(speech: Speech, { code, state, orders, signal }: ListedSignal): string {
   const words = speech.say(signalWordTexts);
   const outcomes = countOutcomes(orders);
   if (outcomes.length > 0) {
@@ -50,5 +50,7 @@ export function outcomeText(speech: Speech, { code, state, orders }: ListedSigna
       .map(({ count, name }) => `${count} ${name === 'not-needed' ? words.notNeeded : stateText(speech, name)}`)
       .join(', ');
   }
-  return code ?? (state === 'done' ? words.noOrder : stateText(speech, state));
+  if (code !== null || state !== 'done') return code ?? stateText(speech, state);
+  const isChange = signal !== null && isByHand(signal) && 'transition' in signal && signal.transition === 'none';
+  return isChange ? words.changed : words.noOrder;
 }

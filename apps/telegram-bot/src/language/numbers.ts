@@ -25,6 +25,8 @@ export interface Numbers {
   percent(percent: Decimal): string;
   /** `0.2 %`: a share, without a plus. */
   share(percent: Decimal): string;
+  /** Amounts side by side, what parts them never taken for a decimal mark: `1.5, 2`, in German `1,5; 2`. */
+  list(parts: readonly string[]): string;
 }
 
 function decimalMark(language: Language): string {
@@ -60,5 +62,6 @@ export function createNumbers(language: Language): Numbers {
     percent: (percent) =>
       `${percent.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).greaterThan(0) ? '+' : ''}${share(percent)}`,
     share,
+    list: (parts) => parts.join(mark === ',' ? '; ' : ', '),
   };
 }

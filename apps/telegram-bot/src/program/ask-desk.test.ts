@@ -49,7 +49,7 @@ describe('the embedded desk with a route that asks', () => {
       const card = await desk.sees('BTCUSDT opens long. Place it?');
       const [, edit = ''] = desk.buttons(card);
       desk.tap(edit);
-      await desk.sees('@paper: at most 0.02.');
+      await desk.sees('@paper: the alert asks for 0.02.');
       desk.say('0.0125');
       const sized = await desk.sees('demo · BTCUSDT, another size');
       expect(sized.text?.replaceAll('\u202f', ' ')).toContain('0.0125 is rounded down to 0.012');

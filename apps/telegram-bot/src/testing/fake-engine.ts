@@ -38,6 +38,7 @@ export function createFakeEngine(): FakeEngine {
   const answers: AskAnswer[] = [];
   let status: EngineStatus = {
     paused: false,
+    pausedBy: [],
     panicBlocked: false,
     unwritable: null,
     halted: [],

@@ -6,11 +6,13 @@ import type { Run } from '../run.ts';
 import { enteringOrders } from './entering-orders.ts';
 import { pumpPlanned } from './pump-planned.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from './blocks.ts';
+import { pausedBy } from './paused-by.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** Blocks entries until someone resumes; reductions go on. What is with the exchange already stays there, and is told. */
 export async function pauseDesk(run: Run, actor: string, relay: readonly string[]): Promise<void> {
-  await setFlags(run, actor, relay, 'desk.paused', [[PAUSE_FLAG, JSON.stringify({ actor, at: run.now() })]]);
+  const actors = [...new Set([...pausedBy(run.book.flags.get(PAUSE_FLAG) ?? null), actor])];
+  await setFlags(run, actor, relay, 'desk.paused', [[PAUSE_FLAG, JSON.stringify({ actor, actors, at: run.now() })]]);
 }
 
 /** Lifts pause and the block of /panic, and accepts what halts instruments. */

@@ -18,6 +18,7 @@ export const ROUTES = [
 export const ACCEPTED: AlertAnswer = { status: 200, signalId: 's1', result: 'accepted', code: null, detail: null };
 export const STATUS: EngineStatus = {
   paused: false,
+  pausedBy: [],
   panicBlocked: false,
   unwritable: null,
   halted: [],

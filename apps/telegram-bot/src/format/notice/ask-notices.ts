@@ -29,7 +29,7 @@ export function legLine(speech: Speech, leg: AskedLeg, symbol: string, scales: S
     notional == null ? null : `≈ ${speech.money(notional)}`,
     margin == null ? null : words.margin(speech.money(margin), leg.leverage ?? null),
     stop == null ? null : words.stop(speech.price(stop, scale)),
-    targets.length === 0 ? null : words.targets(targets),
+    targets.length === 0 ? null : words.targets(targets.length, speech.list(targets)),
     leg.detail === null ? null : formatSaid(speech, leg.detail),
   );
 }

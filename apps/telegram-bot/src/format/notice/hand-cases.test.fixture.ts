@@ -29,6 +29,11 @@ export const HAND_CASES: readonly (readonly [string, Notice, string])[] = [
     `✍️ LIVE main · BTCUSDT set by hand\ntargets 62 000.0 (50 %), 63 000.0 · trailing stop 1 % from 61 000.0 on\n${UNTIL}`,
   ],
   [
+    'a close at a price, of a quantity',
+    { type: 'protection.set', ...side, takeProfits: [{ price: '62000', share: null, quantity: '0.007' }] },
+    `✍️ LIVE main · BTCUSDT set by hand\ntargets 62 000.0 (0.007)\n${UNTIL}`,
+  ],
+  [
     'a trailing stop at once, targets off',
     { type: 'protection.set', ...side, takeProfits: 'off', trailing: { activation: null, callback: '0.5' } },
     `✍️ LIVE main · BTCUSDT set by hand\ntargets off · trailing stop 0.5 % from now on\n${UNTIL}`,
@@ -110,5 +115,33 @@ export const HAND_CASES: readonly (readonly [string, Notice, string])[] = [
       detail: 'Its answer was lost. Whether it is set is not known: ask again.',
     },
     '🚫 by hand · BTCUSDT · set or not, nobody knows\nIts answer was lost. Whether it is set is not known: ask again.\nLIVE main · exchange-rejected · s1',
+  ],
+  [
+    'a leverage that waited too long',
+    {
+      type: 'signal.rejected',
+      about: 'setting',
+      signalId: 's1',
+      routeId: 'operator',
+      account,
+      symbol: 'BTCUSDT',
+      code: 'too-old',
+      detail: 'It waited too long to be set.',
+    },
+    '🚫 by hand · BTCUSDT · setting not changed\nIt waited too long to be set.\nLIVE main · too-old · s1',
+  ],
+  [
+    'a stop that the price has passed',
+    {
+      type: 'signal.rejected',
+      about: 'protect',
+      signalId: 's1',
+      routeId: 'operator',
+      account,
+      symbol: 'BTCUSDT',
+      code: 'conflicting-fields',
+      detail: 'Too late.',
+    },
+    '🚫 by hand · BTCUSDT · stops and targets stay as they were\nToo late.\nLIVE main · conflicting-fields · s1',
   ],
 ];

@@ -30,9 +30,11 @@ export function protectionSetText(speech: Speech, notice: Of<'protection.set'>, 
       : takeProfits === 'off'
         ? words.targetsOff
         : words.targets(
-            takeProfits
-              .map(({ price, share }) => `${priceText(speech, price, scale)}${shareText(speech, share)}`)
-              .join(', '),
+            speech.list(
+              takeProfits.map(
+                (target) => `${priceText(speech, target.price, scale)}${partText(speech, target, scale)}`,
+              ),
+            ),
           );
   return lines(
     head('✍️', notice.account, words.set(place(speech, notice))),
@@ -41,7 +43,10 @@ export function protectionSetText(speech: Speech, notice: Of<'protection.set'>, 
   );
 }
 
-function shareText(speech: Speech, share: string | null): string {
+type Target = Exclude<NonNullable<Of<'protection.set'>['takeProfits']>, 'off'>[number];
+
+function partText(speech: Speech, { share, quantity }: Target, scale: Scale): string {
+  if (quantity !== undefined) return ` (${speech.quantity(readAmount(quantity), scale)})`;
   return share === null ? '' : ` (${speech.share(readAmount(share))})`;
 }
 

@@ -97,11 +97,12 @@ function formatRoute(speech: Speech, routeId: string): string {
   return routeId === 'operator' ? speech.say(noticeTexts).byHand : routeId;
 }
 
-/** What there is none of: an order, or a setting. */
-function rejectedHead(speech: Speech, { code, detail }: Rejected): string {
-  if (refusedBySignal(code) === 'order') return speech.say(signalNoticeTexts).noOrder;
+/** What there is none of: an order, or what else was asked for. */
+function rejectedHead(speech: Speech, { code, detail, about }: Rejected): string {
   const words = speech.say(settingRefusedTexts);
-  return says(detail, 'maybe-set') ? words.unclear : words.notSet;
+  if (says(detail, 'maybe-set')) return words.unclear;
+  if (about !== undefined) return words.about[about];
+  return refusedBySignal(code) === 'order' ? speech.say(signalNoticeTexts).noOrder : words.notSet;
 }
 
 export function signalRejectedText(speech: Speech, notice: Rejected): FormattedString {

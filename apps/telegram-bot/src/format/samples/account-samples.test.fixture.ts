@@ -89,6 +89,7 @@ const status: StatusReport = {
   ],
   engine: {
     paused: false,
+    pausedBy: [],
     panicBlocked: false,
     signalsToday: 12,
     held: 0,
@@ -107,6 +108,7 @@ const troubled: StatusReport = {
   ...status,
   engine: {
     ...status.engine,
+    pausedBy: ['user:111'],
     panicBlocked: true,
     held: 2,
     unknown: 1,

@@ -43,6 +43,7 @@ const quote: Extract<AskQuote, { readonly ok: true }> = {
 };
 const two = [...quote.legs, { ...leg, account: account('scalps'), side: 'sell', planned: '0.5' } as const];
 const half = quote.legs.map((it) => ({ ...it, quantity: '0.01', notional: '600', margin: '60' }));
+const more = quote.legs.map((it) => ({ ...it, quantity: '0.03', notional: '1800', margin: '180' }));
 const edit = { nonce: NONCE, expiresAt: AT + 50_000, instruments: new Map([['main', instrument]]), notes: [] };
 
 const over = {
@@ -82,6 +83,7 @@ export const ASK_SAMPLES: Samples = {
   },
   askSizeCard: {
     'half of it': (speech) => askSizeCard(speech, { ...edit, quote: { ...quote, legs: half } }),
+    'more than it asks for': (speech) => askSizeCard(speech, { ...edit, quote: { ...quote, legs: more } }),
     'two accounts, an exit’s time': (speech) =>
       askSizeCard(speech, { ...edit, quote: { ...quote, legs: two, answerBy: null } }),
   },

@@ -17,6 +17,8 @@ export const handTexts = inLanguages({
     liquidation: (price: string) => `liq ${price}: stops and targets do not move it`,
     beyondLiquidation: 'The stop is beyond the liquidation price: it would come too late.',
     passed: 'If the price has passed it at the tap, nothing is changed.',
+    staysQuantity: (quantity: string) =>
+      `It stays ${quantity} when the position grows or shrinks, and takes at most what is held then.`,
     fires: 'It triggers by the last price and fills at market; at once, if the price has passed it at the tap.',
     until: 'Holds until the position ends, over restarts and beside routes.',
     short: { off: 'off', trailing: 'trail' },
@@ -113,7 +115,11 @@ export const handTexts = inLanguages({
     editEnds: '/cancel_flow leaves it.',
     editGone: 'This card can no longer be changed.',
     edit: 'Edit size',
-    askAtMost: (account: string, most: string) => `@${account}: at most ${most}`,
+    askPlanned: (account: string, planned: string) => `@${account}: the alert asks for ${planned}`,
+    askMoreGoes: 'More goes as far as the limits let.',
+    askMoreThan: (account: string, planned: string) => `@${account}: more than the ${planned} that the alert asks for.`,
+    askMoreMeans:
+      'The limits allow it now, and are looked at again at the tap and when it is sent. The strategy goes on in proportion.',
     askEach: 'On each account.',
     askNoStop: 'A size by risk needs a stop, and this alert has none.',
     askInstead: (route: string, symbol: string) => `${route} · ${symbol}, another size`,
@@ -137,6 +143,8 @@ export const handTexts = inLanguages({
     liquidation: (price) => `Liq ${price}: Stops und Take-Profits ändern ihn nicht`,
     beyondLiquidation: 'Der Stop liegt jenseits des Liquidationskurses: er käme zu spät.',
     passed: 'Hat der Kurs ihn beim Tippen schon durchlaufen, ändert sich nichts.',
+    staysQuantity: (quantity) =>
+      `Es bleibt bei ${quantity}, auch wenn die Position wächst oder schrumpft, und nimmt höchstens, was dann gehalten wird.`,
     fires:
       'Er löst am letzten Kurs aus und wird zum Marktkurs ausgeführt; sofort, wenn der Kurs ihn beim Tippen schon durchlaufen hat.',
     until: 'Gilt bis zum Ende der Position, über Neustarts hinweg und neben den Routen.',
@@ -234,7 +242,11 @@ export const handTexts = inLanguages({
     editEnds: '/cancel_flow verlässt es.',
     editGone: 'Diese Karte lässt sich nicht mehr ändern.',
     edit: 'Menge ändern',
-    askAtMost: (account, most) => `@${account}: höchstens ${most}`,
+    askPlanned: (account, planned) => `@${account}: der Alarm will ${planned}`,
+    askMoreGoes: 'Mehr geht, soweit die Limits es zulassen.',
+    askMoreThan: (account, planned) => `@${account}: mehr als die ${planned}, die der Alarm will.`,
+    askMoreMeans:
+      'Die Limits lassen es jetzt zu; beim Tippen und beim Senden werden sie noch einmal geprüft. Die Strategie geht im selben Verhältnis weiter.',
     askEach: 'Auf jedem Konto.',
     askNoStop: 'Eine Menge nach Risiko braucht einen Stop, und dieser Alarm hat keinen.',
     askInstead: (route, symbol) => `${route} · ${symbol}, andere Menge`,

@@ -32,7 +32,7 @@ export const signalNoticeTexts = inLanguages({
     margin: (amount: string, leverage: number | null) =>
       `margin ≈ ${amount}${leverage === null ? '' : ` at ${leverage}x`}`,
     stop: (price: string) => `stop ${price}`,
-    targets: (prices: readonly string[]) => `${prices.length === 1 ? 'target' : 'targets'} ${prices.join(', ')}`,
+    targets: (count: number, prices: string) => `${count === 1 ? 'target' : 'targets'} ${prices}`,
     beforeTap: (span: string) => `Nothing is sent before somebody taps: within ${span}`,
     latest: (time: string) => `, at the latest until ${time}`,
     left: (span: string, time: string) => `⏳ ${span} left, until ${time}. Nothing is sent before somebody taps.`,
@@ -78,7 +78,7 @@ export const signalNoticeTexts = inLanguages({
     exit: 'Ausstieg',
     margin: (amount, leverage) => `Margin ≈ ${amount}${leverage === null ? '' : ` bei ${leverage}x`}`,
     stop: (price) => `Stop ${price}`,
-    targets: (prices) => `${prices.length === 1 ? 'Take-Profit' : 'Take-Profits'} ${prices.join(', ')}`,
+    targets: (count, prices) => `${count === 1 ? 'Take-Profit' : 'Take-Profits'} ${prices}`,
     beforeTap: (span) => `Gesendet wird erst, wenn jemand tippt: innerhalb von ${span}`,
     latest: (time) => `, spätestens bis ${time}`,
     left: (span, time) => `⏳ Noch ${span}, bis ${time}. Gesendet wird erst, wenn jemand tippt.`,

@@ -33,6 +33,7 @@ export const signalWordTexts = inLanguages({
     } satisfies Readonly<Record<IntentKind, string>>,
     byHand: 'set by hand',
     noOrder: 'no order',
+    changed: 'done',
     notNeeded: 'not needed',
   },
   de: {
@@ -58,6 +59,7 @@ export const signalWordTexts = inLanguages({
     kind: { increase: 'Einstieg', reduce: 'Ausstieg', stop: 'Stop', target: 'Take-Profit', cancel: 'Storno' },
     byHand: 'von Hand gesetzt',
     noOrder: 'keine Order',
+    changed: 'erledigt',
     notNeeded: 'nicht nötig',
   },
 });

@@ -39,8 +39,10 @@ export const tradeCommandTexts = inLanguages({
         '/close BTCUSDT',
         '/close BTCUSDT 50%',
         '/close BTCUSDT 50% @62000',
+        '/close BTCUSDT 0.01 @62000',
         'Only ever reduces; works while the desk is paused. It asks first.',
         'A part closes what its card says; where less is held by then, it asks anew.',
+        'With a price it is a target that takes the place of those that stand: 50% stays half of the position as it grows, 0.01 stays 0.01.',
       ],
     },
     panic: {
@@ -77,8 +79,10 @@ export const tradeCommandTexts = inLanguages({
         '/close BTCUSDT',
         '/close BTCUSDT 50%',
         '/close BTCUSDT 50% @62000',
+        '/close BTCUSDT 0.01 @62000',
         'Verringert immer nur; geht auch, während der Desk pausiert. Es fragt vorher.',
         'Ein Teil schließt, was auf der Karte steht; ist bis dahin weniger da, wird neu gefragt.',
+        'Mit Kurs ist es ein Take-Profit anstelle derer, die stehen: 50% bleibt die Hälfte, auch wenn die Position wächst; 0.01 bleibt 0.01.',
       ],
     },
     panic: {
