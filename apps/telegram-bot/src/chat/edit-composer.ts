@@ -4,7 +4,7 @@ import { askEditCard, askSizeCard } from '../format/ask-edit-card.ts';
 import { editCard } from '../format/edit-card.ts';
 import { refusalCard } from '../format/plain-card.ts';
 import { openCard } from '../format/preview-card.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import type { NewSize } from '../desk/edit-form.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices, MemberCall } from './chat-command.ts';
@@ -42,7 +42,7 @@ export function editComposer(services: ChatServices): Composer<ChatContext> {
       return;
     }
     const isOpen = await services.desk.forms.open(placeOf(call), nonce);
-    const words = context.speech.say(handTexts);
+    const words = context.speech.say(editSizeTexts);
     await context.answerCallbackQuery(isOpen ? {} : { text: words.editGone }).catch(() => {});
     if (isOpen) await call.reply(editCard(context.speech, nonce));
   });

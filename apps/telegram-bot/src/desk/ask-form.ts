@@ -12,7 +12,7 @@ import { parseOrderSize } from './order-size.ts';
 import { readPrice } from './trade-door.ts';
 import { formatSaid } from '../language/said.ts';
 import type { Phrase } from '../language/speech.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 
@@ -61,7 +61,7 @@ async function quantityOf(
   if (!parsed.ok) return parsed;
   const stop = stopPrice === null ? null : decimal(stopPrice);
   if (parsed.value.type === 'risk-percent' && stop === null) {
-    return refuse('terms', ({ say }) => say(handTexts).askNoStop);
+    return refuse('terms', ({ say }) => say(editSizeTexts).askNoStop);
   }
   const [price, { value: money }] = await Promise.all([
     readPrice(context.manager.get(account.brokerId), symbol),
@@ -81,7 +81,7 @@ export function createAskForms(context: DeskContext, cards: ConfirmCards): AskFo
     const quote = await engine.quoteAsk({ signalId, ...askedAs(manager, user) });
     if (!quote.ok) return refuse('gone', (speech) => formatSaid(speech, quote.detail));
     if (quote.legs.some(({ kind, planned }) => kind === 'increase' && planned !== null)) return accept(quote);
-    return refuse('gone', ({ say }) => say(handTexts).editGone);
+    return refuse('gone', ({ say }) => say(editSizeTexts).editGone);
   }
 
   return {

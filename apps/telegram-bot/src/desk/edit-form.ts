@@ -1,5 +1,5 @@
 import { decimal, formatDecimal, roundQuantityDown } from '@perpdesk/broker-core';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { refuse, type DeskResult } from './desk-result.ts';
@@ -47,7 +47,7 @@ export function createEditForms(context: DeskContext, cards: ConfirmCards): Edit
       const card = await cards.peek(place, nonce);
       if (card?.command.type !== 'open') {
         await forms.leave(place);
-        return refuse('gone', ({ say }) => say(handTexts).editGone);
+        return refuse('gone', ({ say }) => say(editSizeTexts).editGone);
       }
       const { symbol, direction, quantity, typed } = card.command;
       const instrument = context.manager.view(card.brokerId).instrument(symbol);

@@ -1,6 +1,6 @@
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../language/speech.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import { signalNoticeTexts } from '../language/texts/signal-notice.ts';
 import type { Button } from './card.ts';
 
@@ -21,7 +21,7 @@ export function askButtons(speech: Speech, { signalId, legs }: Asks): readonly (
       },
       ...(entry?.quantity == null
         ? []
-        : [{ type: 'tap', label: speech.say(handTexts).edit, data: `ae:${signalId}` } as const]),
+        : [{ type: 'tap', label: speech.say(editSizeTexts).edit, data: `ae:${signalId}` } as const]),
       { type: 'tap', label: words.skipButton, data: `a:${signalId}:s` },
     ],
   ];

@@ -3,7 +3,7 @@ import type { Instrument } from '@perpdesk/broker-core';
 import type { AskQuote } from '@perpdesk/signals';
 import type { AskEdit } from '../desk/ask-form.ts';
 import type { Speech } from '../language/speech.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { signalNoticeTexts } from '../language/texts/signal-notice.ts';
 import { readAmount } from './amount.ts';
@@ -24,7 +24,7 @@ type Quote = Extract<AskQuote, { readonly ok: true }>;
 
 /** Asks for another size of what an alert asks for: some to tap, any to write. */
 export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
-  const words = speech.say(handTexts);
+  const words = speech.say(editSizeTexts);
   const entries = legs.filter(({ kind }) => kind === 'increase');
   const asked = entries.flatMap(({ account, planned }) =>
     planned === null ? [] : words.askPlanned(account.brokerId, speech.quantity(readAmount(planned), null)),
@@ -40,7 +40,7 @@ export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
 
 /** What an alert asks for with another size, to be placed in place of its own. */
 export function askSizeCard(speech: Speech, { nonce, expiresAt, quote, instruments, notes }: AskEdit): Card {
-  const words = speech.say(handTexts);
+  const words = speech.say(editSizeTexts);
   const scales = (brokerId: string) => instruments.get(brokerId) ?? null;
   const entry = quote.legs.find(({ kind }) => kind === 'increase');
   const style = entry?.side === 'sell' ? 'danger' : 'success';
@@ -66,7 +66,7 @@ function moreLines(
   { legs }: Quote,
   scales: (brokerId: string) => Instrument | null,
 ): readonly string[] {
-  const words = speech.say(handTexts);
+  const words = speech.say(editSizeTexts);
   const lines = legs.flatMap(({ account: { brokerId }, kind, quantity, planned }) => {
     if (kind !== 'increase' || quantity === null || planned === null) return [];
     const asked = readAmount(planned);

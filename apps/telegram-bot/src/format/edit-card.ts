@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Speech } from '../language/speech.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import type { Card } from './card.ts';
 
 const TIMES = [
@@ -12,7 +12,7 @@ const TIMES = [
 
 /** Asks for another size of a card: some to tap, any to write. */
 export function editCard(speech: Speech, nonce: string): Card {
-  const words = speech.say(handTexts);
+  const words = speech.say(editSizeTexts);
   return {
     text: new FormattedString(`${words.editTitle} ${words.editEnds}`),
     buttons: [TIMES.map(([label, times]) => ({ type: 'tap', label, data: `e:${nonce}:${times}` }))],

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ClosePreview, OpenPreview, PanicPreview } from '../desk/preview.ts';
 import type { Speech } from '../language/speech.ts';
-import { handTexts } from '../language/texts/hand.ts';
+import { editSizeTexts } from '../language/texts/edit-size.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { formatAge } from './age.ts';
 import { badge, type Badged } from './badge.ts';
@@ -50,7 +50,7 @@ export function openCard(speech: Speech, preview: OpenPreview): Card {
     ),
     buttons: [
       ...confirmButtons(speech, preview.nonce, label, direction === 'long' ? 'success' : 'danger'),
-      [{ type: 'tap', label: speech.say(handTexts).edit, data: `e:${preview.nonce}` }],
+      [{ type: 'tap', label: speech.say(editSizeTexts).edit, data: `e:${preview.nonce}` }],
     ],
   };
 }
