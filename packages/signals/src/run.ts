@@ -1,3 +1,4 @@
+import type { Doubt } from './protect/doubt.ts';
 import type { Broker, Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { AccountView, BrokerManager } from '@perpdesk/broker-manager';
 import type { StandInJournal } from '@perpdesk/journal/memory';
@@ -97,8 +98,8 @@ export interface RunNotes {
   readonly resolving: Set<string>;
   /** Side key → since when its stop is missing, ms of the clock. */
   readonly nakedSince: Map<string, number>;
-  /** Side key → since when what protected it has lapsed, and nobody has compared it, ms of the clock. */
-  readonly doubtedSince: Map<string, number>;
+  /** Side key → why it is to be compared before anything is placed on it. */
+  readonly doubts: Map<string, Doubt>;
   /** Streams' protection that is being read for before it is closed. */
   readonly closing: Set<string>;
   /** Side key → base asset, ≥ 0: what the account holds of it beyond what its streams own, as last compared. */
@@ -125,6 +126,8 @@ export interface RunNotes {
   readonly confirmed: Map<string, { readonly quantity: string; readonly activity: number }>;
   /** Side key → how new the position in memory is, Unix ms of the exchange. */
   readonly positionAt: Map<string, number>;
+  /** Side key → how new is what is owned of it, by own fills and comparisons, Unix ms of the exchange. */
+  readonly ownedAt: Map<string, number>;
   /** Broker → when its account was read whole, Unix ms of the exchange. */
   readonly snapshotAt: Map<string, number>;
   /** Side key → why a foreign fill came about. */
@@ -167,7 +170,7 @@ export function createRunNotes(): RunNotes {
     unreadStates: [],
     resolving: new Set(),
     nakedSince: new Map(),
-    doubtedSince: new Map(),
+    doubts: new Map(),
     closing: new Set(),
     excess: new Map(),
     heldBack: new Map(),
@@ -179,6 +182,7 @@ export function createRunNotes(): RunNotes {
     activity: new Map(),
     confirmed: new Map(),
     positionAt: new Map(),
+    ownedAt: new Map(),
     snapshotAt: new Map(),
     causes: new Map(),
     readFrom: new Map(),

@@ -85,6 +85,7 @@ function endFilled(
     averagePrice: price,
     venueOrderId: null,
     detail,
+    at: null,
   });
 }
 

@@ -11,6 +11,7 @@ import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { noteOwnedAt } from '../ledger/seen-at.ts';
 import { tellTaken } from '../ledger/tell-taken.ts';
 import type { Notice } from '../notice.ts';
 import { orderFields } from '../relay/order-fields.ts';
@@ -39,6 +40,7 @@ export function settleOrder(run: Run, w: Writer, intent: IntentRow, order: Order
     averagePrice: order.averageFillPrice,
     venueOrderId: order.venueOrderId,
     detail: order.reason,
+    at: order.updatedAt,
   });
 }
 
@@ -50,6 +52,8 @@ export interface Progress {
   readonly averagePrice: Decimal | null;
   readonly venueOrderId: string | null;
   readonly detail: string | null;
+  /** Unix ms of the exchange; `null`: nobody knows. */
+  readonly at: number | null;
 }
 
 /** The one way by which a sent intent goes on: state forward, filled quantity up, what is owned with it. */
@@ -78,6 +82,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
   tellEnded(run, w, before, after);
   if (more.gt(0)) {
+    if (news.at !== null) noteOwnedAt(run, after, news.at);
     const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
     bookFill(w, after, more);
     tellTaken(run, w, after, owners);

@@ -1,6 +1,6 @@
+import { positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
 import { type Decimal, decimal, formatDecimal, type PositionSide } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
@@ -54,14 +54,6 @@ function isComplete(run: Run, intent: IntentRow): boolean {
   const { quantity, lastAt } = fillTotals(run.book, intent.id);
   if (quantity.lt(decimal(intent.filledQuantity)) || lastAt === null) return false;
   return positionSeenAt(run, intent) >= lastAt || snapshotSeenAt(run, intent) >= lastAt;
-}
-
-function positionSeenAt(run: Run, { brokerId, symbol, positionSide }: IntentRow): number {
-  return run.notes.positionAt.get(`${laneKey(brokerId, symbol)} ${positionSide}`) ?? 0;
-}
-
-function snapshotSeenAt(run: Run, { brokerId }: IntentRow): number {
-  return run.notes.snapshotAt.get(brokerId) ?? 0;
 }
 
 /** Tells an ended order's fill; and that the position is closed, where it left none. */

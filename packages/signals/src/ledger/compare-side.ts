@@ -12,6 +12,7 @@ import { leaveOffsets, takeOwned } from './book-fill.ts';
 import { routesOn } from './drift-policy.ts';
 import { onDrift } from './on-drift.ts';
 import { excessOf } from './excess.ts';
+import { noteOwnedAt } from './seen-at.ts';
 import { ownedOfSide, ownersOf } from './owned.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -23,12 +24,15 @@ export interface SideRead {
   readonly held: Decimal;
   /** The lane's count of own orders and fills at the read. */
   readonly activity: number;
+  /** When the read began, Unix ms of the exchange. */
+  readonly readAt: number;
 }
 
 /** Takes from the ledger what a side does not hold any more, tells it, and lets follow what the routes' policy says. */
-export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held, activity }: SideRead): void {
+export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held, activity, readAt }: SideRead): void {
   const sideKey = `${laneKey(brokerId, symbol)} ${side}`;
-  run.notes.doubtedSince.delete(sideKey);
+  run.notes.doubts.delete(sideKey);
+  noteOwnedAt(run, { brokerId, symbol, positionSide: side }, readAt);
   run.notes.confirmed.set(sideKey, { quantity: formatDecimal(held), activity });
   const owned = ownedOfSide(w.book, brokerId, symbol, side);
   const cause = run.notes.causes.get(sideKey) ?? 'foreign';

@@ -41,12 +41,13 @@ export function driftWork(brokerId: string): Work {
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
   while (!run.isStopping) {
     const activity = activityOf(run, brokerId, symbol);
+    const readAt = run.view(brokerId).venueNow();
     const positions = hasUnsettled(run, brokerId, symbol) ? null : await readPositions(run, brokerId);
     if (positions !== null && activityOf(run, brokerId, symbol) === activity) {
       const own = positions.filter((position) => position.symbol === symbol);
       const news = await settleUnseen(run, { brokerId, symbol, own });
       if (news === 'moved' || activityOf(run, brokerId, symbol) !== activity) continue;
-      if (news === 'same') return compareAll(run, { brokerId, symbol, own, activity });
+      if (news === 'same') return compareAll(run, { brokerId, symbol, own, activity, readAt });
     }
     await run.sleep(run.timings.lookGapMs);
   }
@@ -55,7 +56,7 @@ async function readUndisturbed(run: Run, brokerId: string, symbol: string): Prom
 /** What differs may have come by a resting order of ours, a stop or an entry, whose news is on its way: that is no drift. */
 async function settleUnseen(
   run: Run,
-  { brokerId, symbol, own }: Omit<Comparison, 'activity'>,
+  { brokerId, symbol, own }: Pick<Comparison, 'brokerId' | 'symbol' | 'own'>,
 ): Promise<'moved' | 'same' | 'failed'> {
   const { intents } = run.book;
   const differs = (row: IntentRow): boolean => {
@@ -87,10 +88,10 @@ function heldOf(own: readonly Position[], side: PositionSide): Decimal {
   return own.find((position) => position.positionSide === side)?.quantity ?? ZERO;
 }
 
-function compareAll(run: Run, { brokerId, symbol, own, activity }: Comparison): Promise<void> {
+function compareAll(run: Run, { brokerId, symbol, own, ...read }: Comparison): Promise<void> {
   return run.write((w) => {
     for (const side of POSITION_SIDES) {
-      compareSide(run, w, { brokerId, symbol, side, held: heldOf(own, side), activity });
+      compareSide(run, w, { brokerId, symbol, side, held: heldOf(own, side), ...read });
     }
     pump(run, w, brokerId, symbol);
   }, driftWork(brokerId));
@@ -110,4 +111,5 @@ interface Comparison {
   readonly symbol: string;
   readonly own: readonly Position[];
   readonly activity: number;
+  readonly readAt: number;
 }

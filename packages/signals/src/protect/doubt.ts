@@ -5,7 +5,18 @@ import { noteActivity } from '../ledger/activity.ts';
 import { checkDrift } from '../ledger/drift.ts';
 import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
+import { ownedSeenAt, positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
 import { isLeaving, sideKey } from './policy.ts';
+
+type Place = Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide'>;
+
+/** A side that is to be compared before anything is placed on it. */
+export interface Doubt {
+  /** Ms of the clock. */
+  readonly since: number;
+  /** How new its position was by then, Unix ms of the exchange. */
+  readonly seenAt: number;
+}
 
 /** A side that cannot be compared in this time gets its stop again: none may lack it for long. */
 const DOUBT_MS = 3_000;
@@ -19,18 +30,43 @@ export function doubtIfLapsed(run: Run, w: Writer, before: IntentRow, after: Int
   const hasLapsed = after.state === 'expired' || (after.state === 'canceled' && !isLeaving(after));
   const closedAll = after.state === 'filled' && after.quantity === null && isOwned(w, after);
   if (isEnded(before) || !(hasLapsed || closedAll)) return;
-  run.notes.doubtedSince.set(sideKey(after), run.now());
+  doubt(run, after);
   noteActivity(run, after);
   w.after(() => checkDrift(run, after.brokerId, after.symbol));
 }
 
 /** Somebody still owns what a stop over the whole side has closed. */
-function isOwned({ book }: Writer, { brokerId, symbol, positionSide }: IntentRow): boolean {
+function isOwned({ book }: Writer, { brokerId, symbol, positionSide }: Place): boolean {
   return !ownedOfSide(book, brokerId, symbol, toPositionSide(positionSide)).isZero();
 }
 
-/** Whether a comparison is on its way that may find the side closed. */
-export function isDoubted(run: Run, row: Pick<LedgerRow, 'brokerId' | 'symbol' | 'positionSide'>): boolean {
-  const since = run.notes.doubtedSince.get(sideKey(row));
-  return since !== undefined && run.now() - since < DOUBT_MS;
+/**
+ * Whether a comparison is on its way that may find the side closed. One that is seen flat, by what is not older than the
+ * last own fill on it, is put in doubt here: others may have closed it.
+ */
+export function isDoubted(run: Run, w: Writer, row: LedgerRow): boolean {
+  const known = run.notes.doubts.get(sideKey(row));
+  const isNews = known === undefined || seenAtOf(run, row) > known.seenAt;
+  if (isNews && isSeenFlat(run, w, row)) {
+    doubt(run, row);
+    w.after(() => checkDrift(run, row.brokerId, row.symbol));
+    return true;
+  }
+  return known !== undefined && run.now() - known.since < DOUBT_MS;
+}
+
+function doubt(run: Run, place: Place): void {
+  run.notes.doubts.set(sideKey(place), { since: run.now(), seenAt: seenAtOf(run, place) });
+}
+
+function isSeenFlat(run: Run, w: Writer, row: LedgerRow): boolean {
+  const seen = run.view(row.brokerId).position(row.symbol, toPositionSide(row.positionSide));
+  if ((seen !== null && !seen.quantity.isZero()) || !isOwned(w, row)) return false;
+  const [seenAt, ownedAt] = [positionSeenAt(run, row), ownedSeenAt(run, row)];
+  // a snapshot of the fill's own millisecond may be older than the fill
+  return (seenAt > 0 && seenAt >= ownedAt) || snapshotSeenAt(run, row) > ownedAt;
+}
+
+function seenAtOf(run: Run, place: Place): number {
+  return Math.max(positionSeenAt(run, place), snapshotSeenAt(run, place));
 }

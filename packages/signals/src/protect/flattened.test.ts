@@ -75,3 +75,21 @@ test('a stop that a person cancels comes again', async () => {
   expect(standing(world)).toContain('stop sell 59100');
   expect(world.held()).toBe('0.03');
 });
+
+test.each(SIDES)('a fill that is heard of after others closed its side (%s) gets no stop', async (side, isHedge) => {
+  const world = await protectedWorld({}, { isHedge });
+  await world.clock.advance(2_000);
+  const placed = placedFlat(world);
+  world.exchange.fillsAtOnce = false;
+  await world.alert('0', '0.03');
+  await world.clock.advance(100);
+  world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+  world.exchange.fillOpen();
+  await world.clock.advance(10);
+  world.exchange.tradeByHand('sell', '0.03', side);
+  world.exchange.delayMs = () => 0;
+  const at = { venueAt: world.clock.now(), receivedAt: world.clock.now() };
+  world.exchange.tell({ type: 'position-updated', symbol: 'BTCUSDT', positionSide: side, position: null, ...at });
+  await world.clock.advance(30_000);
+  expect([await world.owned(), placed, marketsAfter(world, 2)]).toEqual(['0', [], []]);
+});

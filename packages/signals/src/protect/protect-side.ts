@@ -44,7 +44,7 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   const state = protectStateOf(row);
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
   if (isUnprotected && state.asked === null && state.hand === null) return;
-  if (isDoubted(run, row)) return;
+  if (isDoubted(run, w, row)) return;
   const { signalId } = state;
   const isKnown = signalId !== null && (w.book.signals.has(signalId) || run.notes.unreadSignals.has(signalId));
   if (!isKnown) return w.after(() => protectLater(run, row));

@@ -74,7 +74,7 @@ function act(run: Run, row: LedgerRow, what: 'place' | 'close'): void {
         protectSide(run, w, current);
         const stops = protectionOf(run, current, 'stop').filter((stop) => !isLeaving(stop));
         const wanted =
-          mayDouble(run, stops) && !isDoubted(run, current) ? (wantedProtection(run, current)?.stops ?? []) : [];
+          mayDouble(run, stops) && !isDoubted(run, w, current) ? (wantedProtection(run, current)?.stops ?? []) : [];
         if (wanted.length > 0) doubleStop(run, w, current, { signalId, wanted });
       }
       pump(run, w, current.brokerId, current.symbol);

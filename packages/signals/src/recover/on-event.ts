@@ -7,6 +7,7 @@ import { accountWork, intentWork } from '../faults/work-failed.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
+import { notePositionAt } from '../ledger/seen-at.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { adoptStop } from './adopt-stop.ts';
@@ -57,8 +58,7 @@ function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
 
 /** Fills that waited to be told with the position that they made are told now. */
 function onPosition(run: Run, brokerId: string, symbol: string, positionSide: string, venueAt: number): void {
-  const key = `${laneKey(brokerId, symbol)} ${positionSide}`;
-  run.notes.positionAt.set(key, Math.max(venueAt, run.notes.positionAt.get(key) ?? 0));
+  notePositionAt(run, { brokerId, symbol, positionSide }, venueAt);
   const waiting = run.notes.untold.ofAccount(brokerId).filter((id) => run.book.intents.get(id)?.symbol === symbol);
   if (waiting.length === 0) return;
   run.spawn(() =>

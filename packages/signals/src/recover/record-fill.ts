@@ -64,6 +64,7 @@ function take(run: Run, w: Writer, { brokerId, fill, intent }: Found): 'known' |
     averagePrice: totals.averagePrice,
     venueOrderId: fill.venueOrderId,
     detail: null,
+    at: fill.venueAt,
   });
   tellIfComplete(run, w, intent.id);
   return 'ours';

@@ -1,0 +1,37 @@
+import { laneKey } from '../book/intent-table.ts';
+import type { Run } from '../run.ts';
+
+interface Side {
+  readonly brokerId: string;
+  readonly symbol: string;
+  readonly positionSide: string;
+}
+
+/** How new the stream's last word on the position is, Unix ms of the exchange; 0: it has said nothing yet. */
+export function positionSeenAt(run: Run, side: Side): number {
+  return run.notes.positionAt.get(keyOf(side)) ?? 0;
+}
+
+/** When the account was read whole, Unix ms of the exchange; 0: not yet. */
+export function snapshotSeenAt(run: Run, { brokerId }: Pick<Side, 'brokerId'>): number {
+  return run.notes.snapshotAt.get(brokerId) ?? 0;
+}
+
+/** How new what is owned of the side is: its last own fill, or comparison, Unix ms of the exchange; 0: of before this run. */
+export function ownedSeenAt(run: Run, side: Side): number {
+  return run.notes.ownedAt.get(keyOf(side)) ?? 0;
+}
+
+/** @param at Unix ms of the exchange. */
+export function noteOwnedAt(run: Run, side: Side, at: number): void {
+  run.notes.ownedAt.set(keyOf(side), Math.max(at, ownedSeenAt(run, side)));
+}
+
+/** @param at Unix ms of the exchange. */
+export function notePositionAt(run: Run, side: Side, at: number): void {
+  run.notes.positionAt.set(keyOf(side), Math.max(at, run.notes.positionAt.get(keyOf(side)) ?? 0));
+}
+
+function keyOf({ brokerId, symbol, positionSide }: Side): string {
+  return `${laneKey(brokerId, symbol)} ${positionSide}`;
+}
