@@ -1,4 +1,4 @@
-import type { Broker, BrokerEvent, Clock, Logger } from '@perpdesk/broker-core';
+import type { Broker, BrokerError, BrokerEvent, Clock, Logger } from '@perpdesk/broker-core';
 import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import type { AccountState } from './account-state.ts';
 import { measureClockOffset } from './clock-offset.ts';
@@ -29,6 +29,8 @@ export interface AccountReaderOptions {
   readonly logger: Logger;
   readonly timeoutMs: number;
   readonly onHealth: () => void;
+  /** The exchange does not take the account's key any more. */
+  readonly onRefused: (error: BrokerError) => void;
 }
 
 export function createAccountReader(options: AccountReaderOptions): AccountReader {
@@ -45,8 +47,9 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       options.onHealth();
     },
     onFailure(error) {
-      const { code } = toBrokerError(error, what);
-      logger.warn('Account could not be read again', { brokerId: broker.id, code });
+      const failure = toBrokerError(error, what);
+      logger.warn('Account could not be read again', { brokerId: broker.id, code: failure.code });
+      if (failure.code === 'not-authorized') options.onRefused(failure);
     },
   });
   return {

@@ -103,6 +103,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     logger,
     timeoutMs: reconnect.timeoutMs,
     onHealth: () => options.onHealth(),
+    onRefused: (error) => void (session !== null && fail(session, error)),
   });
 
   const becomeReady = (current: Session) => {

@@ -89,6 +89,24 @@ describe('an account that is connected', () => {
     await manager.close();
   });
 
+  test('a key that the exchange does not take any more makes it not ready, with the reason, until it is taken again', async () => {
+    const { clock, manager, broker, view } = await desk();
+    let isRevoked = true;
+    const message = 'Invalid API-key, IP, or permissions for action.';
+    broker.script.always('getAccount', () => {
+      if (isRevoked) throw new BrokerError('not-authorized', { operation: 'getAccount', message });
+      return fakeAccount();
+    });
+    await clock.advance(FIRST_READ);
+    expect([view.isReady, view.health().lastError]).toEqual([false, expect.stringContaining(message)]);
+    await clock.advance(120_000);
+    expect(view.isReady).toBe(false);
+    isRevoked = false;
+    await clock.advance(120_000);
+    expect(view.isReady).toBe(true);
+    await manager.close();
+  });
+
   test('a gap read later is newer than a read that began before it', async () => {
     const { clock, manager, broker, view } = await desk();
     let answer = () => {};
