@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
-import { KEYS, startThreeBrokers, TOKENS, type ThreeBrokersDesk } from './three-brokers-desk.ts';
+import { KEYS, startThreeBrokers, TOKENS } from './three-brokers-desk.ts';
 import { until } from './until.ts';
 
 const TIMEOUT = 120_000;
-
-const toEnd: AsyncDisposable[] = [];
-afterEach(async () => {
-  for (const it of toEnd.splice(0).toReversed()) await it[Symbol.asyncDispose]();
-}, TIMEOUT);
-
-async function start(): Promise<ThreeBrokersDesk> {
-  const desk = await startThreeBrokers();
-  toEnd.push(desk);
-  return desk;
-}
 
 const NEW = { apiKey: 'the-new-key-of-main', secretKey: 'the-new-secret-of-main' };
 
@@ -22,7 +11,8 @@ describe('other keys in the file of a desk that runs', () => {
   test(
     'are taken up without a restart once they show the same account; wrong ones, and those of another, are not',
     async () => {
-      const { venue, owner, post, position, write, get, process } = await start();
+      await using desk = await startThreeBrokers();
+      const { venue, owner, post, position, write, get, process } = desk;
       await post(sampleAlert(), TOKENS.trend);
       await until('a position with its stop', () => venue.state('main').openAlgoOrders.length === 1);
 
@@ -61,7 +51,8 @@ describe('routes of a desk that runs', () => {
   test(
     'take another token, come, go, and trade one more instrument, set before it is traded',
     async () => {
-      const { venue, owner, post, position, edit } = await start();
+      await using desk = await startThreeBrokers();
+      const { venue, owner, post, position, edit } = desk;
       const late = { token: 'the-token-of-the-late-route', alert: sampleAlert({ symbol: 'SOLUSDT.P', price: '150' }) };
       expect(await post(late.alert, late.token)).toMatchObject({ status: 404 });
 

@@ -1,20 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
 import { startThreeBrokers, TOKENS, type ThreeBrokersDesk } from './three-brokers-desk.ts';
 import { until } from './until.ts';
 
 const TIMEOUT = 120_000;
-
-const toEnd: AsyncDisposable[] = [];
-afterEach(async () => {
-  for (const it of toEnd.splice(0).toReversed()) await it[Symbol.asyncDispose]();
-}, TIMEOUT);
-
-async function start(): Promise<ThreeBrokersDesk> {
-  const desk = await startThreeBrokers();
-  toEnd.push(desk);
-  return desk;
-}
 
 const buys = (desk: ThreeBrokersDesk, account: string) =>
   desk.venue.state(account).orders.filter(({ side, algoId }) => side === 'buy' && algoId === null);
@@ -22,7 +11,7 @@ const buys = (desk: ThreeBrokersDesk, account: string) =>
 test(
   'one alert on three accounts with their factors; one that hangs is named, the others are done in their time',
   async () => {
-    const desk = await start();
+    await using desk = await startThreeBrokers();
     const { venue, owner, post, position } = desk;
     const told = async (part: string) => (await owner.texts()).filter((text) => text.includes(part)).length;
 
@@ -65,7 +54,8 @@ test(
 test(
   'the other route asks, for its own account and instrument',
   async () => {
-    const { venue, owner, post } = await start();
+    await using desk = await startThreeBrokers();
+    const { venue, owner, post } = desk;
     const alert = sampleAlert({ symbol: 'ETHUSDT.P', price: '3000', contracts: '1' });
     expect(await post(alert, TOKENS.swing)).toMatchObject({ status: 200 });
     const card = await owner.sees('swing');

@@ -1,12 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { embeddedConfig, type PerpdeskConfig } from '@perpdesk/broker-config';
-import { decimal, silentLogger, systemClock } from '@perpdesk/broker-core';
+import { decimal } from '@perpdesk/broker-core';
 import { FLAT, sampleAlert, startProgramBench } from '../testing/program-bench.ts';
 import { startVenueBench } from '../testing/venue-bench.ts';
-import { recoverDesk, type RecoverOptions } from './recover-desk.ts';
+import { recoverIn, recoverTold } from './recover-told.test.fixture.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -14,49 +12,29 @@ afterEach(async () => {
 });
 const onClose = (close: () => Promise<void>) => void closers.push(close);
 
-const PORTS = {
-  clock: systemClock,
-  logger: silentLogger,
-  random: (size: number) => randomBytes(size),
-  jitter: () => 0.5,
-};
-
-async function recovered(
-  folder: string,
-  isWriting: boolean,
-  strategies: readonly string[] = [],
-): Promise<readonly string[]> {
-  return told(await embeddedConfig({ folder }), { days: 7, strategies, isWriting });
-}
-
-async function told(config: PerpdeskConfig, given: RecoverOptions['given']): Promise<readonly string[]> {
-  const findings = await recoverDesk({ config, ports: PORTS, given });
-  return findings.map(({ level, line }) => `${level} ${line}`);
-}
-
 test('a desk that lost its journal gets it from the exchange, waits for a person, and goes on where its strategy is', async () => {
   const first = await startProgramBench({ onClose });
   const { folder } = first;
   await first.post(sampleAlert());
   await first.until(() => first.position() === '0.02');
   await first.program.engine.idle();
-  await expect(recovered(folder, true)).rejects.toMatchObject({ code: 'held' });
+  await expect(recoverIn(folder, true)).rejects.toMatchObject({ code: 'held' });
   await first.program.stop();
-  expect(await recovered(folder, false)).toEqual([
+  expect(await recoverIn(folder, false)).toEqual([
     'fine paper: BTCUSDT holds 0.02',
     'fine   demo/btc-trend/BTCUSDT owns 0.02; the journal says so, too',
     'fine The journal says the same as the exchange.',
   ]);
 
   for (const end of ['', '-wal', '-shm']) await rm(join(folder, `perpdesk.db${end}`), { force: true });
-  expect(await recovered(folder, false)).toEqual([
+  expect(await recoverIn(folder, false)).toEqual([
     'fine paper: BTCUSDT holds 0.02',
     expect.stringMatching(
       /^warning {3}0\.02 by orders of the code [0-9a-z]{6}, and no name fits it: tell it with --strategy$/,
     ),
     'warning Nothing was written. Stop the desk and add --write to put this into its journal.',
   ]);
-  expect(await recovered(folder, true, ['btc-trend'])).toEqual([
+  expect(await recoverIn(folder, true, ['btc-trend'])).toEqual([
     'fine paper: BTCUSDT holds 0.02',
     'warning   demo/btc-trend/BTCUSDT owns 0.02; the journal says 0',
     'fine 1 part written. The desk is paused: look at it, then /resume.',
@@ -86,13 +64,13 @@ test('an exchange that lists fills without our ids tells it, too: also what a st
   await desk.program.engine.idle();
   await desk.program.stop();
   const given = { days: 7, strategies: ['btc-trend'], isWriting: false };
-  expect(await told(desk.config, given)).toEqual([
+  expect(await recoverTold(desk.config, given)).toEqual([
     'fine one: BTCUSDT holds 0.02',
     'fine   trend/btc-trend/BTCUSDT owns 0.02; the journal says so, too',
     'fine The journal says the same as the exchange.',
   ]);
   desk.venue.setPrice('BTCUSDT', decimal('50000'));
-  const later = await told(desk.config, given);
+  const later = await recoverTold(desk.config, given);
   expect(later).toEqual([
     'warning one: BTCUSDT is flat; the journal says that trend/btc-trend/BTCUSDT owns 0.02',
     'warning Nothing was written. Stop the desk and add --write to put this into its journal.',

@@ -1,31 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { embeddedConfig } from '@perpdesk/broker-config';
-import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { reviewHere } from '../e2e/command.ts';
 import { FLAT, type ProgramBench, sampleAlert, startProgramBench } from '../testing/program-bench.ts';
-import { recoverDesk } from './recover-desk.ts';
+import { recoverIn } from './recover-told.test.fixture.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
 });
 const onClose = (close: () => Promise<void>) => void closers.push(close);
-
-const PORTS = {
-  clock: systemClock,
-  logger: silentLogger,
-  random: (size: number) => randomBytes(size),
-  jitter: () => 0.5,
-};
-
-async function recover(folder: string, isWriting: boolean): Promise<readonly string[]> {
-  const config = await embeddedConfig({ folder });
-  const findings = await recoverDesk({ config, ports: PORTS, given: { days: 7, strategies: [], isWriting } });
-  return findings.map(({ level, line }) => `${level} ${line}`);
-}
 
 const backUp = async (folder: string) => {
   const { code, output } = await reviewHere(folder, `journal backup ${join(folder, 'copy')}`);
@@ -68,7 +52,7 @@ test('a copy that is made while the desk runs holds every row, and a desk that i
   }
 
   await restore(folder);
-  expect(await recover(folder, false)).toContain('fine The journal says the same as the exchange.');
+  expect(await recoverIn(folder, false)).toContain('fine The journal says the same as the exchange.');
   const second = await desk({ folder });
   expect(second.position()).toBe('0.02');
   second.say('/signals');
@@ -85,7 +69,7 @@ test('a copy that is older than the last trade is brought up to what the exchang
   await first.program.stop();
 
   await restore(folder);
-  expect(await recover(folder, true)).toEqual([
+  expect(await recoverIn(folder, true)).toEqual([
     expect.stringMatching(
       /^warning paper: BTCUSDT is flat; the journal says that demo\/btc-trend\/BTCUSDT owns 0\.02$/,
     ),
