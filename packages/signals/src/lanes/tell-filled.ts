@@ -1,5 +1,5 @@
 import { positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
-import { type Decimal, decimal, formatDecimal, type PositionSide } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
@@ -75,7 +75,8 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     position: intent.quantity === null ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
-  if (intent.kind === 'increase' || isStillOwned(w, intent, side) || isStillHeld(run, intent, side)) return;
+  if (intent.kind === 'increase' && !hasEnded(run, intent, side)) return;
+  if (isStillOwned(w, intent, side) || isStillHeld(run, intent, side)) return;
   tellSignal(run, w, intent.signalId, `closed:${intent.id}`, {
     type: 'position.closed',
     account: accountTag(run, intent.brokerId),
@@ -84,6 +85,19 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     cause: causeOf(intent),
     realizedPnl: known(totals.realizedPnl),
   });
+}
+
+/**
+ * In one-way mode an entry may end, or turn, what is held against it. By the position alone one that was stopped out at once
+ * would look the same; that it realised something tells them apart.
+ */
+function hasEnded(run: Run, intent: IntentRow, side: PositionSide): boolean {
+  const { realizedPnl } = fillTotals(run.book, intent.id);
+  if (side !== 'net' || realizedPnl === null || realizedPnl.isZero() || !isComplete(run, intent)) return false;
+  const after = run.view(intent.brokerId).position(intent.symbol, side)?.quantity ?? ZERO;
+  const filled = decimal(intent.filledQuantity);
+  const before = intent.side === 'sell' ? after.plus(filled) : after.minus(filled);
+  return !before.isZero() && directionOf(before) === reducedDirection(intent);
 }
 
 /** What the order reduced. After a reversal the other direction may be owned by the time this is told. */
