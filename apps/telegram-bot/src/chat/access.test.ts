@@ -104,7 +104,7 @@ describe('roles', () => {
     async (command) => {
       const bench = await createChatBench([{ id: 'main', positions: [fakePosition()] }]);
       await bench.say(command, { from: 333 });
-      expect(bench.texts()[0]).toMatch(/^Your role is viewer|^Only an owner/);
+      expect(bench.texts()[0]).toMatch(/^Your role is viewer/);
       expect(bench.buttons()).toEqual([]);
       expect(bench.engine.controls).toEqual([]);
     },
@@ -129,12 +129,31 @@ describe('roles', () => {
     expect(bench.texts().join('\n')).not.toContain('scalps');
   });
 
-  test('a trader of one account may pause, not resume', async () => {
+  const PAUSED = { paused: true, pausedBy: ['user:222'] };
+  test('a trader of one account may pause, and lift that pause', async () => {
     const bench = await createChatBench();
     await bench.say('/pause', { from: 222 });
+    bench.engine.set(PAUSED);
     await bench.say('/resume', { from: 222 });
-    expect(bench.engine.controls).toEqual(['pause user:222']);
-    expect(bench.texts()).toEqual(['Only an owner, or a trader of every account, may resume.']);
+    expect(bench.engine.controls).toEqual(['pause user:222', 'resume user:222']);
+  });
+
+  test.each([
+    ['another one paused', { paused: true, pausedBy: ['user:111'] }],
+    ['another one paused, too', { paused: true, pausedBy: ['user:222', 'user:111'] }],
+    ['/panic was called', { ...PAUSED, panicBlocked: true }],
+    ['a drift halts entries', { ...PAUSED, halted: ['main BTCUSDT'] }],
+    ['nothing is paused', {}],
+  ])('a trader of one account may not resume where %s; an owner may', async (_, status) => {
+    const bench = await createChatBench();
+    bench.engine.set(status);
+    await bench.say('/resume', { from: 222 });
+    expect(bench.engine.controls).toEqual([]);
+    expect(bench.texts()).toEqual([
+      'Not yours to lift: it takes an owner, or a trader of every account, unless you alone paused and nothing else holds entries back.',
+    ]);
+    await bench.say('/resume');
+    expect(bench.engine.controls).toEqual(['resume user:111']);
   });
 
   test('whoever lost the right between card and tap places nothing', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
+import { intentRow, signalRow, storeRows } from '../testing/story-rows.ts';
 import { BOTH, CODES, SECRET, askCode, benchOf, code, rules, wrongCode } from './approval-bench.test.fixture.ts';
 
 describe('what takes it', () => {
@@ -43,6 +45,18 @@ describe('what takes it', () => {
     ['/panic', false],
   ])('%s: %s', async (command, isAsked) => {
     expect(await asks(command)).toBe(isAsked);
+  });
+
+  test.each(['gone', 'done', 'done 0.01'])('/settle ID %s takes it, and is noted after it', async (word) => {
+    const bench = await benchOf(CODES);
+    const doubt = { state: 'needs-operator', filledQuantity: '0', averagePrice: null } as const;
+    await storeRows(bench.journal, { signals: [signalRow()], intents: [intentRow({ id: 'a1b2c3d4e5f6', ...doubt })] });
+    bench.texts();
+    await askCode(bench, `/settle a1b2c3d4e5f6 ${word}`);
+    expect(bench.engine.trades).toEqual([]);
+    expect(plain(bench.texts().at(-1))).toContain('/settle · an order of BTCUSDT');
+    await bench.say(code(bench), { from: 222 });
+    expect(bench.engine.trades).toMatchObject([{ type: 'settle', actor: 'user:222' }]);
   });
 
   test('/panic and /pause work for who is locked, and with two persons wanted', async () => {

@@ -333,9 +333,11 @@ describe('/settle', () => {
     ['gone', '0'],
     ['done', '0.02'],
     ['done 0.01', '0.01'],
+    ['GONE', '0'],
+    ['Done', '0.02'],
   ])('%s is asked about, then becomes one command, with a row of the audit', async (word, filled) => {
     const bench = await withDoubt();
-    await bench.say(`/settle ${ID} ${word}`);
+    await bench.say(`/settle ${word === 'GONE' ? ID.toUpperCase() : ID} ${word}`);
     expect(bench.engine.trades).toEqual([]);
     const [button = ''] = bench.buttons();
     await bench.tap(button);

@@ -4,7 +4,9 @@ import { notifyCard, notifyGroupCard } from '../format/notify-card.ts';
 import { createSpeech } from '../language/speech.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createNotifyBook } from '../notify/notify-book.ts';
+import type { DeskUser } from '../desk/desk-user.ts';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
+import { OWNER } from '../testing/desk-bench.ts';
 
 const HERE = { chatId: '111', topic: null };
 const edited = (bench: ChatBench) =>
@@ -124,6 +126,59 @@ The desk itself: 🔔 n  🔕 n
     const no = 'Your role is viewer: it may not change how loud a group is.';
     expect([...bench.texts(), toast(bench)]).toEqual([no, no, no, no]);
     expect(bench.notify.levelFor('chat:-5', 'order.filled')).toBe('loud');
+  });
+});
+
+describe('a group that hears of two accounts', () => {
+  const GROUP = { chatId: -1005, chatType: 'supergroup' } as const;
+  const brokers = [{ id: 'main' }, { id: 'other' }];
+  const ofMain: DeskUser = { id: '222', role: 'trader', brokers: ['main'] };
+  const ofBoth: DeskUser = { id: '444', role: 'trader', brokers: ['main', 'other'] };
+  const users = [OWNER, ofMain, ofBoth];
+  const bench = () => createChatBench(brokers, { users, groupHears: ['main', 'other'] });
+  const level = ({ notify }: ChatBench) => notify.levelFor('chat:-1005', 'order.filled');
+
+  test.each(['/mute 1h', '/notify all off', '/notify order.filled silent'])(
+    '%s: not by a trader of one of them, by word or tap; by whoever trades on both, and by an owner',
+    async (text) => {
+      const quiet = await bench();
+      await quiet.say(text, { ...GROUP, from: 222 });
+      expect(quiet.texts()).toEqual([
+        'This chat hears of other accounts, too: only who trades on all that it hears of may change how loud it is.',
+      ]);
+      await quiet.tap('n:s:order.filled:off', { ...GROUP, from: 222 });
+      expect(toast(quiet)).toContain('This chat hears of other accounts, too');
+      expect(level(quiet)).toBe('loud');
+      for (const from of [444, 111]) {
+        const free = await bench();
+        await free.say(text, { ...GROUP, from });
+        expect(level(free)).not.toBe('loud');
+      }
+    },
+  );
+
+  test('an account that one may look at has its name', async () => {
+    const quiet = await bench();
+    await quiet.rights.grant(
+      '222',
+      { role: 'viewer', brokers: ['other'], place: null, by: 'user:111', at: 1 },
+      () => true,
+    );
+    await quiet.say('/mute 1h', { ...GROUP, from: 222 });
+    expect(quiet.texts()[0]).toContain('hears of @other, too');
+  });
+
+  test('ends a mute as little as it begins one', async () => {
+    const quiet = await bench();
+    await quiet.say('/mute 1h', GROUP);
+    await quiet.say('/unmute', { ...GROUP, from: 222 });
+    expect(level(quiet)).toBe('silent');
+  });
+
+  test('one that hears of the own account alone is theirs to quiet', async () => {
+    const quiet = await createChatBench(brokers, { users, groupHears: ['main'] });
+    await quiet.say('/mute 1h', { ...GROUP, from: 222 });
+    expect(level(quiet)).toBe('silent');
   });
 });
 

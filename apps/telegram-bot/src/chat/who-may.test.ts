@@ -14,9 +14,10 @@ import { leastRole } from './menu.ts';
 
 /**
  * What a command is to somebody without the right: `open` answers everybody, `read` shows what the person sees,
- * `own` sets their own chat, `money` and `owners` are refused, `pause` takes a trader of any account.
+ * `own` sets their own chat, `loud` does so and elsewhere takes a trader of all accounts that the chat hears of, `money` and
+ * `owners` are refused, `pause` takes a trader of any account.
  */
-type Kind = 'open' | 'read' | 'own' | 'money' | 'owners' | 'pause';
+type Kind = 'open' | 'read' | 'own' | 'loud' | 'money' | 'owners' | 'pause';
 
 /** A command without a row here fails the first test; each row is a whole call of it, about the account main. */
 const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: string[]]>> = {
@@ -55,9 +56,9 @@ const COMMAND_ROWS: Readonly<Record<string, readonly [kind: Kind, ...calls: stri
   pause: ['pause', ''],
   resume: ['money', ''],
   panic: ['money', '@main'],
-  notify: ['own', 'order.filled silent'],
-  mute: ['own', '1h'],
-  unmute: ['own', ''],
+  notify: ['loud', 'order.filled silent', 'all off', 'reset'],
+  mute: ['loud', '1h'],
+  unmute: ['loud', ''],
   users: ['owners', ''],
   grant: ['owners', '999 owner', '999 owner here', '999 owner @main'],
   revoke: ['owners', '333', '111 here'],
@@ -147,15 +148,17 @@ type Person = (typeof PERSONS)[number];
 
 const seesMain = ({ from }: Person) => from === 333 || from === 555;
 /** In their own chat, which is nobody else's business. */
-const isOwnChat = (kind: Kind, { from }: Person) => kind === 'own' && from !== 666;
+const isOwnChat = (kind: Kind, { from }: Person) => (kind === 'own' || kind === 'loud') && from !== 666;
 
-/** What a chat is told, which a trader sets. */
+/** How a chat is spoken to, which a trader sets; how loud it is, where they trade on all that it hears of. */
 const isOfChat = (button: string) => button.startsWith('n:s:') || button.startsWith('lg:c:');
+const GROUP = -1005;
 
 async function createBench(): Promise<ChatBench> {
   const position = fakePosition({ entryPrice: decimal('61234.5'), quantity: decimal('0.777') });
   const brokers = [{ id: 'main', positions: [position] }, { id: 'other' }];
-  const bench = await createChatBench(brokers, { users: [OWNER, VIEWER, ELSEWHERE, HALF] });
+  const groupHears = ['main', 'other'];
+  const bench = await createChatBench(brokers, { users: [OWNER, VIEWER, ELSEWHERE, HALF], groupHears });
   const grant = { role: 'viewer', brokers: ['main'], place: null, by: 'user:111', at: 1 } as const;
   await bench.rights.grant('555', grant, () => true);
   await standStop(bench, '61234.5');
@@ -187,6 +190,7 @@ test('the menu shows each command to whom it is of use', () => {
     open: 'none',
     read: 'viewer',
     own: 'viewer',
+    loud: 'viewer',
     money: 'trader',
     pause: 'trader',
     owners: 'owner',
@@ -221,11 +225,11 @@ describe.each(PERSONS)('$who', (person) => {
     if (kind === 'pause' && mayPause) expect(bench.engine.controls).toEqual([`pause user:${from}`]);
     else if (!isOwnChat(kind, person)) expect(await stateOf(bench)).toBe(before);
     // in a group they change nothing either
-    if (kind !== 'own') return;
+    if (kind !== 'own' && kind !== 'loud') return;
     const group = await createBench();
     const untouched = await stateOf(group);
-    await group.say(call, { from, chatId: -5, chatType: 'supergroup' });
-    if (!mayPause) expect(await stateOf(group)).toBe(untouched);
+    await group.say(call, { from, chatId: GROUP, chatType: 'supergroup' });
+    if (kind === 'loud' || !mayPause) expect(await stateOf(group)).toBe(untouched);
   });
 
   test.each(BUTTON_ROWS)('buttons of $pattern ($card)', async ({ pattern, card, data }) => {
@@ -240,15 +244,15 @@ describe.each(PERSONS)('$who', (person) => {
       const at = bench.sent.length;
       // a stranger is not answered for ever
       if (card === null) await bench.clock.advance(61_000);
-      // in the owner's chat, and in one's own
-      for (const chatId of [111, from]) {
+      // in the owner's chat, in a group, and in one's own
+      for (const chatId of [111, ...(isOfChat(button) ? [GROUP] : []), from]) {
         if (chatId === from && isOfChat(button) && from !== 666) continue;
         await bench.tap(button, { from, chatId });
       }
       expect(bench.sent.slice(at).some(({ method }) => method === 'answerCallbackQuery')).toBe(true);
       if (!seesMain(person)) expect(said(bench, at)).not.toMatch(CANARY);
       if (from === 666) expect(said(bench, at)).not.toMatch(/"text":"(?!You have no access)/u);
-      const isTheirs = (isOfChat(button) && mayPause) || (button.startsWith('lg:p:') && from !== 666);
+      const isTheirs = (button.startsWith('lg:c:') && mayPause) || (button.startsWith('lg:p:') && from !== 666);
       const state = await stateOf(bench);
       if (isTheirs) before = state;
       else expect(state).toBe(before);

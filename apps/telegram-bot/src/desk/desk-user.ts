@@ -46,8 +46,22 @@ export function roleOfAll({ ofAll, brokers, roles, role }: DeskUser): Role | nul
   return roles === undefined ? role : (ROLES.findLast((it) => Object.values(roles).includes(it)) ?? null);
 }
 
-/** Lifting a pause concerns every account, so it takes somebody who answers for all of them. */
-export function canResume(user: DeskUser): boolean {
+/** What stands in the way of entries, and whose wish that is. */
+export interface Blocked {
+  readonly panicBlocked: boolean;
+  /** `user:<id>` of everybody who paused. */
+  readonly pausedBy: readonly string[];
+  /** Instruments that take no entry until their drift is accepted. */
+  readonly halted: readonly string[];
+}
+
+/**
+ * Who trades may pause, and take back what they alone paused. Lifting what another one wants, the block of /panic or a drift
+ * concerns every account, so it takes somebody who answers for all of them.
+ */
+export function canResume(user: DeskUser, { panicBlocked, pausedBy, halted }: Blocked): boolean {
   const role = roleOfAll(user);
-  return role === 'owner' || role === 'trader';
+  if (role === 'owner' || role === 'trader') return true;
+  const isOwn = pausedBy.length > 0 && pausedBy.every((actor) => actor === actorOf(user));
+  return canTrade(user) && isOwn && !panicBlocked && halted.length === 0;
 }

@@ -122,6 +122,8 @@ export interface Desk {
   /** The engine writes the audit's row of these two, and of /panic, in the commit that does it. */
   pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
   resume(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
+  /** Whether this person may lift what stands in the way of entries now. */
+  mayResume(user: DeskUser): boolean;
 }
 
 export function createDesk(context: DeskContext): Desk {
@@ -188,8 +190,10 @@ export function createDesk(context: DeskContext): Desk {
       await context.engine.pause(actorOf(user), relay);
       return accept(null);
     },
+    mayResume: (user) => canResume(user, context.engine.status()),
     async resume(user, relay) {
-      if (!canResume(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotResume);
+      if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
+      if (!canResume(user, context.engine.status())) return refuse('role', ({ say }) => say(refusalTexts).mayNotResume);
       await context.engine.resume(actorOf(user), relay);
       return accept(null);
     },

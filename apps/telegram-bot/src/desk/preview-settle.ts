@@ -30,9 +30,10 @@ export async function previewSettle(
   const open = await unsettledOrders(context, place.user);
   const [id, word, amount, extra] = words.value.rest;
   if (id === undefined) return refuse('no-order', listed(open));
-  const intent = open.find((row) => row.id === id || row.clientOrderId === id);
+  const named = id.toLowerCase();
+  const intent = open.find((row) => row.id.toLowerCase() === named || row.clientOrderId?.toLowerCase() === named);
   if (intent === undefined) return refuse('no-order', listed(open));
-  const filled = readFilled(intent, word, amount);
+  const filled = readFilled(intent, word?.toLowerCase(), amount);
   if (filled === null || extra !== undefined) return refuse('usage', ({ say }) => say(handTexts).usage(SETTLE_FORM));
   const card = await cards.issue(place, intent.brokerId, {
     type: 'settle',

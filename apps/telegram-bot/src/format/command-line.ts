@@ -43,8 +43,14 @@ export function commandLine(speech: Speech, command: GuardedCommand): FormattedS
       return FormattedString.code(command.text);
     case 'close':
     case 'cancel':
-    case 'settle':
       return FormattedString.bold(`/${command.type} ${command.symbol}`);
+    case 'settle': {
+      const { settledGone, settledFilled } = speech.say(handNoticeTexts);
+      const { symbol, filled } = command;
+      return FormattedString.bold(
+        `/settle · ${filled === '0' ? settledGone(symbol) : settledFilled(symbol, speech.digits(filled))}`,
+      );
+    }
     case 'panic':
       return FormattedString.bold('/panic');
     default:

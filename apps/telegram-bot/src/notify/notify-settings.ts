@@ -2,11 +2,11 @@ import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import type { NotifyGroup, NotifyLevel, NotifyType } from '@perpdesk/broker-config';
 import type { Clock } from '@perpdesk/broker-core';
-import type { ChatAddress } from '../outbox/chat-directory.ts';
+import type { ChatAddress, ChatDirectory } from '../outbox/chat-directory.ts';
 import type { NotifyBook } from './notify-book.ts';
 import { isCritical, notifyGroups } from './notify-level.ts';
-import { accept, refuse, type DeskResult } from '../desk/desk-result.ts';
-import { actorOf, canTrade, type DeskUser } from '../desk/desk-user.ts';
+import { accept, refuse, type DeskRefusal, type DeskResult } from '../desk/desk-result.ts';
+import { actorOf, canSee, canTrade, canTradeOn, roleOfAll, type DeskUser } from '../desk/desk-user.ts';
 import { parseSpan } from './parse-span.ts';
 import { readRefusalTexts } from '../language/texts/read-refusal.ts';
 
@@ -24,7 +24,10 @@ export interface NotifyReport {
   readonly mutedUntil: number | null;
 }
 
-/** What a person sets for a chat: in a group it takes somebody who trades, in one's own chat nobody else is asked. */
+/**
+ * What a person sets for a chat: elsewhere it takes somebody who trades on every account that the chat hears of, in one's own
+ * chat nobody else is asked.
+ */
 export interface NotifySettings {
   report(address: ChatAddress): NotifyReport;
   /** `order.filled silent`, `order off`, `all loud`, or `reset` for what the configuration says. */
@@ -32,6 +35,12 @@ export interface NotifySettings {
   /** For a span such as `2h`. */
   mute(user: DeskUser, address: ChatAddress, text: string): Promise<DeskResult<NotifyReport>>;
   unmute(user: DeskUser, address: ChatAddress): Promise<DeskResult<NotifyReport>>;
+}
+
+export interface NotifySettingsOptions {
+  readonly book: NotifyBook;
+  readonly directory: Pick<ChatDirectory, 'accountsHeard'>;
+  readonly clock: Clock;
 }
 
 const MAX_MUTE_MS = 7 * 86_400_000;
@@ -45,8 +54,7 @@ function typesOf(word: string): readonly NotifyType[] {
   );
 }
 
-export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySettings {
-  const mayChange = (user: DeskUser, { chatId }: ChatAddress) => canTrade(user) || chatId === user.id;
+export function createNotifySettings({ book, directory, clock }: NotifySettingsOptions): NotifySettings {
   const report = (address: ChatAddress): NotifyReport => ({
     groups: notifyGroups().map(([group, types]) => ({
       group,
@@ -54,13 +62,24 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
     })),
     mutedUntil: book.mutedUntil(address),
   });
-  const forbid = (user: DeskUser) =>
-    refuse('role', ({ say }) => say(refusalTexts).mayNotNotify(say(roleTexts)[user.role]));
+  /** Why the person may not make that chat quiet; `null`: they may. */
+  function forbidden(user: DeskUser, address: ChatAddress): DeskRefusal | null {
+    if (address.chatId === user.id) return null;
+    if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotNotify(say(roleTexts)[user.role]));
+    const ofAll = roleOfAll(user);
+    if (ofAll === 'owner' || ofAll === 'trader') return null;
+    const others = directory.accountsHeard(address).filter((id) => !canTradeOn(user, id));
+    if (others.length === 0) return null;
+    // an account that they may not even see has no name for them
+    const names = others.filter((id) => canSee(user, id)).map((id) => `@${id}`);
+    return refuse('role', ({ say }) => say(refusalTexts).hearsOfOthers(names.join(', ')));
+  }
 
   return {
     report,
     async set(user, address, text) {
-      if (!mayChange(user, address)) return forbid(user);
+      const no = forbidden(user, address);
+      if (no !== null) return no;
       const [word = '', wanted = ''] = text.toLowerCase().trim().split(/\s+/u);
       if (word === 'reset' && wanted === '') {
         await book.set(address, null, 'loud', actorOf(user));
@@ -78,7 +97,8 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
       return accept(report(address));
     },
     async mute(user, address, text) {
-      if (!mayChange(user, address)) return forbid(user);
+      const no = forbidden(user, address);
+      if (no !== null) return no;
       const span = parseSpan(text.trim().toLowerCase());
       if (span === null || span === 0 || span > MAX_MUTE_MS) {
         return refuse('usage', ({ say }) => say(readRefusalTexts).muteUsage);
@@ -87,7 +107,8 @@ export function createNotifySettings(book: NotifyBook, clock: Clock): NotifySett
       return accept(report(address));
     },
     async unmute(user, address) {
-      if (!mayChange(user, address)) return forbid(user);
+      const no = forbidden(user, address);
+      if (no !== null) return no;
       await book.mute(address, null, actorOf(user));
       return accept(report(address));
     },

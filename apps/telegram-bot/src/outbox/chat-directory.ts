@@ -32,6 +32,8 @@ export interface ChatDirectory {
   targetOf(address: ChatAddress): string;
   /** Targets that hear of a person's deed on these accounts (`null`: all): this chat, and those that hear of their signals. */
   relayFor(address: ChatAddress, brokerIds: readonly string[] | null): readonly string[];
+  /** Accounts of the routes that tell that chat of their signals. */
+  accountsHeard(address: ChatAddress): readonly string[];
   /** Whether some route tells that chat of its signals. */
   isTold(address: ChatAddress): boolean;
 }
@@ -50,13 +52,23 @@ export function createChatDirectory(chats: readonly NamedChat[], routes: readonl
     const named = here.find((chat) => chat.topic === topic) ?? here.find((chat) => chat.topic === null);
     return named?.name ?? (topic === null ? `chat:${chatId}` : `chat:${chatId}:${topic}`);
   };
+  function resolve(target: string): ChatAddress | null {
+    const named = byName.get(target);
+    if (named !== undefined) return { chatId: named.id, topic: named.topic };
+    const [, chatId, topic] = DIRECT.exec(target) ?? [];
+    if (chatId === undefined) return null;
+    return { chatId, topic: topic === undefined ? null : Number.parseInt(topic, 10) };
+  }
   return {
-    resolve(target) {
-      const named = byName.get(target);
-      if (named !== undefined) return { chatId: named.id, topic: named.topic };
-      const [, chatId, topic] = DIRECT.exec(target) ?? [];
-      if (chatId === undefined) return null;
-      return { chatId, topic: topic === undefined ? null : Number.parseInt(topic, 10) };
+    resolve,
+    accountsHeard(address) {
+      const here = resolve(targetOf(address)) ?? address;
+      const isHere = (target: string) => {
+        const there = resolve(target);
+        return there?.chatId === here.chatId && there.topic === here.topic;
+      };
+      const heard = routes.filter(({ relay }) => relay.some(isHere));
+      return [...new Set(heard.flatMap(({ brokerIds }) => brokerIds))];
     },
     named: (target) => byName.get(target) ?? null,
     wishes: (target) => byName.get(target)?.notify ?? {},
@@ -78,6 +90,7 @@ export function withMoves(directory: ChatDirectory, flags: Pick<ChatFlags, 'orig
     ...directory,
     targetOf: (address) => directory.targetOf(original(address)),
     relayFor: (address, brokerIds) => directory.relayFor(original(address), brokerIds),
+    accountsHeard: (address) => directory.accountsHeard(original(address)),
     isTold: (address) => directory.isTold(original(address)),
   };
 }

@@ -109,7 +109,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     token,
     ...root,
     desk: options.desk,
-    notify: createNotifySettings(notify, clock),
+    notify: createNotifySettings({ book: notify, directory, clock }),
     users: book,
     rights: createRightsDesk({ book, journal, brokerIds, now }),
     directory,

@@ -14,6 +14,7 @@ export function liveDirectory(live: LiveConfig): ChatDirectory {
   return {
     ...directoryNow(),
     relayFor: (address, brokerIds) => directoryNow().relayFor(address, brokerIds),
+    accountsHeard: (address) => directoryNow().accountsHeard(address),
     isTold: (address) => directoryNow().isTold(address),
     named: now,
     wishes: (target) => now(target)?.notify ?? {},

@@ -38,6 +38,8 @@ interface BenchOptions {
   readonly users?: readonly DeskUser[];
   readonly routes?: readonly DeskRoute[];
   readonly approvals?: ApprovalRules;
+  /** Accounts of which the group -1005 is told. */
+  readonly groupHears?: readonly string[];
 }
 
 /** What a chat is put over. */
@@ -110,7 +112,11 @@ export async function createChatBench(
 /** The chat over what stands, whatever trades below it. */
 export async function putChatOver<Ground extends ChatGround>(
   bench: Ground,
-  { logger = silentLogger, users = [OWNER, TRADER, VIEWER] }: Pick<BenchOptions, 'logger' | 'users'> = {},
+  {
+    logger = silentLogger,
+    users = [OWNER, TRADER, VIEWER],
+    groupHears = [],
+  }: Pick<BenchOptions, 'logger' | 'users' | 'groupHears'> = {},
 ): Promise<Ground & ChatOver> {
   const sent: SentCall[] = [];
   const failures: { method: string; error: Error }[] = [];
@@ -124,7 +130,10 @@ export async function putChatOver<Ground extends ChatGround>(
   let errors = 0;
   const directory = createChatDirectory(
     [{ name: 'desk', id: '111', topic: null, notify: {} }],
-    [{ brokerIds: ['main'], relay: ['desk'] }],
+    [
+      { brokerIds: ['main'], relay: ['desk'] },
+      ...(groupHears.length === 0 ? [] : [{ brokerIds: groupHears, relay: ['chat:-1005'] }]),
+    ],
   );
   const now = () => bench.clock.now();
   const notify = createNotifyBook({ journal: bench.journal, directory, now });
@@ -149,7 +158,7 @@ export async function putChatOver<Ground extends ChatGround>(
     token: '42:TOKEN-CANARY',
     botInfo: BOT_INFO as never,
     desk: bench.desk,
-    notify: createNotifySettings(notify, bench.clock),
+    notify: createNotifySettings({ book: notify, directory, clock: bench.clock }),
     users: rights,
     rights: createRightsDesk({ book: rights, journal: bench.journal, brokerIds: bench.manager.ids, now }),
     directory,

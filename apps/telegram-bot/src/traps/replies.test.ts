@@ -35,7 +35,7 @@ async function createBench(faults: readonly FaultRule[]) {
     token: telegram.token,
     apiRoot: telegram.url,
     desk,
-    notify: createNotifySettings(createNotifyBook({ journal, directory, now }), clock),
+    notify: createNotifySettings({ book: createNotifyBook({ journal, directory, now }), directory, clock }),
     rights: createRightsDesk({ book, journal, brokerIds: manager.ids, now }),
     users: book,
     directory,

@@ -1,4 +1,3 @@
-import { canResume } from '../../desk/desk-user.ts';
 import { refusalCard } from '../../format/plain-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { tradeCommandTexts } from '../../language/texts/trade-commands.ts';
@@ -28,7 +27,7 @@ export const resumeCommand: ChatCommand = {
   help: pick(tradeCommandTexts, 'resume'),
   async run(services, call) {
     const { desk, directory } = services;
-    if (canResume(call.user) && (await isHeldBack(services, call, '/resume'))) return;
+    if (desk.mayResume(call.user) && (await isHeldBack(services, call, '/resume'))) return;
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },

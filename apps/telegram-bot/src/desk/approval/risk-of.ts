@@ -55,10 +55,11 @@ export function riskOf(context: DeskContext, brokerId: string, command: ConfirmC
     // a card is shown for it only where it adds risk
     case 'route':
     case 'run':
+    // a wrong word leaves a position without an owner, or lets entries begin beside one
+    case 'settle':
       return 'unknown';
     case 'close':
     case 'cancel':
-    case 'settle':
     case 'panic':
     case 'again':
     // what it stands for was looked at before

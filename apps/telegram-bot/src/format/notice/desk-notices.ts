@@ -47,6 +47,7 @@ export function deskPausedText(speech: Speech, notice: Of<'desk.paused'>): Forma
       FormattedString.bold(words.paused),
       words.pausedMeans(formatActor(speech, notice.actor)),
     ]),
+    words.whoResumes,
     ...enteringLines(speech, notice.entering ?? []),
   );
 }

@@ -289,7 +289,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a pause',
     { type: 'desk.paused', actor: 'user:111' },
-    '⏸ Paused by user 111. No entries until /resume; closing stays possible.',
+    '⏸ Paused by user 111. No entries until /resume; closing stays possible.\nWho paused may resume, as may an owner or a trader of every account.',
   ],
   [
     'a pause while entries rest',
@@ -302,6 +302,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       ],
     },
     '⏸ Paused by user 111. No entries until /resume; closing stays possible.\n' +
+      'Who paused may resume, as may an owner or a trader of every account.\n' +
       '⚠️ 3 entry orders are at the exchange already and may still fill:\n' +
       'LIVE main BTCUSDT × 2\nLIVE main ETHUSDT\n' +
       'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',

@@ -17,6 +17,7 @@ export const deskNoticeTexts = inLanguages({
     again: 'Send /panic again, or close it at the exchange. Entries stay blocked.',
     paused: 'Paused',
     pausedMeans: (actor: string) => ` by ${actor}. No entries until /resume; closing stays possible.`,
+    whoResumes: 'Who paused may resume, as may an owner or a trader of every account.',
     entering: (count: number) =>
       count === 1
         ? '⚠️ 1 entry order is at the exchange already and may still fill:'
@@ -68,6 +69,7 @@ export const deskNoticeTexts = inLanguages({
     again: 'Schick /panic noch einmal, oder schließ es an der Börse. Einstiege bleiben gesperrt.',
     paused: 'Pausiert',
     pausedMeans: (actor) => ` von ${actor}. Keine Einstiege bis /resume; Schließen bleibt möglich.`,
+    whoResumes: 'Fortsetzen darf, wer pausiert hat, sowie ein Inhaber oder Trader aller Konten.',
     entering: (count) =>
       count === 1
         ? '⚠️ 1 Einstiegsorder ist schon an der Börse und kann noch ausgeführt werden:'

@@ -13,6 +13,7 @@ export const notifyCommandTexts = inLanguages({
         '/notify reset',
         'With reset the configuration counts again.',
         'It counts for this chat, or topic, alone. What nobody may miss always rings.',
+        'In a group it takes somebody who trades on every account that the group hears of; so does /mute.',
       ],
     },
     mute: {
@@ -33,6 +34,7 @@ export const notifyCommandTexts = inLanguages({
         '/notify reset',
         'Mit reset gilt wieder die Konfiguration.',
         'Es gilt nur für diesen Chat oder dieses Thema. Was niemand verpassen darf, klingelt immer.',
+        'In einer Gruppe braucht es jemanden, der auf allen Konten handelt, von denen sie hört; für /mute auch.',
       ],
     },
     mute: {

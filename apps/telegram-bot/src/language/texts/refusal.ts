@@ -7,10 +7,13 @@ export const refusalTexts = inLanguages({
     mayNotTradeOn: (account: string, role: string) => `Your role on @${account} is ${role}: it may look, not trade.`,
     mayOnlyLookOn: (account: string) => `Your role on @${account} may look, not trade.`,
     mayOnlyLookThere: 'Your role there may look, not trade.',
-    mayNotPause: (role: string) => `Your role is ${role}: it may look, not pause.`,
-    mayNotResume: 'Only an owner, or a trader of every account, may resume.',
+    mayNotPause: (role: string) => `Your role is ${role}: it may look, not pause or resume.`,
+    mayNotResume:
+      'Not yours to lift: it takes an owner, or a trader of every account, unless you alone paused and nothing else holds entries back.',
     mayNotAnswer: (role: string) => `Your role is ${role}: it may look, not answer.`,
     mayNotNotify: (role: string) => `Your role is ${role}: it may not change how loud a group is.`,
+    hearsOfOthers: (accounts: string) =>
+      `This chat hears of ${accounts === '' ? 'other accounts' : accounts}, too: only who trades on all that it hears of may change how loud it is.`,
     noAccount: 'No account is open to you.',
     whichAccount: (list: string) => `Which account? Add one of ${list}.`,
     unknownAccount: (name: string, list: string) => `There is no account @${name}. You have ${list}.`,
@@ -57,10 +60,13 @@ export const refusalTexts = inLanguages({
     mayNotTradeOn: (account, role) => `Deine Rolle auf @${account} ist ${role}: sie darf ansehen, nicht handeln.`,
     mayOnlyLookOn: (account) => `Deine Rolle auf @${account} darf ansehen, nicht handeln.`,
     mayOnlyLookThere: 'Deine Rolle darf dort ansehen, nicht handeln.',
-    mayNotPause: (role) => `Deine Rolle ist ${role}: sie darf ansehen, nicht pausieren.`,
-    mayNotResume: 'Fortsetzen darf nur ein Inhaber oder ein Trader aller Konten.',
+    mayNotPause: (role) => `Deine Rolle ist ${role}: sie darf ansehen, weder pausieren noch fortsetzen.`,
+    mayNotResume:
+      'Das darfst du nicht aufheben: es braucht einen Inhaber oder Trader aller Konten, außer nur du hast pausiert und sonst hält nichts die Einstiege auf.',
     mayNotAnswer: (role) => `Deine Rolle ist ${role}: sie darf ansehen, nicht antworten.`,
     mayNotNotify: (role) => `Deine Rolle ist ${role}: sie darf nicht ändern, wie laut eine Gruppe ist.`,
+    hearsOfOthers: (accounts) =>
+      `Dieser Chat hört auch von ${accounts === '' ? 'anderen Konten' : accounts}: wie laut er ist, ändert nur, wer auf allen davon handelt.`,
     noAccount: 'Für dich ist kein Konto freigegeben.',
     whichAccount: (list) => `Welches Konto? Füge eines hinzu: ${list}.`,
     unknownAccount: (name, list) => `Ein Konto @${name} gibt es nicht. Du hast ${list}.`,

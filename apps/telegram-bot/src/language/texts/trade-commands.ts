@@ -53,12 +53,18 @@ export const tradeCommandTexts = inLanguages({
     pause: {
       usage: '',
       description: 'no entries until /resume',
-      details: ['Signals and /long, /short are refused; closing stays possible. It holds over restarts.'],
+      details: [
+        'Signals and /long, /short are refused; closing stays possible. It holds over restarts.',
+        'Every trader may pause, for all accounts.',
+      ],
     },
     resume: {
       usage: '',
       description: 'allow entries again',
-      details: ['Lifts /pause and the block of /panic, and accepts a drift that halts entries.'],
+      details: [
+        'Lifts /pause and the block of /panic, and accepts a drift that halts entries.',
+        'It takes an owner, or a trader of every account; a pause of one’s own every trader may lift.',
+      ],
     },
   },
   de: {
@@ -93,12 +99,18 @@ export const tradeCommandTexts = inLanguages({
     pause: {
       usage: '',
       description: 'keine Einstiege bis /resume',
-      details: ['Signale und /long, /short werden abgelehnt; Schließen bleibt möglich. Es gilt über Neustarts hinweg.'],
+      details: [
+        'Signale und /long, /short werden abgelehnt; Schließen bleibt möglich. Es gilt über Neustarts hinweg.',
+        'Pausieren darf jeder Trader, für alle Konten.',
+      ],
     },
     resume: {
       usage: '',
       description: 'Einstiege wieder erlauben',
-      details: ['Hebt /pause und die Sperre von /panic auf und nimmt eine Abweichung hin, die Einstiege anhält.'],
+      details: [
+        'Hebt /pause und die Sperre von /panic auf und nimmt eine Abweichung hin, die Einstiege anhält.',
+        'Es braucht einen Inhaber oder Trader aller Konten; die eigene Pause darf jeder Trader aufheben.',
+      ],
     },
   },
 });
