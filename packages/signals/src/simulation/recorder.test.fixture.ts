@@ -52,6 +52,13 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
     const isOwn = owned.isNegative() === (row.side === 'buy') && owned.abs().gte(row.quantity);
     if (!isOwn) wrong(`the exit ${row.clientOrderId} takes ${row.quantity} of ${owned} of ${row.stream}`);
   };
+  const checkMark = (row: IntentRow): void => {
+    const isBlocked = flags.has(PAUSE_FLAG) || flags.has(PANIC_FLAG);
+    if (isBlocked && row.kind === 'increase') {
+      wrong(`the entry ${row.clientOrderId} was marked although entries are blocked`);
+    }
+    checkExit(row);
+  };
   const apply = (change: JournalChange): void => {
     switch (change.type) {
       case 'ledger-put': {
@@ -71,11 +78,7 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
       case 'intent-update': {
         const row = { ...intents.get(change.id)!, ...change.patch, version: change.version + 1 };
         intents.set(change.id, row);
-        const isBlocked = flags.has(PAUSE_FLAG) || flags.has(PANIC_FLAG);
-        if (isBlocked && isAlone() && change.patch.state === 'sending' && row.kind === 'increase') {
-          wrong(`the entry ${row.clientOrderId} was marked although entries are blocked`);
-        }
-        if (change.patch.state === 'sending') checkExit(row);
+        if (change.patch.state === 'sending' && isAlone()) checkMark(row);
         return;
       }
       case 'signal-update':
