@@ -26,6 +26,7 @@ export function startTicking(run: Run): void {
   let watchedAt = run.now();
   let pricedAt = run.now();
   let bookedAt = 0;
+  let lookedAt = run.now();
   let cancelLast = (): void => {};
   run.abortSignal.addEventListener('abort', () => cancelLast(), { once: true });
   const tick = (): void => {
@@ -37,6 +38,12 @@ export function startTicking(run: Run): void {
   };
   const look = (): void => {
     run.onTick();
+    if (run.now() < lookedAt) {
+      run.logger.warn('the clock was set back', { ms: lookedAt - run.now() });
+      countAnew(run);
+      [watchedAt, pricedAt, bookedAt] = [0, 0, 0];
+    }
+    lookedAt = run.now();
     check(run, sentence('check-coming'), () => void recoverReady(run));
     check(run, sentence('check-away'), watchReadiness);
     check(run, sentence('check-old-entries'), () => {
@@ -80,6 +87,15 @@ function check(run: Run, name: string, look: () => void): void {
 }
 
 const TOO_OLD = { code: 'too-old', detail: sentence('grew-old') } as const;
+
+/** What was begun before the clock was set back has no length: it is counted from now on. */
+function countAnew(run: Run): void {
+  const { nakedSince, foundAt, doubts, heldBack, markPrices } = run.notes;
+  for (const since of [nakedSince, foundAt]) for (const key of since.keys()) since.set(key, run.now());
+  doubts.clear();
+  heldBack.clear();
+  markPrices.clear();
+}
 
 function expireOld(run: Run): void {
   for (const brokerId of run.manager.ids) {

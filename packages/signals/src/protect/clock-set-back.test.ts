@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { createWorld, START_AT } from '../simulation/world.test.fixture.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A clock that may be set, as that of a machine. */
+function settableClock() {
+  const clock = createFakeClock(START_AT);
+  let shiftMs = 0;
+  return {
+    ...clock,
+    now: () => clock.now() + shiftMs,
+    get scheduledCount() {
+      return clock.scheduledCount;
+    },
+    set: (ms: number) => void (shiftMs += ms),
+  };
+}
+
+test.each([-HOUR_MS, HOUR_MS])(
+  'a clock that is set by %i ms while a stop is missing: its position is closed in time',
+  async (ms) => {
+    const clock = settableClock();
+    const world = await createWorld({ clock });
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'lost' : 'none');
+    await world.alert('0', '0.02');
+    await clock.advance(5_000);
+    clock.set(ms);
+    await clock.advance(15_000);
+    expect(world.held()).toBe('0');
+  },
+);
+
+test('a clock that is set back: the watchdog looks on', async () => {
+  const clock = settableClock();
+  const world = await createWorld({ clock });
+  await world.alert('0', '0.02');
+  await clock.advance(1_000);
+  world.exchange.tradeByHand('buy', '0.5');
+  await clock.advance(1_000);
+  clock.set(-HOUR_MS);
+  await clock.advance(90_000);
+  expect((await world.notices()).map(({ type }) => type)).toContain('position.unprotected');
+});
