@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { LimitReport } from './limit-report.ts';
+import { createQuietTime } from './quiet-time.ts';
 import { createRateLimit, type Priority, type RateLimit } from './rate-limit.ts';
 
 type Use = Pick<RateLimit, 'used' | 'limit'>;
@@ -32,14 +33,13 @@ export function createOrderLimiter({
   const per10s = createRateLimit({ clock, windowMs: 10_000, limit: LIMIT_PER_10S, reserve: RESERVE });
   const perMinute = createRateLimit({ clock, windowMs: 60_000, limit: LIMIT_PER_MINUTE, reserve: RESERVE });
   const windows = [per10s, perMinute];
-  let blockedUntilAt = 0;
+  const quiet = createQuietTime(clock);
   return {
     per10s,
     perMinute,
     waitMs(orders, priority) {
       if (orders === 0) return 0;
-      const blockedMs = blockedUntilAt - clock.now();
-      return Math.max(0, blockedMs, per10s.waitMs(orders, priority), perMinute.waitMs(orders, priority));
+      return Math.max(quiet.leftMs(), per10s.waitMs(orders, priority), perMinute.waitMs(orders, priority));
     },
     add(orders) {
       if (orders === 0) return () => {};
@@ -59,9 +59,8 @@ export function createOrderLimiter({
       }
     },
     block(forMs) {
-      const untilAt = clock.now() + forMs;
-      if (untilAt <= blockedUntilAt) return;
-      blockedUntilAt = untilAt;
+      const untilAt = quiet.begin(forMs);
+      if (untilAt === null) return;
       logger.warn('Binance refuses more orders of this account for now', { forMs, untilAt });
     },
   };

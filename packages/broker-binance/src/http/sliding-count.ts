@@ -8,7 +8,7 @@ export interface SlidingCount {
 }
 
 interface Entry {
-  readonly firstAt: number;
+  firstAt: number;
   lastAt: number;
   amount: number;
 }
@@ -20,7 +20,17 @@ export function createSlidingCount(lengthMs: number): SlidingCount {
   const entries: Entry[] = [];
   let sum = 0;
 
+  /** What lies ahead was counted before the clock was set back. */
+  const moveBack = (now: number) => {
+    const aheadMs = (entries.at(-1)?.lastAt ?? now) - now;
+    if (aheadMs <= 0) return;
+    for (const entry of entries) {
+      entry.firstAt -= aheadMs;
+      entry.lastAt -= aheadMs;
+    }
+  };
   const dropOld = (now: number) => {
+    moveBack(now);
     for (let [oldest] = entries; oldest !== undefined && oldest.lastAt + lengthMs <= now; [oldest] = entries) {
       sum -= oldest.amount;
       entries.shift();

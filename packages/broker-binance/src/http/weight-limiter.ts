@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { LimitReport } from './limit-report.ts';
+import { createQuietTime } from './quiet-time.ts';
 import { createRateLimit, type Priority } from './rate-limit.ts';
 
 /** The limit of the IP: one for all accounts of the process that ask the same host. */
@@ -31,7 +32,7 @@ const WINDOW_MS = 60_000;
 
 export function createWeightLimiter({ clock, logger, host }: WeightLimiterOptions): WeightLimiter {
   const minute = createRateLimit({ clock, windowMs: WINDOW_MS, limit: LIMIT_PER_MINUTE, reserve: RESERVE });
-  let blockedUntilAt = 0;
+  const quiet = createQuietTime(clock);
   return {
     get used() {
       return minute.used;
@@ -40,9 +41,9 @@ export function createWeightLimiter({ clock, logger, host }: WeightLimiterOption
       return minute.limit;
     },
     get blockedUntilAt() {
-      return clock.now() < blockedUntilAt ? blockedUntilAt : null;
+      return quiet.untilAt();
     },
-    waitMs: (weight, priority) => Math.max(0, blockedUntilAt - clock.now(), minute.waitMs(weight, priority)),
+    waitMs: (weight, priority) => Math.max(quiet.leftMs(), minute.waitMs(weight, priority)),
     add: (weight) => minute.add(weight),
     learn(reports) {
       for (const { kind, windowMs, used, limit } of reports) {
@@ -52,9 +53,8 @@ export function createWeightLimiter({ clock, logger, host }: WeightLimiterOption
       }
     },
     block(forMs, reason) {
-      const untilAt = clock.now() + forMs;
-      if (untilAt <= blockedUntilAt) return;
-      blockedUntilAt = untilAt;
+      const untilAt = quiet.begin(forMs);
+      if (untilAt === null) return;
       const fields = { host, forMs, untilAt };
       if (reason === 'banned')
         logger.error('Binance has banned this address: nothing is sent until the ban ends', fields);

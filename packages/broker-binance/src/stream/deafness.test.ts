@@ -26,6 +26,28 @@ test('what is heard in time is no deafness', async () => {
   expect(clock.scheduledCount).toBe(0);
 });
 
+test('a clock that is set back makes nobody wait longer', async () => {
+  const clock = createFakeClock(10_000_000);
+  let shiftMs = 0;
+  const deaf: string[] = [];
+  const deafness = createDeafness({
+    clock: { ...clock, now: () => clock.now() + shiftMs },
+    afterMs: 5_000,
+    isListening: () => true,
+    onDeaf: () => void deaf.push('deaf'),
+  });
+  let isHeard = false;
+  deafness.expect(() => isHeard);
+  await clock.advance(1_000);
+  deafness.expect(() => false);
+  isHeard = true;
+  shiftMs = -3_600_000;
+  await clock.advance(5_000);
+  expect(deaf).toEqual([]);
+  await clock.advance(6_000);
+  expect(deaf).toEqual(['deaf']);
+});
+
 test('what is not heard in time is one, however much else was expected', async () => {
   const { clock, deafAt, deafness } = deafnessOf();
   for (let count = 0; count < 100; count += 1) {

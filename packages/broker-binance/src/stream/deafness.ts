@@ -32,11 +32,13 @@ export function createDeafness({ clock, afterMs, isListening, onDeaf }: Deafness
   const add = (isHeard: () => boolean) => void expected.push({ dueAt: clock.now() + afterMs, isHeard });
   const wait = () => {
     const [first] = expected;
-    if (first !== undefined) cancel ??= clock.schedule(first.dueAt + TOGETHER_MS - clock.now(), look);
+    // no longer than that, wherever the clock was set meanwhile
+    if (first !== undefined)
+      cancel ??= clock.schedule(Math.min(first.dueAt - clock.now(), afterMs) + TOGETHER_MS, look);
   };
   const look = () => {
     cancel = null;
-    const now = clock.now();
+    const now = Math.max(clock.now(), expected[0]?.dueAt ?? 0);
     const later = expected.findIndex(({ dueAt }) => dueAt > now);
     const due = later === -1 ? expected : expected.slice(0, later);
     expected = later === -1 ? [] : expected.slice(later);

@@ -73,7 +73,11 @@ export function connectSocket(options: SocketConnectionOptions): SocketConnectio
   const watchLater = (delayMs: number) => {
     cancelWatch = clock.schedule(delayMs, () => {
       const leftMs = (lastTrafficAt ?? 0) + silentAfterMs - clock.now();
-      if (leftMs > 0) watchLater(leftMs);
+      if (leftMs > silentAfterMs) {
+        // the clock was set back
+        heard();
+        watchLater(silentAfterMs);
+      } else if (leftMs > 0) watchLater(leftMs);
       else end(`silent for ${silentAfterMs} ms`);
     });
   };

@@ -125,6 +125,21 @@ test('a socket that falls silent is dropped, whatever the TCP connection says', 
   expect(downs).toEqual(['silent for 15000 ms']);
 });
 
+test('a clock that is set back makes a silent one live no hour longer', async () => {
+  const server = await listenTcp((peer) => {
+    peer.once('data', (head) => peer.write(upgrade(String(head))));
+  });
+  closing.push(server);
+  const clock = createFakeClock(10_000_000);
+  let shiftMs = 0;
+  const { socket, downs } = bench(server.host, { ...clock, now: () => clock.now() + shiftMs });
+  socket.start();
+  await until(() => socket.isOpen);
+  shiftMs = -3_600_000;
+  await clock.advance(30_000);
+  expect(downs).toEqual(['silent for 15000 ms']);
+});
+
 test('pongs keep it alive, and so does any frame', async () => {
   const server = await wsServer();
   const clock = createFakeClock(0);
