@@ -1,4 +1,4 @@
-import { decimal, type Decimal } from '@perpdesk/broker-core';
+import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
 import type { Phrase, Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -55,6 +55,18 @@ function nameOf(speech: Speech, { routeId, userId }: OwnedPart, user: DeskUser):
   const words = speech.say(handTexts);
   if (routeId !== null) return routeId;
   return userId === user.id ? words.yourself : words.person(userId ?? '');
+}
+
+/** Base asset, > 0: each owner's part of a position, once what is nobody's is the person's own. */
+export function partsOf(owners: readonly OwnedPart[], held: Decimal, user: Pick<DeskUser, 'id'>): readonly Decimal[] {
+  const isOfIt = ({ quantity }: Pick<OwnedPart, 'quantity'>) => quantity.isNegative() === held.isNegative();
+  const owned = owners.reduce((sum, { quantity }) => sum.plus(quantity), decimal('0'));
+  const rest = held.minus(owned);
+  const isMore = !rest.isZero() && isOfIt({ quantity: rest });
+  const own = owners.filter(({ userId }) => userId === user.id).reduce((sum, { quantity }) => sum.plus(quantity), ZERO);
+  const adopted = isMore ? own.plus(rest) : own;
+  const others = owners.filter((part) => part.userId !== user.id && isOfIt(part)).map(({ quantity }) => quantity.abs());
+  return adopted.isZero() || !isOfIt({ quantity: adopted }) ? others : [...others, adopted.abs()];
 }
 
 export function routesAmong(parts: readonly OwnedPart[]): string {

@@ -1,5 +1,6 @@
 import { formatDecimal } from '@perpdesk/broker-core';
-import type { Phrase } from '../language/speech.ts';
+import type { Phrase, Speech } from '../language/speech.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { exactPrice, isOnItsSide, onTick } from './entry-levels.ts';
@@ -7,7 +8,8 @@ import { directionOf } from './find-position.ts';
 import { fitTogether, parseTargets, type TypedTarget } from './order-terms.ts';
 import { changeLine, withDistance } from './protect-lines.ts';
 import { NO_CHANGE, type ProtectBasis, type ProtectPlan } from './protect-plan.ts';
-import { targetPart } from './target-part.ts';
+import { sizedTargets } from './target-quantities.ts';
+import { sizedPart, targetPart } from './target-part.ts';
 import { refuseSide } from './wrong-side.ts';
 
 /** How it is written. */
@@ -49,6 +51,8 @@ export function targetsAt(basis: ProtectBasis, typed: readonly TypedTarget[]): D
   });
   const wrong = targets.find(({ price }) => !isOnItsSide(price, market, direction, 'target'));
   if (wrong !== undefined) return refuseSide(basis, wrong.price, 'target');
+  const sized = sizedTargets(targets, basis);
+  if (!sized.ok) return sized;
   return accept({
     change: {
       ...NO_CHANGE,
@@ -61,13 +65,17 @@ export function targetsAt(basis: ProtectBasis, typed: readonly TypedTarget[]): D
     lines: [
       changeLine('targets', basis, (speech) =>
         speech.list(
-          targets.map(({ price, share, quantity }) => {
-            const part = quantity === null ? targetPart(speech, targets, share) : speech.quantity(quantity, instrument);
+          sized.value.map(({ price, share, quantity, size }) => {
+            const part =
+              quantity === null
+                ? sizedPart(speech, targetPart(speech, targets, share), size, instrument)
+                : speech.quantity(quantity, instrument);
             return `${withDistance(speech, basis, price)} · ${part}`;
           }),
         ),
       ),
       ...notes,
+      ...(targets.length > 1 && basis.parts.length > 1 ? [({ say }: Speech) => say(sizeTexts).nearestOnly] : []),
       ({ say }) => say(handTexts).fires,
     ],
     label: ({ say }) => say(handTexts).setTargets,

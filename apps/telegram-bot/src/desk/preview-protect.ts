@@ -11,7 +11,7 @@ import { exactPrice, isOnItsSide, onTick } from './entry-levels.ts';
 import { directionOf, findPosition, type PositionName } from './find-position.ts';
 import { parseAmount } from './order-size.ts';
 import { parseLevel } from './order-terms.ts';
-import { ownersNote, ownersOf, routesAmong } from './owners.ts';
+import { ownersNote, ownersOf, partsOf, routesAmong } from './owners.ts';
 import { changeLine, withDistance } from './protect-lines.ts';
 import { planTargets, TARGETS_FORM } from './plan-targets.ts';
 import { NO_CHANGE, type ProtectBasis, type ProtectPlan } from './protect-plan.ts';
@@ -45,7 +45,12 @@ export async function previewProtect(
     readPrice(context.manager.get(account.brokerId), symbol),
     ownersOf(context, side),
   ]);
-  const basis = { ...found.value, market: fresh ?? position.markPrice, standing: standingOf(account, position) };
+  const basis = {
+    ...found.value,
+    market: fresh ?? position.markPrice,
+    standing: standingOf(account, position),
+    parts: partsOf(owners, position.quantity, place.user),
+  };
   const planned = PLANS[kind](basis);
   if (!planned.ok) return planned;
   const { change, lines, label, isOff } = planned.value;

@@ -22,4 +22,6 @@ export interface ProtectBasis extends NamedPosition {
   /** Mark price, quote asset. */
   readonly market: Decimal;
   readonly standing: Standing;
+  /** Base asset, > 0: what each owner has of the position; what is nobody's becomes the person's own. */
+  readonly parts: readonly Decimal[];
 }

@@ -1,6 +1,7 @@
-import { decimal, type Decimal } from '@perpdesk/broker-core';
+import { decimal, type Decimal, type Instrument } from '@perpdesk/broker-core';
 import type { Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
+import { previewTexts } from '../language/texts/preview.ts';
 
 /** How much of the position a target takes: what none of them says is shared evenly. */
 export function targetPart(
@@ -15,4 +16,11 @@ export function targetPart(
   if (untold === 1) return told.length === 0 ? words.whole : words.rest;
   const left = told.reduce((rest, part) => rest.minus(part), decimal('100'));
   return percent(left.dividedBy(untold.toString()));
+}
+
+/** `50 % = 0.010`, or that it is no order of its own. */
+export function sizedPart(speech: Speech, part: string, size: Decimal | null, instrument: Instrument): string {
+  return size === null
+    ? `${part} · ${speech.say(previewTexts).tooSmallTarget}`
+    : `${part} = ${speech.quantity(size, instrument)}`;
 }

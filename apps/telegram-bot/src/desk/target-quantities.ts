@@ -1,5 +1,5 @@
 import { planTargets } from '@perpdesk/signals';
-import { formatDecimal, type Decimal, type Instrument } from '@perpdesk/broker-core';
+import { Decimal, formatDecimal, type Instrument } from '@perpdesk/broker-core';
 import { sizeTexts } from '../language/texts/size.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { smallestQuantity } from './legal-quantity.ts';
@@ -17,6 +17,23 @@ interface Level {
 export interface TargetOrder {
   /** Base asset; `null`: too small for an order, its part is in that of the target beside it. */
   readonly size: Decimal | null;
+}
+
+/** The same of a position that is several owners', each of whose parts has its own orders. */
+export function sizedTargets<T extends Level>(
+  targets: readonly T[],
+  { parts, instrument }: { readonly parts: readonly Decimal[]; readonly instrument: Instrument },
+): DeskResult<readonly (T & TargetOrder)[]> {
+  const each = parts.map((owned) => targetOrders(targets, { owned, instrument }));
+  const placed = each.flatMap((one) => (one.ok ? [one.value] : []));
+  const [refused] = each;
+  if (placed.length === 0 && refused !== undefined) return refused;
+  return accept(
+    targets.map((target, index) => {
+      const sizes = placed.flatMap((one) => one[index]?.size ?? []);
+      return { ...target, size: sizes.length === 0 ? null : Decimal.sum(...sizes) };
+    }),
+  );
 }
 
 /** What each target of a position takes; refused where none would be an order. `owned` is in base asset, > 0. */

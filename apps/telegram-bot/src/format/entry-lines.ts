@@ -1,6 +1,5 @@
-import type { Decimal, Instrument } from '@perpdesk/broker-core';
 import type { OpenPreview } from '../desk/preview.ts';
-import { targetPart } from '../desk/target-part.ts';
+import { sizedPart, targetPart } from '../desk/target-part.ts';
 import type { Speech } from '../language/speech.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { percentFrom } from './amount.ts';
@@ -18,13 +17,6 @@ export function orderWord(
 ): string {
   const words = speech.say(previewTexts);
   return limitPrice === null ? words.market : words.limit(speech.price(limitPrice, instrument));
-}
-
-/** `50 % = 0.010`, or that it is no order of its own. */
-export function sizedPart(speech: Speech, part: string, size: Decimal | null, instrument: Instrument): string {
-  return size === null
-    ? `${part} · ${speech.say(previewTexts).tooSmallTarget}`
-    : `${part} = ${speech.quantity(size, instrument)}`;
 }
 
 /** Stop with what it may cost, and each target with its part. */

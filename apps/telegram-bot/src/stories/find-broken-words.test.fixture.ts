@@ -92,14 +92,20 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /^TP (?:–|[\d ., ]+) → (?<to>.+)$/u,
-    broken({ to = '' }, { stands, after }) {
-      const prices = [...to.matchAll(/(?<price>[\d .]+?) \(/gu)].map(({ groups }) =>
-        plainNumber(groups?.['price'] ?? ''),
+    broken({ to = '' }, { stands, after }, card) {
+      const standing = stands.filter((line) => / target /u.test(line));
+      if (to === 'off') return want(standing.length === 0, 'targets stand');
+      const asked = [...to.matchAll(/(?<price>[\d .]+?) \([^)]*\) · (?:[^,=]*= )?(?<size>[\d.]+)(?:, |$)/gu)];
+      const missing = asked.filter(({ groups: { price = '', size = '' } = {} }) => {
+        const there = standing.filter((line) => line.endsWith(` @${plainNumber(price)}`));
+        return Math.abs(sum(there) - Number.parseFloat(size)) > 1e-9;
+      });
+      const isLater = card.includes('only the nearest target stands') || after.some((line) => line.startsWith('🎯'));
+      const isMore = standing.length > asked.length && !card.includes('only the nearest');
+      return want(
+        !isMore && (missing.length === 0 || (isLater && missing.length < Math.max(asked.length, 2))),
+        'others stand',
       );
-      const standing = stands.filter((it) => / target /.test(it));
-      const isFilled = after.some((it) => it.startsWith('🎯'));
-      const isAll = prices.every((price) => standing.some((it) => it.endsWith(`@${price}`)));
-      return want(isFilled || (isAll && standing.length === prices.length), 'other targets stand');
     },
   },
   {
@@ -116,11 +122,12 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: /^CLOSE \w+ (?<side>LONG|SHORT) (?<quantity>[\d.]+) of [\d.]+ · market$/u,
-    broken: ({ side = '', quantity = '' }, { orders }) =>
-      want(
-        orders.some((it) => bare(it).startsWith(`${side === 'LONG' ? 'sell' : 'buy'} market ${plainNumber(quantity)}`)),
-        'another quantity was closed',
-      ),
+    broken({ side = '', quantity = '' }, { orders, stands }) {
+      const order = `${side === 'LONG' ? 'sell' : 'buy'} market ${plainNumber(quantity)}`;
+      // at most what is held by then
+      const isGone = !stands.some((line) => bare(line).startsWith(`${side} `));
+      return want(isGone || orders.some((line) => bare(line).startsWith(order)), 'another quantity was closed');
+    },
   },
   {
     pattern: /^CLOSE \w+ (?<side>LONG|SHORT) [\d.]+ · all that is held/u,
@@ -158,7 +165,10 @@ const MARKS = /^[✓⏳◐]/u;
 export function findBrokenWords(told: Told): readonly string[] {
   const { card, button, label, orders } = told;
   if (button === null || label === null || !MARKS.test(label)) {
-    return orders.length === 0 || label === '✗ Refused' ? [] : [`sent ${orders.join(', ')} though it says ${label}`];
+    // what the exchange refused was asked of it
+    const isRefused =
+      label === '✗ Refused' || (label === '✗ Not set' && !orders.some((line) => line.includes('market')));
+    return orders.length === 0 || isRefused ? [] : [`sent ${orders.join(', ')} though it says ${label}`];
   }
   return card.split('\n').flatMap((line) =>
     RULES.flatMap(({ pattern, broken }) => {

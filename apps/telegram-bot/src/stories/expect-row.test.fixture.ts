@@ -1,0 +1,64 @@
+import { expect } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { defineRoute, type Route } from '@perpdesk/signals';
+import { findBrokenWords } from './find-broken-words.test.fixture.ts';
+import { tellStory, type Story } from './trade-story.test.fixture.ts';
+
+/** What was done, what the card said, what the exchange got, and what was said then. */
+export interface Row extends Omit<Story, 'routes'> {
+  /** A route `trend` that trades here; default: none. */
+  readonly netting?: Route['netting'];
+  /** Lines of the card, or all of a refusal. */
+  readonly card: readonly string[];
+  /** Its first button; default: it has none. */
+  readonly button?: string;
+  /** Default: none. */
+  readonly orders?: readonly string[];
+  /** Default: nothing. */
+  readonly stands?: readonly string[];
+  /** Default: as after the tap. */
+  readonly end?: readonly string[];
+  /** What the button says at last; default: nothing. */
+  readonly label?: string;
+  /** Parts of what was told after the tap. */
+  readonly after?: readonly string[];
+}
+
+function routeOf(netting: Route['netting']): Route {
+  return defineRoute({
+    id: 'trend',
+    brokers: [{ brokerId: 'main', factor: decimal('1') }],
+    symbols: ['BTCUSDT'],
+    relay: ['desk'],
+    stopLoss: { percent: decimal('1.5'), triggerBy: 'mark' },
+    netting,
+  });
+}
+
+/** A row as a test's name: what was done before, and the command. */
+export function nameOf({ accounts, netting, before = [], command, meanwhile = [], later = [] }: Row): string {
+  const mode = accounts?.some(({ positionMode }) => positionMode === 'hedge') === true ? ['hedge'] : [];
+  const ground = [...mode, ...(netting === undefined ? [] : [`route ${netting}`])].map((word) => `(${word}) `).join('');
+  const steps = [...before, command, ...meanwhile.map((step) => `… ${step}`), 'tap', ...later];
+  return `${ground}${steps.join(' · ')}`;
+}
+
+/** Plays a row: the card says these words, these orders come of its tap, and nothing that it said is untrue. */
+export async function expectRow({ netting, card, button, orders, stands, end, label, after, ...story }: Row) {
+  const told = await tellStory(netting === undefined ? story : { ...story, routes: [routeOf(netting)] });
+  const lines = told.card.split('\n');
+  expect(lines.filter((line) => card.includes(line))).toEqual(card);
+  // in which order the engine goes about it is its own affair
+  expect({ ...told, card: null, after: null, orders: told.orders.toSorted() }).toEqual({
+    card: null,
+    after: null,
+    button: button ?? null,
+    orders: (orders ?? []).toSorted(),
+    stands: stands ?? [],
+    end: end ?? stands ?? [],
+    label: label ?? null,
+  });
+  const said = told.after.join('\n');
+  for (const part of after ?? []) expect(said).toContain(part);
+  expect(findBrokenWords(told)).toEqual([]);
+}
