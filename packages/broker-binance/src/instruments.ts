@@ -85,11 +85,15 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       return bySymbol.get(symbol) ?? null;
     },
     async get(text, { operation, abortSignal }) {
-      await unlessAborted(ready(), operation, abortSignal);
+      // hot: an account is read with all instruments of its routes
+      if (bySymbol.size === 0 || abortSignal?.aborted === true) await unlessAborted(ready(), operation, abortSignal);
+      else refreshIfOld();
+      const listed = bySymbol.get(text);
+      if (listed !== undefined) return listed;
       // untyped callers may leave it out
       const spelling = typeof text === 'string' ? text : '';
       const symbol = toSymbol(spelling)?.symbol ?? spelling.trim().toUpperCase();
-      const found = bySymbol.get(text) ?? bySymbol.get(symbol);
+      const found = bySymbol.get(symbol);
       if (found !== undefined) return found;
       refresh();
       const nearest = suggestSymbols(symbol, [...bySymbol.keys()]);

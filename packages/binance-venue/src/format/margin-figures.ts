@@ -53,6 +53,7 @@ export function assetFigures(state: EngineState): readonly AssetFigures[] {
 /** Settle asset, ≥ 0: what a symbol's resting orders hold back beside its positions. */
 export function orderMarginOf(state: EngineState, instrument: Instrument): Decimal {
   const { symbol } = instrument;
+  if (!state.orders.some(({ order }) => order.symbol === symbol)) return ZERO;
   const margin = exposureOf(state, symbol)
     .minus(heldNotional(state, symbol))
     .div(settingsOf(state, instrument).leverage);
@@ -65,12 +66,13 @@ export function signedNotional({ quantity, notional }: Position): Decimal {
 }
 
 /** Settle asset, signed: what was set aside for an isolated position, with its PnL. */
-export function isolatedMarginOf(state: EngineState, { symbol, positionSide, unrealizedPnl }: Position): Decimal {
-  const wallet = isolatedWalletOf(state, symbol, positionSide);
-  return wallet.isZero() ? ZERO : wallet.plus(unrealizedPnl);
+export function isolatedMarginOf(state: EngineState, position: Position): Decimal {
+  const wallet = isolatedWalletOf(state, position);
+  return wallet.isZero() ? ZERO : wallet.plus(position.unrealizedPnl);
 }
 
-export function isolatedWalletOf(state: EngineState, symbol: string, positionSide: Position['positionSide']): Decimal {
+export function isolatedWalletOf(state: EngineState, { symbol, positionSide, marginType }: Position): Decimal {
+  if (marginType === 'cross') return ZERO;
   const held = state.positions.find((one) => one.symbol === symbol && one.positionSide === positionSide);
   return held?.isolatedMargin ?? ZERO;
 }

@@ -21,11 +21,11 @@ export interface PositionRow {
 /** A row for each side that the account's mode has, of these instruments. */
 export function positionRows(state: EngineState, instruments: Iterable<Instrument>): readonly PositionRow[] {
   const sides: readonly PositionSide[] = state.positionMode === 'hedge' ? ['long', 'short'] : ['net'];
-  const held = viewPositions(state);
+  const held = new Map(viewPositions(state).map((one) => [`${one.symbol} ${one.positionSide}`, one]));
   return [...instruments].flatMap((instrument) =>
     sides.map((positionSide) => {
       const { symbol } = instrument;
-      const found = held.find((one) => one.symbol === symbol && one.positionSide === positionSide);
+      const found = held.get(`${symbol} ${positionSide}`);
       return { instrument, position: found ?? flatPosition(state, instrument, positionSide) };
     }),
   );
@@ -76,7 +76,7 @@ export function positionV3Json(state: EngineState, { instrument, position }: Pos
     isolatedMargin: formatMoney(isolatedMarginOf(state, position)),
     notional: formatMoney(signedNotional(position)),
     marginAsset: instrument.settleAsset,
-    isolatedWallet: formatMoney(isolatedWalletOf(state, symbol, positionSide)),
+    isolatedWallet: formatMoney(isolatedWalletOf(state, position)),
     initialMargin: formatMoney(sum([position.initialMargin, orderMargin])),
     maintMargin: formatMoney(position.maintenanceMargin),
     positionInitialMargin: formatMoney(position.initialMargin),
@@ -105,7 +105,7 @@ export function positionV2Json(state: EngineState, { instrument, position }: Pos
     isAutoAddMargin: 'false',
     positionSide: positionSideWord(positionSide),
     notional: formatMoney(signedNotional(position)),
-    isolatedWallet: formatMoney(isolatedWalletOf(state, symbol, positionSide)),
+    isolatedWallet: formatMoney(isolatedWalletOf(state, position)),
     updateTime: position.updatedAt,
   };
 }
@@ -120,7 +120,7 @@ export function accountPositionV3Json(state: EngineState, { instrument, position
     unrealizedProfit: formatMoney(position.unrealizedPnl),
     isolatedMargin: formatMoney(isolatedMarginOf(state, position)),
     notional: formatMoney(signedNotional(position)),
-    isolatedWallet: formatMoney(isolatedWalletOf(state, symbol, positionSide)),
+    isolatedWallet: formatMoney(isolatedWalletOf(state, position)),
     initialMargin: formatMoney(sum([position.initialMargin, orderMarginOf(state, instrument)])),
     maintMargin: formatMoney(position.maintenanceMargin),
     updateTime: position.updatedAt,
@@ -146,7 +146,7 @@ export function accountPositionV2Json(state: EngineState, { instrument, position
     positionSide: positionSideWord(positionSide),
     positionAmt: formatWireQuantity(position.quantity, instrument),
     notional: formatMoney(signedNotional(position)),
-    isolatedWallet: formatMoney(isolatedWalletOf(state, symbol, positionSide)),
+    isolatedWallet: formatMoney(isolatedWalletOf(state, position)),
     updateTime: position.updatedAt,
     bidNotional: formatMoney(orderNotional(state, symbol, 'buy')),
     askNotional: formatMoney(orderNotional(state, symbol, 'sell')),

@@ -9,11 +9,18 @@ import { maintenanceMarginOf, notionalOf, unrealizedPnlOf } from './valuation.ts
  * tick so that it is never shown too late; `null` where no price above zero does that.
  *
  * In cross margin the other symbols are taken as standing still, and the bracket is the present one.
+ *
+ * @param known The symbol's cross positions, where they are at hand.
  */
-export function liquidationPriceOf(state: EngineState, held: HeldPosition, instrument: Instrument): Decimal | null {
+export function liquidationPriceOf(
+  state: EngineState,
+  held: HeldPosition,
+  instrument: Instrument,
+  known?: readonly HeldPosition[],
+): Decimal | null {
   const isIsolated = held.marginType === 'isolated';
-  const legs = isIsolated ? [held] : crossLegs(state, held.symbol);
-  const money = isIsolated ? held.isolatedMargin : crossMoneyWithout(state, held.symbol, instrument.settleAsset);
+  const legs = isIsolated ? [held] : (known ?? crossLegs(state, held.symbol));
+  const money = isIsolated ? held.isolatedMargin : crossMoneyWithout(state, legs, instrument.settleAsset);
   let slope = ZERO;
   let level = money.neg();
   for (const leg of legs) {
@@ -34,8 +41,8 @@ function crossLegs(state: EngineState, symbol: string): readonly HeldPosition[] 
   return state.positions.filter((held) => held.symbol === symbol && held.marginType === 'cross');
 }
 
-function crossMoneyWithout(state: EngineState, symbol: string, asset: string): Decimal {
-  return crossLegs(state, symbol).reduce((money, leg) => money.minus(coverOf(state, leg)), crossCoverOf(state, asset));
+function crossMoneyWithout(state: EngineState, legs: readonly HeldPosition[], asset: string): Decimal {
+  return legs.reduce((money, leg) => money.minus(coverOf(state, leg)), crossCoverOf(state, asset));
 }
 
 function coverOf(state: EngineState, held: HeldPosition): Decimal {

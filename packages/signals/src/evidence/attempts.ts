@@ -17,6 +17,8 @@ const attemptSchema = z.object({
   answer: z.string().nullable(),
 });
 
+const attemptsSchema = z.array(attemptSchema);
+
 /**
  * One attempt of an intent; times are of the program's clock, Unix ms.
  *
@@ -30,7 +32,7 @@ const DOUBTS: readonly IntentState[] = ['sending', 'unknown', 'needs-operator'];
 
 /** Oldest first; none where they were not recorded, or by a version that this one cannot read. */
 export function parseAttempts(trace: string | null): readonly Attempt[] {
-  return trace === null ? [] : (readAs(z.array(attemptSchema), trace) ?? []);
+  return trace === null ? [] : (readAs(attemptsSchema, trace) ?? []);
 }
 
 /** The attempts' times after an update of the row; `null`: nothing new. */

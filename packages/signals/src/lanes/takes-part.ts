@@ -1,5 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isDry } from '../dry/is-dry.ts';
+import { listsSymbol } from '../routes/lists-symbol.ts';
 import type { Run } from '../run.ts';
 
 /**
@@ -15,5 +16,5 @@ export function takesPart(run: Run, { signalId, brokerId, symbol }: IntentRow): 
   if (route === undefined || account === undefined || isDry(route, account)) return false;
   if (route.mode === 'notify' || route.execute === 'notify') return false;
   // a program's route trades what its accounts list
-  return source === 'program' || route.symbols.includes(symbol);
+  return source === 'program' || listsSymbol(route, symbol);
 }

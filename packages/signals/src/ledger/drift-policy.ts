@@ -2,6 +2,7 @@ import { Decimal } from '@perpdesk/broker-core';
 import { isDry } from '../dry/is-dry.ts';
 import { limitsOf } from '../lanes/route-of.ts';
 import type { Route } from '../route.ts';
+import { listsSymbol } from '../routes/lists-symbol.ts';
 import type { Run } from '../run.ts';
 
 /** Routes that trade the instrument on the account. */
@@ -10,7 +11,7 @@ export function routesOn(run: Run, brokerId: string, symbol: string): readonly R
     (route) =>
       route.mode !== 'notify' &&
       route.execute !== 'notify' &&
-      route.symbols.includes(symbol) &&
+      listsSymbol(route, symbol) &&
       route.brokers.some((broker) => broker.brokerId === brokerId && !isDry(route, broker)),
   );
 }

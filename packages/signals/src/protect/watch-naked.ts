@@ -14,19 +14,25 @@ import { sentence } from '../sentences/sentence.ts';
 
 /** Looks at every side that is to have a stop: places what lacks, sends a second while one is in doubt, closes at the limit. */
 export function watchNaked(run: Run): void {
+  const answering = new Map<string, boolean>();
   for (const row of run.book.ledger.values()) {
     if (row.owned === '0') continue;
-    const key = protectionKey(row);
-    const canAct = run.notes.recovered.has(row.brokerId) && run.view(row.brokerId).isReady && !run.isStopping;
+    const canAct = answering.get(row.brokerId) ?? isAnswering(run, row.brokerId);
+    answering.set(row.brokerId, canAct);
     // the limit counts while the exchange answers
     if (!canAct || !lacksStop(run, row)) {
-      run.notes.nakedSince.delete(key);
+      if (run.notes.nakedSince.size > 0) run.notes.nakedSince.delete(protectionKey(row));
       continue;
     }
+    const key = protectionKey(row);
     const since = run.notes.nakedSince.get(key) ?? run.now();
     run.notes.nakedSince.set(key, since);
     act(run, row, run.now() - since >= run.timings.nakedLimitMs ? 'close' : 'place');
   }
+}
+
+function isAnswering(run: Run, brokerId: string): boolean {
+  return run.notes.recovered.has(brokerId) && run.view(brokerId).isReady && !run.isStopping;
 }
 
 /** Where the desk fails at the stream's protection, a stop that stands may be found all the same; in doubt there is none. */
