@@ -1,5 +1,5 @@
 import { decimal } from '@perpdesk/broker-core';
-import type { Route, TargetPolicy } from '../route.ts';
+import type { Route, TargetPolicy, TrailingPolicy } from '../route.ts';
 import { createDice, type Dice } from './dice.test.fixture.ts';
 import {
   drawPositions,
@@ -49,7 +49,21 @@ function on(stream: StreamProfile, strategy: string, symbol: string): StreamProf
 }
 
 function enrich(dice: Dice, route: Route): Route {
-  return { ...route, takeProfits: drawTargets(dice) };
+  const takeProfits = drawTargets(dice);
+  return {
+    ...route,
+    takeProfits,
+    breakEvenAfter: takeProfits.length > 0 && dice.chance(0.5) ? dice.between(1, takeProfits.length) : null,
+    trailing: dice.chance(0.3) ? drawTrailing(dice) : null,
+    onDrift: dice.pick(['ledger', 'ledger', 'absolute', 'halt']),
+  };
+}
+
+function drawTrailing(dice: Dice): TrailingPolicy {
+  return {
+    activatePercent: dice.chance(0.5) ? decimal(dice.pick(['0.5', '1'])) : null,
+    callbackPercent: decimal(dice.pick(['0.5', '1'])),
+  };
 }
 
 const SHARES: readonly (readonly (readonly (string | null)[])[])[] = [

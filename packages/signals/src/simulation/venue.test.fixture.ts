@@ -176,6 +176,20 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
     const isTarget = stop.type === 'take-profit-market' || stop.type === 'take-profit-limit';
     return (stop.side === 'sell') === isTarget ? price.gte(stop.triggerPrice) : price.lte(stop.triggerPrice);
   };
+  /** Of trailing stops: the best price since they began; `null`: they did not yet. */
+  const bests = new Map<string, Decimal | null>();
+  const isTrailedOut = ({ venueOrderId, symbol, type, side, activationPrice, callbackRate }: Order): boolean => {
+    if (type !== 'trailing-stop-market' || callbackRate === null) return false;
+    const price = priceOf(symbol);
+    const isLong = side === 'sell';
+    const before = bests.get(venueOrderId) ?? null;
+    const isActive = activationPrice === null || (isLong ? price.gte(activationPrice) : price.lte(activationPrice));
+    if (before === null && !isActive) return false;
+    const best = before === null ? price : isLong ? Decimal.max(before, price) : Decimal.min(before, price);
+    bests.set(venueOrderId, best);
+    const way = best.times(callbackRate).div(100);
+    return isLong ? price.lte(best.minus(way)) : price.gte(best.plus(way));
+  };
   const takes = (order: Order): boolean => {
     const price = priceOf(order.symbol);
     if (order.price === null || (order.postOnly && order.price.eq(price))) return false;
@@ -218,6 +232,7 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
       if (order.type === 'limit' && order.postOnly && takes(order)) throw refuse('post-only-rejected', 'rejected');
       if (order.type === 'market' && closes(order)) checkReducing(order);
       const stored = put(order);
+      isTrailedOut(stored);
       watcher.accepted(stored, request);
       return order.type === 'market' || (order.type === 'limit' && takes(order)) ? execute(stored) : stored;
     },
@@ -246,7 +261,7 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
     setPrice(symbol, price) {
       prices.set(symbol, price);
       for (const order of openOrders().filter((one) => one.symbol === symbol)) {
-        if (isConditional(order) && order.status === 'open' && isCrossed(order)) fire(order);
+        if (isConditional(order) && order.status === 'open' && (isCrossed(order) || isTrailedOut(order))) fire(order);
         if (order.type === 'limit' && takes(order)) fillPart(order.venueOrderId, order.quantity ?? ZERO, order.price!);
       }
     },

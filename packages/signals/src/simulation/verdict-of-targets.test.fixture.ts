@@ -7,20 +7,28 @@ import { SYMBOLS } from './profile.test.fixture.ts';
 import type { Scene } from './verdict.test.fixture.ts';
 import type { Venue } from './venue.test.fixture.ts';
 
-/** Together the orders of one kind never take more than there is, of a stream and of a side. */
-export function wrongTargets({ record, venues }: Scene): readonly string[] {
+const WORKS = ['take-profit-market', 'trailing-stop-market'] as const;
+type Work = (typeof WORKS)[number];
+
+/** Together the targets, or the trailing stops, never take more than there is, of a stream and of a side. */
+export function wrongTargets(scene: Scene): readonly string[] {
+  return WORKS.flatMap((work) => tooMany(scene, work));
+}
+
+function tooMany({ record, venues }: Scene, work: Work): readonly string[] {
   return venues.flatMap((venue) =>
     SYMBOLS.flatMap((symbol) =>
       POSITION_SIDES.flatMap((side) => {
-        const targets = targetsOf(venue, symbol, side);
+        const targets = ordersOf(venue, work, symbol, side);
         const key = `${venue.id} ${symbol} ${side}`;
         const held = venue.held(symbol, side).abs();
-        const wrong = sumOf(targets).gt(held) ? [`${key}: targets of ${sumOf(targets)} stand, ${held} is held`] : [];
+        const sum = sumOf(targets);
+        const wrong = sum.gt(held) ? [`${key}: ${work} of ${sum} stand, ${held} is held`] : [];
         for (const [stream, { code }] of record.streams) {
           const own = sumOf(targets.filter((order) => codeOf(order) === code));
           const row = record.ledger.get(`${venue.id} ${stream}`);
           const owned = row?.positionSide === side ? decimal(row.owned).abs() : ZERO;
-          if (own.gt(owned)) wrong.push(`${key}: targets of ${own} stand for ${owned} of ${stream}`);
+          if (own.gt(owned)) wrong.push(`${key}: ${work} of ${own} stand for ${owned} of ${stream}`);
         }
         return wrong;
       }),
@@ -33,15 +41,20 @@ export function lacksTargets({ profile, record, venues }: Scene): readonly strin
   return venues.flatMap((venue) =>
     [...record.ledger.values()].flatMap((row) => {
       const route = profile.routes.find(({ id }) => id === routeIdOf(row.stream));
-      const isTaken = route !== undefined && route.takeProfits.length > 0 && row.brokerId === venue.id;
-      if (!isTaken || row.owned === '0' || !isAlone(record.ledger, row)) return [];
+      if (route === undefined || row.brokerId !== venue.id || row.owned === '0' || !isAlone(record.ledger, row))
+        return [];
       const side = POSITION_SIDES.find((one) => one === row.positionSide)!;
       const owned = decimal(row.owned);
       const isOrderable = owned.abs().times(venue.price(row.symbol)).gt(fakeInstrument().minNotional.times('1.05'));
       if (!isOrderable || !venue.held(row.symbol, side).eq(owned)) return [];
-      const sum = sumOf(targetsOf(venue, row.symbol, side));
+      const sum = sumOf(ordersOf(venue, 'take-profit-market', row.symbol, side));
       const isRight = isWhole(venue, row) ? sum.eq(owned.abs()) : sum.gt(0);
-      return isRight ? [] : [`${venue.id} ${row.stream} owns ${owned}, and its targets take ${sum}`];
+      const trailed = sumOf(ordersOf(venue, 'trailing-stop-market', row.symbol, side));
+      const name = `${venue.id} ${row.stream} owns ${owned}`;
+      return [
+        ...(route.takeProfits.length === 0 || isRight ? [] : [`${name}, and its targets take ${sum}`]),
+        ...(route.trailing === null || trailed.eq(owned.abs()) ? [] : [`${name}, and what trails takes ${trailed}`]),
+      ];
     }),
   );
 }
@@ -64,10 +77,8 @@ function isAlone(ledger: Scene['record']['ledger'], row: LedgerRow): boolean {
   );
 }
 
-function targetsOf(venue: Venue, symbol: string, side: string): readonly Order[] {
-  return venue
-    .openOrders()
-    .filter((one) => one.type === 'take-profit-market' && one.symbol === symbol && one.positionSide === side);
+function ordersOf(venue: Venue, work: Work, symbol: string, side: string): readonly Order[] {
+  return venue.openOrders().filter((one) => one.type === work && one.symbol === symbol && one.positionSide === side);
 }
 
 function sumOf(orders: readonly Order[]): Decimal {

@@ -20,6 +20,7 @@ import type { Desk } from './desk.test.fixture.ts';
 import { createFlatWatch } from './flat-watch.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
+import { createStepWatch } from './step-watch.test.fixture.ts';
 import type { Venue, VenueWatcher } from './venue.test.fixture.ts';
 
 /** R6: so long may a position lack its stop while the exchange answers. */
@@ -106,6 +107,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
   const stopsBefore = new Map<string, number>();
   let seen: Desk | null = null;
   const flatWatch = createFlatWatch({ profile, record, desk, venues, wrong, isAlone: options.isAlone });
+
+  const stepWatch = createStepWatch(wrong);
 
   const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
   const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
@@ -207,7 +210,10 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
       accepted(order: Order) {
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         noteCover(venue(), order);
-        if (order.type === 'stop-market') flatWatch.accepted(venue(), order);
+        if (order.type === 'stop-market') {
+          flatWatch.accepted(venue(), order);
+          stepWatch.accepted(venue(), order);
+        }
         const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
         const isPanic = order.clientOrderId.includes('-panic-');
         const isStep = intent !== undefined && goalOf(intent).cause === 'signal';
