@@ -9,7 +9,7 @@ import { entryLevels } from './entry-levels.ts';
 import { readAccount, readPositions } from './fresh.ts';
 import { toLegalQuantity } from './legal-quantity.ts';
 import { directionOf } from './find-position.ts';
-import { estimateLiquidation } from './liquidation-estimate.ts';
+import { liquidationAfter, quantityAfter, type LiquidationAfter } from './combined-liquidation.ts';
 import { heldSide, openNotes } from './open-notes.ts';
 import { NO_LEVELS, ownLevels } from './own-levels.ts';
 import { parseOrderSize } from './order-size.ts';
@@ -89,25 +89,29 @@ export async function previewOpen(
   if (change && (!isFlat || account.openOrders.some((it) => it.symbol === instrument.symbol && !it.reduceOnly))) {
     return refuse('terms', ({ say }) => say(refusalTexts).leverageOpen(instrument.symbol, leverage));
   }
-  const bracket = isFlat ? await readBracket(broker, instrument.symbol, notional) : null;
+  const grows = direction === 'long' ? quantity : quantity.negated();
+  const after = quantityAfter({ held: held ?? null, change: grows });
+  const bracket = await readBracket(broker, instrument.symbol, after.abs().times(entryPrice));
   if (change && bracket !== null && terms.value.leverage > bracket.maxLeverage) {
     return refuse('terms', ({ say }) => say(refusalTexts).leverageMost(instrument.symbol, bracket.maxLeverage));
   }
-  const liquidationPrice =
+  const estimate: LiquidationAfter =
     bracket === null || leverage === null || marginType === null
-      ? null
-      : estimateLiquidation({
-          direction,
-          quantity,
-          entryPrice,
+      ? { type: 'unknown' }
+      : liquidationAfter({
+          legs: positions.filter((it) => it.symbol === instrument.symbol && !it.quantity.isZero()),
+          held: held ?? null,
+          change: grows,
+          price: entryPrice,
           leverage,
           marginType,
           account: money,
           maintenanceMarginRate: bracket.maintenanceMarginRate,
         });
-  const isAtOnce =
-    liquidationPrice !== null &&
-    (direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice));
+  // of the other side, with both open, it is nothing that this entry's stop has to be before
+  const isOwn = estimate.type === 'price' && !after.isZero() && estimate.falls === (direction === 'long');
+  const liquidationPrice = isOwn ? estimate.price : null;
+  const isAtOnce = liquidationPrice !== null && isPast(liquidationPrice, entryPrice, direction);
   const own = held === undefined ? NO_LEVELS : await ownLevels(context, user, { brokerId, ...held });
   const sized = targetOrders(targets, { owned: own.owned.plus(quantity), instrument });
   if (!sized.ok) return sized;
@@ -163,7 +167,8 @@ export async function previewOpen(
     hasStop: stopPrice !== null || (!lowers && own.stops.length > 0) || added.isZero(),
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
     targets: sized.value,
-    liquidationPrice: isAtOnce ? null : liquidationPrice,
+    liquidation: isAtOnce || after.isZero() ? { type: 'none' } : estimate,
+    liquidationBefore: held?.liquidationPrice ?? null,
     notes: [
       ...levels.value.notes,
       ...(legal.value.note === null ? [] : [legal.value.note]),
@@ -171,4 +176,9 @@ export async function previewOpen(
       ...beside.value,
     ],
   });
+}
+
+/** Reached already, where the position stands at that entry. */
+function isPast(liquidationPrice: Decimal, entryPrice: Decimal, direction: 'long' | 'short'): boolean {
+  return direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice);
 }

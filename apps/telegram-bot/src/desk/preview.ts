@@ -1,5 +1,6 @@
 import type { Decimal, Environment, Instrument, MarginType, Position, PositionSide } from '@perpdesk/broker-core';
 import type { Phrase } from '../language/speech.ts';
+import type { LiquidationAfter } from './combined-liquidation.ts';
 import type { IssuedCard } from './confirm-cards.ts';
 import type { EntryTarget } from './entry-levels.ts';
 import type { TargetOrder } from './target-quantities.ts';
@@ -37,8 +38,10 @@ export interface OpenPreview extends IssuedCard {
   /** One was asked for, or stands for what it adds to. */
   readonly hasStop: boolean;
   readonly targets: readonly (EntryTarget & TargetOrder)[];
-  /** Quote asset; `null` where none can be reached or told. */
-  readonly liquidationPrice: Decimal | null;
+  /** Of what is held of the symbol once it has filled. */
+  readonly liquidation: LiquidationAfter;
+  /** Quote asset: what the exchange says of what is held now; `null`: nothing is, or it says none. */
+  readonly liquidationBefore: Decimal | null;
   /** One sentence each. */
   readonly notes: readonly Phrase[];
 }

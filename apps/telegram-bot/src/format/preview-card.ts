@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { ClosePreview, OpenPreview, PanicPreview } from '../desk/preview.ts';
 import type { Speech } from '../language/speech.ts';
 import { editSizeTexts } from '../language/texts/edit-size.ts';
+import { handTexts } from '../language/texts/hand.ts';
 import { previewTexts } from '../language/texts/preview.ts';
 import { formatAge } from './age.ts';
 import { badge, type Badged } from './badge.ts';
@@ -43,7 +44,7 @@ export function openCard(speech: Speech, preview: OpenPreview): Card {
         words.fee(speech.money(preview.fee)),
       ),
       ...levelLines(speech, preview),
-      preview.liquidationPrice === null ? null : words.liquidation(speech.price(preview.liquidationPrice, instrument)),
+      liquidationText(speech, preview),
       ...preview.notes.map((note) => note(speech)),
       formatAge(speech, preview.heardAgoMs),
       validity(speech, preview.expiresAt),
@@ -53,6 +54,20 @@ export function openCard(speech: Speech, preview: OpenPreview): Card {
       [{ type: 'tap', label: speech.say(editSizeTexts).edit, data: `e:${preview.nonce}` }],
     ],
   };
+}
+
+/** Where the account would be liquidated, beside where it is now; nothing where no price reaches it. */
+function liquidationText(
+  speech: Speech,
+  { liquidation, liquidationBefore: before, instrument }: OpenPreview,
+): string | null {
+  const words = speech.say(previewTexts);
+  if (liquidation.type === 'none') return null;
+  if (liquidation.type === 'unknown') return words.liquidationUnknown;
+  const after = speech.price(liquidation.price, instrument);
+  return before === null
+    ? words.liquidation(after)
+    : speech.say(handTexts).liquidationAfter(speech.price(before, instrument), after);
 }
 
 /** `20x cross (now 10x)`. */

@@ -44,7 +44,8 @@ const open: OpenPreview = {
     { price: decimal('61000'), share: decimal('1'), size: null },
     { price: decimal('62000'), share: null, size: decimal('0.02') },
   ],
-  liquidationPrice: decimal('54310'),
+  liquidation: { type: 'price', price: decimal('54310'), falls: true },
+  liquidationBefore: null,
   notes: [sized.ok ? sized.value.note : null, change].filter((note) => note !== null),
 };
 const close: ClosePreview = {
@@ -62,6 +63,7 @@ const close: ClosePreview = {
 export const TRADE_SAMPLES: Samples = {
   openCard: {
     'a long with notes': (speech) => openCard(speech, open),
+    'one that adds to a position': (speech) => openCard(speech, { ...open, liquidationBefore: decimal('53100') }),
     'a short without what the account did not tell': (speech) =>
       openCard(speech, {
         ...open,
@@ -75,7 +77,7 @@ export const TRADE_SAMPLES: Samples = {
         targets: [],
         margin: null,
         leverage: null,
-        liquidationPrice: null,
+        liquidation: { type: 'unknown' },
         notes: [],
       }),
   },
