@@ -5,7 +5,7 @@ import { JournalError, underLease } from '@perpdesk/journal/port';
 import { PROBE_POINTS } from '../probe-point.ts';
 import { createFailingJournal, type FailingJournal } from '../simulation/failing-journal.test.fixture.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
-import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, START_AT, STOP, testRoute } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
 const BOTH = [
@@ -145,6 +145,27 @@ describe('recovery', () => {
     expect(back).toMatchObject({ account: { brokerId: 'two' }, missedFills: 0 });
     expect(back?.awayMs).toBeGreaterThan(30_000);
     expect(second.positions().map((position) => position.quantity.toFixed())).toEqual(['0.02']);
+  });
+
+  test('an account that is gone from the configuration with a position: the start says that nobody looks after it', async () => {
+    const world = await createWorld({ routes });
+    const second = createExchange(world.clock);
+    await world.restart({
+      others: { two: second },
+      routes: [testRoute({ brokers: BOTH[0]?.brokers ?? [], stopLoss: STOP })],
+    });
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    expect(second.openOrders()).toHaveLength(1);
+    await world.restart({ routes });
+    const [started] = (await world.notices()).filter(({ type }) => type === 'desk.started').toReversed();
+    expect(started).toMatchObject({
+      notes: [
+        expect.stringContaining('two is not in the configuration any more, and a strategy owns 0.02 BTCUSDT on it'),
+        expect.stringContaining('of its orders these are not over: 1'),
+      ],
+    });
+    expect(second.openOrders()).toHaveLength(1);
   });
 
   test('an account that hangs holds up nobody', async () => {

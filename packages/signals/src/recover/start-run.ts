@@ -11,6 +11,7 @@ import { isTooOld } from '../lanes/may-still-enter.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { findUnattended } from './find-unattended.ts';
 import { loadBook } from './load-book.ts';
 import { onEvent } from './on-event.ts';
 import { noteReadFrom } from './read-from.ts';
@@ -36,6 +37,9 @@ export async function startRun(run: Run): Promise<void> {
   const accepted = [...run.book.signals.values()].filter((signal) => signal.state === 'accepted');
   const expired = open.filter((row) => row.kind === 'increase' && row.state === 'planned' && isTooOld(run, row));
   const left = run.setAside.untold();
+  const unattended = findUnattended(run);
+  if (unattended.length > 0)
+    run.logger.error('accounts that are not configured any more hold something', { unattended });
   await run.write((w) => {
     settleUnread(run, w);
     tellLeftOut(run, w, left);
@@ -52,7 +56,7 @@ export async function startRun(run: Run): Promise<void> {
       accounts: run.manager.ids.map((id) => accountTag(run, id)),
       expired: expired.length,
       resumed: open.length - expired.length + accepted.length,
-      notes: [],
+      notes: unattended,
     });
   });
   run.setAside.told(left);

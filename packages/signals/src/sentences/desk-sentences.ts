@@ -41,6 +41,10 @@ export const DESK_SENTENCES = {
   'program-id-reused': 'The id <id> was another signal’s.',
   'only-tells': '<route> only ever tells: its mode is notify.',
   'only-tells-now': 'The route only tells from now on; nothing was sent.',
+  'unattended-position':
+    '⚠️ <account> is not in the configuration any more, and a strategy owns <quantity:number> <symbol> on it: nobody looks after that. Put the account back, or close it at the exchange.',
+  'unattended-orders':
+    '⚠️ <account> is not in the configuration any more, and of its orders these are not over: <count:number>. Put the account back, or look at the exchange.',
   'journal-unwritable':
     'The journal cannot be written, so no entry begins. Closing and /panic stay possible. See /readyz for the reason.',
 } as const satisfies SentenceTable;

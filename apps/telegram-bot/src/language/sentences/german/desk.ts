@@ -42,6 +42,10 @@ export const desk = {
   'program-id-reused': ({ id }) => `Die ID ${id} gehört einem anderen Signal.`,
   'only-tells': ({ route }) => `${route} meldet immer nur: ihr Modus ist notify.`,
   'only-tells-now': 'Die Route meldet von jetzt an nur noch; nichts wurde gesendet.',
+  'unattended-position': ({ account, quantity, symbol }) =>
+    `⚠️ ${account} steht nicht mehr in der Konfiguration, und eine Strategie besitzt dort ${quantity} ${symbol}: darum kümmert sich niemand. Das Konto wieder eintragen oder an der Börse schließen.`,
+  'unattended-orders': ({ account, count }) =>
+    `⚠️ ${account} steht nicht mehr in der Konfiguration, und von seinen Orders sind diese nicht zu Ende: ${count}. Das Konto wieder eintragen oder an der Börse nachsehen.`,
   'journal-unwritable':
     'Das Journal kann nicht geschrieben werden, also beginnt kein Einstieg. Schließen und /panic bleiben möglich. Den Grund nennt /readyz.',
 } satisfies SomeSentenceTexts;
