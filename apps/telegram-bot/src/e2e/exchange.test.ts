@@ -210,6 +210,22 @@ describe('killed without warning while an order is on its way', () => {
   );
 });
 
+test(
+  'told to end while the exchange does not answer an order, it ends in its time, and the order is one in the end',
+  async () => {
+    const desk = await startDesk();
+    faultEntries(desk, { kind: 'hang-after' });
+    expect(await desk.post(sampleAlert())).toMatchObject({ status: 200 });
+    await fired(desk);
+    expect(await desk.process.stop()).toBe(0);
+    desk.venue.faults.clear();
+    await desk.start();
+    await stopStands(desk);
+    expect(desk.plainOrders()).toMatchObject([{ side: 'buy', status: 'filled', quantity: '0.02' }]);
+  },
+  TIMEOUT,
+);
+
 describe('the key of a live account', () => {
   const rights = (desk: ExchangeDesk, enableWithdrawals: boolean, ipRestrict: boolean) =>
     desk.venue.faults.add({

@@ -94,6 +94,19 @@ describe('outcomes of an order', () => {
     expect(world.exchange.orders.length).toBe(world.held() === '0' ? 0 : 1);
   });
 
+  test('what the exchange has no room for is sent again ever more seldom, five times in all', async () => {
+    const world = await createWorld({ routes });
+    const startAt = world.clock.now();
+    const sentAt: number[] = [];
+    world.exchange.faultFor = () => {
+      sentAt.push(world.clock.now() - startAt);
+      return 'not-sent';
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(60_000);
+    expect(sentAt).toEqual([0, 200, 600, 1_400, 3_000]);
+  });
+
   test('an entry is not sent again when its signal is older than a minute', async () => {
     const world = await faulty('lost');
     const firedAt = world.clock.now();

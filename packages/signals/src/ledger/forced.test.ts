@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { createWorld, type World } from '../simulation/world.test.fixture.ts';
+
+/** The exchange itself takes that much of the long, and says why. */
+async function takeAway(world: World, quantity: string, cause: 'liquidation' | 'adl'): Promise<void> {
+  const { exchange, clock } = world;
+  const before = exchange.delayMs;
+  exchange.delayMs = (what) => (what === 'event' ? null : 0);
+  exchange.tradeByHand('sell', quantity);
+  exchange.delayMs = before;
+  const fill = exchange.fills.at(-1);
+  if (fill === undefined) throw new Error('Nothing was traded.');
+  const stamp = { venueAt: clock.now(), receivedAt: clock.now() };
+  exchange.tell({ type: 'fill-received', fill, cause, ...stamp });
+  const position = exchange.positions().find((it) => !it.quantity.isZero()) ?? null;
+  exchange.tell({ type: 'position-updated', symbol: 'BTCUSDT', positionSide: 'net', position, ...stamp });
+  await clock.advance(2_000);
+}
+
+async function opened(): Promise<World> {
+  const world = await createWorld();
+  await world.alert('0', '0.03');
+  await world.clock.advance(1_000);
+  return world;
+}
+
+const entries = ({ exchange }: World) => exchange.orders.filter(({ type }) => type === 'market').length;
+
+test.each(['liquidation', 'adl'] as const)(
+  'a position that a %s takes away is told as that, and not bought back',
+  async (cause) => {
+    const world = await opened();
+    await takeAway(world, '0.03', cause);
+    expect(await world.owned()).toBe('0');
+    expect(await world.notices()).toContainEqual(expect.objectContaining({ type: 'position.closed', cause }));
+    expect(world.exchange.openOrders()).toEqual([]);
+    await world.alert('0.03', '0.04');
+    await world.clock.advance(60_000);
+    expect([world.held(), entries(world)]).toEqual(['0', 1]);
+  },
+);
+
+test('what deleveraging leaves of a position keeps its stop, and is closed by its strategy', async () => {
+  const world = await opened();
+  await takeAway(world, '0.01', 'adl');
+  expect([await world.owned(), world.held()]).toEqual(['0.02', '0.02']);
+  expect(world.exchange.openOrders()).toHaveLength(1);
+  await world.alert('0.03', '0');
+  await world.clock.advance(2_000);
+  expect([world.held(), entries(world)]).toEqual(['0', 2]);
+  expect(world.exchange.openOrders()).toEqual([]);
+});
