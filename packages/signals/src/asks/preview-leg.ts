@@ -1,7 +1,7 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
-import { waitsForEntries } from '../lanes/exit-waits.ts';
+import { comesAfterEntries } from '../lanes/exit-waits.ts';
 import { planStep } from '../lanes/plan-intent.ts';
 import { previewWish } from '../wishes/plan-wish-intent.ts';
 import type { Run } from '../run.ts';
@@ -20,7 +20,7 @@ const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
 export function previewLeg(run: Run, intent: IntentRow): LegPreview {
   const plan = goalOf(intent).work === 'wish' ? previewWish(run, intent) : planStep(run, intent);
   if (!plan.ok) {
-    const isPassing = PASSING.includes(plan.code) || (intent.kind === 'reduce' && waitsForEntries(run, intent));
+    const isPassing = PASSING.includes(plan.code) || (intent.kind === 'reduce' && comesAfterEntries(run, intent));
     return isPassing ? { ok: true, quantity: null, detail: plan.detail } : plan;
   }
   const legs = plan.legs.filter(({ kind }) => kind === intent.kind);

@@ -1,6 +1,6 @@
 import { ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { comesBefore, isMarked } from '../book/intent-table.ts';
+import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
 import { ownedBy, ownedOfSide } from '../ledger/owned.ts';
 import { driftWork } from '../ledger/drift.ts';
 import type { Run } from '../run.ts';
@@ -26,6 +26,18 @@ export function waitsForEntries(run: Run, exit: IntentRow): boolean {
         isMarked(row) &&
         row.state !== 'needs-operator',
     );
+}
+
+/** A part that is taken of what is still to be bought comes after it. */
+export function standsBehind(exit: IntentRow, other: IntentRow): boolean {
+  if (goalOf(exit).wish?.isPatient !== true || other.kind !== 'increase') return false;
+  return other.stream === exit.stream && other.state === 'planned' && !isAsking(other) && comesBefore(other, exit);
+}
+
+/** An exit that comes after entries of its stream: those that are sent, and those whose turn has yet to come. */
+export function comesAfterEntries(run: Run, exit: IntentRow): boolean {
+  const rows = run.book.intents.openOfLane(exit.brokerId, exit.symbol);
+  return waitsForEntries(run, exit) || rows.some((row) => standsBehind(exit, row));
 }
 
 /**

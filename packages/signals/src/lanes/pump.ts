@@ -20,7 +20,7 @@ import { openLedger } from './open-ledger.ts';
 import { hasRoom } from './room.ts';
 import { planIntent } from './plan-intent.ts';
 import { checkDrift } from '../ledger/drift.ts';
-import { mustReadFirst, waitsForEntries } from './exit-waits.ts';
+import { mustReadFirst, waitsForEntries, standsBehind } from './exit-waits.ts';
 import { mustStand } from './net-exit.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -63,12 +63,6 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
 function blocks(other: IntentRow, row: IntentRow): boolean {
   if (other.code === LEFT_OUT) return false;
   return !isRestingEntry(other) && !isAsking(other) && (comesBefore(other, row) || isMarked(other));
-}
-
-/** A part that is taken of what is still to be bought comes after it. */
-function standsBehind(exit: IntentRow, other: IntentRow): boolean {
-  if (goalOf(exit).wish?.isPatient !== true || other.kind !== 'increase') return false;
-  return other.stream === exit.stream && other.state === 'planned' && !isAsking(other) && comesBefore(other, exit);
 }
 
 /** One that nobody can be asked about does not block what reduces: it can only reduce, too. */

@@ -56,6 +56,25 @@ describe('a route that asks', () => {
     expect(await world.owned()).toBe('-0.03');
   });
 
+  test('an exit that asks comes after an entry that was placed and waits for its turn', async () => {
+    const size = { type: 'signal', factor: decimal('1') } as const;
+    const world = await wishWorld({ mode: 'order', size, execute: 'ask', askExits: true, netting: 'ledger' });
+    world.exchange.fillsAtOnce = false;
+    await ask(world, { strategy: 'other', action: 'buy', quantity: '0.03' });
+    await agree(world);
+    await ask(world, { action: 'buy', quantity: '0.02' });
+    await agree(world);
+    await ask(world, { action: 'sell', quantity: '1', reduceOnly: true });
+    expect(await refusals(world)).toEqual([]);
+    expect((await lastCard(world)).legs).toMatchObject([{ kind: 'reduce', side: 'sell', quantity: null }]);
+    await agree(world);
+    for (let turn = 0; turn < 3; turn++) {
+      world.exchange.fillOpen();
+      await world.clock.advance(3_000);
+    }
+    expect(world.held()).toBe('0.03');
+  });
+
   test('a newer alert voids what waits; hold of the held side asks nobody', async () => {
     const world = await wishWorld({ size: FIXED, execute: 'ask' });
     await ask(world, { action: 'long' });
