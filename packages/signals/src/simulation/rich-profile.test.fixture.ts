@@ -50,13 +50,25 @@ function on(stream: StreamProfile, strategy: string, symbol: string): StreamProf
 
 function enrich(dice: Dice, route: Route): Route {
   const takeProfits = drawTargets(dice);
+  const asks = dice.chance(0.25);
   return {
     ...route,
+    ...drawMode(dice, route),
+    execute: asks ? 'ask' : 'auto',
+    askExits: asks && dice.chance(0.3),
     takeProfits,
     breakEvenAfter: takeProfits.length > 0 && dice.chance(0.5) ? dice.between(1, takeProfits.length) : null,
     trailing: dice.chance(0.3) ? drawTrailing(dice) : null,
     onDrift: dice.pick(['ledger', 'ledger', 'absolute', 'halt']),
   };
+}
+
+/** A direction has no size of its own; an order has nothing else. */
+function drawMode(dice: Dice, { symbols, size }: Route): Partial<Pick<Route, 'mode' | 'size'>> {
+  if (dice.chance(0.75)) return {};
+  const perUnit = decimal(symbols[0] === SYMBOLS[0] ? '0.01' : '0.2');
+  if (dice.chance(0.5)) return { mode: 'order', size: { type: 'signal', factor: perUnit } };
+  return { mode: 'direction', size: size.type === 'signal' ? { type: 'quantity', quantity: perUnit } : size };
 }
 
 function drawTrailing(dice: Dice): TrailingPolicy {

@@ -96,7 +96,7 @@ export function createSender({ clock, dice, profile, desk, trace }: SenderOption
         if (position === previous) continue;
         positions.set(stream.stream, position);
         const orderId = `fill ${sent.length + 1}`;
-        const body = alertOf(route, stream, { firedAt, previous, next: position, orderId });
+        const body = bodyOf(route, stream, { firedAt, previous, next: position, orderId });
         const one: Sent = {
           stream,
           previous,
@@ -116,10 +116,42 @@ export function createSender({ clock, dice, profile, desk, trace }: SenderOption
   };
 }
 
+type Step = Pick<Sent, 'firedAt' | 'previous' | 'next'> & { readonly orderId: string };
+
+/** Whether its alerts tell what is to be done, and no position. */
+export function tellsWishes({ mode }: Route): boolean {
+  return mode === 'direction' || mode === 'order';
+}
+
+function bodyOf(route: Route, stream: StreamProfile, step: Step): string {
+  if (!tellsWishes(route)) return alertOf(route, stream, step);
+  const { firedAt, orderId } = step;
+  const about = { strategy: stream.strategy, symbol: `${stream.symbol}.P`, firedAt: new Date(firedAt).toISOString() };
+  return JSON.stringify({ ...about, orderId, ...(route.mode === 'order' ? orderOf(step) : verbOf(step)) });
+}
+
+function verbOf({ previous, next }: Step): object {
+  if (next === 0) return { action: 'close' };
+  if (next > 0 !== previous > 0 || previous === 0) return { action: next > 0 ? 'long' : 'short' };
+  return Math.abs(next) > Math.abs(previous) ? { action: 'add' } : { action: 'reduce', positionPercent: '50' };
+}
+
+/** What leaves a position takes all that there is. */
+function orderOf({ previous, next }: Step): object {
+  const action = next > previous ? 'buy' : 'sell';
+  if (next === 0) return { action, quantity: '1000', reduceOnly: true };
+  return {
+    action,
+    quantity: decimal(`${next - previous}`)
+      .abs()
+      .toFixed(),
+  };
+}
+
 function alertOf(
   route: Route,
   { strategy, symbol }: StreamProfile,
-  { firedAt, previous, next, orderId }: Pick<Sent, 'firedAt' | 'previous' | 'next'> & { readonly orderId: string },
+  { firedAt, previous, next, orderId }: Step,
 ): string {
   const nameOf = (value: number) => (value === 0 ? 'flat' : value < 0 ? 'short' : 'long');
   const size = (value: number) => decimal(`${value}`).abs().toFixed();

@@ -18,6 +18,7 @@ import { isProtective } from '../book/intent-table.ts';
 import { createPeople } from './people.test.fixture.ts';
 import { calm, type Kind, type Profile } from './profile.test.fixture.ts';
 import { drawKind } from './rich-profile.test.fixture.ts';
+import { createReaders } from './readers.test.fixture.ts';
 import { createRecorder } from './recorder.test.fixture.ts';
 import { createSender } from './sender.test.fixture.ts';
 import { createVenue, isConditional, type Venue } from './venue.test.fixture.ts';
@@ -77,8 +78,9 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   const handled = new Set<string>();
   let hasFrozen = false;
   const failDice = dice.fork('disk');
+  const stored = createMemoryJournal({ now: () => clock.now() });
   const { journal, record } = createRecorder({
-    journal: createMemoryJournal({ now: () => clock.now() }),
+    journal: stored,
     trace,
     wrong: say,
     isAlone: () => !hasFrozen,
@@ -91,6 +93,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     venues: () => accounts.map(({ venue }) => venue),
     isAnswering: (venue) => accounts.every((one) => one.venue.id !== venue.id || one.wire.isAnswering),
     hasHands: () => handled.size > 0,
+    isPlaced: (signalId) => readers.placed.has(signalId),
     isAlone: () => !hasFrozen,
     wrong: say,
   });
@@ -191,6 +194,14 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     wrong: say,
     record,
   });
+  const readers = createReaders({
+    clock,
+    dice: dice.fork('readers'),
+    desk: () => desk,
+    record,
+    journal: stored,
+    trace,
+  });
   const scene = (since = 0): Scene => ({
     profile: rough,
     record,
@@ -203,7 +214,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   const isQuiet = (): boolean =>
     desk.isOpen &&
     sender.pending === 0 &&
-    people.pending === 0 &&
+    people.pending + readers.pending === 0 &&
     accounts.every(
       ({ venue, wire }) =>
         wire.pending === 0 &&
@@ -229,6 +240,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     await clock.advance(SECOND / 2);
     watch.poll(SECOND / 2);
     for (const { venue } of accounts) venue.tick();
+    readers.act(profile !== rough);
     tendDesk();
   };
   /** Until nothing moves any more, and for a while after it. */

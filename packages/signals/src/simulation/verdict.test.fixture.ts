@@ -7,7 +7,7 @@ import { leftInSilence } from '../relay/ends.test.fixture.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import { type Profile, type StreamProfile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
-import type { Sender, Sent } from './sender.test.fixture.ts';
+import { type Sender, type Sent, tellsWishes } from './sender.test.fixture.ts';
 import { isConditional, type Venue } from './venue.test.fixture.ts';
 import { lacksTargets, wrongTargets } from './verdict-of-targets.test.fixture.ts';
 import { isCovered } from './watch.test.fixture.ts';
@@ -142,6 +142,7 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
   const route = profile.routes.find(({ id }) => id === stream.routeId)!;
   const row = record.streams.get(stream.stream);
   const own = sender.sent.filter((one) => one.stream.stream === stream.stream);
+  if (tellsWishes(route)) return wrongWishes(scene, stream);
   const isHeld = [...record.signals.values()].some((one) => one.state === 'held' && one.stream === stream.stream);
   const last = own.at(-1);
   // beyond the window, and in one second without their previous positions, alerts cannot be put in their order
@@ -171,7 +172,8 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     // what others took while an entry was filling leaves a unit that is only about right
     const isReduced = notices.some((notice) => isTaken(notice, brokerId, stream, record));
     const isBeyond = turned || (target !== null && !isReduced && owned.abs().gt(target.abs()));
-    if (isBeyond || (row.lastPosition === '0' && !owned.isZero())) {
+    const isLeft = route.askExits && notices.some((notice) => isDeclined(notice, brokerId, stream));
+    if (!isLeft && (isBeyond || (row.lastPosition === '0' && !owned.isZero()))) {
       wrong.push(`${name} owns ${owned}, and ${target ?? row.lastPosition} was asked for`);
     } else if (!owned.eq(target ?? owned) || (owned.isZero() && row.lastPosition !== '0')) {
       const isTold = isReduced || notices.some((notice) => isReason(notice, brokerId, stream, record));
@@ -179,6 +181,30 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     }
   }
   return wrong;
+}
+
+/** After the last alert, where it is clear which one that was: out, or in unless the chat knows why not. */
+function wrongWishes({ profile, record, sender, since }: Scene, stream: StreamProfile): readonly string[] {
+  const route = profile.routes.find(({ id }) => id === stream.routeId)!;
+  const own = sender.sent.filter((one) => one.stream.stream === stream.stream);
+  const last = own.at(-1);
+  const isClear = own.every((one) => one === last || (one.takenAt !== null && one.takenAt < (last?.firedAt ?? 0)));
+  if (last?.state !== 'accepted' || !isClear) return [];
+  return route.brokers.flatMap(({ brokerId }) => {
+    const name = `${brokerId} ${stream.stream}`;
+    const { owned = '0' } = record.ledger.get(name) ?? {};
+    const notices = record.notices.slice(Math.max(since, record.openedAt.get(name) ?? 0));
+    const isReducing = last.next === 0;
+    const isTold = notices.some((notice) =>
+      isReducing
+        ? route.askExits && isDeclined(notice, brokerId, stream)
+        : isReason(notice, brokerId, stream, record) || isTaken(notice, brokerId, stream, record),
+    );
+    // an order knows no position: what it closes is the side that it names
+    const isOther = isReducing && route.mode === 'order' && owned.startsWith('-') !== last.previous < 0;
+    if (isTold || isOther || isReducing === (owned === '0')) return [];
+    return [`${name} owns ${owned} after ${last.previous}→${last.next}: nobody was told why`];
+  });
 }
 
 /** Each bar's alerts came within the window after it, and before the next bar's. */
@@ -212,11 +238,18 @@ function isReason(notice: Notice, brokerId: string, stream: StreamProfile, recor
   if (notice.type === 'signal.rejected' || notice.type === 'signal.remarked') {
     return notice.routeId === stream.routeId && (notice.account === null || notice.account.brokerId === brokerId);
   }
+  if (isDeclined(notice, brokerId, stream)) return true;
   if (!isOf(notice, brokerId, stream)) return false;
   if (notice.type !== 'order.filled') {
     return REASONS.includes(notice.type) && !('kind' in notice && notice.kind === 'reduce');
   }
   return notice.kind === 'increase' && record.intents.get(notice.intentId)?.state !== 'filled';
+}
+
+/** Nobody placed what a card asked for, or somebody placed less. */
+function isDeclined(notice: Notice, brokerId: string, stream: StreamProfile): boolean {
+  if (notice.type !== 'signal.answered' || notice.routeId !== stream.routeId) return false;
+  return notice.accounts.some((account) => account.brokerId === brokerId);
 }
 
 /** What somebody else than the strategy took: a person, a stop, the exchange. */

@@ -95,6 +95,8 @@ export interface WatchOptions {
   readonly isAnswering: (venue: Venue) => boolean;
   /** Others than the desk trade, or may have. */
   readonly hasHands: () => boolean;
+  /** Somebody said yes to the card of a signal. */
+  readonly isPlaced: (signalId: string) => boolean;
   /** Nobody marked beside the desk, without the lease. */
   readonly isAlone: () => boolean;
   readonly wrong: (line: string) => void;
@@ -142,6 +144,19 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     }
   };
 
+  /** Other stops of its strategy are over all that the strategy owns: what others lack is not for this one to cover. */
+  const coversOwn = (venue: Venue, owners: readonly LedgerRow[], stop: Order): boolean => {
+    const code = codeOf(stop.clientOrderId);
+    const own = owners.find((row) => record().streams.get(row.stream)?.code === code);
+    if (own === undefined || stop.closePosition) return false;
+    const others = venue
+      .openOrders()
+      .filter((one) => one.type === 'stop-market' && one.symbol === stop.symbol && one.side === stop.side)
+      .filter((one) => one.venueOrderId !== stop.venueOrderId && codeOf(one.clientOrderId) === code);
+    const left = others.reduce((sum, one) => sum.plus(one.quantity ?? own.owned).minus(one.filledQuantity), ZERO);
+    return left.gte(decimal(own.owned).abs());
+  };
+
   /** A partial exit is not done again before the first is known to have ended, and how. */
   const checkRepeat = (venue: Venue, intent: IntentRow): void => {
     const row = record().signals.get(intent.signalId);
@@ -156,6 +171,13 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         wrong(`the partial exit ${intent.clientOrderId} is beside ${other.clientOrderId}`);
       }
     }
+  };
+
+  /** What a person is asked for is not sent before somebody said yes. */
+  const checkAsked = ({ clientOrderId, signalId, stream, kind }: IntentRow): void => {
+    const route = profile().routes.find(({ id }) => id === routeIdOf(stream));
+    const isAsked = route?.execute === 'ask' && (kind === 'increase' || route.askExits);
+    if (isAsked && !options.isPlaced(signalId)) wrong(`the order ${clientOrderId} was sent, and nobody said yes`);
   };
 
   /** What is covered between two looks begins anew when more is held. */
@@ -223,6 +245,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         ordersOfLeg.set(key, count);
         if (count > 1) wrong(`the leg of ${order.clientOrderId} has ${count} orders`);
         if (isStep) checkRepeat(venue(), intent);
+        if (isStep) checkAsked(intent);
         // what closes a part that a person holds against is no entry, though the order may open
         if (intent?.kind !== 'reduce') checkLimits(venue(), order);
       },
@@ -241,7 +264,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         const intent = [...record().intents.values()].find((row) => row.clientOrderId === order.clientOrderId);
         // what belonged to the last position makes room for the next one's
         const isMeant = intent !== undefined && goalOf(intent).leaving;
-        if (protects && isLast && !isMeant && owners.length > 0 && !isJustTradedByHand(venue(), order)) {
+        const isKept = coversOwn(venue(), owners, order);
+        if (protects && isLast && !isMeant && !isKept && owners.length > 0 && !isJustTradedByHand(venue(), order)) {
           wrong(`the last stop ${order.clientOrderId} was canceled while ${own.toFixed()} is held`);
         }
       },
