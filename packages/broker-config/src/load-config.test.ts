@@ -68,7 +68,12 @@ journal: { url: "sqlite:data/desk.db" }
       apiRoot: null,
       webhookUrl: null,
       users: [{ id: '42', role: 'owner', brokers: null, totp: null }],
-      approval: { codeFrom: { owner: null, trader: null }, secondFrom: { owner: null, trader: null }, chat: null },
+      approval: {
+        codeFrom: { owner: null, trader: null },
+        secondFrom: { owner: null, trader: null },
+        withinMs: 600_000,
+        chat: null,
+      },
       language: 'en',
       timeZone: 'UTC',
       chats: [{ name: 'room', id: '42', topic: null, notify: {}, language: null, timeZone: null, summaryAt: '08:00' }],
@@ -363,7 +368,7 @@ test('what adding risk takes, by role and size', async () => {
   const text = EMBEDDED_CONFIG_TEXT.replace(
     '"1000001": owner }',
     `"1000001": { role: owner, totp: { env: CODES } } },
-  approval: { code: { owner: "500" }, secondPerson: { trader: "0" }, chat: desk }`,
+  approval: { code: { owner: "500" }, secondPerson: { trader: "0" }, within: 1h, chat: desk }`,
   );
   const env = { CODES: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' };
   const result = await loadConfig({ path: 'p', env, readFile: async () => text, knownBrokerTypes: ['paper'] });
@@ -373,6 +378,7 @@ test('what adding risk takes, by role and size', async () => {
   expect(telegram?.approval).toEqual({
     codeFrom: { owner: decimal('500'), trader: null },
     secondFrom: { owner: null, trader: decimal('0') },
+    withinMs: 3_600_000,
     chat: 'desk',
   });
 });

@@ -166,6 +166,8 @@ export interface ApprovalConfig {
   /** `null`, for who has a `totp`: always. */
   readonly codeFrom: FromSizeConfig;
   readonly secondFrom: FromSizeConfig;
+  /** What one person adds to a symbol of an account in this time counts as one order, ms. */
+  readonly withinMs: number;
   /** Name of the chat where another person is asked if it was said in private; `null`: none. */
   readonly chat: string | null;
 }

@@ -2,11 +2,12 @@ import { decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { AskAnswer, AskResult } from '@perpdesk/signals';
 import { askApproval, type ApprovalOutcome } from './approval/ask-approval.ts';
+import { wishOfAlert } from './approval/added-risk.ts';
 import { stagesFor } from './approval/approval-rules.ts';
+import { plannedQuantity } from './approval/asked-parts.ts';
 import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorOf, canTrade, canTradeOn, roleOfAll, roleOn, type DeskUser, type Role } from './desk-user.ts';
-import { isAmount, isRecord } from './stored-amounts.ts';
 
 export type AskReply = AskResult | { readonly ok: false; readonly code: 'role'; readonly role: Role };
 
@@ -31,13 +32,6 @@ export async function answerAskNow(
 ): Promise<AskReply> {
   if (!canTrade(user)) return { ok: false, code: 'role', role: user.role };
   return engine.decide({ ...answer, actor: actorOf(user), ...askedAs(manager, user) });
-}
-
-/** Base asset, as its card shows it; `null` where it does not. */
-function plannedQuantity({ goal }: IntentRow): string | null {
-  const value: unknown = JSON.parse(goal);
-  const asks = isRecord(value) ? value['asks'] : null;
-  return isRecord(asks) && isAmount(asks['planned']) ? asks['planned'] : null;
 }
 
 /** Of all accounts together, quote asset; `null`: it cannot be told. */
@@ -86,5 +80,7 @@ export async function answerAsk(
     const asked = await askApproval(context, cards, wish);
     if (asked !== null) return asked;
   }
-  return answerAskNow(context, user, { signalId, decision });
+  const reply = await answerAskNow(context, user, { signalId, decision });
+  if (!reply.ok) context.addedRisk.forget(wishOfAlert(signalId));
+  return reply;
 }

@@ -2,6 +2,7 @@ import type { Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import type { SignalEngine } from '@perpdesk/signals';
+import type { AddedRisk } from './approval/added-risk.ts';
 import type { ApprovalRules } from './approval/approval-rules.ts';
 
 /** What a card says of a route. */
@@ -23,6 +24,8 @@ export interface DeskContext {
   readonly createNonce: () => string;
   /** What adding risk takes beside a tap. */
   readonly approvals: ApprovalRules;
+  /** What people added lately, which counts for that. */
+  readonly addedRisk: AddedRisk;
   /** How long a confirm card stands, ms. */
   readonly confirmTtlMs: number;
   /** Fraction of the notional, for the estimate on a card. */

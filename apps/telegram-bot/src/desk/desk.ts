@@ -108,7 +108,7 @@ export interface Desk {
   cardTruth(nonce: string): Promise<CardTruth | null>;
   /** What became of an alert's card that was placed; `null`: the journal has no such alert. */
   askTruth(signalId: string): Promise<CardTruth | null>;
-  /** Whether this person's tap is not enough for it. */
+  /** Whether this person's tap may not be enough for it. */
   takesMore(claim: ClaimedCard, user: DeskUser): boolean;
   /** Takes a code of the person's authenticator for the card that waits for it here. */
   takeCode(place: TapPlace, code: string): Promise<CodeTaken>;

@@ -3,6 +3,8 @@ import type { PanicReport, RouteState, TradeResult } from '@perpdesk/signals';
 import { answerAskNow, type AskReply } from './answer-ask.ts';
 import { stagesFor } from './approval/approval-rules.ts';
 import { riskOf } from './approval/risk-of.ts';
+import { givenIn } from './approval/added-risk.ts';
+import { addingWish } from './approval/stages-with-earlier.ts';
 import { askApproval, askFurther, type ApprovalOutcome } from './approval/ask-approval.ts';
 import type { CardClaim, ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
@@ -136,6 +138,17 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
   }
 }
 
+/** What adds to a position counts for what the person's next orders take, unless nothing came of it. */
+async function carryOutCounted(context: DeskContext, cards: ConfirmCards, work: Work): Promise<CardOutcome> {
+  const { command, row, tradeId, asker } = work;
+  const adding = await addingWish(context, { brokerId: row.brokerId, tradeId }, command);
+  if (adding !== null) context.addedRisk.note(asker.id, adding, givenIn(work.approval));
+  const outcome = await carryOut(context, cards, work);
+  const isPlaced = outcome.type === 'placed' || (outcome.type === 'answered' && outcome.reply.ok);
+  if (adding !== null && !isPlaced) context.addedRisk.forget(adding.wish);
+  return outcome;
+}
+
 /** Accounts that a card's command concerns. */
 function accountsOf(context: DeskContext, { row, command }: ClaimedCard): ApproveCommand['brokerIds'] {
   if (command.type === 'ask' && command.quantities !== null) return Object.keys(command.quantities);
@@ -147,11 +160,13 @@ function roleFor({ row }: ClaimedCard, user: DeskUser): Role | null {
   return row.brokerId === '' ? user.role : roleOn(user, row.brokerId);
 }
 
-/** Whether this person's tap is not enough. */
+/** Whether this person's tap may not be enough. */
 export function takesMore(context: DeskContext, claim: ClaimedCard, user: DeskUser): boolean {
   const { command, row } = claim;
   if (command.type === 'approve') return command.rest.length > 0;
-  return stagesFor(context.approvals, user, roleFor(claim, user), riskOf(context, row.brokerId, command)).length > 0;
+  const size = riskOf(context, row.brokerId, command);
+  // what orders come to with those before them is known a moment later
+  return stagesFor(context.approvals, user, roleFor(claim, user), size === null ? null : 'unknown').length > 0;
 }
 
 /** Takes a claimed card further: asks for what else it takes, or carries it out. */
@@ -170,13 +185,13 @@ async function takeFurther(
     const wish = { place, role, brokerId, brokerIds: accountsOf(context, claim), relay, command, claimed };
     const asked = await askApproval(context, cards, wish);
     const work = { row, tradeId, resumed, command, asker: user, relay, approval: {}, askedIn: { chatId, topic } };
-    return asked ?? carryOut(context, cards, work);
+    return asked ?? carryOutCounted(context, cards, work);
   }
   const asked = await askFurther(context, cards, row, command);
   if (asked !== null) return asked;
   const { askedIn, stage } = command;
   const given = [...command.passed, stage];
-  return carryOut(context, cards, {
+  return carryOutCounted(context, cards, {
     row,
     tradeId,
     resumed,

@@ -1,3 +1,4 @@
+import { createAddedRisk } from '../desk/approval/added-risk.ts';
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
 import type { TelegramLoopback } from '@perpdesk/telegram-loopback';
@@ -92,6 +93,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
         logger,
         createNonce: () => Buffer.from(random(16)).toString('base64url'),
         approvals: approvalRules(telegram, directory, () => live.current().telegram?.users ?? []),
+        addedRisk: createAddedRisk({ journal, clock, withinMs: telegram?.approval.withinMs ?? 0 }),
         confirmTtlMs: CONFIRM_TTL_MS,
         takerFeeRate: decimal(TAKER_FEE_RATE),
         requoteAt: decimal(REQUOTE_AT),

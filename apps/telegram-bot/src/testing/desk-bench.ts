@@ -1,3 +1,4 @@
+import { createAddedRisk } from '../desk/approval/added-risk.ts';
 import { decimal, silentLogger, type Environment, type Position } from '@perpdesk/broker-core';
 import {
   createFakeBroker,
@@ -70,6 +71,7 @@ export async function createDeskBench(
     logger: silentLogger,
     createNonce: () => `nonce-nonce-nonce-${(count += 1)}`,
     approvals,
+    addedRisk: createAddedRisk({ journal, clock, withinMs: 600_000 }),
     confirmTtlMs: 60_000,
     takerFeeRate: decimal('0.0005'),
     requoteAt: decimal('0.01'),

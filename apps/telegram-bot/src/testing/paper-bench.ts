@@ -1,3 +1,4 @@
+import { createAddedRisk } from '../desk/approval/added-risk.ts';
 import { decimal, silentLogger, type Broker, type PositionMode } from '@perpdesk/broker-core';
 import { createFakeClock, type FakeClock } from '@perpdesk/broker-core/testing';
 import { createBrokerManager, type BrokerManager } from '@perpdesk/broker-manager';
@@ -81,6 +82,7 @@ export async function createPaperBench(
     logger: silentLogger,
     createNonce: () => `nonce-nonce-nonce-${(nonces += 1)}`,
     approvals: NO_APPROVALS,
+    addedRisk: createAddedRisk({ journal, clock, withinMs: 600_000 }),
     confirmTtlMs: 60_000,
     takerFeeRate: decimal('0.0005'),
     requoteAt: decimal('0.01'),

@@ -28,6 +28,7 @@ export function toTelegram(input: TelegramInput, secretAt: (path: ConfigPath) =>
     approval: {
       codeFrom: toFromSize(input.approval.code),
       secondFrom: toFromSize(input.approval.secondPerson),
+      withinMs: input.approval.within,
       chat: input.approval.chat ?? null,
     },
     language: input.language,

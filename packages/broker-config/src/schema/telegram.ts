@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amountFromZero } from './amount.ts';
 import { dayTime } from './day-time.ts';
+import { duration } from './duration.ts';
 import { block, flag, list, mapping, name, oneOf, integer } from './names.ts';
 import { notifySchema } from './notify.ts';
 import { secretRef } from './secret-ref.ts';
@@ -36,7 +37,7 @@ const fromSize = block('owner and trader', {
   trader: amountFromZero.optional().meta({ unit: 'quote asset' }),
 });
 
-const approvalSchema = block('code, secondPerson and chat', {
+const approvalSchema = block('code, secondPerson, within and chat', {
   code: fromSize.default({}).meta({
     description:
       'By role: notional from which a person types a code. Default: "0", always, for who has a totp, and never for others.',
@@ -44,6 +45,10 @@ const approvalSchema = block('code, secondPerson and chat', {
   secondPerson: fromSize
     .default({})
     .meta({ description: 'By role: notional from which another person has to approve. Default: never.' }),
+  within: duration.prefault('10m').meta({
+    description:
+      'What one person adds to a symbol of an account in this time counts as one order: many small ones do not pass under a rule.',
+  }),
   chat: name
     .optional()
     .meta({ description: 'Where the other person is asked if it was said in private; a group is asked in itself.' }),

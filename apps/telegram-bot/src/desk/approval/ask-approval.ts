@@ -8,6 +8,7 @@ import type { DeskContext } from '../desk-context.ts';
 import type { Role } from '../desk-user.ts';
 import { stagesFor } from './approval-rules.ts';
 import { riskOf } from './risk-of.ts';
+import { addingWish, stagesWithEarlier } from './stages-with-earlier.ts';
 
 const SECOND_TTL_MS = 300_000;
 
@@ -83,15 +84,24 @@ export function codeForm({ userId, chatId }: { readonly userId: string; readonly
   return `code:${chatId}:${userId}`;
 }
 
-/** Asks for what the wish takes by role and size; `null`: a tap is enough. */
-export function askApproval(
+/**
+ * Asks for what the wish takes by role and size; `null`: a tap is enough. Of an order the size is what it comes to with those
+ * before it, so that a large one is not split past the rule.
+ */
+export async function askApproval(
   context: DeskContext,
   cards: ConfirmCards,
   { place, role, brokerId, brokerIds, relay, command, claimed }: ApprovalWish,
 ): Promise<ApprovalOutcome | null> {
   const { user, chatId, topic } = place;
-  const rest = stagesFor(context.approvals, user, role, riskOf(context, brokerId, command));
+  const size = riskOf(context, brokerId, command);
+  if (stagesFor(context.approvals, user, role, size === null ? null : 'unknown').length === 0) return null;
   const origin = claimed ?? context.createNonce();
+  const adding = await addingWish(context, { brokerId, tradeId: origin }, command);
+  if (adding !== null) await context.addedRisk.ready();
+  // nothing is waited for between the sum and the note: of two at once the second sees the first
+  const rest = stagesWithEarlier(context, { user, role }, size, adding);
+  if (adding !== null && rest.length === 0) context.addedRisk.note(user.id, adding, []);
   const askedIn = { chatId, topic };
   return step(context, cards, claimed, {
     passed: [],
