@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
+import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { JournalError, type Journal } from '@perpdesk/journal/port';
 import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@perpdesk/telegram-loopback';
-import { Api } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { mayBeCode } from '../chat/read-code.ts';
 import { createPoller } from './poller.ts';
@@ -90,7 +91,7 @@ describe('the update inbox', () => {
     expect(seen).toEqual([2]);
   });
 
-  test('/panic and taps do not wait behind a slow command', async () => {
+  test('/panic, what lowers risk, and taps do not wait behind a slow command', async () => {
     const seen: string[] = [];
     let release = () => {};
     const inbox = inboxOf(createMemoryJournal(), async (update) => {
@@ -99,12 +100,13 @@ describe('the update inbox', () => {
       seen.push(text);
     });
     const tap = { update_id: 4, callback_query: { id: 'q', data: 'c:x:y' } } as never;
-    await inbox.store([message(1, '/slow'), message(2, '/status'), message(3, '/PANIC'), tap, message(5, '/pause')]);
-    await until(() => seen.length === 3);
-    expect(seen.toSorted()).toEqual(['/PANIC', '/pause', 'tap']);
-    release();
+    const texts = ['/slow', '/status', '/PANIC', '/pause', '/cancel all', '/close BTCUSDT'];
+    await inbox.store([...texts.map((text, index) => message(10 + index, text)), tap]);
     await until(() => seen.length === 5);
-    expect(seen.slice(3)).toEqual(['/slow', '/status']);
+    expect(seen.toSorted()).toEqual(['/PANIC', '/cancel all', '/close BTCUSDT', '/pause', 'tap']);
+    release();
+    await until(() => seen.length === 7);
+    expect(seen.slice(5)).toEqual(['/slow', '/status']);
   });
 
   test('/panic is carried out where the journal cannot be written', async () => {
@@ -130,6 +132,7 @@ describe('the update inbox', () => {
     expect(lane('k:position:h')).not.toBe(lane('k:position:a'));
     expect(laneOf(message(1, '/panic now'))).not.toBe(laneOf(message(1, '/pause')));
     expect(laneOf(message(1, '/pause'))).toBe(laneOf(message(2, '/resume')));
+    expect(laneOf(message(1, '/close BTCUSDT'))).toBe(laneOf(message(2, '/CANCEL@desk_bot all')));
     expect(laneOf(message(1, '/panicky'))).toBe(laneOf(message(1, '/status')));
   });
 });
@@ -197,6 +200,31 @@ describe('the poller', () => {
     telegram.sendText(USER, 'hello');
     await until(() => stored.length === 1);
     expect(conflicts).toEqual([45, 45]);
+  });
+
+  test('waits out a 429 as long as Telegram asks', async () => {
+    const clock = createFakeClock(0);
+    let asked = 0;
+    const getUpdates = async () => {
+      asked += 1;
+      const answer = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 40 } };
+      throw new GrammyError('getUpdates', answer as never, 'getUpdates', {});
+    };
+    const poller = createPoller({
+      api: { getUpdates } as never,
+      store: async () => {},
+      clock,
+      logger: silentLogger,
+      timings: { pollSeconds: 1, backoffMs: 10, maxBackoffMs: 50, conflictMs: 30 },
+      jitter: () => 0.5,
+      onConflict: () => {},
+    });
+    poller.start();
+    await clock.advance(39_000);
+    expect(asked).toBe(1);
+    await clock.advance(2_000);
+    expect(asked).toBe(2);
+    await poller.stop();
   });
 
   test('asks again for what it could not store', async () => {

@@ -1,6 +1,15 @@
 import type { Update } from 'grammy/types';
 
-const URGENT = /^\/(panic|pause|resume)(?:@\w+)?(?:\s|$)/i;
+/** By the lane that they are in; those that lower risk wait for nothing that only looks. */
+const URGENT: Readonly<Record<string, string>> = {
+  panic: 'panic',
+  pause: 'control',
+  resume: 'control',
+  cancel: 'exit',
+  close: 'exit',
+};
+
+const COMMAND = /^\/([a-z]+)(?:@\w+)?(?:\s|$)/i;
 
 /** A card that asks, whichever of its buttons was tapped: what was tapped first counts, also where it takes longer. */
 const ASKING = /^([ace]:[A-Za-z0-9_-]+)(?::|$)/;
@@ -10,14 +19,13 @@ function cardOf(data: string): string {
 }
 
 /**
- * What is handled one after the other: a chat's messages. /panic, /pause and taps on cards have lanes of their own, so
- * that none of them waits behind a slow command; two taps on one card do wait for each other.
+ * What is handled one after the other: a chat's messages. /panic, /pause, /close, /cancel and taps on cards have lanes of
+ * their own, so that none of them waits behind a slow command; two taps on one card do wait for each other.
  */
 export function laneOf(update: Update): string {
   const { message, callback_query: tap } = update;
   if (tap !== undefined) return `tap:${cardOf(tap.data ?? tap.id)}`;
   const chat = message?.chat.id ?? 0;
-  const [, command] = URGENT.exec(message?.text ?? '') ?? [];
-  if (command === undefined) return `chat:${chat}`;
-  return command.toLowerCase() === 'panic' ? `panic:${chat}` : `control:${chat}`;
+  const [, command = ''] = COMMAND.exec(message?.text ?? '') ?? [];
+  return `${URGENT[command.toLowerCase()] ?? 'chat'}:${chat}`;
 }
