@@ -7,6 +7,7 @@ import type { Writer } from '../book/writer.ts';
 import { noteOrderIds } from './note-order-ids.ts';
 import { leaveOut } from '../faults/leave-out.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
+import { recallTerms } from '../protect/recall-terms.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
@@ -85,6 +86,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
     if (news.at !== null) noteOwnedAt(run, after, news.at);
     const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
     bookFill(w, after, more);
+    if (after.kind === 'increase') recallTerms(run, w, after);
     tellTaken(run, w, after, owners);
   }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
