@@ -59,6 +59,7 @@ export async function openAlerts(options: AlertsOptions): Promise<OpenDoor> {
       noteRefusal: (refusal) => engine.noteRefusal(refusal),
       noteSender: (sender) => engine.noteSender(sender),
       async acceptAlert(input) {
+        options.noteAlert();
         const answer = await engine.acceptAlert(input);
         metrics.countAnswer(input.routeId, answer);
         return answer;

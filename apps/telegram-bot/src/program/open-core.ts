@@ -5,6 +5,7 @@ import { type StandInJournal, withStandIn } from '@perpdesk/journal/memory';
 import { createSignalEngine, type EngineTimings, type Limits, type Route, type SignalEngine } from '@perpdesk/signals';
 import { createObservedJournal } from '../outbox/observed-journal.ts';
 import { admitKey, assertAdmitted } from './admit-key.ts';
+import { createAlertRush } from './alert-rush.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from './create-brokers.ts';
 import { CONNECT_WAIT_MS, ENGINE_STOP_MS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
@@ -22,6 +23,8 @@ export interface Core {
   readonly journal: StandInJournal;
   readonly manager: BrokerManager;
   readonly engine: SignalEngine;
+  /** An alert of a route has come in, and is about to be accepted. */
+  readonly noteAlert: () => void;
   /** Connects an account with other keys, and takes them up where they show the same account. Never rejects. */
   rotate(broker: BrokerConfig): Promise<ConnectReport>;
   /** Connects the accounts and starts the engine, which settles what a crash, or another desk, left open. */
@@ -75,6 +78,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   for (const broker of brokers) {
     manager.add(createConfiguredBroker(registry, broker, ports), broker.accountSettings, admitKey(broker, logger));
   }
+  const rush = createAlertRush(clock);
   const engine = createSignalEngine({
     manager,
     journal,
@@ -83,7 +87,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     hideSecrets: options.hideSecrets,
     random,
     isShared: opened.lease !== null,
-    clock,
+    clock: rush.clock,
     logger,
     options: { ...marginsOf(brokers, options.engineTimings), ...options.engineTimings },
     ...(options.probe === undefined ? {} : { probe: options.probe }),
@@ -95,6 +99,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     journal,
     manager,
     engine,
+    noteAlert: rush.note,
     async rotate(broker) {
       try {
         const next = createConfiguredBroker(registry, broker, ports);
