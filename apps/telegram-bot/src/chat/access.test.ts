@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { COMMANDS } from './commands/registry.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 
 const NO_ACCESS = 'You have no access to this desk.';
 const ALL = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -180,6 +181,21 @@ describe('late commands', () => {
     await bench.tap(bench.buttons()[0] ?? '');
     expect(bench.texts()[1]).toContain('LONG BTCUSDT 0.010 · market');
     expect(bench.engine.trades).toEqual([]);
+  });
+
+  test('a long one is asked about whole, or not at all', async () => {
+    const targets = Array.from({ length: 9 }, (_, index) => `tp=6${index + 1}000.10000000:5.00000000%`).join(' ');
+    const long = `/long BTCUSDT 0.1 ${targets}`;
+    expect(long.length).toBeGreaterThan(256);
+    const bench = await createChatBench();
+    await bench.say(long, { ageMs: 31_000 });
+    expect(bench.texts()[0]).toContain(`${long}\n`);
+    await bench.tap(bench.buttons()[0] ?? '');
+    expect(plain(bench.texts().at(-1))).toContain('TP 69 000.1');
+    await bench.say(`/long BTCUSDT 0.01 ${'x'.repeat(1_100)}`, { ageMs: 31_000 });
+    expect(bench.texts()).toEqual([
+      'You sent this 31 s ago; nothing was done. It is too long to be asked about: send it again if you still want it.',
+    ]);
   });
 
   test('/pause and /panic are not held up, and reading is not asked about', async () => {

@@ -7,6 +7,7 @@ import type { ChatAddress } from '../outbox/chat-directory.ts';
 import type { ChatLink } from '../rights/chat-link.ts';
 import type { Grant } from '../rights/grant.ts';
 import type { AuditReport, PersonReport, RightsRefusal } from '../rights/manage-rights.ts';
+import { formatAuditDetail } from './audit-detail.ts';
 import type { Card } from './card.ts';
 import { dotted, lines, paragraphs, type Line } from './lines.ts';
 import { formatActor } from '../language/actor.ts';
@@ -66,31 +67,13 @@ export function linkCard(speech: Speech, link: ChatLink | null): Card {
   return { text: lines(head, words.by(formatActor(speech, by), speech.moment(at))), buttons: [] };
 }
 
-/** `user 333, role none`: what an audit row says beside its action. */
-function detailText(speech: Speech, detail: string): string {
-  const value: unknown = JSON.parse(detail);
-  if (typeof value !== 'object' || value === null) return '';
-  const keys: Readonly<Record<string, string>> = speech.say(rightsTexts).audited;
-  const said = Object.entries(value).filter(([, it]) => it !== null);
-  const text = said.map(([key, it]) => `${keys[key] ?? key} ${auditedText(speech, key, it)}`).join(', ');
-  return text.replaceAll(/["{}[\]]/gu, '').slice(0, 160);
-}
-
-function auditedText(speech: Speech, key: string, value: unknown): string {
-  if (key === 'until' && typeof value === 'number') return speech.moment(value);
-  const roles: Readonly<Record<string, string>> = speech.say(roleTexts);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (key === 'role') return roles[text] ?? text;
-  return text === 'all' ? speech.say(rightsTexts).all : text;
-}
-
 function auditLine(speech: Speech, { sequence, at, actor, action, detail }: AuditRow): FormattedString {
   return dotted(
     `#${sequence}`,
     speech.moment(at),
     formatActor(speech, actor),
     FormattedString.bold(action),
-    withAccountNames(detailText(speech, detail)),
+    withAccountNames(formatAuditDetail(speech, detail)),
   );
 }
 

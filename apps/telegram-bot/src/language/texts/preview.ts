@@ -33,6 +33,8 @@ export const previewTexts = inLanguages({
     openOrders: (count: number) => (count === 1 ? '1 open order' : `${count} open orders`),
     closeEverything: 'Close everything now',
     late: (span: string) => `You sent this ${span} ago; nothing was done. Do you still want it?`,
+    lateAndLong: (span: string) =>
+      `You sent this ${span} ago; nothing was done. It is too long to be asked about: send it again if you still want it.`,
     lateYes: 'Yes, go on',
     lateNo: 'No',
   },
@@ -68,6 +70,8 @@ export const previewTexts = inLanguages({
     openOrders: (count) => (count === 1 ? '1 offene Order' : `${count} offene Orders`),
     closeEverything: 'Jetzt alles schließen',
     late: (span) => `Das hast du vor ${span} geschickt; es wurde nichts getan. Willst du es noch?`,
+    lateAndLong: (span) =>
+      `Das hast du vor ${span} geschickt; es wurde nichts getan. Für eine Nachfrage ist es zu lang: schick es noch einmal, wenn du es noch willst.`,
     lateYes: 'Ja, weiter',
     lateNo: 'Nein',
   },
