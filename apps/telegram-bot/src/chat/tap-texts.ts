@@ -81,6 +81,8 @@ export function outcomeButton(speech: Speech, outcome: Exclude<CardOutcome, { re
       return button.moved;
     case 'shrunk':
       return button.shrunk;
+    case 'changed':
+      return button.changed;
     case 'panicked':
       return outcome.report.flat ? button.flat : button.notFlat;
     case 'switched':

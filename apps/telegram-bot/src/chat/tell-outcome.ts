@@ -1,3 +1,4 @@
+import { stance } from '../desk/position-change.ts';
 import type { CardOutcome } from '../desk/execute-card.ts';
 import { approvalCard, type AskedApproval } from '../format/approval-card.ts';
 import { plainCard } from '../format/plain-card.ts';
@@ -76,6 +77,16 @@ export async function tellOutcome(
         const words = speech.say(tapTexts);
         const [from, to] = [speech.quantity(before, null), speech.quantity(held, null)];
         return isAsker ? words.shrunk(symbol, from, to) : words.shrunkSince(symbol, from, to);
+      });
+      if (isAsker) await give(services, again, here);
+      return;
+    }
+    case 'changed': {
+      const { symbol, before, held, again } = outcome;
+      await tell((call) => {
+        const words = call.speech.say(tapTexts);
+        const [from, to] = [stance(call.speech, before), stance(call.speech, held)];
+        return isAsker ? words.changed(symbol, from, to) : words.changedSince(symbol, from, to);
       });
       if (isAsker) await give(services, again, here);
       return;

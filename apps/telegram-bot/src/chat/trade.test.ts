@@ -24,10 +24,10 @@ describe('the card of /long and /short', () => {
   });
 
   test.each([
-    ['/long BTCUSDT 0.01 tp=62000,63000', ['50 % = 0.005', '50 % = 0.005']],
-    ['/long BTCUSDT 0.01 tp=61000:50%,62000,63000', ['50 % = 0.005', '25 % = 0.002', '25 % = 0.003']],
-    ['/long BTCUSDT 0.01 tp=62000:50%,63000', ['50 % = 0.005', 'the rest = 0.005']],
-    ['/long BTCUSDT 0.01 tp=62000', ['all of it = 0.010']],
+    ['/long BTCUSDT 0.01 tp=62000,63000', ['50 % ≈ 0.005', '50 % ≈ 0.005']],
+    ['/long BTCUSDT 0.01 tp=61000:50%,62000,63000', ['50 % ≈ 0.005', '25 % ≈ 0.002', '25 % ≈ 0.003']],
+    ['/long BTCUSDT 0.01 tp=62000:50%,63000', ['50 % ≈ 0.005', 'the rest ≈ 0.005']],
+    ['/long BTCUSDT 0.01 tp=62000', ['all of it ≈ 0.010']],
   ])('%s says what each target takes', async (command, parts) => {
     const bench = await createChatBench();
     await bench.say(command);
@@ -122,8 +122,8 @@ LONG BTCUSDT 0.010 · limit 59 000.0
 price ≈ 60 000.0 · notional ≈ 590.00 USDT
 20x cross (now 10x) · margin ≈ 29.50 · fee ≈ 0.30
 SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees
-TP 61 000.0 (+3.39 %) · 50 % = 0.005
-TP 63 000.0 (+6.78 %) · the rest = 0.005
+TP 61 000.0 (+3.39 %) · 50 % ≈ 0.005
+TP 63 000.0 (+6.78 %) · the rest ≈ 0.005
 The price 59 000.04 is rounded to 59 000 (tick 0.1).
 ≈ 0.01016 is rounded down to 0.010 (step 0.001).
 Nothing is sent before you tap. Valid until 12:01:00 UTC."
@@ -145,7 +145,7 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
   test('one target without a share takes all of it', async () => {
     const bench = await createChatBench();
     await bench.say('/long BTCUSDT $600 tp=61000');
-    expect(plain(bench.texts()[0])).toContain('TP 61 000.0 (+1.67 %) · all of it = 0.010\n');
+    expect(plain(bench.texts()[0])).toContain('TP 61 000.0 (+1.67 %) · all of it ≈ 0.010\n');
   });
 
   test('a size by risk loses that much at the stop', async () => {

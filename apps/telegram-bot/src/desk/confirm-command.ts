@@ -8,6 +8,14 @@ export interface TypedEntry {
   readonly terms: string;
 }
 
+/** Part of a position, or none. */
+export interface StoredHeld {
+  /** `null`: flat. */
+  readonly direction: 'long' | 'short' | null;
+  /** Base asset, ≥ 0. */
+  readonly quantity: string;
+}
+
 /** Waits for more than the tap of who asked: a code, or another person. */
 export interface ApproveCommand {
   readonly type: 'approve';
@@ -43,6 +51,8 @@ export type GuardedCommand =
       readonly takeProfits: readonly StoredTarget[];
       /** Set before the entry; `null`: as it is. */
       readonly leverage: number | null;
+      /** What was held of the side when the card came; `null`: cards of before this was kept. */
+      readonly held: StoredHeld | null;
       /** As the person wrote it, for asking anew. */
       readonly typed: TypedEntry;
     }
@@ -115,7 +125,15 @@ function parseOpen(value: Readonly<Record<string, unknown>>): GuardedCommand | n
   if (!Array.isArray(takeProfits) || !takeProfits.every(isTarget) || !isTyped(typed)) return null;
   if (leverage !== null && typeof leverage !== 'number') return null;
   const prices = { quotePrice, limitPrice, stopLoss, takeProfits };
-  return { type: 'open', symbol, direction, quantity, ...prices, leverage, typed };
+  const { held = null } = value;
+  if (held !== null && !isHeld(held)) return null;
+  return { type: 'open', symbol, direction, quantity, ...prices, leverage, held, typed };
+}
+
+function isHeld(value: unknown): value is StoredHeld {
+  if (!isRecord(value)) return false;
+  const { direction, quantity } = value;
+  return direction === null ? quantity === '0' : (direction === 'long' || direction === 'short') && isAmount(quantity);
 }
 
 function isTyped(value: unknown): value is TypedEntry {

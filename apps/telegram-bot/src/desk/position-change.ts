@@ -18,7 +18,9 @@ interface Change {
   readonly positionMode: PositionMode;
 }
 
-function stance({ digits }: Speech, quantity: Decimal): string {
+/** `LONG 0.02`, of a signed quantity, or that it is nothing. */
+export function stance({ say, digits }: Speech, quantity: Decimal): string {
+  if (quantity.isZero()) return say(sizeTexts).nothing;
   return `${quantity.isNegative() ? 'SHORT' : 'LONG'} ${digits(formatDecimal(quantity.abs()))}`;
 }
 
@@ -31,6 +33,6 @@ export function describeChange(positions: readonly Position[], change: Change): 
   const after = direction === 'long' ? held.plus(change.quantity) : held.minus(change.quantity);
   return (speech) => {
     const words = speech.say(sizeTexts);
-    return words.leaves(stance(speech, held), after.isZero() ? words.nothing : stance(speech, after));
+    return words.leaves(stance(speech, held), stance(speech, after));
   };
 }

@@ -10,6 +10,7 @@ import { readAccount, readPositions } from './fresh.ts';
 import { toLegalQuantity } from './legal-quantity.ts';
 import { directionOf } from './find-position.ts';
 import { liquidationAfter, quantityAfter, type LiquidationAfter } from './combined-liquidation.ts';
+import { storedHeld } from './held-since.ts';
 import { heldSide, openNotes } from './open-notes.ts';
 import { NO_LEVELS, ownLevels } from './own-levels.ts';
 import { parseOrderSize } from './order-size.ts';
@@ -145,6 +146,7 @@ export async function previewOpen(
       share: share === null ? null : formatDecimal(share),
     })),
     leverage: change ? leverage : null,
+    held: storedHeld(held),
     typed: { size, terms: termsText(rest) },
   });
   return accept({

@@ -5,6 +5,7 @@ import type { Phrase } from '../language/speech.ts';
 import type { GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import { readPositions } from './fresh.ts';
+import { heldSince } from './held-since.ts';
 import { levelsSince } from './levels-since.ts';
 import { readPrice } from './trade-door.ts';
 
@@ -14,6 +15,14 @@ export type SinceCard =
   /** Less is held than there was. Base asset, ≥ 0. */
   | {
       readonly type: 'shrunk';
+      readonly symbol: string;
+      readonly before: Decimal;
+      readonly held: Decimal;
+      readonly again: string;
+    }
+  /** Another position is held than there was. Base asset, signed. */
+  | {
+      readonly type: 'changed';
       readonly symbol: string;
       readonly before: Decimal;
       readonly held: Decimal;
@@ -33,15 +42,29 @@ function quoteOf(
 ): { readonly symbol: string; readonly quoted: Decimal; readonly again: string } | null {
   // an order with a price of its own pays no more than that
   if (command.type === 'open' && command.limitPrice === null) {
-    const { symbol, direction, quotePrice, typed } = command;
-    const again = `/${direction} ${symbol} ${typed.size} ${typed.terms} @${brokerId}`.replace(/ +/g, ' ');
-    return { symbol, quoted: decimal(quotePrice), again };
+    const { symbol, quotePrice } = command;
+    return { symbol, quoted: decimal(quotePrice), again: openAgain(command, brokerId) };
   }
   if (command.type === 'reverse' && command.quotePrice !== null) {
     const { symbol, direction, quotePrice } = command;
     return { symbol, quoted: decimal(quotePrice), again: `/reverse ${symbol} ${against(direction)} @${brokerId}` };
   }
   return null;
+}
+
+type OpenCommand = Extract<GuardedCommand, { readonly type: 'open' }>;
+
+function openAgain({ symbol, direction, typed }: OpenCommand, brokerId: string): string {
+  return `/${direction} ${symbol} ${typed.size} ${typed.terms} @${brokerId}`.replace(/ +/g, ' ');
+}
+
+/** What an entry lowers, or grows, is another position by now than the card said. `null`: it is not. */
+async function findChanged(context: DeskContext, { row, command }: Carded): Promise<SinceCard | null> {
+  if (command.type !== 'open') return null;
+  const change = await heldSince(context, row.brokerId, command);
+  return change === null
+    ? null
+    : { type: 'changed', symbol: command.symbol, ...change, again: openAgain(command, row.brokerId) };
 }
 
 function against(direction: 'long' | 'short'): 'long' | 'short' {
@@ -104,11 +127,13 @@ export async function findChange(
   context: DeskContext,
   carded: Carded,
 ): Promise<{
-  readonly word: 'moved' | 'unpriced' | 'passed' | 'turned' | 'shrunk';
+  readonly word: 'moved' | 'unpriced' | 'passed' | 'turned' | 'changed' | 'shrunk';
   readonly change: SinceCard;
 } | null> {
   const moved = await findMove(context, carded);
   if (moved !== null) return { word: moved.type === 'moved' ? 'moved' : 'unpriced', change: moved };
+  const changed = await findChanged(context, carded);
+  if (changed !== null) return { word: 'changed', change: changed };
   const passed = await findPassed(context, carded);
   if (passed !== null) return { word: 'passed', change: passed };
   const turned = findTurn(context, carded);

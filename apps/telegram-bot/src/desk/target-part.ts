@@ -18,9 +18,9 @@ export function targetPart(
   return percent(left.dividedBy(untold.toString()));
 }
 
-/** `50 % = 0.010`, or that it is no order of its own. */
+/** `50 % ≈ 0.010`, or that it is no order of its own. */
 export function sizedPart(speech: Speech, part: string, size: Decimal | null, instrument: Instrument): string {
   return size === null
     ? `${part} · ${speech.say(previewTexts).tooSmallTarget}`
-    : `${part} = ${speech.quantity(size, instrument)}`;
+    : `${part} ≈ ${speech.quantity(size, instrument)}`;
 }

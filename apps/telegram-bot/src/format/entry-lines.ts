@@ -7,7 +7,7 @@ import type { Line } from './lines.ts';
 
 type Entry = Pick<
   OpenPreview,
-  'instrument' | 'price' | 'limitPrice' | 'stopPrice' | 'stopLoss' | 'hasStop' | 'targets'
+  'instrument' | 'direction' | 'price' | 'limitPrice' | 'stopPrice' | 'stopLoss' | 'hasStop' | 'targets'
 >;
 
 /** `limit 59 000.0` or `market`. */
@@ -21,10 +21,12 @@ export function orderWord(
 
 /** Stop with what it may cost, and each target with its part. */
 export function levelLines(speech: Speech, entry: Entry): readonly Line[] {
-  const { instrument, price, limitPrice, stopPrice, stopLoss, hasStop, targets } = entry;
+  const { instrument, direction, price, limitPrice, stopPrice, stopLoss, hasStop, targets } = entry;
+  const takesNow = limitPrice !== null && (direction === 'long' ? limitPrice.gte(price) : limitPrice.lte(price));
+  const from = limitPrice === null || takesNow ? price : limitPrice;
   const words = speech.say(previewTexts);
   const at = (level: typeof price) =>
-    `${speech.price(level, instrument)} (${speech.percent(percentFrom(limitPrice ?? price, level))})`;
+    `${speech.price(level, instrument)} (${speech.percent(percentFrom(from, level))})`;
   return [
     stopPrice === null || stopLoss === null
       ? hasStop

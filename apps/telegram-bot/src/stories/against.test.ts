@@ -120,7 +120,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SHORT BTCUSDT 0.010 · market',
       'SL 61 000.0 (+1.67 %) · worst case ≈ −10.00 USDT and fees',
-      'TP 59 000.0 (−1.67 %) · all of it = 0.010',
+      'TP 59 000.0 (−1.67 %) · all of it ≈ 0.010',
     ],
     button: 'Place SHORT 0.010',
     orders: ['short sell market 0.01', 'short buy stop all @61000', 'short buy target 0.01 @59000'],
@@ -145,7 +145,7 @@ const ROWS: readonly Row[] = [
     before: ['/long BTCUSDT 0.01 @59000 sl=58000 tp=60500'],
     command: '/short BTCUSDT 0.02',
     later: ['price 58990', 'wait 40'],
-    card: ['SHORT BTCUSDT 0.020 · market', 'no SL', 'est. liq ≈ 557 768.9'],
+    card: ['SHORT BTCUSDT 0.020 · market', 'no SL'],
     button: 'Place SHORT 0.020',
     orders: ['sell market 0.02'],
     stands: ['SHORT 0.02', 'buy limit 0.01 @59000'],
@@ -190,7 +190,7 @@ const ROWS: readonly Row[] = [
   {
     before: ['/margin BTCUSDT iso'],
     command: '/long BTCUSDT 0.02 lev=5',
-    card: ['LONG BTCUSDT 0.020 · market', 'no SL', 'est. liq ≈ 48 192.8'],
+    card: ['LONG BTCUSDT 0.020 · market', 'no SL'],
     button: 'Place LONG 0.020',
     orders: ['leverage BTCUSDT 5', 'buy market 0.02'],
     stands: ['LONG 0.02'],
@@ -203,7 +203,6 @@ const ROWS: readonly Row[] = [
     card: [
       'LONG BTCUSDT 0.020 · market',
       'SL 50 000.0 (−16.67 %) · worst case ≈ −200.00 USDT and fees',
-      'est. liq ≈ 54 216.9',
       'The stop is beyond the estimated liquidation price: it would come too late.',
     ],
     button: 'Place LONG 0.020',

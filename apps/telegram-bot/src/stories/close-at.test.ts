@@ -1,12 +1,12 @@
 import { describe, test } from '@jest/globals';
-import { HEDGE } from './accounts.test.fixture.ts';
+import { HEDGE, TWO } from './accounts.test.fixture.ts';
 import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
     command: '/close BTCUSDT @61000',
-    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · all of it = 0.020'],
+    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · all of it ≈ 0.020'],
     button: 'Set the targets',
     orders: ['cancel sell target 0.01 @61000', 'cancel sell target 0.01 @62000', 'sell target 0.02 @61000'],
     stands: ['LONG 0.02', 'sell stop all @59000', 'sell target 0.02 @61000'],
@@ -16,7 +16,7 @@ const ROWS: readonly Row[] = [
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
     command: '/close BTCUSDT 50% @61000',
-    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · 50 % = 0.010'],
+    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · 50 % ≈ 0.010'],
     button: 'Set the targets',
     orders: ['cancel sell target 0.01 @62000'],
     stands: ['LONG 0.02', 'sell stop all @59000', 'sell target 0.01 @61000'],
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
     command: '/close BTCUSDT 50% @61000',
     later: ['price 61000', 'price 62000'],
-    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · 50 % = 0.010'],
+    card: ['BTCUSDT LONG 0.020', 'TP 61 000.0, 62 000.0 → 61 000.0 (+1.67 %) · 50 % ≈ 0.010'],
     button: 'Set the targets',
     orders: ['cancel sell target 0.01 @62000'],
     stands: ['LONG 0.02', 'sell stop all @59000', 'sell target 0.01 @61000'],
@@ -59,11 +59,7 @@ const ROWS: readonly Row[] = [
     accounts: HEDGE,
     before: ['/long BTCUSDT 0.02', '/short BTCUSDT 0.02'],
     command: '/close BTCUSDT long @61000',
-    card: [
-      'BTCUSDT LONG 0.020',
-      'TP – → 61 000.0 (+1.67 %) · all of it = 0.020',
-      'liq 62 492 500.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT LONG 0.020', 'TP – → 61 000.0 (+1.67 %) · all of it ≈ 0.020'],
     button: 'Set the targets',
     orders: ['long sell target 0.02 @61000'],
     stands: ['long LONG 0.02', 'short SHORT 0.02', 'long sell target 0.02 @61000'],
@@ -81,7 +77,7 @@ const ROWS: readonly Row[] = [
     command: '/close BTCUSDT @61000.05',
     card: [
       'BTCUSDT LONG 0.020',
-      'TP – → 61 000.1 (+1.67 %) · all of it = 0.020',
+      'TP – → 61 000.1 (+1.67 %) · all of it ≈ 0.020',
       'The target 61 000.05 is rounded to 61 000.1 (tick 0.1).',
     ],
     button: 'Set the targets',
@@ -108,16 +104,66 @@ const ROWS: readonly Row[] = [
   {
     before: ['/short BTCUSDT 0.02'],
     command: '/close BTCUSDT @59000',
-    card: [
-      'BTCUSDT SHORT 0.020',
-      'TP – → 59 000.0 (−1.67 %) · all of it = 0.020',
-      'liq 557 739.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT SHORT 0.020', 'TP – → 59 000.0 (−1.67 %) · all of it ≈ 0.020'],
     button: 'Set the targets',
     orders: ['buy target 0.02 @59000'],
     stands: ['SHORT 0.02', 'buy target 0.02 @59000'],
     label: '✓ Set',
     after: ['BTCUSDT set by hand'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/close BTCUSDT @61000',
+    meanwhile: ['price 61100'],
+    card: ['BTCUSDT LONG 0.020', 'TP – → 61 000.0 (+1.67 %) · all of it ≈ 0.020'],
+    button: 'Set the targets',
+    orders: ['sell target 0.02 @61000', 'sell market 0.02 reduce-only'],
+    label: '✓ Set',
+    after: [
+      'BTCUSDT set by hand',
+      'BTCUSDT sell 0.020 (target) refused',
+      'BTCUSDT sold 0.020 at 61 100.0',
+      'BTCUSDT closed by its target · PnL +22.00 before fees',
+    ],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/close BTCUSDT 0.01 @61000',
+    later: ['/long BTCUSDT 0.02'],
+    card: [
+      'BTCUSDT LONG 0.020',
+      'TP – → 61 000.0 (+1.67 %) · 0.010',
+      'It stays 0.010 when the position grows or shrinks, and takes at most what is held then.',
+    ],
+    button: 'Set the targets',
+    orders: ['sell target 0.01 @61000'],
+    stands: ['LONG 0.02', 'sell target 0.01 @61000'],
+    end: ['LONG 0.04', 'sell target 0.01 @61000'],
+    label: '✓ Set',
+    after: ['LONG BTCUSDT 0.020 · market', 'BTCUSDT set by hand', 'BTCUSDT bought 0.020 at 60 000.0'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/close BTCUSDT 50% @61000',
+    later: ['/long BTCUSDT 0.02'],
+    card: ['BTCUSDT LONG 0.020', 'TP – → 61 000.0 (+1.67 %) · 50 % ≈ 0.010'],
+    button: 'Set the targets',
+    orders: ['sell target 0.01 @61000'],
+    stands: ['LONG 0.02', 'sell target 0.01 @61000'],
+    end: ['LONG 0.04', 'sell target 0.02 @61000'],
+    label: '✓ Set',
+    after: ['LONG BTCUSDT 0.020 · market', 'BTCUSDT set by hand', 'BTCUSDT bought 0.020 at 60 000.0'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.02 @alt'],
+    command: '/close BTCUSDT 50% @61000 @alt',
+    card: ['BTCUSDT LONG 0.020', 'TP – → 61 000.0 (+1.67 %) · 50 % ≈ 0.010'],
+    button: 'Set the targets',
+    orders: ['long sell target 0.01 @61000'],
+    stands: ['@alt long LONG 0.02', '@alt long sell target 0.01 @61000'],
+    label: '✓ Set',
+    after: ['PAPER alt · BTCUSDT long set by hand'],
   },
 ];
 

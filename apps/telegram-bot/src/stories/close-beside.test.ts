@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { HEDGE } from './accounts.test.fixture.ts';
+import { HEDGE, TWO } from './accounts.test.fixture.ts';
 import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
@@ -124,6 +124,34 @@ const ROWS: readonly Row[] = [
     stands: ['short SHORT 0.01'],
     label: '✓ Filled 0.020 at 60 000.0',
     after: ['BTCUSDT buy canceled', 'BTCUSDT sold 0.020 at 60 000.0', 'BTCUSDT long closed by hand'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.02 @main', '/long BTCUSDT 0.01 @alt'],
+    command: '/close BTCUSDT',
+    card: ['Which account? Add one of @main, @alt.'],
+    stands: ['@main LONG 0.02', '@alt long LONG 0.01'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.02 @main', '/long BTCUSDT 0.01 @alt'],
+    command: '/close BTCUSDT @alt',
+    card: ['CLOSE BTCUSDT LONG 0.010 · all that is held at the tap · market'],
+    button: 'Close all of it',
+    orders: ['long sell market 0.01'],
+    stands: ['@main LONG 0.02'],
+    label: '✓ Filled 0.010 at 60 000.0',
+    after: ['PAPER alt · BTCUSDT sold 0.010 at 60 000.0', 'PAPER alt · BTCUSDT long closed by hand'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02', '/tp BTCUSDT 61000:50%'],
+    command: '/close BTCUSDT 50%',
+    card: ['CLOSE BTCUSDT LONG 0.010 of 0.020 · market'],
+    button: 'Close 0.010',
+    orders: ['sell market 0.01 reduce-only', 'cancel sell target 0.01 @61000', 'sell target 0.005 @61000'],
+    stands: ['LONG 0.01', 'sell target 0.005 @61000'],
+    label: '✓ Filled 0.010 at 60 000.0',
+    after: ['BTCUSDT sold 0.010 at 60 000.0'],
   },
 ];
 

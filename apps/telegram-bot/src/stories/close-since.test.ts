@@ -89,6 +89,41 @@ const ROWS: readonly Row[] = [
     label: '✓ Filled 0.010 at 60 000.0',
     after: ['BTCUSDT sold 0.010 at 60 000.0'],
   },
+  {
+    before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
+    command: '/close BTCUSDT',
+    meanwhile: ['/panic'],
+    card: ['CLOSE BTCUSDT LONG 0.020 · all that is held at the tap · market'],
+    button: 'Close all of it',
+    label: '✗ Not placed',
+    after: ['The position is flat.'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
+    command: '/close BTCUSDT 50%',
+    meanwhile: ['/pause'],
+    card: ['CLOSE BTCUSDT LONG 0.010 of 0.020 · market'],
+    button: 'Close 0.010',
+    orders: [
+      'sell market 0.01 reduce-only',
+      'cancel sell target 0.01 @61000',
+      'cancel sell target 0.01 @62000',
+      'sell target 0.005 @61000',
+      'sell target 0.005 @62000',
+    ],
+    stands: ['LONG 0.01', 'sell stop all @59000', 'sell target 0.005 @61000', 'sell target 0.005 @62000'],
+    label: '✓ Filled 0.010 at 60 000.0',
+    after: ['BTCUSDT sold 0.010 at 60 000.0'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/close BTCUSDT',
+    meanwhile: ['wait 61'],
+    card: ['CLOSE BTCUSDT LONG 0.020 · all that is held at the tap · market'],
+    button: 'Close all of it',
+    stands: ['LONG 0.02'],
+    label: 'Expired',
+  },
 ];
 
 describe('/close, where something happened before the tap', () => {

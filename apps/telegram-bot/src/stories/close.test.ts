@@ -196,6 +196,31 @@ const ROWS: readonly Row[] = [
     label: '✓ Filled 0.020 at 60 000.0',
     after: ['BTCUSDT sold 0.020 at 60 000.0', 'BTCUSDT closed by hand'],
   },
+  {
+    before: ['/long ETHUSDT 0.5 sl=2900'],
+    command: '/close ETHUSDT',
+    card: ['CLOSE ETHUSDT LONG 0.500 · all that is held at the tap · market'],
+    button: 'Close all of it',
+    orders: ['ETHUSDT sell market 0.5 reduce-only'],
+    label: '✓ Filled 0.500 at 3 000.00',
+    after: ['ETHUSDT sold 0.500 at 3 000.00', 'ETHUSDT closed by hand'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02 tp=61000:50%,62000'],
+    command: '/close BTCUSDT 0.015',
+    card: ['CLOSE BTCUSDT LONG 0.015 of 0.020 · market'],
+    button: 'Close 0.015',
+    orders: [
+      'sell market 0.015 reduce-only',
+      'cancel sell target 0.01 @61000',
+      'cancel sell target 0.01 @62000',
+      'sell target 0.002 @61000',
+      'sell target 0.003 @62000',
+    ],
+    stands: ['LONG 0.005', 'sell target 0.002 @61000', 'sell target 0.003 @62000'],
+    label: '✓ Filled 0.015 at 60 000.0',
+    after: ['BTCUSDT sold 0.015 at 60 000.0'],
+  },
 ];
 
 describe('/close', () => {

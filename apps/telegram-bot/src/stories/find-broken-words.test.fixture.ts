@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: /^TP (?<price>[\d .]+) \(.*\) · .* = (?<size>[\d.]+)$/u,
+    pattern: /^TP (?<price>[\d .]+) \(.*\) · .* ≈ (?<size>[\d.]+)$/u,
     broken({ price = '', size = '' }, { stands }, card) {
       const order = `target ${plainNumber(size)} @${plainNumber(price)}`;
       return isMarket(card)
@@ -95,7 +95,7 @@ const RULES: readonly Rule[] = [
     broken({ to = '' }, { stands, after }, card) {
       const standing = stands.filter((line) => / target /u.test(line));
       if (to === 'off') return want(standing.length === 0, 'targets stand');
-      const asked = [...to.matchAll(/(?<price>[\d .]+?) \([^)]*\) · (?:[^,=]*= )?(?<size>[\d.]+)(?:, |$)/gu)];
+      const asked = [...to.matchAll(/(?<price>[\d .]+?) \([^)]*\) · (?:[^,≈]*≈ )?(?<size>[\d.]+)(?:, |$)/gu)];
       const missing = asked.filter(({ groups: { price = '', size = '' } = {} }) => {
         const there = standing.filter((line) => line.endsWith(` @${plainNumber(price)}`));
         return Math.abs(sum(there) - Number.parseFloat(size)) > 1e-9;
@@ -161,8 +161,15 @@ const RULES: readonly Rule[] = [
 
 const MARKS = /^[✓⏳◐]/u;
 
+/** What stands on the account that the card is of, where there are several. */
+function ofAccount({ card, stands }: Told): readonly string[] {
+  const [, account = ''] = card.split('\n')[0]?.split(' ') ?? [];
+  return stands.filter((line) => !line.startsWith('@') || line.startsWith(`@${account} `));
+}
+
 /** Whatever its card said that the tap did not make true; a card that was not carried out must have sent nothing. */
-export function findBrokenWords(told: Told): readonly string[] {
+export function findBrokenWords(everywhere: Told): readonly string[] {
+  const told = { ...everywhere, stands: ofAccount(everywhere) };
   const { card, button, label, orders } = told;
   if (button === null || label === null || !MARKS.test(label)) {
     // what the exchange refused was asked of it

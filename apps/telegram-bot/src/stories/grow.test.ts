@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [
       'SL 58 000.0 (−3.33 %) · worst case ≈ −20.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.010',
     orders: [
@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 tp=63000',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'TP 63 000.0 (+5 %) · all of it = 0.030',
+      'TP 63 000.0 (+5 %) · all of it ≈ 0.030',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 stays, and covers what is added.',
       'The new targets take the place of TP 61 000.0, 62 000.0, for all of your own part of the position.',
@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
       'LONG BTCUSDT 0.010 · market',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 stays, and covers what is added.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.010',
     orders: [
@@ -115,7 +115,7 @@ const ROWS: readonly Row[] = [
       'LONG BTCUSDT 0.010 · market',
       'no SL',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.010',
     orders: [
@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
       'LONG BTCUSDT 0.010 · market',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 500.0 stays, and covers what is added.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.010',
     orders: [
@@ -158,7 +158,7 @@ const ROWS: readonly Row[] = [
       'SL 58 500.0 (−2.5 %) · worst case ≈ −15.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 500.0 → 58 500.0, for all of your own part of the position.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.010',
     orders: [
@@ -181,7 +181,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 tp=64000',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'TP 64 000.0 (+6.67 %) · all of it = 0.030',
+      'TP 64 000.0 (+6.67 %) · all of it ≈ 0.030',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 stays, and covers what is added.',
       'The new targets take the place of TP 63 000.0, for all of your own part of the position.',
@@ -197,7 +197,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 tp=64000:50%',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'TP 64 000.0 (+6.67 %) · 50 % = 0.015',
+      'TP 64 000.0 (+6.67 %) · 50 % ≈ 0.015',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 stays, and covers what is added.',
       'The new targets take the place of TP 61 000.0, 62 000.0, for all of your own part of the position.',
@@ -212,27 +212,6 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.03', 'sell stop all @59000', 'sell target 0.015 @64000'],
     label: '✓ Filled 0.010 at 60 000.0',
     after: ['BTCUSDT bought 0.010 at 60 000.0'],
-  },
-  {
-    before: ['/long BTCUSDT 0.02 @59800 sl=58000 tp=63000'],
-    command: '/long BTCUSDT 0.02 @59500 sl=59000 tp=61000',
-    later: ['price 59700', 'price 59400'],
-    card: [
-      'LONG BTCUSDT 0.020 · limit 59 500.0',
-      'SL 59 000.0 (−0.84 %) · worst case ≈ −10.00 USDT and fees',
-      'TP 61 000.0 (+2.52 %) · all of it = 0.020',
-    ],
-    button: 'Place LONG 0.020',
-    orders: ['buy limit 0.02 @59500'],
-    stands: ['buy limit 0.02 @59800', 'buy limit 0.02 @59500'],
-    end: ['LONG 0.04', 'sell stop all @59000', 'sell target 0.04 @61000'],
-    label: '⏳ At the exchange',
-    after: [
-      'BTCUSDT buy 0.020 rests at 59 500.0',
-      'BTCUSDT bought 0.020 at 59 800.0',
-      'BTCUSDT stop at 59 000.0 by mark, 1.34 % from the entry',
-      'BTCUSDT bought 0.020 at 59 500.0',
-    ],
   },
   {
     before: ['/long BTCUSDT 0.02'],
@@ -259,7 +238,7 @@ const ROWS: readonly Row[] = [
       '≈ 0.19998 is rounded down to 0.199 (step 0.001).',
       'Open already: LONG 0.02. This order leaves LONG 0.219.',
       'SL 59 000.0 → 59 000.0, for all of your own part of the position.',
-      'TP 61 000.0, 62 000.0: they stay, and take their shares of what is added, too.',
+      'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
     ],
     button: 'Place LONG 0.199',
     orders: [
@@ -272,6 +251,36 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.219', 'sell stop all @59000', 'sell target 0.109 @61000', 'sell target 0.11 @62000'],
     label: '✓ Filled 0.199 at 60 000.0',
     after: ['BTCUSDT bought 0.199 at 60 000.0'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02', '/trail BTCUSDT 1%'],
+    command: '/long BTCUSDT 0.01 sl=58000',
+    card: [
+      'LONG BTCUSDT 0.010 · market',
+      'SL 58 000.0 (−3.33 %) · worst case ≈ −20.00 USDT and fees',
+      'Open already: LONG 0.02. This order leaves LONG 0.03.',
+      'The stop is for all of your own part of the position.',
+    ],
+    button: 'Place LONG 0.010',
+    orders: ['buy market 0.01', 'sell stop all @58000', 'sell trail 0.03 1%', 'cancel sell trail 0.02 1%'],
+    stands: ['LONG 0.03', 'sell stop all @58000', 'sell trail 0.03 1%'],
+    label: '✓ Filled 0.010 at 60 000.0',
+    after: ['BTCUSDT bought 0.010 at 60 000.0', 'BTCUSDT stop at 58 000.0 by mark, 3.33 % from the entry'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02', '/tp BTCUSDT 61000:50%'],
+    command: '/long BTCUSDT 0.02',
+    card: [
+      'LONG BTCUSDT 0.020 · market',
+      'no SL',
+      'Open already: LONG 0.02. This order leaves LONG 0.04.',
+      'TP 61 000.0 stay; those in percent take their share of what is added, too.',
+    ],
+    button: 'Place LONG 0.020',
+    orders: ['buy market 0.02', 'cancel sell target 0.01 @61000', 'sell target 0.02 @61000'],
+    stands: ['LONG 0.04', 'sell target 0.02 @61000'],
+    label: '✓ Filled 0.020 at 60 000.0',
+    after: ['BTCUSDT bought 0.020 at 60 000.0'],
   },
 ];
 

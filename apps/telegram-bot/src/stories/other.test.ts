@@ -277,6 +277,48 @@ const ROWS: readonly Row[] = [
     label: '✓ All 2 orders filled',
     after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL +10.00 before fees'],
   },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/panic',
+    meanwhile: ['wait 61'],
+    card: ['BTCUSDT LONG 0.02'],
+    button: 'Close everything now',
+    stands: ['LONG 0.02'],
+    label: 'Expired',
+  },
+  {
+    before: ['/long BTCUSDT 0.01 @59000'],
+    command: '/cancel all',
+    meanwhile: ['/long BTCUSDT 0.01 @58000'],
+    card: [
+      'CANCEL 1 order',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
+      'Stops and targets stay: /sl, /tp and /trail take them away.',
+    ],
+    button: 'Cancel it',
+    orders: ['cancel buy limit 0.01 @59000'],
+    stands: ['buy limit 0.01 @58000'],
+    label: '✓ Canceled',
+    after: ['BTCUSDT buy canceled', '1 order canceled'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.01 @59000 @alt'],
+    command: '/cancel BTCUSDT',
+    card: ['Which account? Add one of @main, @alt.'],
+    stands: ['@alt long buy limit 0.01 @59000'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.02 @main'],
+    command: '/panic @all',
+    card: ['BTCUSDT LONG 0.02', 'no open positions'],
+    button: 'Close everything now',
+    orders: ['sell market 0.02 reduce-only'],
+    label: '✓ FLAT',
+    after: ['PANIC by user 111', 'FLAT'],
+  },
+  { accounts: TWO, command: '/panic nobody', card: ['There is no account @nobody. You have @main, @alt.'] },
 ];
 
 describe('/cancel, /panic and buttons', () => {

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { HEDGE } from './accounts.test.fixture.ts';
+import { HEDGE, TWO } from './accounts.test.fixture.ts';
 import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
@@ -278,6 +278,80 @@ const ROWS: readonly Row[] = [
     stands: ['short SHORT 0.02'],
     label: '✓ All 2 orders filled',
     after: ['BTCUSDT sell canceled', 'BTCUSDT sold 0.020 at 60 000.0', 'BTCUSDT long closed by hand'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/reverse BTCUSDT',
+    meanwhile: ['/pause'],
+    card: [
+      'REVERSE BTCUSDT LONG 0.020 → SHORT 0.020',
+      'PnL ≈ 0.00 USDT before fees',
+      'Its stops and targets go with it; the new position has none.',
+    ],
+    button: 'Reverse to SHORT 0.020',
+    stands: ['LONG 0.02'],
+    label: 'Not placed',
+    after: ['Not placed. Entries are paused until someone resumes. (paused) Nothing is at the exchange.'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/reverse BTCUSDT',
+    meanwhile: ['/close BTCUSDT'],
+    card: [
+      'REVERSE BTCUSDT LONG 0.020 → SHORT 0.020',
+      'PnL ≈ 0.00 USDT before fees',
+      'Its stops and targets go with it; the new position has none.',
+    ],
+    button: 'Reverse to SHORT 0.020',
+    label: '✗ Not placed',
+    after: [
+      'The position is flat.',
+      'The position was not there to be closed any more, so nothing is opened on the other side.',
+    ],
+  },
+  {
+    before: ['/long BTCUSDT 0.02'],
+    command: '/reverse BTCUSDT',
+    meanwhile: ['/reverse BTCUSDT'],
+    card: [
+      'REVERSE BTCUSDT LONG 0.020 → SHORT 0.020',
+      'PnL ≈ 0.00 USDT before fees',
+      'Its stops and targets go with it; the new position has none.',
+    ],
+    button: 'Reverse to SHORT 0.020',
+    stands: ['SHORT 0.02'],
+    label: 'Not placed',
+    after: ['Not placed: the LONG of BTCUSDT is no longer open, the position has turned. /positions shows what is.'],
+  },
+  {
+    before: ['/short ETHUSDT 0.5'],
+    command: '/reverse ETHUSDT',
+    card: [
+      'REVERSE ETHUSDT SHORT 0.500 → LONG 0.500',
+      'PnL ≈ 0.00 USDT before fees',
+      'Its stops and targets go with it; the new position has none.',
+      'owned by yourself 0.5',
+    ],
+    button: 'Reverse to LONG 0.500',
+    orders: ['ETHUSDT buy market 0.5 reduce-only', 'ETHUSDT buy market 0.5'],
+    stands: ['ETHUSDT LONG 0.5'],
+    label: '✓ All 2 orders filled',
+    after: ['ETHUSDT bought 0.500 at 3 000.00', 'ETHUSDT closed by hand'],
+  },
+  {
+    accounts: TWO,
+    before: ['/short BTCUSDT 0.02 @alt'],
+    command: '/reverse BTCUSDT @alt',
+    card: [
+      'REVERSE BTCUSDT SHORT 0.020 → LONG 0.020',
+      'PnL ≈ 0.00 USDT before fees',
+      'Its stops and targets go with it; the new position has none.',
+    ],
+    button: 'Reverse to LONG 0.020',
+    orders: ['short buy market 0.02', 'long buy market 0.02'],
+    stands: ['@alt long LONG 0.02'],
+    label: '✓ All 2 orders filled',
+    after: ['PAPER alt · BTCUSDT bought 0.020 at 60 000.0', 'PAPER alt · BTCUSDT short closed by hand'],
   },
 ];
 

@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
     command: '/tp BTCUSDT 62000:50%',
     card: [
       'BTCUSDT LONG 0.020',
-      'TP – → 62 000.0 (+3.33 %) · 50 % = 0.010',
+      'TP – → 62 000.0 (+3.33 %) · 50 % ≈ 0.010',
       'owned by trend 0.02',
       'In place of what trend would set.',
     ],

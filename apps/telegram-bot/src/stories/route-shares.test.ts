@@ -138,7 +138,7 @@ const ROWS: readonly Row[] = [
       'LONG BTCUSDT 0.010 · market',
       'Open already: LONG 0.04. This order leaves LONG 0.05.',
       'SL 58 000.0 stays, and covers what is added.',
-      'TP 63 000.0: they stay, and take their shares of what is added, too.',
+      'TP 63 000.0 stay; those in percent take their share of what is added, too.',
       'trend runs this symbol here. Your part is your own: the route enters beside it and closes only its own.',
       'owned by trend LONG 0.02',
     ],
@@ -278,7 +278,7 @@ const ROWS: readonly Row[] = [
     command: '/tp BTCUSDT 62000:50% 63000',
     card: [
       'BTCUSDT LONG 0.040',
-      'TP 63 000.0 → 62 000.0 (+3.33 %) · 50 % = 0.020, 63 000.0 (+5 %) · the rest = 0.020',
+      'TP 63 000.0 → 62 000.0 (+3.33 %) · 50 % ≈ 0.020, 63 000.0 (+5 %) · the rest ≈ 0.020',
       'Others have a part in the position: only the nearest target stands at the exchange, the next one once it has filled.',
       'In place of what trend would set.',
     ],

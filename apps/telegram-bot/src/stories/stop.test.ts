@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { HEDGE } from './accounts.test.fixture.ts';
+import { HEDGE, TWO } from './accounts.test.fixture.ts';
 import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
@@ -150,12 +150,7 @@ const ROWS: readonly Row[] = [
     before: ['/short BTCUSDT 0.02'],
     command: '/sl BTCUSDT 60500',
     later: ['price 60600'],
-    card: [
-      'BTCUSDT SHORT 0.020',
-      'SL – → 60 500.0 (+0.83 %)',
-      'at the stop ≈ −10.00 USDT before fees',
-      'liq 557 739.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT SHORT 0.020', 'SL – → 60 500.0 (+0.83 %)', 'at the stop ≈ −10.00 USDT before fees'],
     button: 'Set the stop 60 500.0',
     orders: ['buy stop all @60500'],
     stands: ['SHORT 0.02', 'buy stop all @60500'],
@@ -172,12 +167,7 @@ const ROWS: readonly Row[] = [
     accounts: HEDGE,
     before: ['/long BTCUSDT 0.02', '/short BTCUSDT 0.02'],
     command: '/sl BTCUSDT long 59000',
-    card: [
-      'BTCUSDT LONG 0.020',
-      'SL – → 59 000.0 (−1.67 %)',
-      'at the stop ≈ −20.00 USDT before fees',
-      'liq 62 492 500.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT LONG 0.020', 'SL – → 59 000.0 (−1.67 %)', 'at the stop ≈ −20.00 USDT before fees'],
     button: 'Set the stop 59 000.0',
     orders: ['long sell stop all @59000'],
     stands: ['long LONG 0.02', 'short SHORT 0.02', 'long sell stop all @59000'],
@@ -188,12 +178,7 @@ const ROWS: readonly Row[] = [
     accounts: HEDGE,
     before: ['/long BTCUSDT 0.02', '/short BTCUSDT 0.02 sl=60500'],
     command: '/sl BTCUSDT short 61000',
-    card: [
-      'BTCUSDT SHORT 0.020',
-      'SL 60 500.0 → 61 000.0 (+1.67 %)',
-      'at the stop ≈ −20.00 USDT before fees',
-      'liq 62 492 500.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT SHORT 0.020', 'SL 60 500.0 → 61 000.0 (+1.67 %)', 'at the stop ≈ −20.00 USDT before fees'],
     button: 'Set the stop 61 000.0',
     orders: [
       'short buy stop 0.02 @61000',
@@ -204,16 +189,6 @@ const ROWS: readonly Row[] = [
     stands: ['long LONG 0.02', 'short SHORT 0.02', 'short buy stop all @61000'],
     label: '✓ Set',
     after: ['BTCUSDT short set by hand', 'BTCUSDT short stop moved from 60 500.0 to 61 000.0, by hand'],
-  },
-  {
-    before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
-    command: '/sl BTCUSDT 59500',
-    meanwhile: ['price 59400'],
-    card: ['BTCUSDT LONG 0.020', 'SL 59 000.0 → 59 500.0 (−0.83 %)', 'at the stop ≈ −10.00 USDT before fees'],
-    button: 'Set the stop 59 500.0',
-    stands: ['LONG 0.02', 'sell stop all @59000', 'sell target 0.01 @61000', 'sell target 0.01 @62000'],
-    label: '✗ Not set',
-    after: ['The price is 59 400 by now: past the stop 59 500. Nothing was changed.'],
   },
   {
     before: ['hand buy 0.02'],
@@ -330,7 +305,6 @@ const ROWS: readonly Row[] = [
       'SL – → 54 000.0 (−10 %)',
       'at the stop ≈ −120.00 USDT before fees',
       'The stop is beyond the liquidation price: it would come too late.',
-      'liq 54 216.9: stops and targets do not move it',
     ],
     button: 'Set the stop 54 000.0',
     orders: ['sell stop all @54000'],
@@ -342,12 +316,7 @@ const ROWS: readonly Row[] = [
     before: ['/short BTCUSDT 0.02', '/short BTCUSDT 0.02 @60500'],
     command: '/sl BTCUSDT 61000',
     later: ['price 60600'],
-    card: [
-      'BTCUSDT SHORT 0.020',
-      'SL – → 61 000.0 (+1.67 %)',
-      'at the stop ≈ −20.00 USDT before fees',
-      'liq 557 739.0: stops and targets do not move it',
-    ],
+    card: ['BTCUSDT SHORT 0.020', 'SL – → 61 000.0 (+1.67 %)', 'at the stop ≈ −20.00 USDT before fees'],
     button: 'Set the stop 61 000.0',
     orders: ['buy stop all @61000'],
     stands: ['SHORT 0.02', 'sell limit 0.02 @60500', 'buy stop all @61000'],
@@ -358,6 +327,52 @@ const ROWS: readonly Row[] = [
       'BTCUSDT stop at 61 000.0 by mark, 1.67 % from the entry',
       'BTCUSDT sold 0.020 at 60 500.0',
     ],
+  },
+  {
+    before: ['/long ETHUSDT 0.5'],
+    command: '/sl ETHUSDT 2900.005',
+    card: [
+      'ETHUSDT LONG 0.500',
+      'SL – → 2 900.01 (−3.33 %)',
+      'at the stop ≈ −50.00 USDT before fees',
+      'The stop 2 900.005 is rounded to 2 900.01 (tick 0.01).',
+      'owned by yourself 0.5',
+    ],
+    button: 'Set the stop 2 900.01',
+    orders: ['ETHUSDT sell stop all @2900.01'],
+    stands: ['ETHUSDT LONG 0.5', 'ETHUSDT sell stop all @2900.01'],
+    label: '✓ Set',
+    after: ['ETHUSDT set by hand', 'ETHUSDT stop at 2 900.01 by mark, 3.33 % from the entry'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.02 @main'],
+    command: '/sl BTCUSDT 59000 @main',
+    card: ['BTCUSDT LONG 0.020', 'SL – → 59 000.0 (−1.67 %)', 'at the stop ≈ −20.00 USDT before fees'],
+    button: 'Set the stop 59 000.0',
+    orders: ['sell stop all @59000'],
+    stands: ['@main LONG 0.02', '@main sell stop all @59000'],
+    label: '✓ Set',
+    after: ['BTCUSDT set by hand', 'BTCUSDT stop at 59 000.0 by mark, 1.67 % from the entry'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000', '/sl BTCUSDT off'],
+    command: '/sl BTCUSDT 58000',
+    card: ['BTCUSDT LONG 0.020', 'SL – → 58 000.0 (−3.33 %)', 'at the stop ≈ −40.00 USDT before fees'],
+    button: 'Set the stop 58 000.0',
+    orders: ['sell stop all @58000'],
+    stands: ['LONG 0.02', 'sell target 0.01 @61000', 'sell target 0.01 @62000', 'sell stop all @58000'],
+    label: '✓ Set',
+    after: ['BTCUSDT set by hand', 'BTCUSDT stop at 58 000.0 by mark, 3.33 % from the entry'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000', '/sl BTCUSDT off'],
+    command: '/sl BTCUSDT off',
+    card: ['BTCUSDT LONG 0.020', 'SL – → off', 'Without a stop nothing ends a loss before the liquidation price.'],
+    button: 'Take the stop away',
+    stands: ['LONG 0.02', 'sell target 0.01 @61000', 'sell target 0.01 @62000'],
+    label: '✓ Set',
+    after: ['BTCUSDT set by hand'],
   },
 ];
 

@@ -24,6 +24,7 @@ const COMMANDS = {
     stopLoss: '58000',
     takeProfits: [{ price: '62000', share: null }],
     leverage: 20,
+    held: null,
     typed: { size: '0.02', terms: '' },
   },
   'a reversal': { ...position, type: 'reverse', direction: 'short', quantity: '0.02', quotePrice: '60000' },

@@ -18,7 +18,7 @@ export const sizeTexts = inLanguages({
     targetsForOwn: 'The targets are for all of your own part of the position.',
     targetsReplace: (which: string) =>
       `The new targets take the place of TP ${which}, for all of your own part of the position.`,
-    targetsStay: (which: string) => `TP ${which}: they stay, and take their shares of what is added, too.`,
+    targetsStay: (which: string) => `TP ${which} stay; those in percent take their share of what is added, too.`,
     liquidatedAtOnce:
       'The account’s margin does not carry it: it would be liquidated at once. The exchange will most likely refuse it.',
     beyondLiquidation: 'The stop is beyond the estimated liquidation price: it would come too late.',
@@ -52,7 +52,7 @@ export const sizeTexts = inLanguages({
     targetsForOwn: 'Die Take-Profits gelten für deinen ganzen eigenen Teil der Position.',
     targetsReplace: (which) =>
       `Die neuen Take-Profits treten an die Stelle von TP ${which}, für deinen ganzen eigenen Teil der Position.`,
-    targetsStay: (which) => `TP ${which}: sie bleiben und nehmen ihre Anteile auch von dem, was dazukommt.`,
+    targetsStay: (which) => `TP ${which} bleiben; die in Prozent nehmen ihren Anteil auch von dem, was dazukommt.`,
     liquidatedAtOnce: 'Die Margin des Kontos trägt das nicht: es würde sofort liquidiert. Die Börse lehnt es wohl ab.',
     beyondLiquidation: 'Der Stop liegt jenseits des geschätzten Liquidationskurses: er käme zu spät.',
     nearestOnly:

@@ -26,6 +26,10 @@ export const tapTexts = inLanguages({
       `Not placed: the position of ${symbol} went from ${from} to ${to}. Here is the same part of what is left.`,
     shrunkSince: (symbol: string, from: string, to: string) =>
       `Not placed: the position of ${symbol} went from ${from} to ${to}. Whoever wants it still asks again.`,
+    changed: (symbol: string, from: string, to: string) =>
+      `Not placed: the position of ${symbol} was ${from} when the card came and is ${to} now. Here it is anew.`,
+    changedSince: (symbol: string, from: string, to: string) =>
+      `Not placed: the position of ${symbol} was ${from} when the card came and is ${to} now. Whoever wants it still asks again.`,
     skipped: 'Skipped. Nothing was sent.',
     notOn: (account: string, why: string) => ` Not on ${account}: ${why}`,
     placingOn: (accounts: string) => `Placing on ${accounts}.`,
@@ -38,6 +42,7 @@ export const tapTexts = inLanguages({
       notPlaced: 'Not placed',
       moved: 'Not placed: the market moved',
       shrunk: 'Not placed: less is held',
+      changed: 'Not placed: the position changed',
       flat: '✓ FLAT',
       notFlat: 'NOT FLAT',
       yes: '✓ Yes',
@@ -68,6 +73,10 @@ export const tapTexts = inLanguages({
       `Nicht platziert: die Position in ${symbol} ging von ${from} auf ${to}. Hier ist derselbe Teil von dem, was übrig ist.`,
     shrunkSince: (symbol, from, to) =>
       `Nicht platziert: die Position in ${symbol} ging von ${from} auf ${to}. Wer es noch will, fragt noch einmal.`,
+    changed: (symbol, from, to) =>
+      `Nicht platziert: Die Position in ${symbol} war ${from}, als die Karte kam, und ist jetzt ${to}. Hier ist es neu.`,
+    changedSince: (symbol, from, to) =>
+      `Nicht platziert: Die Position in ${symbol} war ${from}, als die Karte kam, und ist jetzt ${to}. Wer es noch will, fragt noch einmal.`,
     skipped: 'Übergangen. Nichts wurde gesendet.',
     notOn: (account, why) => ` Nicht auf ${account}: ${why}`,
     placingOn: (accounts) => `Wird platziert auf ${accounts}.`,
@@ -80,6 +89,7 @@ export const tapTexts = inLanguages({
       notPlaced: 'Nicht platziert',
       moved: 'Nicht platziert: der Markt ging weiter',
       shrunk: 'Nicht platziert: es ist weniger da',
+      changed: 'Nicht platziert: andere Position',
       flat: '✓ FLAT',
       notFlat: 'NICHT FLAT',
       yes: '✓ Ja',
