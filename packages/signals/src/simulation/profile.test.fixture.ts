@@ -51,7 +51,14 @@ export interface Profile {
   readonly alerts: { readonly lost: number; readonly repeated: number; readonly shuffled: number };
   readonly fills: { readonly inParts: number; readonly partMs: number };
   readonly events: { readonly lost: number; readonly repeated: number; readonly outages: number };
-  readonly people: { readonly hand: number; readonly trades: number; readonly panic: number; readonly pause: number };
+  readonly people: {
+    readonly hand: number;
+    readonly trades: number;
+    readonly panic: number;
+    readonly pause: number;
+    /** Of the rich kind. */
+    readonly traders?: number;
+  };
   readonly market: { readonly stops: number; readonly liquidations: number; readonly jumps: number };
   /** How long a commit may take, ms. */
   readonly journal: { readonly slowMs: number; readonly failing: number };

@@ -25,6 +25,7 @@ function drawRichProfile(seed: number): Profile {
     kind: 'rich',
     routes: routes.map((route) => enrich(dice, route)),
     streams,
+    people: { ...plain.people, traders: dice.chance(0.5) ? 0.02 + dice.next() * 0.13 : 0 },
     // what waits for a price is to be met
     market: { ...plain.market, jumps: dice.chance(0.7) ? 0.02 + dice.next() * 0.15 : plain.market.jumps },
   };

@@ -22,6 +22,7 @@ import { createReaders } from './readers.test.fixture.ts';
 import { createRecorder } from './recorder.test.fixture.ts';
 import { createSender } from './sender.test.fixture.ts';
 import { createVenue, isConditional, type Venue } from './venue.test.fixture.ts';
+import { createTraders } from './traders.test.fixture.ts';
 import { type Scene, wrongInTheEnd, wrongWhileQuiet } from './verdict.test.fixture.ts';
 import { createWatch } from './watch.test.fixture.ts';
 
@@ -194,6 +195,14 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     wrong: say,
     record,
   });
+  const traders = createTraders({
+    clock,
+    dice: dice.fork('traders'),
+    profile: current,
+    desk: () => desk,
+    venues: accounts.map(({ venue }) => venue),
+    trace,
+  });
   const readers = createReaders({
     clock,
     dice: dice.fork('readers'),
@@ -214,7 +223,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   const isQuiet = (): boolean =>
     desk.isOpen &&
     sender.pending === 0 &&
-    people.pending + readers.pending === 0 &&
+    people.pending + readers.pending + traders.pending === 0 &&
     accounts.every(
       ({ venue, wire }) =>
         wire.pending === 0 &&
@@ -282,6 +291,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
       plan.at = second + 1 + Math.floor(stepDice.next() ** 3 * 30);
     }
     people.act();
+    traders.act();
     await pass();
     if (hears && isQuiet()) for (const line of wrongWhileQuiet(scene(), false)) say(`quiet: ${line}`);
     if (plans.every(({ left }) => left.length === 0)) after += 1;

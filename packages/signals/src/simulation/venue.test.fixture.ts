@@ -45,6 +45,8 @@ export interface Venue {
   price(symbol: string): Decimal;
   place(request: OrderRequest, validity: Validity | undefined): Order;
   cancel(reference: OrderRef): Order;
+  /** By somebody else than the desk. */
+  cancelByHand(order: Order): void;
   find(reference: OrderRef): Order | null;
   /** By a hand that is not the desk's, or by the exchange itself. */
   trade(symbol: string, positionSide: PositionSide, signed: Decimal, cause: VenueCause | null): void;
@@ -243,6 +245,7 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
       watcher.canceled(order);
       return put({ ...order, status: 'canceled' });
     },
+    cancelByHand: (order) => void put({ ...order, status: 'canceled' }),
     find: (reference) =>
       [...orders.values()].findLast((order) =>
         reference.venueOrderId === undefined

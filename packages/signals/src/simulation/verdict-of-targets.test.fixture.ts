@@ -2,7 +2,7 @@ import { type Decimal, decimal, type Order, POSITION_SIDES, ZERO } from '@perpde
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
-import { routeIdOf } from '../relay/tell.ts';
+import { askedTerms } from './asked-terms.test.fixture.ts';
 import { SYMBOLS } from './profile.test.fixture.ts';
 import type { Scene } from './verdict.test.fixture.ts';
 import type { Venue } from './venue.test.fixture.ts';
@@ -40,20 +40,19 @@ function tooMany({ record, venues }: Scene, work: Work): readonly string[] {
 export function lacksTargets({ profile, record, venues }: Scene): readonly string[] {
   return venues.flatMap((venue) =>
     [...record.ledger.values()].flatMap((row) => {
-      const route = profile.routes.find(({ id }) => id === routeIdOf(row.stream));
-      if (route === undefined || row.brokerId !== venue.id || row.owned === '0' || !isAlone(record.ledger, row))
-        return [];
+      if (row.brokerId !== venue.id || row.owned === '0' || !isAlone(record.ledger, row)) return [];
       const side = POSITION_SIDES.find((one) => one === row.positionSide)!;
       const owned = decimal(row.owned);
       const isOrderable = owned.abs().times(venue.price(row.symbol)).gt(fakeInstrument().minNotional.times('1.05'));
       if (!isOrderable || !venue.held(row.symbol, side).eq(owned)) return [];
+      const { targets, takesRest, trailing } = askedTerms(profile, row);
       const sum = sumOf(ordersOf(venue, 'take-profit-market', row.symbol, side));
-      const isRight = isWhole(venue, row) ? sum.eq(owned.abs()) : sum.gt(0);
+      const isRight = isWhole(venue, row) && takesRest ? sum.eq(owned.abs()) : sum.gt(0) || !takesRest;
       const trailed = sumOf(ordersOf(venue, 'trailing-stop-market', row.symbol, side));
       const name = `${venue.id} ${row.stream} owns ${owned}`;
       return [
-        ...(route.takeProfits.length === 0 || isRight ? [] : [`${name}, and its targets take ${sum}`]),
-        ...(route.trailing === null || trailed.eq(owned.abs()) ? [] : [`${name}, and what trails takes ${trailed}`]),
+        ...(targets.length === 0 || isRight ? [] : [`${name}, and its targets take ${sum}`]),
+        ...(trailing === null || trailed.eq(owned.abs()) ? [] : [`${name}, and what trails takes ${trailed}`]),
       ];
     }),
   );

@@ -4,7 +4,7 @@ import { INTENT_END_STATES, type LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Notice, NoticeType } from '../notice.ts';
 import { leftInSilence } from '../relay/ends.test.fixture.ts';
-import { routeIdOf } from '../relay/tell.ts';
+import { asksForStop } from './asked-terms.test.fixture.ts';
 import { type Profile, type StreamProfile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
 import { type Sender, type Sent, tellsWishes } from './sender.test.fixture.ts';
@@ -74,9 +74,7 @@ function wrongStops({ profile, record, venues }: Scene): readonly string[] {
           .openOrders()
           .filter((one) => isConditional(one) && one.symbol === symbol && one.positionSide === side);
         const owners = ownersOf(record, venue.id, symbol, side);
-        const wanted = owners.filter((row) =>
-          profile.routes.some(({ id, stopLoss }) => id === routeIdOf(row.stream) && stopLoss !== null),
-        );
+        const wanted = owners.filter((row) => asksForStop(profile, row));
         const key = `${venue.id} ${symbol} ${side}`;
         if (!isCovered(venue, wanted, owners))
           return [`${key} has ${orders.length} orders, and no stop over all that is owned`];

@@ -16,6 +16,7 @@ import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { toPositionSide } from '../ledger/owned.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
+import { asksForStop, isSetByHand } from './asked-terms.test.fixture.ts';
 import type { Desk } from './desk.test.fixture.ts';
 import { createFlatWatch } from './flat-watch.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
@@ -112,13 +113,12 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
 
   const stepWatch = createStepWatch(wrong);
 
-  const routeOf = (row: LedgerRow) => profile().routes.find(({ id }) => id === routeIdOf(row.stream));
   const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
     [...record().ledger.values()].filter(
       (row) => row.brokerId === venue.id && row.symbol === symbol && row.positionSide === side && row.owned !== '0',
     );
   const ownersWithStop = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
-    ownersOf(venue, symbol, side).filter((row) => (routeOf(row)?.stopLoss ?? null) !== null);
+    ownersOf(venue, symbol, side).filter((row) => asksForStop(profile(), row));
   const isAnswering = (venue: Venue): boolean =>
     desk().isOpen && desk().manager.view(venue.id).isReady && options.isAnswering(venue);
 
@@ -234,7 +234,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         noteCover(venue(), order);
         if (order.type === 'stop-market') {
           flatWatch.accepted(venue(), order);
-          stepWatch.accepted(venue(), order);
+          const all = ownersOf(venue(), order.symbol, order.positionSide);
+          if (!all.some(isSetByHand)) stepWatch.accepted(venue(), order);
         }
         const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
         const isPanic = order.clientOrderId.includes('-panic-');
