@@ -35,6 +35,18 @@ describe('the log', () => {
     for (const line of text().trim().split('\n')) JSON.parse(line);
   });
 
+  test('an error is its name, code and message, before anything is blanked: what else it carries is not written', () => {
+    let text = '';
+    const destination = { write: (line: string) => void (text += line) };
+    const log = createLogger({ level: 'debug', destination, redact: (line) => line });
+    const inner = new Error(`request to https://api.telegram.org/bot${TOKEN}/sendMessage failed`);
+    const http = new HttpError('Network request failed', inner);
+    log.error('a', { error: http });
+    log.error('b', { err: Object.assign(new Error('plain'), { url: `https://api.telegram.org/bot${TOKEN}/getMe` }) });
+    expect(text).not.toContain('CANARY');
+    expect(text.match(/"msg":"[ab]"/g)).toHaveLength(2);
+  });
+
   test('below its level it says nothing', () => {
     const { log, text } = logWith('warn');
     log.info('x');

@@ -87,6 +87,16 @@ describe('an answer in the chat', () => {
   );
 
   test(
+    'is given up after three further tries',
+    async () => {
+      const bench = await createBench([{ kind: 'rate-limit', method: 'sendMessage', times: 4, retryAfter: 0 }]);
+      await bench.run();
+      expect(bench.texts()).toEqual(['That did not work (error e1). Look at /positions before you try again.']);
+    },
+    TIMEOUT,
+  );
+
+  test(
     'is waited for 15 s, not the library’s 500',
     async () => {
       const { bot } = await createBench([]);
