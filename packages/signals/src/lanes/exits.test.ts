@@ -45,6 +45,28 @@ describe('exits', () => {
     expect(await types(world)).not.toContain('signal.rejected');
   });
 
+  test('what is owned is closed at once, though nobody knows yet of an addition; what that fills is closed, too', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.lateMs = 2_000;
+    world.exchange.faultFor = ({ side }) => (side === 'buy' ? 'late' : 'none');
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(100);
+    await world.alert('0.03', '0');
+    await world.clock.advance(500);
+    expect(world.held()).toBe('0');
+    expect(world.exchange.orders.map(({ side }) => side)).toEqual(['buy', 'sell']);
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders.map((order) => `${order.side} ${order.quantity?.toFixed()}`)).toEqual([
+      'buy 0.02',
+      'sell 0.02',
+      'buy 0.01',
+      'sell 0.01',
+    ]);
+    expect([world.held(), await world.owned()]).toEqual(['0', '0']);
+  });
+
   test('after a person closed half, the strategy closes the other half', async () => {
     const world = await createWorld({ routes });
     await world.alert('0', '1');

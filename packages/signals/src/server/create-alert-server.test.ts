@@ -160,6 +160,14 @@ describe('probes', () => {
 });
 
 describe('closing', () => {
+  test('once it refuses, no alert reaches the engine any more, though that would still take it', async () => {
+    const { url, server, inputs } = await start();
+    server.refuse();
+    const response = await fetch(`${url}/hooks/${TOKEN}`, { method: 'POST', body: '{}' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(inputs).toEqual([]);
+  });
+
   test('lets a request under way end', async () => {
     const pending: { release: (answer: AlertAnswer) => void } = { release: () => {} };
     const reached = new Promise<void>((resolve) => {
