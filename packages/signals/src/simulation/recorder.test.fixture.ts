@@ -1,5 +1,13 @@
 import { decimal } from '@perpdesk/broker-core';
-import type { IntentRow, Journal, JournalChange, LedgerRow, SignalRow, StreamRow } from '@perpdesk/journal/port';
+import type {
+  FillRow,
+  IntentRow,
+  Journal,
+  JournalChange,
+  LedgerRow,
+  SignalRow,
+  StreamRow,
+} from '@perpdesk/journal/port';
 import { JournalError } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { PANIC_FLAG, PAUSE_FLAG } from '../lanes/blocks.ts';
@@ -15,6 +23,7 @@ export interface Record {
   /** `<account> <stream>` → how many notices there were when its position was opened. */
   readonly openedAt: ReadonlyMap<string, number>;
   readonly flags: ReadonlySet<string>;
+  readonly fills: readonly FillRow[];
 }
 
 export interface RecorderOptions {
@@ -40,6 +49,7 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
   const openedAt = new Map<string, number>();
   const told = new Set<string>();
   const flags = new Set<string>();
+  const fills: FillRow[] = [];
   const tell = (message: { readonly eventId: string; readonly target: string; readonly payload: string }): void => {
     const key = `${message.eventId} ${message.target}`;
     if (!told.has(key)) notices.push(JSON.parse(message.payload));
@@ -81,6 +91,9 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
         if (change.patch.state === 'sending' && isAlone()) checkMark(row);
         return;
       }
+      case 'fill-insert':
+        fills.push(change.fill);
+        return;
       case 'signal-update':
         signals.set(change.id, { ...signals.get(change.id)!, ...change.patch });
         return;
@@ -97,7 +110,7 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
     if (fails()) throw new JournalError('io', 'The disk does not answer.');
   };
   return {
-    record: { ledger, streams, intents, signals, notices, openedAt, flags },
+    record: { ledger, streams, intents, signals, notices, openedAt, flags, fills },
     journal: {
       ...journal,
       async acceptSignal(row, messages) {

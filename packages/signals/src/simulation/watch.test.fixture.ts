@@ -111,7 +111,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
   let seen: Desk | null = null;
   const flatWatch = createFlatWatch({ profile, record, desk, venues, wrong, isAlone: options.isAlone });
 
-  const stepWatch = createStepWatch(wrong);
+  const stepWatch = createStepWatch({ record, wrong, now: () => desk().pulse.clock.now() });
 
   const ownersOf = (venue: Venue, symbol: string, side: string): readonly LedgerRow[] =>
     [...record().ledger.values()].filter(
