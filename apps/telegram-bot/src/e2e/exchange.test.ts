@@ -146,7 +146,7 @@ describe('the program on an account at an exchange', () => {
       expect(await stopStands(desk)).toMatchObject({ side: 'sell', positionSide: 'long' });
       expect(sides()).toEqual(['long 0.02']);
       const turn = { action: 'sell', contracts: '0.04', prevMarketPosition: 'long', prevMarketPositionSize: '0.02' };
-      await desk.post(sampleAlert({ ...turn, marketPosition: 'short', positionSize: '-0.02', orderId: 'Turn' }));
+      await desk.post(sampleAlert({ ...turn, marketPosition: 'short', positionSize: '-0.02' }));
       await until('the other side', () => sides().join() === 'short -0.02');
       await until('its own stop alone', () => {
         const open = desk.venue.state('one').openAlgoOrders;

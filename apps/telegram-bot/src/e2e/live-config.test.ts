@@ -36,7 +36,7 @@ describe('other keys in the file of a desk that runs', () => {
       await post(sampleAlert(FLAT), TOKENS.trend);
       await owner.sees('DEMO main · BTCUSDT long closed by the signal');
       expect(position('main')).toBe('0');
-      await post(sampleAlert({ orderId: 'Again' }), TOKENS.trend);
+      await post(sampleAlert(), TOKENS.trend);
       await until('in again', () => position('main') === '0.02' && venue.state('main').openAlgoOrders.length === 1);
       expect(venue.state('main').orders.filter(({ algoId }) => algoId === null)).toHaveLength(3);
 
@@ -70,7 +70,7 @@ describe('routes of a desk that runs', () => {
       await edit('token: { env: T1 }', 'token: "another-token-for-the-trend"');
       await owner.sees('routes.trend.token');
       expect(await post(sampleAlert(), TOKENS.trend)).toMatchObject({ status: 404 });
-      expect(await post(sampleAlert({ orderId: 'Once more' }), 'another-token-for-the-trend')).toMatchObject({
+      expect(await post(sampleAlert(), 'another-token-for-the-trend')).toMatchObject({
         status: 200,
       });
       await until('it trades', () => position('main') === '0.02');

@@ -29,7 +29,6 @@ const ADD = {
   prevMarketPosition: 'long',
   prevMarketPositionSize: '0.02',
   positionSize: '0.04',
-  orderId: 'Add',
 } as const;
 
 /** Waits until exactly these conditional orders stand, e.g. `stop-market 59100` and `take-profit-market 0.01 61200`. */

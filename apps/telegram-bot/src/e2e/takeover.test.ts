@@ -86,7 +86,7 @@ suite(`two instances on one PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_POST
       await desk.owner.sees('BTCUSDT closed by the signal');
       expect(sides(desk)).toEqual(['buy', 'sell']);
 
-      const again = sampleAlert({ orderId: 'Again' });
+      const again = sampleAlert();
       expect(await postAlert({ url: second.hook, body: again })).toMatchObject({ status: 200 });
       await until('the next one is carried out', () => desk.position() === '0.02');
       expect(sides(desk)).toEqual(['buy', 'sell', 'buy']);

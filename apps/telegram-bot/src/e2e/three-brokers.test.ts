@@ -32,7 +32,7 @@ test(
     for (const transport of ['rest', 'ws-api'] as const) {
       venue.faults.add({ on: { account: 'scalps', transport }, times: 1_000, do: { kind: 'hang-before' } });
     }
-    await post(sampleAlert({ orderId: 'Again' }), TOKENS.trend);
+    await post(sampleAlert(), TOKENS.trend);
     await until(
       'the others are in',
       async () => (await told('bought 0.020')) === 2 && (await told('bought 0.040')) === 2,

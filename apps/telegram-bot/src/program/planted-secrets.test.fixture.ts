@@ -58,12 +58,13 @@ export interface PlantedRequest {
 const { secret, token, oldToken } = SECRETS;
 const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const withSecret = (fields: Readonly<Record<string, string>> = {}) => sampleAlert({ passphrase: secret, ...fields });
+const RIGHT = withSecret();
 const nested = (fields: object) => JSON.stringify({ ...(JSON.parse(withSecret()) as object), ...fields });
 
 /** Everything that a sender, a stranger or a template may send, each with a secret somewhere. */
 export const REQUESTS: readonly PlantedRequest[] = [
-  { what: 'the right secret', body: withSecret(), answer: 'taken' },
-  { what: 'the same again', body: withSecret(), answer: 'taken' },
+  { what: 'the right secret', body: RIGHT, answer: 'taken' },
+  { what: 'the same again', body: RIGHT, answer: 'taken' },
   {
     what: 'the old token',
     path: `/hooks/${oldToken}`,
@@ -83,7 +84,7 @@ export const REQUESTS: readonly PlantedRequest[] = [
       'x-request-id': plant('id'),
       referer: `https://desk.example/hooks/${token}`,
     },
-    body: withSecret({ orderId: 'headers' }),
+    body: withSecret(),
     answer: 'taken',
   },
   {
@@ -103,7 +104,7 @@ export const REQUESTS: readonly PlantedRequest[] = [
   {
     what: 'a query',
     path: `/hooks/${token}?token=${plant('query')}#x`,
-    body: withSecret({ orderId: 'query' }),
+    body: withSecret(),
     answer: 'taken',
   },
   { what: 'an unknown token', path: `/hooks/${plant('unknown')}`, body: withSecret(), answer: 'unknown' },
@@ -118,13 +119,13 @@ export const REQUESTS: readonly PlantedRequest[] = [
     body: nested({ binanceApiKey: plant('foreign'), secretKey: plant('foreign') }),
     answer: 'refused',
   },
-  { what: 'an echo of the secret', body: withSecret({ strategy: `x-${secret}`, orderId: 'echo' }), answer: 'taken' },
+  { what: 'an echo of the secret', body: withSecret({ strategy: `x-${secret}` }), answer: 'taken' },
   { what: 'the secret as symbol', body: withSecret({ symbol: secret }), answer: 'refused' },
   { what: 'the secret as price', body: withSecret({ price: secret }), answer: 'refused' },
   { what: 'the secret as a key', body: nested({ [secret]: '1' }), answer: 'taken' },
   {
     what: 'the address of the hook',
-    body: withSecret({ comment: `https://desk.example/hooks/${token}`, orderId: 'hook' }),
+    body: withSecret({ comment: `https://desk.example/hooks/${token}` }),
     answer: 'taken',
   },
   { what: 'two secrets', body: nested({ secret: plant('second') }), answer: 'refused' },

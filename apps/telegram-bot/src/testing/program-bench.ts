@@ -127,10 +127,14 @@ export async function startProgramBench(options: {
   return bench;
 }
 
-/** The sample alert of the documentation, fired now, with what is given in place. */
+let alerts = 0;
+
+/** The sample alert of the documentation, fired now, with what is given in place. Each is another one, within a second too. */
 export function sampleAlert(overrides: Readonly<Record<string, string>> = {}): string {
+  alerts += 1;
   const now = new Date(Date.now()).toISOString().replace(/\.\d+/, '');
-  return JSON.stringify({ ...SAMPLE_ALERT, barTime: now, firedAt: now, ...overrides });
+  const own = { orderId: `order ${alerts}`, barTime: now, firedAt: now };
+  return JSON.stringify({ ...SAMPLE_ALERT, ...own, ...overrides });
 }
 
 export const FLAT = {
@@ -140,5 +144,4 @@ export const FLAT = {
   prevMarketPosition: 'long',
   prevMarketPositionSize: '0.02',
   positionSize: '0',
-  orderId: 'Close',
 } as const;
