@@ -16,6 +16,8 @@ export interface AlertFigures {
   readonly answerP99: number;
   /** Signed calls at the exchange per order that was to be placed. */
   readonly callsPerOrder: number;
+  /** User and system time of its process per order that came, ms; `null` where the machine does not say it. */
+  readonly cpuPerOrder: number | null;
   /** `null`: it does not count them. */
   readonly commitsPerAlert: number | null;
   /** Of the program: before the first round, after the last. */
@@ -29,6 +31,8 @@ export interface AlertFigures {
 export interface HandlerRecord {
   readonly laps: readonly AlertLap[];
   readonly commits: number | null;
+  /** User and system time of its process in all laps. */
+  readonly cpuMs: number | null;
   readonly rssBytes: readonly [start: number, end: number];
 }
 
@@ -60,6 +64,7 @@ export function toAlertFigures(
       0.99,
     ),
     callsPerOrder: laps.reduce((sum, { calls }) => sum + calls, 0) / orders,
+    cpuPerOrder: own.cpuMs === null ? null : own.cpuMs / laps.reduce((sum, lap) => sum + lap.orders, 0),
     commitsPerAlert: own.commits === null ? null : own.commits / alerts.length,
     rssBytes: own.rssBytes,
     missing: laps.reduce((sum, { missing }) => sum + missing, 0),

@@ -15,6 +15,8 @@ export interface AlertsPageFacts {
   readonly seconds: number;
   readonly rounds: number;
   readonly symbols: number;
+  /** Average of the last minute at the start and at the end: what else the machine did. */
+  readonly load: readonly [start: number, end: number];
 }
 
 export const LATENCY: readonly Column<AlertFigures>[] = [
@@ -24,6 +26,7 @@ export const LATENCY: readonly Column<AlertFigures>[] = [
   ['p50 ms', ({ p50 }) => p50.toFixed(1)],
   ['p99 ms', ({ p99 }) => p99.toFixed(1)],
   ['answer p99 ms', ({ answerP99 }) => answerP99.toFixed(1)],
+  ['CPU ms an order', ({ cpuPerOrder }) => cpuPerOrder?.toFixed(2) ?? '–'],
   ['requests per leg', ({ callsPerOrder }) => callsPerOrder.toFixed(3)],
   ['commits per alert', ({ commitsPerAlert }) => commitsPerAlert?.toFixed(1) ?? '–'],
   ['RSS MB, start', ({ rssBytes }) => megabytes(rssBytes[0])],
@@ -39,6 +42,7 @@ const BURST: readonly Column<BurstFigures>[] = [
   ['answer p50 ms', ({ answerP50 }) => answerP50.toFixed(0)],
   ['answer max ms', ({ answerMax }) => answerMax.toFixed(0)],
   ['all orders s', ({ elapsedMs }) => (elapsedMs / 1_000).toFixed(1)],
+  ['CPU ms an order', ({ cpuPerOrder }) => cpuPerOrder?.toFixed(2) ?? '–'],
   ['lost', ({ missing }) => String(missing)],
   ['too many', ({ surplus }) => String(surplus)],
   ['refused', ({ refused }) => String(refused)],
@@ -55,7 +59,7 @@ export const FAN_OUT_COLUMNS: readonly Column<FanOutFigures>[] = [
 
 /** Its part of `docs/performance.md`. */
 export function formatAlertsPage(results: AlertResults, facts: AlertsPageFacts): string {
-  const { command, node, cores, perSecond, accounts, seconds, rounds, symbols } = facts;
+  const { command, node, cores, perSecond, accounts, seconds, rounds, symbols, load } = facts;
   return `## From an alert to its orders
 
 The whole program beside a bare handler: parse, one synced row, one hand-signed request an account. Both get the same alerts by the clock, ${perSecond} a second to ${accounts} accounts each, at a venue on the same machine, in turns of one run. Made by
@@ -64,7 +68,7 @@ The whole program beside a bare handler: parse, one synced row, one hand-signed 
 ${command}
 \`\`\`
 
-on ${cores} cores, Node ${node}; median and quantiles of ${rounds} rounds of ${seconds} s.
+on ${cores} cores at a load of ${load.map((one) => one.toFixed(1)).join(' (start) and ')} (end), Node ${node}; median and quantiles of ${rounds} rounds of ${seconds} s.
 
 ${formatTable(LATENCY, results.figures)}
 
@@ -80,6 +84,7 @@ Targets: ${formatVerdicts(judgeAlerts(results))}
 
 ### How to read it
 - **p50, p99** are from the alert’s bytes as they are sent to each order’s bytes as the venue takes them in. The program has two durable commits in between (inbox; intents with their marks), the bare handler one. Its rows are ratios to the bare handler on the same database, round by round.
+- **CPU ms an order** is user and system time of the handler’s process: it says most where other processes share the cores, and milliseconds say little.
 - **answer** is the sender’s: TradingView gives up after three seconds. **requests per leg** counts every signed call at the venue by the orders that were to be placed; what is above 1 completes and compares the accounts (balances, positions), at most every ten seconds. **commits per alert** are all durable writes: two before the orders, the rest settles them and their fills on ${accounts} accounts.
 - **lost, too many** are orders that did not come, or should not have. **refused** are calls for an order that the venue took none for, as where they came when their validity was over; the program marks those anew.
 - ${symbols} strategies, one an instrument, each opens and closes in turn; the venue fills at once and tells its streams a millisecond after the answer. The program listens to them; for the bare handler the bench does.

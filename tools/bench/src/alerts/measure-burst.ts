@@ -1,4 +1,5 @@
 import { quantile } from '../order/quantile.ts';
+import { cpuBetween, cpuMs } from './cpu-ms.ts';
 import type { HandlerName } from './handler.ts';
 import { residentBytes } from './resident-bytes.ts';
 import { runLap } from './run-lap.ts';
@@ -15,6 +16,8 @@ export interface BurstFigures {
   readonly answerMax: number;
   /** From the first alert's bytes to the last order's, ms. */
   readonly elapsedMs: number;
+  /** User and system time of its process per order that came, ms; `null` where the machine does not say it. */
+  readonly cpuPerOrder: number | null;
   readonly missing: number;
   readonly surplus: number;
   /** Calls for an order that the venue refused; what is sent again after it is one of the orders. */
@@ -32,8 +35,10 @@ export async function measureBurst(options: SetOptions): Promise<readonly BurstF
     const figures: BurstFigures[] = [];
     for (const { name, venue, sender, accounts, pid } of handlers) {
       const start = residentBytes(pid);
+      const cpuBefore = cpuMs(pid);
       const load = { count: symbols, perSecond: null, symbols };
       const lap = await runLap({ venue, sender, load, accounts, patienceMs: PATIENCE_MS });
+      const used = cpuBetween(cpuBefore, cpuMs(pid));
       const answers = lap.alerts.map(({ sentAtMs, answeredAtMs }) => answeredAtMs - sentAtMs);
       figures.push({
         name,
@@ -43,6 +48,7 @@ export async function measureBurst(options: SetOptions): Promise<readonly BurstF
         answerP50: quantile(answers, 0.5),
         answerMax: Math.max(...answers),
         elapsedMs: lap.elapsedMs,
+        cpuPerOrder: used === null ? null : used / lap.orders,
         missing: lap.missing,
         surplus: lap.surplus,
         refused: lap.refused,

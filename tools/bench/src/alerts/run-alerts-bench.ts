@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_POSTGRES } from '@perpdesk/journal/testing';
 import { formatTable } from '../format-table.ts';
@@ -35,6 +35,8 @@ export async function runAlertsBench(options: AlertsBenchOptions): Promise<boole
   const { perSecond, accounts, seconds, rounds, burst, isWritten, print } = options;
   const names = HANDLER_NAMES.filter((name) => HANDLERS[name].database === 'sqlite' || NO_POSTGRES === null);
   if (NO_POSTGRES !== null) print(`without PostgreSQL: ${NO_POSTGRES}`);
+  const loadAt = () => loadavg()[0] ?? Number.NaN;
+  const loadBefore = loadAt();
   const folder = await mkdtemp(join(tmpdir(), 'perpdesk-bench-'));
   try {
     const common = { names, symbols: SYMBOLS, folder };
@@ -54,7 +56,7 @@ export async function runAlertsBench(options: AlertsBenchOptions): Promise<boole
     const results = { figures, burst: burstFigures, fanOut };
     const command = `npm run bench -- alerts --rate ${perSecond} --accounts ${accounts} --seconds ${seconds} --rounds ${rounds} --burst ${burst} --write`;
     const facts = { command, node: process.version, cores: cpus().length, perSecond, accounts, seconds, rounds };
-    const page = formatAlertsPage(results, { ...facts, symbols: SYMBOLS });
+    const page = formatAlertsPage(results, { ...facts, symbols: SYMBOLS, load: [loadBefore, loadAt()] });
     if (isWritten) writeSection(join(ROOT, 'docs/performance.md'), 'alerts', page);
     const verdicts = judgeAlerts(results);
     print(page);
