@@ -79,6 +79,16 @@ describe('the update inbox', () => {
     expect(seen).toEqual([1, 2]);
   });
 
+  test('one whose row is damaged holds nobody up', async () => {
+    const journal = createMemoryJournal();
+    await journal.acceptUpdates([{ updateId: 1, payload: '{"update_id":1,', receivedAt: 1, state: 'pending' }]);
+    const seen: number[] = [];
+    const inbox = inboxOf(journal, async ({ update_id: id }) => void seen.push(id));
+    await inbox.store([message(2, '/status')]);
+    await until(async () => (await journal.listPendingUpdates()).length === 0);
+    expect(seen).toEqual([2]);
+  });
+
   test('one that fails is done all the same and holds nobody up', async () => {
     const journal = createMemoryJournal();
     const seen: number[] = [];

@@ -23,6 +23,16 @@ export interface UpdateInbox {
   stop(): Promise<void>;
 }
 
+/** `null`: it is not what was stored. */
+function readStored(payload: string): Update | null {
+  try {
+    const update: Update = JSON.parse(payload);
+    return update;
+  } catch {
+    return null;
+  }
+}
+
 export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   const { journal, clock, logger } = options;
   const taken = new Set<number>();
@@ -55,12 +65,19 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
     });
   }
 
+  /** One that was damaged must not keep those behind it waiting for ever. */
+  async function setAside(updateId: number): Promise<void> {
+    logger.error('stored update cannot be read', { updateId });
+    await journal.commit([{ type: 'update-done', updateId }]);
+  }
+
   async function takePending(): Promise<void> {
     for (const row of await journal.listPendingUpdates()) {
       if (taken.has(row.updateId)) continue;
       taken.add(row.updateId);
-      const update: Update = JSON.parse(row.payload);
-      enqueue(update);
+      const update = readStored(row.payload);
+      if (update !== null) enqueue(update);
+      else await setAside(row.updateId);
     }
   }
 

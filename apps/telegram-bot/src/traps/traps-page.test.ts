@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const SOURCES = join(import.meta.dirname, '..');
+const ROOT = join(SOURCES, '../../..');
+
+/** `code` and “name”, in order. */
+const TOKEN = /`(?<code>[^`]+)`|“(?<name>[^”]+)”/gu;
+
+function rows(): readonly (readonly string[])[] {
+  return readFileSync(join(ROOT, 'docs/telegram-traps.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| \d+ \|/u.test(line))
+    .map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/gu, '')));
+}
+
+function textOf(path: string): string {
+  const file = join(path.startsWith('packages/') ? ROOT : SOURCES, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** What a cell says that is not so: a file that is not there, or words that are not in the file before them. */
+function untrue(cell: string, kind: 'code' | 'name'): readonly string[] {
+  const wrong: string[] = [];
+  let file = { path: '', text: '' };
+  for (const { groups = {} } of cell.matchAll(TOKEN)) {
+    const { code, name } = groups;
+    if (code?.endsWith('.ts') === true) {
+      file = { path: code, text: textOf(code) };
+      if (file.text === '') wrong.push(`${code} is not there`);
+      continue;
+    }
+    const words = kind === 'code' ? code : name;
+    if (words !== undefined && !file.text.includes(words)) wrong.push(`${file.path} has no ${words}`);
+  }
+  return wrong;
+}
+
+describe('docs/telegram-traps.md', () => {
+  test('has all eighteen', () => {
+    expect(rows().map(([number]) => number)).toEqual(Array.from({ length: 18 }, (_, index) => `${index + 1}`));
+  });
+
+  test.each(rows().map(([number = '', trap = '', guard = '', tests = '']) => ({ number, trap, guard, tests })))(
+    '$number: $trap',
+    ({ guard, tests }) => {
+      expect([...untrue(guard, 'code'), ...untrue(tests, 'name')]).toEqual([]);
+      expect(tests).toContain('.test.');
+    },
+  );
+});
