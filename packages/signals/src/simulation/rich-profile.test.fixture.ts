@@ -61,7 +61,15 @@ function enrich(dice: Dice, route: Route): Route {
     breakEvenAfter: takeProfits.length > 0 && dice.chance(0.5) ? dice.between(1, takeProfits.length) : null,
     trailing: dice.chance(0.3) ? drawTrailing(dice) : null,
     onDrift: dice.pick(['ledger', 'ledger', 'absolute', 'halt']),
+    ...drawAlerted(dice.fork(`levels of ${route.id}`), route),
   };
+}
+
+/** Its alerts name the stop, or stop and targets. */
+function drawAlerted(dice: Dice, { stopLoss }: Route): Partial<Pick<Route, 'overrides' | 'stopLoss'>> {
+  if (dice.chance(0.8)) return {};
+  if (stopLoss !== null && dice.chance(0.4)) return { stopLoss: { fromAlert: true, triggerBy: 'mark' } };
+  return { overrides: ['protect'] };
 }
 
 /** A direction has no size of its own; an order has nothing else. */

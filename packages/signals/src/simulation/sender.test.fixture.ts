@@ -96,7 +96,8 @@ export function createSender({ clock, dice, profile, desk, trace }: SenderOption
         if (position === previous) continue;
         positions.set(stream.stream, position);
         const orderId = `fill ${sent.length + 1}`;
-        const body = bodyOf(route, stream, { firedAt, previous, next: position, orderId });
+        const levels = levelsOf(dice.fork(orderId), route, stream.symbol, { next: position });
+        const body = bodyOf(route, stream, { firedAt, previous, next: position, orderId }, levels);
         const one: Sent = {
           stream,
           previous,
@@ -123,11 +124,26 @@ export function tellsWishes({ mode }: Route): boolean {
   return mode === 'direction' || mode === 'order';
 }
 
-function bodyOf(route: Route, stream: StreamProfile, step: Step): string {
-  if (!tellsWishes(route)) return alertOf(route, stream, step);
+function bodyOf(route: Route, stream: StreamProfile, step: Step, levels: object): string {
+  if (!tellsWishes(route)) return alertOf(route, stream, step, levels);
   const { firedAt, orderId } = step;
   const about = { strategy: stream.strategy, symbol: `${stream.symbol}.P`, firedAt: new Date(firedAt).toISOString() };
-  return JSON.stringify({ ...about, orderId, ...(route.mode === 'order' ? orderOf(step) : verbOf(step)) });
+  return JSON.stringify({ ...about, orderId, ...(route.mode === 'order' ? orderOf(step) : verbOf(step)), ...levels });
+}
+
+/** What an entry's alert names beside its step, where its route takes that; now and then nothing. */
+function levelsOf(dice: Dice, { stopLoss, overrides }: Route, symbol: string, { next }: Pick<Sent, 'next'>): object {
+  const isAll = overrides.includes('protect');
+  if (next === 0 || (!isAll && stopLoss?.fromAlert !== true) || dice.chance(0.15)) return {};
+  const at = (permille: number) =>
+    decimal(PRICES[symbol] ?? '0')
+      .times(1_000 + (next > 0 ? permille : -permille))
+      .div(1_000)
+      .toDecimalPlaces(1)
+      .toFixed();
+  const sl = at(-dice.between(28, 40));
+  if (!isAll || dice.chance(0.4)) return { sl };
+  return { sl, tp1: at(dice.between(3, 9)), ...(dice.chance(0.5) ? { tp2: at(dice.between(10, 20)) } : {}) };
 }
 
 function verbOf({ previous, next }: Step): object {
@@ -152,6 +168,7 @@ function alertOf(
   route: Route,
   { strategy, symbol }: StreamProfile,
   { firedAt, previous, next, orderId }: Step,
+  levels: object,
 ): string {
   const nameOf = (value: number) => (value === 0 ? 'flat' : value < 0 ? 'short' : 'long');
   const size = (value: number) => decimal(`${value}`).abs().toFixed();
@@ -170,5 +187,6 @@ function alertOf(
     orderId,
     price: PRICES[symbol],
     firedAt: new Date(firedAt).toISOString(),
+    ...levels,
   });
 }
