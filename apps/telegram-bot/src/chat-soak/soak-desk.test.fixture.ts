@@ -4,6 +4,7 @@ import { openJournal } from '@perpdesk/journal';
 import type { JournalChange } from '@perpdesk/journal/port';
 import { Api } from 'grammy';
 import { PLAIN_SPEECH } from '../language/speech.ts';
+import { createEditMessage } from '../live/edit-message.ts';
 import { createNotifyBook } from '../notify/notify-book.ts';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
@@ -35,17 +36,28 @@ const picture = await createPictureRenderer({ clock: systemClock, logger: silent
   '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200" fill="#147"/></svg>',
 );
 if (picture === null) throw new Error('No picture can be drawn here.');
+const api = new Api(token, { apiRoot: url, timeoutSeconds: 10 });
 const outbox = createOutboxWorker({
   journal,
   clock: systemClock,
   logger: silentLogger,
-  timings: { backoffMs: 5, maxBackoffMs: 200, sweepMs: 500, giveUpMs: 3_600_000, staleMs: 600_000, burst: 5 },
+  timings: {
+    backoffMs: 5,
+    maxBackoffMs: 200,
+    sweepMs: 500,
+    cardDelayMs: 20,
+    refreshMs: 60_000,
+    giveUpMs: 3_600_000,
+    staleMs: 600_000,
+    burst: 5,
+  },
   directory,
   flags,
   notify: createNotifyBook({ journal, directory, now: () => systemClock.now() }),
   speeches: { ofTarget: () => PLAIN_SPEECH },
   view: { scales: () => null, position: async () => null, drawSummary: async () => picture },
-  send: createSendMessage(new Api(token, { apiRoot: url, timeoutSeconds: 10 })),
+  send: createSendMessage(api),
+  edit: createEditMessage(api),
   ownerTargets: [],
   observe: () => {},
 });

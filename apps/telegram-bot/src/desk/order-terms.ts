@@ -67,7 +67,7 @@ export function fitTogether(targets: readonly TypedTarget[]): boolean {
 
 type Term = '@' | 'sl=' | 'tp=' | 'lev=';
 
-const short = (word: string): string => `“${[...word].slice(0, 24).join('')}”`;
+const short = (word: string): string => [...word].slice(0, 24).join('');
 
 function no(word: string, what: Term): DeskRefusal {
   return refuse('terms', ({ say }) => say(refusalTexts).term[what](short(word)));

@@ -61,7 +61,7 @@ interface Asked {
 }
 
 function listed(speech: Speech, levels: readonly Decimal[], instrument: Instrument): string {
-  return [...new Set(levels.map((price) => speech.price(price, instrument)))].join(', ');
+  return speech.list([...new Set(levels.map((price) => speech.price(price, instrument)))]);
 }
 
 /** What an entry's stop and targets make of those that stand, one sentence each. */

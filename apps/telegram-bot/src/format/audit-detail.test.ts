@@ -26,8 +26,8 @@ const CASES: readonly (readonly [string, object, string, string])[] = [
       brokerId: 'main',
       nonce: 'abc',
     },
-    'what open, of BTCUSDT, way long, quantity 0.01, price then 60 120.5, targets price 61 000, share 50, approved by user 555, account main',
-    'Art open; in BTCUSDT; Richtung long; Menge 0,01; Kurs da 60 120,5; Take-Profits Kurs 61 000; Anteil 50; zugestimmt Benutzer 555; Konto main',
+    'what open, of BTCUSDT, way long, quantity 0.01, price on the card 60 120.5, targets price 61 000, share 50, approved by user 555, account main',
+    'Art open; in BTCUSDT; Richtung long; Menge 0,01; Kurs der Karte 60 120,5; Take-Profits Kurs 61 000; Anteil 50; zugestimmt Benutzer 555; Konto main',
   ],
   [
     'a block that a lost /panic left',

@@ -75,10 +75,10 @@ describe('what the engine says', () => {
     const detail =
       'placeOrder: Binance says -2019: Margin is insufficient. Order less, raise the leverage or add money.';
     expect(formatSaid(german, detail)).toBe(
-      'Binance -2019: Margin is insufficient. Order weniger, erhöhe den Hebel oder zahle ein.',
+      'Binance -2019: Margin is insufficient. Wähle eine kleinere Menge, erhöhe den Hebel oder zahle ein.',
     );
     expect(formatSaid(german, `${detail} The position is closed.`)).toBe(
-      'Binance -2019: Margin is insufficient. Order weniger, erhöhe den Hebel oder zahle ein. Die Position wird geschlossen.',
+      'Binance -2019: Margin is insufficient. Wähle eine kleinere Menge, erhöhe den Hebel oder zahle ein. Die Position wird geschlossen.',
     );
     expect(formatSaid(german, 'placeOrder: Binance says HTTP 502: no text.')).toBe('Binance HTTP 502: no text.');
   });

@@ -60,8 +60,9 @@ function show(speech: Speech, { kind, text }: SaidValue): string {
       return begin(text === 'Somebody' ? words.somebody : formatActor(speech, text));
     case 'sentence':
       return formatSaid(speech, text);
-    case 'text':
     case 'quoted':
+      return words.quoted(text.slice(1, -1));
+    case 'text':
     case 'symbol':
       return text;
     default:

@@ -25,7 +25,7 @@ const BROKER_WORDS: Readonly<Record<BrokerWord, RegExp>> = {
 };
 
 /**
- * `Binance -2019: Margin is insufficient. Order weniger, …`: what an exchange says stays in its words, what can be done
+ * `Binance -2019: Margin is insufficient. Wähle eine kleinere Menge, …`: what an exchange says stays in its words, what can be done
  * about it is told in the reader's. Words of nobody known stay as they are.
  */
 export function formatVenueWords(speech: Speech, given: string): string {

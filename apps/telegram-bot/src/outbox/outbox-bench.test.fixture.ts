@@ -4,7 +4,9 @@ import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal, OutboxMessage } from '@perpdesk/journal/port';
 import { createTelegramLoopback, type FaultRule, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { Api } from 'grammy';
+import type { PositionReport } from '../desk/account-reports.ts';
 import { PLAIN_SPEECH } from '../language/speech.ts';
+import { createEditMessage } from '../live/edit-message.ts';
 import { createNotifyBook, type NotifyBook } from '../notify/notify-book.ts';
 import { createSendMessage } from '../telegram/send-message.ts';
 import { createChatDirectory, type NamedChat } from './chat-directory.ts';
@@ -31,6 +33,8 @@ const TIMINGS: OutboxTimings = {
   backoffMs: 20,
   maxBackoffMs: 50,
   sweepMs: 60_000,
+  cardDelayMs: 30,
+  refreshMs: 60_000,
   giveUpMs: 60_000,
   staleMs: 600_000,
   burst: 5,
@@ -60,8 +64,8 @@ export interface OutboxBenchOptions {
   readonly timings?: Partial<OutboxTimings>;
   /** What summaries bring. */
   readonly picture?: Uint8Array;
-  /** A card asks how its position stands; it is flat. */
-  readonly onPosition?: (symbol: string) => void;
+  /** A card asks how its position stands; left out, or where it answers nothing: it is flat. */
+  readonly onPosition?: (symbol: string) => PositionReport | void;
 }
 
 async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<OutboxBench> {
@@ -84,6 +88,7 @@ async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<Outb
   const directory = createChatDirectory(CHATS, []);
   const notify = createNotifyBook({ journal, directory, now: () => systemClock.now() });
   const outcomes: OutboxOutcome[] = [];
+  const api = new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 1 });
   const worker = createOutboxWorker({
     journal,
     clock: systemClock,
@@ -96,12 +101,12 @@ async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<Outb
     view: {
       scales: () => null,
       async position(_brokerId, symbol) {
-        options.onPosition?.(symbol);
-        return null;
+        return options.onPosition?.(symbol) ?? null;
       },
       drawSummary: async () => options.picture ?? null,
     },
-    send: createSendMessage(new Api(telegram.token, { apiRoot: telegram.url, timeoutSeconds: 1 })),
+    send: createSendMessage(api),
+    edit: createEditMessage(api),
     ownerTargets: ['desk'],
     observe: (outcome) => void outcomes.push(outcome),
   });

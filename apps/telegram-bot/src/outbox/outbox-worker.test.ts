@@ -1,4 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakeInstrument, fakePosition } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { GROUP, order, OTHER, SMALL_GROUP, USER, useOutboxBenches } from './outbox-bench.test.fixture.ts';
 
@@ -36,6 +38,55 @@ describe('the outbox', () => {
     await bench.settled();
     expect(bench.texts()).toHaveLength(2);
     expect(asked).toEqual(['BTCUSDT']);
+  });
+
+  describe('a fill soon after another one of its position', () => {
+    const account = { brokerId: 'main', environment: 'paper' } as const;
+    const side = { account, symbol: 'BTCUSDT', positionSide: 'net' } as const;
+    const cardOf = { type: 'position.card', payload: JSON.stringify({ type: 'position.card', ...side }) };
+    const report = (quantity: string) => ({
+      ...account,
+      heardAgoMs: null,
+      position: fakePosition({ quantity: decimal(quantity) }),
+      instrument: fakeInstrument(),
+      stopPrice: null,
+      naked: decimal('0'),
+      atStops: null,
+      targetPrices: [],
+      key: 'k',
+    });
+
+    test('brings its card up to date where it stands; another position has its own', async () => {
+      const sizes = ['0.01', '0.02'];
+      const bench = await createBench({ onPosition: () => report(sizes.shift() ?? '0.5') });
+      await bench.post(1, 'desk', cardOf);
+      await bench.settled();
+      expect(bench.texts()).toEqual([expect.stringContaining('LONG 0.010')]);
+      await bench.post(2, 'desk', cardOf);
+      await bench.settled();
+      expect(bench.texts()).toEqual([expect.stringContaining('LONG 0.020')]);
+      const other = JSON.stringify({ type: 'position.card', ...side, symbol: 'ETHUSDT' });
+      await bench.post(3, 'desk', { type: 'position.card', payload: other });
+      await bench.post(4, 'other', cardOf);
+      await bench.settled();
+      expect([bench.texts().length, bench.texts(OTHER).length]).toEqual([2, 1]);
+    });
+
+    test('has a card of its own once the first is old, or where it is to ring', async () => {
+      const bench = await createBench({ onPosition: () => report('0.01'), timings: { refreshMs: -1 } });
+      await bench.post(1, 'desk', cardOf);
+      await bench.settled();
+      await bench.post(2, 'desk', cardOf);
+      await bench.settled();
+      expect(bench.texts()).toHaveLength(2);
+      const gone = await createBench({ onPosition: () => report('0.01') });
+      await gone.post(1, 'desk', cardOf);
+      await gone.settled();
+      await gone.notify.set({ chatId: `${USER}`, topic: null }, ['position.card'], 'loud', 'user:1');
+      await gone.post(2, 'desk', cardOf);
+      await gone.settled();
+      expect(gone.texts()).toHaveLength(2);
+    });
   });
 
   test('waits out a 429 and loses nothing', async () => {

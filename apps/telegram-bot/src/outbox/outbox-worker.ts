@@ -1,9 +1,11 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Journal, OutboxRow } from '@perpdesk/journal/port';
+import type { EditMessage } from '../live/edit-message.ts';
 import type { NotifyBook } from '../notify/notify-book.ts';
 import type { ChatAddress } from './chat-directory.ts';
 import { deliverCard, type Delivery, type DeliveryContext } from './deliver-row.ts';
 import { createLaneRunner } from './lane-runner.ts';
+import { createPositionCards } from './position-cards.ts';
 import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
 import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
@@ -15,6 +17,10 @@ export interface OutboxTimings extends BundleRules {
   readonly maxBackoffMs: number;
   /** Between two looks at everything that waits. */
   readonly sweepMs: number;
+  /** A position's card waits so long after its fill for a further one. */
+  readonly cardDelayMs: number;
+  /** So long after it was sent, a position's card is brought up to date in place of a new one. */
+  readonly refreshMs: number;
   /** So long messages wait for a chat that cannot be reached. */
   readonly giveUpMs: number;
 }
@@ -31,6 +37,7 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   readonly notify: Pick<NotifyBook, 'levelFor'>;
   /** Counts outcomes, one for each row. */
   readonly observe: (outcome: OutboxOutcome) => void;
+  readonly edit: EditMessage;
   /** These stand in their chat now, as one message. */
   readonly onSent?: (rows: readonly OutboxRow[]) => void;
 }
@@ -50,6 +57,7 @@ const EVERY_CHAT = '';
 export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { journal, clock, logger, timings, directory, flags } = options;
   const context: DeliveryContext = { ...options, partsSent: new Map() };
+  const cards = createPositionCards({ edit: options.edit, clock, refreshMs: timings.refreshMs });
   /** Until when (Unix ms) a chat waits, whatever its targets are called. */
   const parked = new Map<string, number>();
   const alone = new Set<number>();
@@ -85,7 +93,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (delivery.type === 'refused' && rows.length > 1) for (const { sequence } of rows) alone.add(sequence);
     else for (const { sequence } of rows) alone.delete(sequence);
     const { ownerTargets } = options;
-    await journal.commit(settleDelivery(rows, delivery, { now: clock.now(), nextAt, ownerTargets }));
+    const { cardDelayMs } = timings;
+    await journal.commit(settleDelivery(rows, delivery, { now: clock.now(), nextAt, ownerTargets, cardDelayMs }));
     if (delivery.type === 'gone') wake(ownerTargets);
     if (delivery.type === 'sent') options.onSent?.(rows);
     if (delivery.type === 'sent' || delivery.type === 'skipped') return;
@@ -109,7 +118,12 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     // a crash between the send and its commit must not lead to an unmarked repeat
     await journal.commit(rows.map((row) => updateOf(row, { attempts: row.attempts + 1, maybeDuplicate: true })));
     const isSilent = bundle.level === 'silent';
-    const delivery = await deliverCard(context, { address, card, isSilent, replyTo, sequence: head.sequence });
+    // an edit rings nowhere
+    const mayRefresh = bundle.type === 'one' && isSilent;
+    const delivery =
+      (mayRefresh ? await cards.refresh(address, head, card) : null) ??
+      (await deliverCard(context, { address, card, isSilent, replyTo, sequence: head.sequence }));
+    if (delivery.type === 'sent' && bundle.type === 'one') cards.note(address, head, delivery.messageId);
     await settle(address, rows, delivery);
     const kinds = { one: 'sent', combined: 'combined', digest: 'folded' } as const;
     observe(delivery.type === 'sent' ? kinds[bundle.type] : delivery.type, rows);

@@ -68,6 +68,11 @@ describe('how a position stands', () => {
     expect(pick([of(4, CARD, 'BTCUSDT')])).toEqual(['one', 4]);
   });
 
+  test('is told once where the second came while the first one waits, whose own time is later', () => {
+    const later = { ...of(4, CARD, 'BTCUSDT'), nextAt: Number.MAX_SAFE_INTEGER };
+    expect(pick([of(3, CARD, 'BTCUSDT'), later])).toEqual(['outdated', 3]);
+  });
+
   test('waits for the card of a fill that is yet to be told', () => {
     expect(pick([of(3, CARD, 'BTCUSDT'), of(4, WHOLE, 'BTCUSDT')])).toEqual(['outdated', 3]);
   });

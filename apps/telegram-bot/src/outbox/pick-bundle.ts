@@ -30,6 +30,8 @@ export type Bundle =
   /** As one message; `combined`: each in full, `digest`: a line of each. */
   | { readonly type: 'combined' | 'digest'; readonly rows: readonly OutboxRow[]; readonly level: NotifyLevel };
 
+const CARD = 'position.card';
+
 function takeWhile(rows: readonly OutboxRow[], holds: (row: OutboxRow) => boolean): readonly OutboxRow[] {
   const end = rows.findIndex((row) => !holds(row));
   return end === -1 ? rows : rows.slice(0, end);
@@ -43,10 +45,10 @@ function dueRows(rows: readonly OutboxRow[], now: number): readonly OutboxRow[] 
 /** How far an order has filled is said by its next message, or the one of its end; how a position stands, by its next card. */
 function isOutdated(row: OutboxRow, later: readonly OutboxRow[]): boolean {
   const message = row.attempts === 0 ? readDeskMessage(row) : null;
-  if (message?.type === 'position.card') {
+  if (message?.type === CARD) {
     return later.map(readDeskMessage).some((next) => {
       // a card follows each fill
-      const hasCard = next.type === 'position.card' || next.type === 'order.filled';
+      const hasCard = next.type === CARD || next.type === 'order.filled';
       return hasCard && isOfSamePosition(message, next);
     });
   }
@@ -81,7 +83,10 @@ export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): 
   }
   const muted = due.filter((row) => options.levelFor(row) === 'off');
   if (muted.length > 0) return { type: 'muted', rows: muted };
-  const outdated = due.filter((row, index) => isOutdated(row, due.slice(index + 1)));
+  // the next card of a position counts before its time: while fills go on coming, one card follows the last
+  const outdated = due.filter((row, index) =>
+    isOutdated(row, row.type === CARD ? rows.slice(rows.indexOf(row) + 1) : due.slice(index + 1)),
+  );
   if (outdated.length > 0) return { type: 'outdated', rows: outdated };
   const levelOf = (bundle: readonly OutboxRow[]) =>
     bundle.some((row) => options.levelFor(row) === 'loud') ? 'loud' : 'silent';

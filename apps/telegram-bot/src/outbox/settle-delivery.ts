@@ -5,6 +5,8 @@ export interface SettleContext {
   readonly now: number;
   /** For what is tried again. */
   readonly nextAt: number;
+  /** A position's card waits so long for a further fill. */
+  readonly cardDelayMs: number;
   /** Targets of the owners' own chats. */
   readonly ownerTargets: readonly string[];
 }
@@ -35,10 +37,17 @@ function tellOwners(target: string, detail: string, { now, ownerTargets }: Settl
 }
 
 /** One card of a position, however many of its fills one message tells. */
-function followUps(rows: readonly OutboxRow[], now: number): readonly JournalChange[] {
+function followUps(
+  rows: readonly OutboxRow[],
+  { now, cardDelayMs }: Pick<SettleContext, 'now' | 'cardDelayMs'>,
+): readonly JournalChange[] {
   const cards = rows.flatMap((row) => followUp(row, now) ?? []);
   const last = new Map(cards.map((card) => [card.payload, card]));
-  return [...last.values()].map((message) => ({ type: 'outbox-insert', message }));
+  return [...last.values()].map((message) => ({
+    type: 'outbox-insert',
+    message,
+    patch: { nextAt: now + cardDelayMs },
+  }));
 }
 
 /** A refusal may be Telegram's own trouble: one message is refused three times before it is given up. */
@@ -57,7 +66,7 @@ export function settleDelivery(
   switch (delivery.type) {
     case 'sent': {
       const patch = { state: 'sent', messageId: delivery.messageId, nextAt: now, error: null } as const;
-      return [...each(() => patch), ...followUps(rows, now)];
+      return [...each(() => patch), ...followUps(rows, context)];
     }
     case 'skipped':
       return each(({ maybeDuplicate }) => ({ state: 'sent', maybeDuplicate, error: 'nothing to show any more' }));

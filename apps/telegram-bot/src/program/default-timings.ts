@@ -5,6 +5,8 @@ export const OUTBOX_TIMINGS: OutboxTimings = {
   backoffMs: 1000,
   maxBackoffMs: 60_000,
   sweepMs: 15_000,
+  cardDelayMs: 3_000,
+  refreshMs: 60_000,
   giveUpMs: 24 * 3_600_000,
   staleMs: 10 * 60_000,
   burst: 5,

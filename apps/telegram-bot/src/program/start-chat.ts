@@ -12,6 +12,7 @@ import type { DeskUser } from '../desk/desk-user.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
 import { createRightsBook } from '../rights/rights-book.ts';
 import { startLiveCards } from '../live/start-live-cards.ts';
+import { createEditMessage } from '../live/edit-message.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
@@ -91,6 +92,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   let people = users;
   const owners = () => ownerTargetsOf(people, directory);
 
+  const api = new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS });
   const live = await startLiveCards({
     journal,
     clock,
@@ -101,7 +103,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     directory,
     speeches,
     currentId,
-    api: new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS }),
+    api,
   });
   options.stopper.push('cards', () => live.stop());
 
@@ -141,7 +143,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
       return owners();
     },
     view: options.view,
-    send: createSendMessage(new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS })),
+    send: createSendMessage(api),
+    edit: createEditMessage(api),
     notify,
     observe: (outcome) => options.metrics.countDelivery(outcome),
     onSent: (rows) => live.askCards.note(rows),

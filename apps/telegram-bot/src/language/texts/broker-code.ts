@@ -35,7 +35,7 @@ export const brokerCodeTexts: InLanguages<Readonly<Record<BrokerErrorCode, CodeT
       meaning: 'Das Instrument ist angehalten oder vom Handel genommen.',
       remedy: 'Warte, oder handle ein anderes.',
     },
-    'below-minimum': { meaning: 'Menge oder Wert liegt unter dem Minimum.', remedy: 'Order mehr.' },
+    'below-minimum': { meaning: 'Menge oder Wert liegt unter dem Minimum.', remedy: 'Wähle eine größere Menge.' },
     'above-maximum': { meaning: 'Die Menge liegt über dem Maximum einer Order.', remedy: 'Teile die Order.' },
     'invalid-precision': { meaning: 'Menge oder Kurs liegt nicht auf Schritt oder Tick.', remedy: 'Runde.' },
     'price-out-of-range': {
@@ -44,7 +44,7 @@ export const brokerCodeTexts: InLanguages<Readonly<Record<BrokerErrorCode, CodeT
     },
     'insufficient-margin': {
       meaning: 'Das freie Guthaben deckt die Margin nicht.',
-      remedy: 'Order weniger, erhöhe den Hebel oder zahle ein.',
+      remedy: 'Wähle eine kleinere Menge, erhöhe den Hebel oder zahle ein.',
     },
     'leverage-too-high': {
       meaning: 'Die Position ist für diesen Hebel zu groß.',
@@ -63,8 +63,8 @@ export const brokerCodeTexts: InLanguages<Readonly<Record<BrokerErrorCode, CodeT
       remedy: 'Geh mit dem Kurs vom Markt weg.',
     },
     'fill-or-kill-rejected': {
-      meaning: 'Eine Fill-or-kill-Order ging nicht ganz.',
-      remedy: 'Order weniger, oder nimm eine andere Gültigkeit.',
+      meaning: 'Eine Fill-or-kill-Order ließ sich nicht ganz ausführen.',
+      remedy: 'Wähle eine kleinere Menge oder eine andere Gültigkeit.',
     },
     'position-mode-mismatch': {
       meaning: 'Die Positionsseite passt nicht zum Modus des Kontos.',

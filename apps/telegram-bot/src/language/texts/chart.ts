@@ -58,7 +58,7 @@ export const chartTexts = inLanguages({
       entry: 'Einstieg',
       stop: 'Stop',
       target: 'TP',
-      trailing: 'Nachzug',
+      trailing: 'Trailing',
       liquidation: 'Liq.',
       buy: 'Kauf',
       sell: 'Verkauf',

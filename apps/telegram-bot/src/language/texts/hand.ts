@@ -198,7 +198,7 @@ export const handTexts = inLanguages({
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
     gone: 'Diese Position ist nicht mehr offen.',
     noPriceNow: (symbol, again) =>
-      `Nicht platziert: Der Preis von ${symbol} ist gerade nicht lesbar, niemand weiß also, ob er noch der der Karte ist. Frag noch einmal: ${again}`,
+      `Nicht platziert: Der Kurs von ${symbol} ist gerade nicht lesbar, also weiß niemand, ob noch der Kurs der Karte gilt. Frag noch einmal: ${again}`,
     passedLevel: {
       stop: (at, now) => `Nicht platziert: der Kurs ist inzwischen ${now}, jenseits des Stops ${at}.`,
       target: (at, now) => `Nicht platziert: der Kurs ist inzwischen ${now}, jenseits des Take-Profits ${at}.`,

@@ -44,7 +44,7 @@ export const orderNoticeTexts = inLanguages({
     },
     filled: (symbol, verb, quantity, price) =>
       price === null
-        ? `${symbol} ${quantity} ${verb}, Preis nicht bekannt`
+        ? `${symbol} ${quantity} ${verb}, Kurs nicht bekannt`
         : `${symbol} ${quantity} zu ${price} ${verb}`,
     partOf: (filled, whole) => `${filled} von ${whole}`,
     goesOn: 'bisher',

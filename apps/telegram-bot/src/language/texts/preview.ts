@@ -55,7 +55,7 @@ export const previewTexts = inLanguages({
     target: (level, part) => `TP ${level} · ${part}`,
     tooSmallTarget: 'zu klein für eine Order, geht mit dem Take-Profit daneben',
     liquidation: (price) => `Liq geschätzt ≈ ${price}`,
-    liquidationUnknown: 'Liq geschätzt: nicht bekannt, denn das Konto hat nicht gesagt, wovon er abhängt',
+    liquidationUnknown: 'Liq nicht zu schätzen: das Konto hat nicht gesagt, wovon er abhängt',
     closeTitle: (symbol, side, quantity) => `${symbol} ${side} ${quantity} SCHLIESSEN`,
     whole: 'alles',
     allHeld: 'alles, was beim Tippen da ist',

@@ -25,15 +25,15 @@ export const refusalTexts = inLanguages({
     rulesNotLoaded: (symbol: string) => `The rules of ${symbol} are not loaded yet.`,
     whatAndHowMuch: (usage: string) => `Say what and how much: ${usage}`,
     whatToClose: 'Say what to close: /close BTCUSDT, or /close BTCUSDT 50%',
-    oneTooMany: (word: string, usage: string) => `${word} is one word too many. Write it as ${usage}`,
-    twice: (word: string) => `${word} comes twice. Write each once.`,
+    oneTooMany: (word: string, usage: string) => `“${word}” is one word too many. Write it as ${usage}`,
+    twice: (word: string) => `“${word}” comes twice. Write each once.`,
     riskNeedsStop: (usage: string) => `A size by risk needs a stop: ${usage}`,
     term: {
-      '@': (word: string) => `${word} is no price. Write it as @59000.`,
-      'sl=': (word: string) => `${word} is no stop. Write it as sl=59000 or sl=2%.`,
+      '@': (word: string) => `“${word}” is no price. Write it as @59000.`,
+      'sl=': (word: string) => `“${word}” is no stop. Write it as sl=59000 or sl=2%.`,
       'tp=': (word: string) =>
-        `${word} is no target. Write it as tp=62000 or tp=62000:50%,64000; together at most 100%.`,
-      'lev=': (word: string) => `${word} is no leverage. Write it as lev=5.`,
+        `“${word}” is no target. Write it as tp=62000 or tp=62000:50%,64000; together at most 100%.`,
+      'lev=': (word: string) => `“${word}” is no leverage. Write it as lev=5.`,
     },
     belowTick: 'The price is below one tick.',
     stopSide: (side: string, isBelow: boolean, at: string, now: string) =>
@@ -62,7 +62,7 @@ export const refusalTexts = inLanguages({
     mayOnlyLookThere: 'Deine Rolle darf dort ansehen, nicht handeln.',
     mayNotPause: (role) => `Deine Rolle ist ${role}: sie darf ansehen, weder pausieren noch fortsetzen.`,
     mayNotResume:
-      'Das darfst du nicht aufheben: es braucht einen Inhaber oder Trader aller Konten, außer nur du hast pausiert und sonst hält nichts die Einstiege auf.',
+      'Das darfst du nicht aufheben: es braucht einen Inhaber oder Trader aller Konten, es sei denn, nur du hast pausiert und sonst hält nichts Einstiege auf.',
     mayNotAnswer: (role) => `Deine Rolle ist ${role}: sie darf ansehen, nicht antworten.`,
     mayNotNotify: (role) => `Deine Rolle ist ${role}: sie darf nicht ändern, wie laut eine Gruppe ist.`,
     hearsOfOthers: (accounts) =>
@@ -78,15 +78,15 @@ export const refusalTexts = inLanguages({
     rulesNotLoaded: (symbol) => `Die Regeln von ${symbol} sind noch nicht geladen.`,
     whatAndHowMuch: (usage) => `Sag, was und wie viel: ${usage}`,
     whatToClose: 'Sag, was geschlossen werden soll: /close BTCUSDT oder /close BTCUSDT 50%',
-    oneTooMany: (word, usage) => `${word} ist ein Wort zu viel. Schreib es als ${usage}`,
-    twice: (word) => `${word} kommt zweimal. Schreib jedes einmal.`,
+    oneTooMany: (word, usage) => `„${word}“ ist ein Wort zu viel. Schreib es als ${usage}`,
+    twice: (word) => `„${word}“ kommt zweimal. Schreib jedes einmal.`,
     riskNeedsStop: (usage) => `Eine Menge nach Risiko braucht einen Stop: ${usage}`,
     term: {
-      '@': (word) => `${word} ist kein Kurs. Schreib ihn als @59000.`,
-      'sl=': (word) => `${word} ist kein Stop. Schreib ihn als sl=59000 oder sl=2%.`,
+      '@': (word) => `„${word}“ ist kein Kurs. Schreib ihn als @59000.`,
+      'sl=': (word) => `„${word}“ ist kein Stop. Schreib ihn als sl=59000 oder sl=2%.`,
       'tp=': (word) =>
-        `${word} ist kein Take-Profit. Schreib ihn als tp=62000 oder tp=62000:50%,64000; zusammen höchstens 100%.`,
-      'lev=': (word) => `${word} ist kein Hebel. Schreib ihn als lev=5.`,
+        `„${word}“ ist kein Take-Profit. Schreib ihn als tp=62000 oder tp=62000:50%,64000; zusammen höchstens 100%.`,
+      'lev=': (word) => `„${word}“ ist kein Hebel. Schreib ihn als lev=5.`,
     },
     belowTick: 'Der Kurs liegt unter einem Tick.',
     stopSide: (side, isBelow, at, now) =>

@@ -28,7 +28,7 @@ export const summaryTexts = inLanguages({
     late: 'Verspätet: der Desk lief nicht, als sie fällig war.',
     fills: (count) => (count === 1 ? '1 Ausführung' : `${count} Ausführungen`),
     open: (count) => (count === 1 ? '1 Position offen' : `${count} Positionen offen`),
-    equity: (amount) => `Kapital jetzt ${amount}`,
+    equity: (amount) => `Eigenkapital jetzt ${amount}`,
     alerts: (count) => (count === 1 ? '1 Alarm' : `${count} Alarme`),
     refused: (count) => `${count} abgelehnt`,
     noAlerts: 'kein Alarm kam',

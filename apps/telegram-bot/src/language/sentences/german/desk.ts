@@ -9,7 +9,7 @@ export const desk = {
   'nothing-asked-on': ({ account }) => `Auf ${account} wird nach nichts gefragt.`,
   'size-unknown-on': ({ account }) => `Die Menge auf ${account} ist noch nicht bekannt.`,
   'takes-at-least': ({ account, least }) => `${account} nimmt mindestens ${least}.`,
-  'takes-not-more': ({ account, quantity, why }) => `${account} darf keine ${quantity} nehmen: ${why}`,
+  'takes-not-more': ({ account, quantity, why }) => `${account} darf nicht ${quantity} nehmen: ${why}`,
   'keeps-holding': 'Was die Konten halten, bleibt, wie es ist.',
   'takes-no-part': 'Die Konten sind bis zum nächsten Einstieg der Strategie nicht dabei.',
   'newer-alert': 'Ein neuerer Alarm der Strategie tritt an seine Stelle.',

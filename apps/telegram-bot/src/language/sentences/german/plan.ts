@@ -48,8 +48,8 @@ export const plan = {
   'risk-needs-route-stop': 'Eine Menge nach Risiko braucht den Stop-Loss der Route, und keiner ist gesetzt.',
   'size-no-price': 'Die Menge ist in der Quote-Währung, und kein Kurs ist bekannt.',
   'margin-no-leverage': 'Die Menge ist eine Margin, und der Hebel des Kontos ist noch nicht bekannt.',
-  'equity-unknown': 'Die Menge ist ein Teil des Kapitals, und das Kapital des Kontos ist noch nicht bekannt.',
-  'no-equity': 'Die Menge ist ein Teil des Kapitals, und es ist keines da.',
+  'equity-unknown': 'Die Menge ist ein Teil des Eigenkapitals, und das des Kontos ist noch nicht bekannt.',
+  'no-equity': 'Die Menge ist ein Teil des Eigenkapitals, und es ist keines da.',
   'alert-no-stop': 'Die Route nimmt ihren Stop aus dem Alarm, und der Alarm nennt keinen.',
   'stop-wrong-side': ({ stop, price, direction }) =>
     `Der Stop ${stop} liegt für ${direction} auf der falschen Seite des Kurses ${price}.`,
