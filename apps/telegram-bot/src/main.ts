@@ -243,7 +243,7 @@ try {
 } catch (error) {
   const isForPeople = error instanceof ProgramError || JournalError.is(error);
   complain(
-    isForPeople ? error.message : `Perpdesk cannot start: ${error instanceof Error ? error.message : 'unknown fault'}`,
+    isForPeople ? error.message : `Perpdesk cannot go on: ${error instanceof Error ? error.message : 'unknown fault'}`,
   );
   process.exit(FAILED);
 }
