@@ -21,6 +21,8 @@ interface OpenNotes {
   /** Quote asset. */
   readonly stopPrice: Decimal | null;
   readonly targetCount: number;
+  /** The order rests at a price of its own. */
+  readonly rests: boolean;
   /** What stands for the person's own part already. */
   readonly own: OwnLevels;
   readonly liquidationPrice: Decimal | null;

@@ -58,6 +58,8 @@ interface Asked {
   /** Quote asset; `null`: none was asked for. */
   readonly stopPrice: Decimal | null;
   readonly targetCount: number;
+  /** The order rests at a price of its own. */
+  readonly rests: boolean;
 }
 
 function listed(speech: Speech, levels: readonly Decimal[], instrument: Instrument): string {
@@ -66,7 +68,7 @@ function listed(speech: Speech, levels: readonly Decimal[], instrument: Instrume
 
 /** What an entry's stop and targets make of those that stand, one sentence each. */
 export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>, asked: Asked): readonly Phrase[] {
-  const { instrument, stopPrice, targetCount } = asked;
+  const { instrument, stopPrice, targetCount, rests } = asked;
   const notes: Phrase[] = [];
   if (stopPrice !== null) {
     notes.push((speech) => {
@@ -85,6 +87,8 @@ export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>
   } else if (targets.length > 0) {
     notes.push((speech) => speech.say(sizeTexts).targetsStay(listed(speech, targets, instrument)));
   }
+  // the person's newest word counts from when it is sent
+  if (rests && (stopPrice !== null || targetCount > 0)) notes.push((speech) => speech.say(sizeTexts).countsAtOnce);
   if (targetCount > 1 && !isAlone) notes.push((speech) => speech.say(sizeTexts).nearestOnly);
   return notes;
 }

@@ -127,6 +127,7 @@ export async function previewOpen(
     margin,
     stopPrice,
     targetCount: targets.length,
+    rests: limitPrice !== null && (direction === 'long' ? limitPrice.lt(market) : limitPrice.gt(market)),
     own,
     liquidationPrice,
   });

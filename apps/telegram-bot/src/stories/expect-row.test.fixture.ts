@@ -4,6 +4,9 @@ import { defineRoute, type Route } from '@perpdesk/signals';
 import { findBrokenWords } from './find-broken-words.test.fixture.ts';
 import { tellStory, type Story } from './trade-story.test.fixture.ts';
 
+/** Rows take some ms; a busy machine takes its time. */
+export const TIMEOUT_MS = 60_000;
+
 /** What was done, what the card said, what the exchange got, and what was said then. */
 export interface Row extends Omit<Story, 'routes'> {
   /** A route `trend` that trades here; default: none. */

@@ -172,9 +172,11 @@ export function findBrokenWords(everywhere: Told): readonly string[] {
   const told = { ...everywhere, stands: ofAccount(everywhere) };
   const { card, button, label, orders } = told;
   if (button === null || label === null || !MARKS.test(label)) {
-    // what the exchange refused was asked of it
+    // what the exchange refused, or a person took back later, was asked of it
     const isRefused =
-      label === '✗ Refused' || (label === '✗ Not set' && !orders.some((line) => line.includes('market')));
+      label === '✗ Refused' ||
+      label === '✗ Canceled' ||
+      (label === '✗ Not set' && !orders.some((line) => line.includes('market')));
     return orders.length === 0 || isRefused ? [] : [`sent ${orders.join(', ')} though it says ${label}`];
   }
   return card.split('\n').flatMap((line) =>

@@ -1,7 +1,23 @@
 import { describe, test } from '@jest/globals';
-import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
+import { expectRow, nameOf, TIMEOUT_MS, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
+  {
+    before: ['/long BTCUSDT 0.02 sl=59000'],
+    command: '/long BTCUSDT 0.01 @59500 sl=58000',
+    later: ['wait 60', '/cancel all'],
+    card: [
+      'LONG BTCUSDT 0.010 · limit 59 500.0',
+      'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
+      'That counts for what is held from now on, while the order rests, and stays if it is canceled.',
+    ],
+    button: 'Place LONG 0.010',
+    orders: ['buy limit 0.01 @59500'],
+    stands: ['LONG 0.02', 'sell stop all @59000', 'buy limit 0.01 @59500'],
+    end: ['LONG 0.02', 'sell stop all @58000'],
+    label: '✗ Canceled',
+    after: ['stop moved from 59 000.0 to 58 000.0'],
+  },
   {
     before: ['/long BTCUSDT 0.02 @59800 sl=58000 tp=63000'],
     command: '/long BTCUSDT 0.02 @59500 sl=59000 tp=61000',
@@ -204,5 +220,5 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('entries that rest, where something is held', () => {
-  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row));
+  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row), TIMEOUT_MS);
 });

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { HEDGE } from './accounts.test.fixture.ts';
-import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
+import { expectRow, nameOf, TIMEOUT_MS, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
   {
@@ -285,5 +285,5 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('entries that grow what is held', () => {
-  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row));
+  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row), TIMEOUT_MS);
 });

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
+import { expectRow, nameOf, TIMEOUT_MS, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
   {
@@ -150,5 +150,5 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('entries, where something happened before the tap', () => {
-  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row));
+  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row), TIMEOUT_MS);
 });

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { expectRow, nameOf, type Row } from './expect-row.test.fixture.ts';
+import { expectRow, nameOf, TIMEOUT_MS, type Row } from './expect-row.test.fixture.ts';
 
 const ROWS: readonly Row[] = [
   {
@@ -347,5 +347,5 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('where a route shares the symbol', () => {
-  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row));
+  test.each(ROWS.map((row) => [nameOf(row), row] as const))('%s', async (_, row) => expectRow(row), TIMEOUT_MS);
 });
