@@ -58,7 +58,8 @@ function checkPositions({ route, account, ledger }: PlanContext): Refusal | null
   const { maxPositions } = route.limits;
   // what rests of the same side is counted with it
   const opensAnother = account.position.isZero() && ledger.entering.isZero();
-  return maxPositions !== null && opensAnother && account.openPositions >= maxPositions
+  const after = account.openPositions + (opensAnother ? 1 : 0);
+  return maxPositions !== null && after > maxPositions
     ? refuse('limit-positions', sentence('positions-held', { count: account.openPositions, allowed: maxPositions }))
     : null;
 }

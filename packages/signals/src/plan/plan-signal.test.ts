@@ -229,6 +229,9 @@ describe('what is owned decides', () => {
   ])('%s', (_name, given, expected) => expect(plan(given)).toBe(expected));
 });
 
+const ONE = decimal('1');
+const ADDING = { from: '1', to: '2', owned: '1', unit: '1' };
+
 describe('entries are held back', () => {
   test.each<[string, Partial<Case>]>([
     ['paused', { gates: { paused: true } }],
@@ -250,7 +253,8 @@ describe('entries are held back', () => {
       { limits: { maxTotalNotional: decimal('60999') }, account: { totalNotional: decimal('1000') } },
     ],
     ['limit-positions', { limits: { maxPositions: 2 }, account: { openPositions: 2 } }],
-    ['limit-adds', { from: '1', to: '2', owned: '1', unit: '1', entries: 3, limits: { maxAdds: 2 } }],
+    ['limit-positions', { ...ADDING, limits: { maxPositions: 1 }, account: { openPositions: 2, position: ONE } }],
+    ['limit-adds', { ...ADDING, entries: 3, limits: { maxAdds: 2 } }],
     ['limit-leverage', { limits: { maxLeverage: 9 } }],
     ['broker-not-ready', { limits: { maxLeverage: 9 }, account: { leverage: null } }],
     ['limit-daily-loss', { limits: { dailyLoss: decimal('300') }, account: { dailyPnl: decimal('-300') } }],

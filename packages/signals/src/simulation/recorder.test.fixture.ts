@@ -32,12 +32,14 @@ export interface RecorderOptions {
   readonly wrong: (line: string) => void;
   /** Whether nobody else marked beside the desk, without the lease, so far. */
   readonly isAlone: () => boolean;
+  /** Whether the journal never failed: then it has all that the desk knows. */
+  readonly isWhole: boolean;
   /** Whether the next commit fails. */
   readonly fails: () => boolean;
 }
 
 /** A journal that fails now and then, and says what was written: no entry is marked while the desk is blocked. */
-export function createRecorder({ journal, trace, wrong, isAlone, fails }: RecorderOptions): {
+export function createRecorder({ journal, trace, wrong, isAlone, isWhole, fails }: RecorderOptions): {
   readonly journal: Journal;
   readonly record: Record;
 } {
@@ -67,7 +69,7 @@ export function createRecorder({ journal, trace, wrong, isAlone, fails }: Record
     if (isBlocked && row.kind === 'increase') {
       wrong(`the entry ${row.clientOrderId} was marked although entries are blocked`);
     }
-    checkExit(row);
+    if (isWhole) checkExit(row);
   };
   const apply = (change: JournalChange): void => {
     switch (change.type) {

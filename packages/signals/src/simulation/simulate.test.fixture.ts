@@ -85,6 +85,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     trace,
     wrong: say,
     isAlone: () => !hasFrozen,
+    isWhole: rough.journal.failing === 0,
     fails: () => failDice.chance(profile.journal.failing),
   });
   const watch = createWatch({
