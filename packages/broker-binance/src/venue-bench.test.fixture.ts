@@ -49,7 +49,7 @@ function createBench(venue: BinanceVenue, lines: LogLine[], given: Partial<Binan
     endpoints: { rest: venue.url, stream: venue.wsUrl, wsApi: venue.wsUrl },
     wsApi: false,
     readTimeoutMs: 1_000,
-    writeTimeoutMs: 600,
+    writeTimeoutMs: 1_500,
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     ...given,
   });
