@@ -1,5 +1,6 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -21,5 +22,5 @@ export function reducedWhy(
 ): string {
   const source = run.book.signals.get(exit.signalId)?.stored.signal.source;
   const isByHand = goalOf(exit).cause === 'operator' && source !== undefined;
-  return isByHand ? sentence('reduced-by', { by: source.replace(/^chat:/, '') }) : sentence(otherwise);
+  return isByHand ? sentence('reduced-by', { by: actorOf(source) }) : sentence(otherwise);
 }

@@ -6,6 +6,7 @@ import { endRefused } from '../lanes/end-refused.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { signalWork } from '../faults/work-failed.ts';
+import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { cancelEntry } from './cancel-entry.ts';
@@ -22,7 +23,7 @@ const TRIES = 3;
  * nobody's is canceled at the exchange. Repeating it moves no money, so after a crash it is done again.
  */
 export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders }: OrderOf<'cancel'>): Promise<void> {
-  const by = signal.source.replace(/^chat:/, '');
+  const by = actorOf(signal.source);
   await run.write((w) => {
     for (const { clientOrderId } of orders) {
       const row = run.book.intents.byClientOrderId(clientOrderId);

@@ -4,6 +4,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { signalWork } from '../faults/work-failed.ts';
+import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { inTime } from './in-time.ts';
@@ -33,7 +34,7 @@ export async function changeSetting(run: Run, signal: Signal, order: OrderOf<'se
     tellSignal(run, w, signal.id, `setting:${signal.id}`, {
       type: 'setting.changed',
       account: accountTag(run, brokerId),
-      actor: signal.source.replace(/^chat:/, ''),
+      actor: actorOf(signal.source),
       symbol: setting.name === 'position-mode' ? null : symbol,
       setting: setting.name,
       from: before,

@@ -11,6 +11,7 @@ import { toPositionSide } from '../ledger/owned.ts';
 import { accountTag, orderFields } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Signal } from '../signal.ts';
@@ -39,7 +40,7 @@ function settle(run: Run, w: Writer, signal: Signal, order: Word): void {
   if (intent?.state !== 'needs-operator' || intent.brokerId !== brokerId) {
     return rejectSignal(run, w, signal, brokerId, { code: 'superseded', detail: sentence('settled-already') });
   }
-  const actor = signal.source.replace(/^chat:/, '');
+  const actor = actorOf(signal.source);
   const filled = Decimal.max(order.filled, decimal(intent.filledQuantity));
   const { symbol, side, clientOrderId } = intent;
   tellSignal(run, w, signal.id, `settled:${signal.id}`, {

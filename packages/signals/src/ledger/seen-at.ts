@@ -1,4 +1,4 @@
-import { laneKey } from '../book/intent-table.ts';
+import { sideKey } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
 
 interface Side {
@@ -9,7 +9,7 @@ interface Side {
 
 /** How new the stream's last word on the position is, Unix ms of the exchange; 0: it has said nothing yet. */
 export function positionSeenAt(run: Run, side: Side): number {
-  return run.notes.positionAt.get(keyOf(side)) ?? 0;
+  return run.notes.positionAt.get(sideKey(side)) ?? 0;
 }
 
 /** When the account was read whole, Unix ms of the exchange; 0: not yet. */
@@ -19,19 +19,15 @@ export function snapshotSeenAt(run: Run, { brokerId }: Pick<Side, 'brokerId'>): 
 
 /** How new what is owned of the side is: its last own fill, or comparison, Unix ms of the exchange; 0: of before this run. */
 export function ownedSeenAt(run: Run, side: Side): number {
-  return run.notes.ownedAt.get(keyOf(side)) ?? 0;
+  return run.notes.ownedAt.get(sideKey(side)) ?? 0;
 }
 
 /** @param at Unix ms of the exchange. */
 export function noteOwnedAt(run: Run, side: Side, at: number): void {
-  run.notes.ownedAt.set(keyOf(side), Math.max(at, ownedSeenAt(run, side)));
+  run.notes.ownedAt.set(sideKey(side), Math.max(at, ownedSeenAt(run, side)));
 }
 
 /** @param at Unix ms of the exchange. */
 export function notePositionAt(run: Run, side: Side, at: number): void {
-  run.notes.positionAt.set(keyOf(side), Math.max(at, run.notes.positionAt.get(keyOf(side)) ?? 0));
-}
-
-function keyOf({ brokerId, symbol, positionSide }: Side): string {
-  return `${laneKey(brokerId, symbol)} ${positionSide}`;
+  run.notes.positionAt.set(sideKey(side), Math.max(at, run.notes.positionAt.get(sideKey(side)) ?? 0));
 }

@@ -14,6 +14,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { signalWork } from '../faults/work-failed.ts';
+import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { allotTargets, newsOf } from './hand-news.ts';
@@ -58,7 +59,7 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
       account: accountTag(run, brokerId),
       symbol: signal.symbol,
       positionSide: side,
-      actor: signal.source.replace(/^chat:/, ''),
+      actor: actorOf(signal.source),
       ...newsOf(order),
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
