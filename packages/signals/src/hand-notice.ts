@@ -17,8 +17,10 @@ export type HandNotice =
       readonly account: AccountTag;
       readonly actor: string;
       readonly canceled: number;
-      /** Had ended by themselves. */
+      /** Had ended before. */
       readonly gone: number;
+      /** Of those: how, as far as it is known; left out by older versions. */
+      readonly before?: { readonly filled: number; readonly canceled: number } | undefined;
       /** Of those that may still stand. */
       readonly left: readonly { readonly symbol: string; readonly clientOrderId: string; readonly detail: string }[];
     }

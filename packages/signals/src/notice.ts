@@ -207,8 +207,12 @@ export type Notice =
       readonly symbol: string;
       readonly positionSide: string;
       readonly cause: 'signal' | 'operator' | 'stop' | 'target' | 'panic' | 'drift' | 'liquidation' | 'adl' | 'foreign';
-      /** `null`: not all fills that closed it are known. */
+      /** Of the order that closed it, before fees; `null`: not all of its fills are known. */
       readonly realizedPnl: string | null;
+      /** The exchange's id of the trade that closed it; left out where that is the newest of the side, and by older versions. */
+      readonly lastTradeId?: string | undefined;
+      /** Base asset, signed: what that trade's order left on the other side; left out: nothing. */
+      readonly after?: string | undefined;
     }
   | {
       readonly type: 'account.drift';

@@ -28,7 +28,15 @@ export type SignalOutcome =
   /** It needed no order, or the change is made. */
   | { readonly type: 'done' }
   /** Of the orders that were to go some still stand. */
-  | { readonly type: 'left'; readonly count: number };
+  | { readonly type: 'left'; readonly count: number }
+  /** Of the orders that were to go some had ended before, in all `of`. */
+  | ({ readonly type: 'gone'; readonly count: number; readonly of: number } & HowGone);
+
+/** How many orders had filled, and were canceled, before; the others are not known, or ended otherwise. */
+interface HowGone {
+  readonly filled: number;
+  readonly canceled: number;
+}
 
 export interface Why {
   readonly code: string | null;
@@ -103,14 +111,23 @@ export function outcomeOfLegs(intents: readonly IntentRow[]): SignalOutcome {
   return { type: open.some(({ state }) => state === 'accepted') ? 'resting' : 'working' };
 }
 
-/** How many orders a person's cancel left standing. */
-async function countLeft(journal: Pick<Journal, 'listOutbox'>, signalId: string): Promise<number> {
+const countOf = (value: unknown) => (typeof value === 'number' ? value : 0);
+
+/** What a person's cancel came to; `null`: it told of nothing, since it was no cancel. */
+async function readCancel(journal: Pick<Journal, 'listOutbox'>, signalId: string): Promise<SignalOutcome | null> {
   for (const { type, payload } of await journal.listOutbox({ thread: signalId })) {
     if (type !== 'orders.canceled') continue;
     const told: unknown = JSON.parse(payload);
-    if (isRecord(told) && Array.isArray(told['left'])) return told['left'].length;
+    if (!isRecord(told)) continue;
+    const left = Array.isArray(told['left']) ? told['left'].length : 0;
+    if (left > 0) return { type: 'left', count: left };
+    const count = countOf(told['gone']);
+    if (count === 0) return { type: 'done' };
+    const before = isRecord(told['before']) ? told['before'] : {};
+    const [filled, canceled] = [countOf(before['filled']), countOf(before['canceled'])];
+    return { type: 'gone', count, of: count + countOf(told['canceled']), filled, canceled };
   }
-  return 0;
+  return null;
 }
 
 /** Reads what became of a signal; `null`: the journal knows none of that id. */
@@ -127,6 +144,5 @@ export async function readOutcome(
   if (ownLegs(intents).length > 0) return legs;
   if (signal.state === 'refused') return { type: 'refused', why: { code: signal.code, detail: signal.detail } };
   if (signal.state !== 'done') return { type: 'working' };
-  const left = await countLeft(journal, signalId);
-  return left > 0 ? { type: 'left', count: left } : { type: 'done' };
+  return (await readCancel(journal, signalId)) ?? { type: 'done' };
 }

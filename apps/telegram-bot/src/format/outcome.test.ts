@@ -156,4 +156,24 @@ describe('a change', () => {
     const outcome = await readOutcome(journal, 'abcd1234');
     expect(outcomeLabel(PLAIN_SPEECH, 'cancel', outcome!, null)).toBe('✗ 2 may still stand');
   });
+
+  test.each([
+    [{ canceled: 0, gone: 1, before: { filled: 1, canceled: 0 } }, '✗ Had filled before'],
+    [{ canceled: 0, gone: 1, before: { filled: 0, canceled: 1 } }, '✗ Was canceled before'],
+    [{ canceled: 0, gone: 2, before: { filled: 1, canceled: 1 } }, '✗ Had ended before'],
+    [{ canceled: 0, gone: 1 }, '✗ Had ended before'],
+    [{ canceled: 1, gone: 1, before: { filled: 1, canceled: 0 } }, '◐ 1 of 2 canceled'],
+    [{ canceled: 2, gone: 0 }, '✓ Canceled'],
+  ])('a cancel of what had ended before does not say that it canceled it: %j', async (told, label) => {
+    const { journal } = await outcomeOf({ state: 'done' });
+    const payload = JSON.stringify({ type: 'orders.canceled', left: [], ...told });
+    const message = { eventId: 'e', target: 'desk', type: 'orders.canceled', priority: 'normal', payload } as const;
+    await journal.commit([{ type: 'outbox-insert', message: { ...message, thread: 'abcd1234', createdAt: 1 } }]);
+    const outcome = await readOutcome(journal, 'abcd1234');
+    expect(outcomeLabel(PLAIN_SPEECH, 'cancel', outcome!, null)).toBe(label);
+    const said = ['en', 'de'].map((language) =>
+      outcomeSaid(createSpeech(language === 'de' ? 'de' : 'en', 'UTC'), 'cancel', outcome!, null),
+    );
+    expect(said).toMatchSnapshot();
+  });
 });

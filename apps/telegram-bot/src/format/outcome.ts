@@ -37,6 +37,8 @@ function orderLabel(speech: Speech, outcome: SignalOutcome, scale: Scale): strin
         : words.less(speech.quantity(outcome.filled, scale));
     case 'left':
       return left(outcome.count);
+    case 'gone':
+      return words.canceled;
     case 'working':
     case 'resting':
     case 'refused':
@@ -53,10 +55,12 @@ function orderLabel(speech: Speech, outcome: SignalOutcome, scale: Scale): strin
 }
 
 function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: SignalOutcome): string {
-  const { change, left } = speech.say(outcomeTexts).label;
+  const { change, left, gone } = speech.say(outcomeTexts).label;
   switch (outcome.type) {
     case 'left':
       return left(outcome.count);
+    case 'gone':
+      return gone(outcome.count, outcome.of, howGone(outcome));
     case 'refused':
     case 'expired':
     case 'canceled':
@@ -67,6 +71,10 @@ function changeLabel(speech: Speech, kind: Exclude<CardKind, 'order'>, outcome: 
     default:
       return change[kind].working;
   }
+}
+
+function howGone({ count, filled, canceled }: Extract<SignalOutcome, { readonly type: 'gone' }>) {
+  return filled === count ? 'filled' : canceled === count ? 'canceled' : 'ended';
 }
 
 /** Whether a setting came about nobody knows. */
@@ -107,6 +115,8 @@ export function outcomeSaid(speech: Speech, kind: CardKind, outcome: SignalOutco
       return said.operator(outcome.intentId);
     case 'left':
       return said.left(outcome.count);
+    case 'gone':
+      return said.gone(outcome.count, outcome.of, howGone(outcome));
     case 'done':
       return kind === 'order' ? said.nothing : said.done;
     case 'working':

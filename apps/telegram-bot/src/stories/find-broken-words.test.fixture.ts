@@ -176,6 +176,7 @@ export function findBrokenWords(everywhere: Told): readonly string[] {
     const isRefused =
       label === '✗ Refused' ||
       label === '✗ Canceled' ||
+      (label?.endsWith(' before') === true && orders.every((line) => line.startsWith('cancel '))) ||
       (label === '✗ Not set' && !orders.some((line) => line.includes('market')));
     return orders.length === 0 || isRefused ? [] : [`sent ${orders.join(', ')} though it says ${label}`];
   }

@@ -1,4 +1,5 @@
-import { BrokerError, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
+import { BrokerError, type OrderRef, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
+import type { IntentRow } from '@perpdesk/journal/port';
 import type { OrderOf } from '../book/stored-order.ts';
 import { formatGoal, goalOf } from '../book/goal.ts';
 import { isEnded, isProtective } from '../book/intent-table.ts';
@@ -14,7 +15,8 @@ import { inTime } from './in-time.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 type Named = OrderOf<'cancel'>['orders'][number];
-type Result = 'canceled' | 'gone' | { readonly detail: string };
+/** `was-…`: it had ended so before, by itself or by somebody else. */
+type Result = 'canceled' | 'was-filled' | 'was-canceled' | 'was-ended' | { readonly detail: string };
 
 const TRIES = 3;
 
@@ -24,6 +26,7 @@ const TRIES = 3;
  */
 export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders }: OrderOf<'cancel'>): Promise<void> {
   const by = actorOf(signal.source);
+  const earlier = new Map(orders.map(({ clientOrderId }) => [clientOrderId, endedBefore(run, clientOrderId, signal)]));
   await run.write((w) => {
     for (const { clientOrderId } of orders) {
       const row = run.book.intents.byClientOrderId(clientOrderId);
@@ -36,7 +39,11 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
       }
     }
   }, signalWork(signal.id));
-  const results = await Promise.all(orders.map((order) => cancelOne(run, brokerId, order)));
+  const results = await Promise.all(
+    orders.map((order) => cancelOne(run, brokerId, order, earlier.get(order.clientOrderId) ?? null)),
+  );
+  const count = (wanted: Result) => results.filter((result) => result === wanted).length;
+  const before = { filled: count('was-filled'), canceled: count('was-canceled') };
   const left = orders.flatMap(({ symbol, clientOrderId }, index) => {
     const result = results[index];
     return typeof result === 'object' ? [{ symbol, clientOrderId, detail: result.detail }] : [];
@@ -47,16 +54,30 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
       type: 'orders.canceled',
       account: accountTag(run, brokerId),
       actor: by,
-      canceled: results.filter((result) => result === 'canceled').length,
-      gone: results.filter((result) => result === 'gone').length,
+      canceled: count('canceled'),
+      gone: before.filled + before.canceled + count('was-ended'),
+      before,
       left,
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
   }, signalWork(signal.id));
 }
 
+/** How the order had ended by the time that the command came; `null`: it stood, or nobody here knows. */
+function endedBefore(run: Run, clientOrderId: string, { receivedAt }: Signal): IntentRow['state'] | null {
+  const row = run.book.intents.byClientOrderId(clientOrderId);
+  if (row === undefined || !isEnded(row)) return null;
+  // taken up again after a crash, it finds what it ended itself
+  return row.state !== 'filled' && row.updatedAt >= receivedAt ? null : row.state;
+}
+
 /** The desk's own stops and targets are wanted: canceled here, they would come again. */
-async function cancelOne(run: Run, brokerId: string, { symbol, clientOrderId, venueOrderId }: Named): Promise<Result> {
+async function cancelOne(
+  run: Run,
+  brokerId: string,
+  { symbol, clientOrderId, venueOrderId }: Named,
+  earlier: IntentRow['state'] | null,
+): Promise<Result> {
   const own = run.book.intents.byClientOrderId(clientOrderId);
   if (own !== undefined && isProtective(own) && !isEnded(own)) {
     return { detail: sentence('is-protection') };
@@ -73,9 +94,11 @@ async function cancelOne(run: Run, brokerId: string, { symbol, clientOrderId, ve
       return 'canceled';
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
-      // the desk's own cancel came first, or it filled
-      if (error.code === 'order-not-found' || error.code === 'order-not-open')
-        return isFilled(run, own?.id) ? 'gone' : 'canceled';
+      if (error.code === 'order-not-found' || error.code === 'order-not-open') {
+        const ended = earlier ?? (await endedAtExchange(run, brokerId, reference));
+        // the desk's own cancel came first
+        return own !== undefined && earlier === null && ended !== 'filled' ? 'canceled' : resultOf(ended);
+      }
       detail = error.message;
       if (error.outcome === 'rejected') break;
     }
@@ -83,8 +106,17 @@ async function cancelOne(run: Run, brokerId: string, { symbol, clientOrderId, ve
   return { detail };
 }
 
-function isFilled(run: Run, intentId: string | undefined): boolean {
-  if (intentId === undefined) return true;
-  const row = run.book.intents.get(intentId);
-  return row === undefined || row.state === 'filled';
+function resultOf(ended: string | null): Result {
+  return ended === 'filled' ? 'was-filled' : ended === 'canceled' ? 'was-canceled' : 'was-ended';
+}
+
+/** `null`: the exchange does not tell. */
+async function endedAtExchange(run: Run, brokerId: string, reference: OrderRef): Promise<string | null> {
+  try {
+    const order = await inTime(run.clock, run.timings.readMs, 'getOrder', run.broker(brokerId).getOrder(reference));
+    return order.status;
+  } catch (error) {
+    if (!BrokerError.is(error)) throw error;
+    return null;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal, isOpenOrder, type Order } from '@perpdesk/broker-core';
+import { decimal, isOpenOrder, type Order, toClientOrderId } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import type { OpenCommand, TradeCommand } from '../trade-command.ts';
@@ -66,5 +66,67 @@ describe('what takes an entry back is said', () => {
     expect(await canceled(world)).toMatchObject([
       { detail: 'user:111 reduced the position by hand, which takes it back.' },
     ]);
+  });
+});
+
+describe('an order that had ended before', () => {
+  const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
+  const nothing = { canceled: 0, gone: 1, left: [] };
+
+  test('by a fill was not canceled', async () => {
+    const world = await createWorld();
+    await buy(world, 'a', { limitPrice: decimal('59000') });
+    const order = resting(world);
+    world.exchange.fillLimit(order?.clientOrderId ?? '');
+    await world.clock.advance(1_000);
+    await cancel(world, order);
+    expect(await told(world)).toMatchObject([{ ...nothing, before: { filled: 1, canceled: 0 } }]);
+  });
+
+  test('by an earlier cancel is not canceled twice', async () => {
+    const world = await createWorld();
+    await buy(world, 'a', { limitPrice: decimal('59000') });
+    const order = resting(world);
+    await cancel(world, order);
+    await give(world, {
+      ...head(world, 'd'),
+      type: 'cancel',
+      orders: [
+        { symbol: 'BTCUSDT', clientOrderId: order?.clientOrderId ?? '', venueOrderId: `${order?.venueOrderId}` },
+      ],
+    });
+    expect(await told(world)).toMatchObject([
+      { canceled: 1, gone: 0 },
+      { ...nothing, before: { filled: 0, canceled: 1 } },
+    ]);
+  });
+
+  test.each([
+    ['filled', { filled: 1, canceled: 0 }],
+    ['canceled', { filled: 0, canceled: 1 }],
+  ] as const)('and that nobody here placed: the exchange says that it %s', async (how, before) => {
+    const world = await createWorld();
+    const { clientOrderId, venueOrderId } = await world.exchange.place(
+      {
+        type: 'limit',
+        symbol: 'BTCUSDT',
+        side: 'buy',
+        positionSide: 'net',
+        quantity: decimal('0.01'),
+        price: decimal('50000'),
+        clientOrderId: toClientOrderId('web_9'),
+      },
+      undefined,
+    );
+    await world.clock.advance(100);
+    if (how === 'filled') world.exchange.fillLimit(clientOrderId);
+    else world.exchange.cancel({ symbol: 'BTCUSDT', venueOrderId });
+    await world.clock.advance(100);
+    await give(world, {
+      ...head(world, 'd'),
+      type: 'cancel',
+      orders: [{ symbol: 'BTCUSDT', clientOrderId, venueOrderId }],
+    });
+    expect(await told(world)).toMatchObject([{ ...nothing, before }]);
   });
 });

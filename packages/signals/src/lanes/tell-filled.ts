@@ -75,7 +75,8 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     position: intent.quantity === null ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
-  if (intent.kind === 'increase' && !hasEnded(run, intent, side)) return;
+  const turned = intent.kind === 'increase' ? afterEnding(run, intent, side) : ZERO;
+  if (turned === null) return;
   if (isStillOwned(w, intent, side) || isStillHeld(run, intent, side)) return;
   tellSignal(run, w, intent.signalId, `closed:${intent.id}`, {
     type: 'position.closed',
@@ -84,20 +85,23 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     positionSide: side,
     cause: causeOf(intent),
     realizedPnl: known(totals.realizedPnl),
+    ...(isWhole && totals.lastTradeId !== null ? { lastTradeId: totals.lastTradeId } : {}),
+    ...(turned.isZero() ? {} : { after: formatDecimal(turned) }),
   });
 }
 
 /**
- * In one-way mode an entry may end, or turn, what is held against it. By the position alone one that was stopped out at once
- * would look the same; that it realised something tells them apart.
+ * What is held after an entry that ended what was held against it, signed; `null`: it did not. In one-way mode it may end,
+ * or turn it. By the position alone one that was stopped out at once would look the same; that it realised something tells
+ * them apart.
  */
-function hasEnded(run: Run, intent: IntentRow, side: PositionSide): boolean {
+function afterEnding(run: Run, intent: IntentRow, side: PositionSide): Decimal | null {
   const { realizedPnl } = fillTotals(run.book, intent.id);
-  if (side !== 'net' || realizedPnl === null || realizedPnl.isZero() || !isComplete(run, intent)) return false;
+  if (side !== 'net' || realizedPnl === null || realizedPnl.isZero() || !isComplete(run, intent)) return null;
   const after = run.view(intent.brokerId).position(intent.symbol, side)?.quantity ?? ZERO;
   const filled = decimal(intent.filledQuantity);
   const before = intent.side === 'sell' ? after.plus(filled) : after.minus(filled);
-  return !before.isZero() && directionOf(before) === reducedDirection(intent);
+  return !before.isZero() && directionOf(before) === reducedDirection(intent) ? after : null;
 }
 
 /** What the order reduced. After a reversal the other direction may be owned by the time this is told. */

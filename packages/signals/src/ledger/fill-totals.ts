@@ -11,6 +11,8 @@ export interface FillTotals {
   readonly realizedPnl: Decimal;
   /** Newest fill, Unix ms of the exchange. */
   readonly lastAt: number | null;
+  /** The exchange's id of the newest. */
+  readonly lastTradeId: string | null;
 }
 
 const NONE: IntentFills = [];
@@ -32,6 +34,7 @@ function sumOf(fills: IntentFills): FillTotals {
   let [quantity, value, fee, realizedPnl] = [ZERO, ZERO, ZERO, ZERO];
   let feeAsset = '';
   let lastAt: number | null = null;
+  let lastTradeId: string | null = null;
   for (const fill of fills) {
     const filled = decimal(fill.quantity);
     quantity = quantity.plus(filled);
@@ -39,8 +42,8 @@ function sumOf(fills: IntentFills): FillTotals {
     fee = fee.plus(fill.fee);
     realizedPnl = realizedPnl.plus(fill.realizedPnl);
     feeAsset = fill.feeAsset;
-    lastAt = Math.max(fill.venueAt, lastAt ?? 0);
+    if (lastAt === null || fill.venueAt >= lastAt) ({ tradeId: lastTradeId, venueAt: lastAt } = fill);
   }
   const averagePrice = quantity.isZero() ? null : value.div(quantity);
-  return { quantity, averagePrice, fee, feeAsset, realizedPnl, lastAt };
+  return { quantity, averagePrice, fee, feeAsset, realizedPnl, lastAt, lastTradeId };
 }

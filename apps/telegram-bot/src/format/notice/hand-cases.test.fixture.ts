@@ -62,7 +62,20 @@ export const HAND_CASES: readonly (readonly [string, Notice, string])[] = [
       gone: 1,
       left: [{ symbol: 'BTCUSDT', clientOrderId: 'web_1', detail: 'The exchange did not answer.' }],
     },
-    '⚠️ LIVE main · 2 orders canceled\n1 order had filled or ended before.\nBTCUSDT web_1 may still stand: The exchange did not answer.\nby user 111',
+    '⚠️ LIVE main · 2 orders canceled\n1 order had ended before; how is not known.\nBTCUSDT web_1 may still stand: The exchange did not answer.\nby user 111',
+  ],
+  [
+    'a cancel of what had ended before',
+    {
+      type: 'orders.canceled',
+      account,
+      actor: 'user:111',
+      canceled: 0,
+      gone: 3,
+      before: { filled: 1, canceled: 2 },
+      left: [],
+    },
+    'ℹ️ LIVE main · nothing was canceled\n1 order had filled before.\n2 orders had been canceled before.\nby user 111',
   ],
   [
     'a leverage set by hand',

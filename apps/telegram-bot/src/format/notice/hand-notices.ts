@@ -60,10 +60,17 @@ function trailingText(speech: Speech, trailing: NonNullable<Of<'protection.set'>
 
 export function ordersCanceledText(speech: Speech, notice: Of<'orders.canceled'>): FormattedString {
   const words = speech.say(handNoticeTexts);
-  const { canceled, gone, left } = notice;
+  const { canceled, gone, left, before = { filled: 0, canceled: 0 } } = notice;
+  const unknown = gone - before.filled - before.canceled;
   return lines(
-    head(left.length > 0 ? '⚠️' : '↩️', notice.account, words.canceled(canceled)),
-    gone === 0 ? null : words.gone(gone),
+    head(
+      left.length > 0 ? '⚠️' : canceled === 0 ? 'ℹ️' : '↩️',
+      notice.account,
+      canceled === 0 ? words.canceledNone : words.canceled(canceled),
+    ),
+    before.filled === 0 ? null : words.goneFilled(before.filled),
+    before.canceled === 0 ? null : words.goneCanceled(before.canceled),
+    unknown === 0 ? null : words.gone(unknown),
     ...left.map(({ symbol, clientOrderId, detail }) =>
       words.mayStand(`${symbol} ${clientOrderId}`, formatSaid(speech, detail)),
     ),

@@ -27,6 +27,10 @@ export const outcomeTexts = inLanguages({
         settle: { working: '⏳ One moment…', done: '✓ Noted', refused: '✗ Not taken' },
       },
       left: (count: number) => `✗ ${count} may still stand`,
+      gone: (count: number, of: number, how: 'filled' | 'canceled' | 'ended') => {
+        if (count < of) return `◐ ${of - count} of ${of} canceled`;
+        return how === 'canceled' ? '✗ Was canceled before' : `✗ Had ${how} before`;
+      },
     },
     said: {
       before: (id: string) => `Already answered: #${id}.`,
@@ -48,6 +52,11 @@ export const outcomeTexts = inLanguages({
       done: 'Done.',
       notDone: (why: string) => `Nothing was changed. ${why}`,
       left: (count: number) => `${count} of the orders may still stand: see /orders.`,
+      gone: (count: number, of: number, how: 'filled' | 'canceled' | 'ended') => {
+        const orders = count === 1 ? 'The order' : `${count} orders`;
+        const ended = `${orders} had ${how === 'canceled' ? 'been canceled' : how} before`;
+        return count < of ? `${of - count} canceled. ${ended}.` : `${ended}: nothing was done.`;
+      },
     },
   },
   de: {
@@ -75,6 +84,10 @@ export const outcomeTexts = inLanguages({
         settle: { working: '⏳ Einen Moment…', done: '✓ Notiert', refused: '✗ Nicht übernommen' },
       },
       left: (count) => `✗ ${count} ${count === 1 ? 'steht' : 'stehen'} vielleicht noch`,
+      gone: (count, of, how) => {
+        if (count < of) return `◐ ${of - count} von ${of} storniert`;
+        return `✗ War schon ${how === 'filled' ? 'ausgeführt' : how === 'canceled' ? 'storniert' : 'beendet'}`;
+      },
     },
     said: {
       before: (id) => `Schon beantwortet: #${id}.`,
@@ -95,6 +108,11 @@ export const outcomeTexts = inLanguages({
       done: 'Erledigt.',
       notDone: (why) => `Nichts wurde geändert. ${why}`,
       left: (count) => `${count} der Orders ${count === 1 ? 'steht' : 'stehen'} vielleicht noch: siehe /orders.`,
+      gone: (count, of, how) => {
+        const orders = count === 1 ? 'Die Order war' : `${count} Orders waren`;
+        const ended = `${orders} schon vorher ${how === 'filled' ? 'ausgeführt' : how === 'canceled' ? 'storniert' : 'beendet'}`;
+        return count < of ? `${of - count} storniert. ${ended}.` : `${ended}: es wurde nichts getan.`;
+      },
     },
   },
 });
