@@ -1,6 +1,7 @@
 import { Decimal, ZERO } from '@perpdesk/broker-core';
 import type { Run } from '../run.ts';
-import { ownedOfSide, toPositionSide } from './owned.ts';
+import type { SideName } from './known-drift.ts';
+import { ownedOfSide, ownersOf, toPositionSide } from './owned.ts';
 
 /** Base asset, ≥ 0: what a side holds beyond what its streams own. */
 export function excessOf(held: Decimal, owned: Decimal): Decimal {
@@ -21,4 +22,14 @@ export function seedExcess(run: Run, brokerId: string): void {
     const held = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
     run.notes.excess.set(key, excessOf(held, ownedOfSide(run.book, brokerId, symbol, side)));
   }
+}
+
+/**
+ * Whether a side that streams own is seen to hold more or less of what nobody owns than when it was compared last: by that
+ * their stops are over the side or over a quantity, and all targets stand or the next one.
+ */
+export function isExcessStale(run: Run, { brokerId, symbol, side }: SideName, held: Decimal): boolean {
+  if (ownersOf(run.book, brokerId, symbol, side).length === 0) return false;
+  const known = run.notes.excess.get(`${brokerId} ${symbol} ${side}`) ?? ZERO;
+  return !excessOf(held, ownedOfSide(run.book, brokerId, symbol, side)).eq(known);
 }

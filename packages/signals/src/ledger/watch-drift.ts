@@ -2,6 +2,7 @@ import { POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
 import type { Run } from '../run.ts';
 import { checkDrift, hasUnsettled } from './drift.ts';
 import { driftPolicyOf } from './drift-policy.ts';
+import { isExcessStale } from './excess.ts';
 import { mayDrift } from './known-drift.ts';
 import { ownedOfSide } from './owned.ts';
 
@@ -17,7 +18,9 @@ export function watchDrift(run: Run): void {
 function watchSymbol(run: Run, brokerId: string, symbol: string): void {
   const differs = POSITION_SIDES.some((side) => {
     const held = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
-    return mayDrift(run, { brokerId, symbol, side }, held, ownedOfSide(run.book, brokerId, symbol, side));
+    const owned = ownedOfSide(run.book, brokerId, symbol, side);
+    const place = { brokerId, symbol, side };
+    return mayDrift(run, place, held, owned) || isExcessStale(run, place, held);
   });
   if (differs && !hasUnsettled(run, brokerId, symbol)) checkDrift(run, brokerId, symbol);
 }
