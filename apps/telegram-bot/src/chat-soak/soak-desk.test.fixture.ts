@@ -55,7 +55,7 @@ const outbox = createOutboxWorker({
   flags,
   notify: createNotifyBook({ journal, directory, now: () => systemClock.now() }),
   speeches: { ofTarget: () => PLAIN_SPEECH },
-  view: { scales: () => null, position: async () => null, drawSummary: async () => picture },
+  view: { scales: () => null, position: async () => null, result: async () => null, drawSummary: async () => picture },
   send: createSendMessage(api),
   edit: createEditMessage(api),
   ownerTargets: [],

@@ -85,7 +85,7 @@ export async function readOwnFills(
 }
 
 /** Before the instruments are loaded the symbol's end is all that says what it settles in. */
-function amountsOf(row: FillRow, settleAsset: string | null): Omit<OwnFill, 'stream' | 'kind'> {
+export function amountsOf(row: FillRow, settleAsset: string | null): Omit<OwnFill, 'stream' | 'kind'> {
   const { brokerId, symbol, positionSide, side, feeAsset, venueAt } = row;
   const isSettled = settleAsset === null ? symbol.endsWith(feeAsset) : settleAsset === feeAsset;
   const fee = decimal(row.fee);

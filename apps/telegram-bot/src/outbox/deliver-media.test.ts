@@ -31,7 +31,7 @@ function bench(...outcomes: readonly SendOutcome[]) {
     speeches: { ofTarget: () => PLAIN_SPEECH },
     directory: createChatDirectory([], []),
     flags: createChatFlags(createMemoryJournal()),
-    view: { scales: () => null, position: async () => null, drawSummary: async () => null },
+    view: { scales: () => null, position: async () => null, result: async () => null, drawSummary: async () => null },
     partsSent: new Map(),
   };
   const address = { chatId: '-1', topic: 7 };

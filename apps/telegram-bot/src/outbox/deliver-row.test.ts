@@ -51,7 +51,12 @@ function bench(outcomes: readonly SendOutcome[], position: PositionReport | null
     speeches: { ofTarget: () => PLAIN_SPEECH },
     directory: createChatDirectory([{ name: 'desk', id: '-1', topic: 7, notify: {} }], []),
     flags: createChatFlags(createMemoryJournal()),
-    view: { scales: () => null, position: async () => position, drawSummary: async () => null },
+    view: {
+      scales: () => null,
+      position: async () => position,
+      result: async () => null,
+      drawSummary: async () => null,
+    },
     partsSent: new Map(),
   };
   const options = { isSilent: true, replyTo: 5 };

@@ -103,6 +103,7 @@ async function createOutboxBench(options: OutboxBenchOptions = {}): Promise<Outb
       async position(_brokerId, symbol) {
         return options.onPosition?.(symbol) ?? null;
       },
+      result: async () => null,
       drawSummary: async () => options.picture ?? null,
     },
     send: createSendMessage(api),

@@ -1,12 +1,14 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { OutboxRow } from '@perpdesk/journal/port';
 import type { PositionReport } from '../desk/account-reports.ts';
+import { endedPosition, type EndedPosition, type PositionResult } from '../desk/position-result.ts';
 import type { Scales } from '../format/amount.ts';
 import type { Card } from '../format/card.ts';
 import { lockedCard } from '../format/approval-card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
+import { positionClosedText } from '../format/notice/position-notices.ts';
 import { configCard } from '../format/config-card.ts';
 import { strangerCard } from '../format/stranger-card.ts';
 import { settleButtons } from '../format/settle-card.ts';
@@ -31,16 +33,23 @@ export interface DeskView {
   readonly scales: Scales;
   /** As it stands at the exchange now; `null` when flat. */
   position(brokerId: string, symbol: string, positionSide: string): Promise<PositionReport | null>;
+  /** What a position that has ended brought; `null`: no fill of its end is known. */
+  result(ended: EndedPosition): Promise<PositionResult | null>;
   /** What was booked in its span as a PNG; `null`: nothing was, or it cannot be drawn now. Never rejects. */
   drawSummary(speech: Speech, message: SummaryMessage): Promise<Uint8Array | null>;
 }
 
-async function render(message: DeskMessage, view: DeskView, speech: Speech): Promise<Card | null> {
+async function render(row: OutboxRow, view: DeskView, speech: Speech): Promise<Card | null> {
+  const message = readDeskMessage(row);
   const words = speech.say(outboxTexts);
   switch (message.type) {
     case 'position.card': {
       const report = await view.position(message.account.brokerId, message.symbol, message.positionSide);
       return report === null ? null : positionCard(speech, toPositionFace(report));
+    }
+    case 'position.closed': {
+      const result = await view.result(endedPosition(message, row.createdAt));
+      return { text: positionClosedText(speech, message, result), buttons: [] };
     }
     case 'chat.dead':
       return {
@@ -102,7 +111,7 @@ async function render(message: DeskMessage, view: DeskView, speech: Speech): Pro
  * @throws for a row that this version has no words for.
  */
 export async function renderRow(row: OutboxRow, view: DeskView, speech: Speech): Promise<Card | null> {
-  const card = await render(readDeskMessage(row), view, speech);
+  const card = await render(row, view, speech);
   if (card !== null && !(card.text instanceof FormattedString)) throw new TypeError(`no words for ${row.type}`);
   if (card === null || !row.maybeDuplicate) return card;
   const mark = FormattedString.italic(speech.say(outboxTexts).repeat(row.eventId));

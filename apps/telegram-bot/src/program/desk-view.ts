@@ -1,5 +1,7 @@
+import type { DeskContext } from '../desk/desk-context.ts';
 import { reportPosition } from '../desk/account-reports.ts';
 import { readPositions, type FreshContext } from '../desk/fresh.ts';
+import { readPositionResult } from '../desk/position-result.ts';
 import { readPnlSeries } from '../desk/pnl-report.ts';
 import { summaryTitle, summaryUnit } from '../format/watch/summary-card.ts';
 import type { DeskView } from '../outbox/render-row.ts';
@@ -7,7 +9,7 @@ import { pnlPicture } from '../picture/pnl-picture.ts';
 import type { RenderPicture } from '../picture/render-picture.ts';
 
 /** What messages need to know of the accounts, read when they are delivered. */
-export function createDeskView(context: FreshContext, draw: RenderPicture): DeskView {
+export function createDeskView(context: FreshContext & Pick<DeskContext, 'journal'>, draw: RenderPicture): DeskView {
   const { manager } = context;
   const viewOf = (brokerId: string) => (manager.ids.includes(brokerId) ? manager.view(brokerId) : null);
   return {
@@ -19,6 +21,7 @@ export function createDeskView(context: FreshContext, draw: RenderPicture): Desk
       const position = value.find((it) => it.symbol === symbol && it.positionSide === positionSide);
       return position === undefined ? null : reportPosition(account, position, heardAgoMs);
     },
+    result: (ended) => readPositionResult(context, ended),
     async drawSummary(speech, message) {
       const { fromAt, toAt } = message;
       const accounts = message.accounts.map(({ account }) => account);

@@ -105,7 +105,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       speech: { language: telegram?.language ?? 'en', timeZone: telegram?.timeZone ?? 'UTC' },
       journal,
       watched: { manager, brokers: config.brokers, routes: config.routes, chats: telegram?.chats ?? [] },
-      view: createDeskView({ manager, clock }, draw),
+      view: createDeskView({ manager, clock, journal }, draw),
       draw,
       metrics,
       ports,

@@ -174,7 +174,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT sell 0.030 rests at 61 000.0',
       'BTCUSDT sold 0.030 at 61 000.0',
-      'BTCUSDT closed by hand · PnL +20.00 before fees',
+      'BTCUSDT closed by hand · PnL',
+      'the whole position: +20.00 realised',
     ],
   },
   {

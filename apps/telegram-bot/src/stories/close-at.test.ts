@@ -123,7 +123,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT sell 0.020 (target) refused',
       'BTCUSDT sold 0.020 at 61 100.0',
-      'BTCUSDT closed by its target · PnL +22.00 before fees',
+      'BTCUSDT closed by its target · PnL',
+      'the whole position: +22.00 realised',
     ],
   },
   {

@@ -65,7 +65,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT buy 0.010 rests at 59 000.0',
       'BTCUSDT sold 0.020 at 58 990.0',
-      'BTCUSDT closed by its stop · PnL −20.20 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −20.20 realised',
       'BTCUSDT bought 0.010 at 59 000.0',
       'BTCUSDT stop at 58 000.0 by mark, 1.69 % from the entry',
     ],
@@ -94,7 +95,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT buy 0.010 rests at 59 000.0',
       'BTCUSDT sold 0.020 at 58 999.0',
-      'BTCUSDT closed by its stop · PnL −20.02 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −20.02 realised',
       'BTCUSDT bought 0.010 at 59 000.0',
     ],
   },
@@ -124,7 +126,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT buy 0.010 rests at 59 000.0',
       'BTCUSDT sold 0.020 at 58 990.0',
-      'BTCUSDT closed by its stop · PnL −20.20 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −20.20 realised',
       'BTCUSDT bought 0.010 at 59 000.0',
       'BTCUSDT stop at 58 000.0 by mark, 1.69 % from the entry',
     ],
@@ -147,7 +150,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT buy 0.010 rests at 59 000.0',
       'BTCUSDT sold 0.020 at 58 990.0',
-      'BTCUSDT closed by its stop · PnL −20.20 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −20.20 realised',
       'BTCUSDT bought 0.010 at 59 000.0',
       'BTCUSDT stop at 58 000.0 by mark, 1.69 % from the entry',
     ],
@@ -170,7 +174,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT buy 0.010 rests at 58 900.0',
       'BTCUSDT sold 0.020 at 58 990.0',
-      'BTCUSDT closed by its stop · PnL −20.20 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −20.20 realised',
       'BTCUSDT bought 0.010 at 58 900.0',
       'BTCUSDT stop at 58 000.0 by mark, 1.53 % from the entry',
     ],

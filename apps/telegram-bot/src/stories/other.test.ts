@@ -261,7 +261,7 @@ const ROWS: readonly Row[] = [
     button: 'Close all of it',
     orders: ['sell market 0.02 reduce-only', 'cancel sell target 0.01 @61000', 'cancel sell target 0.01 @62000'],
     label: '✓ Filled 0.020 at 60 500.0',
-    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL +10.00 before fees'],
+    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL', 'the whole position: +10.00 realised'],
   },
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000', 'price 60500', '/positions'],
@@ -295,7 +295,7 @@ const ROWS: readonly Row[] = [
     ],
     stands: ['SHORT 0.02'],
     label: '✓ All 2 orders filled',
-    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL +10.00 before fees'],
+    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL', 'the whole position: +10.00 realised'],
   },
   {
     before: ['/long BTCUSDT 0.02'],

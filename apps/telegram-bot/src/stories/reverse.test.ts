@@ -176,7 +176,7 @@ const ROWS: readonly Row[] = [
     ],
     stands: ['SHORT 0.02'],
     label: '✓ All 2 orders filled',
-    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL +10.00 before fees'],
+    after: ['BTCUSDT sold 0.020 at 60 500.0', 'BTCUSDT closed by hand · PnL', 'the whole position: +10.00 realised'],
   },
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
@@ -254,7 +254,11 @@ const ROWS: readonly Row[] = [
     orders: ['sell market 0.01 reduce-only', 'cancel sell target 0.01 @62000', 'sell market 0.01'],
     stands: ['SHORT 0.01'],
     label: '✓ All 2 orders filled',
-    after: ['BTCUSDT sold 0.010 at 61 000.0', 'BTCUSDT closed by hand · PnL +10.00 before fees'],
+    after: [
+      'BTCUSDT sold 0.010 at 61 000.0',
+      'BTCUSDT closed by hand · PnL',
+      'the whole position: +20.00 realised, fees 1.21 USDT',
+    ],
   },
   {
     accounts: HEDGE,

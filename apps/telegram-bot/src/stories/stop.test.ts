@@ -105,7 +105,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop at 59 500.0 by mark, 0.83 % from the entry',
       'BTCUSDT sold 0.020 at 59 400.0',
-      'BTCUSDT closed by its stop · PnL −12.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −12.00 realised',
     ],
   },
   {
@@ -127,7 +128,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop at 59 500.0 by mark, 0.83 % from the entry',
       'BTCUSDT sold 0.020 at 59 400.0',
-      'BTCUSDT closed by its stop · PnL −12.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −12.00 realised',
     ],
   },
   {
@@ -160,7 +162,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop at 60 500.0 by mark, 0.83 % from the entry',
       'BTCUSDT bought 0.020 at 60 600.0',
-      'BTCUSDT closed by its stop · PnL −12.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −12.00 realised',
     ],
   },
   {
@@ -280,7 +283,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop moved from 59 000.0 to 60 500.0, by hand',
       'BTCUSDT sold 0.010 at 60 400.0',
-      'BTCUSDT closed by its stop · PnL +4.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: +14.00 realised, fees 1.21 USDT',
     ],
   },
   {

@@ -143,7 +143,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT sold 0.010 at 62 000.0',
       'BTCUSDT sold 0.010 at 64 000.0',
-      'BTCUSDT closed by its target · PnL +40.00 before fees',
+      'BTCUSDT closed by its target · PnL',
+      'the whole position: +60.00 realised, fees 1.23 USDT',
     ],
   },
   {
@@ -187,7 +188,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT sell 0.020 (target) refused',
       'BTCUSDT sold 0.020 at 62 100.0',
-      'BTCUSDT closed by its target · PnL +42.00 before fees',
+      'BTCUSDT closed by its target · PnL',
+      'the whole position: +42.00 realised',
     ],
   },
   {

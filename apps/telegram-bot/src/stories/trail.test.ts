@@ -30,7 +30,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop moved from 59 000.0 to 60 000.0, by hand',
       'BTCUSDT sold 0.020 at 59 900.0',
-      'BTCUSDT closed by its stop · PnL −2.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −2.00 realised',
     ],
   },
   {
@@ -47,7 +48,8 @@ const ROWS: readonly Row[] = [
       'BTCUSDT set by hand',
       'BTCUSDT stop at 60 000.0 by mark, 0 % from the entry',
       'BTCUSDT bought 0.020 at 60 100.0',
-      'BTCUSDT closed by its stop · PnL −2.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: −2.00 realised',
     ],
   },
   {
@@ -164,7 +166,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT set by hand',
       'BTCUSDT sold 0.020 at 61 300.0',
-      'BTCUSDT closed by its stop · PnL +26.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: +26.00 realised',
     ],
   },
   {
@@ -186,7 +189,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT set by hand',
       'BTCUSDT bought 0.020 at 59 600.0',
-      'BTCUSDT closed by its stop · PnL +8.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: +8.00 realised',
     ],
   },
   {
@@ -248,7 +252,8 @@ const ROWS: readonly Row[] = [
     after: [
       'BTCUSDT set by hand',
       'BTCUSDT sold 0.010 at 60 300.0',
-      'BTCUSDT closed by its stop · PnL +3.00 before fees',
+      'BTCUSDT closed by its stop · PnL',
+      'the whole position: +13.00 realised, fees 1.21 USDT',
     ],
   },
   {

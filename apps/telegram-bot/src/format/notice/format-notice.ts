@@ -126,7 +126,7 @@ function textOf(speech: Speech, notice: Notice, scales: Scales): FormattedString
     case 'order.stuck':
       return orderStuckText(speech, notice);
     case 'position.closed':
-      return positionClosedText(speech, notice);
+      return positionClosedText(speech, notice, null);
     case 'account.drift':
       return accountDriftText(speech, notice);
     case 'route.sender':

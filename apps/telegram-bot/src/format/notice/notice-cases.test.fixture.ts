@@ -66,7 +66,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       position,
       latencyMs: null,
     },
-    '🛑 LIVE main · BTCUSDT sold 0.500 at 59 000.0\nstop · PnL −560.25 · fee 0.0004 USDT',
+    '🛑 LIVE main · BTCUSDT sold 0.500 at 59 000.0\nstop · this order’s PnL −560.25 before fees · fee 0.0004 USDT',
   ],
   [
     'a fill whose price nobody told',
@@ -231,7 +231,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a closed position',
     { type: 'position.closed', account, symbol: 'BTCUSDT', positionSide: 'net', cause: 'signal', realizedPnl: '12.5' },
-    '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees',
+    '🏁 LIVE main · BTCUSDT closed by the signal · PnL +12.50 before fees, of the order that closed it alone',
   ],
   [
     'one whose PnL nobody told',
@@ -241,7 +241,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
   [
     'a liquidation',
     { ...side, type: 'position.closed', cause: 'liquidation', realizedPnl: '-1200' },
-    '🆘 LIVE main · BTCUSDT closed by liquidation · PnL −1 200.00 before fees',
+    '🆘 LIVE main · BTCUSDT closed by liquidation · PnL −1 200.00 before fees, of the order that closed it alone',
   ],
   [
     'a drift',

@@ -1,7 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
-import { noticeTexts } from '../../language/texts/notice.ts';
 import { brokerCodeTexts, type CodeText } from '../../language/texts/broker-code.ts';
 import { orderNoticeTexts } from '../../language/texts/order-notice.ts';
 import { readAmount, type Scale } from '../amount.ts';
@@ -47,7 +46,7 @@ export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scal
     head(ICONS[notice.kind] ?? '✅', notice, words.filled(notice.symbol, words.done[notice.side], quantity, price)),
     dotted(
       kind === '' ? null : kind,
-      pnl === null || pnl.isZero() ? null : speech.say(noticeTexts).pnl(speech.pnl(pnl)),
+      pnl === null || pnl.isZero() ? null : words.pnl(speech.pnl(pnl)),
       fee === null ? null : words.fee(`${speech.money(fee)} ${notice.feeAsset}`),
       notice.latencyMs === null ? null : words.after(speech.span(notice.latencyMs)),
     ),

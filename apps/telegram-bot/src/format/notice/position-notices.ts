@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Notice } from '@perpdesk/signals';
+import type { PositionResult } from '../../desk/position-result.ts';
 import type { Speech } from '../../language/speech.ts';
 import { noticeTexts } from '../../language/texts/notice.ts';
 import { positionNoticeTexts } from '../../language/texts/position-notice.ts';
@@ -83,14 +84,34 @@ export function orderStuckText(speech: Speech, notice: Of<'order.stuck'>): Forma
   );
 }
 
-export function positionClosedText(speech: Speech, notice: Of<'position.closed'>): FormattedString {
+/** `result`: of the whole position; `null` where nobody knows it: then the order that closed it says what it brought. */
+export function positionClosedText(
+  speech: Speech,
+  notice: Of<'position.closed'>,
+  result: PositionResult | null,
+): FormattedString {
   const words = speech.say(positionNoticeTexts);
   const isForced = notice.cause === 'liquidation' || notice.cause === 'adl';
-  const pnl = readAmount(notice.realizedPnl);
-  return dotted(
-    head(isForced ? '🆘' : '🏁', notice.account, words.closed(place(speech, notice), words.cause[notice.cause])),
+  const closed = head(
+    isForced ? '🆘' : '🏁',
+    notice.account,
+    words.closed(place(speech, notice), words.cause[notice.cause]),
+  );
+  const ofOrder = readAmount(notice.realizedPnl);
+  if (ofOrder === null) return lines(closed, words.resultOpen);
+  if (result === null) {
     // what was closed without an order of the engine's is told as 0
-    pnl === null || pnl.isZero() ? null : speech.say(noticeTexts).pnlBeforeFees(speech.pnl(pnl)),
+    return dotted(closed, ofOrder.isZero() ? null : words.resultOfOrder(speech.pnl(ofOrder)));
+  }
+  const { realizedPnl, fees, otherFees, asset, isWhole, since } = result;
+  const unit = asset === null ? '' : ` ${asset}`;
+  const others = otherFees.map((fee) => `${speech.money(fee.amount)} ${fee.asset}`);
+  const counted = `${speech.money(fees)}${unit}`;
+  const paid = others.length === 0 ? counted : words.feesBeside(counted, speech.list(others));
+  const made = speech.pnl(realizedPnl);
+  return lines(
+    dotted(closed, speech.say(noticeTexts).pnl(`${speech.pnl(realizedPnl.minus(fees))}${unit}`)),
+    isWhole ? words.resultWhole(made, paid) : words.resultSince(speech.moment(since), made, paid),
   );
 }
 

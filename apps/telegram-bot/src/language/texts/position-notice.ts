@@ -34,6 +34,13 @@ export const positionNoticeTexts = inLanguages({
       adl: 'by auto-deleveraging',
       foreign: 'outside the desk',
     },
+    resultWhole: (made: string, fees: string) =>
+      `the whole position: ${made} realised, fees ${fees}; funding is not in it`,
+    resultSince: (time: string, made: string, fees: string) =>
+      `since ${time}, all that the desk knows of the position: ${made} realised, fees ${fees}; funding is not in it`,
+    feesBeside: (counted: string, others: string) => `${counted} and, not counted here, ${others}`,
+    resultOfOrder: (pnl: string) => `PnL ${pnl} before fees, of the order that closed it alone`,
+    resultOpen: 'Its PnL is not known yet: /pnl says it once all fills are.',
     drift: (place: string) => `${place} is not what strategies own`,
     connected: 'connected',
     wasAway: (span: string) => `was away for ${span}`,
@@ -105,6 +112,13 @@ export const positionNoticeTexts = inLanguages({
       adl: 'durch Auto-Deleveraging',
       foreign: 'außerhalb des Desks',
     },
+    resultWhole: (made, fees) =>
+      `die ganze Position: ${made} realisiert, Gebühren ${fees}; Funding ist nicht enthalten`,
+    resultSince: (time, made, fees) =>
+      `seit ${time}, was der Desk von der Position weiß: ${made} realisiert, Gebühren ${fees}; Funding ist nicht enthalten`,
+    feesBeside: (counted, others) => `${counted} und, hier nicht gezählt, ${others}`,
+    resultOfOrder: (pnl) => `PnL ${pnl} vor Gebühren, nur der Order, die sie schloss`,
+    resultOpen: 'Ihr PnL ist noch nicht bekannt: /pnl sagt ihn, sobald es alle Ausführungen sind.',
     drift: (place) => `${place} weicht von dem ab, was Strategien halten`,
     connected: 'verbunden',
     wasAway: (span) => `war ${span} weg`,
