@@ -112,6 +112,8 @@ export interface RunNotes {
   readonly foundAt: Map<string, number>;
   /** Stops that are being canceled. */
   readonly canceling: Set<string>;
+  /** Protective orders that the book has as leaving, and the journal does not yet: their cancel waits for it. */
+  readonly leavingUnwritten: Set<string>;
   /** Side key: an order of ours moved it that the journal does not know. */
   readonly unrecorded: Set<string>;
   /** Account and stream's code → when its newest entry was placed that the journal does not know, Unix ms of the exchange. */
@@ -177,6 +179,7 @@ export function createRunNotes(): RunNotes {
     mergedTold: new Set(),
     foundAt: new Map(),
     canceling: new Set(),
+    leavingUnwritten: new Set(),
     checkingDrift: new Set(),
     positionReads: new Map(),
     activity: new Map(),

@@ -15,9 +15,12 @@ import { inTime } from './in-time.ts';
 import { settleOrder } from './settle-order.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. */
+/**
+ * Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. Nothing happens yet
+ * while that it leaves is being written: who wrote it calls again.
+ */
 export function cancelStop(run: Run, intentId: string): void {
-  if (run.notes.canceling.has(intentId)) return;
+  if (run.notes.canceling.has(intentId) || run.notes.leavingUnwritten.has(intentId)) return;
   run.notes.canceling.add(intentId);
   const intent = run.book.intents.get(intentId);
   run.spawnSend(
