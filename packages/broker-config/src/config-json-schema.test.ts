@@ -35,3 +35,12 @@ test('what a paper account has by default is what its keys say', async () => {
   expect(said('volatility')).toContain(`Default "${String(paper?.volatility)}".`);
   expect(said('fees')).toContain(`Default maker "${String(paper?.fees.maker)}", taker "${String(paper?.fees.taker)}".`);
 });
+
+test('of a route only the token is needed where it only tells, and what it trades with in every other mode', () => {
+  const route = ['properties', 'routes', 'additionalProperties'];
+  expect(at(...route)).toMatchObject({
+    required: ['token'],
+    if: { properties: { mode: { const: 'notify' } }, required: ['mode'] },
+    else: { required: ['brokers', 'symbols', 'size'] },
+  });
+});

@@ -71,8 +71,7 @@ async function plantAndLook(database: TestDatabase | null): Promise<void> {
     secrets: SECRETS,
     ...(database === null ? {} : { journalUrl: withPassword(database.url) }),
     route:
-      '    secret: { env: BODY_SECRET }\n' +
-      '  words: { token: { env: WORDS_TOKEN }, mode: notify, brokers: [one], symbols: [BTCUSDT], size: { signal: "1" }, relay: [desk] }\n',
+      '    secret: { env: BODY_SECRET }\n' + '  words: { token: { env: WORDS_TOKEN }, mode: notify, relay: [desk] }\n',
     env: { WORDS_TOKEN },
     onClose: (close) => void closers.push(close),
   });

@@ -1,4 +1,5 @@
 import type { Finding } from '../errors/config-error.ts';
+import { expectedToTrade, KEYS_TO_TRADE } from '../schema/routes.ts';
 import { displayPath, displayText } from '../errors/display.ts';
 import { checkDialect, checkFireId } from './check-dialect.ts';
 import { checkTargets } from './check-targets.ts';
@@ -27,6 +28,16 @@ function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string
     const found = brokers.has(name) ? `${displayText(name)}, which is not enabled` : displayText(name);
     return [{ kind: 'invalid', path, found, expected }];
   });
+}
+
+/** A route that only tells needs no accounts, instruments or size. */
+function checkKeysToTrade(id: string, route: RawMap): readonly Finding[] {
+  if (route['mode'] === 'notify') return [];
+  return KEYS_TO_TRADE.filter((key) => route[key] === undefined).map((key) => ({
+    kind: 'invalid',
+    path: ['routes', id, key],
+    expected: expectedToTrade(key),
+  }));
 }
 
 /** One route per broker and instrument, unless all of them share it; those that only tell trade nothing. */
@@ -94,6 +105,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
     };
     const needsCap = route['onDrift'] === 'absolute' && asMap(route['limits'])['maxNotional'] === undefined;
     return [
+      ...checkKeysToTrade(id, route),
       ...checkBrokerNames(id, route, brokers),
       ...checkDialect(id, route),
       ...checkFireId(id, route),

@@ -50,8 +50,8 @@ export function toBroker(
   const type = input.type ?? id;
   const isPaper = type === 'paper';
   const names = (route: RouteInput) =>
-    route.brokers.map((broker) => (typeof broker === 'string' ? broker : broker.name));
-  const traded = new Set(routes.filter((route) => names(route).includes(id)).flatMap(({ symbols }) => symbols));
+    (route.brokers ?? []).map((broker) => (typeof broker === 'string' ? broker : broker.name));
+  const traded = new Set(routes.filter((route) => names(route).includes(id)).flatMap(({ symbols }) => symbols ?? []));
   const credential = (key: string) => secretAt(['brokers', id, 'credentials', key]);
   const apiKey = credential('apiKey');
   const { rest, stream, wsApi } = input.endpoints ?? {};

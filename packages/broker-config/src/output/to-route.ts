@@ -22,14 +22,14 @@ export function toRoute(id: string, input: RouteInput, secretAt: (path: ConfigPa
     execute: input.execute,
     askExits: input.askExits,
     dryRun: input.dryRun,
-    brokers: input.brokers.map((broker) =>
+    brokers: (input.brokers ?? []).map((broker) =>
       typeof broker === 'string'
         ? { brokerId: broker, factor: decimal('1') }
         : { brokerId: broker.name, factor: broker.factor, ...dryOf(broker.dryRun) },
     ),
-    symbols: input.symbols,
+    symbols: input.symbols ?? [],
     spotTickerMeansPerp: input.spotTickerMeansPerp,
-    size: toSize(input.size),
+    size: toSize(input.size ?? { signal: decimal('1') }),
     ...toProtect(input.protect),
     entry: {
       type: input.entry.type,

@@ -2,7 +2,7 @@ import type { SizeConfig } from '../perpdesk-config.ts';
 import type { RouteInput } from '../schema/routes.ts';
 
 /** @throws {RangeError} if no kind is given, which the schema refuses. */
-export function toSize(size: RouteInput['size']): SizeConfig {
+export function toSize(size: NonNullable<RouteInput['size']>): SizeConfig {
   if (size.signal !== undefined) return { type: 'signal', factor: size.signal };
   if (size.quantity !== undefined) return { type: 'quantity', quantity: size.quantity };
   if (size.notional !== undefined) return { type: 'notional', notional: size.notional };

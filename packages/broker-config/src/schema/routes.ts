@@ -30,7 +30,7 @@ const entrySchema = block('type', {
   steps: integer(1, 20).default(3).meta({ description: 'Orders of a ladder.' }),
 });
 
-export const routeSchema = block('a route', {
+const routeKeys = block('a route', {
   token: z
     .union([secretRef, list(tokens, secretRef).min(1, { error: tokens }).max(2, { error: tokens })], { error: tokens })
     .meta({ description: 'The last part of the address that alerts are sent to; two while one is replaced.' }),
@@ -53,13 +53,16 @@ export const routeSchema = block('a route', {
   brokers: list('names of brokers', brokerOfRoute)
     .min(1, { error: 'at least one broker' })
     .max(1_000, { error: 'at most 1000 brokers' })
+    .optional()
     .meta({
-      description: 'Accounts it trades on; a factor multiplies every size there, dryRun says it of one account.',
+      description:
+        'Accounts it trades on; a factor multiplies every size there, dryRun says it of one account. With mode: notify not needed.',
     }),
   symbols: list('instruments', symbol)
     .min(1, { error: 'at least one instrument' })
     .max(1_000, { error: 'at most 1000 instruments' })
-    .meta({ description: 'Instruments it may trade.' }),
+    .optional()
+    .meta({ description: 'Instruments it may trade. With mode: notify not needed.' }),
   spotTickerMeansPerp: flag.default(true).meta({ description: 'A ticker without .P means the perpetual.' }),
   netting: oneOf(['exclusive', 'ledger']).default('exclusive').meta({
     description:
@@ -90,7 +93,9 @@ export const routeSchema = block('a route', {
     description: 'The id in an alert is another one each time it fires: a repeat is known by it, in place of the text.',
   }),
   entry: entrySchema.prefault({}).meta({ description: 'How positions are entered.' }),
-  size: sizeSchema.meta({ description: 'How an opening is sized: exactly one kind.' }),
+  size: sizeSchema
+    .optional()
+    .meta({ description: 'How an opening is sized: exactly one kind. With mode: notify not needed.' }),
   protect: protectSchema.optional().meta({ description: 'What stands at the exchange after the first fill.' }),
   limits: limitsSchema.prefault({}).meta({ description: 'They block risk, never its reduction.' }),
   silence: silenceSchema.optional().meta({
@@ -98,6 +103,20 @@ export const routeSchema = block('a route', {
   }),
   relay: list('names of chats', name).default([]).meta({ description: 'Chats that hear of it.' }),
 });
-export type RouteInput = z.infer<typeof routeSchema>;
+export type RouteInput = z.infer<typeof routeKeys>;
+
+/** What every route must say but one that only tells. */
+export const KEYS_TO_TRADE = ['brokers', 'symbols', 'size'] as const;
+
+/** What is expected where it says none. */
+export function expectedToTrade(key: (typeof KEYS_TO_TRADE)[number]): string {
+  const answer = routeKeys.shape[key].unwrap().safeParse(undefined);
+  return answer.error?.issues[0]?.message ?? '';
+}
+
+export const routeSchema = routeKeys.meta({
+  if: { properties: { mode: { const: 'notify' } }, required: ['mode'] },
+  else: { required: [...KEYS_TO_TRADE] },
+});
 
 export const routesSchema = mapping('a name and a route', name, routeSchema);
