@@ -1,10 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { isPostgresUrl, sqlitePath } from '../journal-url.ts';
 import { JournalError } from '../port/journal-error.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
+import { copyDatabase } from './copy-database.ts';
 import { loadNodeSqlite } from './node-sqlite.ts';
 import { openDatabase } from './open-database.ts';
-import { ensurePrivateFile } from './private-file.ts';
 import { toJournalError } from './to-journal-error.ts';
 
 /**
@@ -24,18 +24,10 @@ export async function backUpJournal(url: string, to: string): Promise<void> {
   try {
     const database = openDatabase(sqlite, { path, readOnly: true, migrations: MIGRATIONS });
     try {
-      ensurePrivateFile(to);
-      database.prepare('VACUUM INTO ?').run(to);
+      copyDatabase(sqlite, database, to);
     } finally {
       database.close();
     }
-    const copy = openSync(to, 'r+');
-    fsyncSync(copy);
-    closeSync(copy);
-    const check = new sqlite.DatabaseSync(to, { readOnly: true });
-    const finding = check.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-    check.close();
-    if (finding !== 'ok') throw new JournalError('corrupt', `The copy ${to} is damaged: ${finding}.`);
   } catch (error) {
     rmSync(to, { force: true });
     throw toJournalError(error, path);

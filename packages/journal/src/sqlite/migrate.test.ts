@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fillOf, intentOf, ledgerOf, signalOf } from '../testing/samples.ts';
@@ -15,6 +16,8 @@ function versionOf(path: string): unknown {
     database.close();
   }
 }
+
+const backupsIn = (folder: string) => readdirSync(folder).filter((name) => name.includes('backup'));
 
 const next = (sql: string) => [...MIGRATIONS, { version: MIGRATIONS.length + 1, sql: () => sql }];
 
@@ -64,6 +67,45 @@ describe('migrations', () => {
       await journal.close();
     }));
 
+  test('an older journal is kept as it was before, beside the one of now, and never replaces another', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      const version = MIGRATIONS.length;
+      const backup = `perpdesk.db.version-${version}.backup`;
+      const older = await openSqliteJournal({ path });
+      await older.acceptSignal(signalOf('s1'), []);
+      await older.close();
+      expect(backupsIn(folder)).toEqual([]);
+      const migrations = next('DELETE FROM signals');
+      await (await openWithInternals({ path }, { migrations })).close();
+      await (await openWithInternals({ path }, { migrations })).close();
+      expect(backupsIn(folder)).toEqual([backup]);
+      expect(statSync(join(folder, backup)).mode & 0o777).toBe(0o600);
+      expect(versionOf(join(folder, backup))).toBe(version);
+
+      // the way back: the older program takes the backup, and a later upgrade keeps that one, too
+      const again = join(folder, 'again.db');
+      copyFileSync(join(folder, backup), again);
+      const restored = await openSqliteJournal({ path: again });
+      expect(await restored.listSignals({})).toEqual([signalOf('s1')]);
+      await restored.close();
+      writeFileSync(`${again}.version-${version}.backup`, 'an earlier one');
+      await (await openWithInternals({ path: again }, { migrations })).close();
+      expect(readFileSync(`${again}.version-${version}.backup`, 'utf8')).toBe('an earlier one');
+      expect(versionOf(`${again}.version-${version}.2.backup`)).toBe(version);
+    }));
+
+  test('without room for its backup an older journal is not changed', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      await (await openSqliteJournal({ path })).close();
+      // nothing can be made where a folder stands
+      mkdirSync(`${path}.backup.part`);
+      const migrations = next('CREATE TABLE later (a INTEGER) STRICT');
+      await expect(openWithInternals({ path }, { migrations })).rejects.toThrow();
+      expect(versionOf(path)).toBe(MIGRATIONS.length);
+    }));
+
   test('a step that fails in the middle leaves the journal as it was', () =>
     withFolder(async (folder) => {
       const path = join(folder, 'perpdesk.db');
@@ -73,6 +115,7 @@ describe('migrations', () => {
       const broken = next('DELETE FROM signals; CREATE TABLE later (a INTEGER) STRICT; CREATE TABLE later (b INTEGER)');
       await expect(openWithInternals({ path }, { migrations: broken })).rejects.toThrow('already exists');
       expect(versionOf(path)).toBe(MIGRATIONS.length);
+      expect(backupsIn(folder)).toEqual([]);
       const journal = await openSqliteJournal({ path });
       expect(await journal.listSignals({})).toEqual([signalOf('s1')]);
       await journal.close();

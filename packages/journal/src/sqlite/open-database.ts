@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { isNativeError } from 'node:util/types';
 import { JournalError } from '../port/journal-error.ts';
+import { keepOlder } from './keep-older.ts';
 import { migrate, readVersion } from './migrate.ts';
 import type { Migration } from '../sql/migrations.ts';
 import type { NodeSqlite } from './node-sqlite.ts';
@@ -20,10 +21,10 @@ const CANNOT_OPEN = 14;
 /** Blocks the event loop, so short: only a foreign writer on the file can make it wait. */
 const BUSY_TIMEOUT_MS = 500;
 
-/** Opens, checks and migrates the file; closes it again when something is wrong with it. */
+/** Opens, checks and migrates the file, an older one with a backup beside it; closes it again when something is wrong with it. */
 export function openDatabase(sqlite: NodeSqlite, options: OpenOptions): DatabaseSync {
   const { path, readOnly } = options;
-  if (!readOnly) return openWith(sqlite, path, options, prepareForWriting);
+  if (!readOnly) return openWith(sqlite, path, options, (database) => prepareForWriting(sqlite, database, options));
   try {
     return openWith(sqlite, path, options, checkVersion);
   } catch (error) {
@@ -58,11 +59,19 @@ function isClosedWhereNothingCanBeMade(path: string, error: unknown): boolean {
   return isRefused && existsSync(path) && (log === undefined || log.size === 0);
 }
 
-function prepareForWriting(database: DatabaseSync, { path, migrations }: OpenOptions): void {
+function prepareForWriting(sqlite: NodeSqlite, database: DatabaseSync, { path, migrations }: OpenOptions): void {
   const version = readVersion(database, path, migrations.length);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   assertSound(database, path);
-  migrate(database, version, migrations);
+  const isOlder = version > 0 && version < migrations.length;
+  const backup = isOlder ? keepOlder(sqlite, database, { path, version }) : null;
+  try {
+    migrate(database, version, migrations);
+  } catch (error) {
+    // as it was, it needs none, and each start would leave another
+    if (backup !== null && readVersion(database, path, migrations.length) === version) rmSync(backup, { force: true });
+    throw error;
+  }
 }
 
 function checkVersion(database: DatabaseSync, { path, migrations }: OpenOptions): void {
