@@ -97,30 +97,6 @@ telegram: { loopback: true, users: { "42": owner } }
     ]);
   });
 
-  test('a route that only tells needs neither accounts nor instruments nor a size', async () => {
-    const { config, warnings } = await loaded(`
-brokers: { paper: {} }
-routes: { news: { token: { env: HOOK_1 }, mode: notify } }
-telegram: { loopback: true, users: { "42": owner } }
-`);
-    expect(config.routes[0]).toMatchObject({ id: 'news', mode: 'notify', brokers: [], symbols: [] });
-    expect(warnings).toEqual([]);
-  });
-
-  test.each(['mode: order', 'mode: notify-all', 'execute: notify'])(
-    'any other needs them all, whatever else is wrong: %s',
-    async (mode) => {
-      const faults = await refused(`
-brokers: { paper: {} }
-routes: { news: { token: { env: HOOK_1 }, ${mode} } }
-telegram: { loopback: true, users: { "42": owner } }
-`);
-      for (const key of ['brokers', 'symbols', 'size']) {
-        expect(faults.filter((fault) => fault.includes(`routes.news.${key} `))).toHaveLength(1);
-      }
-    },
-  );
-
   test('one account at an exchange: its type and the targets are refused, nothing else', async () => {
     const text = `
 brokers:

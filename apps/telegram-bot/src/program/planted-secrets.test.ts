@@ -70,8 +70,7 @@ async function plantAndLook(database: TestDatabase | null): Promise<void> {
   const desk = await startVenueBench({
     secrets: SECRETS,
     ...(database === null ? {} : { journalUrl: withPassword(database.url) }),
-    route:
-      '    secret: { env: BODY_SECRET }\n' + '  words: { token: { env: WORDS_TOKEN }, mode: notify, relay: [desk] }\n',
+    route: '    secret: { env: BODY_SECRET }\n  words: { token: { env: WORDS_TOKEN }, mode: notify, relay: [desk] }\n',
     env: { WORDS_TOKEN },
     onClose: (close) => void closers.push(close),
   });

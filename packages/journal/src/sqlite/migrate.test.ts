@@ -102,7 +102,7 @@ describe('migrations', () => {
       // nothing can be made where a folder stands
       mkdirSync(`${path}.backup.part`);
       const migrations = next('CREATE TABLE later (a INTEGER) STRICT');
-      await expect(openWithInternals({ path }, { migrations })).rejects.toThrow();
+      await expect(openWithInternals({ path }, { migrations })).rejects.toMatchObject({ code: 'io' });
       expect(versionOf(path)).toBe(MIGRATIONS.length);
     }));
 
