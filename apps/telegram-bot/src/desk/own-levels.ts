@@ -67,8 +67,8 @@ function listed(speech: Speech, levels: readonly Decimal[], instrument: Instrume
 }
 
 /** What an entry's stop and targets make of those that stand, one sentence each. */
-export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>, asked: Asked): readonly Phrase[] {
-  const { instrument, stopPrice, targetCount, rests } = asked;
+export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>, terms: Asked): readonly Phrase[] {
+  const { instrument, stopPrice, targetCount, rests } = terms;
   const notes: Phrase[] = [];
   if (stopPrice !== null) {
     notes.push((speech) => {
@@ -87,8 +87,9 @@ export function levelNotes({ stops, targets, isAlone }: Omit<OwnLevels, 'owned'>
   } else if (targets.length > 0) {
     notes.push((speech) => speech.say(sizeTexts).targetsStay(listed(speech, targets, instrument)));
   }
-  // the person's newest word counts from when it is sent
-  if (rests && (stopPrice !== null || targetCount > 0)) notes.push((speech) => speech.say(sizeTexts).countsAtOnce);
+  const asked = [...(stopPrice === null ? [] : [stops]), ...(targetCount === 0 ? [] : [targets])];
+  if (rests && asked.some(({ length }) => length > 0)) notes.push((speech) => speech.say(sizeTexts).countsOnFill);
+  if (rests && asked.some(({ length }) => length === 0)) notes.push((speech) => speech.say(sizeTexts).countsAtOnce);
   if (targetCount > 1 && !isAlone) notes.push((speech) => speech.say(sizeTexts).nearestOnly);
   return notes;
 }

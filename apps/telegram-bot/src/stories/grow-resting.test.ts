@@ -9,14 +9,14 @@ const ROWS: readonly Row[] = [
     card: [
       'LONG BTCUSDT 0.010 · limit 59 500.0',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
-      'That counts for what is held from now on, while the order rests, and stays if it is canceled.',
+      'What stands stays until the order begins to fill.',
     ],
     button: 'Place LONG 0.010',
     orders: ['buy limit 0.01 @59500'],
     stands: ['LONG 0.02', 'sell stop all @59000', 'buy limit 0.01 @59500'],
-    end: ['LONG 0.02', 'sell stop all @58000'],
+    end: ['LONG 0.02', 'sell stop all @59000'],
     label: '✗ Canceled',
-    after: ['stop moved from 59 000.0 to 58 000.0'],
+    after: [],
   },
   {
     before: ['/long BTCUSDT 0.02 @59800 sl=58000 tp=63000'],

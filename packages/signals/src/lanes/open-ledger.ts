@@ -2,11 +2,11 @@ import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import { entryPolicyOf } from '../entries/send-entry.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { askedOf } from '../plan/stop-of.ts';
 import { isOfPerson } from '../define-route.ts';
-import { NO_HAND } from '../protect/hand-state.ts';
-import { protectPolicyOf } from '../protect/policy.ts';
+import { protectPolicyOf, termsOf } from '../protect/policy.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { takenOf } from '../ledger/taken-of.ts';
@@ -15,7 +15,9 @@ import {
   NO_PROTECT_STATE,
   type ProtectState,
   protectStateOf,
+  saidAnew,
   withAsked,
+  withComing,
 } from '../protect/protect-state.ts';
 import type { WishProtect } from '../wish.ts';
 import type { Verdict } from './plan-intent.ts';
@@ -49,19 +51,24 @@ function protectionOf(run: Run, w: Writer, intent: IntentRow, known: LedgerRow |
   const asked = askedOf(protectPolicyOf(run, intent.stream), told);
   if (known === null || known.owned === '0') return withAsked(NO_PROTECT_STATE, intent.signalId, asked);
   const taken = takenOf(known, decimal(goalOf(intent).previous ?? '0'));
-  const state = withAsked({ ...protectStateOf(known), taken: formatDecimal(taken) }, intent.signalId, asked);
-  return isOfPerson(routeIdOf(intent.stream)) && asked !== null ? saidAnew(state, asked) : state;
+  const state = { ...protectStateOf(known), taken: formatDecimal(taken) };
+  // the further orders of an entry say nothing anew
+  if (goalOf(intent).entry !== null) return state;
+  if (asked === null || entryPolicyOf(run, intent).type === 'market') return withWord(intent, state, asked);
+  const { stop, isEven, targets } = termsOf(run, known);
+  const stopLoss = asked.stopLoss !== null && (stop !== null || isEven);
+  const takeProfits = asked.takeProfits.length > 0 && targets.length > 0;
+  // where none stands, what is held has them at once
+  const now = { stopLoss: stopLoss ? null : asked.stopLoss, takeProfits: takeProfits ? [] : asked.takeProfits };
+  const isNow = now.stopLoss !== null || now.takeProfits.length > 0;
+  const said = isNow ? withWord(intent, state, now) : state;
+  if (!stopLoss && !takeProfits) return said;
+  const open = run.book.intents.openEntries(intent.brokerId);
+  const coming = said.coming.filter(({ signalId }) => open.some((row) => row.signalId === signalId));
+  return withComing({ ...said, coming }, { signalId: intent.signalId, stopLoss, takeProfits });
 }
 
-/** The person's newest word counts, whichever way it came. */
-function saidAnew(state: ProtectState, { stopLoss, takeProfits }: WishProtect): ProtectState {
-  const hand = state.hand ?? NO_HAND;
-  return {
-    ...state,
-    hand: {
-      ...hand,
-      stopLoss: stopLoss === null ? hand.stopLoss : null,
-      takeProfits: takeProfits.length === 0 ? hand.takeProfits : null,
-    },
-  };
+function withWord({ signalId, stream }: IntentRow, before: ProtectState, asked: WishProtect | null): ProtectState {
+  const state = withAsked(before, signalId, asked);
+  return isOfPerson(routeIdOf(stream)) && asked !== null ? saidAnew(state, asked) : state;
 }

@@ -22,6 +22,8 @@ const stateSchema = z.object({
   taken: z.string(),
   /** What a person set by hand; `null`: nothing. */
   hand: handSchema.nullable().default(null),
+  /** Entries beside it whose stop or targets are to take the place of those that stand once they fill, in their order. */
+  coming: z.array(z.object({ signalId: z.string(), stopLoss: z.boolean(), takeProfits: z.boolean() })).default([]),
 });
 
 /** What is known of the protection of what one stream owns, from its first fill to its last. */
@@ -37,6 +39,7 @@ export const NO_PROTECT_STATE: ProtectState = {
   done: [],
   taken: '0',
   hand: null,
+  coming: [],
 };
 
 /** Rows keep their text from version to version: most are read once. */
@@ -69,12 +72,17 @@ export function formatProtectState(state: ProtectState): string {
 /** What an entry begins with, or goes on with: the alert's own stop and targets, where it carries some, replace the ones before. */
 export function withAsked(state: ProtectState, signalId: string, asked: WishProtect | null): ProtectState {
   if (asked === null) return { ...state, signalId };
+  const coming = afterWord(state, signalId, {
+    stopLoss: asked.stopLoss !== null,
+    takeProfits: asked.takeProfits.length > 0,
+  });
   const before = state.asked?.takeProfits ?? [];
   const takeProfits = asked.takeProfits.length === 0 ? before : [...asked.takeProfits];
   const isOther = JSON.stringify(takeProfits) !== JSON.stringify(before);
   return {
     ...state,
     signalId,
+    coming,
     asked: { stopLoss: asked.stopLoss ?? state.asked?.stopLoss ?? null, takeProfits },
     ...(isOther ? { filled: [], done: [] } : {}),
   };
@@ -85,7 +93,47 @@ export function withHand(state: ProtectState, news: Partial<HandState>): Protect
   const before = state.hand ?? NO_HAND;
   const hand = { ...before, ...news };
   const isOther = JSON.stringify(hand.takeProfits) !== JSON.stringify(before.takeProfits);
-  return { ...state, hand, ...(isOther ? { filled: [], done: [] } : {}) };
+  const coming = afterWord(state, null, {
+    stopLoss: news.stopLoss !== undefined,
+    takeProfits: news.takeProfits !== undefined,
+  });
+  return { ...state, hand, coming, ...(isOther ? { filled: [], done: [] } : {}) };
+}
+
+/** A person's newest word counts, whichever way it came: with an entry of theirs. */
+export function saidAnew(state: ProtectState, { stopLoss, takeProfits }: WishProtect): ProtectState {
+  const hand = state.hand ?? NO_HAND;
+  return {
+    ...state,
+    hand: {
+      ...hand,
+      stopLoss: stopLoss === null ? hand.stopLoss : null,
+      takeProfits: takeProfits.length === 0 ? hand.takeProfits : null,
+    },
+  };
+}
+
+type Coming = ProtectState['coming'][number];
+
+/** An entry's stop or targets wait for its first fill: until then what stands protects what is held. */
+export function withComing(state: ProtectState, coming: Coming): ProtectState {
+  return { ...state, coming: [...state.coming, coming] };
+}
+
+/** What is still to come once somebody said it anew: what was sent before that does not count any more, what came later does. */
+function afterWord(
+  { coming }: ProtectState,
+  signalId: string | null,
+  word: Pick<Coming, 'stopLoss' | 'takeProfits'>,
+): Coming[] {
+  const at = coming.findIndex((one) => one.signalId === signalId);
+  const later = at === -1 ? [] : coming.slice(at + 1);
+  const earlier = (at === -1 ? coming : coming.slice(0, at)).map((one) => ({
+    ...one,
+    stopLoss: one.stopLoss && !word.stopLoss,
+    takeProfits: one.takeProfits && !word.takeProfits,
+  }));
+  return [...earlier.filter((one) => one.stopLoss || one.takeProfits), ...later];
 }
 
 /** Quote asset: an entry filled so much more, or its price became known. */

@@ -22,7 +22,8 @@ export const sizeTexts = inLanguages({
     liquidatedAtOnce:
       'The account’s margin does not carry it: it would be liquidated at once. The exchange will most likely refuse it.',
     beyondLiquidation: 'The stop is beyond the estimated liquidation price: it would come too late.',
-    countsAtOnce: 'That counts for what is held from now on, while the order rests, and stays if it is canceled.',
+    countsOnFill: 'What stands stays until the order begins to fill.',
+    countsAtOnce: 'Where none stands, that counts for what is held from now on, and stays if the order is canceled.',
     nearestOnly:
       'Others have a part in the position: only the nearest target stands at the exchange, the next one once it has filled.',
     levelsGo: 'Stops and targets of what is open go with it.',
@@ -56,8 +57,9 @@ export const sizeTexts = inLanguages({
     targetsStay: (which) => `TP ${which} bleiben; die in Prozent nehmen ihren Anteil auch von dem, was dazukommt.`,
     liquidatedAtOnce: 'Die Margin des Kontos trägt das nicht: es würde sofort liquidiert. Die Börse lehnt es wohl ab.',
     beyondLiquidation: 'Der Stop liegt jenseits des geschätzten Liquidationskurses: er käme zu spät.',
+    countsOnFill: 'Was steht, bleibt, bis die Order die erste Ausführung hat.',
     countsAtOnce:
-      'Das gilt ab sofort für das, was gehalten wird, auch während die Order noch wartet, und bleibt, wenn sie storniert wird.',
+      'Wo nichts steht, gilt das ab sofort für das, was gehalten wird, und bleibt, wenn die Order storniert wird.',
     nearestOnly:
       'Andere haben einen Teil der Position: an der Börse steht nur der nächste Take-Profit, der folgende, sobald er ausgeführt ist.',
     levelsGo: 'Stops und Take-Profits dessen, was offen ist, gehen mit.',
