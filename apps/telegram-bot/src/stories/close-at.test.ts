@@ -121,11 +121,11 @@ const ROWS: readonly Row[] = [
     label: '✓ Set',
     after: [
       'BTCUSDT set by hand',
-      'BTCUSDT sell 0.020 (target) refused',
       'BTCUSDT sold 0.020 at 61 100.0',
       'BTCUSDT closed by its target · PnL',
       'the whole position: +22.00 realised',
     ],
+    unsaid: ['refused'],
   },
   {
     before: ['/long BTCUSDT 0.02'],

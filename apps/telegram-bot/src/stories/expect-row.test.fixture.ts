@@ -25,6 +25,8 @@ export interface Row extends Omit<Story, 'routes'> {
   readonly label?: string;
   /** Parts of what was told after the tap. */
   readonly after?: readonly string[];
+  /** Parts of nothing that was told. */
+  readonly unsaid?: readonly string[];
 }
 
 function routeOf(netting: Route['netting']): Route {
@@ -47,7 +49,7 @@ export function nameOf({ accounts, netting, before = [], command, meanwhile = []
 }
 
 /** Plays a row: the card says these words, these orders come of its tap, and nothing that it said is untrue. */
-export async function expectRow({ netting, card, button, orders, stands, end, label, after, ...story }: Row) {
+export async function expectRow({ netting, card, button, orders, stands, end, label, after, unsaid, ...story }: Row) {
   const told = await tellStory(netting === undefined ? story : { ...story, routes: [routeOf(netting)] });
   const lines = told.card.split('\n');
   expect(lines.filter((line) => card.includes(line))).toEqual(card);
@@ -63,5 +65,6 @@ export async function expectRow({ netting, card, button, orders, stands, end, la
   });
   const said = told.after.join('\n');
   for (const part of after ?? []) expect(said).toContain(part);
+  for (const part of unsaid ?? []) expect(said).not.toContain(part);
   expect(findBrokenWords(told)).toEqual([]);
 }

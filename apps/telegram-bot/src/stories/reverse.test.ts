@@ -153,10 +153,8 @@ const ROWS: readonly Row[] = [
     ],
     button: 'Reverse to SHORT 0.020',
     label: '✗ Not placed',
-    after: [
-      'The position is flat.',
-      'The position was not there to be closed any more, so nothing is opened on the other side.',
-    ],
+    after: ['The position was flat by then, so nothing was sent. /short BTCUSDT 0.02 opens the other side by itself.'],
+    unsaid: ['The position is flat.'],
   },
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
@@ -308,10 +306,8 @@ const ROWS: readonly Row[] = [
     ],
     button: 'Reverse to SHORT 0.020',
     label: '✗ Not placed',
-    after: [
-      'The position is flat.',
-      'The position was not there to be closed any more, so nothing is opened on the other side.',
-    ],
+    after: ['The position was flat by then, so nothing was sent. /short BTCUSDT 0.02 opens the other side by itself.'],
+    unsaid: ['The position is flat.'],
   },
   {
     before: ['/long BTCUSDT 0.02'],

@@ -186,11 +186,11 @@ const ROWS: readonly Row[] = [
     label: '✓ Set',
     after: [
       'BTCUSDT set by hand',
-      'BTCUSDT sell 0.020 (target) refused',
       'BTCUSDT sold 0.020 at 62 100.0',
       'BTCUSDT closed by its target · PnL',
       'the whole position: +42.00 realised',
     ],
+    unsaid: ['refused'],
   },
   {
     before: ['/long BTCUSDT 0.02'],

@@ -14,7 +14,10 @@ export function settleRejected(run: Run, w: Writer, intent: IntentRow, error: Br
   const isRepeat = intent.kind === 'reduce' && intent.leg > 1 && decimal(intent.filledQuantity).isZero();
   // a chase tries again, and tells how it ended
   const isChased = code === 'post-only-rejected' && goalOf(intent).entry !== null;
-  if (intent.kind !== 'stop' && !isChased && isRefusalTold(intent) && !(isRepeat && code === 'reduce-only-rejected')) {
+  // its price is there: it is taken at the market, and told as filled
+  const isTaken = intent.kind === 'target' && code === 'would-trigger-immediately' && intent.orderType !== 'market';
+  const isSilent = intent.kind === 'stop' || isChased || isTaken;
+  if (!isSilent && isRefusalTold(intent) && !(isRepeat && code === 'reduce-only-rejected')) {
     tellSignal(run, w, intent.signalId, `rejected:${intent.id}`, {
       type: 'order.rejected',
       ...orderFields(run, intent),

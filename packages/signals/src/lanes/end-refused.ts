@@ -29,8 +29,10 @@ export function endRefused(run: Run, w: Writer, intent: IntentRow, no: NoOrder):
 /** The chat hears the reason; where earlier orders of it did their work, of an entry alone, and once. */
 export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail, remark }: NoOrder): void {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
+  const isSaidElse = isSaidOfTurn(run, intent, code);
+  if (isSaidElse) noteHeard(run, intent.id);
   const isFirst = intent.leg <= 2 && !hasWorked(run, intent);
-  if (code !== null && signal !== undefined && (isFirst || isRestOfEntry(run, intent, code))) {
+  if (code !== null && signal !== undefined && !isSaidElse && (isFirst || isRestOfEntry(run, intent, code))) {
     noteHeard(run, intent.id);
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {
       type: 'signal.rejected',
@@ -45,6 +47,12 @@ export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, det
   if (code === null && remark !== undefined) tellRemark(run, w, intent, { about: 'unchanged', detail: remark });
   const state = code === 'too-old' ? 'expired' : code === 'superseded' ? 'superseded' : 'canceled';
   endIntent(run, w, intent, { state, code: code ?? 'done', detail });
+}
+
+/** Where a person's reversal finds nothing to close, its entry says so. */
+function isSaidOfTurn(run: Run, { kind, signalId }: IntentRow, code: RefusalCode | null): boolean {
+  const isTurn = run.book.signals.get(signalId)?.stored.order?.type === 'reverse';
+  return isTurn && kind === 'reduce' && code === 'nothing-owned';
 }
 
 /** The strategy wants no more of it when a newer signal takes its place. */

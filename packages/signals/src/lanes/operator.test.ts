@@ -83,7 +83,9 @@ describe('/reverse', () => {
     await world.clock.advance(2_000);
     await give(world, reverse(world, 'b', '0.02'));
     expect(world.held()).toBe('0');
-    expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'nothing-owned' });
+    const refused = (await world.notices()).filter(({ type }) => type.startsWith('signal.'));
+    const detail = expect.stringContaining('/short BTCUSDT 0.02 opens the other side');
+    expect(refused).toMatchObject([{ type: 'signal.rejected', code: 'nothing-owned', detail }]);
   });
 
   test('is refused while the desk is paused, and changes nothing', async () => {

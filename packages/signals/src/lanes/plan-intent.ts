@@ -121,11 +121,15 @@ function isHeldBefore(run: Run, { brokerId, stream, signalId }: IntentRow): bool
 /** A person's reversal opens only once its exit is proven to have closed something, and all of it; `null`: it has, or is none. */
 function whyNotTurned(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict | null {
   if (stored.order?.type !== 'reverse') return null;
-  const exit = run.book.intents.ofSignal(intent.signalId).findLast((row) => row.kind === 'reduce');
+  const exits = run.book.intents.ofSignal(intent.signalId).filter((row) => row.kind === 'reduce');
+  const exit = exits.at(-1);
   const left = exit === undefined ? null : goalOf(exit).remaining;
   if (exit?.state === 'filled' && left !== null && decimal(exit.filledQuantity).gte(left)) return null;
-  const detail = sentence('not-there-to-close');
-  return { type: 'end', code: 'nothing-owned', detail };
+  const wasFlat = exits.every(({ attempt, code }) => attempt === 0 && code === 'nothing-owned');
+  if (!wasFlat) return { type: 'end', code: 'nothing-owned', detail: sentence('not-turned') };
+  const direction = intent.side === 'buy' ? 'long' : 'short';
+  const command = `/${direction} ${intent.symbol} ${formatDecimal(stored.order.quantity)}`;
+  return { type: 'end', code: 'nothing-owned', detail: sentence('nothing-to-turn', { command }) };
 }
 
 const NOTHING = sentence('owns-nothing');

@@ -162,6 +162,7 @@ describe('the targets of a position', () => {
     await world.clock.advance(1_000);
     expect(world.held()).toBe('0.01');
     expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.01 at 62400']);
+    expect(await told(world, 'order.rejected')).toEqual([]);
   });
 
   test('a refused one is told, and tried again by the watchdog; the position keeps its stop', async () => {

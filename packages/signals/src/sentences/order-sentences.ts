@@ -46,6 +46,8 @@ export const ORDER_SENTENCES = {
   'older-than-allowed': 'The signal is older than the route allows.',
   'places-nothing': 'Its route places nothing on the account any more.',
   'not-there-to-close': 'The position was not there to be closed any more, so nothing is opened on the other side.',
+  'nothing-to-turn': 'The position was flat by then, so nothing was sent. <command> opens the other side by itself.',
+  'not-turned': 'The position was not closed whole, so nothing is opened on the other side.',
   'owns-nothing': 'The strategy owns nothing on this account.',
   'protection-out':
     'The desk fails at the stops and targets of this strategy. It opens nothing for it until it is started anew.',

@@ -47,6 +47,9 @@ export const order = {
   'places-nothing': 'Die Route platziert auf dem Konto nichts mehr.',
   'not-there-to-close':
     'Die Position war nicht mehr da, um sie zu schließen; darum wird auf der anderen Seite nichts eröffnet.',
+  'nothing-to-turn': ({ command }) =>
+    `Die Position war inzwischen flat, darum wurde nichts gesendet. ${command} eröffnet die andere Seite für sich.`,
+  'not-turned': 'Die Position wurde nicht ganz geschlossen, darum wird auf der anderen Seite nichts eröffnet.',
   'owns-nothing': 'Die Strategie hält auf diesem Konto nichts.',
   'protection-out':
     'Der Desk scheitert an Stops und Take-Profits dieser Strategie. Er eröffnet nichts für sie, bis er neu gestartet wird.',
