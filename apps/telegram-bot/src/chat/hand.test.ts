@@ -144,6 +144,7 @@ describe('/reverse', () => {
 REVERSE BTCUSDT LONG 0.020 → SHORT 0.020
 price ≈ 60 000.0 · notional ≈ 1 200.00 USDT · fee ≈ 1.20
 PnL ≈ +10.00 USDT before fees
+est. liq ≈ 558 008.0
 First all of it is closed; the other side opens once nothing is proven to be left.
 Its stops and targets go with it; the new position has none.
 owned by nobody here (it becomes yours) 0.02

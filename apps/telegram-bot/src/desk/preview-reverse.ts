@@ -9,6 +9,7 @@ import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { directionOf, findPosition, type PositionName } from './find-position.ts';
 import { entriesGo } from './own-entries.ts';
 import { ownersNote, ownersOf, routesAmong } from './owners.ts';
+import { reverseLiquidation } from './reverse-liquidation.ts';
 import { blockedBy } from './trade-door.ts';
 
 const FORM = '/reverse BTCUSDT';
@@ -30,8 +31,9 @@ export async function previewReverse(
   const from = directionOf(position);
   const to = from === 'long' ? 'short' : 'long';
   const side = { brokerId: account.brokerId, symbol, positionSide };
-  const [owners, entries] = await Promise.all([
+  const [owners, liquidation, entries] = await Promise.all([
     ownersOf(context, side),
+    reverseLiquidation(context, account, position),
     entriesGo(context, place.user, positionSide === 'net' ? side : { ...side, positionSide: to }),
   ]);
   const quantity = position.quantity.abs();
@@ -66,6 +68,7 @@ export async function previewReverse(
         ].join(' · ');
       },
       ({ say, pnl }) => say(previewTexts).pnlBeforeFees(pnl(position.unrealizedPnl), instrument.settleAsset),
+      ...liquidation,
       ({ say }) => say(handTexts).reverseMeans,
       ({ say }) => say(handTexts).stopsGo,
       ...entries,

@@ -353,6 +353,35 @@ const ROWS: readonly Row[] = [
     label: '✓ All 2 orders filled',
     after: ['PAPER alt · BTCUSDT bought 0.020 at 60 000.0', 'PAPER alt · BTCUSDT short closed by hand'],
   },
+  {
+    before: ['/long BTCUSDT 0.5'],
+    command: '/reverse BTCUSDT',
+    // as the card of `/short BTCUSDT 1` says it
+    card: ['REVERSE BTCUSDT LONG 0.500 → SHORT 0.500', 'est. liq 40 190.8 → 79 651.4'],
+    button: 'Reverse to SHORT 0.500',
+    orders: ['sell market 0.5 reduce-only', 'sell market 0.5'],
+    stands: ['SHORT 0.5'],
+    label: '✓ All 2 orders filled',
+  },
+  {
+    before: ['/margin BTCUSDT iso', '/long BTCUSDT 0.5'],
+    command: '/reverse BTCUSDT',
+    card: ['REVERSE BTCUSDT LONG 0.500 → SHORT 0.500', 'est. liq 54 216.9 → 65 737.1'],
+    button: 'Reverse to SHORT 0.500',
+    orders: ['sell market 0.5 reduce-only', 'sell market 0.5'],
+    stands: ['SHORT 0.5'],
+    label: '✓ All 2 orders filled',
+  },
+  {
+    accounts: HEDGE,
+    before: ['/long BTCUSDT 0.5', '/short BTCUSDT 0.1'],
+    command: '/reverse BTCUSDT long',
+    card: ['REVERSE BTCUSDT LONG 0.500 → SHORT 0.500', 'est. liq 35 256.6 → 76 331.3'],
+    button: 'Reverse to SHORT 0.500',
+    orders: ['long sell market 0.5', 'short sell market 0.5'],
+    stands: ['short SHORT 0.6'],
+    label: '✓ All 2 orders filled',
+  },
 ];
 
 describe('/reverse', () => {
