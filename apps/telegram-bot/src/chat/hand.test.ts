@@ -142,7 +142,7 @@ describe('/reverse', () => {
     expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
 "PAPER main
 REVERSE BTCUSDT LONG 0.020 → SHORT 0.020
-price ≈ 60 000.0 · notional ≈ 1 200.00 USDT · fee ≈ 1.20
+price ≈ 60 000.0 · notional ≈ 1 200.00 USDT · fee ≈ 1.20 (taker)
 PnL ≈ +10.00 USDT before fees
 est. liq ≈ 558 008.0
 First all of it is closed; the other side opens once nothing is proven to be left.

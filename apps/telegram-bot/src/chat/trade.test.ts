@@ -13,7 +13,7 @@ describe('the card of /long and /short', () => {
         'PAPER main',
         'LONG BTCUSDT 0.010 · market',
         'price ≈ 60 000.0 · notional ≈ 600.00 USDT',
-        '10x cross · margin ≈ 60.00 · fee ≈ 0.30',
+        '10x cross · margin ≈ 60.00 · fee ≈ 0.30 (taker)',
         'no SL',
         '0.0105 is rounded down to 0.010 (step 0.001).',
         'Nothing is sent before you tap. Valid until 12:01:00 UTC.',
@@ -120,7 +120,7 @@ describe('an entry with terms', () => {
 "PAPER main
 LONG BTCUSDT 0.010 · limit 59 000.0
 price ≈ 60 000.0 · notional ≈ 590.00 USDT
-20x cross (now 10x) · margin ≈ 29.50 · fee ≈ 0.30
+20x cross (now 10x) · margin ≈ 29.50 · fee ≈ 0.12 (maker)
 SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees
 TP 61 000.0 (+3.39 %) · 50 % ≈ 0.005
 TP 63 000.0 (+6.78 %) · the rest ≈ 0.005
@@ -155,7 +155,7 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
 "PAPER main
 SHORT BTCUSDT 0.083 · market
 price ≈ 60 000.0 · notional ≈ 4 980.00 USDT
-10x cross · margin ≈ 498.00 · fee ≈ 2.49
+10x cross · margin ≈ 498.00 · fee ≈ 2.49 (taker)
 SL 61 200.0 (+2 %) · worst case ≈ −99.60 USDT and fees
 est. liq ≈ 179 762.9
 ≈ 0.08333 is rounded down to 0.083 (step 0.001).

@@ -2,6 +2,7 @@ import type { Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { BrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
 import type { SignalEngine } from '@perpdesk/signals';
+import type { FeeRates } from './fee-rates.ts';
 import type { AddedRisk } from './approval/added-risk.ts';
 import type { ApprovalRules } from './approval/approval-rules.ts';
 
@@ -28,8 +29,8 @@ export interface DeskContext {
   readonly addedRisk: AddedRisk;
   /** How long a confirm card stands, ms. */
   readonly confirmTtlMs: number;
-  /** Fraction of the notional, for the estimate on a card. */
-  readonly takerFeeRate: Decimal;
+  /** For the estimate on a card. */
+  readonly feeRates: FeeRates;
   /** Fraction by which the market may move between card and tap. */
   readonly requoteAt: Decimal;
   /** Those that place orders. */

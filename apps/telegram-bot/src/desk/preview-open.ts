@@ -59,8 +59,9 @@ export async function previewOpen(
     return refuse('symbol', ({ say }) => say(refusalTexts).notTrading(instrument.symbol));
 
   const broker = context.manager.get(account.brokerId);
-  const [market, { value: money, heardAgoMs }, { value: positions }] = await Promise.all([
+  const [market, feeRate, { value: money, heardAgoMs }, { value: positions }] = await Promise.all([
     readPrice(broker, instrument.symbol),
+    context.feeRates.read(account.brokerId, instrument.symbol),
     readAccount(context, account),
     readPositions(context, account),
   ]);
@@ -116,6 +117,8 @@ export async function previewOpen(
   const own = held === undefined ? NO_LEVELS : await ownLevels(context, user, { brokerId, ...held });
   const sized = targetOrders(targets, { owned: own.owned.plus(quantity), instrument });
   if (!sized.ok) return sized;
+  const rests = limitPrice !== null && (direction === 'long' ? limitPrice.lt(market) : limitPrice.gt(market));
+  const liquidity = rests ? 'maker' : 'taker';
   const noted = openNotes({
     isAtOnce,
     account,
@@ -127,7 +130,7 @@ export async function previewOpen(
     margin,
     stopPrice,
     targetCount: targets.length,
-    rests: limitPrice !== null && (direction === 'long' ? limitPrice.lt(market) : limitPrice.gt(market)),
+    rests,
     own,
     liquidationPrice,
   });
@@ -165,7 +168,8 @@ export async function previewOpen(
     leverageBefore: change ? stands : null,
     marginType,
     margin,
-    fee: notional.times(context.takerFeeRate),
+    fee: notional.times(feeRate[liquidity]),
+    liquidity,
     stopPrice,
     hasStop: stopPrice !== null || (!lowers && own.stops.length > 0) || added.isZero(),
     stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),

@@ -31,9 +31,10 @@ export async function previewReverse(
   const from = directionOf(position);
   const to = from === 'long' ? 'short' : 'long';
   const side = { brokerId: account.brokerId, symbol, positionSide };
-  const [owners, liquidation, entries] = await Promise.all([
+  const [owners, liquidation, { taker }, entries] = await Promise.all([
     ownersOf(context, side),
     reverseLiquidation(context, account, position),
+    context.feeRates.read(account.brokerId, symbol),
     entriesGo(context, place.user, positionSide === 'net' ? side : { ...side, positionSide: to }),
   ]);
   const quantity = position.quantity.abs();
@@ -64,7 +65,7 @@ export async function previewReverse(
         return [
           words.price(speech.price(position.markPrice, instrument)),
           words.notional(speech.money(notional), instrument.quoteAsset),
-          words.fee(speech.money(notional.times(context.takerFeeRate).times(2))),
+          words.fee(speech.money(notional.times(taker).times(2)), 'taker'),
         ].join(' · ');
       },
       ({ say, pnl }) => say(previewTexts).pnlBeforeFees(pnl(position.unrealizedPnl), instrument.settleAsset),

@@ -31,6 +31,8 @@ export interface OpenPreview extends IssuedCard {
   readonly margin: Decimal | null;
   /** Settle asset. */
   readonly fee: Decimal;
+  /** What an order that rests pays, or one that takes at once. */
+  readonly liquidity: 'maker' | 'taker';
   /** Quote asset; `null`: none was asked for. */
   readonly stopPrice: Decimal | null;
   /** Quote asset, ≥ 0: lost where the stop fills at its price, fees aside. */

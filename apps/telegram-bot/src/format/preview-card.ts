@@ -41,7 +41,7 @@ export function openCard(speech: Speech, preview: OpenPreview): Card {
       dotted(
         leverageText(speech, preview),
         margin === null ? null : words.margin(speech.money(margin)),
-        words.fee(speech.money(preview.fee)),
+        words.fee(speech.money(preview.fee), preview.liquidity),
       ),
       ...levelLines(speech, preview),
       liquidationText(speech, preview),

@@ -1,3 +1,4 @@
+import { createFeeRates } from '../desk/fee-rates.ts';
 import { createAddedRisk } from '../desk/approval/added-risk.ts';
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
@@ -41,7 +42,7 @@ export interface StartOptions extends ProgramOptions {
   readonly ports: ProgramPorts;
 }
 
-const TAKER_FEE_RATE = '0.0005';
+const STANDARD_FEES = { maker: decimal('0.0002'), taker: decimal('0.0005') };
 const REQUOTE_AT = '0.01';
 
 /**
@@ -95,7 +96,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
         approvals: approvalRules(telegram, directory, () => live.current().telegram?.users ?? []),
         addedRisk: createAddedRisk({ journal, clock, withinMs: telegram?.approval.withinMs ?? 0 }),
         confirmTtlMs: CONFIRM_TTL_MS,
-        takerFeeRate: decimal(TAKER_FEE_RATE),
+        feeRates: createFeeRates({ manager, clock, standard: STANDARD_FEES }),
         requoteAt: decimal(REQUOTE_AT),
         get routes() {
           return deskRoutes(live.current().routes);

@@ -340,6 +340,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 @61000',
     card: [
       'LONG BTCUSDT 0.010 · limit 61 000.0',
+      '10x cross · margin ≈ 61.00 · fee ≈ 0.31 (taker)',
       'no SL',
       'The market is at 60 000.0: the order takes it at once, at most to its price.',
     ],

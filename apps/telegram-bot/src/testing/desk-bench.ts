@@ -1,3 +1,4 @@
+import { createFeeRates } from '../desk/fee-rates.ts';
 import { createAddedRisk } from '../desk/approval/added-risk.ts';
 import { decimal, silentLogger, type Environment, type Position } from '@perpdesk/broker-core';
 import {
@@ -73,7 +74,7 @@ export async function createDeskBench(
     approvals,
     addedRisk: createAddedRisk({ journal, clock, withinMs: 600_000 }),
     confirmTtlMs: 60_000,
-    takerFeeRate: decimal('0.0005'),
+    feeRates: createFeeRates({ manager, clock, standard: { maker: decimal('0.0002'), taker: decimal('0.0005') } }),
     requoteAt: decimal('0.01'),
     routes,
   });
