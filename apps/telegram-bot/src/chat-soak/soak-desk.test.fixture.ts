@@ -50,6 +50,7 @@ const outbox = createOutboxWorker({
     giveUpMs: 3_600_000,
     staleMs: 600_000,
     burst: 5,
+    restMs: 20,
   },
   directory,
   flags,

@@ -38,6 +38,7 @@ const TIMINGS: OutboxTimings = {
   giveUpMs: 60_000,
   staleMs: 600_000,
   burst: 5,
+  restMs: 30,
 };
 
 export interface OutboxBench {

@@ -27,6 +27,7 @@ function pick(rows: readonly OutboxRow[], off = '') {
     now: 1,
     staleMs: 600_000,
     burst: 5,
+    restMs: 0,
     isGroup: false,
     levelFor: (it) => (it.type === off ? 'off' : 'silent'),
     isAlone: () => false,
@@ -83,10 +84,46 @@ describe('how a position stands', () => {
   });
 });
 
+describe('that an order rests', () => {
+  const at = (sequence: number, type: string, createdAt: number, more: Partial<OutboxRow> = {}): OutboxRow => ({
+    ...row(sequence, type, 'a'),
+    createdAt,
+    ...more,
+  });
+  const RESTS = 'order.resting';
+  const look = (rows: readonly OutboxRow[], now: number) => {
+    const options = { now, staleMs: 600_000, burst: 5, restMs: 1_500, isGroup: false };
+    const bundle = pickBundle(rows, { ...options, levelFor: () => 'silent', isAlone: () => false });
+    if (bundle.type === 'wait') return [bundle.type, bundle.until];
+    return [bundle.type, ...bundle.rows.map(({ sequence }) => sequence)];
+  };
+
+  test('waits a moment for its fill, and holds up nothing else', () => {
+    expect(look([at(1, RESTS, 100)], 200)).toEqual(['wait', 1_600]);
+    expect(look([at(1, RESTS, 100)], 1_600)).toEqual(['one', 1]);
+    expect(look([at(1, RESTS, 100), { ...at(2, 'stop.placed', 110), nextAt: 110 }], 200)).toEqual(['one', 2]);
+  });
+
+  test('is not told of one that filled at once', () => {
+    const rows = [at(1, RESTS, 100), at(2, WHOLE, 150)];
+    expect(look(rows, 160)).toEqual(['outdated', 1]);
+    // an outage later, too
+    expect(look(rows, 90_000)).toEqual(['outdated', 1]);
+    expect(look(rows.slice(1), 160)).toEqual(['one', 2]);
+  });
+
+  test('is told of one that filled later, in part, or whose fill is another’s, and where it may have been told', () => {
+    expect(look([at(1, RESTS, 100), at(2, WHOLE, 5_000)], 6_000)).toEqual(['one', 1]);
+    expect(look([at(1, RESTS, 100), at(2, PART, 150)], 6_000)).toEqual(['one', 1]);
+    expect(look([at(1, RESTS, 100), { ...row(2, WHOLE, 'b'), createdAt: 150 }], 6_000)).toEqual(['one', 1]);
+    expect(look([at(1, RESTS, 100, { attempts: 1 }), at(2, WHOLE, 150)], 6_000)).toEqual(['one', 1]);
+  });
+});
+
 test('a question goes alone, with its buttons, in a burst and late', () => {
   const rows = [1, 2, 3, 4, 5, 6, 7].map((sequence) => row(sequence, 'signal.asks', 'a'));
   const levels = { levelFor: () => 'loud' as const, isAlone: () => false };
-  const options = { staleMs: 600_000, burst: 5, isGroup: true, ...levels };
+  const options = { staleMs: 600_000, burst: 5, restMs: 0, isGroup: true, ...levels };
   expect(pickBundle(rows, { ...options, now: 1 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
   expect(pickBundle(rows, { ...options, now: 700_000 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
 });

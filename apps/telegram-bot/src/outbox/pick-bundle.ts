@@ -8,6 +8,8 @@ export interface BundleRules {
   readonly staleMs: number;
   /** More than so many that wait in a group go as one message. */
   readonly burst: number;
+  /** So long a message that an order rests waits for its fill, ms: one that fills at once never rested. */
+  readonly restMs: number;
 }
 
 export interface BundleOptions extends BundleRules {
@@ -37,9 +39,25 @@ function takeWhile(rows: readonly OutboxRow[], holds: (row: OutboxRow) => boolea
   return end === -1 ? rows : rows.slice(0, end);
 }
 
+const isResting = (row: OutboxRow) => row.type === 'order.resting' && row.attempts === 0;
+
+function dueAt(row: OutboxRow, restMs: number): number {
+  return isResting(row) ? Math.max(row.nextAt, row.createdAt + restMs) : row.nextAt;
+}
+
 /** One that was never tried may wait for its time without holding up the others; one that was tried keeps its place. */
-function dueRows(rows: readonly OutboxRow[], now: number): readonly OutboxRow[] {
-  return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => row.nextAt <= now);
+function dueRows(rows: readonly OutboxRow[], { now, restMs }: Pick<BundleOptions, 'now' | 'restMs'>) {
+  return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => dueAt(row, restMs) <= now);
+}
+
+/** Whether it tells that an order rests which filled at once. */
+export function hasFilledAtOnce(row: OutboxRow, later: readonly OutboxRow[], restMs: number): boolean {
+  const message = isResting(row) ? readDeskMessage(row) : null;
+  if (message?.type !== 'order.resting') return false;
+  return later.some((other) => {
+    const next = other.createdAt - row.createdAt <= restMs ? readDeskMessage(other) : null;
+    return next?.type === 'order.filled' && next.intentId === message.intentId;
+  });
 }
 
 /** How far an order has filled is said by its next message, or the one of its end; how a position stands, by its next card. */
@@ -76,11 +94,14 @@ function isOfSamePosition(one: OfPosition, other: OfPosition): boolean {
 /** Of the rows that wait for a chat, critical ones first, those that one message takes. */
 export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): Bundle {
   const { now } = options;
-  const due = dueRows(rows, now);
+  const { restMs } = options;
+  const due = dueRows(rows, options);
   const [head] = due;
   if (head === undefined) {
-    return { type: 'wait', until: rows.length === 0 ? null : Math.min(...rows.map(({ nextAt }) => nextAt)) };
+    return { type: 'wait', until: rows.length === 0 ? null : Math.min(...rows.map((row) => dueAt(row, restMs))) };
   }
+  const rested = rows.filter((row, index) => hasFilledAtOnce(row, rows.slice(index + 1), restMs));
+  if (rested.length > 0) return { type: 'outdated', rows: rested };
   const muted = due.filter((row) => options.levelFor(row) === 'off');
   if (muted.length > 0) return { type: 'muted', rows: muted };
   // the next card of a position counts before its time: while fills go on coming, one card follows the last

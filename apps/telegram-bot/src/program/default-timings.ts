@@ -10,6 +10,7 @@ export const OUTBOX_TIMINGS: OutboxTimings = {
   giveUpMs: 24 * 3_600_000,
   staleMs: 10 * 60_000,
   burst: 5,
+  restMs: 1_500,
 };
 
 export const POLLER_TIMINGS: PollerTimings = {

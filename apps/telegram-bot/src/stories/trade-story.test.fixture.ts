@@ -1,7 +1,9 @@
 import { decimal, toClientOrderId, type PositionSide } from '@perpdesk/broker-core';
 import type { Route } from '@perpdesk/signals';
 import { createSpeech } from '../language/speech.ts';
+import { hasFilledAtOnce } from '../outbox/pick-bundle.ts';
 import { renderRow } from '../outbox/render-row.ts';
+import { OUTBOX_TIMINGS } from '../program/default-timings.ts';
 import { createDeskView } from '../program/desk-view.ts';
 import { putChatOver } from '../testing/chat-bench.ts';
 import { createPaperBench, type PaperAccount } from '../testing/paper-bench.ts';
@@ -164,8 +166,10 @@ export async function tellStory(story: Story): Promise<Told> {
   const view = createDeskView(bench, async () => null);
   const speech = createSpeech('en', 'UTC');
   const after = bench.texts().map(plain);
-  for (const row of await bench.journal.listOutbox({})) {
+  const told = await bench.journal.listOutbox({});
+  for (const [index, row] of told.entries()) {
     if (row.type === 'position.card' || heard.has(row.sequence)) continue;
+    if (hasFilledAtOnce(row, told.slice(index + 1), OUTBOX_TIMINGS.restMs)) continue;
     after.push(plain((await renderRow(row, view, speech))?.text.text));
   }
   const edits = keyboards().filter(({ isNew }) => !isNew);
