@@ -1,9 +1,11 @@
+import { decimal } from '@perpdesk/broker-core';
 import { isEnded } from '../book/intent-table.ts';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import { checkDrift } from '../ledger/drift.ts';
-import { ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { ownedOfSide, ownersOf, toPositionSide } from '../ledger/owned.ts';
+import { type Direction, directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { ownedSeenAt, positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
 import { isLeaving, sideKey } from './policy.ts';
@@ -16,6 +18,8 @@ export interface Doubt {
   readonly since: number;
   /** How new its position was by then, Unix ms of the exchange. */
   readonly seenAt: number;
+  /** Of the position that may be gone: another one of the side, that came after it, is not in doubt. */
+  readonly direction: Direction;
 }
 
 /** A side that cannot be compared in this time gets its stop again: none may lack it for long. */
@@ -30,7 +34,10 @@ export function doubtIfLapsed(run: Run, w: Writer, before: IntentRow, after: Int
   const hasLapsed = after.state === 'expired' || (after.state === 'canceled' && !isLeaving(after));
   const closedAll = after.state === 'filled' && after.quantity === null && isOwned(w, after);
   if (isEnded(before) || !(hasLapsed || closedAll)) return;
-  doubt(run, after);
+  const direction = after.side === 'sell' ? 'long' : 'short';
+  const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
+  // where nobody owns it any more an exit of ours took it, and the stop went with that
+  if (owners.some((row) => directionOf(decimal(row.owned)) === direction)) doubt(run, after, direction);
   noteActivity(run, after);
   w.after(() => checkDrift(run, after.brokerId, after.symbol));
 }
@@ -45,18 +52,20 @@ function isOwned({ book }: Writer, { brokerId, symbol, positionSide }: Place): b
  * last own fill on it, is put in doubt here: others may have closed it.
  */
 export function isDoubted(run: Run, w: Writer, row: LedgerRow): boolean {
-  const known = run.notes.doubts.get(sideKey(row));
+  const noted = run.notes.doubts.get(sideKey(row));
+  const direction = directionOf(decimal(row.owned));
+  const known = noted?.direction === direction ? noted : undefined;
   const isNews = known === undefined || seenAtOf(run, row) > known.seenAt;
   if (isNews && isSeenFlat(run, w, row)) {
-    doubt(run, row);
+    doubt(run, row, direction);
     w.after(() => checkDrift(run, row.brokerId, row.symbol));
     return true;
   }
   return known !== undefined && run.now() - known.since < DOUBT_MS;
 }
 
-function doubt(run: Run, place: Place): void {
-  run.notes.doubts.set(sideKey(place), { since: run.now(), seenAt: seenAtOf(run, place) });
+function doubt(run: Run, place: Place, direction: Direction): void {
+  run.notes.doubts.set(sideKey(place), { since: run.now(), seenAt: seenAtOf(run, place), direction });
 }
 
 function isSeenFlat(run: Run, w: Writer, row: LedgerRow): boolean {

@@ -28,6 +28,8 @@ export type ProtectPlace = Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide
 export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
   const owners = ownersOf(w.book, place.brokerId, place.symbol, toPositionSide(place.positionSide));
   forgetNaked(run, `${sideKey(place)} `, owners);
+  // an exit of ours took it: that what stood went is no sign of others any more
+  if (owners.length === 0) run.notes.doubts.delete(sideKey(place));
   for (const order of ofSide(run, place)) {
     const isOwned = owners.some((row) => row.stream === order.stream && sideOf(row) === order.side);
     if (!isOwned && !isLeaving(order) && order.id !== place.id && order.orderType !== 'market') leave(run, w, order);
