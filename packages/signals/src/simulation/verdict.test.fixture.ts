@@ -200,7 +200,13 @@ function wrongWishes({ profile, record, sender, since }: Scene, stream: StreamPr
     );
     // an order knows no position: what it closes is the side that it names
     const isOther = isReducing && route.mode === 'order' && owned.startsWith('-') !== last.previous < 0;
-    if (isTold || isOther || isReducing === (owned === '0')) return [];
+    // and it may take just what there was of the other side
+    const isSpent =
+      !isReducing &&
+      route.mode === 'order' &&
+      owned === '0' &&
+      notices.some((notice) => isExitOf(notice, last, brokerId));
+    if (isTold || isOther || isSpent || isReducing === (owned === '0')) return [];
     return [`${name} owns ${owned} after ${last.previous}→${last.next}: nobody was told why`];
   });
 }
@@ -242,6 +248,12 @@ function isReason(notice: Notice, brokerId: string, stream: StreamProfile, recor
     return REASONS.includes(notice.type) && !('kind' in notice && notice.kind === 'reduce');
   }
   return notice.kind === 'increase' && record.intents.get(notice.intentId)?.state !== 'filled';
+}
+
+/** The alert was told to have taken something off. */
+function isExitOf(notice: Notice, { ids }: Sent, brokerId: string): boolean {
+  if (notice.type !== 'order.filled' || notice.kind !== 'reduce') return false;
+  return ids.has(notice.signalId) && notice.account.brokerId === brokerId;
 }
 
 /** Nobody placed what a card asked for, or somebody placed less. */
