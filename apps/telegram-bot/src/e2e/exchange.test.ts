@@ -108,7 +108,7 @@ describe('the program on an account at an exchange', () => {
       await desk.post(sampleAlert());
       await stopStands(desk);
       desk.venue.setPrice('BTCUSDT', decimal('59000'));
-      await desk.owner.sees('BTCUSDT closed by its stop · PnL −20.00 before fees');
+      await desk.owner.sees('the whole position: −20.00 realised, fees');
       expect(desk.position()).toBe('0');
       await desk.owner.say('/positions');
       await desk.owner.sees('No open positions.');
@@ -128,7 +128,7 @@ describe('the program on an account at an exchange', () => {
       desk.venue.setPrice('BTCUSDT', decimal('59000'));
       expect(desk.position()).toBe('0');
       await desk.start();
-      await desk.owner.sees('BTCUSDT closed by its stop · PnL −20.00 before fees');
+      await desk.owner.sees('the whole position: −20.00 realised, fees');
       await outboxIsEmpty(desk);
       const told = (await desk.owner.texts()).filter((text) => /closed by|closed outside|differs/.test(text));
       expect(told).toHaveLength(1);
