@@ -2,7 +2,8 @@ import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { decimal } from '@perpdesk/broker-core';
 import { ledgerKey } from '../book/book.ts';
 import type { Writer } from '../book/writer.ts';
-import { blame, protectionWork } from '../faults/work-failed.ts';
+import { blame, checkWork, protectionWork } from '../faults/work-failed.ts';
+import { activityOf } from '../ledger/activity.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { pump } from '../lanes/pump.ts';
@@ -15,11 +16,19 @@ import type { WantedOrder } from './wanted-order.ts';
 import { isFilling, wantedProtection } from './wanted-protection.ts';
 import { isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
 import { formatProtectState, protectStateOf } from './protect-state.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { signalToProtect } from './signal-to-protect.ts';
 import { tellMerged } from './tell-protection.ts';
 
 /** Whose orders are looked at; `id`: of one that is filling and ends by itself. */
-export type ProtectPlace = Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide'> & { readonly id?: string };
+export type ProtectPlace = Pick<IntentRow, 'brokerId' | 'symbol' | 'positionSide'> & {
+  readonly id?: string;
+  /** Nothing of an entry has filled for a while that is still to fill. */
+  readonly isQuiet?: boolean;
+};
+
+/** Parts of an entry that fill at the market within it have their targets together. */
+const QUIET_MS = 300;
 
 /**
  * Brings the protective orders of one side to what its streams own now, step by step: whatever changes calls it, and so does
@@ -37,11 +46,11 @@ export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
   for (const row of owners) {
     const work = protectionWork(row);
     // then what stands is left, and what has no stop is closed by the watchdog
-    if (!run.setAside.has(work)) blame(work, () => protectRow(run, w, row));
+    if (!run.setAside.has(work)) blame(work, () => protectRow(run, w, row, place.isQuiet));
   }
 }
 
-function protectRow(run: Run, w: Writer, row: LedgerRow): void {
+function protectRow(run: Run, w: Writer, row: LedgerRow, isQuiet = false): void {
   const { stopLoss, takeProfits, trailing, breakEvenAfter } = protectPolicyOf(run, row.stream);
   const state = protectStateOf(row);
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
@@ -54,7 +63,8 @@ function protectRow(run: Run, w: Writer, row: LedgerRow): void {
   if (wanted === null) return;
   const current = withDone(w, row, wanted.done);
   const isStopped = keepStop(run, w, current, { signalId, wanted: wanted.stops });
-  if (!isStopped || isFilling(run, current)) return;
+  if (!isStopped) return;
+  if (isFilling(run, current) && !isQuiet) return w.later(() => protectOnceQuiet(run, current));
   // with quantities on the side a stop is made smaller before the next target can fill
   const targets = wanted.isWhole ? wanted.targets : nextOf(wanted.targets, current);
   keepTargets(run, w, current, { signalId, wanted: targets });
@@ -94,6 +104,27 @@ function protectLater(run: Run, row: LedgerRow): void {
       pump(run, w, row.brokerId, row.symbol);
     }, protectionWork(row));
   }, protectionWork(row));
+}
+
+/** Of an entry at the market whose rest is late: what has filled of it is given its targets. */
+function protectOnceQuiet(run: Run, { brokerId, stream, symbol, positionSide }: LedgerRow): void {
+  const isInPart = run.book.intents
+    .openEntries(brokerId)
+    .some((entry) => entry.stream === stream && entry.state === 'partially-filled');
+  if (!isInPart) return;
+  const activity = activityOf(run, brokerId, symbol);
+  run.spawn(async () => {
+    await run.sleep(QUIET_MS);
+    // a newer fill waits for itself
+    if (activityOf(run, brokerId, symbol) !== activity) return;
+    await run.write(
+      (w) => {
+        protectSide(run, w, { brokerId, symbol, positionSide, isQuiet: true });
+        pump(run, w, brokerId, symbol);
+      },
+      checkWork(sentence('check-protection'), brokerId),
+    );
+  });
 }
 
 function sideOf(row: LedgerRow): string {
