@@ -7,6 +7,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canTrade, canTradeOn, type DeskUser } from './desk-user.ts';
 import { readPositions, type Fresh } from './fresh.ts';
+import { noneHeld } from './none-held.ts';
 import { positionKey } from './position-key.ts';
 import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
@@ -71,8 +72,7 @@ export async function findPosition(
   );
   const [position, second] = held;
   if (position === undefined) {
-    const what = `${side ?? ''} ${instrument.value.symbol}`.trim();
-    return refuse('no-position', ({ say }) => say(handTexts).noPosition(account.brokerId, what));
+    return refuse('no-position', noneHeld(account, { symbol: instrument.value.symbol, side, positions }));
   }
   if (second !== undefined) return refuse('side', ({ say }) => say(handTexts).twoSides(position.symbol));
   return accept({ account, instrument: instrument.value, position, heardAgoMs, words });

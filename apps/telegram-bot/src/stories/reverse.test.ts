@@ -25,7 +25,7 @@ const ROWS: readonly Row[] = [
   {
     before: ['/long BTCUSDT 0.02 sl=59000 tp=61000:50%,62000'],
     command: '/reverse BTCUSDT short',
-    card: ['@main holds no short BTCUSDT.'],
+    card: ['@main holds no short BTCUSDT.', 'It holds LONG 0.02 there.'],
     stands: ['LONG 0.02', 'sell stop all @59000', 'sell target 0.01 @61000', 'sell target 0.01 @62000'],
   },
   {
@@ -381,6 +381,16 @@ const ROWS: readonly Row[] = [
     orders: ['long sell market 0.5', 'short sell market 0.5'],
     stands: ['short SHORT 0.6'],
     label: '✓ All 2 orders filled',
+  },
+  {
+    command: '/reverse BTCUSDT',
+    card: ['@main holds no BTCUSDT.', '/long BTCUSDT or /short BTCUSDT opens one; /positions shows what is open.'],
+  },
+  {
+    before: ['/long BTCUSDT 0.01 @59000'],
+    command: '/reverse BTCUSDT',
+    card: ['@main holds no BTCUSDT.', 'An order rests there: /cancel BTCUSDT takes it back.'],
+    stands: ['buy limit 0.01 @59000'],
   },
 ];
 

@@ -83,6 +83,12 @@ export const handTexts = inLanguages({
       `The position is not in profit: its entry ${entry} is ${where} the price ${now}, and a stop there would close it at once.`,
     usage: (form: string) => `Write it as ${form}`,
     noPosition: (account: string, symbol: string) => `@${account} holds no ${symbol}.`,
+    otherSide: (side: string, quantity: string) => `It holds ${side} ${quantity} there.`,
+    rests: (count: number, symbol: string) =>
+      count === 1
+        ? `An order rests there: /cancel ${symbol} takes it back.`
+        : `${count} orders rest there: /cancel ${symbol} takes them back.`,
+    opensOne: (symbol: string) => `/long ${symbol} or /short ${symbol} opens one; /positions shows what is open.`,
     gone: 'That position is no longer open.',
     noPriceNow: (symbol: string, again: string) =>
       `Not placed: the price of ${symbol} cannot be read now, so nobody can say whether it is still that of the card. Ask again: ${again}`,
@@ -196,6 +202,12 @@ export const handTexts = inLanguages({
       `Die Position ist nicht im Gewinn: ihr Einstieg ${entry} liegt ${where === 'above' ? 'über' : 'unter'} dem Kurs ${now}, und ein Stop dort würde sie sofort schließen.`,
     usage: (form) => `Schreib es als ${form}`,
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
+    otherSide: (side, quantity) => `Dort hält es ${side} ${quantity}.`,
+    rests: (count, symbol) =>
+      count === 1
+        ? `Dort liegt eine Order: /cancel ${symbol} nimmt sie zurück.`
+        : `Dort liegen ${count} Orders: /cancel ${symbol} nimmt sie zurück.`,
+    opensOne: (symbol) => `/long ${symbol} oder /short ${symbol} eröffnet eine; /positions zeigt, was offen ist.`,
     gone: 'Diese Position ist nicht mehr offen.',
     noPriceNow: (symbol, again) =>
       `Nicht platziert: Der Kurs von ${symbol} ist gerade nicht lesbar, also weiß niemand, ob noch der Kurs der Karte gilt. Frag noch einmal: ${again}`,
