@@ -59,6 +59,7 @@ export function createRun(options: RunOptions, onFault: (error: unknown) => void
     setAside: options.setAside,
     routes: switched,
     accountLimits: options.accountLimits ?? {},
+    ownerTargets: options.ownerTargets ?? (() => []),
     clock,
     random,
     logger,

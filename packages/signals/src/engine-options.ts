@@ -60,6 +60,11 @@ export interface SignalEngineOptions {
   readonly routes: readonly Route[];
   /** By account: they hold beside those of the routes, and for people and programs too. */
   readonly accountLimits?: Readonly<Record<string, Partial<Limits>>>;
+  /**
+   * Chats that hear of what concerns no route where no route relays to any: an account that is gone, a position that others
+   * closed. Default: none.
+   */
+  readonly ownerTargets?: () => readonly string[];
   readonly random: RandomSource;
   /**
    * Other instances work on the same journal, of which one at a time is started. Alerts are accepted before `start()`, too,

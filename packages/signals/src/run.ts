@@ -29,6 +29,8 @@ export interface Run {
   readonly routes: ReadonlyMap<string, Route>;
   /** By account: they hold beside those of routes, and for people too. */
   readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
+  /** Where no route relays to any chat. */
+  readonly ownerTargets: () => readonly string[];
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;

@@ -36,6 +36,8 @@ export interface CoreOptions extends ProgramOptions {
   readonly ports: ProgramPorts;
   readonly routes: readonly Route[];
   readonly accountLimits: Readonly<Record<string, Partial<Limits>>>;
+  /** Names of the owners' own chats. */
+  readonly ownerTargets: () => readonly string[];
   readonly metrics: Metrics;
   readonly stopper: Stopper;
   /** Blanks what is secret in a text of an alert. */
@@ -84,6 +86,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     journal,
     routes: options.routes,
     accountLimits: options.accountLimits,
+    ownerTargets: options.ownerTargets,
     hideSecrets: options.hideSecrets,
     random,
     isShared: opened.lease !== null,

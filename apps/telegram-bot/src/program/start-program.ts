@@ -18,6 +18,7 @@ import { createPictureRenderer } from '../picture/render-picture.ts';
 import { createDeskView } from './desk-view.ts';
 import { createMetrics } from './metrics.ts';
 import { openAlerts } from './open-alerts.ts';
+import { ownerTargetsOf } from './owner-targets.ts';
 import { openCore, type Core } from './open-core.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import { startChat, type ChatProgram } from './start-chat.ts';
@@ -137,6 +138,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       ...options,
       routes: live.routes,
       accountLimits,
+      ownerTargets: () => (telegram === null ? [] : ownerTargetsOf(users(), liveDirectory(live))),
       metrics,
       stopper,
       hideSecrets,

@@ -124,6 +124,19 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.02'],
     label: 'Expired',
   },
+  {
+    before: ['/long BTCUSDT 0.02', 'price 60500'],
+    command: '/positions',
+    card: ['entry 60 000.0 · mark 60 500.0 · PnL +10.00 (+0.83 %)'],
+    button: 'Close 50 %',
+    stands: ['LONG 0.02'],
+    later: ['hand sell 0.01', 'price 61000', 'hand sell 0.01', 'wait 60'],
+    end: [],
+    after: [
+      'BTCUSDT closed outside the desk · PnL +13.79 USDT',
+      'the whole position: +15.00 realised, fees 1.21 USDT; funding is not in it',
+    ],
+  },
 ];
 
 describe('/close, where something happened before the tap', () => {

@@ -69,6 +69,7 @@ export async function createPaperBench(
     journal,
     routes,
     accountLimits: {},
+    ownerTargets: () => ['desk'],
     clock,
     random: countingBytes(),
     logger: silentLogger,

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { createWorld, type World } from '../simulation/world.test.fixture.ts';
+import { decimal } from '@perpdesk/broker-core';
+import { createWorld, settle, type World } from '../simulation/world.test.fixture.ts';
+import type { TradeCommand } from '../trade-command.ts';
 
 /** The exchange itself takes that much of the long, and says why. */
 async function takeAway(world: World, quantity: string, cause: 'liquidation' | 'adl'): Promise<void> {
@@ -49,4 +51,24 @@ test('what deleveraging leaves of a position keeps its stop, and is closed by it
   await world.clock.advance(2_000);
   expect([world.held(), entries(world)]).toEqual(['0', 2]);
   expect(world.exchange.openOrders()).toEqual([]);
+});
+
+test('a person’s position on a desk whose routes relay to nobody: its owners hear that it is gone', async () => {
+  const world = await createWorld({ routes: [], ownerTargets: () => ['owner'] });
+  const command: TradeCommand = {
+    type: 'open',
+    id: 'a',
+    actor: 'user:111',
+    brokerId: 'one',
+    symbol: 'BTCUSDT',
+    confirmedAt: world.clock.now(),
+    relay: ['desk'],
+    direction: 'long',
+    quantity: decimal('0.03'),
+  };
+  await settle(world.clock, world.life.engine.trade(command));
+  await world.clock.advance(1_000);
+  await takeAway(world, '0.03', 'liquidation');
+  const rows = await world.journal.listOutbox({ target: 'owner' });
+  expect(rows.map(({ type }) => type)).toContain('position.closed');
 });

@@ -7,6 +7,8 @@ export function targetsOfSignal(run: Run, signalId: string): readonly string[] {
   return stored.relay ?? run.routes.get(stored.signal.routeId)?.relay ?? [];
 }
 
+/** Of every route; the owners' own where there is none that relays. */
 export function allTargets(run: Run): readonly string[] {
-  return [...new Set([...run.routes.values()].flatMap((route) => route.relay))];
+  const targets = [...run.routes.values()].flatMap((route) => route.relay);
+  return [...new Set(targets.length > 0 ? targets : run.ownerTargets())];
 }

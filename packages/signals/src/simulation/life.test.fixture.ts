@@ -28,6 +28,7 @@ export interface LifeOptions {
   readonly environment?: Environment;
   readonly routes: readonly Route[];
   readonly accountLimits?: SignalEngineOptions['accountLimits'];
+  readonly ownerTargets?: SignalEngineOptions['ownerTargets'];
   readonly wrapJournal?: (journal: Journal, life: { readonly isDead: boolean }) => Journal;
   readonly onProbe?: (point: ProbePoint, life: Life) => void;
   readonly timings?: Partial<EngineTimings>;
@@ -81,6 +82,7 @@ export function createLife(options: LifeOptions): Life {
     journal: guarded,
     routes: options.routes,
     accountLimits: options.accountLimits ?? {},
+    ...(options.ownerTargets === undefined ? {} : { ownerTargets: options.ownerTargets }),
     clock: living,
     random: options.random ?? countingBytes,
     probe: (point) => {
