@@ -1,4 +1,4 @@
-import { decimal, type Decimal } from '@perpdesk/broker-core';
+import { type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { Phrase, Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -15,10 +15,11 @@ export async function closeOwners(
   const owners = await ownersOf(context, side);
   const routes = routesAmong(owners);
   if (routes === '') return [];
-  const own = owners
+  const ownPart = owners
     .filter(({ userId }) => userId === user.id)
-    .reduce((sum, part) => sum.plus(part.quantity), decimal('0'))
-    .abs();
+    .reduce((sum, part) => sum.plus(part.quantity), ZERO);
+  // what goes against the position gives nothing of it
+  const own = ownPart.isNegative() === held.isNegative() ? ownPart.abs() : ZERO;
   const whose = ({ say }: Speech): string => {
     const words = say(handTexts);
     if (quantity.equals(held.abs())) return words.routesOut(routes);

@@ -38,15 +38,20 @@ export async function ownersOf(context: DeskContext, side: SideName): Promise<re
     });
 }
 
-/** `btc-trend 0.05, you 0.01`; where the account holds more, who gets that. */
+/** `btc-trend 0.05, you 0.01`, where they go against each other with their sides; where the account holds more, who gets that. */
 export function ownersNote(parts: readonly OwnedPart[], held: Decimal, user: DeskUser): Phrase {
   return (speech) => {
     const words = speech.say(handTexts);
     const owned = parts.reduce((sum, { quantity }) => sum.plus(quantity), decimal('0'));
     const rest = held.minus(owned);
     const isMore = !rest.isZero() && rest.isNegative() === held.isNegative();
-    const named = parts.map((part) => `${nameOf(speech, part, user)} ${speech.quantity(part.quantity, null)}`);
-    const all = isMore ? [...named, `${words.nobody} ${speech.quantity(rest, null)}`] : named;
+    const isMixed = parts.some(({ quantity }) => quantity.isNegative() !== held.isNegative());
+    const amount = (quantity: Decimal) => {
+      const side = quantity.isNegative() ? 'SHORT' : 'LONG';
+      return `${isMixed ? `${side} ` : ''}${speech.quantity(quantity, null)}`;
+    };
+    const named = parts.map((part) => `${nameOf(speech, part, user)} ${amount(part.quantity)}`);
+    const all = isMore ? [...named, `${words.nobody} ${amount(rest)}`] : named;
     return words.ownedBy(speech.list(all));
   };
 }

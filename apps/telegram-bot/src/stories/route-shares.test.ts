@@ -344,6 +344,39 @@ const ROWS: readonly Row[] = [
       'BTCUSDT stop at 59 100.0 by mark, 1.5 % from the entry',
     ],
   },
+  {
+    netting: 'ledger',
+    before: ['alert 0 0.02', '/short BTCUSDT 0.01'],
+    command: '/close BTCUSDT 0.005',
+    card: [
+      'CLOSE BTCUSDT LONG 0.005 of 0.010 · market',
+      'owned by yourself SHORT 0.01, trend LONG 0.02',
+      'It comes out of trend’s part and is not bought back.',
+    ],
+    button: 'Close 0.005',
+    orders: ['sell market 0.005 reduce-only', 'sell stop 0.005 @59100', 'cancel sell stop 0.01 @59100'],
+    stands: ['LONG 0.005', 'sell stop 0.005 @59100'],
+    // of trend's 0.02 it sells the 0.015 that it has left
+    later: ['alert 0.02 0', 'wait 5'],
+    end: ['SHORT 0.01'],
+    label: '✓ Filled 0.005 at 60 000.0',
+  },
+  {
+    netting: 'ledger',
+    before: ['alert 0 0.01', '/short BTCUSDT 0.02'],
+    command: '/close BTCUSDT 0.005',
+    card: [
+      'CLOSE BTCUSDT SHORT 0.005 of 0.010 · market',
+      'owned by yourself SHORT 0.02, trend LONG 0.01',
+      'It comes out of your own part; trend keeps its own.',
+    ],
+    button: 'Close 0.005',
+    orders: ['buy market 0.005 reduce-only'],
+    stands: ['SHORT 0.005'],
+    later: ['alert 0.01 0', 'wait 5'],
+    end: ['SHORT 0.015'],
+    label: '✓ Filled 0.005 at 60 000.0',
+  },
 ];
 
 describe('where a route shares the symbol', () => {
