@@ -65,6 +65,26 @@ describe('a card that was carried out', () => {
     expect(edits).toHaveLength(3);
   });
 
+  test('does not say that its order rests while it may fill at once', async () => {
+    const { clock, state, create, labels } = bench();
+    const cards = create();
+    state.outcome = { type: 'resting' };
+    await cards.track(CARD);
+    await clock.advance(1_000);
+    await cards.look();
+    state.outcome = FILLED;
+    await clock.advance(1_000);
+    await cards.look();
+    expect(labels()).toEqual(['⏳ On its way', '✓ Filled 0.01 at 60 000']);
+    // one that has stood since before a restart rests
+    state.outcome = { type: 'resting' };
+    await create().track(CARD);
+    const next = create();
+    await next.load();
+    await next.look();
+    expect(labels().slice(2)).toEqual(['⏳ On its way', '⏳ At the exchange']);
+  });
+
   test('its text says so in place of how long it waited', async () => {
     const { edits, state, create } = bench();
     const text = { text: 'LONG BTCUSDT', entities: [{ type: 'bold' as const, offset: 0, length: 4 }] };
@@ -123,9 +143,9 @@ describe('a card that was carried out', () => {
     state.outcome = FILLED;
     await clock.advance(30_000);
     await cards.look();
-    expect(edits).toHaveLength(1);
+    expect(edits).toHaveLength(2);
     await clock.advance(30_000);
     await cards.look();
-    expect(edits).toHaveLength(2);
+    expect(edits).toHaveLength(3);
   });
 });

@@ -48,12 +48,15 @@ export interface OrderCardsOptions {
 interface Tracked {
   readonly card: OrderCard;
   readonly since: number;
+  /** Unix ms: before, an order that the exchange has may fill at once, and is not said to rest. */
+  readonly restsFrom: number;
   shown: string | null;
   nextAt: number;
   isBusy: boolean;
 }
 
 const FLAG = 'card:';
+const FILL_MS = 1_500;
 /** The longer an order stands, the less often it is looked at. */
 const PACES = [
   [30_000, 1_000],
@@ -96,7 +99,8 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
     const age = now - entry.since;
     entry.nextAt = now + (PACES.find(([until]) => age < until)?.[1] ?? 60_000);
     const truth = await options.readTruth(nonce);
-    const { kind, outcome, scale } = truth ?? { kind: 'order', outcome: { type: 'working' }, scale: null };
+    const { kind, outcome: told, scale } = truth ?? { kind: 'order', outcome: { type: 'working' }, scale: null };
+    const outcome = told.type === 'resting' && now < entry.restsFrom ? ({ type: 'working' } as const) : told;
     const speech = speeches.ofTarget(target);
     const label = outcomeLabel(speech, kind, outcome, scale);
     if (label !== entry.shown) {
@@ -132,7 +136,8 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
   return {
     async track(card) {
       const { nonce, ...place } = card;
-      const entry = { card, since: clock.now(), shown: null, nextAt: 0, isBusy: false };
+      const since = clock.now();
+      const entry = { card, since, restsFrom: since + FILL_MS, shown: null, nextAt: 0, isBusy: false };
       tracked.set(nonce, entry);
       await keep(nonce, JSON.stringify(place));
       await showOnce(entry);
@@ -140,7 +145,9 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
     async load() {
       for (const [name, value] of Object.entries(await journal.readFlags())) {
         const card = name.startsWith(FLAG) ? parseCard(name, value) : null;
-        if (card !== null) tracked.set(card.nonce, { card, since: clock.now(), shown: null, nextAt: 0, isBusy: false });
+        if (card === null) continue;
+        const since = clock.now();
+        tracked.set(card.nonce, { card, since, restsFrom: since, shown: null, nextAt: 0, isBusy: false });
       }
     },
     async look() {
