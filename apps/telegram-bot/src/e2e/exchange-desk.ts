@@ -77,6 +77,8 @@ export async function createExchangeDesk({
     clock: venueClock,
     accounts: [{ name: 'one', apiKey: API_KEY, secretKey: SECRET_KEY }],
     prices: { BTCUSDT: decimal('60000'), ETHUSDT: decimal('3000') },
+    // not what the desk takes where no exchange tells it
+    fees: { maker: decimal('0.0001'), taker: decimal('0.0004') },
   });
   const telegram = await createTelegramLoopback({
     bot: { id: 7_000_000_004, username: 'perpdesk_bot', name: 'Perpdesk' },

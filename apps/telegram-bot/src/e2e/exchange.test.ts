@@ -82,7 +82,7 @@ describe('the program on an account at an exchange', () => {
       await owner.say('/orders');
       await owner.sees('BTCUSDT SELL all of it · stop-market');
       await owner.say('/balance');
-      await owner.sees('equity 9 999.40 USDT');
+      await owner.sees('equity 9 999.52 USDT');
       expect(desk.plainOrders()).toMatchObject([{ type: 'market', side: 'buy', status: 'filled', quantity: '0.02' }]);
 
       expect(await desk.post(sampleAlert(FLAT))).toMatchObject({ status: 200, body: { result: 'accepted' } });
@@ -161,6 +161,8 @@ describe('the program on an account at an exchange', () => {
     async () => {
       const desk = await startDesk();
       await desk.owner.say('/short ETHUSDT $300');
+      // by the account's own rate, which the exchange tells
+      await desk.owner.sees('fee ≈ 0.12 (taker)');
       await desk.owner.tap('Place SHORT 0.100');
       await desk.owner.sees('ETHUSDT sold 0.1');
       await desk.post(sampleAlert());
