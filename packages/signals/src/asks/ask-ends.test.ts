@@ -124,6 +124,25 @@ describe('a card is void', () => {
   });
 });
 
+test('an exit’s card ends once its position is closed by its stop, delivered or not', async () => {
+  const world = await askWorld({ askExits: true });
+  await world.alert('0', '0.02');
+  await answer(world, 'place');
+  await world.clock.advance(2_000);
+  await world.alert('0.02', '0');
+  const { signalId } = await lastCard(world);
+  const stop = world.exchange.orders.find(({ type }) => type === 'stop-market');
+  world.exchange.trigger(stop?.clientOrderId ?? '');
+  await world.clock.advance(6_000);
+  expect(await ledgerOf(world)).toMatch(/ 0$/);
+  expect((await answersOf(world)).filter((one) => one.signalId === signalId)).toMatchObject([
+    { answer: 'voided', detail: expect.stringContaining('owns nothing') },
+  ]);
+  expect(await answer(world, 'place', { signalId })).toMatchObject({ ok: false, code: 'refused' });
+  expect((await world.journal.listSignals({ ids: [signalId] })).map(({ state }) => state)).toEqual(['done']);
+  expect(marketOrders(world)).toEqual(['buy 0.02']);
+});
+
 describe('a turn whose card is skipped while its exit is at the exchange', () => {
   test('leaves the account out, until the strategy’s next entry', async () => {
     const world = await askWorld();

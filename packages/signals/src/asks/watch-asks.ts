@@ -5,6 +5,11 @@ import type { Run } from '../run.ts';
 import { tooOldAt } from './ask-person.ts';
 import { asksBySignal } from './ask-of.ts';
 import { endAsks } from './end-asks.ts';
+import { isAsking } from '../book/intent-table.ts';
+import { ownedBy } from '../ledger/owned.ts';
+import { comesAfterEntries } from '../lanes/exit-waits.ts';
+import { previewLeg } from './preview-leg.ts';
+import { endRefused } from '../lanes/end-refused.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** Unix ms: until when it may be answered; `Infinity` for an exit whose card was not delivered yet. */
@@ -28,15 +33,18 @@ export async function noteDelivery(run: Run, signalId: string): Promise<void> {
   if (sent.length > 0) run.notes.askedAt.set(signalId, Math.min(...sent));
 }
 
-/** Learns when cards were delivered, and ends those that nobody answered in time. */
+/** Learns when cards were delivered, and ends those that nobody answered in time, and exits that have nothing left to close. */
 export function watchAsks(run: Run): void {
   for (const [signalId, rows] of asksBySignal(run.book.intents.asking())) {
     const work = checkWork(sentence('check-card', { signal: signalId }));
     if (run.setAside.has(work)) continue;
     run.spawn(async () => {
       await noteDelivery(run, signalId);
-      if (!rows.some((row) => isOver(run, row))) return;
-      await run.write((w) => expireAsks(run, w, signalId), work);
+      if (!rows.some((row) => isOver(run, row) || whyIdle(run, row) !== null)) return;
+      await run.write((w) => {
+        expireAsks(run, w, signalId);
+        endIdle(run, w, signalId);
+      }, work);
     }, work);
   }
 }
@@ -60,4 +68,18 @@ export function expireAsks(run: Run, w: Parameters<typeof endAsks>[1], signalId:
 
 function isOver(run: Run, row: IntentRow): boolean {
   return run.now() >= deadlineOf(run, row);
+}
+
+/** Its stop, or somebody else, has closed what it asks about: a card that was never delivered would wait for ever. */
+function endIdle(run: Run, w: Parameters<typeof endAsks>[1], signalId: string): void {
+  for (const row of asksBySignal(w.book.intents.ofSignal(signalId)).get(signalId) ?? []) {
+    const why = whyIdle(run, row);
+    if (why !== null) endRefused(run, w, row, { code: 'nothing-owned', detail: why });
+  }
+}
+
+function whyIdle(run: Run, row: IntentRow): string | null {
+  if (row.kind !== 'reduce' || !isAsking(row) || comesAfterEntries(run, row)) return null;
+  const isOwning = !ownedBy(run.book, row.brokerId, row.stream).isZero();
+  return isOwning || previewLeg(run, row).ok ? null : sentence('owns-nothing');
 }
