@@ -9,6 +9,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { isAmount } from './stored-amounts.ts';
 import type { DeskUser } from './desk-user.ts';
+import { routeOfStream } from './own-fills.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { readTraderWords } from './trader-words.ts';
 
@@ -49,10 +50,12 @@ export async function previewSettle(
     heardAgoMs: null,
     title: ({ say }) => say(settleTexts).title(intent.symbol),
     lines: [
-      () => orderLine(intent),
+      orderLine(intent),
       ({ say, digits }) => {
         const words = say(settleTexts);
-        return filled.isZero() ? words.gone(intent.kind === 'reduce') : words.filled(digits(formatDecimal(filled)));
+        return filled.isZero()
+          ? words.gone(intent.kind === 'reduce')
+          : words.filled(digits(formatDecimal(filled)), routeOfStream(intent.stream) === 'operator');
       },
       ({ say }) => say(settleTexts).look,
     ],
@@ -80,14 +83,17 @@ function readFilled({ quantity }: IntentRow, word: string | undefined, amount: s
 }
 
 function listed(rows: readonly IntentRow[]): Phrase {
-  return ({ say }) => {
-    const words = say(settleTexts);
-    return rows.length === 0 ? words.none : [words.these, ...rows.map(orderLine), words.form(SETTLE_FORM)].join('\n');
+  return (speech) => {
+    const words = speech.say(settleTexts);
+    const lines = rows.map((row) => orderLine(row)(speech));
+    return rows.length === 0 ? words.none : [words.these, ...lines, words.form(SETTLE_FORM)].join('\n');
   };
 }
 
-function orderLine({ id, brokerId, symbol, side, kind, quantity, clientOrderId }: IntentRow): string {
-  return [id, brokerId, symbol, side.toUpperCase(), quantity ?? '', kind, clientOrderId ?? '']
-    .filter((part) => part !== '')
-    .join(' ');
+function orderLine({ id, brokerId, symbol, side, kind, quantity, clientOrderId }: IntentRow): Phrase {
+  return ({ say, digits }) => {
+    const size = quantity === null ? '' : digits(quantity);
+    const parts = [id, `@${brokerId}`, symbol, side.toUpperCase(), size, say(settleTexts).kind[kind], clientOrderId];
+    return parts.filter((part) => part !== null && part !== '').join(' ');
+  };
 }

@@ -82,6 +82,9 @@ async function begin(
 ): Promise<DeskResult<SwitchOutcome>> {
   const refusal = admit(context, place.user, state);
   if (state === undefined || refusal !== null) return refusal ?? refuse('usage', ({ say }) => say(routeTexts).usage);
+  if (state.mode !== 'notify' && state.execute === execute) {
+    return refuse('usage', ({ say }) => say(routeTexts).isAlready(state.id, execute));
+  }
   const owned = await readOwned(context, place.user, state.id);
   const isEntering = execute === 'notify' && (await hasEntries(context, state.id));
   const isLeaving = execute === 'notify' && (owned.length > 0 || isEntering);

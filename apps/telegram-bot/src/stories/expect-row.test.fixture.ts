@@ -11,9 +11,11 @@ export const TIMEOUT_MS = 60_000;
 export interface Row extends Omit<Story, 'routes'> {
   /** A route `trend` that trades here; default: none. */
   readonly netting?: Route['netting'];
+  /** Of the route `trend`, which then trades here. */
+  readonly route?: Partial<Pick<Route, 'netting' | 'execute' | 'askExits' | 'entry'>>;
   /** Lines of the card, or all of a refusal. */
   readonly card: readonly string[];
-  /** Its first button; default: it has none. */
+  /** The button that is tapped; default: it has none. */
   readonly button?: string;
   /** Default: none. */
   readonly orders?: readonly string[];
@@ -29,28 +31,33 @@ export interface Row extends Omit<Story, 'routes'> {
   readonly unsaid?: readonly string[];
 }
 
-function routeOf(netting: Route['netting']): Route {
+function routeOf(given: NonNullable<Row['route']>): Route {
   return defineRoute({
     id: 'trend',
     brokers: [{ brokerId: 'main', factor: decimal('1') }],
     symbols: ['BTCUSDT'],
     relay: ['desk'],
     stopLoss: { percent: decimal('1.5'), triggerBy: 'mark' },
-    netting,
+    ...given,
   });
 }
 
 /** A row as a test's name: what was done before, and the command. */
-export function nameOf({ accounts, netting, before = [], command, meanwhile = [], later = [] }: Row): string {
+export function nameOf(row: Row): string {
+  const { accounts, netting, route = {}, before = [], command, meanwhile = [], tap = '', later = [] } = row;
   const mode = accounts?.some(({ positionMode }) => positionMode === 'hedge') === true ? ['hedge'] : [];
-  const ground = [...mode, ...(netting === undefined ? [] : [`route ${netting}`])].map((word) => `(${word}) `).join('');
-  const steps = [...before, command, ...meanwhile.map((step) => `… ${step}`), 'tap', ...later];
-  return `${ground}${steps.join(' · ')}`;
+  const { execute, askExits = false, entry } = route;
+  const traits = [netting, execute, askExits ? 'exits too' : undefined, entry?.type].filter((it) => it !== undefined);
+  const ground = [...mode, ...(traits.length === 0 ? [] : [`route ${traits.join(', ')}`])];
+  const steps = [...before, command, ...meanwhile.map((step) => `… ${step}`), `tap ${tap}`.trimEnd(), ...later];
+  return `${ground.map((word) => `(${word}) `).join('')}${steps.join(' · ')}`;
 }
 
 /** Plays a row: the card says these words, these orders come of its tap, and nothing that it said is untrue. */
-export async function expectRow({ netting, card, button, orders, stands, end, label, after, unsaid, ...story }: Row) {
-  const told = await tellStory(netting === undefined ? story : { ...story, routes: [routeOf(netting)] });
+export async function expectRow(row: Row) {
+  const { netting, route, card, button, orders, stands, end, label, after, unsaid, ...story } = row;
+  const given = route ?? (netting === undefined ? null : { netting });
+  const told = await tellStory(given === null ? story : { ...story, routes: [routeOf(given)] });
   const lines = told.card.split('\n');
   expect(lines.filter((line) => card.includes(line))).toEqual(card);
   // in which order the engine goes about it is its own affair

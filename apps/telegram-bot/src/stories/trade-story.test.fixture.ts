@@ -1,5 +1,6 @@
 import { decimal, toClientOrderId, type PositionSide } from '@perpdesk/broker-core';
 import type { Route } from '@perpdesk/signals';
+import type { Card } from '../format/card.ts';
 import { createSpeech } from '../language/speech.ts';
 import { hasFilledAtOnce } from '../outbox/pick-bundle.ts';
 import { renderRow } from '../outbox/render-row.ts';
@@ -10,6 +11,7 @@ import { createPaperBench, type PaperAccount } from '../testing/paper-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import { alertBody } from './alert-body.test.fixture.ts';
 import { describeOrder } from './describe-order.test.fixture.ts';
+import { loseOrders } from './lose-orders.test.fixture.ts';
 import { noteWrites } from './note-writes.test.fixture.ts';
 
 export interface Story {
@@ -19,8 +21,10 @@ export interface Story {
   readonly routes?: readonly Route[];
   /** What was done before; see {@link tellStory}. */
   readonly before?: readonly string[];
-  /** What is typed, or `[label]`: the button that is tapped. */
+  /** What is typed, or `[label]`: the button that is tapped, or an alert: its card is what the desk then posts. */
   readonly command: string;
+  /** Of the card's buttons, the one that is tapped; default: the first. */
+  readonly tap?: string;
   /** What happens between the card and the tap. */
   readonly meanwhile?: readonly string[];
   /** What happens after it. */
@@ -31,9 +35,9 @@ export interface Story {
 export interface Told {
   /** What was answered before anything was tapped. */
   readonly card: string;
-  /** Of its first button; `null`: it asks nothing. */
+  /** Of the button that is tapped; `null`: it asks nothing. */
   readonly button: string | null;
-  /** What the exchange was asked for by the tap, in order. */
+  /** What the exchange was asked for by the tap, in order; where there is none, by the command. */
   readonly orders: readonly string[];
   /** What is held, and what rests, after it. */
   readonly stands: readonly string[];
@@ -41,12 +45,24 @@ export interface Told {
   readonly end: readonly string[];
   /** Of the tapped card's button, at last. */
   readonly label: string | null;
-  /** What was answered after the tap, and told in the chat. */
+  /** What was answered after the tap, and told in the chat; without a tap, told of the command. */
   readonly after: readonly string[];
 }
 
+interface Tappable {
+  readonly text: string;
+  readonly callback_data?: string;
+}
+
 interface Keyboard {
-  readonly inline_keyboard: readonly (readonly { readonly text: string; readonly callback_data?: string }[])[];
+  readonly inline_keyboard: readonly (readonly Tappable[])[];
+}
+
+/** Of what the desk posts by itself, as Telegram would get it. */
+function tapButtons({ buttons }: Card): readonly Tappable[] {
+  return buttons
+    .flat()
+    .flatMap((button) => (button.type === 'tap' ? [{ text: button.label, callback_data: button.data }] : []));
 }
 
 const isPositionSide = (word: string): word is PositionSide => ['net', 'long', 'short'].includes(word);
@@ -56,17 +72,21 @@ const isPositionSide = (word: string): word is PositionSide => ['net', 'long', '
  *
  * Steps are a command (its card is tapped), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTCUSDT),
  * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `alert 0 0.02`
- * (the first route's strategy goes from one position to another), `wait 5` (seconds).
+ * (the first route's strategy goes from one position to another), `wait 5` (seconds), `lose` (market orders of the first
+ * account get lost, and no look tells of it) until `heal`.
  */
 export async function tellStory(story: Story): Promise<Told> {
   const accounts = story.accounts ?? [{ id: 'main' }];
   const [first = { id: 'main' }] = accounts;
   const ground = await createPaperBench(accounts, story.routes);
   const writes: string[] = [];
+  const losses = loseOrders(ground.broker(first.id));
   for (const { id } of accounts) noteWrites(ground.broker(id), (line) => writes.push(line));
   const bench = await putChatOver(ground);
   const { clock } = bench;
   let hands = 0;
+  const pick = (buttons: readonly Tappable[]) =>
+    story.tap === undefined ? buttons[0] : buttons.find(({ text }) => plain(text) === story.tap);
 
   const keyboards = () =>
     bench.sent.flatMap(({ method, payload }) => {
@@ -74,7 +94,9 @@ export async function tellStory(story: Story): Promise<Told> {
       return markup === undefined ? [] : [{ isNew: method === 'sendMessage', buttons: markup.inline_keyboard.flat() }];
     });
   const cards = () => keyboards().filter(({ isNew }) => isNew);
-  const lastButton = () => cards().at(-1)?.buttons[0];
+  const lastButton = () => pick(cards().at(-1)?.buttons ?? []);
+  const view = createDeskView(bench, async () => null);
+  const speech = createSpeech('en', 'UTC');
 
   /** Until what it sets in motion has come to rest. */
   async function settle(what: Promise<unknown>): Promise<void> {
@@ -85,14 +107,15 @@ export async function tellStory(story: Story): Promise<Told> {
     await clock.advance(0);
   }
   async function tapCard(data: string | undefined): Promise<void> {
-    if (data?.startsWith('c:') === true) await settle(bench.tap(data));
+    if (data !== undefined && /^(?:c|a):/.test(data)) await settle(bench.tap(data));
     await clock.advance(6_000);
     await settle(bench.orderCards.look());
   }
   async function say(command: string): Promise<void> {
     const label = /^\[(.+)\]$/.exec(command)?.[1];
     if (label === undefined) return settle(bench.say(command));
-    const buttons = cards().flatMap((card) => card.buttons);
+    const posts = await hear(new Set());
+    const buttons = [...posts.flatMap(tapButtons), ...cards().flatMap((card) => card.buttons)];
     const data = buttons.findLast(({ text }) => plain(text) === label)?.callback_data;
     if (data === undefined) throw new Error(`No button says ${label}, but ${buttons.map(({ text }) => text).join()}.`);
     return settle(bench.tap(data));
@@ -124,6 +147,8 @@ export async function tellStory(story: Story): Promise<Told> {
     if (verb === 'price') await ground.setPrice('BTCUSDT', one);
     else if (verb === 'hand') await trade(one, two, three);
     else if (verb === 'alert') await post(one, two);
+    else if (verb === 'lose') losses.begin();
+    else if (verb === 'heal') losses.end();
     else {
       const known = cards().length;
       await say(step);
@@ -147,31 +172,51 @@ export async function tellStory(story: Story): Promise<Told> {
     return found;
   }
 
+  const toasts = () =>
+    bench.sent.flatMap(({ method, payload: { text } }) =>
+      method === 'answerCallbackQuery' && typeof text === 'string' && text !== '' ? [plain(text)] : [],
+    );
+  /** What the desk told by itself since `heard`. */
+  async function hear(heard: ReadonlySet<number>) {
+    const rows = await bench.journal.listOutbox({});
+    const fresh = rows.filter(({ sequence, type }, index) => {
+      if (heard.has(sequence) || type === 'position.card') return false;
+      const row = rows[index];
+      return row === undefined || !hasFilledAtOnce(row, rows.slice(index + 1), OUTBOX_TIMINGS.restMs);
+    });
+    const told = await Promise.all(fresh.map((row) => renderRow(row, view, speech)));
+    return told.filter((it) => it !== null);
+  }
+  const listHeard = async () => new Set((await bench.journal.listOutbox({})).map(({ sequence }) => sequence));
+
   for (const step of story.before ?? []) await play(step);
+  let heard = await listHeard();
   bench.texts();
-  const known = cards().length;
-  await say(story.command);
-  const asking = cards().length > known ? lastButton() : undefined;
-  const card = bench.texts().map(plain).join('\n');
-  for (const step of story.meanwhile ?? []) await play(step);
-  const heard = new Set((await bench.journal.listOutbox({})).map(({ sequence }) => sequence));
   writes.length = 0;
-  bench.texts();
-  if (asking !== undefined) await tapCard(asking.callback_data);
+  let toasted = toasts().length;
+  const known = cards().length;
+  const isAlert = story.command.startsWith('alert ');
+  await (isAlert ? play(story.command) : say(story.command));
+  const posts = isAlert ? await hear(heard) : [];
+  const asking = isAlert ? pick(posts.flatMap(tapButtons)) : cards().length > known ? lastButton() : undefined;
+  const card = [...bench.texts(), ...posts.map(({ text }) => text.text)].map(plain).join('\n');
+  for (const step of story.meanwhile ?? []) await play(step);
+  if (asking !== undefined) {
+    heard = await listHeard();
+    toasted = toasts().length;
+    writes.length = 0;
+    bench.texts();
+    await tapCard(asking.callback_data);
+  } else if (!isAlert) {
+    await clock.advance(6_000);
+  }
   const orders = [...writes];
   const stands = await look();
   for (const step of story.later ?? []) await play(step);
 
   const end = await look();
-  const view = createDeskView(bench, async () => null);
-  const speech = createSpeech('en', 'UTC');
-  const after = bench.texts().map(plain);
-  const told = await bench.journal.listOutbox({});
-  for (const [index, row] of told.entries()) {
-    if (row.type === 'position.card' || heard.has(row.sequence)) continue;
-    if (hasFilledAtOnce(row, told.slice(index + 1), OUTBOX_TIMINGS.restMs)) continue;
-    after.push(plain((await renderRow(row, view, speech))?.text.text));
-  }
+  const after = [...bench.texts(), ...(await hear(heard)).map(({ text }) => text.text)].map(plain);
+  after.push(...toasts().slice(toasted));
   const edits = keyboards().filter(({ isNew }) => !isNew);
   const label = edits
     .flatMap(({ buttons }) => buttons)

@@ -6,8 +6,8 @@ export const settleTexts = inLanguages({
     title: (symbol: string) => `SETTLE an order of ${symbol}`,
     gone: (isExit: boolean) =>
       `You say: it is not at the exchange, and has filled nothing. ${isExit ? 'What it was to close is closed by a new order.' : 'It is not sent again.'}`,
-    filled: (quantity: string) =>
-      `You say: it has filled ${quantity}, and nothing of it stands. That becomes its strategy’s.`,
+    filled: (quantity: string, isByHand: boolean) =>
+      `You say: it has filled ${quantity}, and nothing of it stands. ${isByHand ? 'That counts as traded by hand.' : 'That becomes its strategy’s.'}`,
     look: 'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     sayGone: 'It is not there',
     sayFilled: 'It filled',
@@ -20,8 +20,8 @@ export const settleTexts = inLanguages({
     title: (symbol) => `Eine Order in ${symbol} KLÄREN`,
     gone: (isExit) =>
       `Du sagst: sie ist nicht an der Börse und hat nichts ausgeführt. ${isExit ? 'Was sie schließen sollte, schließt eine neue Order.' : 'Sie wird nicht noch einmal gesendet.'}`,
-    filled: (quantity) =>
-      `Du sagst: sie hat ${quantity} ausgeführt, und nichts von ihr liegt mehr. Das gehört dann ihrer Strategie.`,
+    filled: (quantity, isByHand) =>
+      `Du sagst: sie hat ${quantity} ausgeführt, und nichts von ihr liegt mehr. ${isByHand ? 'Das zählt als von Hand gehandelt.' : 'Das gehört dann ihrer Strategie.'}`,
     look: 'Sieh zuerst an der Börse nach, und storniere, was dort von ihr liegt. Ein falsches Wort lässt den Desk mit einer falschen Position zurück.',
     sayGone: 'Sie ist nicht da',
     sayFilled: 'Sie ist ausgeführt',
