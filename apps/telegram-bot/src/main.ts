@@ -125,6 +125,7 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
     ports,
     isEmbedded: location.source === 'embedded',
     ballastBytes: BALLAST_BYTES,
+    journalInThread: true,
     ...(location.path === null ? {} : { configSource: configSource(location.path, resolved) }),
     onConfig: (next) => ports.learn(next),
     // what it has in memory is not true any more; a start reads the journal anew

@@ -19,10 +19,10 @@ export interface DeskJournal {
 
 /** The journal of the configuration. */
 export async function openDeskJournal(options: DeskJournalOptions): Promise<DeskJournal> {
-  const { config, ports, ballastBytes = 0, onTakenOver = () => {} } = options;
+  const { config, ports, ballastBytes = 0, journalInThread: inThread = false, onTakenOver = () => {} } = options;
   const { clock, logger, random } = ports;
   const { url, engine, leaseTtlMs } = config.journal;
-  const journal = await openJournal(url.reveal(), { now: () => clock.now(), ballastBytes });
+  const journal = await openJournal(url.reveal(), { now: () => clock.now(), ballastBytes, inThread });
   if (engine === 'sqlite') return { journal, lease: null, close: () => journal.close() };
   const owner = Buffer.from(random(16)).toString('hex');
   const lease = createDeskLease(journal, { clock, logger, owner, ttlMs: leaseTtlMs, onLost: onTakenOver });

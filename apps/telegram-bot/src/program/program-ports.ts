@@ -37,6 +37,8 @@ export interface ProgramOptions {
   readonly pollerTimings?: Partial<PollerTimings>;
   /** Kept on the journal's disk for exits; default 0. */
   readonly ballastBytes?: number;
+  /** A journal in a file works in a thread of its own; default false. */
+  readonly journalInThread?: boolean;
   /** Another desk drives the accounts of this journal now: the process has to end. */
   readonly onTakenOver?: () => void;
   /** How long alerts are answered 503 before the door closes; default 700. */

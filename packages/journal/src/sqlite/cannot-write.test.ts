@@ -111,17 +111,18 @@ describe('a journal that cannot be written', () => {
       await reader.close();
     }));
 
-  onSmallDisk(
-    `because its disk is full refuses alerts and still takes exits${CAN_MOUNT ? '' : ' (no disk of its own can be mounted here)'}`,
-    () =>
-      withFolder(async (folder) => {
-        const script = `
+  for (const inThread of [false, true]) {
+    onSmallDisk(
+      `because its disk is full refuses alerts and still takes exits${inThread ? ', from its thread' : ''}${CAN_MOUNT ? '' : ' (no disk of its own can be mounted here)'}`,
+      () =>
+        withFolder(async (folder) => {
+          const script = `
           import { rmSync, writeFileSync } from 'node:fs';
           import { openSqliteJournal } from '@perpdesk/journal';
           import { intentOf, signalOf } from './testing/samples.ts';
           const folder = process.argv[1];
           let at = 1_000_000;
-          const open = () => openSqliteJournal({ path: folder + '/perpdesk.db', ballastBytes: 1_048_576, now: () => at });
+          const open = () => openSqliteJournal({ path: folder + '/perpdesk.db', ballastBytes: 1_048_576, inThread: ${inThread}, now: () => at });
           const journal = await open();
           const said = [];
           const say = (name, promise) => promise.then(
@@ -159,27 +160,28 @@ describe('a journal that cannot be written', () => {
           await again.close();
           console.log(JSON.stringify(said));
         `;
-        const command = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"';
-        const node = [process.execPath, '--conditions=@perpdesk/source', '--input-type=module', '-e', script, folder];
-        const { stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', '-c', command, folder, ...node], {
-          cwd: dirname(import.meta.dirname),
-          encoding: 'utf8',
-        });
-        expect(stderr).toBe('');
-        expect(JSON.parse(stdout)).toEqual([
-          ['first alert', true],
-          ['full', 'disk-full'],
-          ['state', '{"isWritable":false,"code":"disk-full"}'],
-          ['alert', 'disk-full'],
-          ['tap in the chat', true],
-          ['exit', true],
-          ['state', '{"isWritable":false,"code":"disk-full"}'],
-          ['alert too early', 'disk-full'],
-          ['alert with room', true],
-          ['state', '{"isWritable":true}'],
-          ['lost', 0],
-        ]);
-      }),
-    30_000,
-  );
+          const command = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"';
+          const node = [process.execPath, '--conditions=@perpdesk/source', '--input-type=module', '-e', script, folder];
+          const { stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', '-c', command, folder, ...node], {
+            cwd: dirname(import.meta.dirname),
+            encoding: 'utf8',
+          });
+          expect(stderr).toBe('');
+          expect(JSON.parse(stdout)).toEqual([
+            ['first alert', true],
+            ['full', 'disk-full'],
+            ['state', '{"isWritable":false,"code":"disk-full"}'],
+            ['alert', 'disk-full'],
+            ['tap in the chat', true],
+            ['exit', true],
+            ['state', '{"isWritable":false,"code":"disk-full"}'],
+            ['alert too early', 'disk-full'],
+            ['alert with room', true],
+            ['state', '{"isWritable":true}'],
+            ['lost', 0],
+          ]);
+        }),
+      30_000,
+    );
+  }
 });

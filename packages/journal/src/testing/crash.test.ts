@@ -9,8 +9,8 @@ const KILLS = 10;
 const COMMIT_LOOP = `
   import { openJournal } from '@perpdesk/journal';
   import { intentOf, messageOf, signalOf } from './testing/samples.ts';
-  const [, url, run] = process.argv;
-  const journal = await openJournal(url);
+  const [, url, run, options] = process.argv;
+  const journal = await openJournal(url, JSON.parse(options));
   for (let index = 0; ; index += 1) {
     const id = run + '-' + index;
     await journal.acceptSignal(signalOf(id), [messageOf(id)]);
@@ -32,7 +32,7 @@ for (const engine of TEST_ENGINES.filter(({ name }) => name !== 'memory')) {
       const store = await engine.create(() => Date.now());
       const printed: string[] = [];
       for (let run = 0; run < KILLS; run += 1) {
-        const child = startJournalChild(COMMIT_LOOP, store.url ?? '', `${run}`);
+        const child = startJournalChild(COMMIT_LOOP, store.url ?? '', `${run}`, JSON.stringify(store.options));
         await child.printed(1 + Math.floor(Math.random() * 60));
         await child.kill();
         printed.push(...child.lines);

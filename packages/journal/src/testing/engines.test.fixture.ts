@@ -6,6 +6,7 @@ import { createMemoryJournal } from '../memory/index.ts';
 import type { Journal } from '../port/journal.ts';
 import { openPostgresWithInternals } from '../postgres/open-postgres-journal.ts';
 import { openSqliteJournal } from '../sqlite/open-sqlite-journal.ts';
+import { ofThisRealm } from './of-this-realm.test.fixture.ts';
 import { NO_POSTGRES } from './postgres/find-server.ts';
 import { createTestDatabase } from './postgres/shared-server.ts';
 
@@ -13,6 +14,8 @@ import { createTestDatabase } from './postgres/shared-server.ts';
 export interface TestStore {
   /** `null` where nothing is kept. */
   readonly url: string | null;
+  /** With what `open` opens it, but for the clock. */
+  readonly options: { readonly inThread: boolean };
   open(): Promise<Journal>;
   remove(): void;
 }
@@ -26,36 +29,52 @@ export interface TestEngine {
 }
 
 const nothing = () => {};
+const PLAIN = { inThread: false };
 
 export const TEST_ENGINES: readonly TestEngine[] = [
   {
     name: 'memory',
     missing: null,
-    create: async (now) => ({ url: null, open: async () => createMemoryJournal({ now }), remove: nothing }),
+    create: async (now) => ({
+      url: null,
+      options: PLAIN,
+      open: async () => createMemoryJournal({ now }),
+      remove: nothing,
+    }),
   },
-  {
-    name: 'sqlite',
-    missing: null,
-    async create(now) {
-      const folder = mkdtempSync(join(tmpdir(), 'perpdesk-journal-'));
-      const path = join(folder, 'perpdesk.db');
-      return {
-        url: `sqlite:${path}`,
-        open: () => openSqliteJournal({ path, now }),
-        remove: () => rmSync(folder, { recursive: true }),
-      };
-    },
-  },
+  { name: 'sqlite', missing: null, create: createSqliteStore(false) },
+  { name: 'sqlite in a thread', missing: null, create: createSqliteStore(true) },
   {
     name: 'postgres',
     missing: NO_POSTGRES,
     async create(now) {
       const { url } = await createTestDatabase();
       const serverNow = () => sql<number>`${now()}::bigint`;
-      return { url, open: () => openPostgresWithInternals({ url, now }, { serverNow }), remove: nothing };
+      return {
+        url,
+        options: PLAIN,
+        open: () => openPostgresWithInternals({ url, now }, { serverNow }),
+        remove: nothing,
+      };
     },
   },
 ];
+
+function createSqliteStore(inThread: boolean): TestEngine['create'] {
+  return async (now) => {
+    const folder = mkdtempSync(join(tmpdir(), 'perpdesk-journal-'));
+    const path = join(folder, 'perpdesk.db');
+    return {
+      url: `sqlite:${path}`,
+      options: { inThread },
+      async open() {
+        const journal = await openSqliteJournal({ path, now, inThread });
+        return inThread ? ofThisRealm(journal) : journal;
+      },
+      remove: () => rmSync(folder, { recursive: true }),
+    };
+  };
+}
 
 /** The engine's name for a suite, with the reason where it is skipped. */
 export function suiteName({ name, missing }: TestEngine): string {
