@@ -35,7 +35,7 @@ export interface SqliteJournalOptions {
   /** Bytes kept on the disk in `<path>.ballast`, freed for exits when it is full. Default: 0, none. */
   readonly ballastBytes?: number;
   /**
-   * Does its work in a thread of its own: the event loop waits neither for the disk nor for SQL, for some 20 MB more of
+   * Does its work in a thread of its own: the event loop waits neither for the disk nor for SQL, for some 30 MB more of
    * memory. A reader has none. Default: false.
    */
   readonly inThread?: boolean;
