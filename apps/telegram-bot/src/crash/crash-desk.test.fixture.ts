@@ -97,6 +97,7 @@ const atVenue = async () => ({
 const program = await startProgram({
   config: { ...loaded.config, journal: { ...journal, leaseTtlMs: isQuick ? QUICK_LEASE_MS : journal.leaseTtlMs } },
   ports: { clock: systemClock, logger, random: (size) => randomBytes(size), jitter: () => 0.5 },
+  journalInThread: true,
   probe: pass,
   paperLatencyMs: Number(latencyMs),
   onTakenOver: () => process.exit(1),

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
-import type { Journal } from '../../port/journal.ts';
+import type { CommitOptions, Journal } from '../../port/journal.ts';
 import { JournalError } from '../../port/journal-error.ts';
 import { signalOf } from '../../testing/samples.ts';
 import { withFolder } from '../../testing/temporary-folder.test.fixture.ts';
@@ -100,6 +100,14 @@ describe('a journal in a thread of its own', () => {
       expect(await pending).toMatchObject(unknown);
       expect(await failureOf(journal.readFlags())).toMatchObject(unknown);
       expect(journal.writeState()).toEqual({ isWritable: false, code: 'io' });
+    }));
+
+  test('takes an option that is handed on without a value', () =>
+    withJournal(async ({ journal }) => {
+      const given: CommitOptions | undefined = undefined;
+      const changes = [{ type: 'flag-put', name: 'a', value: '1' }] as const;
+      expect(await journal.commit(changes, given)).toMatchObject({ ok: true });
+      expect(await journal.readFlags()).toMatchObject({ a: '1' });
     }));
 
   test('answers a bug of the caller as one, and goes on', () =>

@@ -103,7 +103,8 @@ export async function openInThread({ now, turn, onStart, ...data }: ThreadOption
 
   return {
     acceptSignal: (...args) => open({ method: 'acceptSignal', args }),
-    commit: (...args) => open({ method: 'commit', args }),
+    // the text between the threads has no `undefined` for an argument that a caller hands on
+    commit: (changes, options = {}) => open({ method: 'commit', args: [changes, options] }),
     listSignals: (...args) => open({ method: 'listSignals', args }),
     listIntents: (...args) => open({ method: 'listIntents', args }),
     listFills: (...args) => open({ method: 'listFills', args }),
