@@ -9,7 +9,7 @@ import { rolldown } from 'rolldown';
 const [folder = ''] = process.argv.slice(2);
 const PROGRAMS = {
   'desk.mjs': join(import.meta.dirname, 'crash-desk.test.fixture.ts'),
-  'journal-thread.js': join(import.meta.dirname, '../../../../packages/journal/src/sqlite/thread/journal-thread.ts'),
+  'journal-thread.mjs': join(import.meta.dirname, '../../../../packages/journal/src/sqlite/thread/journal-thread.ts'),
 };
 
 for (const [name, input] of Object.entries(PROGRAMS)) {

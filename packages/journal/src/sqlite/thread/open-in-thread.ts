@@ -1,3 +1,4 @@
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { JournalError } from '../../port/journal-error.ts';
 import type { Journal } from '../../port/journal.ts';
@@ -19,7 +20,7 @@ interface Waiting {
 }
 
 /** The same folder holds both, as source and as build. */
-const PROGRAM = new URL(`./journal-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+const PROGRAM = join(import.meta.dirname, `journal-thread${extname(import.meta.filename)}`);
 
 /**
  * A journal in a SQLite file whose work is done by a thread of its own, so that the caller's event loop waits neither for
