@@ -21,6 +21,7 @@ import { resolveInstrument } from './resolve-instrument.ts';
 import { routesBeside } from './routes-beside.ts';
 import { targetOrders } from './target-quantities.ts';
 import { blockedBy, readBracket, readPrice, tryRead } from './trade-door.ts';
+import { unsettledBefore } from './unsettled-before.ts';
 import { parseWords } from './words.ts';
 
 /**
@@ -57,6 +58,8 @@ export async function previewOpen(
   const instrument = resolved.value;
   if (instrument.status !== 'trading')
     return refuse('symbol', ({ say }) => say(refusalTexts).notTrading(instrument.symbol));
+  const unsettled = await unsettledBefore(context, { brokerId: account.brokerId, symbol: instrument.symbol });
+  if (unsettled !== null) return refuse('blocked', unsettled);
 
   const broker = context.manager.get(account.brokerId);
   const [market, feeRate, { value: money, heardAgoMs }, { value: positions }] = await Promise.all([

@@ -11,6 +11,7 @@ import { entriesGo } from './own-entries.ts';
 import { ownersNote, ownersOf, routesAmong } from './owners.ts';
 import { reverseLiquidation } from './reverse-liquidation.ts';
 import { blockedBy } from './trade-door.ts';
+import { unsettledBefore } from './unsettled-before.ts';
 
 const FORM = '/reverse BTCUSDT';
 
@@ -31,6 +32,8 @@ export async function previewReverse(
   const from = directionOf(position);
   const to = from === 'long' ? 'short' : 'long';
   const side = { brokerId: account.brokerId, symbol, positionSide };
+  const unsettled = await unsettledBefore(context, side);
+  if (unsettled !== null) return refuse('blocked', unsettled);
   const [owners, liquidation, { taker }, entries] = await Promise.all([
     ownersOf(context, side),
     reverseLiquidation(context, account, position),

@@ -313,6 +313,76 @@ const ROWS: readonly Row[] = [
     label: '✓ Filled 0.500 at 3 000.00',
     after: ['✅ PAPER main · ETHUSDT bought 0.500 at 3 000.00'],
   },
+  {
+    before: ['lose', '/long BTCUSDT 0.02', 'heal'],
+    command: '/long BTCUSDT 0.01',
+    card: [
+      'Of an order of BTCUSDT on @main nobody can say what became of it, and an entry would wait behind it. /settle says it; closing stays possible.',
+    ],
+  },
+  {
+    before: ['lose', '/long BTCUSDT 0.02', 'heal', '[It is not there]'],
+    command: '/long BTCUSDT 0.01 @59000',
+    card: ['LONG BTCUSDT 0.010 · limit 59 000.0', 'no SL'],
+    button: 'Place LONG 0.010',
+    orders: ['buy limit 0.01 @59000'],
+    stands: ['buy limit 0.01 @59000'],
+    label: '⏳ At the exchange',
+    after: ['⏳ PAPER main · BTCUSDT buy 0.010 rests at 59 000.0'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02', 'lose', '/long BTCUSDT 0.01', 'heal'],
+    command: '/reverse BTCUSDT',
+    card: [
+      'Of an order of BTCUSDT on @main nobody can say what became of it, and an entry would wait behind it. /settle says it; closing stays possible.',
+    ],
+    stands: ['LONG 0.02'],
+  },
+  {
+    before: ['/long BTCUSDT 0.02', 'lose', '/close BTCUSDT', 'heal'],
+    command: '/short BTCUSDT 0.01',
+    card: [
+      'Of an order of BTCUSDT on @main nobody can say what became of it, and an entry would wait behind it. /settle says it; closing stays possible.',
+    ],
+    stands: ['LONG 0.02'],
+  },
+  {
+    netting: 'ledger',
+    before: ['lose', 'alert 0 0.02', 'heal'],
+    command: '/long BTCUSDT 0.01',
+    card: [
+      'Of an order of BTCUSDT on @main nobody can say what became of it, and an entry would wait behind it. /settle says it; closing stays possible.',
+    ],
+  },
+  {
+    netting: 'ledger',
+    before: ['lose', '/long BTCUSDT 0.02', 'heal'],
+    command: 'alert 0 0.02',
+    later: ['wait 130', '[It is not there]'],
+    card: ['📡 trend · BTCUSDT opens long'],
+    after: [
+      '🚫 trend · BTCUSDT · no order',
+      'The signal grew older than the route allows.',
+      '📝 PAPER main · an order of BTCUSDT never came there',
+      '↩️ PAPER main · BTCUSDT buy canceled',
+      'User 111 says that it is not at the exchange, and has filled nothing.',
+    ],
+  },
+  {
+    command: '/long BTCUSDT 0.01',
+    meanwhile: ['lose', '/long BTCUSDT 0.02', 'heal'],
+    later: ['wait 600', '[It is not there]'],
+    card: ['LONG BTCUSDT 0.010 · market', 'no SL'],
+    button: 'Place LONG 0.010',
+    label: '✗ Not sent in time',
+    after: [
+      '🚫 by hand · BTCUSDT · no order',
+      'The signal grew older than the route allows.',
+      '📝 PAPER main · an order of BTCUSDT never came there',
+      '↩️ PAPER main · BTCUSDT buy canceled',
+      'User 111 says that it is not at the exchange, and has filled nothing.',
+    ],
+  },
 ];
 
 describe('/settle', () => {

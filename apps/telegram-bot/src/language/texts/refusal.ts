@@ -48,6 +48,8 @@ export const refusalTexts = inLanguages({
     noPrice: (symbol: string) => `No price of ${symbol} is known right now. Nothing was sent; try again.`,
     panicBlocked: 'The desk is blocked after /panic. /resume lifts it; closing stays possible.',
     paused: 'The desk is paused. /resume lifts it; closing stays possible.',
+    unsettled: (symbol: string, account: string) =>
+      `Of an order of ${symbol} on @${account} nobody can say what became of it, and an entry would wait behind it. /settle says it; closing stays possible.`,
     notConnected: (account: string, why: string) => `@${account} is not connected: ${why}`,
     starting: 'it is still starting.',
     bothSides: (symbol: string) => `Both sides of ${symbol} are open. Add long or short.`,
@@ -100,6 +102,8 @@ export const refusalTexts = inLanguages({
     noPrice: (symbol) => `Von ${symbol} ist gerade kein Kurs bekannt. Nichts wurde gesendet; versuch es noch einmal.`,
     panicBlocked: 'Der Desk ist nach /panic gesperrt. /resume hebt das auf; Schließen bleibt möglich.',
     paused: 'Der Desk pausiert. /resume hebt das auf; Schließen bleibt möglich.',
+    unsettled: (symbol, account) =>
+      `Von einer Order in ${symbol} auf @${account} weiß niemand, was aus ihr wurde, und ein Einstieg würde hinter ihr warten. /settle klärt sie; Schließen bleibt möglich.`,
     notConnected: (account, why) => `@${account} ist nicht verbunden: ${why}`,
     starting: 'es startet noch.',
     bothSides: (symbol) => `Beide Seiten von ${symbol} sind offen. Füge long oder short hinzu.`,
