@@ -127,3 +127,18 @@ test('a question goes alone, with its buttons, in a burst and late', () => {
   expect(pickBundle(rows, { ...options, now: 1 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
   expect(pickBundle(rows, { ...options, now: 700_000 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
 });
+
+test.each([
+  ['by its priority', (it: OutboxRow): OutboxRow => ({ ...it, priority: 'critical' })],
+  [
+    'by what it says',
+    (it: OutboxRow): OutboxRow => ({ ...it, type: 'panic.started', payload: '{"type":"panic.started"}' }),
+  ],
+])('what is critical %s goes alone, in a burst and late', (_, toCritical) => {
+  const [head, ...others] = [1, 2, 3, 4, 5, 6, 7].map((sequence) => row(sequence, 'desk.paused', ''));
+  const rows = head === undefined ? [] : [toCritical(head), ...others];
+  const levels = { levelFor: () => 'loud' as const, isAlone: () => false };
+  const options = { staleMs: 600_000, burst: 5, restMs: 0, isGroup: true, ...levels };
+  expect(pickBundle(rows, { ...options, now: 1 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
+  expect(pickBundle(rows, { ...options, now: 700_000 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
+});
