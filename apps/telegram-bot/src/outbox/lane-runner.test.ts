@@ -23,3 +23,25 @@ test('a lane whose step never ends, or fails, holds up no other', async () => {
   await clock.advance(1_000);
   expect(seen.filter((lane) => lane === 'fails')).toHaveLength(2);
 });
+
+test('a lane that is woken during its step looks again, and a stop waits for that step', async () => {
+  const clock = createFakeClock(0);
+  const ends: (() => void)[] = [];
+  const step = async () => {
+    await new Promise<void>((resolve) => void ends.push(resolve));
+    return null;
+  };
+  const runner = createLaneRunner({ clock, logger: silentLogger, retryMs: 1_000, step });
+  runner.run('desk');
+  runner.run('desk');
+  ends[0]?.();
+  await clock.advance(0);
+  expect(ends).toHaveLength(2);
+  let isStopped = false;
+  void runner.stop().then(() => (isStopped = true));
+  await clock.advance(0);
+  expect(isStopped).toBe(false);
+  ends[1]?.();
+  await clock.advance(0);
+  expect(isStopped).toBe(true);
+});

@@ -142,3 +142,9 @@ test.each([
   expect(pickBundle(rows, { ...options, now: 1 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
   expect(pickBundle(rows, { ...options, now: 700_000 })).toMatchObject({ type: 'one', rows: [{ sequence: 1 }] });
 });
+
+test('one that was tried keeps its place, also where nobody remembers that the chat waits; one that waits for its time holds up nobody', () => {
+  const [head, next] = [row(1, 'desk.paused', ''), row(2, 'desk.paused', '')];
+  expect(pick([{ ...head, attempts: 1, nextAt: 5_000 }, next])).toEqual(['wait']);
+  expect(pick([{ ...head, nextAt: 5_000 }, next])).toEqual(['one', 2]);
+});
