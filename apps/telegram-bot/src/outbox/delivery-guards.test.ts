@@ -3,6 +3,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { createScriptedOutbox, SENT, UNSURE, type ScriptedOutbox } from './scripted-outbox.test.fixture.ts';
 import type { SendOutcome } from './outgoing-message.ts';
 import { splitCard } from './split-card.ts';
+import { toSendOutcome } from '../telegram/send-message.ts';
 
 const MARK = 'may be a repeat';
 const marked = (sent: readonly string[]) => sent.map((text) => text.includes(MARK));
@@ -53,6 +54,44 @@ describe('a message', () => {
     worker.wake(['desk']);
     await pass(0);
     expect(marked(sent)).toEqual([false, true, true]);
+  });
+});
+
+describe('a wait', () => {
+  test('for a token that is refused is every chat’s, for a 429 that chat’s alone', async () => {
+    const refused = await createScriptedOutbox({ sends: [{ type: 'unauthorized', detail: 'Unauthorized' }] });
+    await refused.post(DESK);
+    await refused.post({ target: 'general' });
+    expect(refused.sent).toHaveLength(1);
+    const slow = await createScriptedOutbox({ sends: [{ type: 'wait', waitMs: 5_000 }] });
+    await slow.post(DESK);
+    await slow.post({ target: 'general' });
+    expect(slow.sent).toHaveLength(2);
+  });
+
+  test('doubles while no answer comes', async () => {
+    const { post, pass, sent } = await createScriptedOutbox({ sends: [UNSURE, UNSURE, UNSURE] });
+    await post(DESK);
+    const counts: number[] = [];
+    for (const ms of [1_000, 1_000, 1_000, 4_000]) {
+      await pass(ms);
+      counts.push(sent.length);
+    }
+    expect(counts).toEqual([2, 2, 3, 4]);
+  });
+
+  test('comes before a message that was refused is tried again', async () => {
+    const { post, pass, sent } = await createScriptedOutbox({ sends: [{ type: 'refused', detail: 'Bad Request' }] });
+    await post(DESK);
+    expect(sent).toHaveLength(1);
+    await pass(1_000);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('after a 429 is as long as Telegram says, or 5 s', () => {
+    const fault = { status: 429, description: 'Too Many Requests', migratedTo: null };
+    expect(toSendOutcome({ ...fault, retryAfterMs: 37_000 })).toEqual({ type: 'wait', waitMs: 37_000 });
+    expect(toSendOutcome({ ...fault, retryAfterMs: null })).toEqual({ type: 'wait', waitMs: 5_000 });
   });
 });
 

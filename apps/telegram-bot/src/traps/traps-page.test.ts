@@ -11,7 +11,7 @@ const TOKEN = /`(?<code>[^`]+)`|“(?<name>[^”]+)”/gu;
 function rows(): readonly (readonly string[])[] {
   return readFileSync(join(ROOT, 'docs/telegram-traps.md'), 'utf8')
     .split('\n')
-    .filter((line) => /^\| \d+ \|/u.test(line))
+    .filter((line) => /^\| D?\d+ \|/u.test(line))
     .map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/gu, '')));
 }
 
@@ -39,7 +39,10 @@ function untrue(cell: string, kind: 'code' | 'name'): readonly string[] {
 
 describe('docs/telegram-traps.md', () => {
   test('has all eighteen', () => {
-    expect(rows().map(([number]) => number)).toEqual(Array.from({ length: 18 }, (_, index) => `${index + 1}`));
+    const numbers = rows().map(([number = '']) => number);
+    expect(numbers.filter((number) => !number.startsWith('D'))).toEqual(
+      Array.from({ length: 18 }, (_, index) => `${index + 1}`),
+    );
   });
 
   test.each(rows().map(([number = '', trap = '', guard = '', tests = '']) => ({ number, trap, guard, tests })))(
