@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { createChatFlags } from './chat-flags.ts';
+import { createScriptedOutbox } from './scripted-outbox.test.fixture.ts';
+
+const GONE = { type: 'gone', detail: 'Forbidden: bot was kicked from the group chat' } as const;
+
+describe('a chat that is lost', () => {
+  test('is told to its owners at once', async () => {
+    const { post, sent } = await createScriptedOutbox({ sends: [GONE] });
+    await post({ target: 'general' });
+    expect(sent).toEqual([
+      expect.stringMatching(/^-1\/-/u),
+      expect.stringMatching(/^1\/-.*general cannot be reached/su),
+    ]);
+  });
+
+  test('is lost under the id that it got meanwhile', async () => {
+    const { post, flags } = await createScriptedOutbox({ sends: [{ type: 'moved', chatId: '-100' }, GONE] });
+    await post({ target: 'general' });
+    expect([flags.isDead('-100'), flags.isDead('-1')]).toEqual([true, false]);
+  });
+
+  test('is known after a restart, and so is a new id', async () => {
+    const journal = createMemoryJournal();
+    const before = createChatFlags(journal);
+    await before.setDead('-5', 'blocked');
+    await before.setMoved('-1', '-100');
+    const after = createChatFlags(journal);
+    await after.load();
+    expect([after.isDead('-5'), after.currentId('-1')]).toEqual([true, '-100']);
+  });
+});
