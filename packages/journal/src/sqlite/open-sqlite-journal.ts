@@ -69,7 +69,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): Promise<Journa
     ballastBytes = 0,
   } = options;
   if (!inThread || readOnly) return openWithInternals(options, {});
-  return openInThread({ path, now, owner, ballastBytes, turn: queueMicrotask });
+  return openInThread({ path, now, owner, ballastBytes });
 }
 
 export async function openWithInternals(options: SqliteJournalOptions, internals: Internals): Promise<Journal> {

@@ -21,7 +21,7 @@ function withJournal(work: (bench: Bench) => Promise<void>): Promise<void> {
   return withFolder(async (folder) => {
     const path = join(folder, 'perpdesk.db');
     let worker: Worker | undefined;
-    const own = { now: () => Date.now(), turn: queueMicrotask, onStart: (started: Worker) => void (worker = started) };
+    const own = { now: () => Date.now(), onStart: (started: Worker) => void (worker = started) };
     const journal = await openInThread({ path, ballastBytes: 0, owner: systemOwner(), ...own });
     await work({ path, journal, worker });
     await journal.close();

@@ -9,8 +9,6 @@ import type { ThreadData } from './thread-data.ts';
 
 export interface ThreadOptions extends Omit<ThreadData, 'at'> {
   readonly now: () => number;
-  /** Runs the work once what came in with this turn of the event loop has been handled. */
-  readonly turn: (work: () => void) => void;
   readonly onStart?: (worker: Worker) => void;
 }
 
@@ -24,11 +22,11 @@ const PROGRAM = join(import.meta.dirname, `journal-thread${extname(import.meta.f
 
 /**
  * A journal in a SQLite file whose work is done by a thread of its own, so that the caller's event loop waits neither for
- * the disk nor for SQL. What is asked for in one turn goes there together and becomes one transaction.
+ * the disk nor for SQL. What is asked for at once goes there together; what it finds waiting becomes one transaction.
  *
  * Where the thread ends unasked, what waits and all that comes rejects with `io`, its outcome unknown.
  */
-export async function openInThread({ now, turn, onStart, ...data }: ThreadOptions): Promise<Journal> {
+export async function openInThread({ now, onStart, ...data }: ThreadOptions): Promise<Journal> {
   const workerData: ThreadData = { ...data, at: now() };
   // neither the environment nor the flags of this process are its business
   const worker = new Worker(PROGRAM, { name: 'journal', workerData, env: {}, execArgv: [] });
@@ -51,7 +49,7 @@ export async function openInThread({ now, turn, onStart, ...data }: ThreadOption
   function wake(): void {
     if (isDue) return;
     isDue = true;
-    turn(flush);
+    queueMicrotask(flush);
   }
 
   function ask<Value>(call: Call): Promise<Value> {
