@@ -38,18 +38,29 @@ export function driftWork(brokerId: string): Work {
   return checkWork(sentence('check-owned'), brokerId);
 }
 
+/** What is on its way has mostly ended by then. */
+const SOON_MS = 250;
+
+/** Reads that own orders disturb follow each other soon, and later where the orders go on. */
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
-  while (!run.isStopping) {
-    const activity = activityOf(run, brokerId, symbol);
-    const readAt = run.view(brokerId).venueNow();
-    const positions = hasUnsettled(run, brokerId, symbol) ? null : await readPositions(run, brokerId);
-    if (positions !== null && activityOf(run, brokerId, symbol) === activity) {
-      const own = positions.filter((position) => position.symbol === symbol);
-      const news = await settleUnseen(run, { brokerId, symbol, own });
-      if (news === 'moved' || activityOf(run, brokerId, symbol) !== activity) continue;
-      if (news === 'same') return compareAll(run, { brokerId, symbol, own, activity, readAt });
+  const { lookGapMs } = run.timings;
+  for (let reads = 0; !run.isStopping;) {
+    if (hasUnsettled(run, brokerId, symbol)) {
+      await run.sleep(SOON_MS);
+      continue;
     }
-    await run.sleep(run.timings.lookGapMs);
+    const activity = activityOf(run, brokerId, symbol);
+    const isUndisturbed = (): boolean => activityOf(run, brokerId, symbol) === activity;
+    const readAt = run.view(brokerId).venueNow();
+    const positions = await readPositions(run, brokerId);
+    const own = positions?.filter((position) => position.symbol === symbol) ?? null;
+    const news = own !== null && isUndisturbed() ? await settleUnseen(run, { brokerId, symbol, own }) : null;
+    if (own !== null && news === 'same' && isUndisturbed()) {
+      return compareAll(run, { brokerId, symbol, own, activity, readAt });
+    }
+    if (news === 'moved') continue;
+    const isFailed = own === null || news === 'failed';
+    await run.sleep(isFailed ? lookGapMs : Math.min(SOON_MS * 2 ** reads++, lookGapMs));
   }
 }
 

@@ -24,7 +24,12 @@ async function untilStanding(world: World, isMine: (held: string) => boolean): P
   throw new Error(`Only ${standing(world).join()} stand.`);
 }
 
-const WAYS = [USUAL, { isHedge: false, answer: 30, event: 80 }, { isHedge: true, answer: 50, event: 30 }];
+const WAYS = [
+  { isHedge: false, answer: 0, event: 0 },
+  USUAL,
+  { isHedge: false, answer: 30, event: 80 },
+  { isHedge: true, answer: 50, event: 30 },
+];
 
 test.each(WAYS)(
   'a turn: stop and targets of the new side follow its fill, though the old stop went with its position: %j',
@@ -36,17 +41,14 @@ test.each(WAYS)(
   },
 );
 
-test.each([{ isHedge: false, answer: 0, event: 0 }, ...WAYS])(
-  'a close and the next entry right after it, likewise: %j',
-  async (way) => {
-    const world = await inLong(way);
-    await world.alert('0.02', '0');
-    await world.clock.advance(200);
-    expect(world.held()).toBe('0');
-    await world.alert('0', '0.02');
-    expect(await untilStanding(world, (held) => held === '0.02')).toBeLessThanOrEqual(300);
-  },
-);
+test.each(WAYS)('a close and the next entry right after it, likewise: %j', async (way) => {
+  const world = await inLong(way);
+  await world.alert('0.02', '0');
+  await world.clock.advance(200);
+  expect(world.held()).toBe('0');
+  await world.alert('0', '0.02');
+  expect(await untilStanding(world, (held) => held === '0.02')).toBeLessThanOrEqual(300);
+});
 
 test('where others closed it, nothing is placed before the side was compared', async () => {
   const world = await inLong(USUAL);
