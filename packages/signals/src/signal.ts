@@ -106,7 +106,8 @@ export const REFUSAL_CODES = {
   superseded: 'A newer signal overtook it.',
   'chain-gap': 'The previous position does not fit the last signal: one is missing.',
   'first-sight': 'The strategy was in a position before this desk knew it; waiting until it is flat.',
-  'sitting-out': 'The account is out: its entry was refused or its position closed. It waits for the next entry.',
+  'sitting-out':
+    'The account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
   'nothing-owned': 'There is nothing left to reduce.',
   'broker-not-ready': 'The account is not connected.',
   'no-price': 'No price is known to size it by.',

@@ -19,7 +19,7 @@ const ROWS: readonly Row[] = [
     after: [
       '📡 trend · BTCUSDT closes long',
       '🚫 trend · BTCUSDT · no order',
-      'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+      'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
       '📡 trend · BTCUSDT opens long',
       '❓ trend · BTCUSDT opens long. Place it?',
       'This card has expired. Nothing was sent.',

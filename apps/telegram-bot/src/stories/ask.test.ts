@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
       'Nothing was sent. The accounts take no part until the strategy’s next entry.',
       '📡 trend · BTCUSDT closes long',
       '🚫 trend · BTCUSDT · no order',
-      'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+      'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
       '📡 trend · BTCUSDT opens long',
       '❓ trend · BTCUSDT opens long. Place it?',
       'Skipped. Nothing was sent.',

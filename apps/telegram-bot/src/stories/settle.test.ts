@@ -161,7 +161,7 @@ const ROWS: readonly Row[] = [
       'User 111 says that it is not at the exchange, and has filled nothing.',
       '📡 trend · BTCUSDT closes long',
       '🚫 trend · BTCUSDT · no order',
-      'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+      'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
       '📡 trend · BTCUSDT opens long',
       '✅ PAPER main · BTCUSDT bought 0.010 at 60 000.0',
       '🛡 PAPER main · BTCUSDT stop at 59 100.0 by mark, 1.5 % from the entry',

@@ -27,7 +27,8 @@ export const PLAN_SENTENCES = {
   'symbol-notional': 'The symbol would reach <reached:number>; <allowed:number> is allowed.',
   'account-notional': 'The account would reach <reached:number>; <allowed:number> is allowed.',
   'positions-held': 'The account holds <count:number> positions; <allowed:number> are allowed.',
-  'sitting-out': 'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+  'sitting-out':
+    'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
   'owns-target': 'The account owns <owned:number>, the target already.',
   'no-mark-price': 'No mark price is known; sizes and limits use the alert’s price.',
   'position-flat': 'The position is flat.',

@@ -33,13 +33,14 @@ export const TURNOUT_CASES: readonly (readonly [string, Notice, string])[] = [
           {
             account: { brokerId: 'scalps', environment: 'demo' },
             code: 'sitting-out',
-            detail: 'This account is out: its entry was refused or its position closed. It waits for the next entry.',
+            detail:
+              'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
           },
         ],
       },
     },
     '🚫 trend · BTCUSDT · no order\nThe quantity 0.0004 is below BTCUSDT’s minimum 0.001.\nLIVE main · below-minimum · s1\n' +
-      '👥 1 of 3 accounts in\nDEMO scalps · out: This account is out: its entry was refused or its position closed. It waits for the next entry. · sitting-out',
+      '👥 1 of 3 accounts in\nDEMO scalps · out: This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry. · sitting-out',
   ],
   [
     'the last fill of a signal, where an account is not in',

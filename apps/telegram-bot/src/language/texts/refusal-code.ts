@@ -35,7 +35,7 @@ export const refusalCodeTexts = inLanguages<Readonly<Record<RefusalCode, string>
     'chain-gap': 'Die vorige Position passt nicht zum letzten Signal: eines fehlt.',
     'first-sight': 'Die Strategie war in einer Position, bevor dieser Desk sie kannte; er wartet, bis sie flat ist.',
     'sitting-out':
-      'Das Konto ist draußen: sein Einstieg wurde abgelehnt oder seine Position geschlossen. Es wartet auf den nächsten Einstieg.',
+      'Das Konto ist draußen: sein Einstieg wurde abgelehnt, übersprungen oder kam zu spät, oder seine Position ist geschlossen. Es wartet auf den nächsten Einstieg.',
     'nothing-owned': 'Es ist nichts mehr zu verringern.',
     'broker-not-ready': 'Das Konto ist nicht verbunden.',
     'no-price': 'Es ist kein Kurs bekannt, um die Menge zu bestimmen.',

@@ -32,7 +32,7 @@ export const plan = {
   'account-notional': ({ reached, allowed }) => `Das Konto käme auf ${reached}; erlaubt sind ${allowed}.`,
   'positions-held': ({ count, allowed }) => `Offene Positionen des Kontos: ${count}; erlaubt: ${allowed}.`,
   'sitting-out':
-    'Dieses Konto ist draußen: sein Einstieg wurde abgelehnt oder seine Position geschlossen. Es wartet auf den nächsten Einstieg.',
+    'Dieses Konto ist draußen: sein Einstieg wurde abgelehnt, übersprungen oder kam zu spät, oder seine Position ist geschlossen. Es wartet auf den nächsten Einstieg.',
   'owns-target': ({ owned }) => `Das Konto hält schon ${owned}, das Ziel.`,
   'no-mark-price': 'Kein Mark-Preis ist bekannt; Mengen und Limits gehen vom Kurs des Alarms aus.',
   'position-flat': 'Die Position ist flat.',
