@@ -13,6 +13,7 @@ import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
 import { findChange, type SinceCard } from './since-card.ts';
 import { toTradeCommand } from './to-trade-command.ts';
 import type { Phrase } from '../language/speech.ts';
+import { tapTexts } from '../language/texts/tap.ts';
 import { confirmSwitch } from './switch-route.ts';
 
 export type ClaimedCard = Extract<CardClaim, { readonly type: 'claimed' }>;
@@ -60,11 +61,19 @@ async function audit(context: DeskContext, actor: string, action: string, detail
   }
 }
 
-/** A card taken up again may have been stored by the run before, and be refused now for another reason. */
+/** A card taken up again may have been stored before its tap broke off, and be refused now for another reason. */
 async function findStored(context: DeskContext, { tradeId, resumed }: Work): Promise<TradeResult | null> {
   if (!resumed) return null;
-  const stored = (await context.journal.listSignals({ newest: 1000 })).find((it) => it.key === `chat:${tradeId}`);
+  const [stored] = await context.journal.listSignals({ keys: [`chat:${tradeId}`] });
   return stored === undefined ? null : { ok: true, signalId: stored.id, repeat: true };
+}
+
+/** Why a card's order is not to be sent any more, with the word for it; `null`: it is. */
+async function findBar(context: DeskContext, work: Work): Promise<{ word: string; change: SinceCard } | null> {
+  // a tap in time that broke off is no order for ever
+  if (work.resumed && context.clock.now() >= work.row.expiresAt)
+    return { word: 'expired', change: { type: 'barred', detail: ({ say }) => say(tapTexts).expired } };
+  return findChange(context, work);
 }
 
 async function settle(cards: ConfirmCards, nonce: string, result: TradeResult): Promise<CardOutcome> {
@@ -87,13 +96,13 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
     case 'cancel':
     case 'settle':
     case 'setting': {
-      const since = work.resumed ? null : await findChange(context, work);
+      const stored = await findStored(context, work);
+      const since = stored === null ? await findBar(context, work) : null;
       if (since !== null) {
         await cards.finish(row.nonce, 'failed', since.word);
         return since.change;
       }
-      const result =
-        (await findStored(context, work)) ?? (await context.engine.trade(toTradeCommand(context, work, command)));
+      const result = stored ?? (await context.engine.trade(toTradeCommand(context, work, command)));
       await audit(context, actorOf(asker), `trade.${command.type}`, {
         ...command,
         ...work.approval,
