@@ -9,6 +9,7 @@ import { positionKey } from './position-key.ts';
 import { resolveAccounts, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { readStops } from './read-stops.ts';
+import { standingOf, type StandingLevel } from './standing.ts';
 import { parseWords } from './words.ts';
 
 export interface BalanceReport extends UnreadReport {
@@ -35,6 +36,8 @@ export interface PositionReport extends UnreadReport {
   readonly atStops: Decimal | null;
   /** Quote asset, the nearest first. */
   readonly targetPrices: readonly Decimal[];
+  /** They stand beside the stops, and count as none. */
+  readonly trailing: readonly StandingLevel[];
   /** Stable name for its buttons. */
   readonly key: string;
 }
@@ -83,6 +86,7 @@ export function reportPosition(
     instrument: account.instrument(position.symbol),
     ...readStops(account, position),
     targetPrices: findTargets(account, position),
+    trailing: standingOf(account, position).trailing,
     key: positionKey(account.brokerId, position.symbol, position.positionSide),
   };
 }

@@ -15,6 +15,7 @@ function held(brokerId: string, symbol: string, quantity: string): PositionRepor
     naked: decimal(quantity).abs(),
     atStops: null,
     targetPrices: [],
+    trailing: [],
     key: `${brokerId}-${symbol}-${isShort ? 's' : 'l'}`,
     position: {
       symbol,
@@ -84,4 +85,17 @@ test.each([
   const report = { ...held('main', 'BTCUSDT', '0.03'), stopPrice: decimal('59000'), naked: decimal('0.02') };
   const card = positionsCard(createSpeech(language, 'UTC'), { positions: [report], unread: [] }, true);
   expect(card.text.text.replaceAll('\u202f', ' ')).toContain(text);
+});
+
+test('a trailing stop is on the card, with the price from which it trails', () => {
+  const level = { price: null, quantity: null, callback: decimal('1') };
+  const lineOf = (trailing: PositionReport['trailing']) => {
+    const positions = [{ ...held('main', 'BTCUSDT', '0.02'), trailing }];
+    return positionsCard(PLAIN_SPEECH, { positions, unread: [] }, false)
+      .text.text.split('\n')[2]
+      ?.replaceAll('\u202f', ' ');
+  };
+  expect(lineOf([level])).toBe('liq – · SL – · trail 1 % · TP –');
+  expect(lineOf([{ ...level, price: decimal('62000') }])).toBe('liq – · SL – · trail 1 % from 62 000 · TP –');
+  expect(lineOf([])).toBe('liq – · SL – · TP –');
 });

@@ -33,6 +33,17 @@ function stopText(speech: Speech, face: PositionFace): string {
   return `${shown} ${words.only(speech.quantity(face.quantity.abs().minus(face.naked), face.scale))}`;
 }
 
+/** The first of the trailing stops; `null` where none stands. */
+function trailText(speech: Speech, { trailing, scale }: PositionFace): string | null {
+  const [first, ...further] = trailing.flatMap(({ callback, price }) =>
+    callback === null ? [] : [{ callback, price }],
+  );
+  if (first === undefined) return null;
+  const from = first.price === null ? null : speech.price(first.price, scale);
+  const shown = speech.say(positionTexts).trails(speech.share(first.callback), from);
+  return further.length === 0 ? shown : `${shown} +${further.length}`;
+}
+
 export function positionText(speech: Speech, face: PositionFace): FormattedString {
   const words = speech.say(positionTexts);
   const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
@@ -50,6 +61,7 @@ export function positionText(speech: Speech, face: PositionFace): FormattedStrin
     dotted(
       priceWithDistance(speech, words.liquidation, face.liquidationPrice, face),
       stopText(speech, face),
+      trailText(speech, face),
       `${priceWithDistance(speech, words.target, target, face)}${further.length === 0 ? '' : ` +${further.length}`}`,
     ),
     formatAge(speech, face.heardAgoMs),

@@ -23,6 +23,7 @@ export interface PositionFace {
   /** Base asset, ≥ 0: what no stop closes. */
   readonly naked: Decimal;
   readonly targetPrices: readonly Decimal[];
+  readonly trailing: PositionReport['trailing'];
   readonly heardAgoMs: PositionReport['heardAgoMs'];
   readonly scale: Scale;
   /** Stable name for its buttons. */

@@ -132,6 +132,7 @@ describe('one delivery', () => {
       naked: decimal('0.01'),
       atStops: null,
       targetPrices: [],
+      trailing: [],
       key: 'k'.repeat(16),
     } as const;
     const { sent, deliver } = bench([], report);

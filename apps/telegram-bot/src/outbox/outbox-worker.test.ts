@@ -53,6 +53,7 @@ describe('the outbox', () => {
       naked: decimal('0'),
       atStops: null,
       targetPrices: [],
+      trailing: [],
       key: 'k',
     });
 

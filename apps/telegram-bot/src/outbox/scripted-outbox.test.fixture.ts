@@ -84,6 +84,7 @@ export async function createScriptedOutbox({ sends = [], edits = [] }: Script): 
         naked: decimal('0'),
         atStops: null,
         targetPrices: [],
+        trailing: [],
         key: 'k',
       }),
       result: async () => null,

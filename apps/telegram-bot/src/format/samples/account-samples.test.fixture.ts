@@ -20,6 +20,7 @@ const long: PositionReport = {
   naked: decimal('0'),
   atStops: decimal('-20.41'),
   targetPrices: [decimal('61000'), decimal('62000')],
+  trailing: [],
   position: fakePosition({
     quantity: decimal('0.02'),
     markPrice: decimal('60120.5'),
@@ -35,6 +36,7 @@ const short: PositionReport = {
   naked: decimal('1.5'),
   atStops: null,
   targetPrices: [],
+  trailing: [{ price: decimal('59000'), quantity: null, callback: decimal('1.5') }],
   position: fakePosition({ quantity: decimal('-1.5'), liquidationPrice: null, unrealizedPnl: decimal('-1234.5') }),
 };
 

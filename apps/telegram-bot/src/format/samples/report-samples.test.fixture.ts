@@ -177,6 +177,7 @@ export const REPORT_SAMPLES: Samples = {
               naked: decimal('0'),
               atStops: decimal('-20'),
               targetPrices: [decimal('61000')],
+              trailing: [],
               position: fakePosition({ quantity: decimal('0.02') }),
             },
           ],
