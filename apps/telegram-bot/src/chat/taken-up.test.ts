@@ -19,6 +19,14 @@ async function brokenOff(command: string) {
 }
 
 describe('a tap that broke off and is taken up by a later one', () => {
+  test('is carried out once by the next one, as its button says, however many come at once', async () => {
+    const { bench, yes, sentAgain } = await brokenOff('/long BTCUSDT 0.01');
+    expect(JSON.stringify(bench.sent)).toContain('Unclear: tap again');
+    await Promise.all([bench.tap(yes), bench.tap(yes)]);
+    expect(sentAgain()).toMatchObject([{ id: 'nonce-nonce-nonce-1' }]);
+    expect(JSON.stringify(bench.sent)).toContain('Already being carried out.');
+  });
+
   test('goes by the market as it is then', async () => {
     const { bench, yes, sentAgain } = await brokenOff('/long BTCUSDT 0.01');
     bench.broker('main').script.always('getMarkPrice', () => decimal('60700'));
