@@ -4,32 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { LANGUAGES } from '../language/language.ts';
 import { createSpeech } from '../language/speech.ts';
 import type { Card } from './card.ts';
-import { ACCOUNT_SAMPLES } from './samples/account-samples.test.fixture.ts';
-import { APPROVAL_SAMPLES } from './samples/approval-samples.test.fixture.ts';
-import { ASK_SAMPLES } from './samples/ask-samples.test.fixture.ts';
+import { SAMPLES } from './samples/all-samples.test.fixture.ts';
 import { findEnglish } from './samples/english-words.test.fixture.ts';
-import { EXPORT_SAMPLES } from './samples/export-samples.test.fixture.ts';
-import { HELP_SAMPLES } from './samples/help-samples.test.fixture.ts';
-import { REPORT_SAMPLES } from './samples/report-samples.test.fixture.ts';
-import { RIGHTS_SAMPLES } from './samples/rights-samples.test.fixture.ts';
-import { SETTLE_SAMPLES } from './samples/settle-samples.test.fixture.ts';
-import { SIGNAL_SAMPLES } from './samples/signal-samples.test.fixture.ts';
-import { TRADE_SAMPLES } from './samples/trade-samples.test.fixture.ts';
-import { WATCH_SAMPLES } from './samples/watch-samples.test.fixture.ts';
 
-const SAMPLES = {
-  ...ACCOUNT_SAMPLES,
-  ...TRADE_SAMPLES,
-  ...HELP_SAMPLES,
-  ...APPROVAL_SAMPLES,
-  ...ASK_SAMPLES,
-  ...REPORT_SAMPLES,
-  ...EXPORT_SAMPLES,
-  ...SETTLE_SAMPLES,
-  ...SIGNAL_SAMPLES,
-  ...RIGHTS_SAMPLES,
-  ...WATCH_SAMPLES,
-};
 /** An exchange's own words stay. */
 const EXCHANGE_SAYS = 'Margin is insufficient.';
 /** It has no words of its own. */
