@@ -96,6 +96,7 @@ describe('what is no command of a person', () => {
     const bench = await createChatBench();
     await bench.say('/pause@other_bot', { chatId: -5, chatType: 'supergroup' });
     expect(bench.sent).toEqual([]);
+    expect(bench.engine.controls).toEqual([]);
   });
 });
 

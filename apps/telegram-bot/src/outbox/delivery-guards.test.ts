@@ -149,6 +149,17 @@ describe('the card of a position', () => {
     await post(cardOf('long', 'general'));
     expect([sent.length, edits.length]).toEqual([3, 0]);
   });
+
+  test('is another one in another chat, for another account and another symbol', async () => {
+    const { sent, edits, post } = await createScriptedOutbox({});
+    const said = { type: 'position.card', symbol: 'BTCUSDT', positionSide: 'net' };
+    const account = { brokerId: 'main', environment: 'paper' };
+    await post(cardOf());
+    await post(cardOf('net', 'general'));
+    await post({ ...cardOf(), payload: JSON.stringify({ ...said, account: { ...account, brokerId: 'other' } }) });
+    await post({ ...cardOf(), payload: JSON.stringify({ ...said, account, symbol: 'ETHUSDT' }) });
+    expect([sent.length, edits.length]).toEqual([4, 0]);
+  });
 });
 
 test('of a long text the last part alone has the buttons', () => {

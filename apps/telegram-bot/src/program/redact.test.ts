@@ -42,9 +42,10 @@ describe('the log', () => {
     const inner = new Error(`request to https://api.telegram.org/bot${TOKEN}/sendMessage failed`);
     const http = new HttpError('Network request failed', inner);
     log.error('a', { error: http });
+    log.error('a', { error: new HttpError(`Network request for bot${TOKEN} failed`, inner) });
     log.error('b', { err: Object.assign(new Error('plain'), { url: `https://api.telegram.org/bot${TOKEN}/getMe` }) });
     expect(text).not.toContain('CANARY');
-    expect(text.match(/"msg":"[ab]"/g)).toHaveLength(2);
+    expect(text.match(/"msg":"[ab]"/g)).toHaveLength(3);
   });
 
   test('below its level it says nothing', () => {

@@ -237,6 +237,35 @@ describe('the poller', () => {
     await poller.stop();
   });
 
+  test('waits ever longer while Telegram is in trouble, and at once no more once it is not', async () => {
+    const clock = createFakeClock(0);
+    let asked = 0;
+    const getUpdates = async () => {
+      asked += 1;
+      const answer = { ok: false, error_code: 502, description: 'Bad Gateway', parameters: {} };
+      if (asked === 5) return [];
+      throw new GrammyError('getUpdates', answer as never, 'getUpdates', {});
+    };
+    const poller = createPoller({
+      api: { getUpdates } as never,
+      store: async () => {},
+      clock,
+      logger: silentLogger,
+      timings: { pollSeconds: 1, backoffMs: 10, maxBackoffMs: 50, conflictMs: 30 },
+      jitter: () => 0.5,
+      onConflict: () => {},
+    });
+    poller.start();
+    const counts: number[] = [];
+    for (const ms of [9, 1, 19, 1, 40, 49, 1, 10]) {
+      await clock.advance(ms);
+      counts.push(asked);
+    }
+    // the fifth is answered, and the wait after the sixth is the first one again
+    expect(counts).toEqual([1, 2, 2, 3, 4, 4, 6, 7]);
+    await poller.stop();
+  });
+
   test('asks again for what it could not store', async () => {
     const { telegram, stored, failNextStore } = await poll();
     failNextStore();

@@ -5,7 +5,7 @@ import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { JournalError } from '@perpdesk/journal/port';
 import { createTelegramLoopback, type FaultRule } from '@perpdesk/telegram-loopback';
-import { Api } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import { createPoller } from './poller.ts';
 import { createWebhook } from './webhook.ts';
 import { showsSecret, webhookSecret } from './webhook-secret.ts';
@@ -139,6 +139,46 @@ describe('the webhook', () => {
       false,
     ]);
   });
+});
+
+test('however updates come, the same kinds are asked for and none that waits is thrown away', async () => {
+  const calls: (readonly [method: string, asked: unknown])[] = [];
+  const note = (method: string, answer: unknown) => async (first: unknown, second?: unknown) => {
+    calls.push([method, method === 'setWebhook' ? second : first]);
+    return answer;
+  };
+  const conflict = { ok: false, error_code: 409, description: 'Conflict: a webhook is set' };
+  let polls = 0;
+  const getUpdates = async (request: unknown) => {
+    await note('getUpdates', [])(request);
+    polls += 1;
+    if (polls === 1) throw new GrammyError('getUpdates', conflict as never, 'getUpdates', {});
+    return new Promise<never>(() => {});
+  };
+  const api = {
+    getUpdates,
+    setWebhook: note('setWebhook', true),
+    deleteWebhook: note('deleteWebhook', true),
+    getWebhookInfo: note('getWebhookInfo', { url: 'elsewhere', pending_update_count: 0 }),
+  } as never;
+  const clock = createFakeClock(0);
+  const base = { api, store: async () => {}, clock, logger: silentLogger, onConflict: () => {} };
+  const waits = { backoffMs: 10, maxBackoffMs: 50 };
+  const timings = { ...waits, pollSeconds: 1, conflictMs: 30 };
+  createPoller({ ...base, timings, jitter: () => 0 }).start();
+  createWebhook({ ...base, timings: waits, url: 'here', secret: 's' }).start();
+  await clock.advance(60);
+  expect([...new Set(calls.map(([method]) => method))].toSorted()).toEqual([
+    'deleteWebhook',
+    'getUpdates',
+    'getWebhookInfo',
+    'setWebhook',
+  ]);
+  const asked = calls.flatMap(([method, it]) => (method === 'getUpdates' || method === 'setWebhook' ? [it] : []));
+  const kinds = ['message', 'callback_query', 'my_chat_member'];
+  expect(asked).toEqual(Array(asked.length).fill(expect.objectContaining({ allowed_updates: kinds })));
+  expect(calls.find(([method]) => method === 'getUpdates')).toMatchObject(['getUpdates', { offset: 0 }]);
+  expect(JSON.stringify(calls)).not.toContain('drop_pending_updates');
 });
 
 test('a desk that polls again takes a webhook away that stands in its way', async () => {
