@@ -149,7 +149,7 @@ const ROWS: readonly Row[] = [
     command: '/panic',
     card: ['BTCUSDT LONG 0.02', '4 open orders'],
     button: 'Close everything now',
-    orders: ['sell market 0.02 reduce-only'],
+    orders: ['sell market 0.02 reduce-only', 'cancel sell target 0.01 @61000', 'cancel sell target 0.01 @62000'],
     label: '✓ FLAT',
     after: ['PANIC by user 111', 'FLAT', 'BTCUSDT buy canceled'],
   },
