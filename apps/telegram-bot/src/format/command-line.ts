@@ -1,9 +1,29 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { GuardedCommand } from '../desk/confirm-command.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { handNoticeTexts } from '../language/texts/hand-notice.ts';
 import { changeLabel } from './change-label.ts';
+
+/** What it puts into the market, quote asset, where the card said so. */
+function notionalOf(speech: Speech, command: GuardedCommand): string {
+  const about = (notional: Decimal) => `≈ ${speech.money(notional)}`;
+  switch (command.type) {
+    case 'open':
+      return about(decimal(command.quantity).times(decimal(command.limitPrice ?? command.quotePrice)));
+    case 'reverse':
+      return command.quotePrice === null ? '' : about(decimal(command.quantity).times(decimal(command.quotePrice)));
+    case 'ask':
+      return command.notional === null ? '' : about(decimal(command.notional));
+    default:
+      return '';
+  }
+}
+
+function bold(...parts: readonly string[]): FormattedString {
+  return FormattedString.bold(parts.filter((part) => part !== '').join(' · '));
+}
 
 /** What a card stands for, in one line, for whoever has not seen the card. */
 export function commandLine(speech: Speech, command: GuardedCommand): FormattedString {
@@ -11,18 +31,19 @@ export function commandLine(speech: Speech, command: GuardedCommand): FormattedS
   switch (command.type) {
     case 'open': {
       const { direction, symbol, quantity, limitPrice, stopLoss, takeProfits, leverage } = command;
-      const parts = [
+      return bold(
         words.open(direction.toUpperCase(), symbol, speech.digits(quantity)),
         limitPrice === null ? words.market : words.at(speech.digits(limitPrice)),
+        notionalOf(speech, command),
         stopLoss === null ? '' : words.stop(speech.digits(stopLoss)),
         ...takeProfits.map(({ price }) => `TP ${speech.digits(price)}`),
         leverage === null ? '' : words.leverage(`${leverage}`),
-      ];
-      return FormattedString.bold(parts.filter((part) => part !== '').join(' · '));
+      );
     }
     case 'reverse':
-      return FormattedString.bold(
+      return bold(
         words.reverse(command.symbol, command.direction.toUpperCase(), speech.digits(command.quantity)),
+        notionalOf(speech, command),
       );
     case 'protect':
       return FormattedString.bold(changeLabel(speech, command));
@@ -37,7 +58,11 @@ export function commandLine(speech: Speech, command: GuardedCommand): FormattedS
     case 'route':
       return FormattedString.bold(words.route(command.routeId, command.execute));
     case 'ask':
-      return FormattedString.bold(words.ask(command.signalId));
+      return bold(
+        words.ask(command.signalId),
+        ...Object.entries(command.quantities ?? {}).map(([id, quantity]) => `@${id} ${speech.digits(quantity)}`),
+        notionalOf(speech, command),
+      );
     case 'run':
     case 'again':
       return FormattedString.code(command.text);

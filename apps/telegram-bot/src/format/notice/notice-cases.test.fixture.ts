@@ -305,7 +305,7 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
       'Who paused may resume, as may an owner or a trader of every account.\n' +
       '⚠️ 3 entry orders are at the exchange already and may still fill:\n' +
       'LIVE main BTCUSDT × 2\nLIVE main ETHUSDT\n' +
-      'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
+      'If they are not to, /cancel all takes them back, on each account. /panic does too, and closes all positions.',
   ],
   ['a resume', { type: 'desk.resumed', actor: 'user:111', accepted: [] }, '▶️ Resumed by user 111.'],
   [

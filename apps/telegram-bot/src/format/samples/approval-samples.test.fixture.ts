@@ -32,6 +32,12 @@ const COMMANDS = {
   'a leverage': { type: 'setting', symbol: 'BTCUSDT', name: 'leverage', value: '20' },
   'a route': { type: 'route', routeId: 'trend', execute: 'auto' },
   'an alert': { type: 'ask', signalId: '0123456789ab', notional: null, quantities: null },
+  'an alert with another size': {
+    type: 'ask',
+    signalId: '0123456789ab',
+    notional: '1500.5',
+    quantities: { main: '0.02', alt: '0.005' },
+  },
   'a command': { type: 'run', text: '/grant 999 trader' },
 } as const satisfies Record<string, GuardedCommand>;
 

@@ -22,7 +22,8 @@ export const deskNoticeTexts = inLanguages({
       count === 1
         ? '⚠️ 1 entry order is at the exchange already and may still fill:'
         : `⚠️ ${count} entry orders are at the exchange already and may still fill:`,
-    cancelThem: 'Cancel them at the exchange if they are not to. /panic cancels them too, and closes all positions.',
+    cancelThem:
+      'If they are not to, /cancel all takes them back, on each account. /panic does too, and closes all positions.',
     resumed: 'Resumed',
     resumedMeans: (actor: string) => ` by ${actor}.`,
     accepted: (places: string) => ` Drift accepted: ${places}.`,
@@ -75,7 +76,7 @@ export const deskNoticeTexts = inLanguages({
         ? '⚠️ 1 Einstiegsorder ist schon an der Börse und kann noch ausgeführt werden:'
         : `⚠️ ${count} Einstiegsorders sind schon an der Börse und können noch ausgeführt werden:`,
     cancelThem:
-      'Storniere sie an der Börse, wenn sie das nicht sollen. Auch /panic storniert sie, und schließt alle Positionen.',
+      'Wenn sie das nicht sollen, storniert /cancel all sie, je Konto. Auch /panic tut das, und schließt alle Positionen.',
     resumed: 'Fortgesetzt',
     resumedMeans: (actor) => ` von ${actor}.`,
     accepted: (places) => ` Abweichung hingenommen: ${places}.`,
