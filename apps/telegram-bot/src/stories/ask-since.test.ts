@@ -182,7 +182,7 @@ const ROWS: readonly Row[] = [
       'PAPER main · sell 0.010 · exit · ≈ 600.00',
       'Nothing is sent before somebody taps: within 1 min.',
     ],
-    button: 'Close it',
+    button: 'Reduce it',
     label: 'Not placed',
     after: ['Not placed. The strategy owns nothing on this account.'],
   },

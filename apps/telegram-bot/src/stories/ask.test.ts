@@ -142,6 +142,26 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    route: { ...ASK, askExits: true },
+    before: ['alert 0 0.02', '[Place]'],
+    command: 'alert 0.02 0.005',
+    card: [
+      '❓ trend · BTCUSDT reduces long. Place it?',
+      'long 0.02 → long 0.005 · at 60 000',
+      'PAPER main · sell 0.015 · exit · ≈ 900.00',
+      'Nothing is sent before somebody taps: within 1 min.',
+    ],
+    button: 'Reduce it',
+    orders: ['sell market 0.015 reduce-only'],
+    stands: ['LONG 0.005', 'sell stop all @59100'],
+    label: '⏳ On its way',
+    after: [
+      '👍 trend · BTCUSDT · placed by user 111',
+      '✅ PAPER main · BTCUSDT sold 0.015 at 60 000.0',
+      'Placing on main.',
+    ],
+  },
+  {
     route: ASK,
     command: 'alert 0 0.02',
     later: ['[Place]'],

@@ -19,19 +19,38 @@ const leg = {
   targetPrices: ['61200'],
   detail: null,
 } as const;
-const asks: Extract<Notice, { readonly type: 'signal.asks' }> = {
+type Asks = Extract<Notice, { readonly type: 'signal.asks' }>;
+const head = {
   type: 'signal.asks',
   signalId: '0123456789ab',
   routeId: 'trend',
   symbol: 'BTCUSDT',
-  transition: 'open',
-  previous: '0',
-  next: '1',
   price: '60000',
   legs: [leg],
   answerMs: 60_000,
   until: AT + 120_000,
   notes: [],
+} as const;
+const asks: Asks = { ...head, transition: 'open', previous: '0', next: '1' };
+const exit = {
+  ...leg,
+  kind: 'reduce',
+  side: 'sell',
+  margin: null,
+  leverage: null,
+  stopPrice: null,
+  targetPrices: [],
+} as const;
+const exits = { ...head, legs: [exit] };
+const wish = { direction: 'long', order: null, at: null, tag: null } as const;
+const share = (amount: string) => ({ unit: 'position-percent', amount }) as const;
+const EXITS: Readonly<Record<string, Asks>> = {
+  'an exit of all': { ...exits, transition: 'close', previous: '1', next: '0' },
+  'an exit of a part': { ...exits, transition: 'reduce', previous: '2', next: '1' },
+  'a wish for half': { ...exits, wishes: [{ ...wish, type: 'reduce', size: share('50') }] },
+  'a wish for all of it': { ...exits, wishes: [{ ...wish, type: 'reduce', size: share('100') }] },
+  'a wish for none of it': { ...exits, wishes: [{ ...wish, type: 'close', size: null }] },
+  'a wish for less of it': { ...exits, wishes: [{ ...wish, type: 'hold', size: { unit: 'base', amount: '0.01' } }] },
 };
 const quote: Extract<AskQuote, { readonly ok: true }> = {
   ok: true,
@@ -53,9 +72,10 @@ const over = {
   outcome: null,
 } as const;
 const scales = () => instrument;
+const WAITS = { type: 'waits', answerBy: AT + 44_300, now: AT } as const;
 const REFUSED = { code: 'insufficient-margin', detail: null };
 const STANDINGS: Readonly<Record<string, ShownStanding>> = {
-  'still waits': { type: 'waits', answerBy: AT + 44_300, now: AT },
+  'still waits': WAITS,
   skipped: { ...over, answer: 'skipped' },
   'nobody answered': {
     ...over,
@@ -74,9 +94,14 @@ const STANDINGS: Readonly<Record<string, ShownStanding>> = {
 
 /** Cards on which an alert asks, as they stand later, and with another size. */
 export const ASK_SAMPLES: Samples = {
-  askCard: Object.fromEntries(
-    Object.entries(STANDINGS).map(([what, standing]) => [what, (speech) => askCard(speech, asks, scales, standing)]),
-  ),
+  askCard: {
+    ...Object.fromEntries(
+      Object.entries(STANDINGS).map(([what, standing]) => [what, (speech) => askCard(speech, asks, scales, standing)]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(EXITS).map(([what, notice]) => [what, (speech) => askCard(speech, notice, scales, WAITS)]),
+    ),
+  },
   askEditCard: {
     'one account': (speech) => askEditCard(speech, quote),
     'two accounts': (speech) => askEditCard(speech, { ...quote, legs: two }),
