@@ -145,7 +145,6 @@ describe('roles', () => {
     ['another one paused, too', { paused: true, pausedBy: ['user:222', 'user:111'] }],
     ['/panic was called', { ...PAUSED, panicBlocked: true }],
     ['a drift halts entries', { ...PAUSED, halted: ['main BTCUSDT'] }],
-    ['nothing is paused', {}],
   ])('a trader of one account may not resume where %s; an owner may', async (_, status) => {
     const bench = await createChatBench();
     bench.engine.set(status);
@@ -156,6 +155,40 @@ describe('roles', () => {
     ]);
     await bench.say('/resume');
     expect(bench.engine.controls).toEqual(['resume user:111']);
+  });
+
+  test('where nothing is paused, /resume says so to whoever trades, and lifts nothing', async () => {
+    const bench = await createChatBench();
+    await bench.say('/resume', { from: 222 });
+    await bench.say('/resume');
+    expect(bench.texts()).toEqual(Array(2).fill('Nothing was paused: entries are allowed.'));
+    expect(bench.engine.controls).toEqual([]);
+  });
+
+  test('/resume is tried where only the journal knows of a pause', async () => {
+    const bench = await createChatBench();
+    await bench.journal.commit([{ type: 'flag-put', name: 'pause', value: '{"actor":"user:111"}' }]);
+    await bench.say('/resume');
+    expect(bench.engine.controls).toEqual(['resume user:111']);
+  });
+
+  test('a second /pause of one person changes nothing; one of another is noted, and says what that means', async () => {
+    const bench = await createChatBench();
+    const value = JSON.stringify({ actor: 'user:222', actors: ['user:222'], at: bench.clock.now() });
+    await bench.journal.commit([{ type: 'flag-put', name: 'pause', value }]);
+    bench.engine.set(PAUSED);
+    await bench.say('/pause', { from: 222 });
+    expect(bench.engine.controls).toEqual([]);
+    await bench.say('/pause');
+    expect(bench.engine.controls).toEqual(['pause user:111']);
+    bench.engine.set({ pausedBy: ['user:222', 'user:111'] });
+    await bench.say('/pause');
+    expect(bench.texts()).toEqual([
+      'Paused already by user 222, since 22 Nov, 12:00:00 UTC. No entries until /resume; closing stays possible.',
+      'It was paused before by user 222, since 22 Nov, 12:00:00 UTC, and is your pause too from now on: to lift it takes an owner, or a trader of every account.',
+      'Paused already by user 222, user 111, last on 22 Nov, 12:00:00 UTC. No entries until /resume; closing stays possible.',
+    ]);
+    expect(bench.engine.controls).toEqual(['pause user:111']);
   });
 
   test('whoever lost the right between card and tap places nothing', async () => {

@@ -20,6 +20,7 @@ describe('what takes it', () => {
         switched: null,
       } as never,
     ];
+    if (command === '/resume') bench.engine.set({ paused: true, pausedBy: ['user:111'] });
     await bench.say(command);
     const [yes] = bench.buttons();
     if (yes !== undefined) await bench.tap(yes);
@@ -72,6 +73,9 @@ describe('what takes it', () => {
 
   test('/resume and /grant run once it was given, for who gave them', async () => {
     const bench = await benchOf({ ...CODES, secretOf: () => SECRET });
+    await bench.say('/resume');
+    expect(bench.texts().map(plain)).toEqual(['Nothing was paused: entries are allowed.']);
+    bench.engine.set({ panicBlocked: true });
     await bench.say('/resume');
     expect(bench.engine.controls).toEqual([]);
     await bench.say(code(bench));

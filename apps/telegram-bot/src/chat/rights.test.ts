@@ -169,8 +169,10 @@ describe('/link', () => {
     expect(bench.texts().join('')).not.toContain('scalps');
     await bench.say('/long BTCUSDT 0.01', IN_TOPIC);
     expect(bench.texts()[0]).toContain('PAPER main');
+    bench.engine.set({ paused: true, pausedBy: ['user:111'] });
     await bench.say('/resume', IN_TOPIC);
     expect(bench.engine.controls).toEqual(['resume user:111']);
+    bench.engine.set({ paused: false, pausedBy: [] });
     await bench.say('/link off', IN_TOPIC);
     await bench.say('/long BTCUSDT 0.01', IN_TOPIC);
     expect(bench.texts()).toEqual([

@@ -85,6 +85,7 @@ describe.each(PERSONS)('$who', (person) => {
 
   test.each(CALLS)('$call', async ({ kind, call }) => {
     const bench = await createBench();
+    if (call === '/resume') bench.engine.set({ paused: true, pausedBy: ['user:111'] });
     const before = await stateOf(bench);
     await bench.say(call, { from });
     // the engine itself tells of a pause

@@ -1,5 +1,4 @@
-import { roleTexts } from '../language/texts/help.ts';
-import { refusalTexts } from '../language/texts/refusal.ts';
+import type { Phrase } from '../language/speech.ts';
 import type { RouteExecution } from '@perpdesk/signals';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { readAskTruth, readTruth, type CardTruth } from './card-truth.ts';
@@ -22,12 +21,13 @@ import { reportChart, type ChartReport } from './chart-report.ts';
 import type { CloseAmount } from './close-amount.ts';
 import { createConfirmCards, type CardClaim, type CardPlace, type IssuedCard, type TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
-import { accept, refuse, type DeskResult } from './desk-result.ts';
+import type { DeskResult } from './desk-result.ts';
 import { createEditForms, type EditForms } from './edit-form.ts';
-import { actorOf, canResume, canTrade, type DeskUser } from './desk-user.ts';
+import type { DeskUser } from './desk-user.ts';
 import { executeCard, takesMore, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import { reportExport, type ExportReport } from './export-report.ts';
 import type { PositionName } from './find-position.ts';
+import { mayResume, pauseDesk, resumeDesk } from './pause-desk.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
 import { reportOrder, type OrderDetail } from './order-detail.ts';
@@ -120,10 +120,10 @@ export interface Desk {
   answerAsk(place: TapPlace, tap: AskTap): Promise<AskReply | ApprovalOutcome>;
 
   /** The engine writes the audit's row of these two, and of /panic, in the commit that does it. */
-  pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
+  pause(user: DeskUser, relay: readonly string[]): Promise<DeskResult<Phrase | null>>;
   resume(user: DeskUser, relay: readonly string[]): Promise<DeskResult<null>>;
-  /** Whether this person may lift what stands in the way of entries now. */
-  mayResume(user: DeskUser): boolean;
+  /** Whether this person may lift what stands in the way of entries now; where nothing does, there is nothing to lift. */
+  mayResume(user: DeskUser): Promise<DeskResult<null>>;
 }
 
 export function createDesk(context: DeskContext): Desk {
@@ -185,17 +185,8 @@ export function createDesk(context: DeskContext): Desk {
         claimed: null,
       }),
     answerAsk: (place, tap) => answerAsk(context, cards, place, tap),
-    async pause(user, relay) {
-      if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
-      await context.engine.pause(actorOf(user), relay);
-      return accept(null);
-    },
-    mayResume: (user) => canResume(user, context.engine.status()),
-    async resume(user, relay) {
-      if (!canTrade(user)) return refuse('role', ({ say }) => say(refusalTexts).mayNotPause(say(roleTexts)[user.role]));
-      if (!canResume(user, context.engine.status())) return refuse('role', ({ say }) => say(refusalTexts).mayNotResume);
-      await context.engine.resume(actorOf(user), relay);
-      return accept(null);
-    },
+    pause: (user, relay) => pauseDesk(context, user, relay),
+    mayResume: (user) => mayResume(context, user),
+    resume: (user, relay) => resumeDesk(context, user, relay),
   };
 }

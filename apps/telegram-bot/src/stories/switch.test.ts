@@ -135,8 +135,8 @@ const ROWS: readonly Row[] = [
   {
     before: ['/pause'],
     command: '/pause',
-    card: [],
-    after: ['⏸ Paused by user 111. No entries until /resume; closing stays possible.'],
+    card: ['Paused already by user 111, since 22 Nov, 12:00:00 UTC. No entries until /resume; closing stays possible.'],
+    unsaid: ['Paused by'],
   },
   {
     netting: 'exclusive',
@@ -155,7 +155,25 @@ const ROWS: readonly Row[] = [
       '🛡 PAPER main · BTCUSDT stop at 59 100.0 by mark, 1.5 % from the entry',
     ],
   },
-  { command: '/resume', card: [], after: ['▶️ Resumed by user 111.'] },
+  { command: '/resume', card: ['Nothing was paused: entries are allowed.'], unsaid: ['Resumed'] },
+  {
+    before: ['/pause', '/resume'],
+    command: '/resume',
+    card: ['Nothing was paused: entries are allowed.'],
+    unsaid: ['Resumed'],
+  },
+  {
+    before: ['/panic'],
+    command: '/resume',
+    card: [],
+    after: ['▶️ Resumed by user 111.'],
+  },
+  {
+    before: ['/panic'],
+    command: '/pause',
+    card: [],
+    after: ['⏸ Paused by user 111. No entries until /resume; closing stays possible.'],
+  },
   {
     netting: 'exclusive',
     command: '/route trend ask',

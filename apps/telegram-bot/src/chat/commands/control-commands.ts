@@ -1,4 +1,4 @@
-import { refusalCard } from '../../format/plain-card.ts';
+import { plainCard, refusalCard } from '../../format/plain-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { tradeCommandTexts } from '../../language/texts/trade-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
@@ -16,6 +16,7 @@ export const pauseCommand: ChatCommand = {
   async run({ desk, directory }, call) {
     const result = await desk.pause(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(call.speech, result));
+    else if (result.value !== null) await call.reply(plainCard(result.value(call.speech)));
   },
 };
 
@@ -27,7 +28,8 @@ export const resumeCommand: ChatCommand = {
   help: pick(tradeCommandTexts, 'resume'),
   async run(services, call) {
     const { desk, directory } = services;
-    if (desk.mayResume(call.user) && (await isHeldBack(services, call, '/resume'))) return;
+    const allowed = await desk.mayResume(call.user);
+    if (allowed.ok && (await isHeldBack(services, call, '/resume'))) return;
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },
