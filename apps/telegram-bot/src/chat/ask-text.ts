@@ -29,7 +29,7 @@ export function askText(speech: Speech, reply: AskReply, truth: CardTruth | null
     case 'skipped':
       return { toast: words.askSkipped, button: button.skipped };
     case 'expired':
-      return { toast: words.expired, button: button.expired };
+      return { toast: words.expired(words.undone.order), button: button.expired };
     case 'voided':
       return { toast: formatSaid(speech, reply.detail), button: button.void };
     case 'refused':

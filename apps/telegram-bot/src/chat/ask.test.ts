@@ -64,7 +64,7 @@ describe('a tap on an alert’s card', () => {
       'Not placed. The symbol’s limit would be passed.',
       'Not placed',
     ],
-    [{ ok: false, code: 'unknown', detail: '' }, 'This card is not known any more. Nothing was sent.', 'Expired'],
+    [{ ok: false, code: 'unknown', detail: '' }, 'This card is not known any more. This tap did nothing.', 'Expired'],
     [
       { ok: false, code: 'foreign', detail: 'The card is for accounts that are not yours.' },
       'The card is for accounts that are not yours.',

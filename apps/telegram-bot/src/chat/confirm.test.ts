@@ -120,7 +120,7 @@ describe('a confirm card', () => {
   test('an unknown card sends nothing', async () => {
     const bench = await createChatBench();
     await bench.tap('c:AAAAAAAAAAAAAAAAAAAAAA:y');
-    expect(toasts(bench)).toEqual(['This card is not known any more. Nothing was sent.']);
+    expect(toasts(bench)).toEqual(['This card is not known any more. This tap did nothing.']);
   });
 
   test('a refusal is told with its code and that nothing is at the exchange', async () => {

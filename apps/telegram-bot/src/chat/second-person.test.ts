@@ -67,7 +67,7 @@ describe('a second person', () => {
     const { yes, no } = await askSecond(bench);
     bench.texts();
     await bench.tap(no, { from: 555, chatId: GROUP });
-    expect(bench.texts()).toEqual(['Not approved: user 555 said no. Nothing was sent.']);
+    expect(bench.texts()).toEqual(['Not approved: user 555 said no. Nothing was done.']);
     await bench.tap(yes, { from: 111, chatId: GROUP });
     const again = await askSecond(bench);
     await bench.tap(again.no, { from: 222, chatId: GROUP });

@@ -1,5 +1,7 @@
 import type { CardClaim } from '../desk/confirm-cards.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
+import { parseConfirmCommand } from '../desk/confirm-command.ts';
+import { undoneOf } from '../desk/undone.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import type { Speech } from '../language/speech.ts';
 import { tapTexts } from '../language/texts/tap.ts';
@@ -25,8 +27,10 @@ function alreadyText(speech: Speech, { state, result, payload }: ConfirmRow, tru
     case 'done':
       if (payload.includes('"type":"route"')) return { toast: speech.say(routeTexts).already, button: null };
       return isPanic ? { toast: words.panicDone, button: null } : truthText(speech, result ?? '', truth);
-    case 'failed':
-      return { toast: words.alreadyRefused(result ?? words.refused), button: null };
+    case 'failed': {
+      const isOrder = undoneOf(parseConfirmCommand(payload)) === 'order';
+      return { toast: words.alreadyRefused(result ?? words.refused, isOrder), button: null };
+    }
     default:
       return { toast: words.running, button: null };
   }
@@ -50,9 +54,13 @@ export function claimText(
     case 'already':
       return alreadyText(speech, claim.row, truth);
     case 'expired':
-      return { toast: words.expired, button: words.button.expired };
-    case 'cancelled':
-      return { toast: words.cancelled, button: words.button.cancelled };
+      return { toast: words.expired(words.undone[claim.undone]), button: words.button.expired };
+    case 'cancelled': {
+      // “cancelled” alone would say of an order’s cancel that the order is
+      const isKept = claim.undone === 'cancel';
+      const head = isKept ? words.kept : words.cancelled;
+      return { toast: head(words.undone[claim.undone]), button: isKept ? words.button.kept : words.button.cancelled };
+    }
     case 'foreign':
       return { toast: words.foreign, button: null };
     case 'role':
@@ -76,7 +84,7 @@ export function outcomeButton(speech: Speech, outcome: Exclude<CardOutcome, { re
   const { button } = speech.say(tapTexts);
   switch (outcome.type) {
     case 'refused':
-      return button.notPlaced;
+      return outcome.undone === 'order' ? button.notPlaced : button.notDone;
     case 'moved':
       return button.moved;
     case 'shrunk':

@@ -52,7 +52,12 @@ export async function tellOutcome(
   };
   switch (outcome.type) {
     case 'refused':
-      await tell(({ speech }) => speech.say(tapTexts).notPlaced(formatWhy(speech, outcome), outcome.code));
+      await tell(({ speech }) => {
+        const { notPlaced, notDone, undone } = speech.say(tapTexts);
+        const why = formatWhy(speech, outcome);
+        if (outcome.undone === 'order') return notPlaced(why, outcome.code);
+        return notDone(why, outcome.code, undone[outcome.undone]);
+      });
       return;
     case 'not-switched':
       await tell(({ speech }) => speech.say(routeTexts).notSwitched(outcome.detail(speech)));

@@ -2,6 +2,7 @@ import { JournalError, type ConfirmRow, type JournalChange } from '@perpdesk/jou
 import { parseConfirmCommand, type ApproveCommand, type ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
+import { undoneOf, type Undone } from './undone.ts';
 import { barrierTo } from './who-may-tap.ts';
 
 export interface IssuedCard {
@@ -45,7 +46,8 @@ export type CardClaim =
     }
   | { readonly type: 'already'; readonly row: ConfirmRow }
   /** `own`: another person has to tap; `code`: a code is waited for, not a tap. */
-  | { readonly type: 'expired' | 'cancelled' | 'foreign' | 'unknown' | 'role' | 'own' | 'code' }
+  | { readonly type: 'expired' | 'cancelled'; readonly undone: Undone }
+  | { readonly type: 'foreign' | 'unknown' | 'role' | 'own' | 'code' }
   /** Another person said no. */
   | { readonly type: 'declined'; readonly askedIn: ApproveCommand['askedIn'] };
 
@@ -129,11 +131,12 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
     if (row === null) return { type: 'unknown' };
     const bar = barrierTo(place, row);
     if (bar !== null) return { type: bar };
-    if (row.state === 'expired' || row.state === 'cancelled') return { type: row.state };
+    const undone = undoneOf(parseConfirmCommand(row.payload));
+    if (row.state === 'expired' || row.state === 'cancelled') return { type: row.state, undone };
     if (row.state === 'done' || row.state === 'failed') return { type: 'already', row };
     if (row.state === 'pending' && clock.now() >= row.expiresAt) {
       await move(row, 'pending', { state: 'expired' });
-      return { type: 'expired' };
+      return { type: 'expired', undone };
     }
     return row;
   }
@@ -210,7 +213,9 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
       if ('type' in row) return row;
       if (await move(row, 'pending', { state: 'cancelled' })) {
         const command = parseConfirmCommand(row.payload);
-        if (command?.type !== 'approve' || row.userId === place.user.id) return { type: 'cancelled' };
+        if (command?.type !== 'approve' || row.userId === place.user.id) {
+          return { type: 'cancelled', undone: undoneOf(command) };
+        }
         return { type: 'declined', askedIn: command.askedIn };
       }
       const now = await read(nonce);

@@ -12,6 +12,7 @@ import type { DeskContext } from './desk-context.ts';
 import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
 import { findChange, type SinceCard } from './since-card.ts';
 import { toTradeCommand } from './to-trade-command.ts';
+import { undoneOf, type Undone } from './undone.ts';
 import type { Phrase } from '../language/speech.ts';
 import { tapTexts } from '../language/texts/tap.ts';
 import { confirmSwitch } from './switch-route.ts';
@@ -21,7 +22,7 @@ export type ClaimedCard = Extract<CardClaim, { readonly type: 'claimed' }>;
 export type CardOutcome =
   /** Stored as a signal; the order and its fill are told as they come. */
   | { readonly type: 'placed'; readonly signalId: string; readonly repeat: boolean }
-  | { readonly type: 'refused'; readonly code: string; readonly detail: string }
+  | { readonly type: 'refused'; readonly code: string; readonly detail: string; readonly undone: Undone }
   | SinceCard
   | { readonly type: 'panicked'; readonly report: PanicReport }
   | { readonly type: 'switched'; readonly state: RouteState }
@@ -71,18 +72,20 @@ async function findStored(context: DeskContext, { tradeId, resumed }: Work): Pro
 /** Why a card's order is not to be sent any more, with the word for it; `null`: it is. */
 async function findBar(context: DeskContext, work: Work): Promise<{ word: string; change: SinceCard } | null> {
   // a tap in time that broke off is no order for ever
-  if (work.resumed && context.clock.now() >= work.row.expiresAt)
-    return { word: 'expired', change: { type: 'barred', detail: ({ say }) => say(tapTexts).expired } };
+  if (work.resumed && context.clock.now() >= work.row.expiresAt) {
+    const detail: Phrase = ({ say }) => say(tapTexts).expired(say(tapTexts).undone[undoneOf(work.command)]);
+    return { word: 'expired', change: { type: 'barred', detail } };
+  }
   return findChange(context, work);
 }
 
-async function settle(cards: ConfirmCards, nonce: string, result: TradeResult): Promise<CardOutcome> {
+async function settle(cards: ConfirmCards, { row, command }: Work, result: TradeResult): Promise<CardOutcome> {
   if (result.ok) {
-    await cards.finish(nonce, 'done', result.signalId);
+    await cards.finish(row.nonce, 'done', result.signalId);
     return { type: 'placed', signalId: result.signalId, repeat: result.repeat };
   }
-  await cards.finish(nonce, 'failed', result.code);
-  return { type: 'refused', code: result.code, detail: result.detail };
+  await cards.finish(row.nonce, 'failed', result.code);
+  return { type: 'refused', code: result.code, detail: result.detail, undone: undoneOf(command) };
 }
 
 /** Carries out what all was given for. The card's id is the trade's, so taking it up again after a crash changes nothing. */
@@ -109,7 +112,7 @@ async function carryOut(context: DeskContext, cards: ConfirmCards, work: Work): 
         brokerId: row.brokerId,
         nonce: work.tradeId,
       });
-      return settle(cards, row.nonce, result);
+      return settle(cards, work, result);
     }
     case 'panic': {
       const { brokerIds } = command;

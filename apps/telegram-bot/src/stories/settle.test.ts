@@ -86,7 +86,7 @@ const ROWS: readonly Row[] = [
     ],
     button: 'It is not there',
     label: 'Expired',
-    after: ['This card has expired. Nothing was sent.'],
+    after: ['This card has expired. Nothing was changed.'],
   },
   {
     before: ['lose', '/long BTCUSDT 0.02', 'heal'],

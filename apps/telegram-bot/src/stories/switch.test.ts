@@ -328,7 +328,7 @@ const ROWS: readonly Row[] = [
     card: ['trend: ask → auto', 'From its next alert on it places its orders at once.', 'Accounts: main.'],
     button: 'Switch to auto',
     label: 'Expired',
-    after: ['This card has expired. Nothing was sent.'],
+    after: ['This card has expired. Nothing was changed.'],
   },
   {
     netting: 'exclusive',

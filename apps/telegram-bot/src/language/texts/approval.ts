@@ -13,10 +13,10 @@ export const approvalTexts = inLanguages({
     decline: '✖ Decline',
     takeBack: '✖ Cancel',
     askedIn: (chat: string) => `A second person is asked in ${chat}.`,
-    declined: (who: string) => `Not approved: ${who} said no. Nothing was sent.`,
+    declined: (who: string) => `Not approved: ${who} said no. Nothing was done.`,
     noCode:
-      'This takes a code of an authenticator app, and you have none: whoever runs the desk puts your totp into its configuration. Nothing was sent.',
-    noSecond: 'This takes the approval of a second person: ask in a group where one is. Nothing was sent.',
+      'This takes a code of an authenticator app, and you have none: whoever runs the desk puts your totp into its configuration. Nothing was done.',
+    noSecond: 'This takes the approval of a second person: ask in a group where one is. Nothing was done.',
     wrong: (left: number) => `That is not the code. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
     used: 'That code was used already. Wait for the next one, half a minute at most.',
     locked: (time: string) => `Too many wrong codes: none is taken before ${time}. The owners were told.`,
@@ -41,7 +41,7 @@ export const approvalTexts = inLanguages({
     toast: {
       own: 'You asked for it: somebody else has to approve.',
       code: 'Send the code here, in place of a tap.',
-      declined: 'Declined. Nothing was sent.',
+      declined: 'Declined. Nothing was done.',
       asked: 'Asked already: look at the message below.',
       oneMoment: 'One moment…',
     },
@@ -62,11 +62,11 @@ export const approvalTexts = inLanguages({
     decline: '✖ Ablehnen',
     takeBack: '✖ Abbrechen',
     askedIn: (chat) => `Eine zweite Person wird in ${chat} gefragt.`,
-    declined: (who) => `Nicht zugestimmt: ${who} hat nein gesagt. Nichts wurde gesendet.`,
+    declined: (who) => `Nicht zugestimmt: ${who} hat nein gesagt. Nichts wurde getan.`,
     noCode:
-      'Das braucht einen Code einer Authenticator-App, und du hast keine: wer den Desk betreibt, trägt dein totp in seine Konfiguration ein. Nichts wurde gesendet.',
+      'Das braucht einen Code einer Authenticator-App, und du hast keine: wer den Desk betreibt, trägt dein totp in seine Konfiguration ein. Nichts wurde getan.',
     noSecond:
-      'Das braucht die Zustimmung einer zweiten Person: bitte in einer Gruppe darum, in der eine ist. Nichts wurde gesendet.',
+      'Das braucht die Zustimmung einer zweiten Person: bitte in einer Gruppe darum, in der eine ist. Nichts wurde getan.',
     wrong: (left) => `Das ist nicht der Code. ${left === 1 ? 'Ein Versuch bleibt' : `${left} Versuche bleiben`}.`,
     used: 'Dieser Code wurde schon benutzt. Warte auf den nächsten, höchstens eine halbe Minute.',
     locked: (time) => `Zu viele falsche Codes: vor ${time} wird keiner angenommen. Die Inhaber wissen davon.`,
@@ -91,7 +91,7 @@ export const approvalTexts = inLanguages({
     toast: {
       own: 'Du hast darum gebeten: jemand anderes muss zustimmen.',
       code: 'Sende hier den Code, statt zu tippen.',
-      declined: 'Abgelehnt. Nichts wurde gesendet.',
+      declined: 'Abgelehnt. Nichts wurde getan.',
       asked: 'Schon gefragt: sieh dir die Nachricht darunter an.',
       oneMoment: 'Einen Moment…',
     },
