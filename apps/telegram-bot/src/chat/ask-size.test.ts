@@ -52,7 +52,7 @@ describe('another size for what an alert asks for', () => {
     const { bench } = await asked();
     await bench.tap(EDIT);
     expect(lastText(bench)).toBe(
-      'Which size instead? Tap, or write it here: 0.02, $500, 5% or risk1%. /cancel_flow leaves it.\n@main: the alert asks for 0.02. More goes as far as the limits let.',
+      'trend · BTCUSDT, another size\nWhich size instead? Tap, or write it here: 0.02, $500, 5% or risk1%. /cancel_flow leaves it.\n@main: the alert asks for 0.02. More goes as far as the limits let.',
     );
     await bench.say('0.0119');
     const [card = ''] = bench.texts().map(plain);

@@ -41,10 +41,10 @@ export function editComposer(services: ChatServices): Composer<ChatContext> {
       await resize(services, call, nonce, { type: 'times', times });
       return;
     }
-    const isOpen = await services.desk.forms.open(placeOf(call), nonce);
+    const entry = await services.desk.forms.open(placeOf(call), nonce);
     const words = context.speech.say(editSizeTexts);
-    await context.answerCallbackQuery(isOpen ? {} : { text: words.editGone }).catch(() => {});
-    if (isOpen) await call.reply(editCard(context.speech, nonce));
+    await context.answerCallbackQuery(entry === null ? { text: words.editGone } : {}).catch(() => {});
+    if (entry !== null) await call.reply(editCard(context.speech, nonce, entry));
   });
   composer.callbackQuery(ASKED, async (context) => {
     const [, signalId, times] = ASKED.exec(context.callbackQuery.data) ?? [];

@@ -217,7 +217,7 @@ describe('/cancel', () => {
     bench.broker('main').emit({ type: 'order-updated', order, venueAt: NOON, receivedAt: NOON });
     await bench.clock.advance(1);
     await bench.say('/cancel BTCUSDT');
-    expect(plain(bench.texts()[0])).toContain('BTCUSDT BUY 0.010 limit @ 50 000.0 web_1');
+    expect(plain(bench.texts()[0])).toContain('BTCUSDT BUY 0.010 limit @ 50 000.0 · not placed by this desk · web_1');
     await bench.tap(bench.buttons()[0] ?? '');
     expect(trades(bench)).toMatchObject([
       { type: 'cancel', orders: [{ symbol: 'BTCUSDT', clientOrderId: 'web_1', venueOrderId: order.venueOrderId }] },

@@ -35,7 +35,7 @@ describe('a row’s Cancel in /orders', () => {
     const { bench, buttons } = await withOrders();
     expect(buttons).toHaveLength(2);
     await bench.tap(buttons[1] ?? '');
-    expect(plain(bench.texts()[0])).toContain('BTCUSDT BUY 0.010 limit @ 50 000.0 web_1');
+    expect(plain(bench.texts()[0])).toContain('BTCUSDT BUY 0.010 limit @ 50 000.0 · not placed by this desk · web_1');
     expect(bench.engine.trades).toEqual([]);
     const [yes = ''] = bench.buttons();
     await Promise.all([bench.tap(yes), bench.tap(yes)]);

@@ -55,6 +55,8 @@ export function claimText(
       return alreadyText(speech, claim.row, truth);
     case 'expired':
       return { toast: words.expired(words.undone[claim.undone]), button: words.button.expired };
+    case 'replaced':
+      return { toast: words.replaced(words.undone[claim.undone]), button: words.button.replaced };
     case 'cancelled': {
       // “cancelled” alone would say of an order’s cancel that the order is
       const isKept = claim.undone === 'cancel';

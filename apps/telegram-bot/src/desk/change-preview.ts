@@ -12,5 +12,7 @@ export interface ChangePreview extends IssuedCard {
   readonly lines: readonly Phrase[];
   /** Of the button that does it. */
   readonly label: Phrase;
+  /** Of the button that leaves everything as it is; left out: Cancel. */
+  readonly keepLabel?: Phrase;
   readonly style: 'success' | 'danger' | 'primary';
 }

@@ -46,7 +46,9 @@ export type CardClaim =
     }
   | { readonly type: 'already'; readonly row: ConfirmRow }
   /** `own`: another person has to tap; `code`: a code is waited for, not a tap. */
-  | { readonly type: 'expired' | 'cancelled'; readonly undone: Undone }
+  | { readonly type: 'expired'; readonly undone: Undone }
+  /** `replaced`: a card of another size took its place. */
+  | { readonly type: 'cancelled' | 'replaced'; readonly undone: Undone }
   | { readonly type: 'foreign' | 'unknown' | 'role' | 'own' | 'code' }
   /** Another person said no. */
   | { readonly type: 'declined'; readonly askedIn: ApproveCommand['askedIn'] };
@@ -57,6 +59,8 @@ export interface ConfirmCards {
   setMessage(nonce: string, messageId: number): Promise<void>;
   /** `proof`, of a card that waits for a code: that one was taken. It is written together with the claim, or neither is. */
   claim(place: TapPlace, nonce: string, proof?: readonly JournalChange[]): Promise<CardClaim>;
+  /** A card of another size has taken its place. */
+  replace(place: CardPlace, nonce: string): Promise<void>;
   /** Of another person's approval: declines it, or takes it back. */
   cancel(place: CardPlace & Partial<TapPlace>, nonce: string): Promise<CardClaim>;
   /** Puts a card in place of the claimed one (`null`: of none), which is done with that; both or neither. */
@@ -74,6 +78,9 @@ export interface ConfirmCards {
   /** Lets a later tap take it up again: this one broke off without knowing what became of it. */
   release(nonce: string): void;
 }
+
+/** What became of a cancelled card, in its row. */
+const REPLACED = 'replaced';
 
 export function createConfirmCards(context: DeskContext): ConfirmCards {
   const { journal, clock } = context;
@@ -132,7 +139,8 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
     const bar = barrierTo(place, row);
     if (bar !== null) return { type: bar };
     const undone = undoneOf(parseConfirmCommand(row.payload));
-    if (row.state === 'expired' || row.state === 'cancelled') return { type: row.state, undone };
+    if (row.state === 'cancelled') return { type: row.result === REPLACED ? 'replaced' : 'cancelled', undone };
+    if (row.state === 'expired') return { type: 'expired', undone };
     if (row.state === 'done' || row.state === 'failed') return { type: 'already', row };
     if (row.state === 'pending' && clock.now() >= row.expiresAt) {
       await move(row, 'pending', { state: 'expired' });
@@ -220,6 +228,11 @@ export function createConfirmCards(context: DeskContext): ConfirmCards {
       }
       const now = await read(nonce);
       return now === null ? { type: 'unknown' } : { type: 'already', row: now };
+    },
+
+    async replace(place, nonce) {
+      const row = await admit(place, nonce);
+      if (!('type' in row)) await move(row, 'pending', { state: 'cancelled', result: REPLACED });
     },
 
     async peek(place, nonce) {

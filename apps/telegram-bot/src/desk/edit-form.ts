@@ -1,4 +1,5 @@
-import { decimal, formatDecimal, roundQuantityDown } from '@perpdesk/broker-core';
+import { decimal, formatDecimal, roundQuantityDown, type Decimal } from '@perpdesk/broker-core';
+import type { Scale } from '../language/numbers.ts';
 import { editSizeTexts } from '../language/texts/edit-size.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -7,10 +8,20 @@ import { parseOrderSize } from './order-size.ts';
 import { previewOpen } from './preview-open.ts';
 import type { OpenPreview } from './preview.ts';
 
+/** The entry of a card, as its form names it. */
+export interface EditedEntry {
+  readonly brokerId: string;
+  readonly symbol: string;
+  readonly direction: 'long' | 'short';
+  /** Base asset. */
+  readonly quantity: Decimal;
+  readonly scale: Scale;
+}
+
 /** A card of an entry whose size a person is about to change: kept in the journal, one for each person and chat. */
 export interface EditForms {
-  /** `false`: the card can no longer be changed. */
-  open(place: CardPlace, nonce: string): Promise<boolean>;
+  /** What the card is for; `null`: it can no longer be changed. */
+  open(place: CardPlace, nonce: string): Promise<EditedEntry | null>;
   /** What the form here is open for, a card or an alert (see `askedSignal`); `null`: none is. */
   find(place: CardPlace): Promise<string | null>;
   /** `false`: none was open. */
@@ -33,9 +44,13 @@ export function createEditForms(context: DeskContext, cards: ConfirmCards): Edit
   const forms: EditForms = {
     async open(place, nonce) {
       const card = await cards.peek(place, nonce);
-      if (card?.command.type !== 'open') return false;
+      if (card?.command.type !== 'open') return null;
       await put(place, nonce);
-      return true;
+      const { brokerId, command } = card;
+      const { symbol, direction, quantity } = command;
+      const isKnown = context.manager.ids.includes(brokerId);
+      const scale = isKnown ? context.manager.view(brokerId).instrument(symbol) : null;
+      return { brokerId, symbol, direction, quantity: decimal(quantity), scale };
     },
     find: async (place) => (await context.journal.readFlags())[formOf(place)] ?? null,
     async leave(place) {
@@ -62,7 +77,7 @@ export function createEditForms(context: DeskContext, cards: ConfirmCards): Edit
       const text = [symbol, shown, typed.terms, `@${card.brokerId}`].filter((word) => word !== '').join(' ');
       const preview = await previewOpen(context, cards, place, { direction, text });
       if (!preview.ok) return preview;
-      await cards.cancel(place, nonce);
+      await cards.replace(place, nonce);
       await forms.leave(place);
       return preview;
     },

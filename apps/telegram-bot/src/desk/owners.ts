@@ -5,14 +5,34 @@ import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
 import { tryRead } from './trade-door.ts';
 
-/** A part of a side, and whose it is. */
-export interface OwnedPart {
+/** Whose something is that the desk runs: a route's or a person's. */
+export interface Owner {
   /** `null`: a person's. */
   readonly routeId: string | null;
   /** Id of the person, `null` for a route's. */
   readonly userId: string | null;
+}
+
+/** A part of a side, and whose it is. */
+export interface OwnedPart extends Owner {
   /** Base asset, signed. */
   readonly quantity: Decimal;
+}
+
+/** Whose a stream of the ledger is. */
+export function ownerOf(stream: string): Owner {
+  const [routeId = '', name = ''] = stream.split('/');
+  return routeId === 'operator' ? { routeId: null, userId: name.replace(/^user:/, '') } : { routeId, userId: null };
+}
+
+function sumOf(parts: readonly OwnedPart[]): Decimal {
+  return parts.reduce((sum, { quantity }) => sum.plus(quantity), ZERO);
+}
+
+/** What the account holds of a side beyond what is owned of it; `null`: nothing. */
+function restOf(parts: readonly OwnedPart[], held: Decimal): Decimal | null {
+  const rest = held.minus(sumOf(parts));
+  return !rest.isZero() && rest.isNegative() === held.isNegative() ? rest : null;
 }
 
 export interface SideName {
@@ -27,36 +47,26 @@ export async function ownersOf(context: DeskContext, side: SideName): Promise<re
   return (read?.ledger ?? [])
     .filter((row) => row.brokerId === side.brokerId && row.symbol === side.symbol)
     .filter((row) => row.positionSide === side.positionSide && row.owned !== '0')
-    .map(({ stream, owned }) => {
-      const [routeId = '', name = ''] = stream.split('/');
-      const isPerson = routeId === 'operator';
-      return {
-        routeId: isPerson ? null : routeId,
-        userId: isPerson ? name.replace(/^user:/, '') : null,
-        quantity: decimal(owned),
-      };
-    });
+    .map(({ stream, owned }) => ({ ...ownerOf(stream), quantity: decimal(owned) }));
 }
 
 /** `btc-trend 0.05, you 0.01`, where they go against each other with their sides; where the account holds more, who gets that. */
 export function ownersNote(parts: readonly OwnedPart[], held: Decimal, user: DeskUser): Phrase {
   return (speech) => {
     const words = speech.say(handTexts);
-    const owned = parts.reduce((sum, { quantity }) => sum.plus(quantity), decimal('0'));
-    const rest = held.minus(owned);
-    const isMore = !rest.isZero() && rest.isNegative() === held.isNegative();
+    const rest = restOf(parts, held);
     const isMixed = parts.some(({ quantity }) => quantity.isNegative() !== held.isNegative());
     const amount = (quantity: Decimal) => {
       const side = quantity.isNegative() ? 'SHORT' : 'LONG';
       return `${isMixed ? `${side} ` : ''}${speech.quantity(quantity, null)}`;
     };
     const named = parts.map((part) => `${nameOf(speech, part, user)} ${amount(part.quantity)}`);
-    const all = isMore ? [...named, `${words.nobody} ${amount(rest)}`] : named;
+    const all = rest === null ? named : [...named, `${words.nobody} ${amount(rest)}`];
     return words.ownedBy(speech.list(all));
   };
 }
 
-function nameOf(speech: Speech, { routeId, userId }: OwnedPart, user: DeskUser): string {
+function nameOf(speech: Speech, { routeId, userId }: Owner, user: DeskUser): string {
   const words = speech.say(handTexts);
   if (routeId !== null) return routeId;
   return userId === user.id ? words.yourself : words.person(userId ?? '');
@@ -65,11 +75,8 @@ function nameOf(speech: Speech, { routeId, userId }: OwnedPart, user: DeskUser):
 /** Base asset, > 0: each owner's part of a position, once what is nobody's is the person's own. */
 export function partsOf(owners: readonly OwnedPart[], held: Decimal, user: Pick<DeskUser, 'id'>): readonly Decimal[] {
   const isOfIt = ({ quantity }: Pick<OwnedPart, 'quantity'>) => quantity.isNegative() === held.isNegative();
-  const owned = owners.reduce((sum, { quantity }) => sum.plus(quantity), decimal('0'));
-  const rest = held.minus(owned);
-  const isMore = !rest.isZero() && isOfIt({ quantity: rest });
-  const own = owners.filter(({ userId }) => userId === user.id).reduce((sum, { quantity }) => sum.plus(quantity), ZERO);
-  const adopted = isMore ? own.plus(rest) : own;
+  const own = sumOf(owners.filter(({ userId }) => userId === user.id));
+  const adopted = own.plus(restOf(owners, held) ?? ZERO);
   const others = owners.filter((part) => part.userId !== user.id && isOfIt(part)).map(({ quantity }) => quantity.abs());
   return adopted.isZero() || !isOfIt({ quantity: adopted }) ? others : [...others, adopted.abs()];
 }

@@ -23,7 +23,7 @@ const TIMES = [
 type Quote = Extract<AskQuote, { readonly ok: true }>;
 
 /** Asks for another size of what an alert asks for: some to tap, any to write. */
-export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
+export function askEditCard(speech: Speech, { signalId, routeId, symbol, legs }: Quote): Card {
   const words = speech.say(editSizeTexts);
   const entries = legs.filter(({ kind }) => kind === 'increase');
   const asked = entries.flatMap(({ account, planned }) =>
@@ -31,6 +31,7 @@ export function askEditCard(speech: Speech, { signalId, legs }: Quote): Card {
   );
   return {
     text: lines(
+      FormattedString.bold(words.askInstead(routeId, symbol)),
       `${words.editTitle} ${words.editEnds}`,
       `${speech.list(asked)}.${entries.length > 1 ? ` ${words.askEach}` : ''} ${words.askMoreGoes}`,
     ),

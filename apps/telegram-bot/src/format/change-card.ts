@@ -22,7 +22,7 @@ export function changeCard(speech: Speech, preview: ChangePreview): Card {
     buttons: [
       [
         { type: 'tap', label: preview.label(speech), data: `c:${preview.nonce}:y`, style: preview.style },
-        { type: 'tap', label: words.cancel, data: `c:${preview.nonce}:n` },
+        { type: 'tap', label: preview.keepLabel?.(speech) ?? words.cancel, data: `c:${preview.nonce}:n` },
       ],
     ],
   };

@@ -94,6 +94,7 @@ const ROWS: readonly Row[] = [
     before: ['alert 0 0.02'],
     command: '[Edit size]',
     card: [
+      'trend · BTCUSDT, another size',
       'Which size instead? Tap, or write it here: 0.02, $500, 5% or risk1%. /cancel_flow leaves it.',
       '@main: the alert asks for 0.02. More goes as far as the limits let.',
     ],

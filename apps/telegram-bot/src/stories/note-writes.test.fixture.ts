@@ -15,16 +15,23 @@ const PLAIN = {
 /** Tells of each write that this account is asked for, in the words of its orders. */
 export function noteWrites(broker: Broker, note: (line: string) => void): void {
   const names = new Map<string, string>();
+  const clientIds = new Map<string, string>();
   const { placeOrder, cancelOrder, setLeverage, setMarginType, setPositionMode } = broker;
   const over: Partial<Broker> = {
     placeOrder(request, options) {
       const line = describeOrder({ ...PLAIN, ...request });
       names.set(request.clientOrderId, line);
       note(line);
-      return placeOrder.call(broker, request, options);
+      const placed = placeOrder.call(broker, request, options);
+      void placed.then(
+        ({ venueOrderId }) => clientIds.set(venueOrderId, request.clientOrderId),
+        () => {},
+      );
+      return placed;
     },
     cancelOrder(reference, options) {
-      const { clientOrderId = '' } = reference as { readonly clientOrderId?: string };
+      const { venueOrderId = '' } = reference as { readonly venueOrderId?: string };
+      const { clientOrderId = clientIds.get(venueOrderId) ?? '' } = reference as { readonly clientOrderId?: string };
       const name = names.get(clientOrderId);
       names.delete(clientOrderId);
       // a second cancel of one order is the engine's way of making sure

@@ -8,7 +8,7 @@ const ROWS: readonly Row[] = [
     command: '/cancel BTCUSDT',
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -21,8 +21,8 @@ const ROWS: readonly Row[] = [
     command: '/cancel all',
     card: [
       'CANCEL 2 orders',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
-      'ETHUSDT SELL 0.500 limit @ 3 200.00 pp-bmu2g2-1-1-1-6361a9ae',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
+      'ETHUSDT SELL 0.500 limit @ 3 200.00 · yours · pp-bmu2g2-1-1-1-6361a9ae',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel 2 orders',
@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
     command: '/cancel all',
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-2-1-1-c54b8ffe',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-2-1-1-c54b8ffe',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -55,8 +55,8 @@ const ROWS: readonly Row[] = [
     command: '/cancel BTCUSDT',
     card: [
       'CANCEL 2 orders',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
-      'BTCUSDT SELL 0.010 limit @ 61 000.0 pp-hdunch-2-1-1-6361a9ae',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
+      'BTCUSDT SELL 0.010 limit @ 61 000.0 · yours · pp-hdunch-2-1-1-6361a9ae',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel 2 orders',
@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
     meanwhile: ['price 58900'],
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -123,7 +123,7 @@ const ROWS: readonly Row[] = [
     command: '/cancel all @alt',
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-awk46b-1-1-1-d6d46e91',
+      'BTCUSDT LONG BUY 0.010 limit @ 59 000.0 · yours · pp-awk46b-1-1-1-d6d46e91',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
     command: '/cancel all',
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -149,7 +149,12 @@ const ROWS: readonly Row[] = [
     command: '/panic',
     card: ['BTCUSDT LONG 0.02', '4 open orders'],
     button: 'Close everything now',
-    orders: ['sell market 0.02 reduce-only', 'cancel sell target 0.01 @61000', 'cancel sell target 0.01 @62000'],
+    orders: [
+      'cancel buy limit 0.01 @59000',
+      'sell market 0.02 reduce-only',
+      'cancel sell target 0.01 @61000',
+      'cancel sell target 0.01 @62000',
+    ],
     label: '✓ FLAT',
     after: ['PANIC by user 111', 'FLAT', 'BTCUSDT buy canceled'],
   },
@@ -229,7 +234,7 @@ const ROWS: readonly Row[] = [
     command: '/cancel BTCUSDT',
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-2-1-1-c54b8ffe',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-2-1-1-c54b8ffe',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',
@@ -312,7 +317,7 @@ const ROWS: readonly Row[] = [
     meanwhile: ['/long BTCUSDT 0.01 @58000'],
     card: [
       'CANCEL 1 order',
-      'BTCUSDT BUY 0.010 limit @ 59 000.0 pp-hdunch-1-1-1-d6d46e91',
+      'BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-hdunch-1-1-1-d6d46e91',
       'Stops and targets stay: /sl, /tp and /trail take them away.',
     ],
     button: 'Cancel it',

@@ -23,7 +23,7 @@ export interface Story {
   readonly before?: readonly string[];
   /** What is typed, or `[label]`: the button that is tapped, or an alert: its card is what the desk then posts. */
   readonly command: string;
-  /** Of the card's buttons, the one that is tapped; default: the first. */
+  /** Of the card's buttons, the one that is tapped; default, and on cards without it: the first. */
   readonly tap?: string;
   /** What happens between the card and the tap. */
   readonly meanwhile?: readonly string[];
@@ -70,8 +70,8 @@ const isPositionSide = (word: string): word is PositionSide => ['net', 'long', '
 /**
  * Plays what was done, the command, and the tap on its card, all over paper accounts.
  *
- * Steps are a command (its card is tapped), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTCUSDT),
- * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `alert 0 0.02`
+ * Steps are a command (its card is tapped), `show /long BTCUSDT 0.01` (it is not), `[label]` (the button is tapped, and so is its card), `price 61000` (of BTCUSDT),
+ * `hand buy 0.02 [long|short]` (at the exchange, by nobody here), `rest buy 0.02 59000` (a limit order likewise), `alert 0 0.02`
  * (the first route's strategy goes from one position to another), `wait 5` (seconds), `lose` (market orders of the first
  * account get lost, and no look tells of it) until `heal`.
  */
@@ -85,8 +85,7 @@ export async function tellStory(story: Story): Promise<Told> {
   const bench = await putChatOver(ground);
   const { clock } = bench;
   let hands = 0;
-  const pick = (buttons: readonly Tappable[]) =>
-    story.tap === undefined ? buttons[0] : buttons.find(({ text }) => plain(text) === story.tap);
+  const pick = (buttons: readonly Tappable[]) => buttons.find(({ text }) => plain(text) === story.tap) ?? buttons[0];
 
   const keyboards = () =>
     bench.sent.flatMap(({ method, payload }) => {
@@ -132,6 +131,19 @@ export async function tellStory(story: Story): Promise<Told> {
     });
     return settle(order);
   }
+  async function rest(side: string, quantity: string, price: string): Promise<void> {
+    hands += 1;
+    const order = ground.broker(first.id).placeOrder({
+      type: 'limit',
+      symbol: 'BTCUSDT',
+      side: side === 'sell' ? 'sell' : 'buy',
+      positionSide: 'net',
+      quantity: decimal(quantity),
+      price: decimal(price),
+      clientOrderId: toClientOrderId(`hand-${hands}`),
+    });
+    return settle(order);
+  }
   async function post(previous: string, next: string): Promise<void> {
     const [route] = story.routes ?? [];
     if (route === undefined) throw new Error('No route takes this alert.');
@@ -146,7 +158,9 @@ export async function tellStory(story: Story): Promise<Told> {
     if (verb === 'wait') return clock.advance(Number.parseInt(one, 10) * 1_000);
     if (verb === 'price') await ground.setPrice('BTCUSDT', one);
     else if (verb === 'hand') await trade(one, two, three);
+    else if (verb === 'rest') await rest(one, two, three);
     else if (verb === 'alert') await post(one, two);
+    else if (verb === 'show') return say(step.slice('show '.length));
     else if (verb === 'lose') losses.begin();
     else if (verb === 'heal') losses.end();
     else {

@@ -15,6 +15,13 @@ import { auditCard, linkCard, personCard, rightsRefusalCard, usersCard } from '.
 import { account, AT, NONCE, type Samples } from './sample.test.fixture.ts';
 
 const grant = { role: 'trader', brokers: ['main'], place: null, by: 'user:111', at: AT } as const;
+const ENTRY = {
+  brokerId: 'main',
+  symbol: 'BTCUSDT',
+  direction: 'long',
+  quantity: decimal('0.02'),
+  scale: { tickSize: decimal('0.1'), stepSize: decimal('0.001') },
+} as const;
 const owner: PersonReport = { id: '111', configured: { role: 'owner', brokers: null }, grants: [grant] };
 const person: PersonReport = {
   id: '222',
@@ -147,7 +154,7 @@ export const RIGHTS_SAMPLES: Samples = {
     muted: (speech) => muteCard(speech, notify),
     'not muted': (speech) => muteCard(speech, { ...notify, mutedUntil: null }),
   },
-  editCard: { 'of an order': (speech) => editCard(speech, NONCE) },
+  editCard: { 'of an order': (speech) => editCard(speech, NONCE, ENTRY) },
   changeCard: {
     'of a leverage': (speech) => changeCard(speech, change),
     'of a stop': (speech) => changeCard(speech, stop),

@@ -4,6 +4,7 @@ import { inLanguages } from '../in-languages.ts';
 export const editSizeTexts = inLanguages({
   en: {
     editTitle: 'Which size instead? Tap, or write it here: 0.02, $500, 5% or risk1%.',
+    editStays: 'Its price, stop and targets stay.',
     editEnds: '/cancel_flow leaves it.',
     editGone: 'This card can no longer be changed.',
     edit: 'Edit size',
@@ -20,6 +21,7 @@ export const editSizeTexts = inLanguages({
   },
   de: {
     editTitle: 'Welche Menge stattdessen? Tippe, oder schreib sie hier: 0.02, $500, 5% oder risk1%.',
+    editStays: 'Kurs, Stop und Take-Profits bleiben.',
     editEnds: '/cancel_flow verlässt es.',
     editGone: 'Diese Karte lässt sich nicht mehr ändern.',
     edit: 'Menge ändern',

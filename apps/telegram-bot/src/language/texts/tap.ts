@@ -9,6 +9,7 @@ export const tapTexts = inLanguages({
     running: 'Already being carried out.',
     expired: (undone: string) => `This card has expired. ${undone}`,
     cancelled: (undone: string) => `Cancelled. ${undone}`,
+    replaced: (undone: string) => `Another size took this card’s place. ${undone}`,
     kept: (undone: string) => `Left alone. ${undone}`,
     undone: {
       order: 'Nothing was sent.',
@@ -49,6 +50,7 @@ export const tapTexts = inLanguages({
       cancelled: 'Cancelled',
       placed: '✓ Placed',
       kept: 'Kept',
+      replaced: 'Replaced',
       notPlaced: 'Not placed',
       notDone: 'Not done',
       moved: 'Not placed: the market moved',
@@ -68,6 +70,7 @@ export const tapTexts = inLanguages({
     running: 'Wird schon ausgeführt.',
     expired: (undone) => `Diese Karte ist abgelaufen. ${undone}`,
     cancelled: (undone) => `Abgebrochen. ${undone}`,
+    replaced: (undone) => `Eine andere Menge trat an die Stelle dieser Karte. ${undone}`,
     kept: (undone) => `So gelassen. ${undone}`,
     undone: {
       order: 'Nichts wurde gesendet.',
@@ -107,6 +110,7 @@ export const tapTexts = inLanguages({
       cancelled: 'Abgebrochen',
       placed: '✓ Platziert',
       kept: 'Bleibt',
+      replaced: 'Ersetzt',
       notPlaced: 'Nicht platziert',
       notDone: 'Nicht ausgeführt',
       moved: 'Nicht platziert: der Markt ging weiter',

@@ -1,0 +1,43 @@
+import { inLanguages } from '../in-languages.ts';
+
+/** /cancel: which orders, whose they are, and what stays. */
+export const cancelTexts = inLanguages({
+  en: {
+    title: (count: number) => (count === 1 ? 'CANCEL 1 order' : `CANCEL ${count} orders`),
+    cancel: (count: number) => (count === 1 ? 'Cancel it' : `Cancel ${count} orders`),
+    keep: (count: number): string => (count === 1 ? 'Keep it' : 'Keep them'),
+    left: (left: string, whole: string) => `${left} left of ${whole}`,
+    filledStays: 'What has filled of it stays.',
+    yours: 'yours',
+    ofPerson: (id: string) => `user ${id}’s`,
+    ofRoute: (route: string) => `${route}’s`,
+    foreign: 'not placed by this desk',
+    routeKeeps: (routes: string) => `${routes} keeps what it holds.`,
+    stopsStay: 'Stops and targets stay: /sl, /tp and /trail take them away.',
+    none: 'There is no such order open.',
+    hadFilled: 'That order had filled before: /positions shows what is held.',
+    wasCanceled: 'That order was canceled before.',
+    hadEnded: (id: string) => `That order had ended before: /order ${id} shows how.`,
+    onlyProtection: 'Only stops and targets are open there: /sl, /tp and /trail take them away.',
+    isProtection: (command: string) => `That is a stop or target: ${command} takes it away.`,
+  },
+  de: {
+    title: (count) => (count === 1 ? '1 Order STORNIEREN' : `${count} Orders STORNIEREN`),
+    cancel: (count) => (count === 1 ? 'Stornieren' : `${count} Orders stornieren`),
+    keep: () => 'Behalten',
+    left: (left, whole) => `${left} übrig von ${whole}`,
+    filledStays: 'Was davon ausgeführt ist, bleibt.',
+    yours: 'deine',
+    ofPerson: (id) => `von Nutzer ${id}`,
+    ofRoute: (route) => `von ${route}`,
+    foreign: 'nicht von diesem Desk',
+    routeKeeps: (routes) => `${routes} behält, was gehalten wird.`,
+    stopsStay: 'Stops und Take-Profits bleiben: /sl, /tp und /trail nehmen sie weg.',
+    none: 'So eine Order ist nicht offen.',
+    hadFilled: 'Diese Order war schon ausgeführt: /positions zeigt, was gehalten wird.',
+    wasCanceled: 'Diese Order war schon storniert.',
+    hadEnded: (id) => `Diese Order war schon beendet: /order ${id} zeigt, wie.`,
+    onlyProtection: 'Dort sind nur Stops und Take-Profits offen: /sl, /tp und /trail nehmen sie weg.',
+    isProtection: (command) => `Das ist ein Stop oder Take-Profit: ${command} nimmt ihn weg.`,
+  },
+});
