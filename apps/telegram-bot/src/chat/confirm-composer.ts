@@ -1,6 +1,7 @@
 import { tapTexts } from '../language/texts/tap.ts';
 import { Composer } from 'grammy';
-import type { CardClaim, TapPlace } from '../desk/confirm-cards.ts';
+import type { CardClaim } from '../desk/card-claim.ts';
+import type { TapPlace } from '../desk/confirm-cards.ts';
 import { cardKindOf } from '../desk/card-truth.ts';
 import type { ClaimedCard } from '../desk/execute-card.ts';
 import { formatActor } from '../language/actor.ts';

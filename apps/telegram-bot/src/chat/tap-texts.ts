@@ -1,4 +1,4 @@
-import type { CardClaim } from '../desk/confirm-cards.ts';
+import type { CardClaim } from '../desk/card-claim.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { parseConfirmCommand } from '../desk/confirm-command.ts';
 import { undoneOf } from '../desk/undone.ts';

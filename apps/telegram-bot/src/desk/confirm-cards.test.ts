@@ -4,7 +4,8 @@ import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { JournalError, type Journal } from '@perpdesk/journal/port';
 import { NOON, OWNER } from '../testing/desk-bench.ts';
-import { createConfirmCards, type CardClaim, type ConfirmCards } from './confirm-cards.ts';
+import type { CardClaim } from './card-claim.ts';
+import { createConfirmCards, type ConfirmCards } from './confirm-cards.ts';
 import type { ConfirmCommand } from './confirm-command.ts';
 
 const PANIC: ConfirmCommand = { type: 'panic', brokerIds: null };

@@ -1,8 +1,9 @@
 import { JournalError, type ConfirmRow, type JournalChange } from '@perpdesk/journal/port';
-import { parseConfirmCommand, type ApproveCommand, type ConfirmCommand } from './confirm-command.ts';
+import type { CardClaim } from './card-claim.ts';
+import { parseConfirmCommand, type ConfirmCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
-import { undoneOf, type Undone } from './undone.ts';
+import { undoneOf } from './undone.ts';
 import { barrierTo } from './who-may-tap.ts';
 
 export interface IssuedCard {
@@ -33,25 +34,6 @@ export interface NextCard {
   readonly command: ConfirmCommand;
   readonly ttlMs: number;
 }
-
-export type CardClaim =
-  /** It is this tap's to carry out. `resumed`: an earlier run of the program took it and did not finish. */
-  | {
-      readonly type: 'claimed';
-      readonly row: ConfirmRow;
-      readonly command: ConfirmCommand;
-      /** The order's id, whichever cards it went through. */
-      readonly tradeId: string;
-      readonly resumed: boolean;
-    }
-  | { readonly type: 'already'; readonly row: ConfirmRow }
-  /** `own`: another person has to tap; `code`: a code is waited for, not a tap. */
-  | { readonly type: 'expired'; readonly undone: Undone }
-  /** `replaced`: a card of another size took its place. */
-  | { readonly type: 'cancelled' | 'replaced'; readonly undone: Undone }
-  | { readonly type: 'foreign' | 'unknown' | 'role' | 'own' | 'code' }
-  /** Another person said no. */
-  | { readonly type: 'declined'; readonly askedIn: ApproveCommand['askedIn'] };
 
 /** Cards that wait for one person's tap: each is carried out at most once. */
 export interface ConfirmCards {

@@ -1,4 +1,5 @@
-import type { CardClaim, ConfirmCards, TapPlace } from '../confirm-cards.ts';
+import type { CardClaim } from '../card-claim.ts';
+import type { ConfirmCards, TapPlace } from '../confirm-cards.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { codeForm } from './ask-approval.ts';
 import type { CodeBook, CodeVerdict } from './code-book.ts';
