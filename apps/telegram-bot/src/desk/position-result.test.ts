@@ -2,16 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
 import { createDeskBench } from '../testing/desk-bench.ts';
+import { intentRow, signalRow } from '../testing/story-rows.ts';
 import { readPositionResult, type EndedPosition } from './position-result.ts';
 
-/** `+0.02 10 0.5`: bought so much, what it realised, its fee, and in what. */
+const OWN = intentRow();
+
+/** `+0.02 10 0.5`: bought so much, what it realised, its fee, and in what; `own` for an order of the desk's own. */
 function fillOf(line: string, index: number): FillRow {
-  const [quantity = '', realizedPnl = '0', fee = '0', feeAsset = 'USDT'] = line.split(' ');
+  const isOwn = line.endsWith(' own');
+  const [quantity = '', realizedPnl = '0', fee = '0', feeAsset = 'USDT'] = line.replace(' own', '').split(' ');
   return {
     brokerId: 'main',
     symbol: 'BTCUSDT',
     tradeId: `${index + 8}`,
-    intentId: null,
+    intentId: isOwn ? OWN.id : null,
     clientOrderId: null,
     side: quantity.startsWith('+') ? 'buy' : 'sell',
     positionSide: 'net',
@@ -21,13 +25,15 @@ function fillOf(line: string, index: number): FillRow {
     feeAsset,
     realizedPnl,
     // several in one millisecond
-    venueAt: 1_000 + Math.floor(index / 2),
-    recordedAt: 2_000 + index,
+    venueAt: 1_000 + 10 * Math.floor(index / 2),
+    recordedAt: 1_005 + 10 * Math.floor(index / 2),
   };
 }
 
 async function resultOf(fills: readonly string[], ended: Partial<EndedPosition> = {}) {
   const { journal, manager } = await createDeskBench([{ id: 'main' }]);
+  await journal.acceptSignal(signalRow(), []);
+  await journal.commit([{ type: 'intent-insert', intent: OWN }]);
   await journal.commit(fills.map((line, index) => ({ type: 'fill-insert', fill: fillOf(line, index) })));
   const result = await readPositionResult(
     { journal, manager },
@@ -54,9 +60,9 @@ describe('what a position brought', () => {
 
   test('nothing of the one before it, or the one after it, counts', async () => {
     const fills = ['+0.02 0 5', '-0.02 100 5', '-0.01 0 0.1', '+0.01 3 0.2', '-0.03 0 7'];
-    expect(await resultOf(fills, { lastTradeId: '11' })).toBe('3 0.3 whole 1001');
+    expect(await resultOf(fills, { lastTradeId: '11' })).toBe('3 0.3 whole 1010');
     // told before the next one began
-    expect(await resultOf(fills, { toldAt: 2_003 })).toBe('3 0.3 whole 1001');
+    expect(await resultOf(fills, { toldAt: 1_017 })).toBe('3 0.3 whole 1010');
   });
 
   test('an order that turns it is of both, each by its part', async () => {
@@ -74,6 +80,19 @@ describe('what a position brought', () => {
     expect(await resultOf(['-0.01 10 0.25', '-0.02 4 0.3'])).toBe('14 0.55 part 1000');
     expect(await resultOf([])).toBeNull();
     expect(await resultOf(['+0.01'], { lastTradeId: 'another' })).toBeNull();
+  });
+
+  test('counts a close that was executed when its end was told, and written down a little later', async () => {
+    const fills = ['+0.02 0 0.5 USDT own', '-0.02 7 0.4', '+0.02 0 0.5 USDT own', '-0.02 -3 0.4'];
+    expect(await resultOf(fills, { toldAt: 1_012 })).toBe('-3 0.9 whole 1010');
+  });
+
+  test('is not known before its close is: an entry of the desk’s own ends nothing', async () => {
+    const fills = ['+0.02 0 0.5 USDT own', '-0.02 7 0.4', '+0.02 0 0.5 USDT own'];
+    expect(await resultOf(fills)).toBeNull();
+    expect(await resultOf(fills.slice(0, 1))).toBeNull();
+    // its own close, which was told before it was heard of
+    expect(await resultOf([...fills, '-0.02 -3 0.4 USDT own'])).toBe('-3 0.9 whole 1010');
   });
 
   test('fees in another asset are named beside it', async () => {

@@ -8,7 +8,7 @@ export interface EndedPosition {
   readonly brokerId: string;
   readonly symbol: string;
   readonly positionSide: string;
-  /** The exchange's id of the trade that ended it; `null`: it was the last one written down by then. */
+  /** The exchange's id of the trade that ended it; `null`: it was the last one by then. */
   readonly lastTradeId: string | null;
   /** Base asset, signed: what was held after that trade's order. */
   readonly after: Decimal;
@@ -54,9 +54,22 @@ export async function readPositionResult(
 /** The side's fills up to the one that ended it, newest first. */
 function endedBy(rows: readonly FillRow[], { positionSide, lastTradeId, toldAt }: EndedPosition): readonly FillRow[] {
   const ordered = rows.filter((row) => row.positionSide === positionSide).toSorted(newestFirst);
-  if (lastTradeId === null) return ordered.filter(({ recordedAt }) => recordedAt === null || recordedAt <= toldAt);
+  if (lastTradeId === null) {
+    const [last, ...before] = ordered.filter((row) => isUntil(row, toldAt));
+    return last === undefined || isEntry(last) ? [] : [last, ...before];
+  }
   const last = ordered.findIndex(({ tradeId }) => tradeId === lastTradeId);
   return last === -1 ? [] : ordered.slice(last);
+}
+
+/** An end is often told before its fill is written down; the exchange's time says that it was there. */
+function isUntil({ recordedAt, venueAt }: FillRow, toldAt: number): boolean {
+  return recordedAt === null || recordedAt <= toldAt || venueAt <= toldAt;
+}
+
+/** What an order of the desk's own bought or sold without realising anything ends nothing: the end is not heard of yet. */
+function isEntry({ intentId, realizedPnl }: FillRow): boolean {
+  return intentId !== null && decimal(realizedPnl).isZero();
 }
 
 function newestFirst(a: FillRow, b: FillRow): number {
