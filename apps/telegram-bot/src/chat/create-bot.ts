@@ -23,6 +23,8 @@ import { askComposer } from './ask-composer.ts';
 import { confirmComposer } from './confirm-composer.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { ChatServices } from './chat-command.ts';
+import { commandsFor } from './menu.ts';
+import { nearCommands } from './near-commands.ts';
 import { editComposer } from './edit-composer.ts';
 import { createGate } from './gate.ts';
 import type { SeenPerson } from './menus.ts';
@@ -157,8 +159,16 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     const isMeant = context.chat?.type === 'private' || context.command?.isAddressed === true;
     if (!isMeant) return;
     const given = context.command;
-    const text = given === null ? words.onlyCommands : words.unknownCommand(given.name);
+    const text = given === null ? words.onlyCommands : words.unknownCommand(given.name, nearOf(context, given.name));
     await sendReply(context.api, addressOf(context), plainCard(text));
   });
   return bot;
+}
+
+function nearOf({ deskUser }: ChatContext, name: string): readonly string[] {
+  const usable = deskUser === null ? [] : commandsFor(COMMANDS, deskUser.role);
+  return nearCommands(
+    name,
+    usable.map((command) => command.name),
+  ).map((near) => `/${near}`);
 }

@@ -149,10 +149,12 @@ describe('reading', () => {
   test('an unknown command points to /help; other talk in a group is left alone', async () => {
     const bench = await createChatBench();
     await bench.say('/graph BTCUSDT');
+    await bench.say('/clsoe BTCUSDT');
     await bench.say('hello');
     await bench.say('/graph', { chatId: -5, chatType: 'supergroup' });
     expect(bench.texts()).toEqual([
       'I do not know /graph. /help lists all.',
+      'I do not know /clsoe. Did you mean /close? /help lists all.',
       'I listen to commands; /help lists them.',
     ]);
   });

@@ -9,7 +9,8 @@ export const chatTexts = inLanguages({
       `The exchange could not be asked: ${why} Nothing was sent to it. Try again in a moment (error ${errorId}).`,
     oldButton: 'This button is no longer in use.',
     onlyCommands: 'I listen to commands; /help lists them.',
-    unknownCommand: (name: string) => `I do not know /${name}. /help lists all.`,
+    unknownCommand: (name: string, near: readonly string[]) =>
+      `I do not know /${name}. ${near.length === 0 ? '' : `Did you mean ${near.join(', ')}? `}/help lists all.`,
   },
   de: {
     noAccess: 'Du hast keinen Zugang zu diesem Desk.',
@@ -19,6 +20,7 @@ export const chatTexts = inLanguages({
       `Die Börse war nicht zu fragen: ${why} An sie ging nichts. Versuch es gleich noch einmal (Fehler ${errorId}).`,
     oldButton: 'Dieser Knopf gilt nicht mehr.',
     onlyCommands: 'Ich höre auf Befehle; /help zeigt sie.',
-    unknownCommand: (name) => `/${name} kenne ich nicht. /help zeigt alle Befehle.`,
+    unknownCommand: (name, near) =>
+      `/${name} kenne ich nicht. ${near.length === 0 ? '' : `Meinst du ${near.join(', ')}? `}/help zeigt alle Befehle.`,
   },
 });
