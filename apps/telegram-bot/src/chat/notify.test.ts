@@ -76,8 +76,20 @@ The desk itself: 🔔 n  🔕 n
       await bench.say(text);
     }
     expect(new Set(bench.texts())).toEqual(
-      new Set(['Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off.']),
+      new Set([
+        'Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off. Groups: signal, order, position, stop, account, summary, desk, all; their types: /notify.',
+      ]),
     );
+  });
+
+  test('typed, it answers with what was set', async () => {
+    const bench = await createChatBench();
+    await bench.say('/notify Order.Filled off');
+    expect(bench.texts().at(-1)).toContain('✖️ order.filled');
+    await bench.say('/notify stop silent');
+    expect(bench.texts().at(-1)).toMatch(/Stops and targets[^]*🔕 stop\.replace-failed/u);
+    await bench.say('/notify all loud');
+    expect(bench.texts().at(-1)).toMatch(/^Stops and targets: 🔔/mu);
   });
 
   test('what nobody may miss stays loud', async () => {
@@ -199,7 +211,7 @@ describe('/mute', () => {
     const bench = await createChatBench();
     await bench.say('/mute 2H');
     await bench.say('/unmute');
-    expect(bench.texts().at(-1)).toBe('Not muted: everything is as loud here as /notify says.');
+    expect(bench.texts().at(-1)).toBe('Nothing is muted here: everything is as loud as /notify says.');
     for (const text of ['/mute', '/mute x', '/mute 0h', '/mute 30d', '/mute -1h']) await bench.say(text);
     expect(new Set(bench.texts())).toEqual(
       new Set(['For how long? /mute 30m, /mute 2h, at most /mute 7d. /unmute ends it.']),

@@ -36,6 +36,14 @@ export function notifyCard(speech: Speech, report: NotifyReport): Card {
   };
 }
 
+/** The group that a word names, or a type of; all groups for any other word. */
+export function notifyCardOf(speech: Speech, report: NotifyReport, word: string): Card {
+  const found = report.groups.find(
+    ({ group, lines: items }) => group === word || items.some(({ type }) => type === word),
+  );
+  return found === undefined ? notifyCard(speech, report) : notifyGroupCard(speech, report, found.group);
+}
+
 /** One group: a tap on a type takes it to the next level. */
 export function notifyGroupCard(speech: Speech, report: NotifyReport, group: NotifyGroup): Card {
   const words = speech.say(notifyCardTexts);

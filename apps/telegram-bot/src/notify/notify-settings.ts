@@ -46,6 +46,10 @@ export interface NotifySettingsOptions {
 const MAX_MUTE_MS = 7 * 86_400_000;
 const LEVELS: readonly NotifyLevel[] = ['loud', 'silent', 'off'];
 
+function groupNames(): string {
+  return [...notifyGroups().map(([group]) => group), 'all'].join(', ');
+}
+
 function typesOf(word: string): readonly NotifyType[] {
   const groups = notifyGroups();
   if (word === 'all') return groups.flatMap(([, types]) => types);
@@ -88,7 +92,7 @@ export function createNotifySettings({ book, directory, clock }: NotifySettingsO
       const level = LEVELS.find((it) => it === wanted);
       const types = typesOf(word);
       if (level === undefined || types.length === 0)
-        return refuse('usage', ({ say }) => say(readRefusalTexts).notifyUsage);
+        return refuse('usage', ({ say }) => say(readRefusalTexts).notifyUsage(groupNames()));
       const free = types.filter((type) => !isCritical(type));
       if (free.length === 0 && level !== 'loud') {
         return refuse('blocked', ({ say }) => say(readRefusalTexts).staysLoud(word));

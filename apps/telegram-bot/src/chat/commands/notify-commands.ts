@@ -1,5 +1,5 @@
 import { refusalCard } from '../../format/plain-card.ts';
-import { muteCard, notifyCard } from '../../format/notify-card.ts';
+import { muteCard, notifyCard, notifyCardOf } from '../../format/notify-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { notifyCommandTexts } from '../../language/texts/notify-commands.ts';
 import type { ChatCommand } from '../chat-command.ts';
@@ -17,7 +17,8 @@ export const notifyCommand: ChatCommand = {
       return;
     }
     const result = await notify.set(call.user, call.address, call.text);
-    await call.reply(result.ok ? notifyCard(call.speech, result.value) : refusalCard(call.speech, result));
+    const [word = ''] = call.text.toLowerCase().trim().split(/\s+/u);
+    await call.reply(result.ok ? notifyCardOf(call.speech, result.value, word) : refusalCard(call.speech, result));
   },
 };
 

@@ -13,7 +13,8 @@ export const readRefusalTexts = inLanguages({
     none: 'none',
     noPrice: (symbol: string) => `No price of ${symbol} is known right now. Try again.`,
     noFunding: (symbol: string) => `The funding of ${symbol} is not known right now. Try again.`,
-    notifyUsage: 'Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off.',
+    notifyUsage: (groups: string) =>
+      `Write /notify order.filled silent, /notify signal off, or /notify reset. Levels: loud, silent, off. Groups: ${groups}; their types: /notify.`,
     staysLoud: (type: string) => `${type} is never missed here: it stays loud.`,
     muteUsage: 'For how long? /mute 30m, /mute 2h, at most /mute 7d. /unmute ends it.',
   },
@@ -28,8 +29,8 @@ export const readRefusalTexts = inLanguages({
     none: 'keine',
     noPrice: (symbol) => `Von ${symbol} ist gerade kein Kurs bekannt. Versuch es noch einmal.`,
     noFunding: (symbol) => `Das Funding von ${symbol} ist gerade nicht bekannt. Versuch es noch einmal.`,
-    notifyUsage:
-      'Schreib /notify order.filled silent, /notify signal off oder /notify reset. Stufen: loud, silent, off.',
+    notifyUsage: (groups) =>
+      `Schreib /notify order.filled silent, /notify signal off oder /notify reset. Stufen: loud, silent, off. Gruppen: ${groups}; ihre Typen: /notify.`,
     staysLoud: (type) => `${type} darf hier niemand verpassen: es bleibt laut.`,
     muteUsage: 'Wie lange? /mute 30m, /mute 2h, höchstens /mute 7d. /unmute beendet es.',
   },
