@@ -2,9 +2,10 @@ import type { Instrument, Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import { roleTexts } from '../language/texts/help.ts';
 import { handTexts } from '../language/texts/hand.ts';
+import { refusalTexts } from '../language/texts/refusal.ts';
 import type { CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
-import { accept, refuse, type DeskResult } from './desk-result.ts';
+import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result.ts';
 import { canTrade, canTradeOn, type DeskUser } from './desk-user.ts';
 import { readPositions, type Fresh } from './fresh.ts';
 import { noneHeld } from './none-held.ts';
@@ -60,7 +61,7 @@ export async function findPosition(
   const { symbol, side, words, account: named } = readPositionName(context, user, name.text);
   if (symbol === undefined) return refuse('usage', ({ say }) => say(handTexts).usage(form));
   const found = resolveAccount(context, user, named);
-  if (!found.ok) return found;
+  if (!found.ok) return named === null ? withHolders(context, user, symbol, found) : found;
   const account = found.value;
   const instrument = resolveInstrument(account, symbol);
   if (!instrument.ok) return instrument;
@@ -76,6 +77,24 @@ export async function findPosition(
   }
   if (second !== undefined) return refuse('side', ({ say }) => say(handTexts).twoSides(position.symbol));
   return accept({ account, instrument: instrument.value, position, heardAgoMs, words });
+}
+
+/** Where the account is not said, on which of them it is open. */
+function withHolders(context: DeskContext, user: DeskUser, typed: string, refusal: DeskRefusal): DeskRefusal {
+  const held = visibleAccounts(context, user).flatMap((id) => {
+    const account = context.manager.view(id);
+    const instrument = canTradeOn(user, id) ? resolveInstrument(account, typed) : null;
+    const isOpen =
+      instrument?.ok === true && account.positions.some(({ symbol }) => symbol === instrument.value.symbol);
+    return isOpen ? [{ id, symbol: instrument.value.symbol }] : [];
+  });
+  const [first] = held;
+  if (first === undefined) return refusal;
+  const list = held.map(({ id }) => `@${id}`).join(', ');
+  return refuse(
+    'account',
+    (speech) => `${refusal.detail(speech)} ${speech.say(refusalTexts).openOn(first.symbol, list)}`,
+  );
 }
 
 async function findByKey(

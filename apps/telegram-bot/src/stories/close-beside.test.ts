@@ -129,8 +129,15 @@ const ROWS: readonly Row[] = [
     accounts: TWO,
     before: ['/long BTCUSDT 0.02 @main', '/long BTCUSDT 0.01 @alt'],
     command: '/close BTCUSDT',
-    card: ['Which account? Add one of @main, @alt.'],
+    card: ['Which account? Add one of @main, @alt. BTCUSDT is open on @main, @alt.'],
     stands: ['@main LONG 0.02', '@alt long LONG 0.01'],
+  },
+  {
+    accounts: TWO,
+    before: ['/long BTCUSDT 0.01 @alt'],
+    command: '/close btcusdt',
+    card: ['Which account? Add one of @main, @alt. BTCUSDT is open on @alt.'],
+    stands: ['@alt long LONG 0.01'],
   },
   {
     accounts: TWO,
