@@ -9,6 +9,8 @@ import { findEnglish } from './samples/english-words.test.fixture.ts';
 
 /** An exchange's own words stay. */
 const EXCHANGE_SAYS = 'Margin is insufficient.';
+/** A command is called the same in every language. */
+const HELP_OF_ONE = /\/help [a-z_]+/g;
 /** It has no words of its own. */
 const WORDLESS = ['plainCard'];
 const ALL = Object.entries(SAMPLES).flatMap(([card, samples]) =>
@@ -45,7 +47,9 @@ describe('every card in every language', () => {
   test('German ones have no English words', () => {
     const [, german] = SPEECHES;
     const found = ALL.flatMap(({ card, what, sample }) =>
-      findEnglish(show(sample(german!)).replaceAll(EXCHANGE_SAYS, '')).map((word) => `${card} ${what}: ${word}`),
+      findEnglish(show(sample(german!)).replaceAll(EXCHANGE_SAYS, '').replaceAll(HELP_OF_ONE, '')).map(
+        (word) => `${card} ${what}: ${word}`,
+      ),
     );
     expect(found).toEqual([]);
   });

@@ -71,7 +71,7 @@ export function topicCard(speech: Speech, topic: TopicName, entries: readonly He
     text: paragraphs(
       FormattedString.bold(words.topics[topic]),
       first === undefined ? words.nothingHere : lines(...entries.map(line)),
-      first === undefined ? null : words.moreOfOne,
+      first === undefined ? null : words.moreOfOne(first.name),
     ),
     buttons: [viewButton(words.allTopics, { command: 'help', as: 'here' })],
   };

@@ -4,7 +4,7 @@ import { inLanguages } from '../in-languages.ts';
 export const helpTexts = inLanguages({
   en: {
     more: (topic: string) => `/help ${topic} lists what they do, /help long says more about one.`,
-    moreOfOne: '/help long says more about one of them.',
+    moreOfOne: (name: string) => `/help ${name} says more about one of them.`,
     allTopics: '« All topics',
     nothingHere: 'Your role has no command here.',
     topics: {
@@ -42,7 +42,7 @@ export const helpTexts = inLanguages({
   },
   de: {
     more: (topic) => `/help ${topic} sagt, was sie tun, /help long mehr über einen davon.`,
-    moreOfOne: '/help long sagt mehr über einen davon.',
+    moreOfOne: (name) => `/help ${name} sagt mehr über einen davon.`,
     allTopics: '« Alle Themen',
     nothingHere: 'Deine Rolle hat hier keinen Befehl.',
     topics: {
