@@ -109,6 +109,25 @@ const ROWS: readonly Row[] = [
   },
   { command: '/posmode one-way', card: ['It is one-way already.'] },
   {
+    before: ['/posmode hedge'],
+    command: '/long BTCUSDT 0.02',
+    card: ['LONG BTCUSDT 0.020 · market'],
+    button: 'Place LONG 0.020',
+    orders: ['long buy market 0.02'],
+    stands: ['long LONG 0.02'],
+    label: '✓ Filled 0.020 at 60 000.0',
+  },
+  {
+    accounts: HEDGE,
+    before: ['/posmode one-way'],
+    command: '/short BTCUSDT 0.02',
+    card: ['SHORT BTCUSDT 0.020 · market'],
+    button: 'Place SHORT 0.020',
+    orders: ['sell market 0.02'],
+    stands: ['SHORT 0.02'],
+    label: '✓ Filled 0.020 at 60 000.0',
+  },
+  {
     before: ['/long BTCUSDT 0.01 @59000'],
     command: '/posmode hedge',
     card: [
