@@ -21,7 +21,7 @@ describe('a code', () => {
     const yes = await askCode(bench);
     expect(bench.engine.trades).toEqual([]);
     expect(plain(bench.texts().at(-1))).toMatch(
-      /^🔐 Code\nPAPER main · LONG BTCUSDT 0\.01 · at the market\nSend the six/,
+      /^🔐 Code\nPAPER main · LONG BTCUSDT 0\.01 · at the market · ≈ 600\.00\nSend the six/,
     );
     await bench.tap(yes, { from: 222 });
     expect(toasts(bench).at(-1)).toBe('Asked already: look at the message below.');
