@@ -9,7 +9,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { isAmount } from './stored-amounts.ts';
 import type { DeskUser } from './desk-user.ts';
-import { routeOfStream } from './own-fills.ts';
+import { ownerOf } from './owners.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { readTraderWords } from './trader-words.ts';
 
@@ -49,16 +49,7 @@ export async function previewSettle(
     environment,
     heardAgoMs: null,
     title: ({ say }) => say(settleTexts).title(intent.symbol),
-    lines: [
-      orderLine(intent),
-      ({ say, digits }) => {
-        const words = say(settleTexts);
-        return filled.isZero()
-          ? words.gone(intent.kind === 'reduce')
-          : words.filled(digits(formatDecimal(filled)), routeOfStream(intent.stream) === 'operator');
-      },
-      ({ say }) => say(settleTexts).look,
-    ],
+    lines: [orderLine(intent), meaning(intent, filled, place.user), ({ say }) => say(settleTexts).look],
     label: ({ say }) => (filled.isZero() ? say(settleTexts).sayGone : say(settleTexts).sayFilled),
     style: 'danger',
   });
@@ -87,6 +78,17 @@ function listed(rows: readonly IntentRow[]): Phrase {
     const words = speech.say(settleTexts);
     const lines = rows.map((row) => orderLine(row)(speech));
     return rows.length === 0 ? words.none : [words.these, ...lines, words.form(SETTLE_FORM)].join('\n');
+  };
+}
+
+function meaning({ kind, stream }: IntentRow, filled: Decimal, user: DeskUser): Phrase {
+  return ({ say, digits }) => {
+    const words = say(settleTexts);
+    if (filled.isZero()) return words.gone(kind === 'reduce');
+    const { routeId, userId } = ownerOf(stream);
+    const whose =
+      routeId !== null ? words.ofRoute(routeId) : userId === user.id ? words.yours : words.ofPerson(userId ?? '');
+    return `${words.filled(digits(formatDecimal(filled)))} ${kind === 'increase' ? whose : words.smaller}`;
   };
 }
 

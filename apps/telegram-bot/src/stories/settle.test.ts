@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000300000003 @main BTCUSDT BUY 0.02 entry pp-hdunch-1-1-1-d6d46e91',
-      'You say: it has filled 0.02, and nothing of it stands. That counts as traded by hand.',
+      'You say: it has filled 0.02, and nothing of it stands. What it opened is yours then.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',
@@ -51,7 +51,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000300000003 @main BTCUSDT BUY 0.02 entry pp-hdunch-1-1-1-d6d46e91',
-      'You say: it has filled 0.02, and nothing of it stands. That counts as traded by hand.',
+      'You say: it has filled 0.02, and nothing of it stands. What it opened is yours then.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',
@@ -129,7 +129,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000600000006 @main BTCUSDT SELL 0.02 exit pp-hdunch-2-1-1-18cb455d',
-      'You say: it has filled 0.02, and nothing of it stands. That counts as traded by hand.',
+      'You say: it has filled 0.02, and nothing of it stands. The position is smaller by that.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',
@@ -175,7 +175,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000300000003 @main BTCUSDT BUY 0.02 entry pp-z8uqhh-1-1-1-d6d46e91',
-      'You say: it has filled 0.02, and nothing of it stands. That becomes its strategy’s.',
+      'You say: it has filled 0.02, and nothing of it stands. What it opened is trend’s then.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',
@@ -222,7 +222,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000600000006 @main BTCUSDT SELL 0.02 exit pp-z8uqhh-2-1-1-18cb455d',
-      'You say: it has filled 0.02, and nothing of it stands. That becomes its strategy’s.',
+      'You say: it has filled 0.02, and nothing of it stands. The position is smaller by that.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',
@@ -239,9 +239,11 @@ const ROWS: readonly Row[] = [
     command: '/close BTCUSDT',
     card: [
       'CLOSE BTCUSDT LONG 0.020 · all that is held at the tap · market',
-      'It cancels your entry for BTCUSDT that is still open.',
+      'Of your entry for BTCUSDT nobody can say what became of it, and this does not touch it: /settle says it.',
     ],
     button: 'Close all of it',
+    later: ['hand buy 0.01', '[It filled]'],
+    end: ['LONG 0.01'],
     orders: ['sell market 0.02 reduce-only'],
     label: '✓ Filled 0.020 at 60 000.0',
     after: [

@@ -6,8 +6,15 @@ export const settleTexts = inLanguages({
     title: (symbol: string) => `SETTLE an order of ${symbol}`,
     gone: (isExit: boolean) =>
       `You say: it is not at the exchange, and has filled nothing. ${isExit ? 'What it was to close is closed by a new order.' : 'It is not sent again.'}`,
-    filled: (quantity: string, isByHand: boolean) =>
-      `You say: it has filled ${quantity}, and nothing of it stands. ${isByHand ? 'That counts as traded by hand.' : 'That becomes its strategy’s.'}`,
+    filled: (quantity: string) => `You say: it has filled ${quantity}, and nothing of it stands.`,
+    smaller: 'The position is smaller by that.',
+    yours: 'What it opened is yours then.',
+    ofPerson: (id: string) => `What it opened is user ${id}’s then.`,
+    ofRoute: (route: string) => `What it opened is ${route}’s then.`,
+    stays: (count: number, symbol: string) =>
+      count === 1
+        ? `Of your entry for ${symbol} nobody can say what became of it, and this does not touch it: /settle says it.`
+        : `Of ${count} entries of yours for ${symbol} nobody can say what became of them, and this does not touch them: /settle says it.`,
     look: 'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     sayGone: 'It is not there',
     sayFilled: 'It filled',
@@ -20,8 +27,15 @@ export const settleTexts = inLanguages({
     title: (symbol) => `Eine Order in ${symbol} KLÄREN`,
     gone: (isExit) =>
       `Du sagst: sie ist nicht an der Börse und hat nichts ausgeführt. ${isExit ? 'Was sie schließen sollte, schließt eine neue Order.' : 'Sie wird nicht noch einmal gesendet.'}`,
-    filled: (quantity, isByHand) =>
-      `Du sagst: sie hat ${quantity} ausgeführt, und nichts von ihr liegt mehr. ${isByHand ? 'Das zählt als von Hand gehandelt.' : 'Das gehört dann ihrer Strategie.'}`,
+    filled: (quantity) => `Du sagst: sie hat ${quantity} ausgeführt, und nichts von ihr liegt mehr.`,
+    smaller: 'Die Position ist um das kleiner.',
+    yours: 'Was sie eröffnet hat, gehört dann dir.',
+    ofPerson: (id) => `Was sie eröffnet hat, gehört dann Nutzer ${id}.`,
+    ofRoute: (route) => `Was sie eröffnet hat, gehört dann ${route}.`,
+    stays: (count, symbol) =>
+      count === 1
+        ? `Von deinem Einstieg in ${symbol} weiß niemand, was aus ihm wurde; er bleibt unberührt: /settle klärt ihn.`
+        : `Von ${count} deiner Einstiege in ${symbol} weiß niemand, was aus ihnen wurde; sie bleiben unberührt: /settle klärt sie.`,
     look: 'Sieh zuerst an der Börse nach, und storniere, was dort von ihr liegt. Ein falsches Wort lässt den Desk mit einer falschen Position zurück.',
     sayGone: 'Sie ist nicht da',
     sayFilled: 'Sie ist ausgeführt',
