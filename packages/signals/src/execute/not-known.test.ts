@@ -53,6 +53,19 @@ describe('an order of which nobody knows', () => {
     expect(await told(world)).toEqual(['order.unknown', 'resolved landed']);
   });
 
+  test('is known where news of it came before its answer was lost: nothing is unclear, and the desk goes on', async () => {
+    const world = await createWorld({ routes });
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      await place(request, validity);
+      throw new BrokerError('timeout', { message: 'no answer', operation: 'placeOrder' });
+    };
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    expect([await states(world), await told(world)]).toEqual([['increase filled 1'], ['order.filled']]);
+    expect((await world.notices()).filter(({ type }) => type === 'desk.started')).toHaveLength(1);
+  });
+
   test('is not said to be absent while the exchange does not answer the question', async () => {
     const world = await silent((look, real) => (look <= 8 ? failed : real));
     await world.clock.advance(30_000);
