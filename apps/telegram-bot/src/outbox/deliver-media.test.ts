@@ -168,12 +168,21 @@ test.each([
   [400, 'Bad Request: file is too big', 'bad-media'],
   [413, 'Request Entity Too Large', 'bad-media'],
   [400, 'Bad Request: message caption is too long', 'too-long'],
+  [400, 'Bad Request: ENTITY_BOUNDS_INVALID', 'bad-markup'],
+  [400, 'Bad Request: BUTTON_DATA_INVALID', 'bad-markup'],
+  [400, 'Bad Request: failed to parse the reply markup', 'bad-markup'],
   [400, 'Bad Request: TOPIC_CLOSED', 'no-topic'],
   [400, 'Bad Request: TOPIC_DELETED', 'no-topic'],
   [400, 'Bad Request: message thread not found', 'no-topic'],
   [400, "Bad Request: can't parse entities: x", 'bad-markup'],
   [400, 'Bad Request: something new', 'refused'],
   [403, 'Forbidden: bot was kicked from the supergroup chat', 'gone'],
-] as const)('%d %s is %s', (status, description, type) => {
+  [400, 'Bad Request: chat not found', 'gone'],
+  [400, 'Bad Request: user is deactivated', 'gone'],
+  [401, 'Unauthorized', 'unauthorized'],
+  [404, 'Not Found', 'unauthorized'],
+  [500, 'Internal Server Error', 'unsure'],
+  [null, 'no answer from Telegram', 'unsure'],
+] as const)('%s %s is %s', (status, description, type) => {
   expect(toSendOutcome({ status, description, retryAfterMs: null, migratedTo: null }).type).toBe(type);
 });

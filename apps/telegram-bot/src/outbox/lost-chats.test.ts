@@ -15,6 +15,24 @@ describe('a chat that is lost', () => {
     ]);
   });
 
+  test('is told before all that waits for its owners', async () => {
+    const { post, sent, pass } = await createScriptedOutbox({ sends: [{ type: 'wait', waitMs: 5_000 }, GONE] });
+    await post({ target: 'desk' }, { target: 'desk' });
+    await post({ target: 'general' });
+    await pass(5_000);
+    expect(sent.slice(2)).toEqual([
+      expect.stringContaining('general cannot be reached'),
+      expect.stringContaining('Paused by user 1'),
+      expect.stringContaining('Paused by user 2'),
+    ]);
+  });
+
+  test('is not told of itself: what waits there is for somebody who writes there again', async () => {
+    const { post, journal } = await createScriptedOutbox({ sends: [GONE] });
+    await post({ target: 'desk' });
+    expect((await journal.listOutbox({})).map(({ type }) => type)).toEqual(['desk.paused']);
+  });
+
   test('is lost under the id that it got meanwhile', async () => {
     const { post, flags } = await createScriptedOutbox({ sends: [{ type: 'moved', chatId: '-100' }, GONE] });
     await post({ target: 'general' });

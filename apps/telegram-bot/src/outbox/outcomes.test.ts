@@ -33,6 +33,21 @@ describe('a 429', () => {
   });
 });
 
+test('a message goes with its entities where they are taken', async () => {
+  const bench = await createBench();
+  await bench.post(1, 'desk', {
+    type: 'broker.disconnected',
+    payload: JSON.stringify({
+      type: 'broker.disconnected',
+      account: { brokerId: 'main', environment: 'live' },
+      detail: 'x',
+    }),
+  });
+  await bench.settled();
+  const { entities } = bench.telegram.messages(USER)[0] ?? {};
+  expect(entities?.map(({ type }) => type)).toContain('bold');
+});
+
 describe('a message that Telegram does not take', () => {
   test('goes plain where its entities are refused', async () => {
     const bench = await createBench({ faults: [{ kind: 'bad-request', method: 'sendMessage', times: 1 }] });

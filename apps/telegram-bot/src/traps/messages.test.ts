@@ -52,6 +52,10 @@ describe('messages', () => {
     expect(sources.filter(({ text }) => /parse_mode|ParseMode/u.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
+  test('nothing that waits at Telegram is thrown away, by no call', () => {
+    expect(sources.filter(({ text }) => text.includes('drop_pending_updates')).map(({ file }) => file)).toEqual([]);
+  });
+
   test('foreign text with every markup character comes out as it was written', async () => {
     const bench = await createChatBench();
     const nasty = '1000PEPE_USDT*[x](y)<b>&`~|\\';

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
@@ -62,6 +64,18 @@ async function createBench(faults: readonly FaultRule[]) {
     texts: () => telegram.messages(USER).map(({ text }) => (text ?? '').split(' · ')[0] ?? ''),
   };
 }
+
+test('every way to Telegram has a time that it waits for', () => {
+  const sources = join(import.meta.dirname, '..');
+  const ways = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (file) => /^(?:chat|program|outbox|live|receive|telegram)[/\\].*\.ts$/u.test(file) && !file.includes('.test.'),
+    )
+    .flatMap((file) => [...readFileSync(join(sources, file), 'utf8').matchAll(/new (?:Api|Bot)\b(?!Error)[^;]*;/gu)])
+    .map(([way]) => way);
+  expect(ways.length).toBeGreaterThan(3);
+  expect(ways.filter((way) => !/\btimeoutSeconds\b/u.test(way))).toEqual([]);
+});
 
 describe('an answer in the chat', () => {
   test.each(['lost-response', 'server-error', 'lost-request'] as const)(
