@@ -132,6 +132,16 @@ describe('a card that was claimed', () => {
   });
 });
 
+test('a card that gave way to one of another size is not carried out, and one that was carried out does not give way', async () => {
+  const cards = cardsOver(createMemoryJournal());
+  const [replaced, claimed] = [await issue(cards, AGAIN), await issue(cards, AGAIN)];
+  await cards.replace(PLACE, replaced);
+  expect(await cards.claim(PLACE, replaced)).toMatchObject({ type: 'replaced' });
+  await cards.claim(PLACE, claimed);
+  await cards.replace(PLACE, claimed);
+  expect(await cards.claim(PLACE, claimed)).toMatchObject({ type: 'already', row: { state: 'executing' } });
+});
+
 test('a card that nobody claimed is not finished', async () => {
   const cards = cardsOver(createMemoryJournal());
   const nonce = await issue(cards, AGAIN);

@@ -118,6 +118,20 @@ describe('a card on which an alert asks', () => {
     expect(new Set(edits.map(({ messageId }) => messageId)).size).toBe(2);
   });
 
+  test('of two in one private chat one is edited at a time, two seconds apart', async () => {
+    const { clock, edits, cards } = await bench(['chat:111', 'room:111']);
+    const editedAt: number[] = [];
+    for (let second = 1; second <= 59; second += 1) {
+      const before = edits.length;
+      await clock.advance(1_000);
+      await cards.look();
+      for (let count = before; count < edits.length; count += 1) editedAt.push(second);
+    }
+    const gaps = editedAt.slice(1).map((second, index) => second - (editedAt[index] ?? 0));
+    expect(Math.min(...gaps)).toBe(2);
+    expect(new Set(edits.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
   test('says in every chat what became of it, and is left alone then', async () => {
     const { journal, edits, state, pass, lastLines, labels, tell } = await bench();
     await pass(3);

@@ -126,6 +126,18 @@ describe('a card that was carried out', () => {
     expect(labels().slice(1)).toEqual(Array(2).fill('✓ Filled 0.01 at 60 000'));
   });
 
+  test('of the same chat waits with it', async () => {
+    const { clock, edits, state, create } = bench();
+    const cards = create();
+    state.answers = [{ type: 'wait', waitMs: 10_000 }];
+    await cards.track(CARD);
+    await cards.track({ ...CARD, nonce: 'nonce-nonce-nonce-2', messageId: 8 });
+    expect(edits.map(({ messageId }) => messageId)).toEqual([7]);
+    await clock.advance(10_000);
+    await cards.look();
+    expect(edits.map(({ messageId }) => messageId)).toEqual([7, 7, 8]);
+  });
+
   test('whose message is gone is left', async () => {
     const { state, create, flags } = bench();
     state.answers.push({ type: 'gone' });

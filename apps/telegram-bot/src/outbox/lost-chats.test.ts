@@ -49,3 +49,10 @@ describe('a chat that is lost', () => {
     expect([after.isDead('-5'), after.currentId('-1')]).toEqual([true, '-100']);
   });
 });
+
+test('a chat that got a new id is written to there alone from then on', async () => {
+  const { post, sent } = await createScriptedOutbox({ sends: [{ type: 'moved', chatId: '-100' }] });
+  await post({ target: 'general' });
+  await post({ target: 'general' });
+  expect(sent.map((text) => text.split('/')[0])).toEqual(['-1', '-100', '-100']);
+});
