@@ -11,9 +11,7 @@ const [PLACE, SKIP, EDIT] = [`a:${SIGNAL}:p`, `a:${SIGNAL}:s`, `ae:${SIGNAL}`];
 const UNSETTLED = 'a1b2c3d4e5f6';
 
 const toasts = (bench: ChatBench) =>
-  bench.sent.flatMap(({ method, payload }) =>
-    method === 'answerCallbackQuery' ? [String(payload['text'] ?? '')] : [],
-  );
+  bench.sent.filter(({ method }) => method === 'answerCallbackQuery').map(({ payload }) => payload['text']);
 
 /** What was settled, over all desks. */
 const settled = (...benches: readonly ChatBench[]) => benches.flatMap(({ engine }) => engine.trades);
