@@ -20,7 +20,7 @@ import { resolveAccount, visibleAccounts } from './resolve-account.ts';
 import { resolveInstrument } from './resolve-instrument.ts';
 import { routesBeside } from './routes-beside.ts';
 import { targetOrders } from './target-quantities.ts';
-import { blockedBy, readBracket, readPrice, tryRead } from './trade-door.ts';
+import { blockedBy, readBracket, readPrice, readTradeMode } from './trade-door.ts';
 import { unsettledBefore } from './unsettled-before.ts';
 import { parseWords } from './words.ts';
 
@@ -78,10 +78,8 @@ export async function previewOpen(
   if (!legal.ok) return legal;
   const { quantity } = legal.value;
   const notional = quantity.times(entryPrice);
-  const stands = account.leverage(instrument.symbol) ?? (await tryRead(() => broker.getLeverage(instrument.symbol)));
+  const { leverage: stands, marginType } = await readTradeMode(broker, account, instrument.symbol);
   const leverage = terms.value.leverage ?? stands;
-  const marginType =
-    account.marginType(instrument.symbol) ?? (await tryRead(() => broker.getMarginType(instrument.symbol)));
   const { brokerId, positionMode } = account;
   const held = heldSide(positions, { symbol: instrument.symbol, direction, positionMode });
   const lowers = held !== undefined && directionOf(held) !== direction;

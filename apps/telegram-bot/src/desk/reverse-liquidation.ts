@@ -6,7 +6,7 @@ import { previewTexts } from '../language/texts/preview.ts';
 import { liquidationAfter, type LiquidationAfter } from './combined-liquidation.ts';
 import type { DeskContext } from './desk-context.ts';
 import { readAccount, readPositions } from './fresh.ts';
-import { readBracket, tryRead } from './trade-door.ts';
+import { readBracket, readTradeMode } from './trade-door.ts';
 
 /** Where what is held of the symbol would be liquidated once all of this position was closed and as much opened against it. */
 async function afterReverse(context: DeskContext, account: AccountView, position: Position): Promise<LiquidationAfter> {
@@ -23,8 +23,7 @@ async function afterReverse(context: DeskContext, account: AccountView, position
   const size = change.plus(held?.quantity ?? ZERO).abs();
   const bracket = await readBracket(broker, symbol, size.times(markPrice));
   if (money === null || bracket === null || markPrice.isZero()) return { type: 'unknown' };
-  const leverage = account.leverage(symbol) ?? (await tryRead(() => broker.getLeverage(symbol)));
-  const marginType = account.marginType(symbol) ?? (await tryRead(() => broker.getMarginType(symbol)));
+  const { leverage, marginType } = await readTradeMode(broker, account, symbol);
   if (leverage === null || marginType === null) return { type: 'unknown' };
   return liquidationAfter({
     legs,

@@ -1,6 +1,6 @@
 import type { Phrase } from '../language/speech.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
-import type { Broker, Decimal, LeverageBracket } from '@perpdesk/broker-core';
+import type { Broker, Decimal, LeverageBracket, MarginType } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { DeskContext } from './desk-context.ts';
 import { formatSaid } from '../language/said.ts';
@@ -24,6 +24,18 @@ export async function readPrice(broker: Broker, symbol: string): Promise<Decimal
 export async function readBracket(broker: Broker, symbol: string, notional: Decimal): Promise<LeverageBracket | null> {
   const brackets = await tryRead(() => broker.getLeverageBrackets(symbol));
   return brackets?.findLast((it) => it.notionalFloor.lessThanOrEqualTo(notional)) ?? null;
+}
+
+/** How the account trades the symbol; `null` each where it did not tell. */
+export async function readTradeMode(
+  broker: Broker,
+  account: AccountView,
+  symbol: string,
+): Promise<{ readonly leverage: number | null; readonly marginType: MarginType | null }> {
+  return {
+    leverage: account.leverage(symbol) ?? (await tryRead(() => broker.getLeverage(symbol))),
+    marginType: account.marginType(symbol) ?? (await tryRead(() => broker.getMarginType(symbol))),
+  };
 }
 
 /** Why nothing that adds risk is taken now, in one sentence; `null`: it is. */
