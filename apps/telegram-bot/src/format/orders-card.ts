@@ -7,12 +7,25 @@ import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 
+/** Of which side it is, in hedge mode: nothing else tells a long's exit from a short's entry. */
+function sideText(speech: Speech, { side, positionSide }: OrderReport['order']): string | null {
+  if (positionSide === 'net') return null;
+  const words = speech.say(orderTexts);
+  const closes = (side === 'sell') === (positionSide === 'long');
+  return (closes ? words.closes : words.opens)(positionSide.toUpperCase());
+}
+
 function orderText(speech: Speech, report: OrderReport): FormattedString {
   const words = speech.say(orderTexts);
   const { order, instrument } = report;
   const quantity = order.quantity === null ? words.whole : speech.quantity(order.quantity, instrument);
   return lines(
-    dotted(badge(report), FormattedString.bold(`${order.symbol} ${order.side.toUpperCase()} ${quantity}`), order.type),
+    dotted(
+      badge(report),
+      FormattedString.bold(`${order.symbol} ${order.side.toUpperCase()} ${quantity}`),
+      order.type,
+      sideText(speech, order),
+    ),
     dotted(
       order.price === null ? null : words.at(speech.price(order.price, instrument)),
       order.triggerPrice === null
@@ -43,6 +56,7 @@ function cancelButton(speech: Speech, report: OrderReport, isElsewhere: boolean)
     order.side.toUpperCase(),
     order.quantity === null ? '' : speech.quantity(order.quantity, instrument),
     order.symbol,
+    order.positionSide === 'net' ? '' : order.positionSide.toUpperCase(),
     price === null ? '' : speech.price(price, instrument),
     isElsewhere ? `@${brokerId}` : '',
   ];

@@ -72,6 +72,12 @@ const stop: OrderReport = {
   }),
 };
 
+/** In hedge mode. */
+const ofSide = (side: 'buy' | 'sell', positionSide: 'long' | 'short'): OrderReport => ({
+  ...limit,
+  order: { ...limit.order, side, positionSide, reduceOnly: false, filledQuantity: decimal('0') },
+});
+
 const status: StatusReport = {
   accounts: [
     {
@@ -151,6 +157,8 @@ export const ACCOUNT_SAMPLES: Samples = {
   },
   ordersCard: {
     two: (speech) => ordersCard(speech, [limit, stop], false),
+    'of two sides': (speech) =>
+      ordersCard(speech, [ofSide('sell', 'long'), ofSide('sell', 'short'), ofSide('buy', 'short')], false),
     none: (speech) => ordersCard(speech, [], false),
   },
   statusCard: {
