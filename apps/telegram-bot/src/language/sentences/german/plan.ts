@@ -6,7 +6,7 @@ export const plan = {
   'asks-nothing': 'Es verlangt nichts.',
   'nothing-left': 'Es ist nichts mehr zu tun.',
   'route-hours': ({ from, to, zone }) => `Die Route eröffnet von ${from} bis ${to} (${zone}).`,
-  cooldown: ({ seconds, left }) => `Die letzte Position endete vor weniger als ${seconds} s; noch ${left} s.`,
+  cooldown: ({ seconds, left }) => `Die letzte Position endete vor weniger als ${seconds}; noch ${left}.`,
   'leverage-unknown': 'Der Hebel des Instruments ist noch nicht bekannt.',
   'leverage-over': ({ leverage, allowed }) => `Der Hebel ist ${leverage}; erlaubt ist ${allowed}.`,
   'day-unknown': 'Was das Konto seit 00:00 UTC verdient hat, ist gerade nicht bekannt.',
@@ -17,7 +17,7 @@ export const plan = {
   'account-does-not-list': ({ symbol }) => `Die Börse des Kontos führt ${symbol} nicht.`,
   'instrument-status': ({ symbol, status }) => `${symbol} ist an der Börse ${status}.`,
   'side-not-traded': ({ direction, sides }) => `Die Route handelt ${direction} nicht; sie handelt ${sides}.`,
-  'signal-old': ({ age, most }) => `Das Signal ist ${age} s alt; ein Einstieg darf ${most} s alt sein.`,
+  'signal-old': ({ age, most }) => `Das Signal ist ${age} alt; ein Einstieg darf ${most} alt sein.`,
   'guard-no-price': 'Die Kursgrenze hat keinen aktuellen Kurs, um den des Alarms zu vergleichen.',
   guard: ({ mark, percent, price, allowed }) =>
     `Der Mark-Preis ${mark} ist ${percent} % vom Kurs ${price} des Alarms entfernt; erlaubt sind ${allowed} %.`,
