@@ -24,6 +24,14 @@ async function registered() {
   };
 }
 
+/** What a tap on each kind of card says. */
+function shownButtons(): readonly string[] {
+  return Object.values(SAMPLES)
+    .flatMap((samples) => Object.values(samples))
+    .flatMap((sample) => sample(PLAIN_SPEECH).buttons.flat())
+    .flatMap((button) => (button.type === 'tap' ? [button.data] : []));
+}
+
 describe('the table of who may do what', () => {
   test('has every pattern of a button that the bot listens for, and the bot listens by no other way', async () => {
     const { taps, on, conditions } = await registered();
@@ -34,10 +42,7 @@ describe('the table of who may do what', () => {
   });
 
   test('has every button that a card shows, once', () => {
-    const buttons = Object.values(SAMPLES)
-      .flatMap((samples) => Object.values(samples))
-      .flatMap((sample) => sample(PLAIN_SPEECH).buttons.flat())
-      .flatMap((button) => (button.type === 'tap' ? [button.data] : []));
+    const buttons = shownButtons();
     const counted = buttons.map((data) => ({
       data,
       rows: PATTERNS.filter((it) => new RegExp(it, 'u').test(data)).length,
@@ -65,4 +70,8 @@ test('what a tap says is read by handlers with a pattern alone', () => {
   const others = readers.filter(({ text }) => !text.includes('composer.callbackQuery('));
   // one shows what was tapped, the other lets nobody through who is no person
   expect(others.map(({ file }) => file)).toEqual(['gate.ts', 'show-tap.ts']);
+});
+
+test('the data of every button that a card shows fit into Telegram’s 64 bytes', () => {
+  expect(shownButtons().filter((data) => Buffer.byteLength(data) > 64)).toEqual([]);
 });
