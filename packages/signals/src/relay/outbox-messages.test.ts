@@ -7,7 +7,14 @@ const TELLING = { eventId: 'e1', targets: ['desk', 'group', 'desk'], thread: nul
 const priorityOf = (type: NoticeType) => toOutboxMessages({ type } as never, TELLING).map(({ priority }) => priority);
 
 describe('what is told', () => {
-  test.each(['stop.failed', 'panic.started', 'panic.finished', 'journal.unwritable'] as const)(
+  test.each([
+    'stop.failed',
+    'position.unprotected',
+    'panic.started',
+    'panic.finished',
+    'journal.unwritable',
+    'desk.fault',
+  ] as const)(
     'of %s overtakes what else waits, in each chat once',
     (type) => {
       expect(priorityOf(type)).toEqual(['critical', 'critical']);

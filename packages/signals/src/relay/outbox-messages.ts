@@ -2,7 +2,14 @@ import type { OutboxMessage } from '@perpdesk/journal/port';
 import type { Notice, NoticeType } from '../notice.ts';
 
 /** These overtake what else waits in their chat. */
-const CRITICAL: readonly NoticeType[] = ['stop.failed', 'panic.started', 'panic.finished', 'journal.unwritable'];
+const CRITICAL: readonly NoticeType[] = [
+  'stop.failed',
+  'position.unprotected',
+  'panic.started',
+  'panic.finished',
+  'journal.unwritable',
+  'desk.fault',
+];
 
 export interface Telling {
   /** The event's own name: the same event is never told twice. */

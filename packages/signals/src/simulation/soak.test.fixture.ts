@@ -22,7 +22,7 @@ const { values } = parseArgs({
     lines: { type: 'boolean', default: false },
   },
 });
-const PART = 250;
+const PART = 1_000;
 const soak = values.kind === 'plain' ? 'engine' : `engine-${values.kind}`;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
