@@ -2,11 +2,12 @@ import { type Decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/
 import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { lags } from '../lanes/plan-account.ts';
+import type { Notice } from '../notice.ts';
 import { isPanicked } from '../panic/is-panicked.ts';
 import { directionOf } from '../plan/sides.ts';
 import { protectSide } from '../protect/protect-side.ts';
 import { accountTag } from '../relay/order-fields.ts';
-import { tellStreams } from '../relay/tell.ts';
+import { tellOwners } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { leaveOffsets, takeOwned } from './book-fill.ts';
 import { routesOn } from './drift-policy.ts';
@@ -42,7 +43,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   run.notes.foreignPnl.delete(sideKey);
   const isOurs = run.notes.unrecorded.delete(sideKey);
   const isGone = lags(held, owned);
-  const streams = ownersOf(w.book, brokerId, symbol, side).map((row) => row.stream);
+  const owners = ownersOf(w.book, brokerId, symbol, side);
   if (isGone) {
     const direction = directionOf(owned);
     const quantity = missing(held, owned);
@@ -60,13 +61,14 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const gone = sentence(isOurs ? 'gone-unheard' : 'gone-by-others', { quantity: missing(held, owned), symbol });
   const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
-  const others = followed === null ? [] : routesOn(run, brokerId, symbol).map((route) => `${route.id}/`);
+  const others = followed === null ? [] : routesOn(run, brokerId, symbol);
   if (details.length > 0) {
     const detail = details.join(' ');
-    tellStreams(run, w, [...streams, ...others], eventId, { type: 'account.drift', ...about, detail });
+    tellOwners(run, w, { owners, others, eventId, notice: { type: 'account.drift', ...about, detail } });
   }
   if (isGone && ownersOf(w.book, brokerId, symbol, side).length === 0) {
-    tellStreams(run, w, streams, `${eventId}:closed`, { type: 'position.closed', ...about, cause, realizedPnl });
+    const notice: Notice = { type: 'position.closed', ...about, cause, realizedPnl };
+    tellOwners(run, w, { owners, eventId: `${eventId}:closed`, notice });
   }
 }
 

@@ -3,7 +3,7 @@ import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { accountTag } from '../relay/order-fields.ts';
-import { tellStreams } from '../relay/tell.ts';
+import { tellOwners } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { ownedBy, toPositionSide } from './owned.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -22,12 +22,16 @@ export function tellTaken(run: Run, w: Writer, intent: IntentRow, before: readon
       .abs()
       .minus(ownedBy(w.book, brokerId, row.stream).abs());
     if (row.stream === stream || !lost.gt(0)) continue;
-    tellStreams(run, w, [row.stream], `taken:${intent.id}:${intent.filledQuantity}:${row.stream}`, {
-      type: 'account.drift',
-      account: accountTag(run, brokerId),
-      symbol,
-      positionSide: toPositionSide(intent.positionSide),
-      detail: sentence('taken-by', { quantity: lost, symbol, stream: row.stream, other: stream }),
+    tellOwners(run, w, {
+      owners: [row],
+      eventId: `taken:${intent.id}:${intent.filledQuantity}:${row.stream}`,
+      notice: {
+        type: 'account.drift',
+        account: accountTag(run, brokerId),
+        symbol,
+        positionSide: toPositionSide(intent.positionSide),
+        detail: sentence('taken-by', { quantity: lost, symbol, stream: row.stream, other: stream }),
+      },
     });
   }
 }

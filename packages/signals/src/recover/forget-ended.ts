@@ -1,5 +1,6 @@
 import { dropEvidence } from '../evidence/take-evidence.ts';
 import { isEnded } from '../book/intent-table.ts';
+import { newestEntryOf } from '../relay/opener-of.ts';
 import type { Run } from '../run.ts';
 
 /** Late news of an ended order still finds it in memory so long; later it is read from the journal. */
@@ -21,8 +22,9 @@ export function forgetEnded(run: Run): void {
     notes.heard.delete(row.id);
     dropEvidence(book.evidence, row.id);
   }
+  const openers = new Set([...book.ledger.values()].map(newestEntryOf));
   for (const [id, { state, stored }] of book.signals) {
-    const isOver = state === 'done' || state === 'refused';
+    const isOver = (state === 'done' || state === 'refused') && !(stored.relay !== null && openers.has(id));
     if (isOver && stored.signal.receivedAt < before && book.intents.ofSignal(id).length === 0) book.signals.delete(id);
   }
   for (const key of book.knownFills) {

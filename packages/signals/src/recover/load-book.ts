@@ -2,8 +2,10 @@ import { goalOf } from '../book/goal.ts';
 import { fillKey, ledgerKey } from '../book/book.ts';
 import { readStates } from '../faults/unread-state.ts';
 import { readSignal } from '../faults/unread.ts';
-import { INTENT_END_STATES, INTENT_STATES } from '@perpdesk/journal/port';
+import { INTENT_END_STATES, INTENT_STATES, type SignalRow } from '@perpdesk/journal/port';
 import { noteToldBefore } from '../relay/heard.ts';
+import { newestEntryOf } from '../relay/opener-of.ts';
+import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { loadClosedAt } from './load-closed-at.ts';
 import { loadIntents } from './load-intent.ts';
@@ -24,7 +26,7 @@ export async function loadBook(run: Run): Promise<void> {
   for (const row of ledger.streams) book.streams.set(row.stream, row);
   for (const row of ledger.ledger) book.ledger.set(ledgerKey(row.brokerId, row.stream), row);
   for (const [name, value] of Object.entries(flags)) book.flags.set(name, value);
-  for (const row of signals) {
+  for (const row of [...signals, ...(await signalsOfPeople(run))]) {
     const stored = readSignal(run, row);
     if (stored !== null) book.signals.set(row.id, { id: row.id, state: row.state, stored });
   }
@@ -44,6 +46,13 @@ export async function loadBook(run: Run): Promise<void> {
   }
   await loadClosedAt(run);
   for (const row of book.intents.all()) book.nextOrder = Math.max(book.nextOrder, goalOf(row).order + 1);
+}
+
+/** With which people came to what they own: where they hear of it stands in them. */
+async function signalsOfPeople({ journal, book, routes }: Run): Promise<readonly SignalRow[]> {
+  const ofPeople = [...book.ledger.values()].filter(({ stream }) => !routes.has(routeIdOf(stream)));
+  const ids = ofPeople.flatMap((row) => newestEntryOf(row) ?? []);
+  return ids.length === 0 ? [] : await journal.listSignals({ ids });
 }
 
 async function noteToldOf(run: Run, signalId: string): Promise<void> {

@@ -14,12 +14,9 @@ describe('what is told', () => {
     'panic.finished',
     'journal.unwritable',
     'desk.fault',
-  ] as const)(
-    'of %s overtakes what else waits, in each chat once',
-    (type) => {
-      expect(priorityOf(type)).toEqual(['critical', 'critical']);
-    },
-  );
+  ] as const)('of %s overtakes what else waits, in each chat once', (type) => {
+    expect(priorityOf(type)).toEqual(['critical', 'critical']);
+  });
 
   test.each(['order.filled', 'signal.rejected', 'desk.paused', 'broker.disconnected'] as const)(
     'of %s waits its turn',
