@@ -44,7 +44,8 @@ const SOON_MS = 250;
 /** Reads that own orders disturb follow each other soon, and later where the orders go on. */
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
   const { lookGapMs } = run.timings;
-  for (let reads = 0; !run.isStopping;) {
+  let gapMs = SOON_MS;
+  while (!run.isStopping) {
     if (hasUnsettled(run, brokerId, symbol)) {
       await run.sleep(SOON_MS);
       continue;
@@ -59,8 +60,12 @@ async function readUndisturbed(run: Run, brokerId: string, symbol: string): Prom
       return compareAll(run, { brokerId, symbol, own, activity, readAt });
     }
     if (news === 'moved') continue;
-    const isFailed = own === null || news === 'failed';
-    await run.sleep(isFailed ? lookGapMs : Math.min(SOON_MS * 2 ** reads++, lookGapMs));
+    if (own === null || news === 'failed') {
+      await run.sleep(lookGapMs);
+      continue;
+    }
+    await run.sleep(Math.min(gapMs, lookGapMs));
+    gapMs *= 2;
   }
 }
 

@@ -1,6 +1,8 @@
 import { dropEvidence } from '../evidence/take-evidence.ts';
 import { isEnded } from '../book/intent-table.ts';
 import { newestEntryOf } from '../relay/opener-of.ts';
+import type { Book } from '../book/book.ts';
+import type { StoredSignal } from '../book/stored-signal.ts';
 import type { Run } from '../run.ts';
 
 /** Late news of an ended order still finds it in memory so long; later it is read from the journal. */
@@ -22,13 +24,20 @@ export function forgetEnded(run: Run): void {
     notes.heard.delete(row.id);
     dropEvidence(book.evidence, row.id);
   }
-  const openers = new Set([...book.ledger.values()].map(newestEntryOf));
   for (const [id, { state, stored }] of book.signals) {
-    const isOver = (state === 'done' || state === 'refused') && !(stored.relay !== null && openers.has(id));
-    if (isOver && stored.signal.receivedAt < before && book.intents.ofSignal(id).length === 0) book.signals.delete(id);
+    const isOver = state === 'done' || state === 'refused';
+    if (!isOver || stored.signal.receivedAt >= before || book.intents.ofSignal(id).length > 0) continue;
+    if (!isOpener(book, id, stored)) book.signals.delete(id);
   }
   for (const key of book.knownFills) {
     if (book.knownFills.size <= KNOWN_FILLS) break;
     book.knownFills.delete(key);
   }
+}
+
+/** A person still owns what they bought with it, and hears of it where they gave it. */
+function isOpener({ ledger }: Book, id: string, { relay, signal }: StoredSignal): boolean {
+  return (
+    relay !== null && [...ledger.values()].some((row) => row.stream === signal.stream && newestEntryOf(row) === id)
+  );
 }

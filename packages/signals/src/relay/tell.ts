@@ -29,9 +29,8 @@ export function tellOwners(run: Run, w: Writer, { owners, others = [], eventId, 
   const ofOwners = owners.flatMap(({ stream }) => run.routes.get(routeIdOf(stream))?.relay ?? allTargets(run));
   const threads = new Map<string, string | null>();
   for (const target of [...ofOwners, ...others.flatMap(({ relay }) => relay)]) threads.set(target, null);
-  for (const owner of owners) {
-    const opener = openerOf(run, owner);
-    for (const target of opener?.relay ?? []) threads.set(target, opener?.signalId ?? null);
+  for (const { signalId, relay } of owners.flatMap((owner) => openerOf(run, owner) ?? [])) {
+    for (const target of relay) threads.set(target, signalId);
   }
   const now = run.now();
   w.tell(
