@@ -14,12 +14,6 @@ import { formatVenueWords } from './venue-words.ts';
 
 type Shown = Readonly<Record<SentenceValueNames<SaidSentence['code']>, string>>;
 
-/** Sentences whose numbers are seconds, which a person reads as spans. German ones are in its own table. */
-const SPANNED: Readonly<Partial<Record<SaidSentence['code'], (values: Shown) => string>>> = {
-  'signal-old': ({ age, most }) => `The signal is ${age} old; an entry may be ${most} old.`,
-  cooldown: ({ seconds, left }) => `Its last position ended less than ${seconds} ago; ${left} are left.`,
-};
-
 /** What the engine said, in the reader's language, amounts as they are written there. Somebody else's words stay. */
 export function formatSaid(speech: Speech, text: string): string {
   return readSentences(text)
@@ -38,18 +32,8 @@ export function says(text: string, code: SaidSentence['code']): boolean {
 }
 
 function formatSentence(speech: Speech, { code, values }: SaidSentence): string {
-  const spanned = SPANNED[code];
-  const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      spanned === undefined ? show(speech, value) : showSeconds(speech, value.text),
-    ]),
-  );
-  if (speech.language === 'en') {
-    return spanned !== undefined && hasItsNames(shown)
-      ? spanned(shown)
-      : fillSentence(code, (name) => shown[name] ?? '');
-  }
+  const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(speech, value)]));
+  if (speech.language === 'en') return fillSentence(code, (name) => shown[name] ?? '');
   const text: string | ((values: Shown) => string) = SENTENCE_TEXTS[speech.language][code];
   if (typeof text === 'string') return text;
   return hasItsNames(shown) ? text(shown) : '';
@@ -65,6 +49,8 @@ function show(speech: Speech, { kind, text }: SaidValue): string {
   switch (kind) {
     case 'number':
       return speech.digits(text);
+    case 'seconds':
+      return speech.span(Number.parseInt(decimal(text.replace(' s', '')).times(1000).toFixed(0), 10));
     case 'direction':
     case 'side':
     case 'state':
@@ -85,10 +71,6 @@ function show(speech: Speech, { kind, text }: SaidValue): string {
     default:
       return kind satisfies never;
   }
-}
-
-function showSeconds(speech: Speech, text: string): string {
-  return speech.span(Number.parseInt(decimal(text).times(1000).toFixed(0), 10));
 }
 
 function wordOf(words: Readonly<Record<string, string>>, text: string): string {

@@ -6,7 +6,7 @@ export const PLAN_SENTENCES = {
   'asks-nothing': 'It asks for nothing to be done.',
   'nothing-left': 'Nothing is left to do.',
   'route-hours': 'The route opens from <from> to <to> (<zone>).',
-  cooldown: 'Its last position ended less than <seconds:number> s ago; <left:number> s are left.',
+  cooldown: 'Its last position ended less than <seconds:seconds> ago; <left:seconds> are left.',
   'leverage-unknown': 'The instrument’s leverage is not known yet.',
   'leverage-over': 'The leverage is <leverage:number>; <allowed:number> is allowed.',
   'day-unknown': 'What the account made since 00:00 UTC is not known now.',
@@ -16,7 +16,7 @@ export const PLAN_SENTENCES = {
   'account-does-not-list': 'The account’s exchange does not list <symbol>.',
   'instrument-status': '<symbol> is <status:state> at the exchange.',
   'side-not-traded': 'The route does not trade <direction:direction>; it trades <sides>.',
-  'signal-old': 'The signal is <age:number> s old; an entry may be <most:number> s old.',
+  'signal-old': 'The signal is <age:seconds> old; an entry may be <most:seconds> old.',
   'guard-no-price': 'The price guard has no current price to compare the alert’s with.',
   guard:
     'The mark price <mark:number> is <percent:number> % from the alert’s <price:number>; <allowed:number> % is allowed.',

@@ -10,6 +10,8 @@ export const VALUE_KINDS = {
   quoted: String.raw`"(?:[^"\\]|\\.)*"`,
   /** Plain decimal text, or none. */
   number: String.raw`(?:-?\d+(?:\.\d+)?)?`,
+  /** A number with its unit, which `sentence` adds: `7885.77 s`. */
+  seconds: String.raw`-?\d+(?:\.\d+)? s`,
   direction: 'long|short|flat',
   side: 'buy|sell|fill',
   /** Where an order stands. */

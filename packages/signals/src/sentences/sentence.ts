@@ -42,13 +42,13 @@ type Values<C extends SentenceCode> = [SentenceValueNames<C>] extends [never]
 export function sentence<C extends SentenceCode>(code: C, ...[values]: Values<C>): string {
   if (values === undefined) return SENTENCES[code];
   const shown: Readonly<Record<string, Value>> = values;
-  return fillSentence(code, (name) => format(shown[name]));
+  return fillSentence(code, (name, kind) => `${format(shown[name])}${kind === 'seconds' ? ' s' : ''}`);
 }
 
 /** The English sentence with its values as a reader is to see them. */
-export function fillSentence(code: SentenceCode, show: (name: string) => string): string {
+export function fillSentence(code: SentenceCode, show: (name: string, kind?: string) => string): string {
   const text: string = SENTENCES[code];
-  return text.replace(/<(\w+)(?::\w+)?>/g, (_, name: string) => show(name));
+  return text.replace(/<(\w+)(?::(\w+))?>/g, (_, name: string, kind?: string) => show(name, kind));
 }
 
 function format(value: Value): string {

@@ -11,6 +11,7 @@ const VALUES: Readonly<Record<ValueKind, string>> = {
   text: '"a. B; c"',
   quoted: String.raw`"a \"b\"; c"`,
   number: '-0.05',
+  seconds: '7885.77 s',
   direction: 'short',
   side: 'sell',
   state: 'partially-filled',
