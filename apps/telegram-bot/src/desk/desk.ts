@@ -29,7 +29,6 @@ import { executeCard, takesMore, type CardOutcome, type ClaimedCard } from './ex
 import { reportExport, type ExportReport } from './export-report.ts';
 import type { PositionName } from './find-position.ts';
 import { mayResume, pauseDesk, resumeDesk } from './pause-desk.ts';
-import { followMode } from './follow-mode.ts';
 import { reportFills, type FillReport } from './fills-report.ts';
 import { reportFunding, reportPrice, type FundingReport, type PriceReport } from './market-report.ts';
 import { reportOrder, type OrderDetail } from './order-detail.ts';
@@ -170,11 +169,7 @@ export function createDesk(context: DeskContext): Desk {
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
-    async executeCard(claim, place, relay) {
-      const outcome = await executeCard(context, cards, claim, place, relay);
-      void followMode(context, claim, outcome);
-      return outcome;
-    },
+    executeCard: (claim, place, relay) => executeCard(context, cards, claim, place, relay),
     cardTruth: (nonce) => readTruth(context, nonce),
     askTruth: (signalId) => readAskTruth(context, signalId),
     takesMore: (claim, user) => takesMore(context, claim, user),

@@ -25,6 +25,7 @@ export async function changeSetting(run: Run, signal: Signal, order: OrderOf<'se
   const isTooOld = run.now() - (signal.firedAt ?? signal.receivedAt) > MAX_AGE_MS;
   const before = isTooOld ? null : await read(run, brokerId, symbol, setting).catch(() => null);
   const failure = isTooOld ? sentence('waited-to-set') : await set(run, brokerId, symbol, setting, before);
+  if (failure === null && setting.name === 'position-mode') await readAnew(run, brokerId);
   await run.write((w) => {
     if (w.book.signals.get(signal.id)?.state !== 'accepted') return;
     if (failure !== null) {
@@ -42,6 +43,15 @@ export async function changeSetting(run: Run, signal: Signal, order: OrderOf<'se
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
   }, signalWork(signal.id));
+}
+
+/** No event tells of a position mode, and what is placed by the mode before is refused. The next snapshot brings it, too. */
+async function readAnew(run: Run, brokerId: string): Promise<void> {
+  try {
+    await inTime(run.clock, run.timings.readMs, 'refresh', run.manager.refresh(brokerId));
+  } catch (error) {
+    run.logger.warn('account not read after its position mode was set', { brokerId, error });
+  }
 }
 
 /** `null` once the exchange says that it is so; else why it is not, or that nobody knows. */
