@@ -30,6 +30,7 @@ test('the public names are these', () => {
     'createBrokerRegistry',
     'createEventHub',
     'decimal',
+    'editDistance',
     'formatDecimal',
     'formatPrice',
     'formatQuantity',

@@ -85,6 +85,7 @@ export {
 export { retry, type RetryOptions } from './retry.ts';
 export { ROUNDING_DIRECTIONS, roundPriceTo, roundQuantityDown, type RoundingDirection } from './rounding.ts';
 export { oppositeSide, POSITION_SIDES, SIDES, type PositionSide, type Side } from './side.ts';
+export { editDistance, type EditDistanceOptions } from './edit-distance.ts';
 export { suggestSymbols } from './suggest-symbols.ts';
 export { toSymbol, type NormalisedSymbol } from './symbol.ts';
 export { systemClock } from './system-clock.ts';

@@ -1,16 +1,4 @@
-/** Edits between two texts (insert, drop, replace). */
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [at, letter] of [...left].entries()) {
-    const next = [at + 1];
-    for (let column = 1; column <= right.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (right[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
+import { editDistance } from './edit-distance.ts';
 
 /** What is read of the typed text, in characters. */
 const MAX_LENGTH = 24;
@@ -26,7 +14,7 @@ export function suggestSymbols(typed: string, symbols: readonly string[], count 
   const rank = (symbol: string) => {
     if (symbol.startsWith(wanted)) return 0;
     if (symbol.includes(wanted)) return 1;
-    return 2 + distance(wanted, symbol);
+    return 2 + editDistance(wanted, symbol);
   };
   return symbols
     .map((symbol) => ({ symbol, rank: rank(symbol) }))

@@ -1,24 +1,4 @@
-/** Edits between two words; two letters that changed places are one. */
-function editsBetween(left: string, right: string): number {
-  const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, index) => index)];
-  const cell = (row: number, column: number) => rows[row]?.[column] ?? Infinity;
-  for (let row = 1; row <= left.length; row += 1) {
-    rows.push([row]);
-    for (let column = 1; column <= right.length; column += 1) {
-      const isSame = left[row - 1] === right[column - 1];
-      const isSwap = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      rows[row]?.push(
-        Math.min(
-          cell(row - 1, column) + 1,
-          cell(row, column - 1) + 1,
-          cell(row - 1, column - 1) + (isSame ? 0 : 1),
-          isSwap ? cell(row - 2, column - 2) + 1 : Infinity,
-        ),
-      );
-    }
-  }
-  return cell(left.length, right.length);
-}
+import { editDistance } from '@perpdesk/broker-core';
 
 const MAX_NAMED = 3;
 /** No command is longer by more. */
@@ -34,7 +14,9 @@ export function nearCommands(typed: string, names: readonly string[]): readonly 
   const begun = names.filter((name) => name.startsWith(word));
   if (begun.length > 0) return begun.slice(0, MAX_NAMED);
   const most = word.length > 5 ? 2 : 1;
-  const ranked = names.map((name) => ({ name, edits: editsBetween(word, name) })).filter(({ edits }) => edits <= most);
+  const ranked = names
+    .map((name) => ({ name, edits: editDistance(word, name, { countsSwaps: true }) }))
+    .filter(({ edits }) => edits <= most);
   const least = Math.min(...ranked.map(({ edits }) => edits));
   return ranked.flatMap(({ name, edits }) => (edits === least ? [name] : [])).slice(0, MAX_NAMED);
 }
