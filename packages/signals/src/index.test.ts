@@ -8,6 +8,8 @@ describe('the package exports these names', () => {
       'DEFAULT_TIMINGS',
       'MAX_ALERT_BYTES',
       'MOMENTS',
+      'PANIC_FLAG',
+      'PAUSE_FLAG',
       'PROBE_POINTS',
       'REFUSAL_CODES',
       'ROUTE_DIALECTS',

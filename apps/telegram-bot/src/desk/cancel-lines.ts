@@ -6,7 +6,7 @@ import { handTexts } from '../language/texts/hand.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
 import { OPEN_STATES } from './own-entries.ts';
-import { ownerOf } from './owners.ts';
+import { nameOwner, ownerOf } from './owners.ts';
 import { tryRead } from './trade-door.ts';
 
 /** Streams of the desk's open orders, by client order id; `null`: the journal cannot be read. */
@@ -19,10 +19,7 @@ export async function readStreams({ journal }: DeskContext, brokerId: string): P
 
 function ownerWords({ say }: Speech, user: DeskUser, stream: string | undefined): string {
   const words = say(cancelTexts);
-  if (stream === undefined) return words.foreign;
-  const { routeId, userId } = ownerOf(stream);
-  if (routeId !== null) return words.ofRoute(routeId);
-  return userId === user.id ? words.yours : words.ofPerson(userId ?? '');
+  return stream === undefined ? words.foreign : nameOwner(ownerOf(stream), user, words);
 }
 
 /** `BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-7k2-3-1-1-0a1b2c3d`. */

@@ -3,6 +3,7 @@ import type { Phrase, Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
+import { routeOfStream } from './own-fills.ts';
 import { tryRead } from './trade-door.ts';
 
 /** Whose something is that the desk runs: a route's or a person's. */
@@ -21,8 +22,21 @@ export interface OwnedPart extends Owner {
 
 /** Whose a stream of the ledger is. */
 export function ownerOf(stream: string): Owner {
-  const [routeId = '', name = ''] = stream.split('/');
+  const routeId = routeOfStream(stream);
+  const [, name = ''] = stream.split('/');
   return routeId === 'operator' ? { routeId: null, userId: name.replace(/^user:/, '') } : { routeId, userId: null };
+}
+
+/** How an owner is called. */
+export interface OwnerWords {
+  readonly yours: string;
+  ofPerson(id: string): string;
+  ofRoute(routeId: string): string;
+}
+
+export function nameOwner({ routeId, userId }: Owner, user: Pick<DeskUser, 'id'>, words: OwnerWords): string {
+  if (routeId !== null) return words.ofRoute(routeId);
+  return userId === user.id ? words.yours : words.ofPerson(userId ?? '');
 }
 
 function sumOf(parts: readonly OwnedPart[]): Decimal {
@@ -66,10 +80,9 @@ export function ownersNote(parts: readonly OwnedPart[], held: Decimal, user: Des
   };
 }
 
-function nameOf(speech: Speech, { routeId, userId }: Owner, user: DeskUser): string {
-  const words = speech.say(handTexts);
-  if (routeId !== null) return routeId;
-  return userId === user.id ? words.yourself : words.person(userId ?? '');
+function nameOf(speech: Speech, owner: Owner, user: DeskUser): string {
+  const { yourself, person } = speech.say(handTexts);
+  return nameOwner(owner, user, { yours: yourself, ofPerson: person, ofRoute: (routeId) => routeId });
 }
 
 /** Base asset, > 0: each owner's part of a position, once what is nobody's is the person's own. */

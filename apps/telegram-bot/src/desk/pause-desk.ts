@@ -1,4 +1,5 @@
 import type { Journal } from '@perpdesk/journal/port';
+import { PANIC_FLAG, PAUSE_FLAG } from '@perpdesk/signals';
 import { formatActor } from '../language/actor.ts';
 import type { Phrase } from '../language/speech.ts';
 import { roleTexts } from '../language/texts/help.ts';
@@ -8,10 +9,6 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { actorOf, canResume, canTrade, type DeskUser } from './desk-user.ts';
 import { isRecord } from './stored-amounts.ts';
-
-/** The engine's flags of the journal: of /pause, and of /panic. */
-const PAUSE_FLAG = 'pause';
-const PANIC_FLAG = 'panic-block';
 
 /** Unix ms of the last `/pause`; `null`: not known. */
 async function readPausedAt(journal: Journal): Promise<number | null> {

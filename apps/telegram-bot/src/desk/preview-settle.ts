@@ -9,7 +9,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { isAmount } from './stored-amounts.ts';
 import type { DeskUser } from './desk-user.ts';
-import { ownerOf } from './owners.ts';
+import { nameOwner, ownerOf } from './owners.ts';
 import { visibleAccounts } from './resolve-account.ts';
 import { readTraderWords } from './trader-words.ts';
 
@@ -85,10 +85,8 @@ function meaning({ kind, stream }: IntentRow, filled: Decimal, user: DeskUser): 
   return ({ say, digits }) => {
     const words = say(settleTexts);
     if (filled.isZero()) return words.gone(kind === 'reduce');
-    const { routeId, userId } = ownerOf(stream);
-    const whose =
-      routeId !== null ? words.ofRoute(routeId) : userId === user.id ? words.yours : words.ofPerson(userId ?? '');
-    return `${words.filled(digits(formatDecimal(filled)))} ${kind === 'increase' ? whose : words.smaller}`;
+    const whose = kind === 'increase' ? nameOwner(ownerOf(stream), user, words) : words.smaller;
+    return `${words.filled(digits(formatDecimal(filled)))} ${whose}`;
   };
 }
 

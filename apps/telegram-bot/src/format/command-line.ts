@@ -1,24 +1,14 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { GuardedCommand } from '../desk/confirm-command.ts';
+import { quotedNotional } from '../desk/quoted-notional.ts';
 import type { Speech } from '../language/speech.ts';
 import { approvalTexts } from '../language/texts/approval.ts';
 import { handNoticeTexts } from '../language/texts/hand-notice.ts';
 import { changeLabel } from './change-label.ts';
 
-/** What it puts into the market, quote asset, where the card said so. */
 function notionalOf(speech: Speech, command: GuardedCommand): string {
-  const about = (notional: Decimal) => `≈ ${speech.money(notional)}`;
-  switch (command.type) {
-    case 'open':
-      return about(decimal(command.quantity).times(decimal(command.limitPrice ?? command.quotePrice)));
-    case 'reverse':
-      return command.quotePrice === null ? '' : about(decimal(command.quantity).times(decimal(command.quotePrice)));
-    case 'ask':
-      return command.notional === null ? '' : about(decimal(command.notional));
-    default:
-      return '';
-  }
+  const notional = quotedNotional(command);
+  return notional === null ? '' : `≈ ${speech.money(notional)}`;
 }
 
 function bold(...parts: readonly string[]): FormattedString {

@@ -1,6 +1,8 @@
 import type { Book } from '../book/book.ts';
 
+/** The journal's flag while people want the desk paused. */
 export const PAUSE_FLAG = 'pause';
+/** The journal's flag from /panic until someone resumes. */
 export const PANIC_FLAG = 'panic-block';
 
 export function isPaused(book: Book): boolean {

@@ -1,6 +1,7 @@
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { ConfirmCommand } from '../confirm-command.ts';
 import type { DeskContext } from '../desk-context.ts';
+import { quotedNotional } from '../quoted-notional.ts';
 import { standingOf } from '../standing.ts';
 import type { RiskSize } from './approval-rules.ts';
 
@@ -41,7 +42,8 @@ function riskOfSetting(
 export function riskOf(context: DeskContext, brokerId: string, command: ConfirmCommand): RiskSize | null {
   switch (command.type) {
     case 'open':
-      return decimal(command.quantity).times(decimal(command.limitPrice ?? command.quotePrice));
+    case 'ask':
+      return quotedNotional(command) ?? 'unknown';
     case 'reverse': {
       const mark = positionOf(context, brokerId, command)?.markPrice;
       return mark === undefined ? 'unknown' : decimal(command.quantity).times(mark);
@@ -50,8 +52,6 @@ export function riskOf(context: DeskContext, brokerId: string, command: ConfirmC
       return riskOfProtect(context, brokerId, command);
     case 'setting':
       return riskOfSetting(context, brokerId, command);
-    case 'ask':
-      return command.notional === null ? 'unknown' : decimal(command.notional);
     // a card is shown for it only where it adds risk
     case 'route':
     case 'run':
