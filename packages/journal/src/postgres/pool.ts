@@ -48,6 +48,8 @@ export function createPool(pg: Pg, { url, where, connections }: PoolOptions): Po
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,
+    // what is asked for is sent at once, and answered in order
+    pipeline: true,
     types: { getTypeParser: (oid, format) => parserOf(oid) ?? pg.types.getTypeParser(oid, format) },
   });
   // an idle connection that breaks is taken out by the pool itself

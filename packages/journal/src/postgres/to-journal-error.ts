@@ -28,6 +28,8 @@ const OLD_PLAN = /cached plan must not change/;
 /** Two transactions were in each other's way; doing it again helps. */
 const COLLISIONS: ReadonlySet<string> = new Set(['40001', '40P01']);
 
+const FOREIGN_KEY = '23503';
+
 /** What is wrong, and what to do about it. */
 const FACTS: Readonly<Partial<Record<JournalErrorCode, readonly [fact: string, remedy: string]>>> = {
   'disk-full': ['has no room left on the disk of its server', 'Free some room there'],
@@ -56,6 +58,11 @@ export function toJournalError(error: unknown, where: string): unknown {
 
 export function isCollision(error: unknown): boolean {
   return COLLISIONS.has(stateOf(error) ?? '');
+}
+
+/** What the row belongs to is not there. */
+export function isOrphan(error: unknown): boolean {
+  return stateOf(error) === FOREIGN_KEY;
 }
 
 function codeOf(error: Error): JournalErrorCode | undefined {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { SqlTraits } from '../sql/engine.ts';
+import { isOrphan } from './to-journal-error.ts';
 
 /** Of the moment itself, not of the transaction's begin. */
 export const SERVER_NOW: RawBuilder<number> = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
@@ -10,6 +11,8 @@ export function createPostgresTraits(now: () => RawBuilder<number>): SqlTraits {
     now,
     isOneOf: (column, values) => sql`${sql.ref(column)} = any(${[...values]}::text[])`,
     rowLock: 'for-update',
+    sendsAhead: true,
+    isOrphan,
     lockAudit: async (trx) => {
       await sql`lock table "audit" in share row exclusive mode`.execute(trx);
     },

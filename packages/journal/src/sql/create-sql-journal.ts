@@ -3,11 +3,11 @@ import { JournalError } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';
 import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
-import { applyChange } from './apply-change.ts';
+import { commitChanges } from './commit-changes.ts';
 import { Conflict } from './conflict.ts';
 import { connectionOf } from './connection-of.ts';
 import type { SqlEngine, SqlScope, WriteKind } from './engine.ts';
-import { type Accepted, gatherAccepts } from './gather-accepts.ts';
+import { type Acceptance, type Accepted, gatherAccepts } from './gather-accepts.ts';
 import { gatherCommits } from './gather-commits.ts';
 import { insertMessage, insertSignal, isInserted } from './insert.ts';
 import { createKnownStatements } from './known-statements.ts';
@@ -46,20 +46,23 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     track(() => engine.transact(async (trx) => work(await scopeOf(trx)), kind));
   const write = (changes: readonly JournalChange[], kind: WriteKind = 'other'): Promise<CommitResult> =>
     engine
-      .transact(async (trx) => commit(await scopeOf(trx), changes), kind)
+      .transact(async (trx) => commitChanges(await scopeOf(trx), changes), kind)
       .catch((error: unknown) => {
         if (error instanceof Conflict) return error.result;
         throw error;
       });
-  const gathered = gatherCommits({ write, inTurn: (changes, work) => turns.take(changes, work), later: systemLater });
+  const gather = gatherCommits({
+    write,
+    inTurn: (changes, work) => turns.take(changes, work),
+    turn: systemTurn,
+    later: systemLater,
+  });
 
   const acceptTogether = gatherAccepts({
     write: (some) =>
       engine.transact(async (trx) => {
         const scope = await scopeOf(trx);
-        const accepted: Accepted[] = [];
-        for (const { row, messages } of some) accepted.push(await acceptSignal(scope, row, messages));
-        return accepted;
+        return acceptSignals(scope, some);
       }, 'alert'),
     turn: systemTurn,
   });
@@ -73,9 +76,7 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     commit: (changes, { isPatient = false } = {}) =>
       track(() => {
         if (engine.keepsOrder) return write(changes, isPatient ? 'patient' : 'other');
-        if (isPatient) return gathered.add(changes);
-        gathered.flush();
-        return turns.take(changes, () => write(changes));
+        return gather(changes, isPatient);
       }),
     listSignals: (filter) => read((from) => listSignals(from, traits, filter)),
     listIntents: (filter) => read((from) => listIntents(from, traits, filter)),
@@ -126,11 +127,11 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   };
 }
 
-async function commit(scope: SqlScope, changes: readonly JournalChange[]): Promise<CommitResult> {
-  for (const [index, change] of changes.entries()) {
-    if (!(await applyChange(scope, change))) throw new Conflict({ ok: false, index, conflict: change.type });
-  }
-  return { ok: true };
+async function acceptSignals(scope: SqlScope, some: readonly Acceptance[]): Promise<readonly Accepted[]> {
+  const running = some.map(({ row, messages }) => acceptSignal(scope, row, messages));
+  // a transaction must not end while something is still to be sent into it
+  await Promise.allSettled(running);
+  return Promise.all(running);
 }
 
 async function acceptSignal(scope: SqlScope, row: SignalRow, messages: readonly OutboxMessage[]): Promise<Accepted> {

@@ -11,6 +11,13 @@ export interface SqlTraits {
   isOneOf(column: string, values: readonly string[]): RawBuilder<SqlBool>;
   /** Ends a select that is followed by a write to the row: nobody else may change it in between. */
   readonly rowLock: 'none' | 'for-update';
+  /**
+   * Statements of a transaction may be sent before the one before is answered: they are answered in order, and once one has
+   * failed, none does anything until the transaction ends. (SQLite ends it by itself after some failures.)
+   */
+  readonly sendsAhead: boolean;
+  /** Says that a row was refused because what it belongs to is not there; `null`: that has to be looked for before. */
+  readonly isOrphan: ((error: unknown) => boolean) | null;
   /** Lets one transaction after the other append to the audit chain. */
   lockAudit(trx: JournalTransaction): Promise<void>;
 }

@@ -1,18 +1,16 @@
 import type { CommitResult, JournalChange } from '../port/change.ts';
 import { JournalError } from '../port/journal-error.ts';
 
-/** Puts commits that may wait into one, where each transaction has a connection of its own. */
-export interface GatheredCommits {
-  add(changes: readonly JournalChange[]): Promise<CommitResult>;
-  /** What waits takes its turn now, before whatever is asked for next. */
-  flush(): void;
-}
+/** @param isPatient It may wait some milliseconds for others. */
+export type GatherCommit = (changes: readonly JournalChange[], isPatient: boolean) => Promise<CommitResult>;
 
 export interface GatherOptions {
   /** One transaction; what is refused comes as a result. */
   readonly write: (changes: readonly JournalChange[]) => Promise<CommitResult>;
   /** Does the work once what was asked for before of the same rows is done; what is asked for later waits for it. */
   readonly inTurn: (changes: readonly JournalChange[], work: () => Promise<void>) => Promise<void>;
+  /** Runs the work once what came in with this turn of the event loop has been handled. */
+  readonly turn: (work: () => void) => void;
   /** Runs the work after some milliseconds. */
   readonly later: (work: () => void) => void;
 }
@@ -23,8 +21,19 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-export function gatherCommits({ write, inTurn, later }: GatherOptions): GatheredCommits {
+/** So many transactions are under way at once; what comes meanwhile goes into the next. */
+const BESIDE = 2;
+/** In one transaction: where one of them is refused, all are written once more. */
+const TOGETHER = 100;
+
+/**
+ * Puts commits into few transactions, where each transaction has a connection of its own: those of one turn of the event
+ * loop, and those that come while others are written. Where one is refused, each is written alone and gets its own answer.
+ */
+export function gatherCommits({ write, inTurn, turn, later }: GatherOptions): GatherCommit {
   let waiting: Job[] = [];
+  let running = 0;
+  let isDue = false;
   let isTimed = false;
 
   async function writeAll(jobs: readonly Job[]): Promise<void> {
@@ -41,25 +50,34 @@ export function gatherCommits({ write, inTurn, later }: GatherOptions): Gathered
     for (const job of jobs) await write(job.changes).then(job.resolve, job.reject);
   }
 
-  function flush(): void {
-    const jobs = waiting;
-    waiting = [];
-    if (jobs.length > 0) void inTurn(asOne(jobs), () => writeAll(jobs));
+  function start(): void {
+    while (waiting.length > 0 && running < BESIDE) {
+      const jobs = waiting.slice(0, TOGETHER);
+      waiting = waiting.slice(TOGETHER);
+      running += 1;
+      void inTurn(asOne(jobs), () => writeAll(jobs)).finally(() => {
+        running -= 1;
+        start();
+      });
+    }
+    isDue = waiting.length > 0;
   }
 
-  return {
-    add: (changes) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ changes, resolve, reject });
-        if (isTimed) return;
+  return (changes, isPatient) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ changes, resolve, reject });
+      if (isDue) return;
+      if (!isPatient) {
+        isDue = true;
+        turn(start);
+      } else if (!isTimed) {
         isTimed = true;
         later(() => {
           isTimed = false;
-          flush();
+          start();
         });
-      }),
-    flush,
-  };
+      }
+    });
 }
 
 /** What several demand of the lease is looked at once, after all that stands on it. */

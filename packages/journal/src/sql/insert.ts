@@ -32,41 +32,56 @@ export async function insertSignal({ trx, connection, statements }: SqlScope, si
 }
 
 /** False: the intent is known, or its signal is not. */
-export async function insertIntent({ trx, connection, statements }: SqlScope, intent: IntentRow): Promise<boolean> {
+export async function insertIntent(scope: SqlScope, intent: IntentRow): Promise<boolean> {
+  const { trx, connection, statements } = scope;
   const { signalId } = intent;
-  const signals = await statements.run(connection, 'has signal', [signalId], () =>
-    trx.selectFrom('signals').select('id').where('id', '=', signalId),
-  );
-  if (signals.rows.length === 0) return false;
+  const findSignal = () =>
+    statements.run(connection, 'has signal', [signalId], () =>
+      trx.selectFrom('signals').select('id').where('id', '=', signalId),
+    );
   const { names, values } = columnsOf(intent);
-  return isWritten(
-    await statements.run(connection, `insert intent${names}`, values, () =>
+  const insert = () =>
+    statements.run(connection, `insert intent${names}`, values, () =>
       trx
         .insertInto('intents')
         .values(intent)
         .onConflict((on) => on.doNothing()),
-    ),
-  );
+    );
+  return isWrittenUnder(scope, findSignal, insert);
 }
 
 /** False: the fill is known, or its intent is not. */
-export async function insertFill({ trx, connection, statements }: SqlScope, fill: FillRow): Promise<boolean> {
+export async function insertFill(scope: SqlScope, fill: FillRow): Promise<boolean> {
+  const { trx, connection, statements } = scope;
   const { intentId } = fill;
-  if (intentId !== null) {
-    const intents = await statements.run(connection, 'has intent', [intentId], () =>
-      trx.selectFrom('intents').select('id').where('id', '=', intentId),
-    );
-    if (intents.rows.length === 0) return false;
-  }
   const { names, values } = columnsOf(fill);
-  return isWritten(
-    await statements.run(connection, `insert fill${names}`, values, () =>
+  const insert = () =>
+    statements.run(connection, `insert fill${names}`, values, () =>
       trx
         .insertInto('fills')
         .values(fill)
         .onConflict((on) => on.doNothing()),
-    ),
-  );
+    );
+  if (intentId === null) return isWritten(await insert());
+  const findIntent = () =>
+    statements.run(connection, 'has intent', [intentId], () =>
+      trx.selectFrom('intents').select('id').where('id', '=', intentId),
+    );
+  return isWrittenUnder(scope, findIntent, insert);
+}
+
+type Run = () => Promise<QueryResult<unknown>>;
+
+/** False: the row is known, or what it belongs to is not. */
+async function isWrittenUnder({ traits }: SqlScope, find: Run, insert: Run): Promise<boolean> {
+  const { isOrphan } = traits;
+  if (isOrphan === null) return (await find()).rows.length > 0 && isWritten(await insert());
+  try {
+    return isWritten(await insert());
+  } catch (error) {
+    if (isOrphan(error)) return false;
+    throw error;
+  }
 }
 
 /** Queues the message unless its event was told to this target before. */

@@ -7,6 +7,8 @@ export function createSqliteTraits(now: () => number): SqlTraits {
     now: () => sql<number>`${now()}`,
     isOneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     rowLock: 'none',
+    sendsAhead: false,
+    isOrphan: null,
     lockAudit: async () => {},
   };
 }

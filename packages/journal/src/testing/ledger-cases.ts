@@ -1,4 +1,5 @@
 import { deepEqual, rejects } from 'node:assert/strict';
+import type { JournalChange } from '../port/change.ts';
 import { JournalError } from '../port/journal-error.ts';
 import type { JournalCase } from './journal-case.ts';
 import { commitAll, commitConflict, fillOf, intentOf, ledgerOf, messageOf, signalOf, streamOf } from './samples.ts';
@@ -79,6 +80,56 @@ export const LEDGER_CASES: readonly JournalCase[] = [
         { type: 'intent-update', id: 'none', version: 1, patch: {} },
       );
       deepEqual(await stateOf(), before);
+    },
+  },
+  {
+    id: 'TRX-05',
+    title: 'changes of one row that follow each other in a commit count its version up one by one',
+    async run({ journal, clock }) {
+      await journal.acceptSignal(signalOf('s1'), []);
+      clock.at += 7;
+      const update = { type: 'intent-update', id: 'i1' } as const;
+      await commitAll(
+        journal,
+        { type: 'intent-insert', intent: intentOf('i1') },
+        { ...update, version: 1, patch: { state: 'sending', attempt: 1 } },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ owned: '0' }) },
+        { ...update, version: 2, patch: { state: 'filled', filledQuantity: '0.010' } },
+        { type: 'stream-put', version: 0, row: streamOf() },
+        { type: 'fill-insert', fill: fillOf('f1', { intentId: 'i1' }) },
+        { ...update, version: 3, patch: { averagePrice: '60000.10' } },
+        { type: 'ledger-put', version: 1, row: ledgerOf({ owned: '0.010' }) },
+        { type: 'stream-put', version: 1, row: streamOf({ lastPosition: '2' }) },
+        { type: 'ledger-put', version: 2, row: ledgerOf({ owned: '0.010', entries: '["s1"]' }) },
+      );
+      const filled = { state: 'filled', attempt: 1, filledQuantity: '0.010', averagePrice: '60000.10' } as const;
+      deepEqual(await journal.listIntents({}), [intentOf('i1', { ...filled, version: 4, updatedAt: clock.at })]);
+      deepEqual(await journal.readLedger(), {
+        streams: [{ ...streamOf({ lastPosition: '2' }), version: 2 }],
+        ledger: [{ ...ledgerOf({ owned: '0.010', entries: '["s1"]' }), version: 3 }],
+      });
+    },
+  },
+  {
+    id: 'TRX-06',
+    title: 'says which change was refused, whichever went before or after it on its row',
+    async run({ journal }) {
+      await journal.acceptSignal(signalOf('s1'), []);
+      const insert = { type: 'intent-insert', intent: intentOf('i1') } as const;
+      const mark = { type: 'intent-update', id: 'i1', version: 1, patch: { state: 'sending', attempt: 1 } } as const;
+      const flag = { type: 'flag-put', name: 'x', value: 'y' } as const;
+      const put = (version: number) => ({ type: 'ledger-put', version, row: ledgerOf() }) as const;
+      const refused = async (index: number, ...changes: readonly JournalChange[]) =>
+        deepEqual(await journal.commit(changes), { ok: false, index, conflict: changes[index]?.type });
+      await refused(2, insert, flag, { ...mark, patch: { state: 'sending' } }, { ...mark, version: 2, patch: {} });
+      await refused(3, insert, mark, flag, { ...mark, version: 2 });
+      await refused(2, put(0), flag, put(2), put(1));
+      await refused(1, flag, put(1), put(2));
+      await refused(1, flag, { type: 'intent-insert', intent: intentOf('i2', { signalId: 'none' }) }, put(0));
+      await commitAll(journal, insert);
+      await refused(0, insert, mark, flag);
+      await refused(1, flag, { ...mark, version: 2, patch: { detail: 'x' } }, { ...mark, version: 3, patch: {} });
+      deepEqual([await journal.listIntents({}), await journal.readFlags()], [[intentOf('i1')], {}]);
     },
   },
   {

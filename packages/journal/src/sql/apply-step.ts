@@ -1,21 +1,21 @@
 import type { UpdateResult } from 'kysely';
 import { nextAuditRow } from '../port/audit-chain.ts';
-import type { JournalChange } from '../port/change.ts';
+import { OUTBOX_TRANSITIONS, SIGNAL_TRANSITIONS } from '../port/transitions.ts';
 import type { ChangeOf } from '../rules/change-of.ts';
 import { nextConfirm } from '../rules/next-confirm.ts';
-import { nextIntent } from '../rules/next-intent.ts';
-import { nextSignal } from '../rules/next-signal.ts';
-import { nextOutbox } from '../rules/outbox.ts';
+import { intentBefore } from '../rules/intent-before.ts';
+import { statesBefore } from '../rules/states-before.ts';
 import { columnsOf } from './columns.ts';
+import type { Step } from './condense.ts';
 import type { SqlScope } from './engine.ts';
 import { insertFill, insertIntent, insertMessage, isInserted, isWritten } from './insert.ts';
 import { isLeaseHeld } from './lease.ts';
 import { lockRow } from './lock-row.ts';
-import { toOutboxRow } from './rows.ts';
+import { isStateOneOf } from './is-state-one-of.ts';
 import type { JournalTransaction } from './tables.ts';
 
-/** Applies one change; false: what it expected was not so, and the transaction must not be committed. */
-export async function applyChange(scope: SqlScope, change: JournalChange): Promise<boolean> {
+/** Applies one step; false: what it expected was not so, and the transaction must not be committed. */
+export async function applyStep(scope: SqlScope, { change, count }: Step): Promise<boolean> {
   const { trx, traits } = scope;
   switch (change.type) {
     case 'signal-update':
@@ -23,13 +23,13 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
     case 'intent-insert':
       return insertIntent(scope, change.intent);
     case 'intent-update':
-      return updateIntent(scope, change);
+      return updateIntent(scope, change, count);
     case 'fill-insert':
       return insertFill(scope, change.fill);
     case 'stream-put':
-      return putStream(scope, change);
+      return putStream(scope, change, count);
     case 'ledger-put':
-      return putLedger(scope, change);
+      return putLedger(scope, change, count);
     case 'outbox-insert':
       await insertMessage(scope, change.message, change.patch);
       return true;
@@ -67,45 +67,47 @@ export async function applyChange(scope: SqlScope, change: JournalChange): Promi
   }
 }
 
-async function updateSignal(scope: SqlScope, change: ChangeOf<'signal-update'>): Promise<boolean> {
-  const { trx, connection, traits, statements, at } = scope;
-  const { id } = change;
-  const found = await statements.run(connection, 'signal', [id], () =>
-    trx.selectFrom('signals').select('state').where('id', '=', id).$call(lockRow(traits)),
-  );
-  const next = nextSignal(found.rows[0], change, at);
-  if (next === null) return false;
-  const set = { ...change.patch, updatedAt: next.updatedAt };
+async function updateSignal(
+  { trx, connection, statements, at }: SqlScope,
+  { id, from, patch }: ChangeOf<'signal-update'>,
+): Promise<boolean> {
+  const states = statesBefore(SIGNAL_TRANSITIONS, patch.state).filter((state) => from.includes(state));
+  if (states.length === 0) return false;
+  const set = { ...patch, updatedAt: at };
   const { names, values } = columnsOf(set);
   return isWritten(
-    await statements.run(connection, `update signal${names}`, [...values, id], () =>
-      trx.updateTable('signals').set(set).where('id', '=', id),
+    await statements.run(connection, `update signal${names} of ${states.join()}`, [...values, id], () =>
+      trx.updateTable('signals').set(set).where('id', '=', id).where(isStateOneOf(states)),
     ),
   );
 }
 
-async function updateIntent(scope: SqlScope, change: ChangeOf<'intent-update'>): Promise<boolean> {
-  const { trx, connection, traits, statements, at } = scope;
-  const { id, version, patch } = change;
-  const found = await statements.run(connection, 'intent', [id], () =>
-    trx.selectFrom('intents').select(['version', 'state', 'attempt']).where('id', '=', id).$call(lockRow(traits)),
-  );
-  const next = nextIntent(found.rows[0], change, at);
-  if (next === null) return false;
-  const set = { ...patch, version: next.version, updatedAt: next.updatedAt };
+async function updateIntent(
+  { trx, connection, statements, at }: SqlScope,
+  { id, version, patch }: ChangeOf<'intent-update'>,
+  count: number,
+): Promise<boolean> {
+  const before = intentBefore(patch);
+  if (before === null) return false;
+  const { states, attempt } = before;
+  const set = { ...patch, version: version + count, updatedAt: at };
   const { names, values } = columnsOf(set);
+  const demands = attempt === undefined ? [id, version] : [id, version, attempt];
   return isWritten(
-    await statements.run(connection, `update intent${names}`, [...values, id, version], () =>
-      trx.updateTable('intents').set(set).where('id', '=', id).where('version', '=', version),
-    ),
+    await statements.run(connection, `update intent${names} of ${states.join()}`, [...values, ...demands], () => {
+      const query = trx.updateTable('intents').set(set).where('id', '=', id).where('version', '=', version);
+      const judged = attempt === undefined ? query : query.where('attempt', '=', attempt);
+      return judged.where(isStateOneOf(states));
+    }),
   );
 }
 
 async function putStream(
   { trx, connection, statements }: SqlScope,
   { version, row }: ChangeOf<'stream-put'>,
+  count: number,
 ): Promise<boolean> {
-  const next = { ...row, version: version + 1 };
+  const next = { ...row, version: version + count };
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
@@ -128,8 +130,9 @@ async function putStream(
 async function putLedger(
   { trx, connection, statements }: SqlScope,
   { version, row }: ChangeOf<'ledger-put'>,
+  count: number,
 ): Promise<boolean> {
-  const next = { ...row, version: version + 1 };
+  const next = { ...row, version: version + count };
   const { names, values } = columnsOf(next);
   if (version === 0) {
     return isWritten(
@@ -154,19 +157,20 @@ async function putLedger(
   );
 }
 
-async function updateOutbox(scope: SqlScope, change: ChangeOf<'outbox-update'>): Promise<boolean> {
-  const { trx, connection, traits, statements } = scope;
-  const { sequence } = change;
-  const { rows } = await statements.run(connection, 'message', [sequence], () =>
-    trx.selectFrom('outbox').selectAll().where('sequence', '=', sequence).$call(lockRow(traits)),
-  );
-  const next = nextOutbox(rows[0] && toOutboxRow(rows[0]), change);
-  if (next === null) return false;
-  const set = { ...change.patch, state: next.state };
-  const { names, values } = columnsOf(set);
+async function updateOutbox(
+  { trx, connection, statements }: SqlScope,
+  { sequence, patch }: ChangeOf<'outbox-update'>,
+): Promise<boolean> {
+  const states = statesBefore(OUTBOX_TRANSITIONS, patch.state);
+  const { names, values } = columnsOf(patch);
   return isWritten(
-    await statements.run(connection, `update message${names}`, [...values, sequence], () =>
-      trx.updateTable('outbox').set(set).where('sequence', '=', sequence),
+    await statements.run(connection, `update message${names} of ${states.join()}`, [...values, sequence], () =>
+      trx
+        .updateTable('outbox')
+        // a patch of nothing writes what is there
+        .set(names === '' ? (eb) => ({ state: eb.ref('state') }) : patch)
+        .where('sequence', '=', sequence)
+        .where(isStateOneOf(states)),
     ),
   );
 }
