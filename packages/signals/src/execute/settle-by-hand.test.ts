@@ -107,6 +107,41 @@ describe('an order of which nobody can say what became of it', () => {
     expect(await told(world, 'account.drift')).toEqual([]);
   });
 
+  test.each([
+    ['left the position', [['0.02', '0']], '0', ['buy', 'sell']],
+    ['turned', [['0.02', '-0.01']], '-0.01', ['buy', 'sell', 'sell']],
+    [
+      'left and come back',
+      [
+        ['0.02', '0'],
+        ['0', '0.03'],
+      ],
+      '0.03',
+      ['buy', 'buy'],
+    ],
+  ])(
+    'where its strategy has %s meanwhile, what it filled is where the strategy is',
+    async (_, alerts, held, orders) => {
+      for (const isTold of [false, true]) {
+        const world = await muteWorld('lost-answer');
+        await world.alert('0', '0.02');
+        await world.clock.advance(10_000);
+        heal(world);
+        for (const [previous, next] of alerts) {
+          await world.alert(previous ?? '', next ?? '');
+          await world.clock.advance(1_000);
+        }
+        expect([world.held(), await world.owned()]).toEqual(['0.02', '0']);
+        if (isTold) await world.restart();
+        else await say(world, '0.02');
+        await world.clock.advance(20_000);
+        expect([world.held(), await world.owned()]).toEqual([held, held]);
+        const market = world.exchange.orders.filter(({ type }) => type === 'market');
+        expect(market.map(({ side }) => side)).toEqual(orders);
+      }
+    },
+  );
+
   test('it is said once: a repeat changes nothing, and another word is refused', async () => {
     const world = await muteWorld('lost');
     await world.alert('0', '0.02');

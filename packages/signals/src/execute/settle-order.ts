@@ -8,6 +8,7 @@ import { noteOrderIds } from './note-order-ids.ts';
 import { leaveOut } from '../faults/leave-out.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
 import { recallTerms } from '../protect/recall-terms.ts';
+import { leaveIfOver } from '../lanes/leave-if-over.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
@@ -88,6 +89,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
     bookFill(w, after, more);
     if (after.kind === 'increase') recallTerms(run, w, after);
     tellTaken(run, w, after, owners);
+    if (before.state === 'needs-operator') leaveIfOver(run, w, after);
   }
   if (after.kind === 'increase') bookEntryPrice(w, before, after);
   if (lacksPrice(after) && !lacksPrice(before)) {

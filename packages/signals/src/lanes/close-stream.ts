@@ -1,14 +1,22 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
-import { newGoal } from '../book/goal.ts';
+import { type Goal, newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { insertIntent } from './insert-intent.ts';
 import { supersedeOlder } from './supersede.ts';
 
-/** Plans an exit of all that the stream owns on the account, for its protection. */
-export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: string): IntentRow {
+export interface CloseOptions {
+  readonly signalId: string;
+  readonly cause: Extract<Goal['cause'], 'protect' | 'signal'>;
+  /** Its place in the lane; default: after all that is there. */
+  readonly order?: number;
+}
+
+/** Plans an exit of all that the stream owns on the account. */
+export function closeStream(run: Run, w: Writer, row: LedgerRow, options: CloseOptions): IntentRow {
+  const { signalId, cause, order = run.book.nextOrder++ } = options;
   const stream = run.book.streams.get(row.stream);
   const exit = insertIntent(run, w, {
     signalId,
@@ -20,10 +28,10 @@ export function closeStream(run: Run, w: Writer, row: LedgerRow, signalId: strin
     side: reducingSide(directionOf(decimal(row.owned))),
     goal: newGoal({
       work: 'zero',
-      order: run.book.nextOrder++,
+      order,
       sequence: stream?.sequence ?? 0,
       streamCode: stream?.code ?? '0',
-      cause: 'protect',
+      cause,
     }),
   });
   supersedeOlder(run, w, exit);

@@ -16,7 +16,7 @@ export function failProtection(run: Run, w: Writer, row: LedgerRow, signalId: st
   if (isClosing) return;
   // it was told to be open; it would end as those before it, with an alarm each time
   if (run.setAside.has(plannedWork({ ...row, signalId, kind: 'reduce' }, 'zero'))) return;
-  const exit = closeStream(run, w, row, signalId);
+  const exit = closeStream(run, w, row, { signalId, cause: 'protect' });
   tellSignal(run, w, signalId, `stop-failed:${exit.id}`, {
     type: 'stop.failed',
     account: accountTag(run, row.brokerId),
