@@ -64,7 +64,7 @@ export function formatAlertsPage(results: AlertResults, facts: AlertsPageFacts):
 
 The whole program beside a bare handler: parse, one synced row, one hand-signed request an account. Both get the same alerts by the clock, ${perSecond} a second to ${accounts} accounts each, at a venue on the same machine, in turns of one run. Made by
 
-\`\`\`
+\`\`\`sh
 ${command}
 \`\`\`
 
