@@ -175,7 +175,7 @@ const ROWS: readonly Row[] = [
     card: [
       'SETTLE an order of BTCUSDT',
       '000300000003 @main BTCUSDT BUY 0.02 entry pp-z8uqhh-1-1-1-d6d46e91',
-      'You say: it has filled 0.02, and nothing of it stands. What it opened is trend’s then.',
+      'You say: it has filled 0.02, and nothing of it stands. What it opened is trend’s then; where the strategy has left the position since, it is closed at once.',
       'Look at the exchange first: cancel what stands of it there. A wrong word leaves the desk with a wrong position.',
     ],
     button: 'It filled',

@@ -10,7 +10,8 @@ export const settleTexts = inLanguages({
     smaller: 'The position is smaller by that.',
     yours: 'What it opened is yours then.',
     ofPerson: (id: string) => `What it opened is user ${id}’s then.`,
-    ofRoute: (route: string) => `What it opened is ${route}’s then.`,
+    ofRoute: (route: string) =>
+      `What it opened is ${route}’s then; where the strategy has left the position since, it is closed at once.`,
     stays: (count: number, symbol: string) =>
       count === 1
         ? `Of your entry for ${symbol} nobody can say what became of it, and this does not touch it: /settle says it.`
@@ -31,7 +32,8 @@ export const settleTexts = inLanguages({
     smaller: 'Die Position ist um das kleiner.',
     yours: 'Was sie eröffnet hat, gehört dann dir.',
     ofPerson: (id) => `Was sie eröffnet hat, gehört dann Nutzer ${id}.`,
-    ofRoute: (route) => `Was sie eröffnet hat, gehört dann ${route}.`,
+    ofRoute: (route) =>
+      `Was sie eröffnet hat, gehört dann ${route}; hat die Strategie die Position seither verlassen, wird es sofort geschlossen.`,
     stays: (count, symbol) =>
       count === 1
         ? `Von deinem Einstieg in ${symbol} weiß niemand, was aus ihm wurde; er bleibt unberührt: /settle klärt ihn.`
