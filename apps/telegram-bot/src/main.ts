@@ -10,7 +10,7 @@ import { banner } from './program/banner.ts';
 import { checkProgram } from './program/check-program.ts';
 import { secretsOf } from './program/config-secrets.ts';
 import { createLogger } from './program/create-logger.ts';
-import { STOP_MS } from './program/default-timings.ts';
+import { STANDSTILL_MS, STOP_MS } from './program/default-timings.ts';
 import { findLintForm } from './program/lint-form.ts';
 import { lintReport } from './program/lint-report.ts';
 import type { SignalsArguments } from './program/parse-signals-arguments.ts';
@@ -126,6 +126,7 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
     isEmbedded: location.source === 'embedded',
     ballastBytes: BALLAST_BYTES,
     journalInThread: true,
+    standstillMs: STANDSTILL_MS,
     ...(location.path === null ? {} : { configSource: configSource(location.path, resolved) }),
     onConfig: (next) => ports.learn(next),
     // what it has in memory is not true any more; a start reads the journal anew
@@ -143,8 +144,7 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
       process.exit(0);
     });
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
 }
 
 async function check(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<number> {

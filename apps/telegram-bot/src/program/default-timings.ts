@@ -32,3 +32,5 @@ export const ENGINE_STOP_MS = 5_000;
 export const ALERTS_GRACE_MS = 700;
 /** For commands that run then. */
 export const COMMANDS_STOP_MS = 2_000;
+/** An event loop that has not turned for so long does not turn any more. */
+export const STANDSTILL_MS = 30_000;

@@ -39,6 +39,8 @@ export interface ProgramOptions {
   readonly ballastBytes?: number;
   /** A journal in a file works in a thread of its own; default false. */
   readonly journalInThread?: boolean;
+  /** The process is killed once its event loop has stood still for so long, ms; left out: never. */
+  readonly standstillMs?: number;
   /** Another desk drives the accounts of this journal now: the process has to end. */
   readonly onTakenOver?: () => void;
   /** How long alerts are answered 503 before the door closes; default 700. */

@@ -22,6 +22,7 @@ import { ownerTargetsOf } from './owner-targets.ts';
 import { openCore, type Core } from './open-core.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
 import { startChat, type ChatProgram } from './start-chat.ts';
+import { endStandstill } from '../standstill/end-standstill.ts';
 import { watchStalls } from './stall-watch.ts';
 import { startLoopback } from './start-loopback.ts';
 import { chatPosts } from './chat-posts.ts';
@@ -53,10 +54,13 @@ const REQUOTE_AT = '0.01';
  * @throws {ProgramError} for what its starter can mend: a port that is taken.
  */
 export async function startProgram(options: StartOptions): Promise<Program> {
-  const { config, ports } = options;
+  const { config, ports, standstillMs } = options;
   const { clock, logger, random } = ports;
   const { telegram } = config;
   const stopper = createStopper({ clock, logger });
+  if (standstillMs !== undefined) {
+    stopper.push('standstill', endStandstill({ clock, logger, limitMs: standstillMs }));
+  }
   const metrics = createMetrics();
   const meter = ports.createStallMeter?.();
   if (meter !== undefined) {

@@ -14,6 +14,7 @@ const ORDER = [
   'accounts',
   'stalls',
   'journal',
+  'standstill',
 ] as const;
 export type PartName = (typeof ORDER)[number];
 
