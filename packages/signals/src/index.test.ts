@@ -6,6 +6,7 @@ describe('the package exports these names', () => {
   test('at its root', () => {
     expect(Object.keys(signals).toSorted()).toEqual([
       'DEFAULT_TIMINGS',
+      'LEFT_OUT',
       'MAX_ALERT_BYTES',
       'MOMENTS',
       'PANIC_FLAG',

@@ -39,6 +39,7 @@ export { decodeClientOrderId, encodeClientOrderId, type ClientOrderIdParts } fro
 export type { AskedLeg, AskNotice, AskedFor } from './asks/ask-notice.ts';
 export type { StoredOrder, Place } from './book/stored-order.ts';
 export type { DryAccount, DryNotice } from './dry/dry-notice.ts';
+export { LEFT_OUT } from './faults/leave-out.ts';
 export { PANIC_FLAG, PAUSE_FLAG } from './lanes/blocks.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary, Turnout, Told, OrderFields } from './notice.ts';
 export type { AlertForm, RouteAlert } from './dialects/dialect.ts';

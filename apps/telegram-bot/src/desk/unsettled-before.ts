@@ -1,10 +1,8 @@
+import { LEFT_OUT } from '@perpdesk/signals';
 import type { Phrase } from '../language/speech.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { SideName } from './owners.ts';
-
-/** The engine goes on without such an order, and nothing waits for it. */
-const LEFT_OUT = 'internal-error';
 
 /**
  * Why an entry would only wait, in one sentence: of an order of that symbol before it nobody can say what became of it.

@@ -10,7 +10,7 @@ import type { LeftOut } from './set-aside.ts';
 import { accountWork, blame, intentWork, signalWork, type Work, workKey } from './work-failed.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** Of what the desk goes on without. */
+/** Code of signals and orders that the desk goes on without, for it fails at them: nothing waits for them. */
 export const LEFT_OUT = 'internal-error';
 const END = {
   code: LEFT_OUT,
