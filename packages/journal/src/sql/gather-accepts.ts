@@ -1,6 +1,7 @@
 import { JournalError } from '../port/journal-error.ts';
 import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
+import { createGather, type GatherOptions } from './gather.ts';
 
 export interface Acceptance {
   readonly row: SignalRow;
@@ -12,11 +13,9 @@ export interface Accepted {
   readonly row: SignalRow;
 }
 
-export interface GatherAcceptsOptions {
+export interface GatherAcceptsOptions extends Pick<GatherOptions<unknown>, 'turn'> {
   /** One transaction for all of them, in this order; answers likewise. */
   readonly write: (some: readonly Acceptance[]) => Promise<readonly Accepted[]>;
-  /** Runs the work once what came in with this turn of the event loop has been handled. */
-  readonly turn: (work: () => void) => void;
 }
 
 interface Job extends Acceptance {
@@ -24,16 +23,16 @@ interface Job extends Acceptance {
   readonly reject: (error: unknown) => void;
 }
 
-/** More of them go beside each other, each transaction with a connection of its own. */
-const TOGETHER = 10;
+/** Of transactions: commits need connections, too. */
+const BESIDE = 2;
+/** Where one of them cannot be stored, all are stored once more. */
+const TOGETHER = 50;
 
 /**
- * Puts alerts that come in one turn of the event loop into few transactions, where each has a connection of its own. Where
- * an alert is refused, those of its transaction are stored one by one, and each gets its own answer.
+ * Puts alerts into few transactions, where each has a connection of its own. Where an alert is refused, those of its
+ * transaction are stored one by one, and each gets its own answer.
  */
 export function gatherAccepts({ write, turn }: GatherAcceptsOptions): (one: Acceptance) => Promise<Accepted> {
-  let waiting: Job[] = [];
-
   async function writeAlone(job: Job): Promise<void> {
     try {
       const [accepted] = await write([job]);
@@ -56,16 +55,8 @@ export function gatherAccepts({ write, turn }: GatherAcceptsOptions): (one: Acce
     }
     await Promise.all(jobs.map(writeAlone));
   }
-  function start(): void {
-    // two transactions that store the same alerts must not wait for each other
-    const jobs = waiting.toSorted((a, b) => (a.row.key < b.row.key ? -1 : 1));
-    waiting = [];
-    for (let at = 0; at < jobs.length; at += TOGETHER) void writeTogether(jobs.slice(at, at + TOGETHER));
-  }
-
-  return ({ row, messages }) =>
-    new Promise((resolve, reject) => {
-      if (waiting.length === 0) turn(start);
-      waiting.push({ row, messages, resolve, reject });
-    });
+  // two transactions that store the same alerts must not wait for each other
+  const run = (jobs: readonly Job[]) => writeTogether(jobs.toSorted((a, b) => (a.row.key < b.row.key ? -1 : 1)));
+  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, turn });
+  return ({ row, messages }) => new Promise((resolve, reject) => add({ row, messages, resolve, reject }));
 }

@@ -1,18 +1,15 @@
 import type { CommitResult, JournalChange } from '../port/change.ts';
 import { JournalError } from '../port/journal-error.ts';
+import { createGather, type GatherOptions } from './gather.ts';
 
 /** @param isPatient It may wait some milliseconds for others. */
 export type GatherCommit = (changes: readonly JournalChange[], isPatient: boolean) => Promise<CommitResult>;
 
-export interface GatherOptions {
+export interface GatherCommitsOptions extends Required<Pick<GatherOptions<unknown>, 'turn' | 'later'>> {
   /** One transaction; what is refused comes as a result. */
   readonly write: (changes: readonly JournalChange[]) => Promise<CommitResult>;
   /** Does the work once what was asked for before of the same rows is done; what is asked for later waits for it. */
   readonly inTurn: (changes: readonly JournalChange[], work: () => Promise<void>) => Promise<void>;
-  /** Runs the work once what came in with this turn of the event loop has been handled. */
-  readonly turn: (work: () => void) => void;
-  /** Runs the work after some milliseconds. */
-  readonly later: (work: () => void) => void;
 }
 
 interface Job {
@@ -21,21 +18,16 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** So many transactions are under way at once; what comes meanwhile goes into the next. */
+/** Of transactions: fewer are larger, and a second one goes beside one that waits for a row. */
 const BESIDE = 2;
-/** In one transaction: where one of them is refused, all are written once more. */
+/** Where one of them is refused, all are written once more. */
 const TOGETHER = 100;
 
 /**
- * Puts commits into few transactions, where each transaction has a connection of its own: those of one turn of the event
- * loop, and those that come while others are written. Where one is refused, each is written alone and gets its own answer.
+ * Puts commits into few transactions, where each transaction has a connection of its own. Where one is refused, each is
+ * written alone and gets its own answer.
  */
-export function gatherCommits({ write, inTurn, turn, later }: GatherOptions): GatherCommit {
-  let waiting: Job[] = [];
-  let running = 0;
-  let isDue = false;
-  let isTimed = false;
-
+export function gatherCommits({ write, inTurn, turn, later }: GatherCommitsOptions): GatherCommit {
   async function writeAll(jobs: readonly Job[]): Promise<void> {
     if (jobs.length > 1) {
       try {
@@ -50,34 +42,9 @@ export function gatherCommits({ write, inTurn, turn, later }: GatherOptions): Ga
     for (const job of jobs) await write(job.changes).then(job.resolve, job.reject);
   }
 
-  function start(): void {
-    while (waiting.length > 0 && running < BESIDE) {
-      const jobs = waiting.slice(0, TOGETHER);
-      waiting = waiting.slice(TOGETHER);
-      running += 1;
-      void inTurn(asOne(jobs), () => writeAll(jobs)).finally(() => {
-        running -= 1;
-        start();
-      });
-    }
-    isDue = waiting.length > 0;
-  }
-
-  return (changes, isPatient) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ changes, resolve, reject });
-      if (isDue) return;
-      if (!isPatient) {
-        isDue = true;
-        turn(start);
-      } else if (!isTimed) {
-        isTimed = true;
-        later(() => {
-          isTimed = false;
-          start();
-        });
-      }
-    });
+  const run = (jobs: readonly Job[]) => inTurn(asOne(jobs), () => writeAll(jobs));
+  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, turn, later });
+  return (changes, isPatient) => new Promise((resolve, reject) => add({ changes, resolve, reject }, isPatient));
 }
 
 /** What several demand of the lease is looked at once, after all that stands on it. */
