@@ -11,7 +11,9 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { JournalError } from '../port/journal-error.ts';
+import { isNativeError } from 'node:util/types';
 import { TIMELINE } from './timeline.ts';
+import { isTakenBack } from './to-journal-error.ts';
 import type { Pool, Session } from './pool.ts';
 
 /** As the server has it. */
@@ -22,6 +24,9 @@ export interface TransactionName {
 
 /** Says what became of a transaction whose COMMIT got no answer. */
 export type FindFate = (transaction: TransactionName) => Promise<'committed' | 'aborted' | 'unknown'>;
+
+/** For a row that another session has: what waits behind it must not wait for long. */
+const LOCK_MS = 2_000;
 
 export function createPostgresDialect(pool: Pool, findFate: FindFate): Dialect {
   return {
@@ -81,10 +86,12 @@ class PostgresSessionDriver implements Driver {
       await own.session.query(begin, []);
       return;
     }
-    const { rows } = await own.session.query(
-      `${begin}; select pg_current_xact_id()::text as number, ${TIMELINE} as timeline`,
-      [],
-    );
+    const named = `${begin}; set local lock_timeout = ${LOCK_MS}; select pg_current_xact_id()::text as number, ${TIMELINE} as timeline`;
+    const { rows } = await own.session.query(named, []).catch(async (error: unknown) => {
+      // it may have begun, and nobody else ends it
+      await this.rollbackTransaction(connection);
+      throw error;
+    });
     own.transaction = { number: `${rows[0]?.['number']}`, timeline: `${rows[0]?.['timeline']}` };
   }
 
@@ -94,13 +101,13 @@ class PostgresSessionDriver implements Driver {
       const { command } = await session.query('commit', []);
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
     } catch (error) {
-      if (!JournalError.is(error) || error.code !== 'unreachable' || transaction === null) throw error;
+      if (transaction === null || error instanceof AbortedTransactionError || isTakenBack(error)) throw error;
       const fate = await this.#findFate(transaction);
       if (fate === 'committed') return;
       if (fate === 'aborted') throw error;
       throw new JournalError(
         'unreachable',
-        `${error.message} Whether the last change was written is not known: look it up before doing it again.`,
+        `${isNativeError(error) ? error.message : 'The commit failed.'} Whether the last change was written is not known: look it up before doing it again.`,
         { cause: error, outcome: 'unknown' },
       );
     }

@@ -3,17 +3,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { verifyAudit } from '../port/audit-chain.ts';
 import type { Journal } from '../port/journal.ts';
 import { NO_POSTGRES } from '../testing/postgres/find-server.ts';
-import { createTestDatabase } from '../testing/postgres/shared-server.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/postgres/shared-server.ts';
 import { commitAll, intentOf, signalOf } from '../testing/samples.ts';
 import { openPostgresJournal } from './open-postgres-journal.ts';
 
 const suite = NO_POSTGRES === null ? describe : describe.skip;
 
-async function withInstances(count: number, work: (journals: readonly Journal[]) => Promise<void>): Promise<void> {
-  const { url } = await createTestDatabase();
+async function withInstances(
+  count: number,
+  work: (journals: readonly Journal[], database: TestDatabase) => Promise<void>,
+): Promise<void> {
+  const database = await createTestDatabase();
+  const { url } = database;
   const journals = await Promise.all(Array.from({ length: count }, () => openPostgresJournal({ url, connections: 4 })));
   try {
-    await work(journals);
+    await work(journals, database);
   } finally {
     await Promise.all(journals.map((journal) => journal.close()));
   }
@@ -103,6 +107,19 @@ suite(`several instances on one PostgreSQL${NO_POSTGRES === null ? '' : ` (${NO_
     }
     await journal.close();
   });
+
+  test('a row that another session has is the trouble of the commit that wants it, for two seconds', () =>
+    withInstances(1, async ([journal], { query }) => {
+      for (const id of ['a', 'b', 'c']) await journal!.acceptSignal(signalOf(id), []);
+      const touch = (id: string) =>
+        journal!.commit([{ type: 'signal-update', id, from: ['accepted'], patch: { detail: 'x' } }]);
+      const locking = query(`begin; select 1 from signals where id = 'b' for update; select pg_sleep(6); commit`);
+      await wait(500);
+      const answers = await Promise.allSettled(['a', 'b', 'c'].map(touch));
+      expect(answers).toMatchObject([{ value: { ok: true } }, { reason: { code: 'held' } }, { value: { ok: true } }]);
+      await locking;
+      expect(await touch('b')).toEqual({ ok: true });
+    }));
 
   test('a lease goes by the clock of the server, to one of them', async () => {
     const { url } = await createTestDatabase();

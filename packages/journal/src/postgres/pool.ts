@@ -35,9 +35,13 @@ const ANSWER_MS = STATEMENT_MS + 2_000;
 const INT8 = 20;
 const TEXT = 25;
 
-const SETTINGS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
-  .map((name) => `set ${name} = ${STATEMENT_MS}`)
-  .join('; ');
+/** Before the statement's own time is over, so that it is told what it waited for. */
+const LOCK_MS = STATEMENT_MS - 1_000;
+const SETTINGS = [
+  `set statement_timeout = ${STATEMENT_MS}`,
+  `set lock_timeout = ${LOCK_MS}`,
+  `set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
+].join('; ');
 
 /** The driver's pool. Failures come out as JournalError where it is the journal that failed. */
 export function createPool(pg: Pg, { url, where, connections }: PoolOptions): Pool {

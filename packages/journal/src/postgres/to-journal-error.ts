@@ -45,7 +45,7 @@ const OTHER = [
 
 /** What the driver says where there is no server that could give a code. */
 const BROKEN =
-  /connection terminated|connection ended|not queryable|timeout|ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN/i;
+  /connection terminated|connection ended|not queryable|timeout|ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPROTO|ERR_SSL|ERR_TLS/i;
 
 /** `where` names the journal without its password; bugs of the program go through as they are. */
 export function toJournalError(error: unknown, where: string): unknown {
@@ -58,6 +58,12 @@ export function toJournalError(error: unknown, where: string): unknown {
 
 export function isCollision(error: unknown): boolean {
   return COLLISIONS.has(stateOf(error) ?? '');
+}
+
+/** The server says that the transaction is not done: a collision, or a constraint that is looked at last. */
+export function isTakenBack(error: unknown): boolean {
+  const state = stateOf(error);
+  return state !== undefined && (COLLISIONS.has(state) || state.startsWith('23'));
 }
 
 /** What the row belongs to is not there. */

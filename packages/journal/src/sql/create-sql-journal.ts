@@ -129,9 +129,11 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
 
 async function acceptSignals(scope: SqlScope, some: readonly Acceptance[]): Promise<readonly Accepted[]> {
   const running = some.map(({ row, messages }) => acceptSignal(scope, row, messages));
+  // fails with what failed first: the others then say that the transaction is lost
+  const all = Promise.all(running);
   // a transaction must not end while something is still to be sent into it
-  await Promise.allSettled(running);
-  return Promise.all(running);
+  await Promise.allSettled([all, ...running]);
+  return all;
 }
 
 async function acceptSignal(scope: SqlScope, row: SignalRow, messages: readonly OutboxMessage[]): Promise<Accepted> {

@@ -1,7 +1,7 @@
-import { JournalError } from '../port/journal-error.ts';
 import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import { createGather, type GatherOptions } from './gather.ts';
+import { givenUp, isJournalsOwn, oneByOne } from './one-by-one.ts';
 
 export interface Acceptance {
   readonly row: SignalRow;
@@ -23,8 +23,8 @@ interface Job extends Acceptance {
   readonly reject: (error: unknown) => void;
 }
 
-/** Of transactions: commits need connections, too. */
-const BESIDE = 2;
+/** One transaction after the other: alerts are stored, and answered, in the order of their coming. */
+const BESIDE = 1;
 /** Where one of them cannot be stored, all are stored once more. */
 const TOGETHER = 50;
 
@@ -33,30 +33,26 @@ const TOGETHER = 50;
  * transaction are stored one by one, and each gets its own answer.
  */
 export function gatherAccepts({ write, turn }: GatherAcceptsOptions): (one: Acceptance) => Promise<Accepted> {
-  async function writeAlone(job: Job): Promise<void> {
-    try {
+  /** Whose fault it was shows when each is stored alone. */
+  const apart = (jobs: readonly Job[]) =>
+    oneByOne(jobs, async (job) => {
       const [accepted] = await write([job]);
       if (accepted !== undefined) job.resolve(accepted);
+    });
+  async function run(jobs: readonly Job[]): Promise<Error | null> {
+    if (jobs.length === 1) return apart(jobs);
+    try {
+      const answers = await write(jobs);
+      answers.forEach((accepted, index) => jobs[index]?.resolve(accepted));
+      return null;
     } catch (error) {
-      job.reject(error);
+      if (!isJournalsOwn(error)) return apart(jobs);
+      // where they are stored all the same, none may look like a repeat
+      for (const job of jobs) job.reject(error);
+      return error;
     }
   }
-  async function writeTogether(jobs: readonly Job[]): Promise<void> {
-    if (jobs.length > 1) {
-      try {
-        const answers = await write(jobs);
-        answers.forEach((accepted, index) => jobs[index]?.resolve(accepted));
-        return;
-      } catch (error) {
-        // the journal failed, whosever alert it was: where they are stored all the same, none may look like a repeat
-        if (JournalError.is(error) && error.code !== 'id-taken') return jobs.forEach((job) => job.reject(error));
-        // whose fault it was shows when each is stored alone
-      }
-    }
-    await Promise.all(jobs.map(writeAlone));
-  }
-  // two transactions that store the same alerts must not wait for each other
-  const run = (jobs: readonly Job[]) => writeTogether(jobs.toSorted((a, b) => (a.row.key < b.row.key ? -1 : 1)));
-  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, turn });
+  const giveUp = (job: Job, reason: Error) => job.reject(givenUp(reason));
+  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, giveUp, turn });
   return ({ row, messages }) => new Promise((resolve, reject) => add({ row, messages, resolve, reject }));
 }

@@ -16,10 +16,9 @@ function createBench(answer: (names: string) => CommitResult = () => ({ ok: true
   const gather = gatherCommits({
     async write(changes) {
       const names = changes.map((change) => (change.type === 'flag-put' ? change.name : '')).join('');
-      const result = answer(names);
       written.push(names);
       if (isHeld) await new Promise<void>((resolve) => void held.push(resolve));
-      return result;
+      return answer(names);
     },
     inTurn: (_, work) => work(),
     turn: (work) => void turns.push(work),
@@ -88,6 +87,38 @@ test('a refusal is the answer of the one that is refused', async () => {
   expect(written).toEqual(['abc', 'a', 'b', 'c']);
 });
 
+test('a row that somebody else has is the trouble of the one that wants it', async () => {
+  const { add, written, endTurn } = createBench((names) => {
+    if (names.includes('b')) throw new JournalError('held', 'A row is locked.');
+    return { ok: true };
+  });
+  const answers = ['a', 'b', 'c'].map((name) => add(name));
+  endTurn();
+  expect(await Promise.allSettled(answers)).toMatchObject([{ value: { ok: true } }, { reason: { code: 'held' } }, {}]);
+  expect(written).toEqual(['abc', 'a', 'b', 'c']);
+});
+
+test('what waits behind a journal that fails is given up with it, and is known not to be written', async () => {
+  const { add, written, endTurn, hold, endOne } = createBench((names) => {
+    if (names === 'a') throw new JournalError('unreachable', 'Gone.', { outcome: 'unknown' });
+    return { ok: true };
+  });
+  hold();
+  const answers = ['a', 'b', 'c', 'd'].map((name) => {
+    const answer = add(name);
+    endTurn();
+    return answer;
+  });
+  for (let count = 0; count < 2; count += 1) await endOne();
+  expect(await Promise.allSettled(answers)).toMatchObject([
+    { reason: { outcome: 'unknown' } },
+    { value: { ok: true } },
+    { reason: { outcome: 'not-written' } },
+    { reason: { outcome: 'not-written' } },
+  ]);
+  expect(written).toEqual(['a', 'b']);
+});
+
 test('a journal that fails fails them all, and nothing is written a second time', async () => {
   const { add, written, endTurn } = createBench(() => {
     throw new JournalError('unreachable', 'Gone.', { outcome: 'unknown' });
@@ -98,5 +129,5 @@ test('a journal that fails fails them all, and nothing is written a second time'
     { reason: { outcome: 'unknown' } },
     { reason: { outcome: 'unknown' } },
   ]);
-  expect(written).toEqual([]);
+  expect(written).toEqual(['ab']);
 });

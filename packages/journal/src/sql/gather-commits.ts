@@ -1,6 +1,6 @@
 import type { CommitResult, JournalChange } from '../port/change.ts';
-import { JournalError } from '../port/journal-error.ts';
 import { createGather, type GatherOptions } from './gather.ts';
+import { givenUp, isJournalsOwn, oneByOne } from './one-by-one.ts';
 
 /** @param isPatient It may wait some milliseconds for others. */
 export type GatherCommit = (changes: readonly JournalChange[], isPatient: boolean) => Promise<CommitResult>;
@@ -28,22 +28,30 @@ const TOGETHER = 100;
  * written alone and gets its own answer.
  */
 export function gatherCommits({ write, inTurn, turn, later }: GatherCommitsOptions): GatherCommit {
-  async function writeAll(jobs: readonly Job[]): Promise<void> {
-    if (jobs.length > 1) {
-      try {
-        const result = await write(asOne(jobs));
-        if (result.ok) return jobs.forEach((job) => job.resolve(result));
-      } catch (error) {
-        // the journal failed, whosever change it was; whether it was written may not be known
-        if (JournalError.is(error)) return jobs.forEach((job) => job.reject(error));
-      }
+  /** Whose fault it was shows when each is written alone. */
+  const apart = (jobs: readonly Job[]) => oneByOne(jobs, async (job) => job.resolve(await write(job.changes)));
+  async function writeAll(jobs: readonly Job[]): Promise<Error | null> {
+    if (jobs.length === 1) return apart(jobs);
+    try {
+      const result = await write(asOne(jobs));
+      if (!result.ok) return await apart(jobs);
+      for (const job of jobs) job.resolve(result);
+      return null;
+    } catch (error) {
+      if (!isJournalsOwn(error)) return apart(jobs);
+      // whether it was written may not be known
+      for (const job of jobs) job.reject(error);
+      return error;
     }
-    // whose fault it was shows when each is written alone
-    for (const job of jobs) await write(job.changes).then(job.resolve, job.reject);
   }
 
-  const run = (jobs: readonly Job[]) => inTurn(asOne(jobs), () => writeAll(jobs));
-  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, turn, later });
+  const run = async (jobs: readonly Job[]): Promise<Error | null> => {
+    let failure: Error | null = null;
+    await inTurn(asOne(jobs), async () => void (failure = await writeAll(jobs)));
+    return failure;
+  };
+  const giveUp = (job: Job, reason: Error) => job.reject(givenUp(reason));
+  const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, giveUp, turn, later });
   return (changes, isPatient) => new Promise((resolve, reject) => add({ changes, resolve, reject }, isPatient));
 }
 
