@@ -47,7 +47,7 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const amount = fields.any(['amount'], AMOUNT);
   const unit = fields.any(['investmenttype'], LOWER_CASE);
   const maxLag = fields.any(['maxlag'], AMOUNT);
-  fields.any(['signaltoken', 'orderpriceoffset'], TEXT);
+  fields.any(['signaltoken'], TEXT);
   const size = botSize(fields, UNITS, { amount, unit, key: 'investmentType' });
   const wish = botWish(fields, { verb, position, previous, size });
   const refusal = fields.refusal();

@@ -54,11 +54,15 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const symbol = fields.any(['tvinstrument', 'pair'], SYMBOL);
   const position = fields.any([`${STRATEGY}.marketposition`], MARKET_POSITION);
   const previous = fields.any([`${STRATEGY}.prevmarketposition`], MARKET_POSITION);
+  const orderType = fields.any(['order.ordertype'], LOWER_CASE);
+  // a limit rests at its own price
+  const limitPrice = orderType === 'limit' ? fields.any(['order.price'], PRICE) : null;
+  const firedPrice = fields.read({ names: ['triggerprice'], fallbacks: ['order.price'] }, PRICE);
   const told = {
     exchange: fields.any(['tvexchange'], EXCHANGE),
-    price: fields.read({ names: ['triggerprice'], fallbacks: ['order.price'] }, PRICE),
+    price: limitPrice ?? firedPrice,
     firedAt: fields.any(['timestamp'], TIME),
-    orderType: fields.any(['order.ordertype'], LOWER_CASE),
+    orderType,
     marketPositionSize: fields.any([`${STRATEGY}.marketpositionsize`], UNSIGNED),
     prevMarketPositionSize: fields.any([`${STRATEGY}.prevmarketpositionsize`], UNSIGNED),
   };

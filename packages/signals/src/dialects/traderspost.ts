@@ -65,12 +65,15 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const symbol = fields.any(['ticker'], SYMBOL);
   const action = fields.any(['action'], ACTION);
   const position = fields.any(['sentiment'], SENTIMENT);
-  const price = fields.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
   const firedAt = fields.any(['time'], TIME);
   const interval = fields.any(['interval'], TEXT);
   const isTest = fields.any(['test'], BOOLEAN) ?? false;
   const cancels = fields.any(['cancel'], BOOLEAN) ?? false;
   const orderType = fields.any(['ordertype'], LOWER_CASE);
+  // a limit rests at its own price
+  const limitPrice = orderType === 'limit' ? fields.any(['limitprice'], PRICE) : null;
+  const signalPrice = fields.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
+  const price = limitPrice ?? signalPrice;
   const size = readSize(fields);
   const protect = readProtect(fields);
   if (fields.refusal() === null && symbol === null)
