@@ -110,6 +110,8 @@ export interface RunNotes {
   readonly heldBack: Map<string, number>;
   /** What was told once of targets that are too small. */
   readonly mergedTold: Set<string>;
+  /** Streams' protection whose trailing stop is told to be refused, until the position ends. */
+  readonly trailingTold: Set<string>;
   /** What the watchdog found and may yet tell, by the name of its flag → since when, ms of the clock. */
   readonly foundAt: Map<string, number>;
   /** Stops that are being canceled. */
@@ -179,6 +181,7 @@ export function createRunNotes(): RunNotes {
     excess: new Map(),
     heldBack: new Map(),
     mergedTold: new Set(),
+    trailingTold: new Set(),
     foundAt: new Map(),
     canceling: new Set(),
     leavingUnwritten: new Set(),

@@ -138,7 +138,8 @@ function forgetNaked(run: Run, prefix: string, owners: readonly LedgerRow[]): vo
     const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
     if (key.startsWith(prefix) && !isOwning) run.notes.heldBack.delete(key);
   }
-  for (const key of run.notes.nakedSince.keys()) {
-    if (key.startsWith(prefix) && !owning.has(key)) run.notes.nakedSince.delete(key);
+  const { nakedSince, trailingTold } = run.notes;
+  for (const notes of [nakedSince, trailingTold]) {
+    for (const key of notes.keys()) if (key.startsWith(prefix) && !owning.has(key)) notes.delete(key);
   }
 }

@@ -16,6 +16,7 @@ import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPo
 import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
 import { protectTermsOf } from './protect-terms.ts';
 import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
+import { onTrailingRefused } from './trailing-refused.ts';
 import type { WantedOrder } from './wanted-order.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -82,7 +83,7 @@ function onTargetRefused(run: Run, w: Writer, row: LedgerRow, order: IntentRow):
   const kind = work === 'target' ? 'target' : 'trailing';
   const { signalId, triggerPrice, code } = order;
   const isThere = code === TRIGGERED && order.orderType !== 'market' && triggerPrice !== null && protect !== undefined;
-  if (!isThere) return holdBack(run, row, kind);
+  if (!isThere) return kind === 'target' ? holdBack(run, row, kind) : onTrailingRefused(run, w, row, order);
   const quantity = Decimal.min(leftOf(order), decimal(row.owned).abs());
   const wanted: WantedOrder = {
     work: kind,
