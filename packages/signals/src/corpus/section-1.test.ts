@@ -79,6 +79,14 @@ const pairs = {
   pre_mar_pos_size: '4',
   order_comment: 'out',
 };
+const pairsEntry = {
+  ...pairs,
+  mar_pos: 'short',
+  mar_pos_size: '4',
+  pre_mar_pos: 'flat',
+  pre_mar_pos_size: '0',
+  order_comment: 'in',
+};
 const bridge = (ticker: string, strategy: object) => ({
   alert_name: 'Long_5',
   interval: 5,
@@ -206,13 +214,20 @@ const SAMPLES: readonly Sample[] = [
     body: { ...withoutFill, tradeType: 'sell' },
     verdict: 'inconsistent-transition',
   },
-  { corpus: 11, title: 'short names without a time', body: pairs, verdict: 'bad-time', says: 'allowNoTime' },
+  { corpus: 11, title: 'short names without a time: an exit', body: pairs, verdict: 'close ETHUSDT 4 to 0' },
+  {
+    corpus: 11,
+    title: 'short names without a time: an entry',
+    body: pairsEntry,
+    verdict: 'bad-time',
+    says: 'allowNoTime',
+  },
   {
     corpus: 11,
     title: 'short names, where no time is needed',
-    body: pairs,
+    body: pairsEntry,
     route: { allowNoTime: true },
-    verdict: 'close ETHUSDT 4 to 0',
+    verdict: 'open ETHUSDT 0 to -4',
   },
   {
     corpus: 13,

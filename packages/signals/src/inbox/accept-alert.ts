@@ -106,11 +106,16 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
 
 const STATES = { signal: 'accepted', message: 'done', refusal: 'refused' } as const;
 
-/** A direction or an order may be meant again soon; the resends of one alert come within half a minute. */
-const WISH_REPEAT_MS = 30_000;
+/** The resends of one alert come within half a minute. */
+const RESEND_MS = 30_000;
 
+/** A direction, an order or an exit may be meant again soon: an exit that is dropped leaves a position, one too many does nothing. */
 function repeatMsOf({ repeatMs }: InboxOptions, signal: Signal | WishSignal | null): number {
-  return signal !== null && 'wishes' in signal ? Math.min(repeatMs, WISH_REPEAT_MS) : repeatMs;
+  return signal !== null && ('wishes' in signal || entersNothing(signal)) ? Math.min(repeatMs, RESEND_MS) : repeatMs;
+}
+
+function entersNothing({ transition, entryRefusal }: Signal): boolean {
+  return entryRefusal?.code === 'bad-time' || transition === 'reduce' || transition === 'close';
 }
 
 /** A repeat has the key of what it repeats. */

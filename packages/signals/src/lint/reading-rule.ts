@@ -49,7 +49,10 @@ function readFilled(text: string, form: AlertForm): Refusal | null {
     signalId: 'lint',
     receivedAt: receivedAt(),
   });
-  return result.ok ? null : result;
+  if (!result.ok) return result;
+  // the sample may be an exit, which goes without a time; its template is also that of the entries
+  const { entryRefusal } = result.signal;
+  return entryRefusal?.code === 'bad-time' ? { ok: false, ...entryRefusal } : null;
 }
 
 const LEVEL_SENTENCES: readonly (string | null)[] = ['stop-against', 'target-against'];

@@ -48,12 +48,13 @@ export function normaliseAlert({
   const step = readStep(alert, route.mode);
   if (!step.ok) return step;
   const untimely = checkTime(alert.firedAt, receivedAt, route);
-  if (untimely !== null) return untimely;
+  // without a time nothing is entered, but what is held is left
+  if (untimely !== null && alert.firedAt !== null) return untimely;
   const asked = askedOf(route, protect);
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
   const type = readEntryType(alert, route);
   const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
-  const refusal = type.ok ? wrong : type;
+  const refusal = untimely ?? (type.ok ? wrong : type);
   // a turn closes first, and whether a target does shows where it is planned
   const mayClose = step.transition === 'reverse' || step.previous === null;
   if (isEntry && refusal !== null && !mayClose) return refusal;
@@ -75,7 +76,9 @@ export function normaliseAlert({
       firedAt: alert.firedAt,
       receivedAt,
       ...(asked === null || !isEntry || wrong !== null ? {} : { protect: asked }),
-      ...(isEntry && refusal !== null ? { entryRefusal: { code: refusal.code, detail: refusal.detail } } : {}),
+      ...((isEntry || untimely !== null) && refusal !== null
+        ? { entryRefusal: { code: refusal.code, detail: refusal.detail } }
+        : {}),
       notes: [
         ...alert.notes,
         ...resolved.notes,
