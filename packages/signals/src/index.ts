@@ -42,7 +42,7 @@ export type { DryAccount, DryNotice } from './dry/dry-notice.ts';
 export { LEFT_OUT } from './faults/leave-out.ts';
 export { PANIC_FLAG, PAUSE_FLAG } from './lanes/blocks.ts';
 export type { AccountTag, Notice, NoticeType, PositionSummary, Turnout, Told, OrderFields } from './notice.ts';
-export type { AlertForm, RouteAlert } from './dialects/dialect.ts';
+export type { AlertForm, ProtectFault, RouteAlert } from './dialects/dialect.ts';
 export { modesOf } from './dialects/dialects.ts';
 export { readRouteAlert, type RouteAlertReading } from './dialects/read-route-alert.ts';
 export type { LintFinding, LintLevel } from './lint/lint-finding.ts';

@@ -10,12 +10,20 @@ export interface AlertForm {
   readonly mode: RouteMode;
 }
 
+/** Why what an alert says of its protection cannot be read; `null`: it can, or it says nothing. */
+export interface ProtectFault {
+  readonly stop: Refusal | null;
+  readonly targets: Refusal | null;
+}
+
 /** An alert as every dialect leaves it. */
 export interface RouteAlert {
   readonly alert: Alert;
   /** Empty where the alert tells a strategy's positions (modes `chain` and `target`). */
   readonly wishes: readonly Wish[];
   readonly protect: WishProtect | null;
+  /** Of stops and targets beside a strategy's position: it counts where the route takes them. */
+  readonly protectFault?: ProtectFault | undefined;
   /** The sender marked it as a test. */
   readonly isTest: boolean;
 }

@@ -6,10 +6,10 @@ import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import type { RouteMode } from '../route.ts';
 import { BOOLEAN } from './amount-readers.ts';
-import type { Dialect, RouteAlertResult } from './dialect.ts';
+import type { Dialect, ProtectFault, RouteAlertResult } from './dialect.ts';
 import type { WishProtect } from '../wish.ts';
 import { readNativeWishes } from './native-wishes.ts';
-import { readProtect } from './read-protect.ts';
+import { protectOf, readStop, readTargets } from './read-protect.ts';
 
 /** Our own names, with the aliases of many. */
 export const NATIVE: Dialect = {
@@ -28,18 +28,24 @@ export function readNative(values: FieldValues, mode: RouteMode): RouteAlertResu
   const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
-  const { protect, names } = readTold(values);
+  const { protect, protectFault, names } = readTold(values);
   const built = buildAlert(new Map([...values].filter(([name]) => !names.has(name))));
-  return built.ok ? { ok: true, alert: built.alert, wishes: [], protect, isTest } : built;
+  return built.ok ? { ok: true, alert: built.alert, wishes: [], protect, protectFault, isTest } : built;
 }
 
-/** Stops and targets beside a strategy's position; what cannot be read counts as not told, for most routes ignore it. */
+/** Stops and targets beside a strategy's position: many routes ignore them, so what cannot be read refuses nothing here. */
 function readTold(values: FieldValues): {
   readonly protect: WishProtect | null;
+  readonly protectFault: ProtectFault;
   readonly names: ReadonlySet<string>;
 } {
-  const fields = createFieldReading(values);
-  const protect = readProtect(fields);
-  const isRead = protect !== null && fields.refusal() === null;
-  return isRead ? { protect, names: fields.asked } : { protect: null, names: new Set() };
+  const [stop, targets] = [createFieldReading(values), createFieldReading(values)];
+  const stopLoss = readStop(stop);
+  const takeProfits = readTargets(targets);
+  const protectFault = { stop: stop.refusal(), targets: targets.refusal() };
+  return {
+    protect: protectOf(stopLoss, protectFault.targets === null ? takeProfits : []),
+    protectFault,
+    names: new Set([...stop.asked, ...targets.asked]),
+  };
 }

@@ -12,7 +12,14 @@ const FAR = decimal('5');
 
 /** Stops and targets by the names of native alerts; a plain number is a price. */
 export function readProtect(fields: FieldReading): WishProtect | null {
-  const stopLoss = level(fields, ['stoploss', 'sl', 'stoplossprice', 'slprice'], ['stoplosspercent', 'slpercent']);
+  return protectOf(readStop(fields), readTargets(fields));
+}
+
+export function readStop(fields: FieldReading): WishPrice | null {
+  return level(fields, ['stoploss', 'sl', 'stoplossprice', 'slprice'], ['stoplosspercent', 'slpercent']);
+}
+
+export function readTargets(fields: FieldReading): WishProtect['takeProfits'] {
   const first = level(fields, ['takeprofit', 'tp', 'takeprofitprice', 'tpprice'], ['takeprofitpercent', 'tppercent']);
   const numbered = TARGETS.flatMap((n) => {
     const at = level(
@@ -22,7 +29,11 @@ export function readProtect(fields: FieldReading): WishProtect | null {
     );
     return at === null ? [] : [{ at, share: fields.any([`takeprofitshare${n}`, `tp${n}share`], PERCENT) }];
   });
-  const takeProfits = [...(first === null ? [] : [{ at: first, share: null }]), ...numbered];
+  return [...(first === null ? [] : [{ at: first, share: null }]), ...numbered];
+}
+
+/** `null`: neither a stop nor a target. */
+export function protectOf(stopLoss: WishPrice | null, takeProfits: WishProtect['takeProfits']): WishProtect | null {
   return stopLoss === null && takeProfits.length === 0 ? null : { stopLoss, takeProfits };
 }
 

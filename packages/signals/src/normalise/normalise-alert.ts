@@ -1,3 +1,4 @@
+import type { ProtectFault } from '../dialects/dialect.ts';
 import { checkProtect } from '../dialects/read-protect.ts';
 import { directionOf } from '../plan/sides.ts';
 import { askedOf } from '../plan/stop-of.ts';
@@ -6,6 +7,7 @@ import type { WishProtect } from '../wish.ts';
 import type { Alert, Refusal, Signal } from '../signal.ts';
 import { checkTime } from './check-time.ts';
 import { leverageNotes } from './leverage-notes.ts';
+import { faultNotes, protectFaultOf } from './protect-fault.ts';
 import { protectNotes } from './protect-notes.ts';
 import { entryTypeNotes, readEntryType } from './read-entry-type.ts';
 import { readStep } from './read-step.ts';
@@ -21,6 +23,7 @@ export interface NormaliseInput {
   >;
   /** Stops and targets that the alert carries. */
   readonly protect?: WishProtect | null;
+  readonly protectFault?: ProtectFault | undefined;
   readonly signalId: string;
   /** Unix ms. */
   readonly receivedAt: number;
@@ -35,6 +38,7 @@ export function normaliseAlert({
   signalId,
   receivedAt,
   protect = null,
+  protectFault,
 }: NormaliseInput): NormaliseResult {
   if (route.mode !== 'chain' && route.mode !== 'target') {
     return {
@@ -54,7 +58,8 @@ export function normaliseAlert({
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
   const type = readEntryType(alert, route);
   const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
-  const refusal = untimely ?? (type.ok ? wrong : type);
+  const fault = protectFaultOf(protectFault ?? null, route);
+  const refusal = untimely ?? (type.ok ? (fault ?? wrong) : type);
   // a turn closes first, and whether a target does shows where it is planned
   const mayClose = step.transition === 'reverse' || step.previous === null;
   if (isEntry && refusal !== null && !mayClose) return refusal;
@@ -75,7 +80,7 @@ export function normaliseAlert({
       leverage: alert.leverage,
       firedAt: alert.firedAt,
       receivedAt,
-      ...(asked === null || !isEntry || wrong !== null ? {} : { protect: asked }),
+      ...(asked === null || !isEntry || wrong !== null || fault !== null ? {} : { protect: asked }),
       ...((isEntry || untimely !== null) && refusal !== null
         ? { entryRefusal: { code: refusal.code, detail: refusal.detail } }
         : {}),
@@ -85,7 +90,8 @@ export function normaliseAlert({
         ...step.notes,
         ...leverageNotes(alert, route),
         ...entryTypeNotes(alert, type, isEntry),
-        ...protectNotes(protect, route),
+        ...faultNotes(fault, isEntry),
+        ...protectNotes(protect, protectFault ?? null, route),
       ],
     },
   };

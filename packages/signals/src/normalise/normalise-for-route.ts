@@ -35,11 +35,11 @@ const entersByType = ({ type }: Wish): boolean => type === 'hold' || type === 'a
 
 /** Reads an alert by its route's rules, in every mode that trades: what is wanted, on which instrument, or why not. Pure. */
 export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNormaliseInput): RouteNormaliseResult {
-  const { alert, wishes, protect, isTest } = read;
+  const { alert, wishes, protect, protectFault, isTest } = read;
   const { mode } = route;
   if (mode === 'notify') return { ok: false, code: 'not-a-command', detail: sentence('notify-no-orders') };
   if (mode === 'chain' || mode === 'target') {
-    const result = normaliseAlert({ alert, route, signalId, receivedAt, protect });
+    const result = normaliseAlert({ alert, route, signalId, receivedAt, protect, protectFault });
     if (!result.ok) return result;
     return { ok: true, kind: 'position', signal: isTest ? { ...result.signal, isTest } : result.signal };
   }
@@ -77,7 +77,7 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
         ...leverageNotes(alert, route),
         ...entryTypeNotes(alert, type, isEntry),
         ...sizeNotes(wishes, route),
-        ...protectNotes(protect, route),
+        ...protectNotes(protect, null, route),
       ],
     },
   };

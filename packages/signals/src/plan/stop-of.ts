@@ -16,6 +16,15 @@ export function askedOf(
   return stopLoss?.fromAlert === true && told.stopLoss !== null ? { stopLoss: told.stopLoss, takeProfits: [] } : null;
 }
 
+/** Which parts of an alert's protection its route takes. */
+export function takesOf({ stopLoss, overrides }: Pick<Route, 'stopLoss' | 'overrides'>): {
+  readonly stop: boolean;
+  readonly targets: boolean;
+} {
+  const targets = overrides.includes('protect');
+  return { stop: targets || stopLoss?.fromAlert === true, targets };
+}
+
 /** The stop that an entry gets: the alert's where the route takes it, else the route's own; `null`: none. */
 export function stopOf({ stopLoss }: Pick<ProtectPolicy, 'stopLoss'>, asked: WishProtect | null): WishPrice | null {
   if (asked !== null && asked.stopLoss !== null) return asked.stopLoss;

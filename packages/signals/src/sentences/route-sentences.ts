@@ -52,6 +52,7 @@ export const ROUTE_SENTENCES = {
   'stop-ignored': 'Ignored, the route’s own protection stands: the stop.',
   'targets-ignored': 'Ignored, the route’s own protection stands: the targets.',
   'stop-and-targets-ignored': 'Ignored, the route’s own protection stands: the stop and the targets.',
+  'entries-only': 'That is for entries only, and this is none.',
   'order-type-exit': 'orderType <shown> is ignored: it is for entries, and this closes or reduces.',
   'order-type-unread': 'orderType is <shown>; market and limit are read.',
   'order-type-not-route': 'orderType is <shown>; only market is read, unless the route’s overrides list type.',

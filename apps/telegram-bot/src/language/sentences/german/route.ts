@@ -58,6 +58,7 @@ export const route = {
   'stop-ignored': 'Der Stop des Alarms gilt nicht: die Route hat ihren eigenen Schutz.',
   'targets-ignored': 'Die Take-Profits des Alarms gelten nicht: die Route hat ihren eigenen Schutz.',
   'stop-and-targets-ignored': 'Stop und Take-Profits des Alarms gelten nicht: die Route hat ihren eigenen Schutz.',
+  'entries-only': 'Das gilt nur für Einstiege, und dies ist keiner.',
   'order-type-exit': ({ shown }) =>
     `orderType ${shown} gilt nicht: es ist für Einstiege, und dies schließt oder verringert.`,
   'order-type-unread': ({ shown }) => `orderType ist ${shown}; gelesen werden market und limit.`,
