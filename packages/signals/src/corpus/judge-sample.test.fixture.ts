@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import { defineRoute } from '../define-route.ts';
-import { type Judgement, judgeAlert } from '../inbox/judge-alert.ts';
-import { normaliseForRoute } from '../normalise/normalise-for-route.ts';
-import { readRouteAlert } from '../dialects/read-route-alert.ts';
+import { judgeAlert } from '../inbox/judge-alert.ts';
 import type { Route } from '../route.ts';
+import type { Signal } from '../signal.ts';
 import type { Wish, WishPrice, WishSignal, WishSize } from '../wish.ts';
 
 export const FIRED = '2026-11-22T07:00:03Z';
@@ -36,22 +35,27 @@ function routeOf(route: Sample['route']): Route {
   });
 }
 
-/** The verdict in one line, whether or not the desk can trade it yet. */
+/** The desk's own verdict, in one line. */
 export function verdictOf(body: object | string, given: Sample['route'] = {}): { verdict: string; told: string } {
   const route = routeOf(given);
-  if (route.mode === 'notify') {
-    const { judgement } = judgeAlert(bytes(body), route, { signalId: 's', receivedAt: RECEIVED_AT });
-    return { verdict: wordsOf(judgement), told: JSON.stringify(judgement) };
+  const { evidence, judgement } = judgeAlert(bytes(body), route, { signalId: 's', receivedAt: RECEIVED_AT });
+  switch (judgement.kind) {
+    case 'message':
+      return { verdict: `notify: ${judgement.message.text}`, told: JSON.stringify(judgement) };
+    case 'refusal':
+      return { verdict: judgement.refusal.code, told: `${judgement.refusal.detail} ${evidence.text}` };
+    case 'signal':
+      return { verdict: ordersOf(judgement.signal), told: `${judgement.signal.notes.join(' ')} ${evidence.text}` };
+    default:
+      return judgement satisfies never;
   }
-  const read = readRouteAlert(bytes(body), route);
-  if (!read.ok) return { verdict: read.code, told: `${read.detail} ${read.text}` };
-  const result = normaliseForRoute({ read, route, signalId: 's', receivedAt: RECEIVED_AT });
-  if (!result.ok) return { verdict: result.code, told: `${result.detail} ${read.text}` };
-  const told = `${result.signal.notes.join(' ')} ${read.text}`;
-  if (result.kind === 'wish') return { verdict: wishesOf(result.signal), told };
-  const { symbol, previous, next, transition } = result.signal;
+}
+
+function ordersOf(signal: Signal | WishSignal): string {
+  if ('wishes' in signal) return wishesOf(signal);
+  const { symbol, previous, next, transition } = signal;
   const from = previous === null ? '?' : formatDecimal(previous);
-  return { verdict: `${transition} ${symbol} ${from} to ${formatDecimal(next)}`, told };
+  return `${transition} ${symbol} ${from} to ${formatDecimal(next)}`;
 }
 
 /** One test for each sample of a table. */
@@ -65,19 +69,6 @@ export function testSamples(samples: readonly Sample[]): void {
       if (secret !== undefined) expect(judged.told).not.toContain(secret);
     },
   );
-}
-
-function wordsOf(judgement: Judgement): string {
-  switch (judgement.kind) {
-    case 'message':
-      return `notify: ${judgement.message.text}`;
-    case 'refusal':
-      return judgement.refusal.code;
-    case 'signal':
-      return 'a signal';
-    default:
-      return judgement satisfies never;
-  }
 }
 
 function wishesOf({ wishes, symbol, protect, leverage, isTest }: WishSignal): string {

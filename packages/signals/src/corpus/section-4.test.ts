@@ -55,10 +55,12 @@ const SAMPLES: readonly Sample[] = [
   { corpus: 76, title: 'OctoBot on a native route', body: limit, verdict: 'foreign-platform' },
   {
     corpus: 77,
-    title: 'OctoBot, a stop below the price',
+    // the corpus has it as a stop that only reduces
+    title: 'OctoBot, a stop below the price, which the desk refuses whatever it reduces',
     body: stop,
     route: KV,
-    verdict: 'stop-market sell 12 base when -4 away reduce-only SOLUSDT',
+    verdict: 'unsupported-order-type',
+    says: 'stop-market',
   },
   {
     corpus: 79,
