@@ -1,6 +1,7 @@
-import { formatConfigErrors } from '@perpdesk/broker-config';
+import { formatConfigErrors, type RouteConfig } from '@perpdesk/broker-config';
 import type { LintForm } from '@perpdesk/signals';
 import type { ResolvedConfig } from './resolve-config.ts';
+import { toRoutes } from './to-routes.ts';
 
 /** The form of the alerts of a route in the configuration. */
 export interface RouteForm {
@@ -13,12 +14,12 @@ export type FoundForm =
   | { readonly ok: true; readonly form: LintForm }
   | { readonly ok: false; readonly detail: string };
 
-/** What a message is read by: as it was said, or as the route has it, its ids too. */
+/** What a message is read by: as it was said, or all that the route says. */
 export async function findLintForm(
   form: LintForm | RouteForm,
   resolve: (configPath: string | null) => Promise<ResolvedConfig>,
 ): Promise<FoundForm> {
-  if (!('route' in form)) return { ok: true, form };
+  if (!('configPath' in form)) return { ok: true, form };
   const { result } = await resolve(form.configPath);
   if (!result.ok) return { ok: false, detail: formatConfigErrors(result.errors) };
   const { routes } = result.config;
@@ -27,6 +28,13 @@ export async function findLintForm(
     const names = routes.map(({ id }) => id).join(', ');
     return { ok: false, detail: `There is no route ${form.route}; there is ${names === '' ? 'none' : names}.` };
   }
-  const { mode, dialect, perFireId } = route;
-  return { ok: true, form: { mode, dialect, perFireId } };
+  return { ok: true, form: formOf(route) };
+}
+
+/** A secret that is not set here stands empty. */
+function formOf(config: RouteConfig): LintForm {
+  const { mode, dialect, perFireId, secret } = config;
+  const isKnown = secret !== null && secret.reveal() !== '';
+  const [route] = toRoutes([isKnown ? config : { ...config, secret: null }]);
+  return { mode, dialect, perFireId, route, needsSecret: secret !== null };
 }

@@ -7,14 +7,14 @@ export interface FilledTemplate {
 }
 
 /** Fills the placeholders in as TradingView would. Those that it does not know stay, as they do there. */
-export function fillTemplate(template: string): FilledTemplate {
+export function fillTemplate(template: string, valueOf = sampleValue): FilledTemplate {
   const parts: { readonly filled: number; readonly origin: number }[] = [{ filled: 0, origin: 0 }];
   let text = '';
   let last = 0;
   for (const match of template.matchAll(/\{\{([^{}]*)\}\}/g)) {
     const [whole, name = ''] = match;
     text += template.slice(last, match.index);
-    const value = sampleValue(name) ?? whole;
+    const value = valueOf(name) ?? whole;
     parts.push({ filled: text.length, origin: match.index });
     text += value;
     last = match.index + whole.length;
