@@ -152,6 +152,8 @@ export interface RunNotes {
   readonly room: Map<string, number>;
   /** Account → instruments whose next entry waits until another one of the account is answered. */
   readonly waitingForRoom: Map<string, Set<string>>;
+  /** Account and asset whose bookings have no price, as the log has said. */
+  readonly unvalued: Set<string>;
   /** Intents that a price is being read for, or was. */
   readonly priced: Map<string, 'reading' | 'done'>;
   /** Intents that the day's bookings are being read for, or were. */
@@ -182,6 +184,7 @@ export function createRunNotes(): RunNotes {
     heldBack: new Map(),
     mergedTold: new Set(),
     trailingTold: new Set(),
+    unvalued: new Set(),
     foundAt: new Map(),
     canceling: new Set(),
     leavingUnwritten: new Set(),

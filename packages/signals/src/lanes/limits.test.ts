@@ -207,6 +207,22 @@ describe('limits over time', () => {
     expect(it.held()).toBe('0');
   });
 
+  test.each([
+    ['by its price', 'BTC', '-0.004', []],
+    ['by its price', 'BTC', '-0.005', ['limit-daily-loss']],
+    ['not at all where none is known', 'XYZ', '-1000', []],
+  ])('the day’s loss counts a fee in another asset %s: %s %s', async (_name, asset, amount, codes) => {
+    const it = await world({ dailyLoss: decimal('300') });
+    it.exchange.income = () => [
+      { type: 'fee', symbol: 'BTCUSDT', asset, amount: decimal(amount), venueAt: it.clock.now() },
+    ];
+    await it.restart();
+    await it.clock.advance(62_000);
+    await it.alert('0', '1');
+    await it.clock.advance(1_000);
+    expect(await rejected(it)).toEqual(codes);
+  });
+
   test('those of an account hold beside the route’s, the strictest counts, for people too', async () => {
     const it = await createWorld({
       routes: [testRoute({ limits: { ...testRoute().limits, maxNotional: decimal('120000') } })],

@@ -1,7 +1,8 @@
-import { type Decimal, type Income, type IncomeType, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, type IncomeType, ZERO } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
 import { inTime } from '../execute/in-time.ts';
 import type { Run } from '../run.ts';
+import { valueIncome } from './value-income.ts';
 
 /** What an account has booked today. */
 export interface DayIncome {
@@ -29,7 +30,7 @@ export function dailyPnlOf(run: Run, brokerId: string): Decimal | null {
   return known.booked.plus(known.since).plus(open);
 }
 
-/** Counts a fill at once: the exchange's own bookings are read later. */
+/** Counts a fill at once: the exchange's own bookings are read later, and a fee in another asset is counted with them. */
 export function noteDayFill(run: Run, fill: FillRow): void {
   const settleAsset = run.view(fill.brokerId).instrument(fill.symbol)?.settleAsset;
   const known = run.notes.dayIncome.get(fill.brokerId);
@@ -61,20 +62,12 @@ export async function readIncomeOf(run: Run, brokerId: string): Promise<void> {
   try {
     const answer = run.broker(brokerId).getIncome({ fromAt: dayAt, abortSignal: run.abortSignal });
     const income = await inTime(run.clock, run.timings.readMs, 'getIncome', answer);
-    const settles = new Set(view.instruments.map(({ settleAsset }) => settleAsset));
-    const booked = sumOf(
-      income.filter(({ asset, type, venueAt }) => {
-        return settles.has(asset) && COUNTED.has(type) && venueAt >= dayAt;
-      }),
-    );
+    const counted = income.filter(({ type, venueAt }) => COUNTED.has(type) && venueAt >= dayAt);
+    const booked = await valueIncome(run, brokerId, counted);
     const known = run.notes.dayIncome.get(brokerId);
     const since = known?.dayAt === dayAt ? known.since.minus(before) : ZERO;
     run.notes.dayIncome.set(brokerId, { dayAt, booked, since });
   } catch (error) {
     if (!run.isAbandoned) run.logger.warn('the day’s income could not be read', { brokerId, error });
   }
-}
-
-function sumOf(income: readonly Income[]): Decimal {
-  return income.reduce((sum, { amount }) => sum.plus(amount), ZERO);
 }
