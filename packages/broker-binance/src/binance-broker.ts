@@ -29,6 +29,13 @@ export interface CommissionRate {
   readonly taker: Decimal;
 }
 
+/** Percent of the best price. */
+export interface CallbackRates {
+  readonly least: Decimal;
+  readonly most: Decimal;
+  readonly step: Decimal;
+}
+
 /** What is left of the process's and the account's limits, by our count and the exchange's headers. */
 export interface LimitUse {
   /** Of the IP, in the running minute. */
@@ -62,6 +69,8 @@ export interface BinanceBroker extends Broker, MarketReader {
   ): Promise<void>;
   /** What the account pays for the symbol, as fractions: 0.0005 is 0.05 %. */
   getCommissionRate(symbol: string, options?: CallOptions): Promise<CommissionRate>;
+  /** What a trailing stop may have as its `callbackRate`. */
+  readonly callbackRates: CallbackRates;
   /** `null` where the host does not say (demo). */
   getKeyPermissions(options?: CallOptions): Promise<KeyPermissions | null>;
   /** Exchange's clock minus ours, ms; `null` before the first answer. */

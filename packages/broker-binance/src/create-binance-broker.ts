@@ -2,6 +2,7 @@ import { BrokerError, silentLogger, systemClock } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';
 import type { BinanceBrokerOptions } from './binance-options.ts';
 import { BINANCE_CAPABILITIES } from './capabilities.ts';
+import { CALLBACK_RATES } from './callback-rates.ts';
 import { checkOptions } from './check-options.ts';
 import { createConnection } from './connection.ts';
 import { openSession } from './open-session.ts';
@@ -40,6 +41,7 @@ export function createBinanceBroker(options: BinanceBrokerOptions): BinanceBroke
     venue: 'binance',
     environment,
     capabilities: BINANCE_CAPABILITIES,
+    callbackRates: CALLBACK_RATES,
     get isConnected() {
       return connection.current?.stream.isLive ?? false;
     },

@@ -2,6 +2,7 @@ export {
   isBinanceBroker,
   type BinanceBroker,
   type BinanceOrderRequest,
+  type CallbackRates,
   type CommissionRate,
   type KeyPermissions,
   type LimitUse,

@@ -1,5 +1,6 @@
-import { decimal, formatDecimal, type OrderIssue } from '@perpdesk/broker-core';
+import { formatDecimal, type OrderIssue } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from './binance-broker.ts';
+import { CALLBACK_RATES } from './callback-rates.ts';
 import { SELF_TRADE_PREVENTIONS } from './binance-order-options.ts';
 
 export interface BinanceOrderContext {
@@ -9,7 +10,6 @@ export interface BinanceOrderContext {
 
 const CLIENT_ORDER_ID = /^[.A-Z:/a-z0-9_-]{1,36}$/;
 const OPTIONS: readonly string[] = ['selfTradePrevention', 'priceProtect'];
-const CALLBACK_RATE = { least: decimal('0.1'), most: decimal('20'), step: decimal('0.1') } as const;
 /** `goodTillAt` must be further away than this. */
 const GOOD_TILL_MS = 600_000;
 const LATEST_GOOD_TILL_AT = 253_402_300_799_000;
@@ -46,7 +46,7 @@ function idIssues({ clientOrderId }: BinanceOrderRequest): readonly OrderIssue[]
 function callbackRateIssues(request: BinanceOrderRequest): readonly OrderIssue[] {
   if (request.type !== 'trailing-stop-market') return [];
   const { callbackRate } = request;
-  const { least, most, step } = CALLBACK_RATE;
+  const { least, most, step } = CALLBACK_RATES;
   const issues: OrderIssue[] = [];
   if (callbackRate.lt(least) || callbackRate.gt(most) || !callbackRate.mod(step).isZero()) {
     const nearest = callbackRate.lt(least) ? least : callbackRate.gt(most) ? most : callbackRate.toNearest(step);

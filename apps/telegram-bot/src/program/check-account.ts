@@ -3,6 +3,7 @@ import { type Broker, BrokerError, formatDecimal } from '@perpdesk/broker-core';
 import { measureClockOffset } from '@perpdesk/broker-manager';
 import { createMemoryPaperStore } from '@perpdesk/broker-paper';
 import { plural } from '../format/plural.ts';
+import { type CallbackRates, callbackRatesOf } from './callback-rates.ts';
 import { checkKey } from './check-key.ts';
 import { checkSettings } from './check-settings.ts';
 import { createConfiguredBroker, createRegistry } from './create-brokers.ts';
@@ -15,9 +16,12 @@ export interface CheckedAccount {
   readonly findings: readonly Finding[];
   /** What it lists; `null` where it was not asked or did not answer. */
   readonly symbols: readonly string[] | null;
+  /** `null` where its adapter does not say. */
+  readonly callbackRates: CallbackRates | null;
 }
 
 const TIMEOUT_MS = 15_000;
+const UNASKED = { symbols: null, callbackRates: null } as const;
 
 /** Looks at one account and changes nothing. A paper account is looked at in memory: its file belongs to the desk that runs. */
 export async function checkAccount(
@@ -27,7 +31,7 @@ export async function checkAccount(
 ): Promise<CheckedAccount> {
   const { id } = config;
   const name = `${config.environment.toUpperCase()} ${id}`;
-  if (!config.isEnabled) return { id, findings: [{ level: 'fine', line: `${name}: switched off` }], symbols: null };
+  if (!config.isEnabled) return { id, findings: [{ level: 'fine', line: `${name}: switched off` }], ...UNASKED };
   const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
   let broker: Broker | null = null;
   try {
@@ -39,14 +43,15 @@ export async function checkAccount(
     const key = config.venue === null ? [] : checkKey(config, await rightsOf(broker, abortSignal));
     // a paper account in memory has what is configured
     const settings = config.venue === null ? [] : await checkSettings(broker, config, abortSignal);
-    return { id, findings: [{ level: 'fine', line }, ...key, ...settings], symbols };
+    const callbackRates = callbackRatesOf(broker);
+    return { id, findings: [{ level: 'fine', line }, ...key, ...settings], symbols, callbackRates };
   } catch (error) {
     const reason = BrokerError.is(error)
       ? error.message
       : abortSignal.aborted
         ? `no answer within ${TIMEOUT_MS / 1000} s`
         : 'cannot be connected';
-    return { id, findings: [{ level: 'fault', line: `${name}: ${reason}` }], symbols: null };
+    return { id, findings: [{ level: 'fault', line: `${name}: ${reason}` }], ...UNASKED };
   } finally {
     await broker?.close().catch(() => {});
   }

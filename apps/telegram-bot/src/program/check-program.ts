@@ -4,6 +4,7 @@ import type { PerpdeskConfig, RouteConfig } from '@perpdesk/broker-config';
 import { API_TIMEOUT_SECONDS } from '../chat/create-bot.ts';
 import { plural } from '../format/plural.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
+import { callbackFault } from './callback-rates.ts';
 import { checkAccount, type CheckedAccount } from './check-account.ts';
 import { checkJournalPlace } from './check-journal-place.ts';
 import type { Finding } from './finding.ts';
@@ -48,16 +49,17 @@ async function checkBot({ telegram }: PerpdeskConfig): Promise<readonly Finding[
   }
 }
 
+/** What of the route the account would refuse each time. */
+function faultsOn({ id, symbols, callbackRates }: CheckedAccount, route: RouteConfig): readonly string[] {
+  const missing = symbols === null ? [] : route.symbols.filter((it) => !symbols.includes(it));
+  const callback = callbackFault(route, callbackRates);
+  return [...missing.map((it) => `${id} does not list ${it}`), ...(callback === null ? [] : [`${id} ${callback}`])];
+}
+
 function checkRoute(route: RouteConfig, accounts: readonly CheckedAccount[]): Finding {
   const ids = route.brokers.map((it) => it.brokerId);
-  const missing = accounts
-    .filter(({ id }) => ids.includes(id))
-    .flatMap(({ id, symbols }) =>
-      symbols === null
-        ? []
-        : route.symbols.filter((it) => !symbols.includes(it)).map((it) => `${id} does not list ${it}`),
-    );
-  if (missing.length > 0) return { level: 'fault', line: `route ${route.id}: ${missing.join(', ')}` };
+  const faults = accounts.filter(({ id }) => ids.includes(id)).flatMap((account) => faultsOn(account, route));
+  if (faults.length > 0) return { level: 'fault', line: `route ${route.id}: ${faults.join(', ')}` };
   if (route.mode === 'notify') return { level: 'fine', line: `route ${route.id}: notify, it only tells` };
   const line = `route ${route.id}: ${route.mode}, ${route.symbols.join(', ')} on ${ids.join(', ')}`;
   const unasked = accounts.filter(({ id, symbols }) => ids.includes(id) && symbols === null).map(({ id }) => id);
