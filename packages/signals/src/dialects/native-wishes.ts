@@ -6,12 +6,13 @@ import { TEXT } from '../parse/field-readers.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { RouteMode } from '../route.ts';
 import type { Alert } from '../signal.ts';
-import type { HeldDirection, Wish, WishProtect, WishSize } from '../wish.ts';
+import type { Wish, WishProtect, WishSize } from '../wish.ts';
 import { BOOLEAN, LEVEL } from './amount-readers.ts';
 import type { RouteAlertResult } from './dialect.ts';
 import { orderOf } from './read-order.ts';
 import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
+import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -30,8 +31,12 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
   const built = buildAlert(withoutActions(values));
   if (!built.ok) return built;
-  const { alert } = built;
-  const wish = mode === 'order' ? readOrder(fields, { verb, size, alert }) : readVerb(fields, { verb, size, alert });
+  const side = verb?.type === 'side' ? verb.side : null;
+  const told = readToldPosition(built.alert, { side, isRaw: mode === 'order' });
+  if (!told.ok) return fields.refusal() ?? told;
+  const alert = { ...built.alert, notes: [...built.alert.notes, ...told.notes] };
+  const wish =
+    mode === 'order' ? readOrder(fields, { verb, size, alert, told }) : readVerb(fields, { verb, size, told });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null) return refuse('missing-side', sentence('no-direction'));
@@ -43,34 +48,38 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
 interface Parts {
   readonly verb: Verb | null;
   readonly size: WishSize | null;
-  readonly alert: Alert;
+  readonly told: ToldPosition;
 }
 
-function readOrder(fields: FieldReading, { verb, size, alert }: Parts): Wish | null {
+function readOrder(fields: FieldReading, { verb, size, told, alert }: Parts & { readonly alert: Alert }): Wish | null {
   if (verb !== null && verb.type !== 'side') {
     return fields.fail(refuse('missing-side', sentence('order-takes-sides')));
   }
-  const reduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
+  const isReduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const triggerPrice = fields.any(['stopprice', 'triggerprice'], LEVEL);
   const tag = fields.any(['tag'], TEXT);
   const price = alert.price === null ? null : ({ basis: 'price', price: alert.price } as const);
   const side = verb?.side ?? null;
+  // where the strategy is not on the order's side afterwards, it only left the other one
+  const reduceOnly = isReduceOnly || (told.position !== null && told.position !== (side === 'buy' ? 'long' : 'short'));
   return orderOf({ side, size, orderType: alert.orderType, price, triggerPrice, reduceOnly, tag }, fields);
 }
 
-function readVerb(fields: FieldReading, { verb, size, alert }: Parts): Wish | null {
-  const position = alert.marketPosition;
+function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | null {
+  const { position, previous } = told;
   if (verb === null || verb.type === 'side') {
     if (verb === null && position === null) return null;
-    const result = wishOfFill({ side: verb?.side ?? null, position, previous: alert.prevMarketPosition, size });
+    const result = wishOfFill({ side: verb?.side ?? null, position, previous, size });
     return result.ok ? result.wish : fields.fail(result);
   }
-  if (position !== null && position !== heldAfter(verb)) {
+  // a close of a part is a reduction
+  const word = verb.type === 'close' && size !== null ? ({ ...verb, type: 'reduce' } as const) : verb;
+  if (position !== null && !fitsPosition(word, position)) {
     return fields.fail(refuse('conflicting-fields', sentence('action-against-position', { position })));
   }
   switch (verb.type) {
     case 'hold':
-      return { ...verb, previous: alert.prevMarketPosition, size, includesClose: false };
+      return { ...verb, previous, size, includesClose: false };
     case 'add':
       return { ...verb, type: 'add', size };
     case 'close':
@@ -84,12 +93,6 @@ function readVerb(fields: FieldReading, { verb, size, alert }: Parts): Wish | nu
     default:
       return verb satisfies never;
   }
-}
-
-/** What the position must be told as beside the verb. */
-function heldAfter(verb: Exclude<Verb, { readonly type: 'side' }>): HeldDirection | null {
-  if (verb.type === 'hold') return verb.direction;
-  return verb.type === 'close' ? 'flat' : null;
 }
 
 function directionOf(wish: Wish): 'long' | 'short' | null {

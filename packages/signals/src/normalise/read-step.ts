@@ -71,7 +71,8 @@ function inconsistent(previous: Decimal, next: Decimal, fill: AlertFill): Refusa
   return refuse('inconsistent-transition', mismatch(previous, next, fill));
 }
 
-function mismatch(previous: Decimal, next: Decimal, fill: AlertFill): string {
+/** Says that a step and its fill do not add up. */
+export function mismatch(previous: Decimal, next: Decimal, fill: AlertFill): string {
   const side = fill.sign === null ? 'fill' : fill.sign === 1 ? 'buy' : 'sell';
   return fill.size === null
     ? sentence('step-mismatch', { previous, side, next })
