@@ -8,10 +8,10 @@ import type { Signal } from '../signal.ts';
 import type { WishSignal } from '../wish.ts';
 import { answerFor } from './answer.ts';
 import { notedMessages, rejectedMessages, receivedMessages, type Relay } from './inbox-messages.ts';
-import { judgeAlert } from './judge-alert.ts';
+import { judgeAlert, type Judgement } from './judge-alert.ts';
 import { refuseReused, storeById } from './fire-id.ts';
 import type { RouteBudget } from './route-budget.ts';
-import { storeUntimed } from './store-untimed.ts';
+import { RESEND_MS, storeUntimed } from './store-untimed.ts';
 
 export interface InboxOptions {
   readonly journal: Journal;
@@ -91,9 +91,8 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
         ? await refuseReused(options, route, row, { fireId, first: stored.row })
         : { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
     }
-    const hasNoTime = signal === null ? judgement.kind === 'message' : signal.firedAt === null;
-    const stored = hasNoTime
-      ? await storeUntimed(options, row, messages(), repeatMsOf(options, signal))
+    const stored = hasNoTime(judgement)
+      ? await storeUntimed(options, row, messages(), repeatMsOf(options, judgement))
       : await store(options, row, messages());
     isFresh = stored.fresh;
     return { answer: answerFor(stored.row, stored.fresh), signal: stored.fresh ? signal : null };
@@ -106,12 +105,19 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
 
 const STATES = { signal: 'accepted', message: 'done', refusal: 'refused' } as const;
 
-/** The resends of one alert come within half a minute. */
-const RESEND_MS = 30_000;
+function hasNoTime(judgement: Judgement): boolean {
+  if (judgement.kind === 'refusal') return !judgement.hasTime;
+  return judgement.kind === 'message' || judgement.signal.firedAt === null;
+}
 
-/** A direction, an order or an exit may be meant again soon: an exit that is dropped leaves a position, one too many does nothing. */
-function repeatMsOf({ repeatMs }: InboxOptions, signal: Signal | WishSignal | null): number {
-  return signal !== null && ('wishes' in signal || entersNothing(signal)) ? Math.min(repeatMs, RESEND_MS) : repeatMs;
+/**
+ * A direction, an order or an exit may be meant again soon: an exit that is dropped leaves a position, one too many does
+ * nothing. What is refused again is another alert, too, and told as one.
+ */
+function repeatMsOf({ repeatMs }: InboxOptions, judgement: Judgement): number {
+  if (judgement.kind === 'message') return repeatMs;
+  const isSoonMeant = judgement.kind === 'refusal' || 'wishes' in judgement.signal || entersNothing(judgement.signal);
+  return isSoonMeant ? Math.min(repeatMs, RESEND_MS) : repeatMs;
 }
 
 function entersNothing({ transition, entryRefusal }: Signal): boolean {

@@ -16,7 +16,8 @@ export type Judgement =
   /** `fireId`: by which its repeats are known, where the route says so; `null`: by its text. */
   | { readonly kind: 'signal'; readonly signal: Signal | WishSignal; readonly fireId: string | null }
   | { readonly kind: 'message'; readonly message: NotifySignal }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+  /** `hasTime`: the text tells when it fired, as far as it could be read. */
+  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly hasTime: boolean };
 
 export interface JudgedAlert {
   readonly evidence: BodyEvidence;
@@ -37,7 +38,8 @@ export function judgeAlert(body: Uint8Array, route: Route, given: AlertArrival):
 
 function judgeTrade(body: Uint8Array, route: Route, given: AlertArrival): JudgedAlert {
   const read = readRouteAlert(body, route, given.hide);
-  const no = (refusal: Refusal): JudgedAlert => ({ evidence: read, judgement: { kind: 'refusal', refusal } });
+  const hasTime = read.ok && read.alert.firedAt !== null;
+  const no = (refusal: Refusal): JudgedAlert => ({ evidence: read, judgement: { kind: 'refusal', refusal, hasTime } });
   // what could not be taken apart shows no secret; the path's token was right
   const secret = read.isJson ? checkSecret(read.secret, route) : null;
   if (secret !== null) return no(secret);
@@ -65,7 +67,7 @@ function judgeMessage(body: Uint8Array, route: Route, { signalId, receivedAt, hi
   const read = readMessage(body, DIALECTS[route.dialect].secretNames, hide);
   const refusal = checkSecret(read.secret, route) ?? (read.ok ? null : read);
   if (refusal !== null || !read.ok) {
-    return { evidence: read, judgement: { kind: 'refusal', refusal: refusal ?? notRead() } };
+    return { evidence: read, judgement: { kind: 'refusal', refusal: refusal ?? notRead(), hasTime: false } };
   }
   const message: NotifySignal = {
     id: signalId,

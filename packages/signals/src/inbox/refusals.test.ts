@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DoorRefusal } from '../engine.ts';
-import { createWorld, settle, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const note = (world: World, refusal: Partial<DoorRefusal> = {}) =>
@@ -54,10 +54,75 @@ describe('what the door refused', () => {
     expect((await world.post('{"broken again')).signalId).not.toBeNull();
   });
 
+  test('the same beginning, hours later, is another alert', async () => {
+    const world = await createWorld();
+    for (let sent = 0; sent < 4; sent += 1) {
+      await note(world);
+      await note(world);
+      await world.clock.advance(3 * 3_600_000);
+    }
+    expect(await world.journal.listSignals({})).toHaveLength(4);
+    expect(await told(world)).toHaveLength(4);
+  });
+
   test('of a route that is unknown is nothing', async () => {
     const world = await createWorld();
     await note(world, { routeId: 'other' });
     expect(await world.journal.listSignals({})).toEqual([]);
+  });
+});
+
+describe('E6.1 E6.2 a refused alert without a time', () => {
+  const UNTIMED = '{"symbol":"BTCUSDT.P","action":"long"}';
+  const stored = async (world: World) => (await world.journal.listSignals({})).length;
+
+  test.each([
+    ['read, and refused', UNTIMED, 'bad-time', {}],
+    ['that cannot be read', '{"symbol":', 'bad-json', {}],
+    [
+      'with a wrong secret',
+      '{"secret":"wrong","symbol":"BTCUSDT.P"}',
+      'unauthenticated',
+      { secretHash: 'ab'.repeat(32) },
+    ],
+  ])('%s, is stored and told each time that it fires', async (_what, body, code, route) => {
+    const world = await createWorld({ routes: [testRoute({ mode: 'direction', ...route })] });
+    for (let fired = 0; fired < 4; fired += 1) {
+      expect(await world.post(body)).toMatchObject({ result: 'refused', code });
+      for (let resent = 0; resent < 3; resent += 1) {
+        await world.clock.advance(5_000);
+        expect(await world.post(body)).toMatchObject({ result: 'duplicate', code });
+      }
+      await world.clock.advance(3 * 3_600_000);
+    }
+    expect(await stored(world)).toBe(4);
+    expect(await told(world)).toHaveLength(4);
+  });
+
+  test('in a flood is stored and told twice a minute at most', async () => {
+    const world = await createWorld({ routes: [testRoute({ mode: 'direction' })] });
+    for (let second = 0; second < 600; second += 1) {
+      await world.post(UNTIMED);
+      await world.clock.advance(1_000);
+    }
+    expect(await stored(world)).toBeLessThanOrEqual(20);
+    expect((await told(world)).length).toBeLessThanOrEqual(20);
+  });
+
+  test('is taken at once when its route is mended', async () => {
+    const world = await createWorld({ routes: [testRoute({ mode: 'direction' })] });
+    await world.post(UNTIMED);
+    await world.restart({ routes: [testRoute({ mode: 'direction', allowNoTime: true })] });
+    expect(await world.post(UNTIMED)).toMatchObject({ result: 'accepted' });
+  });
+
+  test('one with a time is the same alert, however late it comes again', async () => {
+    const world = await createWorld();
+    const body = world.bodyOf('0', '1').replace('BTCUSDT.P', 'XYZUSDT.P');
+    await world.post(body);
+    await world.clock.advance(3 * 3_600_000);
+    expect(await world.post(body)).toMatchObject({ result: 'duplicate', code: 'unknown-symbol' });
+    expect(await told(world)).toHaveLength(1);
   });
 });
 

@@ -5,12 +5,13 @@ import { readBeginning } from '../parse/read-body.ts';
 import type { Route } from '../route.ts';
 import type { InboxOptions } from './accept-alert.ts';
 import { rejectedMessages } from './inbox-messages.ts';
+import { RESEND_MS, storeUntimed } from './store-untimed.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
- * Stores what the door refused, and tells it. Of a body that was begun its beginning is kept without secrets; where none was
- * read, one row a minute and code stands for all.
+ * Stores what the door refused, and tells it. Of a body that was begun its beginning is kept without secrets, and the same
+ * again half a minute later is another alert; where none was read, one row a minute and code stands for all.
  *
  * @throws {JournalError} if nothing was stored.
  */
@@ -20,7 +21,7 @@ export async function storeRefusal(options: InboxOptions, route: Route, refusal:
   const id = options.newId();
   const source = `route:${route.id}`;
   const { text, bodyHash } = readBeginning(body, options.hide);
-  const salt = body.byteLength > 0 ? code : `${code} ${Math.floor(receivedAt / MINUTE_MS)}`;
+  const salt = `${code} ${Math.floor(receivedAt / MINUTE_MS)}`;
   const row: SignalRow = {
     id,
     key: signalKey({ routeId: source, bodyHash, salt }),
@@ -41,7 +42,11 @@ export async function storeRefusal(options: InboxOptions, route: Route, refusal:
   let isFresh = false;
   try {
     const messages = isTold ? rejectedMessages(options.relay, route, row, { ok: false, code, detail }) : [];
-    isFresh = (await options.journal.acceptSignal(row, messages)).fresh;
+    const stored =
+      body.byteLength > 0
+        ? await storeUntimed(options, row, messages, RESEND_MS)
+        : await options.journal.acceptSignal(row, messages);
+    isFresh = stored.fresh;
   } finally {
     if (isTold && !isFresh) options.budget.giveBack(route.id);
     if (!isFresh) options.room.giveBack(route.id);

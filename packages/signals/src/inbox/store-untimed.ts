@@ -2,6 +2,9 @@ import type { Journal, OutboxMessage, SignalRow } from '@perpdesk/journal/port';
 import { signalKey } from '../normalise/signal-key.ts';
 import type { InboxOptions } from './accept-alert.ts';
 
+/** The resends of one alert come within half a minute. */
+export const RESEND_MS = 30_000;
+
 /**
  * Stores an alert that carries no time, and so has the same text whenever it fires: it is a repeat of one that came at most
  * `repeatMs` before, else a new one. However often it has fired, that takes one look and one commit.
@@ -41,6 +44,7 @@ async function storeInPeriod(
   return journal.acceptSignal({ ...row, key: keyIn(row, `period ${period}`) }, messages);
 }
 
-function keyIn({ source, bodyHash }: SignalRow, salt: string): string {
-  return signalKey({ routeId: source, bodyHash, salt });
+function keyIn({ source, bodyHash, code }: SignalRow, salt: string): string {
+  // a refusal's text is without its secret, and may be taken once the route is mended
+  return signalKey({ routeId: source, bodyHash, salt: code === null ? salt : `${code} ${salt}` });
 }
