@@ -49,6 +49,8 @@ export interface Signal {
   readonly transition: Transition;
   /** Signed, the strategy's units; `null` where the mode does not know it (`target`). */
   readonly previous: Decimal | null;
+  /** Mode `target`: what the alert tells of the position before. It says whose side is left; nothing is planned from it. */
+  readonly before?: Decimal | undefined;
   /** Signed, the strategy's units. */
   readonly next: Decimal;
   /** Quote asset; informational. */

@@ -17,6 +17,7 @@ const signalSchema = z.object({
   symbol: z.string(),
   transition: z.enum(TRANSITIONS),
   previous: amount.nullable(),
+  before: amount.optional(),
   next: amount,
   price: amount.nullable(),
   orderType: z.enum(['market', 'limit']),

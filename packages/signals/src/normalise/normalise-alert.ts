@@ -74,6 +74,7 @@ export function normaliseAlert({
       symbol,
       transition: step.transition,
       previous: step.previous,
+      ...(step.before === null ? {} : { before: step.before }),
       next: step.next,
       price: alert.price,
       orderType: type.ok ? type.orderType : 'market',

@@ -14,6 +14,8 @@ export type StepReading =
       readonly ok: true;
       /** Signed; `null` in mode `target`, which takes it from the ledger. */
       readonly previous: Decimal | null;
+      /** Signed; in mode `target` what the alert says, or its fill shows, of where the step began; `null`: nothing. */
+      readonly before: Decimal | null;
       /** Signed. */
       readonly next: Decimal;
       readonly transition: Transition;
@@ -45,7 +47,7 @@ function chainStep(previous: Decimal | null, next: Decimal, fill: AlertFill): St
       ? sameSize(previous.plus(fill.quantity), next) || sameSize(fill.quantity, change)
       : fitsSide(change, fill) && (fill.size === null || sameSize(change.abs(), fill.size));
   if (!fits) return inconsistent(previous, next, fill);
-  return { ok: true, previous, next, transition: transitionOf(previous, next), notes: [] };
+  return { ok: true, previous, before: null, next, transition: transitionOf(previous, next), notes: [] };
 }
 
 /** The ledger knows where the step begins; what the alert says of it is only checked. */
@@ -60,7 +62,7 @@ function targetStep(told: Decimal | null, next: Decimal, fill: AlertFill): StepR
   const isSettled = hint !== null && sameSize(hint, ZERO);
   const from = hint === null || isSettled ? ZERO : hint;
   const transition = hint === null && next.isZero() ? 'close' : transitionOf(from, next);
-  return { ok: true, previous: null, next, transition, notes };
+  return { ok: true, previous: null, before: hint === null ? null : from, next, transition, notes };
 }
 
 function fitsSide(change: Decimal, { sign }: AlertFill): boolean {

@@ -207,6 +207,29 @@ describe('first sight', () => {
     expect(world.held()).toBe(decimal('0.5').plus(to).toFixed());
   });
 
+  // [what is told of the position before, the position after, what was held by hand, what is told as nobody's]
+  test.each<[string, object, string, string, readonly string[]]>([
+    ['a close that tells no more', {}, '0', '0.5', ['0.5']],
+    ['the same of a short', {}, '0', '-0.5', ['-0.5']],
+    ['the same where nothing is held', {}, '0', '0', []],
+    ['a close that tells the side', { prevMarketPosition: 'long', prevMarketPositionSize: '1' }, '0', '0.5', ['0.5']],
+    ['a close of the other side', { prevMarketPosition: 'short', prevMarketPositionSize: '1' }, '0', '0.5', []],
+    ['a close whose fill tells the side', { action: 'sell', contracts: '1' }, '0', '0.5', ['0.5']],
+    ['a close whose fill tells the other side', { action: 'buy', contracts: '1' }, '0', '0.5', []],
+    ['a turn', { prevMarketPosition: 'long', prevMarketPositionSize: '1' }, '-1', '0.5', ['0.5']],
+    ['a reduction', { prevMarketPosition: 'long', prevMarketPositionSize: '2' }, '1', '0.5', ['0.5']],
+    ['flat before and after', { prevMarketPosition: 'flat', prevMarketPositionSize: '0' }, '0', '0.5', []],
+    ['an opening', { prevMarketPosition: 'flat', prevMarketPositionSize: '0' }, '1', '0.5', []],
+  ])('in mode target, too: %s', async (_what, before, positionSize, held, quantities) => {
+    const world = await worldWith({ mode: 'target' });
+    if (held !== '0') world.exchange.tradeByHand(held.startsWith('-') ? 'sell' : 'buy', held.replace('-', ''));
+    await world.clock.advance(1_000);
+    const firedAt = new Date(world.clock.now()).toISOString();
+    await world.post(JSON.stringify({ symbol: 'BTCUSDT.P', strategy: 'btc', firedAt, positionSize, ...before }));
+    await world.clock.advance(WINDOW_MS);
+    expect(await told(world, 'position.unowned')).toMatchObject(quantities.map((quantity) => ({ quantity })));
+  });
+
   test('nothing is said where the account holds nothing, or the other side', async () => {
     const world = await worldWith();
     world.exchange.tradeByHand('sell', '0.5');
