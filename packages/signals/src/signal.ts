@@ -32,6 +32,8 @@ export interface Alert {
   readonly leverage: Decimal | null;
   /** Lower case, e.g. `market`. */
   readonly orderType: string | null;
+  /** Why what only entries have cannot be read or meant: it stops what adds risk, never what closes or reduces. */
+  readonly entryFault: Refusal | null;
   /** What was ignored or assumed while reading, one sentence each. */
   readonly notes: readonly string[];
 }

@@ -52,10 +52,15 @@ export function verdictOf(body: object | string, given: Sample['route'] = {}): {
 }
 
 function ordersOf(signal: Signal | WishSignal): string {
-  if ('wishes' in signal) return wishesOf(signal);
+  if ('wishes' in signal) return `${wishesOf(signal)}${withoutEntry(signal)}`;
   const { symbol, previous, next, transition } = signal;
   const from = previous === null ? '?' : formatDecimal(previous);
-  return `${transition} ${symbol} ${from} to ${formatDecimal(next)}`;
+  const isExit = transition === 'close' || transition === 'reduce';
+  return `${transition} ${symbol} ${from} to ${formatDecimal(next)}${isExit ? '' : withoutEntry(signal)}`;
+}
+
+function withoutEntry({ entryRefusal }: Signal | WishSignal): string {
+  return entryRefusal === undefined ? '' : `; no entry: ${entryRefusal.code}`;
 }
 
 /** One test for each sample of a table. */

@@ -42,7 +42,7 @@ const SAMPLES: readonly Sample[] = [
     title: 'a stop in points',
     body: points,
     route: target,
-    verdict: 'ambiguous-unit',
+    verdict: 'open BTCUSDT ? to 1; no entry: ambiguous-unit',
     secret: 'points-secret-2',
   },
   {

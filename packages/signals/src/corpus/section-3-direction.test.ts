@@ -143,7 +143,7 @@ const SAMPLES: readonly Sample[] = [
     title: 'TradersPost, sized by risk without a stop',
     body: post({ action: 'buy', quantityType: 'risk_dollar_amount', quantity: 200 }),
     route: POST,
-    verdict: 'missing-size',
+    verdict: 'hold long 200 risk BTCUSDT; no entry: missing-size',
   },
   {
     corpus: 34,
@@ -180,14 +180,14 @@ const SAMPLES: readonly Sample[] = [
     title: 'its stop on the wrong side',
     body: { ...leverageToo, sl: 60500 },
     route: DIRECTION,
-    verdict: 'conflicting-fields',
+    verdict: 'hold long 20 equity-percent-notional BTCUSDT; leverage 20; no entry: conflicting-fields',
   },
   {
     corpus: 44,
     title: 'its stop in percent without saying so',
     body: { ...leverageToo, sl: 2 },
     route: DIRECTION,
-    verdict: 'ambiguous-unit',
+    verdict: 'hold long 20 equity-percent-notional BTCUSDT; leverage 20; no entry: ambiguous-unit',
   },
   {
     corpus: 46,
@@ -258,7 +258,7 @@ const SAMPLES: readonly Sample[] = [
     title: 'a stop of unknown unit',
     body: { ...noSymbol, ticker: 'ETHUSDT.P' },
     route: DIRECTION,
-    verdict: 'ambiguous-unit',
+    verdict: 'hold long 1 strategy ETHUSDT; no entry: ambiguous-unit',
   },
   {
     corpus: 70,

@@ -18,5 +18,6 @@ export const EMPTY_ALERT: Omit<Alert, 'symbol'> = {
   firedAt: null,
   leverage: null,
   orderType: null,
+  entryFault: null,
   notes: [],
 };

@@ -49,14 +49,17 @@ function readOrder(values: FieldValues): RouteAlertResult {
   const orderType = fields.any(['ordertype', 'ordtype'], LOWER_CASE);
   const isStop = orderType?.startsWith('stop') ?? false;
   const size = toBase(readSize(fields));
-  const price = fields.any(['price', 'orderprice', 'limitprice'], LEVEL);
-  const stop = fields.any(['stopprice', 'triggerprice'], LEVEL);
+  // what an order cannot be placed without is no matter of entries alone
+  const entry = createFieldReading(values);
+  const isLimit = orderType?.includes('limit') ?? false;
+  const price = (isLimit ? fields : entry).any(['price', 'orderprice', 'limitprice'], LEVEL);
+  const stop = (isStop ? fields : entry).any(['stopprice', 'triggerprice'], LEVEL);
   const reduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const tag = fields.any(['tag'], TEXT);
   const isTest = fields.any(['test'], BOOLEAN) ?? false;
-  const targets = readTargets(fields);
+  const targets = readTargets(entry);
   const protect = toProtect(isStop ? null : stop, targets);
-  const rest = new Map([...values].filter(([name]) => !fields.asked.has(name)));
+  const rest = new Map([...values].filter(([name]) => !fields.asked.has(name) && !entry.asked.has(name)));
   const built = buildAlert(rest);
   if (!built.ok) return fields.refusal() ?? built;
   const side = verb?.type === 'side' ? verb.side : null;
@@ -66,10 +69,11 @@ function readOrder(values: FieldValues): RouteAlertResult {
     wish === null || wish.reduceOnly || protect === null
       ? null
       : checkProtect(protect, wish.side === 'buy' ? 'long' : 'short', told);
-  const refusal = fields.refusal() ?? wrong;
+  const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   const wishes = wish === null ? [] : [wish];
-  return { ok: true, alert: { ...built.alert, orderType, price: told }, wishes, protect, isTest };
+  const entryFault = built.alert.entryFault ?? entry.refusal() ?? wrong;
+  return { ok: true, alert: { ...built.alert, orderType, price: told, entryFault }, wishes, protect, isTest };
 }
 
 /** In these orders a quantity is the base asset's. */

@@ -2,10 +2,9 @@ import { buildAlert } from '../parse/build-alert.ts';
 import type { FieldValues } from '../parse/collect-fields.ts';
 import { createFieldReading, type FieldReading } from '../parse/field-reading.ts';
 import { FIELD_NAMES } from '../parse/field-names.ts';
-import { TEXT } from '../parse/field-readers.ts';
+import { LOWER_CASE, PRICE, TEXT } from '../parse/field-readers.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { RouteMode } from '../route.ts';
-import type { Alert } from '../signal.ts';
 import type { Wish, WishProtect, WishSize } from '../wish.ts';
 import { BOOLEAN, LEVEL } from './amount-readers.ts';
 import type { RouteAlertResult } from './dialect.ts';
@@ -27,7 +26,8 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const fields = createFieldReading(values);
   const verb = fields.read(VERB_NAMES, VERB);
   const size = readSize(fields);
-  const protect = readProtect(fields);
+  const stops = createFieldReading(values);
+  const protect = readProtect(stops);
   const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
   const built = buildAlert(withoutActions(values));
   if (!built.ok) return built;
@@ -35,14 +35,14 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const told = readToldPosition(built.alert, { side, isRaw: mode === 'order' });
   if (!told.ok) return fields.refusal() ?? told;
   const alert = { ...built.alert, notes: [...built.alert.notes, ...told.notes] };
-  const wish =
-    mode === 'order' ? readOrder(fields, { verb, size, alert, told }) : readVerb(fields, { verb, size, told });
+  const wish = mode === 'order' ? readOrder(fields, { verb, size, told }) : readVerb(fields, { verb, size, told });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null) return refuse('missing-side', sentence('no-direction'));
   const direction = directionOf(wish);
   const wrong = protect === null || direction === null ? null : checkProtect(protect, direction, alert.price);
-  return wrong ?? { ok: true, alert, wishes: [wish], protect: entersWith(wish, protect), isTest };
+  const entryFault = alert.entryFault ?? stops.refusal() ?? wrong;
+  return { ok: true, alert: { ...alert, entryFault }, wishes: [wish], protect: entersWith(wish, protect), isTest };
 }
 
 interface Parts {
@@ -51,18 +51,21 @@ interface Parts {
   readonly told: ToldPosition;
 }
 
-function readOrder(fields: FieldReading, { verb, size, told, alert }: Parts & { readonly alert: Alert }): Wish | null {
+function readOrder(fields: FieldReading, { verb, size, told }: Parts): Wish | null {
   if (verb !== null && verb.type !== 'side') {
     return fields.fail(refuse('missing-side', sentence('order-takes-sides')));
   }
   const isReduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const triggerPrice = fields.any(['stopprice', 'triggerprice'], LEVEL);
   const tag = fields.any(['tag'], TEXT);
-  const price = alert.price === null ? null : ({ basis: 'price', price: alert.price } as const);
+  // what an order cannot be placed without is no matter of entries alone
+  const orderType = fields.read(FIELD_NAMES.orderType, LOWER_CASE);
+  const level = orderType?.includes('limit') === true ? fields.read(FIELD_NAMES.price, PRICE) : null;
+  const price = level === null ? null : ({ basis: 'price', price: level } as const);
   const side = verb?.side ?? null;
   // where the strategy is not on the order's side afterwards, it only left the other one
   const reduceOnly = isReduceOnly || (told.position !== null && told.position !== (side === 'buy' ? 'long' : 'short'));
-  return orderOf({ side, size, orderType: alert.orderType, price, triggerPrice, reduceOnly, tag }, fields);
+  return orderOf({ side, size, orderType, price, triggerPrice, reduceOnly, tag }, fields);
 }
 
 function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | null {

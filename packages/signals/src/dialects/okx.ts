@@ -43,10 +43,11 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const previous = fields.any(['prevmarketposition'], MARKET_POSITION);
   const firedAt = fields.any(['timestamp'], TIME);
   const orderId = fields.any(['id'], TEXT);
-  const orderType = fields.any(['ordertype'], LOWER_CASE);
+  const entry = createFieldReading(values);
+  const orderType = entry.any(['ordertype'], LOWER_CASE);
   const amount = fields.any(['amount'], AMOUNT);
   const unit = fields.any(['investmenttype'], LOWER_CASE);
-  const maxLag = fields.any(['maxlag'], AMOUNT);
+  const maxLag = entry.any(['maxlag'], AMOUNT);
   fields.any(['signaltoken'], TEXT);
   const size = botSize(fields, UNITS, { amount, unit, key: 'investmentType' });
   const wish = botWish(fields, { verb, position, previous, size });
@@ -55,10 +56,10 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   if (wish === null || symbol === null)
     return refuse('missing-symbol', sentence('field-missing', { field: 'instrument' }));
   const lag = maxLag === null ? [] : [sentence('lag-ignored', { field: 'maxLag' })];
-  const notes = [...lag, ...unknownNotes(values, fields.asked)];
+  const notes = [...lag, ...unknownNotes(values, [fields, entry])];
   return {
     ok: true,
-    alert: { ...EMPTY_ALERT, symbol, orderId, firedAt, orderType, notes },
+    alert: { ...EMPTY_ALERT, symbol, orderId, firedAt, orderType, entryFault: entry.refusal(), notes },
     wishes: [wish],
     protect: null,
     isTest: false,

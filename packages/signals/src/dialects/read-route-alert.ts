@@ -1,3 +1,4 @@
+import { refuseStopUnit } from '../parse/foreign-json.ts';
 import { type HideSecrets, hideNothing } from '../parse/hide-secrets.ts';
 import type { JsonNode } from '../parse/json-node.ts';
 import { plainName } from '../parse/key-name.ts';
@@ -31,7 +32,9 @@ export function readRouteAlert(
         const found = modesOf(dialect).includes(mode)
           ? read(members, mode)
           : refuse('missing-field', sentence('dialect-without-mode', { dialect, mode }));
-        return found.ok ? { ...found, fireId: fireIdOf(members) } : found;
+        if (!found.ok) return found;
+        const entryFault = found.alert.entryFault ?? refuseStopUnit(members);
+        return { ...found, alert: { ...found.alert, entryFault }, fireId: fireIdOf(members) };
       },
     },
     hide,

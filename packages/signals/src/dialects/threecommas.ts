@@ -42,22 +42,23 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   if (!values.has('botuuid')) {
     return refuse('foreign-platform', sentence('not-threecommas'));
   }
+  const fields = createFieldReading(values);
+  const entry = createFieldReading(values);
   const stop = [...values].find(([name]) => OWN_STOP.test(name));
   if (stop !== undefined) {
     const path = stop[1][0]?.path ?? stop[0];
-    return refuse('unsupported-order-type', sentence('stop-not-read', { field: path }));
+    entry.fail(refuse('unsupported-order-type', sentence('stop-not-read', { field: path })));
   }
-  const fields = createFieldReading(values);
   const verb = fields.any(['action'], VERB);
   const amount = fields.any(['order.amount'], AMOUNT);
   const unit = fields.any(['order.currencytype'], LOWER_CASE);
   const symbol = fields.any(['tvinstrument', 'pair'], SYMBOL);
   const position = fields.any([`${STRATEGY}.marketposition`], MARKET_POSITION);
   const previous = fields.any([`${STRATEGY}.prevmarketposition`], MARKET_POSITION);
-  const orderType = fields.any(['order.ordertype'], LOWER_CASE);
+  const orderType = entry.any(['order.ordertype'], LOWER_CASE);
   // a limit rests at its own price
-  const limitPrice = orderType === 'limit' ? fields.any(['order.price'], PRICE) : null;
-  const firedPrice = fields.read({ names: ['triggerprice'], fallbacks: ['order.price'] }, PRICE);
+  const limitPrice = orderType === 'limit' ? entry.any(['order.price'], PRICE) : null;
+  const firedPrice = entry.read({ names: ['triggerprice'], fallbacks: ['order.price'] }, PRICE);
   const told = {
     exchange: fields.any(['tvexchange'], EXCHANGE),
     price: limitPrice ?? firedPrice,
@@ -66,7 +67,7 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     marketPositionSize: fields.any([`${STRATEGY}.marketpositionsize`], UNSIGNED),
     prevMarketPositionSize: fields.any([`${STRATEGY}.prevmarketpositionsize`], UNSIGNED),
   };
-  const maxLag = fields.any(['maxlag'], AMOUNT);
+  const maxLag = entry.any(['maxlag'], AMOUNT);
   fields.any(['botuuid'], TEXT);
   fields.any(['secret'], TEXT);
   const tellsPositions = mode === 'chain' || mode === 'target';
@@ -87,7 +88,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     contracts: unit === 'base' ? amount : null,
     marketPosition: position,
     prevMarketPosition: previous,
-    notes: [...lag, ...unknownNotes(values, fields.asked)],
+    entryFault: entry.refusal(),
+    notes: [...lag, ...unknownNotes(new Map([...values].filter(([name]) => !OWN_STOP.test(name))), [fields, entry])],
   };
   return { ok: true, alert, wishes: wish === null ? [] : [wish], protect: null, isTest: false };
 }

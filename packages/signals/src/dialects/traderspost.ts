@@ -69,30 +69,32 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const interval = fields.any(['interval'], TEXT);
   const isTest = fields.any(['test'], BOOLEAN) ?? false;
   const cancels = fields.any(['cancel'], BOOLEAN) ?? false;
-  const orderType = fields.any(['ordertype'], LOWER_CASE);
+  const entry = createFieldReading(values);
+  const orderType = entry.any(['ordertype'], LOWER_CASE);
   // a limit rests at its own price
-  const limitPrice = orderType === 'limit' ? fields.any(['limitprice'], PRICE) : null;
-  const signalPrice = fields.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
+  const limitPrice = orderType === 'limit' ? entry.any(['limitprice'], PRICE) : null;
+  const signalPrice = entry.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
   const price = limitPrice ?? signalPrice;
   const size = readSize(fields);
-  const protect = readProtect(fields);
+  const protect = readProtect(entry);
   if (fields.refusal() === null && symbol === null)
     return refuse('missing-symbol', sentence('field-missing', { field: 'ticker' }));
   if (fields.refusal() === null && action === null)
     return refuse('missing-side', sentence('field-missing', { field: 'action' }));
   const wish = action === null ? null : wishOf(fields, { action, position, size });
   const wrong = wish?.type === 'hold' && protect !== null ? checkProtect(protect, wish.direction, price) : null;
-  if (wrong !== null) fields.fail(wrong);
+  if (wrong !== null) entry.fail(wrong);
   if (size?.unit === 'risk' && protect?.stopLoss === undefined) {
-    fields.fail(refuse('missing-size', sentence('risk-amount-needs-stop')));
+    const isEntry = wish?.type === 'hold' || wish?.type === 'add';
+    (isEntry ? entry : fields).fail(refuse('missing-size', sentence('risk-amount-needs-stop')));
   }
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null || symbol === null) return refuse('missing-side', sentence('field-missing', { field: 'action' }));
-  const notes = unknownNotes(values, fields.asked);
+  const notes = unknownNotes(values, [fields, entry]);
   return {
     ok: true,
-    alert: { ...EMPTY_ALERT, symbol, price, firedAt, interval, orderType, notes },
+    alert: { ...EMPTY_ALERT, symbol, price, firedAt, interval, orderType, entryFault: entry.refusal(), notes },
     wishes: cancels && wish.type !== 'cancel' ? [{ type: 'cancel', tag: null }, wish] : [wish],
     protect: wish.type === 'hold' || wish.type === 'add' ? protect : null,
     isTest,

@@ -58,8 +58,8 @@ export function normaliseAlert({
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
   const type = readEntryType(alert, route);
   const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
-  const fault = protectFaultOf(protectFault ?? null, route);
-  const refusal = untimely ?? (type.ok ? (fault ?? wrong) : type);
+  const fault = alert.entryFault ?? protectFaultOf(protectFault ?? null, route);
+  const refusal = untimely ?? fault ?? (type.ok ? wrong : type);
   // a turn closes first, and whether a target does shows where it is planned
   const mayClose = step.transition === 'reverse' || step.previous === null;
   if (isEntry && refusal !== null && !mayClose) return refusal;

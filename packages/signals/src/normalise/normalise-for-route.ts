@@ -7,6 +7,7 @@ import { checkWishes } from './check-wishes.ts';
 import { leverageNotes } from './leverage-notes.ts';
 import { normaliseAlert } from './normalise-alert.ts';
 import { entryTypeNotes, readEntryType } from './read-entry-type.ts';
+import { faultNotes } from './protect-fault.ts';
 import { protectNotes } from './protect-notes.ts';
 import { resolveSymbol } from './resolve-symbol.ts';
 import { sizeNotes } from './size-notes.ts';
@@ -30,8 +31,12 @@ export type RouteNormaliseResult =
   | { readonly ok: true; readonly kind: 'wish'; readonly signal: WishSignal }
   | Refusal;
 
-/** Takes its order type from the alert; an `order` has its own. */
-const entersByType = ({ type }: Wish): boolean => type === 'hold' || type === 'add';
+const enters = (wish: Wish): boolean => mayTurn(wish) || wish.type === 'add';
+
+/** Whether something is closed before it enters shows where it is planned. */
+function mayTurn(wish: Wish): boolean {
+  return wish.type === 'hold' || (wish.type === 'order' && !wish.reduceOnly);
+}
 
 /** Reads an alert by its route's rules, in every mode that trades: what is wanted, on which instrument, or why not. Pure. */
 export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNormaliseInput): RouteNormaliseResult {
@@ -47,8 +52,10 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   if (!resolved.ok) return resolved;
   const isOrder = wishes.some(({ type }) => type === 'order');
   const type = isOrder ? ({ ok: true, orderType: 'market' } as const) : readEntryType(alert, route);
-  const isEntry = wishes.some(entersByType);
-  if (!type.ok && isEntry && !wishes.some(({ type: kind }) => kind === 'hold')) return type;
+  const { entryFault } = alert;
+  const isEntry = wishes.some(enters);
+  const refusal = entryFault ?? (type.ok ? null : type);
+  if (isEntry && refusal !== null && !wishes.some(mayTurn)) return refusal;
   const wrong = checkWishes(wishes, mode) ?? checkTime(alert.firedAt, receivedAt, route);
   if (wrong !== null) return wrong;
   const { symbol } = resolved;
@@ -63,19 +70,20 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       stream: streamName(route.id, alert.strategy, symbol),
       symbol,
       wishes,
-      protect,
+      protect: entryFault === null ? protect : null,
       orderType: type.ok ? type.orderType : 'market',
       leverage: alert.leverage,
       price: alert.price,
       firedAt: alert.firedAt,
       receivedAt,
       isTest,
-      ...(isEntry && !type.ok ? { entryRefusal: { code: type.code, detail: type.detail } } : {}),
+      ...(isEntry && refusal !== null ? { entryRefusal: { code: refusal.code, detail: refusal.detail } } : {}),
       notes: [
         ...alert.notes,
         ...resolved.notes,
         ...leverageNotes(alert, route),
         ...entryTypeNotes(alert, type, isEntry),
+        ...faultNotes(entryFault, isEntry),
         ...sizeNotes(wishes, route),
         ...protectNotes(protect, null, route),
       ],

@@ -74,10 +74,14 @@ describe('bodies that are no native alert', () => {
     ['{"stub":"dev","direction":"long","symbol":"ETH-PERP","size":"50"}', 'foreign-platform'],
     ['{"connectorName":"c","connectorToken":"t","position":{"side":"long","size":"1"}}', 'foreign-platform'],
     ['{"token":"t","pair":"BTCUSDT","isBuy":true,"isMarket":true}', 'foreign-platform'],
-    ['{"symbol":"BTCUSDT","position_size":"1","sl_points":20}', 'ambiguous-unit'],
     ['{"symbol":"ES","position_size":"1","sec_type":"FUT"}', 'unsupported-asset'],
     ['{"key":"k","telegram":"-100","msg":"Long BTC"}', 'not-a-command'],
   ])('%s is refused as %s', (text, code) => expect(refusalOf(text).code).toBe(code));
+
+  test('a stop in points refuses what enters alone', () => {
+    const result = read('{"symbol":"BTCUSDT","position_size":"1","sl_points":20}');
+    expect(result).toMatchObject({ ok: true, alert: { entryFault: { code: 'ambiguous-unit' } } });
+  });
 
   test('a list says how many alerts may come in one body', () => {
     expect(refusalOf('[{"symbol":"A"},{"symbol":"B"}]').detail).toBe(

@@ -1,5 +1,6 @@
 import type { Alert, Refusal } from '../signal.ts';
 import type { FieldValues } from './collect-fields.ts';
+import { createFieldReading } from './field-reading.ts';
 import { FIELD_NAMES, type FieldName } from './field-names.ts';
 import * as readers from './field-readers.ts';
 import { refuse } from './refuse.ts';
@@ -8,7 +9,7 @@ import { sentence } from '../sentences/sentence.ts';
 
 export type AlertResult = { readonly ok: true; readonly alert: Alert } | Refusal;
 
-/** Reads the alert's fields by all their names; the first that cannot be read refuses it. */
+/** Reads the alert's fields by all their names; the first that cannot be read refuses it, and of those that only entries have, what enters. */
 export function buildAlert(fields: FieldValues): AlertResult {
   let refusal: Refusal | null = null;
   const paths = new Map<FieldName, string>();
@@ -22,6 +23,7 @@ export function buildAlert(fields: FieldValues): AlertResult {
     if (resolved.path !== null) paths.set(field, resolved.path);
     return resolved.value;
   };
+  const entry = createFieldReading(fields);
   const symbol = read('symbol', readers.SYMBOL);
   const found = {
     strategy: read('strategy', readers.TEXT),
@@ -34,16 +36,16 @@ export function buildAlert(fields: FieldValues): AlertResult {
     prevMarketPositionSize: read('prevMarketPositionSize', readers.UNSIGNED),
     positionSize: read('positionSize', readers.SIGNED),
     orderId: read('orderId', readers.TEXT),
-    price: read('price', readers.PRICE),
+    price: entry.read(FIELD_NAMES.price, readers.PRICE),
     interval: read('interval', readers.TEXT),
     firedAt: read('firedAt', readers.TIME),
     barAt: read('barAt', readers.TIME),
-    leverage: read('leverage', readers.UNSIGNED),
-    orderType: read('orderType', readers.LOWER_CASE),
+    leverage: entry.read(FIELD_NAMES.leverage, readers.UNSIGNED),
+    orderType: entry.read(FIELD_NAMES.orderType, readers.LOWER_CASE),
   };
   if (refusal !== null) return refusal;
   if (symbol === null) return refuse('missing-symbol', sentence('no-symbol'));
-  return { ok: true, alert: { ...found, symbol, notes: notesOf(fields, paths) } };
+  return { ok: true, alert: { ...found, symbol, entryFault: entry.refusal(), notes: notesOf(fields, paths) } };
 }
 
 const USED_NAMES: ReadonlySet<string> = new Set(

@@ -66,7 +66,14 @@ export function refuseForeign(
   if (names.has('msg') && ['telegram', 'discord', 'slack'].some((name) => names.has(name))) {
     return refuse('not-a-command', sentence('chat-message'));
   }
-  const stop = entries.find(([key, item]) => STOP_IN_UNCLEAR_UNIT.test(plainName(key)) && hasValue(item));
+  return null;
+}
+
+/** Why its stops and targets cannot be meant for a crypto perpetual: they are told in points or pips. */
+export function refuseStopUnit(members: ReadonlyMap<string, JsonNode>): Refusal | null {
+  const stop = [...everyMember(members)].find(
+    ([key, item]) => STOP_IN_UNCLEAR_UNIT.test(plainName(key)) && hasValue(item),
+  );
   return stop === undefined ? null : refuse('ambiguous-unit', sentence('stop-unit', { field: stop[0] }));
 }
 

@@ -56,6 +56,7 @@ describe('the sample alert', () => {
       barAt: Date.parse('2026-11-22T07:00:00Z'),
       firedAt: Date.parse('2026-11-22T07:00:03Z'),
       leverage: null,
+      entryFault: null,
       notes: [],
     });
   });
@@ -165,8 +166,17 @@ describe('values', () => {
     expect(result.ok || result.detail).toContain('contracts');
   });
 
-  test.each(Object.keys(SAMPLE))('a placeholder left in %s refuses the alert', (key) => {
-    expect(codeOf({ ...SAMPLE, [key]: '{{x.y}}' })).toBe('unresolved-placeholder');
+  const ofEntries = ['price', 'orderType'];
+  test.each(Object.keys(SAMPLE).filter((key) => !ofEntries.includes(key)))(
+    'a placeholder left in %s refuses the alert',
+    (key) => {
+      expect(codeOf({ ...SAMPLE, [key]: '{{x.y}}' })).toBe('unresolved-placeholder');
+    },
+  );
+
+  test.each(ofEntries)('one that is left in %s refuses what enters alone', (key) => {
+    const result = read({ ...SAMPLE, [key]: '{{x.y}}' });
+    expect(result).toMatchObject({ ok: true, alert: { entryFault: { code: 'unresolved-placeholder' } } });
   });
 
   test('a placeholder left in an unused field is noted', () => {

@@ -1,7 +1,7 @@
 import type { Alert } from '../signal.ts';
 import { buildAlert } from './build-alert.ts';
 import { collectFields } from './collect-fields.ts';
-import { refuseForeign } from './foreign-json.ts';
+import { refuseForeign, refuseStopUnit } from './foreign-json.ts';
 import { writeJson } from './json-node.ts';
 import { openJson } from './open-json.ts';
 import { type BodyEvidence, type BodyReading, readBody } from './read-body.ts';
@@ -19,6 +19,10 @@ export function readAlert(body: Uint8Array): ReadAlertResult {
     open: openJson,
     write: writeJson,
     secretNames: [],
-    read: (members) => refuseForeign(members) ?? buildAlert(collectFields(members)),
+    read: (members) => {
+      const found = refuseForeign(members) ?? buildAlert(collectFields(members));
+      if (!found.ok) return found;
+      return { ok: true, alert: { ...found.alert, entryFault: found.alert.entryFault ?? refuseStopUnit(members) } };
+    },
   });
 }

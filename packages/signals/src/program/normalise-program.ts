@@ -45,6 +45,7 @@ export function normaliseProgram(signal: ProgramSignal, context: ProgramContext)
       firedAt: null,
       leverage: signal.leverage === undefined ? null : amount(signal.leverage),
       orderType: signal.orderType?.toLowerCase() ?? null,
+      entryFault: null,
       notes: signal.tradingMode === undefined ? [] : [sentence('margin-type-ignored')],
     },
     route: { ...route, symbols },
