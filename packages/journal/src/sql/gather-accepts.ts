@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../port/outbox-row.ts';
 import type { SignalRow } from '../port/signal-row.ts';
 import { createGather, type GatherOptions } from './gather.ts';
-import { givenUp, isJournalsOwn, oneByOne } from './one-by-one.ts';
+import { givenUp, togetherOrApart } from './one-by-one.ts';
 
 export interface Acceptance {
   readonly row: SignalRow;
@@ -33,25 +33,19 @@ const TOGETHER = 50;
  * transaction are stored one by one, and each gets its own answer.
  */
 export function gatherAccepts({ write, turn }: GatherAcceptsOptions): (one: Acceptance) => Promise<Accepted> {
-  /** Whose fault it was shows when each is stored alone. */
-  const apart = (jobs: readonly Job[]) =>
-    oneByOne(jobs, async (job) => {
-      const [accepted] = await write([job]);
-      if (accepted !== undefined) job.resolve(accepted);
+  // where they are stored though the journal failed, none may look like a repeat
+  const run = (jobs: readonly Job[]) =>
+    togetherOrApart(jobs, {
+      async all() {
+        const answers = await write(jobs);
+        answers.forEach((accepted, index) => jobs[index]?.resolve(accepted));
+        return true;
+      },
+      async one(job) {
+        const [accepted] = await write([job]);
+        if (accepted !== undefined) job.resolve(accepted);
+      },
     });
-  async function run(jobs: readonly Job[]): Promise<Error | null> {
-    if (jobs.length === 1) return apart(jobs);
-    try {
-      const answers = await write(jobs);
-      answers.forEach((accepted, index) => jobs[index]?.resolve(accepted));
-      return null;
-    } catch (error) {
-      if (!isJournalsOwn(error)) return apart(jobs);
-      // where they are stored all the same, none may look like a repeat
-      for (const job of jobs) job.reject(error);
-      return error;
-    }
-  }
   const giveUp = (job: Job, reason: Error) => job.reject(givenUp(reason));
   const add = createGather<Job>({ beside: BESIDE, together: TOGETHER, run, giveUp, turn });
   return ({ row, messages }) => new Promise((resolve, reject) => add({ row, messages, resolve, reject }));

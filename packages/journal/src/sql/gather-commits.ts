@@ -1,6 +1,6 @@
 import type { CommitResult, JournalChange } from '../port/change.ts';
 import { createGather, type GatherOptions } from './gather.ts';
-import { givenUp, isJournalsOwn, oneByOne } from './one-by-one.ts';
+import { givenUp, togetherOrApart } from './one-by-one.ts';
 
 /** @param isPatient It may wait some milliseconds for others. */
 export type GatherCommit = (changes: readonly JournalChange[], isPatient: boolean) => Promise<CommitResult>;
@@ -28,22 +28,15 @@ const TOGETHER = 100;
  * written alone and gets its own answer.
  */
 export function gatherCommits({ write, inTurn, turn, later }: GatherCommitsOptions): GatherCommit {
-  /** Whose fault it was shows when each is written alone. */
-  const apart = (jobs: readonly Job[]) => oneByOne(jobs, async (job) => job.resolve(await write(job.changes)));
-  async function writeAll(jobs: readonly Job[]): Promise<Error | null> {
-    if (jobs.length === 1) return apart(jobs);
-    try {
-      const result = await write(asOne(jobs));
-      if (!result.ok) return await apart(jobs);
-      for (const job of jobs) job.resolve(result);
-      return null;
-    } catch (error) {
-      if (!isJournalsOwn(error)) return apart(jobs);
-      // whether it was written may not be known
-      for (const job of jobs) job.reject(error);
-      return error;
-    }
-  }
+  const writeAll = (jobs: readonly Job[]) =>
+    togetherOrApart(jobs, {
+      async all() {
+        const result = await write(asOne(jobs));
+        if (result.ok) for (const job of jobs) job.resolve(result);
+        return result.ok;
+      },
+      one: async (job) => job.resolve(await write(job.changes)),
+    });
 
   const run = async (jobs: readonly Job[]): Promise<Error | null> => {
     let failure: Error | null = null;

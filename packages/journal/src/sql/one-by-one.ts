@@ -1,7 +1,7 @@
 import { JournalError } from '../port/journal-error.ts';
 
 /** The journal itself fails, whosever work it was; `held` is about a row that another session has. */
-export function isJournalsOwn(error: unknown): error is JournalError {
+function isJournalsOwn(error: unknown): error is JournalError {
   return JournalError.is(error) && error.code !== 'id-taken' && error.code !== 'held';
 }
 
@@ -15,7 +15,7 @@ export function givenUp(reason: Error): Error {
  *
  * @returns that failure; `null`: there was none.
  */
-export async function oneByOne<Job extends { reject(error: unknown): void }>(
+async function oneByOne<Job extends { reject(error: unknown): void }>(
   jobs: readonly Job[],
   work: (job: Job) => Promise<void>,
 ): Promise<Error | null> {
@@ -33,4 +33,26 @@ export async function oneByOne<Job extends { reject(error: unknown): void }>(
     }
   }
   return failure;
+}
+
+/**
+ * Works at all of them at once, and at each alone where that is refused: whose fault it was shows then. Where the journal
+ * itself fails, what became of them may not be known, and none is tried again.
+ *
+ * @param work.all False: refused, and nothing was written.
+ * @returns the journal's failure; `null`: there was none.
+ */
+export async function togetherOrApart<Job extends { reject(error: unknown): void }>(
+  jobs: readonly Job[],
+  work: { all(jobs: readonly Job[]): Promise<boolean>; one(job: Job): Promise<void> },
+): Promise<Error | null> {
+  const apart = () => oneByOne(jobs, (job) => work.one(job));
+  if (jobs.length === 1) return apart();
+  try {
+    return (await work.all(jobs)) ? null : await apart();
+  } catch (error) {
+    if (!isJournalsOwn(error)) return apart();
+    for (const job of jobs) job.reject(error);
+    return error;
+  }
 }
