@@ -85,9 +85,14 @@ export async function readOwnFills(
 }
 
 /** Before the instruments are loaded the symbol's end is all that says what it settles in. */
-export function amountsOf(row: FillRow, settleAsset: string | null): Omit<OwnFill, 'stream' | 'kind'> {
+export function settleAssetOf({ symbol, feeAsset }: FillRow, known: string | null): string | null {
+  return known ?? (feeAsset !== '' && symbol.endsWith(feeAsset) ? feeAsset : null);
+}
+
+/** `known`: what it settles in, where the instruments are loaded. */
+export function amountsOf(row: FillRow, known: string | null): Omit<OwnFill, 'stream' | 'kind'> {
   const { brokerId, symbol, positionSide, side, feeAsset, venueAt } = row;
-  const isSettled = settleAsset === null ? symbol.endsWith(feeAsset) : settleAsset === feeAsset;
+  const isSettled = settleAssetOf(row, known) === feeAsset;
   const fee = decimal(row.fee);
   return {
     brokerId,

@@ -30,12 +30,17 @@ function fillOf(line: string, index: number): FillRow {
   };
 }
 
-async function resultOf(fills: readonly string[], ended: Partial<EndedPosition> = {}) {
+async function read(fills: readonly string[], ended: Partial<EndedPosition> = {}) {
   const { journal, manager } = await createDeskBench([{ id: 'main' }]);
   await journal.acceptSignal(signalRow(), []);
   await journal.commit([{ type: 'intent-insert', intent: OWN }]);
-  await journal.commit(fills.map((line, index) => ({ type: 'fill-insert', fill: fillOf(line, index) })));
-  const result = await readPositionResult(
+  await journal.commit(
+    fills.map((line, index) => ({
+      type: 'fill-insert',
+      fill: { ...fillOf(line, index), ...(ended.brokerId === undefined ? {} : { brokerId: ended.brokerId }) },
+    })),
+  );
+  return readPositionResult(
     { journal, manager },
     {
       brokerId: 'main',
@@ -47,6 +52,10 @@ async function resultOf(fills: readonly string[], ended: Partial<EndedPosition> 
       ...ended,
     },
   );
+}
+
+async function resultOf(fills: readonly string[], ended: Partial<EndedPosition> = {}) {
+  const result = await read(fills, ended);
   if (result === null) return null;
   const { realizedPnl, fees, otherFees, isWhole, since } = result;
   const other = otherFees.map(({ asset, amount }) => `${amount.toFixed()} ${asset}`);
@@ -97,6 +106,14 @@ describe('what a position brought', () => {
 
   test('fees in another asset are named beside it', async () => {
     expect(await resultOf(['+0.02 0 0.001 BNB', '-0.02 10 0.5'])).toBe('10 0.5 0.001 BNB whole 1000');
+  });
+
+  test('names what it is counted in, also while the account’s instruments are not there', async () => {
+    const fills = ['+0.02 0 0.001 BNB', '-0.02 10 0.5'];
+    expect(await read(fills)).toMatchObject({ asset: 'USDT' });
+    expect(await read(fills, { brokerId: 'away' })).toMatchObject({ asset: 'USDT', otherFees: [{ asset: 'BNB' }] });
+    const inBnb = ['+0.02 0 0.001 BNB', '-0.02 10 0.002 BNB'];
+    expect(await read(inBnb, { brokerId: 'away' })).toMatchObject({ asset: null });
   });
 
   test('is found among more fills than are looked at first', async () => {

@@ -1,7 +1,7 @@
 import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
 import type { DeskContext } from './desk-context.ts';
-import { amountsOf } from './own-fills.ts';
+import { amountsOf, settleAssetOf } from './own-fills.ts';
 
 /** The side of an account whose position ended, and where in its fills. */
 export interface EndedPosition {
@@ -18,6 +18,7 @@ export interface EndedPosition {
 
 /** What a position brought from its first fill to its last, as the desk's fills say. Funding is in no fill. */
 export interface PositionResult {
+  /** What it settles in; `null`: nobody can say. */
   readonly asset: string | null;
   /** Settle asset, signed, before fees. */
   readonly realizedPnl: Decimal;
@@ -41,11 +42,13 @@ export async function readPositionResult(
 ): Promise<PositionResult | null> {
   const { brokerId, symbol } = ended;
   const view = manager.ids.includes(brokerId) ? manager.view(brokerId) : null;
-  const asset = view?.instrument(symbol)?.settleAsset ?? null;
+  const known = view?.instrument(symbol)?.settleAsset ?? null;
   let result: PositionResult | null = null;
   for (const newest of LOOKS) {
     const rows = await journal.listFills({ brokerId, symbol, newest });
-    result = sumUp(endedBy(rows, ended), ended.after, asset);
+    const fills = endedBy(rows, ended);
+    const [asset = known] = fills.flatMap((fill) => settleAssetOf(fill, known) ?? []);
+    result = sumUp(fills, ended.after, asset);
     if (result?.isWhole === true || rows.length < newest) return result;
   }
   return result;
