@@ -84,15 +84,15 @@ export async function readOwnFills(
     .toSorted((a, b) => a.venueAt - b.venueAt);
 }
 
-/** Before the instruments are loaded the symbol's end is all that says what it settles in. */
-export function settleAssetOf({ symbol, feeAsset }: FillRow, known: string | null): string | null {
-  return known ?? (feeAsset !== '' && symbol.endsWith(feeAsset) ? feeAsset : null);
+/** Before the instruments are loaded the symbol's end is all that says what it settles in; `null`: paid in another asset. */
+export function settleAssetOf({ symbol, feeAsset }: FillRow): string | null {
+  return feeAsset !== '' && symbol.endsWith(feeAsset) ? feeAsset : null;
 }
 
 /** `known`: what it settles in, where the instruments are loaded. */
 export function amountsOf(row: FillRow, known: string | null): Omit<OwnFill, 'stream' | 'kind'> {
   const { brokerId, symbol, positionSide, side, feeAsset, venueAt } = row;
-  const isSettled = settleAssetOf(row, known) === feeAsset;
+  const isSettled = (known ?? settleAssetOf(row)) === feeAsset;
   const fee = decimal(row.fee);
   return {
     brokerId,

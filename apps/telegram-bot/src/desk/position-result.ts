@@ -47,8 +47,8 @@ export async function readPositionResult(
   for (const newest of LOOKS) {
     const rows = await journal.listFills({ brokerId, symbol, newest });
     const fills = endedBy(rows, ended);
-    const [asset = known] = fills.flatMap((fill) => settleAssetOf(fill, known) ?? []);
-    result = sumUp(fills, ended.after, asset);
+    const [paidIn = null] = fills.flatMap((fill) => settleAssetOf(fill) ?? []);
+    result = sumUp(fills, ended.after, known ?? paidIn);
     if (result?.isWhole === true || rows.length < newest) return result;
   }
   return result;
