@@ -147,6 +147,10 @@ export type Notice =
       readonly type: 'order.filled';
       /** Base asset, > 0: the whole order's filled quantity. */
       readonly quantity: string;
+      /** Base asset: what it was to fill; `null`: it closes what there is. Left out by older versions. */
+      readonly asked?: string | null | undefined;
+      /** Why it ended with a part, where nothing goes on with the rest or the exchange said it. Left out by older versions. */
+      readonly detail?: string | undefined;
       /** Quote asset; `null`: nobody has told it. */
       readonly averagePrice: string | null;
       /** `null`, and so with `realizedPnl`: not all of its fills are known. */

@@ -6,7 +6,7 @@ import { entryPolicyOf } from './send-entry.ts';
 import { canceledWhy, reducedWhy } from './taken-back-why.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** Why an order without a fill was canceled, as a sentence; `null`: a chase goes on with the next one, and nobody is told. */
+/** Why an order was canceled before it was filled whole, as a sentence; `null`: a chase goes on with the next one, and nobody is told. */
 export function canceledDetail(run: Run, order: IntentRow): string | null {
   const { entry, leaving, canceledBy } = goalOf(order);
   // the exchange's word may come before the desk's own request is out, or after a restart

@@ -15,27 +15,33 @@ import { entryPolicyOf } from './send-entry.ts';
 /** Between two orders of a chase. */
 const CHASE_WAIT_MS = 1_000;
 
-/** A resting order of an entry ended without being filled whole: what is left goes on by the route's policy. */
-export function continueEntry(run: Run, w: Writer, ended: IntentRow): void {
+/**
+ * A resting order of an entry ended without being filled whole: what is left goes on by the route's policy.
+ *
+ * @returns Whether it does.
+ */
+export function continueEntry(run: Run, w: Writer, ended: IntentRow): boolean {
   const { entry, leaving } = goalOf(ended);
-  if (leaving || entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return;
-  if (isOut(run, ended)) return;
+  if (leaving || entry === null || entry.price === null || !mayGoOn(ended) || isOvertaken(run, ended)) return false;
+  if (isOut(run, ended)) return false;
   const left = decimal(entry.quantity).minus(decimal(ended.filledQuantity));
   const instrument = run.view(ended.brokerId).instrument(ended.symbol);
-  if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return;
+  if (instrument === null || !isOrderable(left, decimal(entry.price), instrument)) return false;
   const policy = entryPolicyOf(run, ended);
   const isOver = run.now() >= entry.expiresAt;
   if (isOver && ended.state !== 'rejected') {
-    if (policy.fallback === 'market') insert(run, w, ended, { ...entry, price: null, quantity: formatDecimal(left) });
-    return;
+    if (policy.fallback !== 'market') return false;
+    insert(run, w, ended, { ...entry, price: null, quantity: formatDecimal(left) });
+    return true;
   }
-  if (policy.type !== 'chase') return;
+  if (policy.type !== 'chase') return false;
   const next = insert(run, w, ended, {
     ...entry,
     price: chasePrice(run, ended) ?? entry.price,
     quantity: formatDecimal(left),
   });
   waitBefore(run, w, next, CHASE_WAIT_MS);
+  return true;
 }
 
 /** Quote asset, as text: where a chase would rest now; `null`: no price is known. */

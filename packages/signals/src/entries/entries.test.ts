@@ -63,6 +63,28 @@ describe('a limit entry', () => {
     ).toEqual(['0.005']);
   });
 
+  test.each([
+    ['canceled, which is told with the part', 'cancel', [['0.005', '0.02', 'Its time was over.']]],
+    [
+      'bought at the market, so the part is told as one',
+      'market',
+      [
+        ['0.005', '0.02', undefined],
+        ['0.015', '0.015', undefined],
+      ],
+    ],
+  ] as const)('a part fills before its time is over: what is left is %s', async (_, fallback, fills) => {
+    const world = await worldWith({ ...policy, fallback });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.fillLimit(open(world)[0]?.clientOrderId ?? '', '0.005');
+    await world.clock.advance(60_000);
+    const notices = await world.notices();
+    const said = notices.flatMap((notice) => (notice.type === 'order.filled' ? [notice] : []));
+    expect(said.map(({ quantity, asked, detail }) => [quantity, asked, detail])).toEqual(fills);
+    expect(await told(world, 'order.canceled')).toEqual([]);
+  });
+
   test('the fallback is an entry like others: a pause stops it, an older age does not', async () => {
     const world = await worldWith({ ...policy, expiryMs: 300_000, fallback: 'market' });
     await world.alert('0', '0.02');

@@ -2,7 +2,6 @@ import { Decimal, decimal, formatDecimal, type Order, type OrderStatus } from '@
 import type { IntentPatch, IntentRow, IntentState } from '@perpdesk/journal/port';
 import { INTENT_TRANSITIONS } from '@perpdesk/journal/port';
 import { isProtective } from '../book/intent-table.ts';
-import { canceledDetail } from '../entries/canceled-detail.ts';
 import type { Writer } from '../book/writer.ts';
 import { noteOrderIds } from './note-order-ids.ts';
 import { leaveOut } from '../faults/leave-out.ts';
@@ -21,6 +20,7 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { isRefusalTold } from './is-refusal-told.ts';
 import { lacksPrice, resolveOrder } from './resolve-order.ts';
+import { whyEnded } from './why-ended.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const STATE_OF = {
@@ -110,9 +110,7 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
 /** An order that the exchange ended without a fill is told; what filled is told as a fill. */
 function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
   if (isProtective(after) || before.state === after.state || after.filledQuantity !== '0') return;
-  const detail =
-    after.detail ??
-    (after.state === 'canceled' ? canceledDetail(run, after) : sentence('ended-as', { state: after.state }));
+  const detail = whyEnded(run, after);
   if (detail === null) return;
   const fields = orderFields(run, after);
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);

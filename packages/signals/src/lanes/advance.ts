@@ -5,6 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { continueEntry } from '../entries/continue-entry.ts';
 import { tellResting } from '../entries/tell-resting.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
+import { keepWhyEnded } from '../execute/why-ended.ts';
 import { onProtectionChanged } from '../protect/protection-changed.ts';
 import { protectSide } from '../protect/protect-side.ts';
 import type { Run } from '../run.ts';
@@ -22,17 +23,14 @@ export function advance(run: Run, w: Writer, before: IntentRow, after: IntentRow
   if (isProtective(after)) {
     onProtectionChanged(run, w, before, after);
   } else {
-    if (hasEnded) awaitFills(run, w, after);
-    else if (after.state === 'accepted' || after.state === 'partially-filled') {
+    if (hasEnded) {
+      const goesOn = after.kind === 'increase' ? continueEntry(run, w, after) : continueExit(run, w, after);
+      awaitFills(run, w, goesOn ? after : keepWhyEnded(run, w, after));
+      if (after.kind === 'increase') endEntry(run, w, after);
+    } else if (after.state === 'accepted' || after.state === 'partially-filled') {
       if (before.state !== after.state) tellResting(run, w, after);
       w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
     }
-    if (after.kind === 'increase') {
-      if (hasEnded) {
-        continueEntry(run, w, after);
-        endEntry(run, w, after);
-      }
-    } else if (hasEnded) continueExit(run, w, after);
   }
   // some exchanges answer without the price: then the fill tells it
   const isPriced = after.averagePrice !== before.averagePrice;

@@ -12,12 +12,16 @@ import { waitBefore } from './wait-before.ts';
 
 const MAX_WAIT_MS = 30_000;
 
-/** An exit's order ended: while its goal does not hold, the next one is planned from what is owned now. */
-export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
-  if (ended.state === 'superseded' || (ended.attempt === 0 && ended.state === 'canceled')) return;
+/**
+ * An exit's order ended: while its goal does not hold, the next one is planned from what is owned now.
+ *
+ * @returns Whether there is a next one.
+ */
+export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
+  if (ended.state === 'superseded' || (ended.attempt === 0 && ended.state === 'canceled')) return false;
   const before = goalOf(ended);
   const isFlatAnswer = ended.code === 'reduce-only-rejected';
-  if (before.work === 'quantity' && isFlatAnswer) return;
+  if (before.work === 'quantity' && isFlatAnswer) return false;
   const filled = decimal(ended.filledQuantity);
   const failures = ended.state === 'rejected' && filled.isZero() ? before.failures + 1 : 0;
   const goal: Goal = {
@@ -34,7 +38,7 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
   if (verdict.type === 'end' && !waitsForEntries(run, ended)) {
     if (filled.isZero() && isSilent(run, ended))
       tellRemark(run, w, ended, { about: 'unchanged', detail: verdict.detail });
-    return;
+    return false;
   }
   const next = insertIntent(run, w, {
     signalId: ended.signalId,
@@ -46,8 +50,10 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): void {
     side: ended.side,
     goal,
   });
-  if (failures === 0) return;
-  waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
+  if (failures > 0) {
+    waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
+  }
+  return true;
 }
 
 /** Nobody heard of an order of it. */

@@ -68,6 +68,8 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     type: 'order.filled',
     ...orderFields(run, intent),
     quantity: intent.filledQuantity,
+    asked: intent.quantity,
+    ...(intent.state === 'filled' || intent.detail === null ? {} : { detail: intent.detail }),
     averagePrice: intent.averagePrice ?? known(totals.averagePrice),
     fee: known(totals.fee),
     feeAsset: totals.feeAsset,

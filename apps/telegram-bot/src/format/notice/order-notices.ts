@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import type { Decimal } from '@perpdesk/broker-core';
 import type { Notice } from '@perpdesk/signals';
 import type { Speech } from '../../language/speech.ts';
 import { brokerCodeTexts, type CodeText } from '../../language/texts/broker-code.ts';
@@ -36,20 +37,33 @@ function averagePrice(speech: Speech, notice: { readonly averagePrice: string | 
   return price === null ? null : speech.price(price, scale);
 }
 
+/** `0.005 of 0.02`, or all of it. */
+function partOf(speech: Speech, filled: Decimal, whole: Decimal | null, scale: Scale): string {
+  const size = speech.quantity(filled, scale);
+  return whole === null ? size : speech.say(orderNoticeTexts).partOf(size, speech.quantity(whole, scale));
+}
+
 export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scale: Scale): FormattedString {
   const words = speech.say(orderNoticeTexts);
-  const quantity = speech.quantity(readAmount(notice.quantity), scale);
+  const [filled, asked] = [readAmount(notice.quantity), readAmount(notice.asked ?? null)];
+  const isPart = asked !== null && filled.lt(asked);
+  const quantity = partOf(speech, filled, isPart ? asked : null, scale);
   const price = averagePrice(speech, notice, scale);
   const [pnl, fee] = [readAmount(notice.realizedPnl), readAmount(notice.fee)];
   const kind = words.kind[notice.kind];
   return lines(
-    head(ICONS[notice.kind] ?? '✅', notice, words.filled(notice.symbol, words.done[notice.side], quantity, price)),
+    head(
+      ICONS[notice.kind] ?? (isPart ? '◐' : '✅'),
+      notice,
+      words.filled(notice.symbol, words.done[notice.side], quantity, price),
+    ),
     dotted(
       kind === '' ? null : kind,
       pnl === null || pnl.isZero() ? null : words.pnl(speech.pnl(pnl)),
       fee === null ? null : words.fee(`${speech.money(fee)} ${notice.feeAsset}`),
       notice.latencyMs === null ? null : words.after(speech.span(notice.latencyMs)),
     ),
+    notice.detail === undefined ? null : formatSaid(speech, notice.detail),
   );
 }
 
@@ -62,8 +76,7 @@ export function orderPartlyFilledText(
   const [filled, whole] = [readAmount(notice.filledQuantity), readAmount(notice.quantity)];
   const price = averagePrice(speech, notice, scale);
   const kind = words.kind[notice.kind];
-  const size = speech.quantity(filled, scale);
-  const amount = whole === null ? size : words.partOf(size, speech.quantity(whole, scale));
+  const amount = partOf(speech, filled, whole, scale);
   return lines(
     head('◐', notice, words.filled(notice.symbol, words.done[notice.side], amount, price)),
     dotted(
