@@ -79,7 +79,7 @@ export interface OrderTracker {
 }
 
 export interface OrderTrackerOptions {
-  /** Orders remembered beyond the open ones. Default 5000. */
+  /** Orders remembered beyond the open ones. Default 2000: some seconds of the busiest account, and months of most. */
   readonly endedKept?: number;
   /** Fills remembered, to tell each once. Default 20 000. */
   readonly fillsKept?: number;
@@ -88,7 +88,7 @@ export interface OrderTrackerOptions {
 /** Once told, an order is waiting for its execution. */
 const EXECUTING: readonly string[] = ['TRIGGERING', 'TRIGGERED'];
 
-export function createOrderTracker({ endedKept = 5_000, fillsKept }: OrderTrackerOptions = {}): OrderTracker {
+export function createOrderTracker({ endedKept = 2_000, fillsKept }: OrderTrackerOptions = {}): OrderTracker {
   const records = createOrderRecords(endedKept);
   const dedupe = createFillDedupe(fillsKept);
 
