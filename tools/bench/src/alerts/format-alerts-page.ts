@@ -4,7 +4,7 @@ import type { AlertFigures } from './alert-figures.ts';
 import { type AlertResults, judgeAlerts } from './alert-targets.ts';
 import { HANDLERS } from './handler.ts';
 import type { BurstFigures } from './measure-burst.ts';
-import { type FanOutFigures, SLOW_MS } from './measure-fan-out.ts';
+import { FAR_MS, type FanOutFigures, SLOW_MS } from './measure-fan-out.ts';
 
 export interface AlertsPageFacts {
   readonly command: string;
@@ -54,6 +54,7 @@ export const FAN_OUT_COLUMNS: readonly Column<FanOutFigures>[] = [
   ['accounts', ({ accounts }) => String(accounts)],
   ['an order, ms', ({ quick }) => quick.toFixed(1)],
   ['the last order, ms', ({ last }) => last.toFixed(1)],
+  ['the last order at a far exchange, ms', ({ lastFar }) => lastFar.toFixed(0)],
   ['beside a slow account, ms', ({ besideSlow }) => (Number.isNaN(besideSlow) ? '–' : besideSlow.toFixed(1))],
 ];
 
@@ -89,6 +90,7 @@ Targets: ${formatVerdicts(judgeAlerts(results))}
 - **lost, too many** are orders that did not come, or should not have. **refused** are calls for an order that the venue took none for, as where they came when their validity was over; the program marks those anew.
 - ${symbols} strategies, one an instrument, each opens and closes in turn; the venue fills at once and tells its streams a millisecond after the answer. The program listens to them; for the bare handler the bench does.
 - In the burst each alert is of another strategy, and all ask for an answer at once. Its orders take as long as the program, the database and the venue need on ${cores} cores.
+- The far exchange takes ${FAR_MS} ms for each call, as one across a network; its column is to the last order’s answer. The two before it end where the order comes in, and are what the program itself takes.
 - The slow account’s calls are held for ${SLOW_MS / 1_000} s each.
 `;
 }

@@ -16,11 +16,14 @@ export interface ProgramOptions {
   readonly symbols: number;
   /** Of the program's own files; must exist. */
   readonly folder: string;
+  /** The route's `entry`, as YAML. Default: at the market. */
+  readonly entry?: string;
 }
 
 const BIN = join(import.meta.dirname, '../../../../apps/telegram-bot/bin/perpdesk.js');
 const TOKEN = 'the-token-of-the-route-that-the-bench-uses';
 const START_MS = 60_000;
+const LOOK_EVERY_MS = 25;
 
 /** The program as it is started by people, without a chat. */
 export async function spawnProgram(options: ProgramOptions): Promise<RunningHandler> {
@@ -67,13 +70,13 @@ export async function spawnProgram(options: ProgramOptions): Promise<RunningHand
 }
 
 /** The door opens before the last account is connected. */
-async function untilReady(base: string): Promise<void> {
+export async function untilReady(base: string): Promise<void> {
   const deadline = Date.now() + START_MS;
   for (;;) {
     const answer = await fetch(`${base}/readyz`);
     if (answer.status === 200) return;
     if (Date.now() > deadline) throw new Error(`the program is not ready: ${await answer.text()}`);
-    await sleep(250);
+    await sleep(LOOK_EVERY_MS);
   }
 }
 
@@ -84,7 +87,7 @@ export function readCounter(page: string, name: string): number {
   return Number(value);
 }
 
-function configText({ accounts, rest, socket, journalUrl, symbols }: ProgramOptions): string {
+function configText({ accounts, rest, socket, journalUrl, symbols, entry }: ProgramOptions): string {
   const brokers = accounts.map(
     ({ name }, index) => `  ${name}:
     type: binance
@@ -100,7 +103,7 @@ routes:
     brokers: [${accounts.map(({ name }) => name).join(', ')}]
     symbols: [${names.join(', ')}]
     size: { signal: "1" }
-server: { port: 0 }
+${entry === undefined ? '' : `    entry: ${entry}\n`}server: { port: 0 }
 journal: { url: "${journalUrl}" }
 `;
 }
