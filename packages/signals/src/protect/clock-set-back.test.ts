@@ -1,22 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
-import { createWorld, START_AT } from '../simulation/world.test.fixture.ts';
+import { settableClock } from '../simulation/settable-clock.test.fixture.ts';
+import { createWorld } from '../simulation/world.test.fixture.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** A clock that may be set, as that of a machine. */
-function settableClock() {
-  const clock = createFakeClock(START_AT);
-  let shiftMs = 0;
-  return {
-    ...clock,
-    now: () => clock.now() + shiftMs,
-    get scheduledCount() {
-      return clock.scheduledCount;
-    },
-    set: (ms: number) => void (shiftMs += ms),
-  };
-}
 
 test.each([-HOUR_MS, HOUR_MS])(
   'a clock that is set by %i ms while a stop is missing: its position is closed in time',

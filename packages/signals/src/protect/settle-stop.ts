@@ -39,9 +39,13 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<'moved' | '
   return run.book.intents.get(stop.id)?.version === stop.version ? 'same' : 'moved';
 }
 
+/** It may have stood for longer than the list of fills reaches back, and executes soon once it does. */
+const EXECUTES_MS = 86_400_000;
+
 /** Without them it is settled all the same, only told with less. */
 async function fillsOf(run: Run, stop: IntentRow, order: Order): Promise<readonly Fill[]> {
-  const query = { symbol: stop.symbol, fromAt: order.createdAt, abortSignal: run.abortSignal };
+  const fromAt = Math.max(order.createdAt, order.updatedAt - EXECUTES_MS);
+  const query = { symbol: stop.symbol, fromAt, abortSignal: run.abortSignal };
   const answer = run.broker(stop.brokerId).getFills(query);
   const fills = await inTime(run.clock, run.timings.readMs, 'getFills', answer).catch(() => []);
   return fills.filter((fill) => isFillOf(fill, order));

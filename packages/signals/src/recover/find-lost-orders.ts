@@ -1,11 +1,11 @@
-import type { Order } from '@perpdesk/broker-core';
+import type { HistoryQuery, Order } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { decodeClientOrderId, hashOfIntent } from '../execute/client-order-id.ts';
-import { inTime } from '../execute/in-time.ts';
 import { isTooOld } from '../lanes/may-still-enter.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import type { Run } from '../run.ts';
+import { readPast } from './read-past.ts';
 
 /** The desk's measure of the exchange's clock may be off by so much. */
 const CLOCKS_MS = 500;
@@ -18,7 +18,9 @@ const WRITTEN_MS = 60_000;
  */
 export async function findLostOrders(run: Run, brokerId: string): Promise<void> {
   for (const [symbol, since] of waitingSince(run, brokerId)) {
-    const orders = await readHistory(run, brokerId, { symbol, fromAt: toVenueTime(run, brokerId, since) });
+    const fromAt = toVenueTime(run, brokerId, since);
+    const read = (span: HistoryQuery) => run.broker(brokerId).getOrderHistory({ symbol, ...span });
+    const orders = await readPast(run, { brokerId, operation: 'getOrderHistory', fromAt, read });
     const ours = orders.filter(({ clientOrderId }) => isOurs(run, brokerId, clientOrderId)).filter(isEntryOrder);
     if (ours.length === 0) continue;
     const known = await run.journal.listIntents({ brokerId, updatedFrom: since - WRITTEN_MS });
@@ -57,22 +59,6 @@ function isBefore({ state }: IntentRow): boolean {
 
 function toVenueTime(run: Run, brokerId: string, at: number): number {
   return at + run.view(brokerId).venueNow() - run.now() - CLOCKS_MS;
-}
-
-async function readHistory(
-  run: Run,
-  brokerId: string,
-  query: { readonly symbol: string; readonly fromAt: number },
-): Promise<readonly Order[]> {
-  for (;;) {
-    try {
-      const answer = run.broker(brokerId).getOrderHistory({ ...query, abortSignal: run.abortSignal });
-      return await inTime(run.clock, run.timings.readMs, 'getOrderHistory', answer);
-    } catch (error) {
-      run.logger.warn('orders could not be read', { brokerId, error });
-      await run.sleep(run.timings.lookGapMs);
-    }
-  }
 }
 
 function isOurs(run: Run, brokerId: string, clientOrderId: string): boolean {

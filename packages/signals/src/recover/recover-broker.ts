@@ -1,8 +1,7 @@
-import type { Fill } from '@perpdesk/broker-core';
+import type { Fill, HistoryQuery } from '@perpdesk/broker-core';
 import { fillKey } from '../book/book.ts';
 import { isMarked, isProtective } from '../book/intent-table.ts';
 import { cancelStop } from '../execute/cancel-stop.ts';
-import { inTime } from '../execute/in-time.ts';
 import { lacksPrice, resolveOrder } from '../execute/resolve-order.ts';
 import { accountWork } from '../faults/work-failed.ts';
 import { pump } from '../lanes/pump.ts';
@@ -19,6 +18,7 @@ import { loadEndedOrders, loadIntentOf } from './load-intent.ts';
 import { isNobodys, linkFills } from './link-fills.ts';
 import { findLostPanic, restorePanic } from './note-unrecorded.ts';
 import { gapsOf, readFrom } from './read-from.ts';
+import { readPast } from './read-past.ts';
 import { recordFill } from './record-fill.ts';
 
 /**
@@ -57,7 +57,8 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
 async function readMissedFills(run: Run, brokerId: string): Promise<void> {
   const fromAt = readFrom(run, brokerId);
   if (fromAt === null) return;
-  const fills = await readFills(run, brokerId, fromAt);
+  const read = (span: HistoryQuery) => run.broker(brokerId).getFills(span);
+  const fills = await readPast(run, { brokerId, operation: 'getFills', fromAt, read });
   for (const fill of fills) await loadIntentOf(run, brokerId, fill);
   const nobodys = fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ venueAt }) => venueAt);
   if (nobodys.length > 0) await loadEndedOrders(run, brokerId, Math.min(...nobodys));
@@ -69,18 +70,6 @@ async function readMissedFills(run: Run, brokerId: string): Promise<void> {
     if (lostPanic !== null) restorePanic(run, w, brokerId, lostPanic);
     for (const fill of fills) recordFill(run, w, brokerId, fill);
   }, accountWork(brokerId));
-}
-
-async function readFills(run: Run, brokerId: string, fromAt: number): Promise<readonly Fill[]> {
-  for (;;) {
-    try {
-      const answer = run.broker(brokerId).getFills({ fromAt, abortSignal: run.abortSignal });
-      return await inTime(run.clock, run.timings.readMs, 'getFills', answer);
-    } catch (error) {
-      run.logger.warn('fills could not be read', { brokerId, error });
-      await run.sleep(run.timings.lookGapMs);
-    }
-  }
 }
 
 function isKnown(run: Run, brokerId: string, { symbol, tradeId }: Fill): boolean {

@@ -108,7 +108,8 @@ export function createExchange(clock: { now(): number; schedule(ms: number, run:
   };
   const tellPosition = (positionSide: 'net' | 'long' | 'short'): void =>
     emit({ type: 'position-updated', symbol: 'BTCUSDT', positionSide, position: toPosition(positionSide), ...stamp() });
-  const put = (order: Order): Order => {
+  const put = (given: Order): Order => {
+    const order = { ...given, updatedAt: clock.now() };
     orders.set(order.venueOrderId, order);
     emit({ type: 'order-updated', order, ...stamp() });
     return order;
