@@ -165,7 +165,7 @@ export interface PanicRequest {
 
 /** The way of a signal, from the inbox to the settled order. The only writer of intents and ledger. */
 export interface SignalEngine {
-  /** Settles what a crash left open, then takes work. Resolves when entries are allowed. */
+  /** Settles what a crash left open, then takes work. Resolves when entries are allowed; where it rejects, it may be called again. */
   start(): Promise<void>;
   /** Takes nothing new, finishes or records what is in flight. Resolves within `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { JournalError } from '@perpdesk/journal/port';
 import { createSignalProcessor, type SignalProcessor } from './processor.ts';
 import { derivePositions } from './program/derive-positions.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
@@ -28,8 +29,7 @@ async function alone(): Promise<World> {
 }
 
 async function run(world: World, processor: SignalProcessor, signal: ProgramSignal) {
-  const done = processor.process(signal);
-  await world.clock.advance(2_000);
+  const [done] = await Promise.all([processor.process(signal), world.clock.advance(2_000)]);
   return done;
 }
 
@@ -74,6 +74,31 @@ describe('signal processor', () => {
     expect(first).toMatchObject({ ok: true, repeat: false, guarantee: 'exactly-once' });
     expect(await run(world, make(), { ...OPEN, id: 'a' })).toMatchObject({ ok: true, repeat: true });
     expect(world.exchange.orders).toHaveLength(1);
+  });
+
+  test('a journal that could not be read at the first signal is read again at the next', async () => {
+    const world = await alone();
+    const memory = createMemoryJournal({ now: () => world.clock.now() });
+    let isThere = false;
+    const readLedger: typeof memory.readLedger = () =>
+      isThere ? memory.readLedger() : Promise.reject(new JournalError('unreachable', 'No server.'));
+    const journal = { ...memory, readLedger };
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock, journal });
+    const signal = { ...OPEN, id: 'a' };
+    await expect(run(world, processor, signal)).rejects.toMatchObject({ code: 'unreachable' });
+    isThere = true;
+    expect(await run(world, processor, signal)).toMatchObject({ ok: true, repeat: false, settled: true });
+    expect(world.exchange.orders).toHaveLength(1);
+    await processor.close();
+  });
+
+  test('it can be closed where the journal could never be read', async () => {
+    const world = await alone();
+    const readLedger = () => Promise.reject(new JournalError('unreachable', 'No server.'));
+    const journal = { ...createMemoryJournal({ now: () => world.clock.now() }), readLedger };
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock, journal });
+    await expect(run(world, processor, OPEN)).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(processor.close()).resolves.toBeUndefined();
   });
 
   test('what it cannot do is refused by name', async () => {

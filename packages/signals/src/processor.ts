@@ -52,7 +52,8 @@ export interface SignalProcessor {
    *
    * Without an `id`, or without a journal that outlives the process, a call that is repeated is done again.
    *
-   * @throws {JournalError} if the signal could not be stored; nothing was sent.
+   * @throws {JournalError} if the journal could not be read, or the signal not be stored; nothing was sent, and the next
+   * call tries again.
    */
   process(signal: ProgramSignal): Promise<ProcessResult>;
   /** Finishes what is in flight. */
@@ -63,13 +64,20 @@ export interface SignalProcessor {
 export function createSignalProcessor(options: SignalProcessorOptions): SignalProcessor {
   const { manager, clock = systemClock, random = hashedBytes(clock), settleMs = 15_000 } = options;
   const journal = toStandIn(options.journal ?? createMemoryJournal({ now: () => clock.now() }), clock);
-  let opened: Promise<{ readonly core: EngineCore; readonly route: Route }> | null = null;
+  let made: { readonly core: EngineCore; readonly route: Route } | null = null;
+  let started: Promise<void> | null = null;
 
-  const open = async () => {
+  const make = () => {
     const route = programRoute(options);
-    const core = createEngineCore({ ...options, clock, random, journal, routes: [route] });
-    await core.engine.start();
-    return { core, route };
+    return { core: createEngineCore({ ...options, clock, random, journal, routes: [route] }), route };
+  };
+  const start = async ({ engine }: EngineCore): Promise<void> => {
+    try {
+      await engine.start();
+    } catch (error) {
+      started = null;
+      throw error;
+    }
   };
   const waitUntilSettled = async (id: string): Promise<boolean> => {
     const deadline = clock.now() + settleMs;
@@ -82,8 +90,9 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
   };
 
   const processOne = async (signal: ProgramSignal): Promise<ProcessResult> => {
-    opened ??= open();
-    const { core, route } = await opened;
+    made ??= make();
+    const { core, route } = made;
+    await (started ??= start(core));
     const id = core.newId();
     const receivedAt = clock.now();
     const symbols = route.brokers.flatMap(({ brokerId }) =>
@@ -137,7 +146,9 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
   return {
     process: (signal) => holdAlive(clock, () => processOne(signal)),
     async close() {
-      if (opened !== null) await (await opened).core.engine.stop();
+      // whoever asked was told that it could not begin
+      await started?.catch(() => {});
+      await made?.core.engine.stop();
     },
   };
 }

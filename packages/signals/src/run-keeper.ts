@@ -64,6 +64,7 @@ export function createRunKeeper(
 
   const open = async (): Promise<void> => {
     isLive = false;
+    control?.abandon();
     const made = { ...options, routes: options.routes(), setAside, onTick: () => onTick() };
     const mine: RunControl = createRun(made, (error) => {
       setAside.note(error);
@@ -144,7 +145,9 @@ export function createRunKeeper(
         await open();
       } catch (error) {
         // what was met is told, and the next run is on its way: no reason to end the program
-        if (!(error instanceof RunAbandoned)) throw error;
+        if (error instanceof RunAbandoned) return;
+        control?.abandon();
+        throw error;
       }
     },
     async stop(timeoutMs) {
