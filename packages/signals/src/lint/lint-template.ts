@@ -2,7 +2,7 @@ import type { AlertForm } from '../dialects/dialect.ts';
 import type { LintFinding, LintHit } from './lint-finding.ts';
 import { memberFindings } from './member-rules.ts';
 import { freeTexts, unknownPlaceholders, unquotedPlaceholders } from './placeholder-rules.ts';
-import { readingFaults } from './reading-rule.ts';
+import { laterFaults, readingFaults } from './reading-rule.ts';
 import { membersOf, pairsOf, scanTemplate } from './scan-template.ts';
 import type { Route } from '../route.ts';
 import { syntaxFaults } from './syntax-rules.ts';
@@ -44,8 +44,11 @@ function hitsOf(text: string, form: LintForm): readonly LintHit[] {
   const { secret, reading } = readingFaults(text, members, form);
   if (secret !== null) told.push(secret);
   // a fault that is told already is not told again in the parser's words
+  if (reading === null) {
+    const isUnsigned = told.some(({ code }) => code === 'unsigned-size');
+    return isUnsigned ? told : [...told, ...laterFaults(text, members, form)];
+  }
   const isTold =
-    reading === null ||
     (reading.code === 'foreign-platform' && told.some(({ code }) => code === 'account-key')) ||
     (reading.code === 'unresolved-placeholder' && told.some(({ code }) => code.includes('placeholder'))) ||
     ((reading.code === 'bad-json' || reading.code === 'nan-value') && told.some((hit) => SYNTAX.has(hit.code)));

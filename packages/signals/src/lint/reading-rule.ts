@@ -5,7 +5,9 @@ import { readSentences } from '../sentences/read-sentences.ts';
 import type { Refusal } from '../signal.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { LintHit } from './lint-finding.ts';
+import { LATER_FILLS } from './later-fills.ts';
 import type { LintForm } from './lint-template.ts';
+import { sampleValue } from './placeholders.ts';
 import { readAsRoute } from './read-as-route.ts';
 import { remedyFor } from './remedies.ts';
 import type { TemplateMember } from './scan-template.ts';
@@ -28,10 +30,29 @@ export function readingFaults(
   return { secret: secret === null ? null : secretHit(secret, members), reading: toReading(refusal, members, form) };
 }
 
+/** What is read well at the strategy's entry, and refused at a later fill of it: each reason once. */
+export function laterFaults(template: string, members: readonly TemplateMember[], form: LintForm): readonly LintHit[] {
+  const entry = fillTemplate(template).text;
+  const hits = LATER_FILLS.flatMap(({ name, values }): readonly LintHit[] => {
+    const { text } = fillTemplate(template, (placeholder) => values[placeholder] ?? sampleValue(placeholder));
+    const refusal = text === entry ? null : readAsRoute(template, text, form).refusal;
+    if (refusal === null || isOfLevels(refusal.detail)) return [];
+    const message = `The strategy’s ${name} are refused: ${refusal.detail}`;
+    return [{ ...toHit(refusal, placeOf(refusal, members), LATER_REMEDY), message }];
+  });
+  return hits.filter((hit, index) => hits.findIndex(({ code }) => code === hit.code) === index);
+}
+
+const LATER_REMEDY =
+  'Write the placeholder of each field: what is fixed, or stands for another one, fits the entry alone.';
+
 function toReading(refusal: Refusal | null, members: readonly TemplateMember[], form: LintForm): LintHit | null {
   if (refusal === null || isOfPlots(refusal.detail, members)) return null;
-  const named = members.find(({ key }) => namesKey(refusal.detail, key));
-  return toHit(refusal, named?.keyAt ?? 0, remedyFor(refusal.code, form));
+  return toHit(refusal, placeOf(refusal, members), remedyFor(refusal.code, form));
+}
+
+function placeOf({ detail }: Refusal, members: readonly TemplateMember[]): number {
+  return members.find(({ key }) => namesKey(detail, key))?.keyAt ?? 0;
 }
 
 function secretHit({ detail }: Refusal, members: readonly TemplateMember[]): LintHit {
@@ -52,8 +73,11 @@ const LEVEL_KEY = /^(?:stop_?loss|sl|take_?profit_?\d*|tp\d*)$/i;
 
 /** A stop or target that a plot says: on which side it will be, its sample value cannot tell. */
 function isOfPlots(detail: string, members: readonly TemplateMember[]): boolean {
-  const isLevel = readSentences(detail).some(({ code }) => LEVEL_SENTENCES.includes(code));
-  return isLevel && members.some(({ key, value }) => PLOT.test(value) && LEVEL_KEY.test(key));
+  return isOfLevels(detail) && members.some(({ key, value }) => PLOT.test(value) && LEVEL_KEY.test(key));
+}
+
+function isOfLevels(detail: string): boolean {
+  return readSentences(detail).some(({ code }) => LEVEL_SENTENCES.includes(code));
 }
 
 function namesKey(detail: string, key: string): boolean {

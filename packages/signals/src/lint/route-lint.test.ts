@@ -71,6 +71,7 @@ test.each<[string, string, LintForm, readonly string[]]>([
 test('a step that opens needs the stop that its route takes from the alert', () => {
   const chain = formOf({ mode: 'chain', stopLoss: FROM_ALERT, size: { type: 'signal', factor: decimal('1') } });
   const step = {
+    action: '{{strategy.order.action}}',
     contracts: '{{strategy.order.contracts}}',
     marketPosition: '{{strategy.market_position}}',
     marketPositionSize: '{{strategy.market_position_size}}',
