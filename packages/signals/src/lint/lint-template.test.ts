@@ -77,6 +77,8 @@ describe('in a native template', () => {
       template({ strategy: '{{strategy.order.id}}' }),
       ['advice free-text 2:15', 'fault strategy-per-order 2:15'],
     ],
+    ['a strategy named after a time', template({ strategy: 'trend-{{timenow}}' }), ['fault strategy-per-order 2:15']],
+    ['a strategy named after its chart', template({ strategy: 'trend {{ticker}} {{interval}}' }), []],
     [
       'an unsigned size',
       template({ positionSize: '{{strategy.market_position_size}}' }),

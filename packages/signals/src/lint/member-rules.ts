@@ -3,6 +3,7 @@ import { FIELD_NAMES } from '../parse/field-names.ts';
 import { isExchangeKey, isSecretKey } from '../parse/secret-keys.ts';
 import type { RouteDialect } from '../route.ts';
 import type { LintHit } from './lint-finding.ts';
+import { placeholdersIn } from './placeholders.ts';
 import { TIME_NAMES } from './remedies.ts';
 import type { TemplateMember } from './scan-template.ts';
 
@@ -107,13 +108,16 @@ const barTime: Rule = ({ name, value, valueAt }, all) => {
     : null;
 };
 
+/** What is the same in all alerts of one chart. */
+const OF_THE_CHART = /^(?:ticker|exchange|interval|syminfo\..+)$/;
+
 const strategyPerOrder: Rule = ({ name, value, valueAt }) =>
-  STRATEGY_NAMES.has(name) && /\{\{strategy\.order\.(?:id|comment|alert_message)\}\}/.test(value)
+  STRATEGY_NAMES.has(name) && placeholdersIn(value).some((used) => !OF_THE_CHART.test(used.name))
     ? {
         level: 'fault',
         at: valueAt,
         code: 'strategy-per-order',
-        message: 'The strategy’s name changes with each order, so that entry and exit belong to two strategies.',
+        message: 'The strategy’s name changes from alert to alert, so that entry and exit belong to two strategies.',
         instead: 'Write a fixed name.',
       }
     : null;
