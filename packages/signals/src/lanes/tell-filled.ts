@@ -1,6 +1,7 @@
 import { positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
 import { type Decimal, decimal, formatDecimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { isProtective } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
@@ -12,13 +13,15 @@ import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { finishSignal } from './finish-signal.ts';
 import { goalOf } from '../book/goal.ts';
+import { untoldFlag } from './untold-flag.ts';
 
 /** An order ended: its fill is told at once if all its fills are known, else when they are, at the latest after a while. */
 export function awaitFills(run: Run, w: Writer, ended: IntentRow): void {
   if (decimal(ended.filledQuantity).isZero()) return;
-  // a signal that is done is not looked at again after a crash: what belongs to it does not wait
   const isDone = w.book.signals.get(ended.signalId)?.state !== 'planned';
-  if (isDone || isComplete(run, ended)) return tellFilled(run, w, ended);
+  if (isComplete(run, ended) || (isDone && !isProtective(ended))) return tellFilled(run, w, ended);
+  // neither what protects nor a signal that is done is looked at again after a crash, but for what has a flag
+  if (isProtective(ended)) w.add({ type: 'flag-put', name: untoldFlag(ended.id), value: `${run.now()}` });
   run.notes.untold.add(ended);
   w.later(() => {
     // most are complete by the time that their end is durable
@@ -57,7 +60,9 @@ function isComplete(run: Run, intent: IntentRow): boolean {
 }
 
 /** Tells an ended order's fill; and that the position is closed, where it left none. */
-export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
+function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
+  const flag = untoldFlag(intent.id);
+  if (w.book.flags.has(flag)) w.add({ type: 'flag-put', name: flag, value: null });
   const totals = fillTotals(run.book, intent.id);
   const side = toPositionSide(intent.positionSide);
   // what a part of its fills adds up to is not the order's
@@ -74,7 +79,9 @@ export function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     fee: known(totals.fee),
     feeAsset: totals.feeAsset,
     realizedPnl: known(totals.realizedPnl),
-    position: intent.quantity === null ? FLAT_POSITION : positionSummary(run, intent.brokerId, intent.symbol, side),
+    position: hasClosedAll(run, intent, side)
+      ? FLAT_POSITION
+      : positionSummary(run, intent.brokerId, intent.symbol, side),
     latencyMs: receivedAt === undefined ? null : Math.max(0, (totals.lastAt ?? run.now()) - receivedAt),
   });
   const turned = intent.kind === 'increase' ? afterEnding(run, intent, side) : ZERO;
@@ -115,6 +122,11 @@ function isStillOwned(w: Writer, intent: IntentRow, side: PositionSide): boolean
   const owners = ownersOf(w.book, intent.brokerId, intent.symbol, side);
   const isOfOthers = (stream: string) => side === 'net' && stream !== intent.stream;
   return owners.some((row) => isOfOthers(row.stream) || directionOf(decimal(row.owned)) === reducedDirection(intent));
+}
+
+/** A stop over all of its side has filled, whatever memory has of the position yet. */
+function hasClosedAll(run: Run, intent: IntentRow, side: PositionSide): boolean {
+  return intent.quantity === null && intent.state === 'filled' && !isStillHeld(run, intent, side);
 }
 
 /** A position that is known to be as new as the order's last fill is not flat: others hold the rest. */

@@ -4,7 +4,7 @@ import { goalOf } from '../book/goal.ts';
 import { isEnded } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { resolveOrder } from '../execute/resolve-order.ts';
-import { tellFilled } from '../lanes/tell-filled.ts';
+import { awaitFills } from '../lanes/tell-filled.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
@@ -29,7 +29,7 @@ export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, afte
   if (isInFlight) w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
   doubtIfLapsed(run, w, before, after);
   if (isEnded(before) || !isEnded(after)) return;
-  if (!decimal(after.filledQuantity).isZero()) tellFilled(run, w, after);
+  awaitFills(run, w, after);
   const row = ledgerRow(w.book, after.brokerId, after.stream);
   if (row === null || row.owned === '0') return;
   // the refusal was of what should have stood beside it

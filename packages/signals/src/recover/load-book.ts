@@ -3,6 +3,7 @@ import { fillKey, ledgerKey } from '../book/book.ts';
 import { readStates } from '../faults/unread-state.ts';
 import { readSignal } from '../faults/unread.ts';
 import { INTENT_END_STATES, INTENT_STATES, type SignalRow } from '@perpdesk/journal/port';
+import { flaggedAsUntold } from '../lanes/untold-flag.ts';
 import { noteToldBefore } from '../relay/heard.ts';
 import { newestEntryOf } from '../relay/opener-of.ts';
 import { routeIdOf } from '../relay/tell.ts';
@@ -32,7 +33,9 @@ export async function loadBook(run: Run): Promise<void> {
   }
   const planned = signals.filter((row) => row.state === 'planned').map((row) => row.id);
   const ofPlanned = planned.length === 0 ? [] : await journal.listIntents({ signalIds: planned });
-  const byId = new Map([...ofPlanned, ...open].map((row) => [row.id, row]));
+  const untold = flaggedAsUntold(book.flags.keys());
+  const ofUntold = untold.length === 0 ? [] : await journal.listIntents({ ids: untold });
+  const byId = new Map([...ofPlanned, ...open, ...ofUntold].map((row) => [row.id, row]));
   await loadIntents(run, [...byId.values()]);
   readStates(run);
   await Promise.all(planned.map((id) => noteToldOf(run, id)));

@@ -1,6 +1,8 @@
+import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded, isProtective } from '../book/intent-table.ts';
 import { applyAccepted } from '../lanes/apply-accepted.ts';
 import { awaitFills } from '../lanes/tell-filled.ts';
+import { untoldFlag } from '../lanes/untold-flag.ts';
 import { endLeftOut, tellLeftOut } from '../faults/leave-out.ts';
 import { settleUnread } from '../faults/settle-unread.ts';
 import { blame, intentWork } from '../faults/work-failed.ts';
@@ -46,7 +48,7 @@ export async function startRun(run: Run): Promise<void> {
     endLeftOut(run, w);
     for (const row of w.book.intents.all()) {
       const work = intentWork(row);
-      if (isEnded(row) && !isProtective(row) && !run.setAside.has(work)) blame(work, () => awaitFills(run, w, row));
+      if (isEnded(row) && mayBeUntold(run, row) && !run.setAside.has(work)) blame(work, () => awaitFills(run, w, row));
     }
     for (const { id } of w.book.signals.values()) finishSignal(run, w, id);
     // it says loudly what it fails at, and not each time that it tries again
@@ -67,4 +69,10 @@ export async function startRun(run: Run): Promise<void> {
   await Promise.race([Promise.all(recoverReady(run)), run.sleep(run.timings.startMs)]);
   for (const signal of accepted) await applyAccepted(run, signal.stored);
   startTicking(run);
+}
+
+/** An account that is not configured any more has no position to be told. */
+function mayBeUntold(run: Run, row: IntentRow): boolean {
+  if (!isProtective(row)) return true;
+  return run.book.flags.has(untoldFlag(row.id)) && run.manager.ids.includes(row.brokerId);
 }
