@@ -1,6 +1,8 @@
 import { type HideSecrets, hideNothing } from './hide-secrets.ts';
 import type { JsonNode } from './json-node.ts';
-import { echoesOf, redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
+import { plainName } from './key-name.ts';
+import { isPlainField, isPlainName } from './plain-field.ts';
+import { echoesOf, isEchoed, redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
 import { isSecretKey } from './secret-keys.ts';
 
 export interface RedactedJson {
@@ -9,10 +11,14 @@ export interface RedactedJson {
   readonly secrets: readonly string[];
 }
 
-/** Takes out what stands under a secret's name, however deep, and in every other text and key its echoes and what `hide` knows. */
+/**
+ * Takes out what stands under a secret's name, however deep, and in every other text and key its echoes and what `hide` knows.
+ * A well-formed size, price, time, side or symbol under its own name is no echo.
+ */
 export function redactJson(node: JsonNode, hide: HideSecrets = hideNothing): RedactedJson {
   const secrets = [...leavesUnderSecrets(node, false)];
-  return { node: withoutSecrets(node, { all: new Set(secrets), echoes: echoesOf(secrets), hide }, false), secrets };
+  const known = { all: new Set(secrets.filter(isEchoed)), echoes: echoesOf(secrets), hide };
+  return { node: withoutSecrets(node, known, { name: '', isSecret: false }), secrets };
 }
 
 function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<string> {
@@ -37,36 +43,48 @@ function* leavesUnderSecrets(node: JsonNode, isSecret: boolean): Generator<strin
 }
 
 interface Known {
+  /** What a number is held against. */
   readonly all: ReadonlySet<string>;
   /** What is looked for in texts. */
   readonly echoes: readonly string[];
   readonly hide: HideSecrets;
 }
 
-function withoutSecrets(node: JsonNode, secrets: Known, isSecret: boolean): JsonNode {
+interface Place {
+  /** The plain name that it stands under. */
+  readonly name: string;
+  readonly isSecret: boolean;
+}
+
+function withoutSecrets(node: JsonNode, secrets: Known, place: Place): JsonNode {
   switch (node.kind) {
     case 'text':
-      if (isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
-      return { kind: 'text', text: secrets.hide(redactEchoes(redactText(node.text).text, secrets.echoes)) };
+      if (place.isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
+      return { kind: 'text', text: hideInText(node.text, secrets, place) };
     case 'number':
-      return isSecret || secrets.all.has(node.text) || secrets.hide(node.text) === SECRET_MARK
-        ? { kind: 'text', text: SECRET_MARK }
-        : node;
+      return isHiddenNumber(node.text, secrets, place) ? { kind: 'text', text: SECRET_MARK } : node;
     case 'word':
       return node;
     case 'list':
-      return { kind: 'list', items: node.items.map((item) => withoutSecrets(item, secrets, isSecret)) };
+      return { kind: 'list', items: node.items.map((item) => withoutSecrets(item, secrets, place)) };
     case 'object': {
-      const members = [...node.members].map(
-        ([key, item]) =>
-          [
-            secrets.hide(redactEchoes(key, secrets.echoes)),
-            withoutSecrets(item, secrets, isSecret || isSecretKey(key)),
-          ] as const,
-      );
+      const members = [...node.members].map(([key, item]) => {
+        const name = plainName(key);
+        const shown = isPlainName(name) ? key : secrets.hide(redactEchoes(key, secrets.echoes));
+        return [shown, withoutSecrets(item, secrets, { name, isSecret: place.isSecret || isSecretKey(key) })] as const;
+      });
       return { kind: 'object', members: new Map(members) };
     }
     default:
       return node satisfies never;
   }
+}
+
+function hideInText(text: string, { echoes, hide }: Known, { name }: Place): string {
+  const shown = redactEchoes(redactText(text).text, echoes);
+  return hide(shown === text || isPlainField(name, text) ? text : shown);
+}
+
+function isHiddenNumber(text: string, { all, hide }: Known, { name, isSecret }: Place): boolean {
+  return isSecret || (all.has(text) && !isPlainField(name, text)) || hide(text) === SECRET_MARK;
 }

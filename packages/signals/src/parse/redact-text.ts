@@ -55,6 +55,11 @@ export function redactEchoes(text: string, secrets: readonly string[]): string {
 
 /** Those that are looked for elsewhere, each once; one more than are searched stands for them all. */
 export function echoesOf(secrets: readonly string[]): readonly string[] {
-  const distinct = new Set(secrets.filter(({ length }) => length >= MIN_ECHO_LENGTH));
+  const distinct = new Set(secrets.filter(isEchoed));
   return [...distinct].slice(0, MAX_SECRETS + 1);
+}
+
+/** Whether a secret is long enough to be looked for elsewhere. */
+export function isEchoed(secret: string): boolean {
+  return secret.length >= MIN_ECHO_LENGTH;
 }
