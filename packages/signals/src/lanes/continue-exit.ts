@@ -21,7 +21,6 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
   if (ended.state === 'superseded' || (ended.attempt === 0 && ended.state === 'canceled')) return false;
   const before = goalOf(ended);
   const isFlatAnswer = ended.code === 'reduce-only-rejected';
-  if (before.work === 'quantity' && isFlatAnswer) return false;
   const filled = decimal(ended.filledQuantity);
   const failures = ended.state === 'rejected' && filled.isZero() ? before.failures + 1 : 0;
   const goal: Goal = {

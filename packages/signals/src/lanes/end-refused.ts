@@ -1,6 +1,7 @@
 import { isAsking, isEnded } from '../book/intent-table.ts';
 import { endAsks } from '../asks/end-asks.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { endIntent } from '../execute/end-intent.ts';
 import { accountTag } from '../relay/order-fields.ts';
@@ -26,12 +27,15 @@ export function endRefused(run: Run, w: Writer, intent: IntentRow, no: NoOrder):
   endAsks(run, w, [intent], { answer: 'voided', code: code ?? 'done', detail, actor: null, isReplaced: false });
 }
 
-/** The chat hears the reason; where earlier orders of it did their work, of an entry alone, and once. */
+/**
+ * The chat hears the reason, of what takes a quantity off also after it was refused again and again; where earlier orders of
+ * it did their work, of an entry alone, and once.
+ */
 export function refuseIntent(run: Run, w: Writer, intent: IntentRow, { code, detail, remark }: NoOrder): void {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   const isSaidElse = isSaidOfTurn(run, intent, code);
   if (isSaidElse) noteHeard(run, intent.id);
-  const isFirst = intent.leg <= 2 && !hasWorked(run, intent);
+  const isFirst = (intent.leg <= 2 || goalOf(intent).work === 'quantity') && !hasWorked(run, intent);
   if (code !== null && signal !== undefined && !isSaidElse && (isFirst || isRestOfEntry(run, intent, code))) {
     noteHeard(run, intent.id);
     tellSignal(run, w, intent.signalId, `refused:${intent.id}`, {

@@ -20,7 +20,7 @@ import { planQuantity, type QuantityInput } from '../plan/plan-quantity.ts';
 import { closingStep } from '../plan/closing-step.ts';
 import type { PlanInput, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { planSignal } from '../plan/plan-signal.ts';
-import { directionOf } from '../plan/sides.ts';
+import { directionOf, reducingSide } from '../plan/sides.ts';
 import { transitionOf } from '../plan/transition.ts';
 import { mayBeDone } from '../recover/find-lost-orders.ts';
 import type { Run } from '../run.ts';
@@ -177,6 +177,12 @@ function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdic
   const { remaining, cause } = goalOf(intent);
   const asked = stored.order?.type === 'close' ? stored.order : null;
   const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
+  const isTurned = remaining !== null && !position.isZero() && reducingSide(directionOf(position)) !== intent.side;
+  // what is on the other side by now was not meant
+  if (isTurned && cause !== 'drift') {
+    const direction = intent.side === 'sell' ? 'long' : 'short';
+    return { type: 'end', code: 'nothing-owned', detail: sentence('holds-no', { direction }) };
+  }
   const input: QuantityInput = {
     instrument: run.view(intent.brokerId).instrument(intent.symbol),
     position: cause === 'drift' ? beyond(position, owned) : position,

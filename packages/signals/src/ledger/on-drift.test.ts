@@ -3,6 +3,7 @@ import { decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
 import type { Notice } from '../notice.ts';
 import type { Route } from '../route.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { settle } from '../simulation/world.test.fixture.ts';
 import { createStreams, SHARED, type Streams } from './streams.test.fixture.ts';
 
@@ -91,6 +92,23 @@ describe('onDrift: absolute', () => {
     streams.world.exchange.faultFor = () => faults[next++] ?? 'none';
     await byHand(streams, 'buy', '1');
     await streams.world.clock.advance(60_000);
+    expect(streams.orders()).toEqual(['sell net 1 reduce-only']);
+    expect([await streams.owned(), streams.held()]).toEqual(['a 2', 'net 2']);
+  });
+
+  test('a refusal as nothing that reduces is no end of it', async () => {
+    const streams = await createStreams('one-way', ABSOLUTE);
+    await streams.step('a', '0', '2');
+    streams.orders();
+    const { exchange } = streams.world;
+    const { place } = exchange;
+    let refusals = 2;
+    exchange.place = async (request, validity) => {
+      if (refusals-- > 0) throw refuse('reduce-only-rejected', 'rejected');
+      return place(request, validity);
+    };
+    await byHand(streams, 'buy', '1');
+    await streams.world.clock.advance(10_000);
     expect(streams.orders()).toEqual(['sell net 1 reduce-only']);
     expect([await streams.owned(), streams.held()]).toEqual(['a 2', 'net 2']);
   });
