@@ -77,7 +77,10 @@ export async function closeSide(
   return { side: next, problem: null };
 }
 
-/** Found, or past the time at which the exchange could still accept it. */
+/**
+ * Found, or past the time at which the exchange could still accept it. One that cannot be asked for is not: the other sides,
+ * whose orders may be on their way, are waited for all the same.
+ */
 async function isSettled(
   desk: PanicDesk,
   broker: Broker,
@@ -85,6 +88,8 @@ async function isSettled(
   doubt: NonNullable<SideClose['doubt']>,
 ): Promise<boolean> {
   const reference = { symbol, clientOrderId: doubt.clientOrderId };
-  const look = await inTime(desk.clock, desk.timings.readMs, 'findOrder', broker.findOrder(reference));
+  const answer = inTime(desk.clock, desk.timings.readMs, 'findOrder', broker.findOrder(reference));
+  const look = await answer.catch(() => null);
+  if (look === null) return false;
   return look.order !== null || look.serverAt > doubt.untilAt + absenceMarginOf(desk.timings, broker.id);
 }

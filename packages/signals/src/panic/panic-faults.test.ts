@@ -150,3 +150,29 @@ test('an exit on its way that may open the net position is waited for before any
   expect(world.held()).toBe('0');
   expect((await world.notices()).filter(({ type }) => type === 'panic.finished')).toMatchObject([{ flat: true }]);
 });
+
+test('a look at one side that fails does not send the other side’s order again while it is on its way', async () => {
+  const world = await createWorld({ routes: [testRoute()] });
+  const { exchange, clock } = world;
+  exchange.mode = 'hedge';
+  await world.restart();
+  exchange.tradeByHand('buy', '0.02', 'long');
+  exchange.tradeByHand('sell', '0.02', 'short');
+  await clock.advance(1_000);
+  const { place, find } = exchange;
+  const sent: string[] = [];
+  exchange.place = async (request, validity) => {
+    sent.push(request.clientOrderId);
+    if (sent.length <= 2) throw refuse('timeout', 'unknown');
+    if (request.positionSide === 'long') await new Promise<void>((done) => void clock.schedule(2_500, done));
+    return place(request, validity);
+  };
+  exchange.find = (reference) => {
+    if (reference.clientOrderId === sent[1]) throw refuse('network', 'unknown');
+    return find(reference);
+  };
+  await panic(world, 25_000);
+  expect(exchange.positions().map(({ positionSide }) => positionSide)).toEqual(['short']);
+  expect(sent).toHaveLength(3);
+  expect(sent).toEqual([...new Set(sent)]);
+});
