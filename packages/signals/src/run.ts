@@ -106,7 +106,7 @@ export interface RunNotes {
   readonly closing: Set<string>;
   /** Side key → base asset, ≥ 0: what the account holds of it beyond what its streams own, as last compared. */
   readonly excess: Map<string, Decimal>;
-  /** What protects, by stream and kind → no new try before, ms of the clock. */
+  /** What protects, or closes what cannot be protected, by stream and kind → no new try before, ms of the clock. */
   readonly heldBack: Map<string, number>;
   /** What was told once of targets that are too small. */
   readonly mergedTold: Set<string>;

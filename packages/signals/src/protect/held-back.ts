@@ -3,9 +3,12 @@ import type { Run } from '../run.ts';
 import { protectionKey } from './policy.ts';
 import type { WantedOrder } from './wanted-order.ts';
 
-/** An order of this kind was refused: the next try waits for the watchdog. */
-export function holdBack(run: Run, row: LedgerRow, work: WantedOrder['work']): void {
-  run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.watchdogMs);
+/** What protects, or the order that closes what cannot be protected. */
+type Work = WantedOrder['work'] | 'zero';
+
+/** The next try of an order of this kind waits for the watchdog; `times`: for so many of its rounds. */
+export function holdBack(run: Run, row: LedgerRow, work: Work, times = 1): void {
+  run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.watchdogMs * times);
 }
 
 /** What stood is gone: the next try does not wait. */
@@ -13,6 +16,6 @@ export function releaseHeldBack(run: Run, row: LedgerRow, work: WantedOrder['wor
   run.notes.heldBack.delete(`${protectionKey(row)} ${work}`);
 }
 
-export function isHeldBack(run: Run, row: LedgerRow, work: WantedOrder['work']): boolean {
+export function isHeldBack(run: Run, row: LedgerRow, work: Work): boolean {
   return (run.notes.heldBack.get(`${protectionKey(row)} ${work}`) ?? 0) > run.now();
 }
