@@ -128,4 +128,16 @@ describe('/export', () => {
     expect(bench.texts()[0]).toMatch(/10000 bookings.*\nOnly the newest 10\u202f000:/);
     expect(bench.exported()[0]?.lines[1]).toMatch(/,USDT,1$/);
   });
+
+  test('has the fills of an earlier month, however many came after it', async () => {
+    const bench = await createChatBench([{ id: 'main' }]);
+    const traded = (count: number, from: number) =>
+      Array.from({ length: count }, (_, index) =>
+        fillRow({ tradeId: `t${from + index}`, intentId: null, venueAt: from + index }),
+      );
+    const fills = [...traded(3, Date.UTC(2026, 8, 23)), ...traded(10_001, Date.UTC(2026, 10, 2))];
+    await storeRows(bench.journal, { signals: [], intents: [], fills });
+    await bench.say('/export fills 2026-09');
+    expect(bench.texts()[0]).toBe('PAPER main · 3 fills · 2026-09-01 to 2026-09-30 (UTC)');
+  });
 });

@@ -56,15 +56,13 @@ async function readFills(
   { fromAt, untilAt }: ExportRange,
 ): Promise<readonly ExportedFill[]> {
   const newest = MOST_ROWS + 1;
+  const range = { venueFrom: fromAt, venueTo: untilAt, newest };
   const rows = await Promise.all(
     views.map(async (view) =>
-      (await journal.listFills({ brokerId: view.brokerId, venueFrom: fromAt, newest })).map((row) => ({
-        ...row,
-        ...toOf(view),
-      })),
+      (await journal.listFills({ brokerId: view.brokerId, ...range })).map((row) => ({ ...row, ...toOf(view) })),
     ),
   );
-  const inRange = rows.flat().filter(({ venueAt }) => venueAt <= untilAt);
+  const inRange = rows.flat();
   const intents = await readIntents(
     journal,
     inRange.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])),

@@ -38,12 +38,12 @@ export function listIntents(store: Store, filter: IntentFilter): readonly Intent
 
 export function listFills(
   store: Store,
-  { brokerId, symbol, intentId, venueFrom = -Infinity, newest }: FillFilter,
+  { brokerId, symbol, intentId, venueFrom = -Infinity, venueTo = Infinity, newest }: FillFilter,
 ): readonly FillRow[] {
   const rows = store.fills
     .rows()
     .filter((row) => isThe(brokerId, row.brokerId) && isThe(symbol, row.symbol) && isThe(intentId, row.intentId))
-    .filter((row) => row.venueAt >= venueFrom);
+    .filter(({ venueAt }) => venueAt >= venueFrom && venueAt <= venueTo);
   return newestOf(rows, newest);
 }
 

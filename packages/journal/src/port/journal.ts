@@ -36,6 +36,8 @@ export interface FillFilter {
   readonly intentId?: string;
   /** Executed then or later, Unix ms of the exchange. */
   readonly venueFrom?: number;
+  /** Executed then or earlier, Unix ms of the exchange. */
+  readonly venueTo?: number;
   readonly newest?: number;
 }
 export interface OutboxFilter {

@@ -42,12 +42,13 @@ export async function listIntents(
 }
 
 export async function listFills(database: Database, filter: FillFilter): Promise<readonly FillRow[]> {
-  const { brokerId, symbol, intentId, venueFrom, newest } = filter;
+  const { brokerId, symbol, intentId, venueFrom, venueTo, newest } = filter;
   let query = database.selectFrom('fills').selectAll();
   if (brokerId !== undefined) query = query.where('brokerId', '=', brokerId);
   if (symbol !== undefined) query = query.where('symbol', '=', symbol);
   if (intentId !== undefined) query = query.where('intentId', '=', intentId);
   if (venueFrom !== undefined) query = query.where('venueAt', '>=', venueFrom);
+  if (venueTo !== undefined) query = query.where('venueAt', '<=', venueTo);
   query = newest === undefined ? query.orderBy('sequence') : query.orderBy('sequence', 'desc').limit(newest);
   return (await query.execute()).map(withoutSequence);
 }

@@ -172,6 +172,18 @@ export const INTENT_CASES: readonly JournalCase[] = [
     },
   },
   {
+    id: 'INT-10',
+    title: 'the newest fills of a range are none of those after it',
+    async run({ journal }) {
+      const rows = Array.from({ length: 6 }, (_, index) => fillOf(`t${index}`, { venueAt: 100 + index }));
+      await commitAll(journal, ...rows.map((fill) => ({ type: 'fill-insert', fill }) as const));
+      deepEqual(await journal.listFills({ venueTo: 102 }), rows.slice(0, 3));
+      deepEqual(await journal.listFills({ venueFrom: 101, venueTo: 103 }), rows.slice(1, 4));
+      deepEqual(await journal.listFills({ venueTo: 103, newest: 2 }), [rows[3], rows[2]]);
+      deepEqual(await journal.listFills({ venueTo: 99 }), []);
+    },
+  },
+  {
     id: 'INT-09',
     title: 'what is patient keeps its place before what hurries, and each of it has its own answer',
     async run({ journal }) {
