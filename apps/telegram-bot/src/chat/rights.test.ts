@@ -224,4 +224,21 @@ The chain of these rows is unbroken.",
     await bench.say('/audit');
     expect(bench.texts()[0]).toContain('The chain is broken');
   });
+
+  test('a changed row shows where it is the oldest one that is shown, too', async () => {
+    const memory = createMemoryJournal();
+    const journal = {
+      ...memory,
+      listAudit: async (newest: number) =>
+        (await memory.listAudit(newest)).map((row) => (row.sequence === 2 ? { ...row, actor: 'user:9' } : row)),
+    };
+    const bench = await createChatBench(TWO, { journal });
+    for (const command of ['/grant 999 viewer', '/revoke 999', '/grant 999 trader']) await bench.say(command);
+    bench.texts();
+    await bench.say('/audit 2');
+    const [text = ''] = bench.texts();
+    expect(text.match(/^#\d/gm)).toEqual(['#3', '#2']);
+    expect(text).toContain('user 9 ·');
+    expect(text).toContain('The chain is broken');
+  });
 });
