@@ -63,6 +63,14 @@ no alert yet · today 0 alerts · PnL 0.00"
     expect(bench.buttons()).toHaveLength(3);
   });
 
+  test('shows one of no account to whoever sees all of them, and to nobody else', async () => {
+    bench.engine.routeStates = [{ ...ROUTE, id: 'words', mode: 'notify', execute: 'auto', symbols: [], brokerIds: [] }];
+    await bench.say('/routes');
+    expect(bench.texts()[0]).toContain('words: words only · notify\n');
+    await bench.say('/routes', { from: 222 });
+    expect(bench.texts()[0]).not.toContain('words');
+  });
+
   test('says that the desk is paused', async () => {
     bench.engine.set({ paused: true });
     await bench.say('/routes');

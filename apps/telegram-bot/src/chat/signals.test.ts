@@ -66,6 +66,13 @@ a1b2c3d4e5f6 · 22 Nov, 11:59:00 UTC"
     expect(await said('/signals none')).toBe('There is no route none. There is: btc-trend, fast.');
   });
 
+  test('of a route of no account, to whoever sees all of them', async () => {
+    bench.engine.routeStates = [{ ...ROUTE, id: 'words', mode: 'notify', symbols: [], brokerIds: [] }];
+    await storeRows(bench.journal, { signals: [signalRow({ id: 'bbbb00001111', source: 'route:words' })] });
+    expect(await said('/signals words')).toContain('bbbb00001111');
+    expect(await said('/signals words', TRADER)).toContain('There is no route words.');
+  });
+
   test('shows nobody what concerns other accounts alone', async () => {
     const text = await said('/signals', TRADER);
     expect(text).toContain('btc-trend');

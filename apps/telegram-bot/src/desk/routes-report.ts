@@ -46,9 +46,9 @@ export function maySwitchRoute(user: DeskUser, { brokerIds }: Pick<RouteState, '
   return brokerIds.every((id) => canTradeOn(user, id));
 }
 
-/** The routes that place something on an account that this person sees. */
+/** The routes of an account that this person sees; those of no account, which only tell, for whoever sees all. */
 export function visibleRoutes({ engine }: DeskContext, user: DeskUser): readonly RouteState[] {
-  return engine.routes().filter(({ brokerIds }) => brokerIds.some((id) => canSee(user, id)));
+  return engine.routes().filter(({ brokerIds }) => user.brokers === null || brokerIds.some((id) => canSee(user, id)));
 }
 
 /** What the route's strategies own now, on accounts that this person sees. */

@@ -5,6 +5,7 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { canSee, type DeskUser } from './desk-user.ts';
 import { readCount } from './read-count.ts';
+import { visibleRoutes } from './routes-report.ts';
 import { parseWords } from './words.ts';
 import { readRefusalTexts } from '../language/texts/read-refusal.ts';
 
@@ -44,12 +45,12 @@ export async function reportSignals(
   user: DeskUser,
   text: string,
 ): Promise<DeskResult<readonly ListedSignal[]>> {
-  const { journal, engine } = context;
+  const { journal } = context;
   const counted = readCount(parseWords(text, []).rest, COUNT);
   if (!counted.ok) return counted;
   const { count, rest } = counted.value;
   const [typed] = rest;
-  const routes = engine.routes().filter(({ brokerIds }) => brokerIds.some((id) => canSee(user, id)));
+  const routes = visibleRoutes(context, user);
   const route = typed === undefined ? null : routes.find(({ id }) => id.toLowerCase() === typed.toLowerCase());
   if (route === undefined) {
     const known = routes.map(({ id }) => id).join(', ');
