@@ -51,7 +51,8 @@ export const NOTICE_REMEDIES: Readonly<Record<NotifyType, string | null>> = {
   'risk.eased': null,
   'summary.daily': null,
   'summary.weekly': null,
-  'route.sender': 'Not TradingView’s and not yours: replace the token (`token: [new, old]`).',
+  'route.sender':
+    'Not TradingView’s and not yours: replace the token, `token: new` alone: with `[new, old]` the old one still opens the route.',
   'panic.started': null,
   'panic.finished': 'If something is left, close it at the exchange. Entries stay blocked until `/resume`.',
   'route.switched': null,
