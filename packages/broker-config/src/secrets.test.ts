@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { GOOD_LINES } from './faults-of.test.support.ts';
+import { GOOD_ENV, GOOD_LINES } from './faults-of.test.support.ts';
 import { formatConfigErrors } from './errors/format-config-errors.ts';
 import { loadConfig } from './load-config.ts';
 
@@ -72,6 +72,21 @@ describe('a secret', () => {
       expect(result.ok && result.config.routes[0]?.tokens.map((secret) => secret.reveal())).toEqual(['']);
     }
     expect((await load('{ env: SHORT }')).ok).toBe(false);
+  });
+
+  test.each([
+    [
+      'five5',
+      ['It is shorter than six characters: it is easily guessed, and not blanked in logs and exports. Make it longer.'],
+    ],
+    ['sixsix', []],
+  ])('in the body of an alert warns where it is short: %s', async (secret, expected) => {
+    const whole = GOOD_LINES.toSpliced(4, 0, '    secret: { env: BODY }').join('\n');
+    const readFile = (path: string) => (path === 'p' ? Promise.resolve(whole) : Promise.reject(new Error('no file')));
+    const result = await loadConfig({ path: 'p', env: { ...GOOD_ENV, BODY: secret }, readFile });
+    expect(
+      result.ok && result.warnings.filter(({ path }) => path === 'routes.demo.secret').map(({ message }) => message),
+    ).toEqual(expected);
   });
 
   test('in a file that others may read warns; where modes mean nothing it does not', async () => {

@@ -64,6 +64,10 @@ const RULES: readonly Rule[] = [
     expected: 'at least 26 letters A to Z and digits 2 to 7 (Base32), as perpdesk totp prints them',
   },
 ];
+/** No program that reads a text for secrets looks for shorter ones. */
+const MIN_BODY_SECRET = 6;
+const SHORT =
+  'It is shorter than six characters: it is easily guessed, and not blanked in logs and exports. Make it longer.';
 const LITERAL = 'A secret stands in the file as it is: write { env: NAME } or { file: PATH }.';
 // a secret written where a variable's name belongs is not repeated
 const ENV_NAME = /^[A-Z][A-Z0-9_]{0,59}$/;
@@ -122,6 +126,8 @@ export async function resolveSecrets(places: readonly SecretPlace[], sources: Se
     }
     const { value, warning } = answer;
     if (warning !== undefined) warnings.push({ path, message: warning });
+    if (value.length < MIN_BODY_SECRET && matchesPattern(path, 'routes.*.secret'))
+      warnings.push({ path, message: SHORT });
     const rule = RULES.find(({ pattern }) => matchesPattern(path, pattern));
     if (rule !== undefined && !rule.accept.test(value)) {
       findings.push({ kind: 'invalid', path, found: 'a value of another form', expected: rule.expected });

@@ -68,6 +68,18 @@ for (const engine of TEST_ENGINES.filter(({ name }) => name !== 'memory')) {
         expect(all.join('')).not.toMatch(/a-nonce|what I wrote|a-password/);
       }));
 
+    test('keeps amounts and ids where a secret is short, and blanks the whole of one that another is a part of', () =>
+      withJournal(async (journal, lines) => {
+        await fill(journal);
+        const secrets = ['0', '10', 'i1', '', 'a-pass', 'a-password'];
+        const rows = (await lines({ format: 'jsonl', secrets })).map((line): Record<string, unknown> =>
+          JSON.parse(line),
+        );
+        const of = (name: string) => rows.find(({ table }) => table === name);
+        expect(of('intents')).toMatchObject({ id: 'i1', quantity: '-0.010' });
+        expect(of('audit')).toMatchObject({ action: 'start with [secret]' });
+      }));
+
     test('is CSV of one table', () =>
       withJournal(async (journal, lines) => {
         await fill(journal);
