@@ -2,14 +2,18 @@ import { expect, test } from '@jest/globals';
 import { embeddedConfig, loadConfig } from '@perpdesk/broker-config';
 import { secretsOf } from './config-secrets.ts';
 
-test('the password of the database is one, as it is written and as it is meant', async () => {
+test.each([
+  ['postgres://desk:pass%40word@db.example/desk', ['pass%40word', 'pass@word']],
+  ['postgres://desk@db.example/desk?sslmode=require&password=pass%40word', ['pass%40word', 'pass@word']],
+  ['postgres://desk:first@db.example/desk?password=a+second', ['first', 'first', 'a+second', 'a second']],
+])('the password of the database is one, as it is written and as it is meant: %s', async (url, expected) => {
   const loaded = await loadConfig({
     path: '/perpdesk.yaml',
     env: {},
-    readFile: async () => 'brokers: { paper: {} }\njournal: { url: "postgres://desk:pass%40word@db.example/desk" }\n',
+    readFile: async () => `brokers: { paper: {} }\njournal: { url: "${url}" }\n`,
   });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
-  expect(secretsOf(loaded.config)).toEqual(['pass%40word', 'pass@word']);
+  expect(secretsOf(loaded.config)).toEqual(expected);
 });
 
 test('a file has none', async () => {

@@ -15,10 +15,16 @@ export function secretsOf({ brokers, routes, telegram, journal }: PerpdeskConfig
   ];
 }
 
-/** As it stands in the URL, and as the server is told it. */
+/** As they stand in the URL, before its host and behind it, and as the server is told them. */
 function passwordsIn(url: string): readonly string[] {
-  const { password } = URL.parse(url) ?? { password: '' };
-  if (password === '') return [];
+  const parsed = URL.parse(url);
+  if (parsed === null) return [];
+  const written = [...parsed.search.matchAll(/[?&]password=([^&]*)/g)].map(([, value = '']) => value);
+  const all = [...decodedOf(parsed.password), ...written, ...parsed.searchParams.getAll('password')];
+  return all.filter((password) => password !== '');
+}
+
+function decodedOf(password: string): readonly string[] {
   try {
     return [password, decodeURIComponent(password)];
   } catch {
