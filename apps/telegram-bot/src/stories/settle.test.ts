@@ -364,7 +364,7 @@ const ROWS: readonly Row[] = [
     card: ['📡 trend · BTCUSDT opens long'],
     after: [
       '🚫 trend · BTCUSDT · no order',
-      'The signal grew older than the route allows.',
+      'The signal grew older than the route allows. It waited behind an order of BTCUSDT of which nobody can say what became: /settle says it.',
       '📝 PAPER main · an order of BTCUSDT never came there',
       '↩️ PAPER main · BTCUSDT buy canceled',
       'User 111 says that it is not at the exchange, and has filled nothing.',
@@ -379,7 +379,7 @@ const ROWS: readonly Row[] = [
     label: '✗ Not sent in time',
     after: [
       '🚫 by hand · BTCUSDT · no order',
-      'The signal grew older than the route allows.',
+      'The signal grew older than the route allows. It waited behind an order of BTCUSDT of which nobody can say what became: /settle says it.',
       '📝 PAPER main · an order of BTCUSDT never came there',
       '↩️ PAPER main · BTCUSDT buy canceled',
       'User 111 says that it is not at the exchange, and has filled nothing.',

@@ -60,6 +60,19 @@ describe('an order of which nobody can say what became of it', () => {
     expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
   });
 
+  test('an entry that grows too old behind it is told what it waited for', async () => {
+    const world = await muteWorld('lost');
+    await world.alert('0', '0.02');
+    await world.clock.advance(10_000);
+    heal(world);
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(130_000);
+    const detail =
+      'The signal grew older than the route allows. It waited behind an order of BTCUSDT of which nobody can say what became: /settle says it.';
+    expect(await told(world, 'signal.rejected')).toMatchObject([{ code: 'too-old', detail }]);
+    expect(await say(world, '0')).toMatchObject({ ok: true });
+  });
+
   test('an entry that filled is its strategy’s, with a stop', async () => {
     const world = await muteWorld('lost-answer');
     await world.alert('0', '0.02');

@@ -2,6 +2,7 @@ import { watchAsks } from '../asks/watch-asks.ts';
 import { isEnded, isAsking } from '../book/intent-table.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { watchRoom } from '../lanes/give-room.ts';
+import { grewOld } from '../lanes/grew-old.ts';
 import { isTooOld, knownLimits } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
@@ -86,8 +87,6 @@ function check(run: Run, name: string, look: () => void): void {
   if (!run.setAside.has(work)) blame(work, look);
 }
 
-const TOO_OLD = { code: 'too-old', detail: sentence('grew-old') } as const;
-
 /** What was begun before the clock was set back has no length: it is counted from now on. */
 function countAnew(run: Run): void {
   const { nakedSince, foundAt, doubts, heldBack, markPrices } = run.notes;
@@ -108,7 +107,7 @@ function expireOld(run: Run): void {
       run.write((w) => {
         for (const { id } of old) {
           const row = w.book.intents.get(id);
-          if (row?.state === 'planned') blame(intentWork(row), () => endRefused(run, w, row, TOO_OLD));
+          if (row?.state === 'planned') blame(intentWork(row), () => endRefused(run, w, row, grewOld(run, row)));
         }
       }),
     );

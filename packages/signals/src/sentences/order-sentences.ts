@@ -58,6 +58,8 @@ export const ORDER_SENTENCES = {
   'stop-stuck': 'The stop triggered, and the exchange does not execute it.',
   'order-stuck': 'Order <order> triggered, and the exchange does not execute it. It protects nothing.',
   'grew-old': 'The signal grew older than the route allows.',
+  'waited-for-settle':
+    'It waited behind an order of <symbol:symbol> of which nobody can say what became: /settle says it.',
   'leverage-ignored-why': 'The alert’s leverage <leverage:number> is ignored, the account’s stands: <why:sentence>',
   'leverage-stands-why': 'The alert’s leverage <leverage:number> is ignored, <stands:number> stands: <why:sentence>',
   'of-symbol': '<symbol:symbol>: <why:sentence>',

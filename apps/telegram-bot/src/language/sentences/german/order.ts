@@ -60,6 +60,8 @@ export const order = {
   'stop-stuck': 'Der Stop hat ausgelöst, und die Börse führt ihn nicht aus.',
   'order-stuck': ({ order: id }) => `Order ${id} hat ausgelöst, und die Börse führt sie nicht aus. Sie schützt nichts.`,
   'grew-old': 'Das Signal wurde älter, als die Route erlaubt.',
+  'waited-for-settle': ({ symbol }) =>
+    `Es wartete hinter einer Order in ${symbol}, von der niemand weiß, was aus ihr wurde: /settle klärt sie.`,
   'leverage-ignored-why': ({ leverage, why }) =>
     `Der Hebel ${leverage} des Alarms gilt nicht, der des Kontos bleibt: ${why}`,
   'leverage-stands-why': ({ leverage, stands, why }) =>
