@@ -7,7 +7,8 @@ const amount = z.string().transform((text) => decimal(text));
 const side = z.enum(['long', 'short']);
 
 const size = z.discriminatedUnion('unit', [
-  z.object({ unit: z.enum(['strategy', 'base']), quantity: amount }),
+  z.object({ unit: z.literal('strategy'), quantity: amount, of: amount.optional() }),
+  z.object({ unit: z.literal('base'), quantity: amount }),
   z.object({ unit: z.literal('notional'), notional: amount }),
   z.object({ unit: z.literal('margin'), margin: amount }),
   z.object({ unit: z.enum(['equity-percent-notional', 'free-percent-margin', 'position-percent']), percent: amount }),

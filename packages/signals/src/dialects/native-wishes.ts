@@ -14,6 +14,7 @@ import { readSize } from './read-size.ts';
 import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
+import { wishOfStep } from './wish-of-step.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const VERB_NAMES = {
@@ -72,6 +73,8 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
   const { position, previous } = told;
   if (verb === null || verb.type === 'side') {
     if (verb === null && position === null) return null;
+    const grown = verb === null ? wishOfStep(told, size) : null;
+    if (grown !== null) return grown;
     const result = wishOfFill({ side: verb?.side ?? null, position, previous, size });
     return result.ok ? result.wish : fields.fail(result);
   }

@@ -15,6 +15,8 @@ export interface ToldPosition {
   readonly position: HeldDirection | null;
   /** Before it. */
   readonly previous: HeldDirection | null;
+  /** Both with their sizes, signed, in the strategy's units; `null`: one of them is not told. */
+  readonly step: { readonly before: Decimal; readonly after: Decimal } | null;
   readonly notes: readonly string[];
 }
 
@@ -38,16 +40,16 @@ export function readToldPosition(
     ok: true,
     position: marketPosition ?? sideOf(next),
     previous: prevMarketPosition ?? sideOf(before.position),
+    step: before.position === null || next === null ? null : { before: before.position, after: next },
     notes: [],
   } as const;
-  if (side === null) return told;
   if (before.position === null || next === null) {
-    const fitting = told.position === null ? null : wishOfFill({ side, ...told, size: ANY });
+    const fitting = side === null || told.position === null ? null : wishOfFill({ side, ...told, size: ANY });
     return fitting === null || fitting.ok ? told : fitting;
   }
   const change = next.minus(before.position);
   const isStill = sameSize(next, before.position);
-  const fitsSide = isStill ? !isRaw : change.isNegative() === (side === 'sell');
+  const fitsSide = side === null || (isStill ? !isRaw : change.isNegative() === (side === 'sell'));
   const wrong = mismatch(before.position, next, fill);
   if (!fitsSide) return refuse('inconsistent-transition', wrong);
   if (fill.size === null || sameSize(change.abs(), fill.size)) return told;

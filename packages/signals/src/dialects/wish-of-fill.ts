@@ -16,7 +16,10 @@ export interface ToldFill {
 
 export type WishResult = { readonly ok: true; readonly wish: Wish } | Refusal;
 
-/** What a fill asks for: the side that remains decides, the fill's side tells an addition from a reduction. */
+/**
+ * What a fill asks for: the side that remains decides, the fill's side tells an addition from a reduction. Without it the
+ * side is held: whether it grew is not told.
+ */
 export function wishOfFill({ side, position, previous, size }: ToldFill): WishResult {
   const wanted = position ?? (side === null ? null : side === 'buy' ? 'long' : 'short');
   if (wanted === null) return refuse('missing-side', sentence('no-side-no-position'));
@@ -29,7 +32,7 @@ export function wishOfFill({ side, position, previous, size }: ToldFill): WishRe
   }
   const isAgainst = side !== null && side !== (wanted === 'long' ? 'buy' : 'sell');
   if (!isAgainst) {
-    if (previous === wanted) return { ok: true, wish: { type: 'add', direction: wanted, size } };
+    if (previous === wanted && side !== null) return { ok: true, wish: { type: 'add', direction: wanted, size } };
     // what came before is not told, or is the other side: the size may hold the closing part
     const includesClose = previous !== 'flat' && side !== null && position !== null;
     return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { verdictOf } from '../corpus/judge-sample.test.fixture.ts';
-import { ask, FIXED, ordersOf, wishWorld } from './wish-world.test.fixture.ts';
+import { ask, FIXED, ordersOf, refusals, wishWorld } from './wish-world.test.fixture.ts';
 
 const verdict = (mode: 'direction' | 'order', fields: object) =>
   verdictOf({ symbol: 'BTCUSDT.P', firedAt: '2026-11-22T07:00:03Z', ...fields }, { mode }).verdict;
@@ -33,6 +33,12 @@ describe('mode direction: the position that is told', () => {
       'hold long from flat 1 strategy BTCUSDT',
     ],
     [{ action: 'long', marketPositionSize: '1' }, 'hold long BTCUSDT'],
+    [{ ...from('long', '5'), ...to('long', '2') }, 'reduce long 3 strategy BTCUSDT'],
+    [{ ...from('long', '5'), ...to('long', '2'), notional: '500' }, 'reduce long 3 strategy BTCUSDT'],
+    [{ ...from('long', '2'), ...to('long', '5') }, 'add long 3 strategy BTCUSDT'],
+    [{ ...from('long', '2'), ...to('long', '5'), notional: '500' }, 'add long 500 notional BTCUSDT'],
+    [{ ...from('long', '5'), ...to('long', '5') }, 'stay BTCUSDT'],
+    [{ prevMarketPosition: 'long', marketPosition: 'long' }, 'hold long from long BTCUSDT'],
   ])('%j is %s', (fields, expected) => expect(verdict('direction', fields)).toBe(expected));
 
   test.each([
@@ -49,10 +55,52 @@ describe('mode direction: the position that is told', () => {
     [{ action: 'add', positionSize: '0' }, 'conflicting-fields'],
   ])('%j is refused as %s', (fields, code) => expect(verdict('direction', fields)).toBe(code));
 
-  test('a size that does not add up is noted', () => {
-    const body = { symbol: 'BTCUSDT.P', firedAt: '2026-11-22T07:00:03Z', action: 'buy', quantity: '1' };
+  test.each([{ action: 'buy' }, {}])('a size that does not add up is noted: %j', (action) => {
+    const body = { symbol: 'BTCUSDT.P', firedAt: '2026-11-22T07:00:03Z', ...action, quantity: '1' };
     const { told } = verdictOf({ ...body, ...from('flat', '0'), ...to('long', '2') }, { mode: 'direction' });
     expect(told).toContain('do not add up');
+  });
+});
+
+describe.each(['direction', 'command'] as const)('mode %s: a position without an action', (mode) => {
+  const opened = { ...from('flat', '0'), ...to('long', '5') };
+
+  test.each<[string, object, object, readonly string[], string]>([
+    [
+      'a smaller one sells the part',
+      opened,
+      { ...from('long', '5'), ...to('long', '2') },
+      ['sell 0.012 reduce-only'],
+      '0.008',
+    ],
+    [
+      'and the difference, where the opening was in units',
+      { ...opened, contracts: '5' },
+      { ...from('long', '5'), positionSize: '2' },
+      ['sell 0.012 reduce-only'],
+      '0.008',
+    ],
+    [
+      'a larger one buys the difference',
+      { ...opened, contracts: '5' },
+      { ...from('long', '5'), ...to('long', '6') },
+      ['buy 0.004'],
+      '0.024',
+    ],
+    ['the same buys nothing', opened, { ...from('long', '5'), ...to('long', '5') }, [], '0.02'],
+    ['sides alone hold it', opened, { prevMarketPosition: 'long', marketPosition: 'long' }, [], '0.02'],
+    [
+      'a smaller short buys the part',
+      { positionSize: '-4' },
+      { ...from('short', '4'), ...to('short', '3') },
+      ['buy 0.005 reduce-only'],
+      '-0.015',
+    ],
+  ])('%s', async (_name, first, then, orders, held) => {
+    const world = await wishWorld({ mode, size: FIXED });
+    await ask(world, first);
+    await ask(world, then);
+    expect([ordersOf(world).slice(1), world.held(), await refusals(world)]).toEqual([orders, held, []]);
   });
 });
 
