@@ -58,6 +58,30 @@ describe('size', () => {
   });
 });
 
+describe('a turn with a size in money or percent ends as large as an opening', () => {
+  const post = (world: World, fields: object) =>
+    ask(world, { ticker: 'BTCUSDT.P', time: new Date(world.clock.now()).toISOString(), ...fields });
+
+  test.each([
+    ['dollar_amount', '6000'],
+    ['percent_of_equity', '50'],
+  ])('TradersPost, %s', async (quantityType, quantity) => {
+    const world = await wishWorld({ dialect: 'traderspost', overrides: ['size'] });
+    await post(world, { quantityType, quantity, action: 'buy', sentiment: 'bullish' });
+    const long = world.held();
+    await post(world, { quantityType, quantity, action: 'sell', sentiment: 'bearish' });
+    expect([world.held(), await refusals(world)]).toEqual([`-${long}`, []]);
+  });
+
+  test.each([{ notional: '6000' }, { margin: '600' }, { equityPercentNotional: '50' }])('%j', async (size) => {
+    const world = await wishWorld({ overrides: ['size'] });
+    await ask(world, { ...size, action: 'buy', marketPosition: 'long', prevMarketPosition: 'flat' });
+    const long = world.held();
+    await ask(world, { ...size, action: 'sell', marketPosition: 'short', prevMarketPosition: 'long' });
+    expect([world.held(), await refusals(world)]).toEqual([`-${long}`, []]);
+  });
+});
+
 test('an alert without a price is sized by one that is read for it', async () => {
   const world = await createWorld({ routes: [testRoute({ mode: 'direction', size: FIXED, overrides: ['size'] })] });
   world.exchange.markPrice = async () => {

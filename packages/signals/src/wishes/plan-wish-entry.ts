@@ -101,7 +101,7 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
   return { ok: true, quantity: sized.quantity.minus(taken), unit };
 }
 
-/** Whether the alert's own quantity makes the size: a route's fixed one has no closing part in it. */
+/** Whether the fill's own quantity makes the size: a route's fixed one, money and percentages have no closing part in them. */
 function isCounted(size: WishSize | null, { route }: WishInput): boolean {
-  return size !== null && (size.unit !== 'strategy' || route.size.type === 'signal');
+  return size?.unit === 'base' || (size?.unit === 'strategy' && route.size.type === 'signal');
 }

@@ -124,6 +124,21 @@ describe('entries', () => {
       'missing-size',
     ],
     ['one of a fixed size', { wish: HOLD('short', size.strategy('0.05'), 'long') }, 'sell 0.02 unit 0.4'],
+    [
+      'one in the base asset',
+      { wish: HOLD('short', size.base('0.05'), 'long'), overrides: ['size'], taken: '0.02' },
+      'sell 0.03',
+    ],
+    [
+      'one in money, which counts no close',
+      { wish: HOLD('short', size.notional('1000'), 'long'), overrides: ['size'], taken: '0.02' },
+      'sell 0.02',
+    ],
+    [
+      'one in money whose close nobody saw',
+      { wish: HOLD('short', size.margin('1000'), 'long'), overrides: ['size'] },
+      'sell 0.2',
+    ],
     ['hedge mode', { wish: HOLD('short'), mode: 'hedge' }, 'sell 0.02 short'],
   ])('%s', (_name, given, result) => {
     expect(entry(given)).toBe(result);
