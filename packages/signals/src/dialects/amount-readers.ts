@@ -25,6 +25,15 @@ export const PERCENT: FieldReader<Decimal> = {
   same: sameDecimal,
 };
 
+/** A part of one, > 0, never in percent; 0 stands for "none". */
+export const FRACTION: FieldReader<Decimal> = {
+  read: (text, path) =>
+    text.includes('%')
+      ? refuse('ambiguous-unit', sentence('fraction-in-percent', { field: path, shown: quote(text) }))
+      : AMOUNT.read(text, path),
+  same: sameDecimal,
+};
+
 /** Percent of a position, at most 100. */
 export const SHARE: FieldReader<Decimal> = {
   read: (text, path) => {

@@ -2,7 +2,7 @@ import { decimal } from '@perpdesk/broker-core';
 import type { FieldReading } from '../parse/field-reading.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { WishSize } from '../wish.ts';
-import { AMOUNT, PERCENT, SHARE } from './amount-readers.ts';
+import { AMOUNT, FRACTION, PERCENT, SHARE } from './amount-readers.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const HUNDRED = decimal('100');
@@ -15,7 +15,7 @@ export function readSize(fields: FieldReading): WishSize | null {
   const margin = fields.any(['margin'], AMOUNT);
   const equity = fields.any(['equitypercentnotional'], PERCENT);
   const share = fields.any(['positionpercent', 'percentofposition'], SHARE);
-  const fraction = fields.any(['positionpct'], PERCENT);
+  const fraction = fields.any(['positionpct'], FRACTION);
   const unitless = fields.any(UNITLESS, AMOUNT);
   const sizes: WishSize[] = [];
   if (quantity !== null) sizes.push({ unit: 'strategy', quantity });

@@ -3,6 +3,7 @@ import type { SentenceTable } from './sentence-table.ts';
 /** What an alert’s fields say that cannot be read so. */
 export const ALERT_SENTENCES = {
   'more-than-all': '<field> is <shown>; more than 100 % cannot be reduced.',
+  'fraction-in-percent': '<field> is <shown>; a fraction without % is expected, such as 0.2.',
   'level-expected': '<field> is <shown>; a price is positive, a distance ends in d or %.',
   'boolean-expected': '<field> is <shown>; true or false is expected.',
   'field-missing': '<field> is missing.',

@@ -26,6 +26,14 @@ describe('size', () => {
     expect(await notesOf(world)).toEqual([[]]);
   });
 
+  test('a fraction of the equity is none in percent', async () => {
+    const world = await wishWorld({ overrides: ['size'] });
+    await ask(world, { action: 'long', position_pct: '0.5%' });
+    expect([ordersOf(world), await refusals(world)]).toEqual([[], ['ambiguous-unit']]);
+    await ask(world, { action: 'long', position_pct: '0.06' });
+    expect(ordersOf(world)).toEqual(['buy 0.01']);
+  });
+
   test('the strategy’s own units go by the route’s size, and reductions by what one is worth since', async () => {
     const world = await wishWorld({ size: FIXED });
     await ask(world, { action: 'long', quantity: '4' });

@@ -3,6 +3,7 @@ import type { SomeSentenceTexts } from '../sentence-texts.ts';
 /** What an alert’s fields say that cannot be read so. */
 export const alert = {
   'more-than-all': ({ field, shown }) => `${field} ist ${shown}; mehr als 100 % lassen sich nicht verringern.`,
+  'fraction-in-percent': ({ field, shown }) => `${field} ist ${shown}; erwartet wird ein Anteil ohne %, etwa 0.2.`,
   'level-expected': ({ field, shown }) =>
     `${field} ist ${shown}; ein Kurs ist positiv, ein Abstand endet auf d oder %.`,
   'boolean-expected': ({ field, shown }) => `${field} ist ${shown}; erwartet wird true oder false.`,
