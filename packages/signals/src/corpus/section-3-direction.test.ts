@@ -154,6 +154,14 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     corpus: 34,
+    title: 'TradersPost, cancels and leaves, where directions are expected',
+    body: post({ action: 'exit', cancel: true }),
+    route: POST,
+    verdict: 'close BTCUSDT',
+    says: 'Mode direction takes no cancel',
+  },
+  {
+    corpus: 34,
     title: 'TradersPost, cancels, where directions are expected',
     body: post({ action: 'cancel' }),
     route: POST,

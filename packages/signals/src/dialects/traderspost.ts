@@ -6,6 +6,7 @@ import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { FieldReader } from '../parse/resolve-field.ts';
+import type { RouteMode } from '../route.ts';
 import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../wish.ts';
 import { AMOUNT, BOOLEAN, PERCENT } from './amount-readers.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
@@ -54,10 +55,11 @@ export const TRADERSPOST: Dialect = {
   secretNames: [],
   open: openJson,
   write: writeJson,
-  read: (members) => refuseForeign(members, { own: 'TradersPost', takesVerbs: true }) ?? read(flattenFields(members)),
+  read: (members, mode) =>
+    refuseForeign(members, { own: 'TradersPost', takesVerbs: true }) ?? read(flattenFields(members), mode),
 };
 
-function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
+function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteAlertResult {
   const fields = createFieldReading(values);
   if (values.has('optiontype') || values.has('strikecount')) {
     return refuse('unsupported-asset', sentence('option-alert'));
@@ -91,11 +93,17 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null || symbol === null) return refuse('missing-side', sentence('field-missing', { field: 'action' }));
-  const notes = unknownNotes(values, [fields, entry]);
+  const cancelsFirst = cancels && wish.type !== 'cancel';
+  // a close without its cancel is worth more than none
+  const isDropped = cancelsFirst && mode !== 'command';
+  const notes = [
+    ...(isDropped ? [sentence('cancel-ignored', { mode })] : []),
+    ...unknownNotes(values, [fields, entry]),
+  ];
   return {
     ok: true,
     alert: { ...EMPTY_ALERT, symbol, price, firedAt, interval, orderType, entryFault: entry.refusal(), notes },
-    wishes: cancels && wish.type !== 'cancel' ? [{ type: 'cancel', tag: null }, wish] : [wish],
+    wishes: cancelsFirst && !isDropped ? [{ type: 'cancel', tag: null }, wish] : [wish],
     protect: wish.type === 'hold' || wish.type === 'add' ? protect : null,
     isTest,
   };

@@ -40,6 +40,7 @@ export const ALERT_SENTENCES = {
   'custom-type': 'Mode <mode> needs the strategy type’s alert; this is the custom type’s, use mode direction.',
   'words-expected': '<field> is <shown:quoted>; <words> are expected.',
   'sentiment-expected': '<field> is <shown>; bullish, bearish or flat is expected.',
+  'cancel-ignored': 'Mode <mode> takes no cancel; that of the alert is ignored.',
   'option-alert': 'The alert is for an option; only crypto perpetuals are traded.',
   'risk-amount-needs-stop': 'risk_dollar_amount needs a stopLoss to size by.',
   'part-sizes-exits': 'percent_of_position sizes exits; an entry has no position yet.',

@@ -146,6 +146,16 @@ describe('cancel', () => {
     expect((await toldOf(world, 'order.canceled')).length).toBe(2);
   });
 
+  test('of an exit is no reason to stay in, where directions are expected, and what rests goes with it', async () => {
+    const world = await wishWorld({ size: FIXED, dialect: 'traderspost', entry: LIMIT });
+    await send(world, post({ action: 'buy' }));
+    const [first = ''] = resting(world);
+    world.exchange.fillLimit(first, '0.005');
+    await world.clock.advance(1_000);
+    await send(world, post({ action: 'exit', cancel: true }));
+    expect([world.held(), resting(world), await refusals(world)]).toEqual(['0', [], []]);
+  });
+
   test('of an alert comes before what else it asks for', async () => {
     const world = await wishWorld({ size: FIXED, dialect: 'traderspost', mode: 'command', entry: LIMIT });
     await send(world, post({ action: 'buy' }));

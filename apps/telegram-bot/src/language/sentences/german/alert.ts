@@ -44,6 +44,7 @@ export const alert = {
   'custom-type': ({ mode }) =>
     `Modus ${mode} braucht den Alarm vom Typ strategy; dieser ist vom Typ custom, nimm Modus direction.`,
   'sentiment-expected': ({ field, shown }) => `${field} ist ${shown}; erwartet wird bullish, bearish oder flat.`,
+  'cancel-ignored': ({ mode }) => `Modus ${mode} nimmt kein cancel; das des Alarms gilt nicht.`,
   'option-alert': 'Der Alarm gilt einer Option; gehandelt werden nur Krypto-Perpetuals.',
   'risk-amount-needs-stop': 'risk_dollar_amount braucht einen stopLoss für die Menge.',
   'part-sizes-exits': 'percent_of_position gilt für Ausstiege; ein Einstieg hat noch keine Position.',
