@@ -1,5 +1,6 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { levelPrice } from '../plan/level-price.ts';
@@ -8,6 +9,7 @@ import { protectPolicyOf } from '../protect/policy.ts';
 import { accountTag, sideOf } from '../relay/order-fields.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { toldProtect } from '../entries/replaced-terms.ts';
 import type { WishPrice, WishSignal } from '../wish.ts';
 import type { AskedLeg } from './ask-notice.ts';
 
@@ -40,16 +42,11 @@ type Protection = Pick<AskedLeg, 'stopPrice' | 'targetPrices'>;
 const UNPROTECTED: Protection = { stopPrice: null, targetPrices: [] };
 
 /** Where stop and targets would stand, if the entry filled at that price. */
-function protectionOf(
-  run: Run,
-  row: IntentRow,
-  { protect }: Signal | WishSignal,
-  entryPrice: Decimal | null,
-): Protection {
+function protectionOf(run: Run, row: IntentRow, signal: Signal | WishSignal, entryPrice: Decimal | null): Protection {
   const instrument = run.view(row.brokerId).instrument(row.symbol);
   if (instrument === null) return UNPROTECTED;
   const policy = protectPolicyOf(run, row.stream);
-  const asked = askedOf(policy, protect);
+  const asked = askedOf(policy, toldProtect(signal, goalOf(row)));
   const direction = row.side === 'buy' ? 'long' : 'short';
   const textAt = (level: WishPrice, way: 'stop' | 'target'): string | null => {
     const price = levelPrice({ level, way, direction, entryPrice, instrument });

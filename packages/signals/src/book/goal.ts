@@ -1,6 +1,7 @@
 import { TRIGGER_PRICE_TYPES } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import * as z from 'zod';
+import { protectSchema } from '../protect/level-schema.ts';
 import { readAs } from './read-as.ts';
 
 /**
@@ -25,6 +26,17 @@ const goalSchema = z.object({
   sizedBy: z.string().nullable().default(null),
   /** `quantity`: base asset still to take before this order; `null` before it was planned. */
   remaining: z.string().nullable(),
+  /** `step`: of an entry that takes the place of one that was not sent. */
+  replaces: z
+    .object({
+      /** Its stop and targets: they count where the entry's own alert names none. */
+      protect: protectSchema.nullable(),
+      /** Quote asset: its alert said that it rests there. */
+      restsAt: z.string().nullable(),
+      /** The entry's own alert only reduces: what it says of the order's type, and faults of it, are none of an entry. */
+      isReduced: z.boolean(),
+    })
+    .optional(),
   /** An entry's order whose size is fixed already: it rests, or is what became of one that did. */
   entry: z
     .object({

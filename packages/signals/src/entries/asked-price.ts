@@ -4,13 +4,14 @@ import { goalOf } from '../book/goal.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import type { Run } from '../run.ts';
 import type { WishPrice } from '../wish.ts';
+import { toldLimit } from './replaced-terms.ts';
 
 /** Whether the alert says itself that its entry rests at a price, and the route lets it. */
 export function asksLimit(run: Run, intent: IntentRow): boolean {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined) return false;
   const wish = 'wishes' in signal ? signal.wishes[goalOf(intent).wish?.index ?? 0] : undefined;
-  return wish?.type === 'order' ? wish.orderType === 'limit' : signal.orderType === 'limit';
+  return wish?.type === 'order' ? wish.orderType === 'limit' : toldLimit(signal, goalOf(intent)) !== null;
 }
 
 /** Quote asset, not on the tick: where the alert says that its entry rests; `null`: it does not, or no market price is known. */
@@ -18,7 +19,7 @@ export function askedPrice(run: Run, intent: IntentRow): Decimal | null {
   const signal = run.book.signals.get(intent.signalId)?.stored.signal;
   if (signal === undefined || !asksLimit(run, intent)) return null;
   const wish = 'wishes' in signal ? signal.wishes[goalOf(intent).wish?.index ?? 0] : undefined;
-  if (wish?.type !== 'order') return signal.price;
+  if (wish?.type !== 'order') return toldLimit(signal, goalOf(intent));
   return wish.price === null ? null : fromMarket(wish.price, markPriceOf(run, intent.brokerId, intent.symbol));
 }
 

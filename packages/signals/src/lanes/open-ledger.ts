@@ -19,6 +19,7 @@ import {
   withAsked,
   withComing,
 } from '../protect/protect-state.ts';
+import { toldProtect } from '../entries/replaced-terms.ts';
 import type { WishProtect } from '../wish.ts';
 import type { Verdict } from './plan-intent.ts';
 
@@ -47,7 +48,7 @@ export function openLedger(
 
 /** What is known of the position that the entry begins or grows, with the stop and targets that its alert names. */
 function protectionOf(run: Run, w: Writer, intent: IntentRow, known: LedgerRow | null): ProtectState {
-  const told = w.book.signals.get(intent.signalId)?.stored.signal.protect;
+  const told = toldProtect(w.book.signals.get(intent.signalId)?.stored.signal, goalOf(intent));
   const asked = askedOf(protectPolicyOf(run, intent.stream), told);
   if (known === null || known.owned === '0') return withAsked(NO_PROTECT_STATE, intent.signalId, asked);
   const taken = takenOf(known, decimal(goalOf(intent).previous ?? '0'));

@@ -25,6 +25,7 @@ import { transitionOf } from '../plan/transition.ts';
 import { mayBeDone } from '../recover/find-lost-orders.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
+import { entryTerms } from '../entries/replaced-terms.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
 import { netPatch, offsetting } from './net-exit.ts';
 import { otherOwners, planAccount, realPosition } from './plan-account.ts';
@@ -83,7 +84,7 @@ export function planStep(run: Run, intent: IntentRow): PlanResult {
 /** What a step towards the signal's position is planned from. */
 export function planEntry(run: Run, intent: IntentRow, { stored }: Pick<OpenSignal, 'stored'>): PlanInput {
   const { order } = stored;
-  const signal = stepIn(stored);
+  const signal = entryTerms(stepIn(stored), goalOf(intent));
   const { previous: from, sizedBy } = goalOf(intent);
   const previous = decimal(from ?? '0');
   const isPerson = order !== null;

@@ -176,7 +176,12 @@ test.each<[string, object, Partial<NormaliseInput['route']>, string]>([
     {},
     'ETHUSDT 1 to -1.5 at 3000, no entry: unsupported-order-type',
   ],
-  ['a reduction by a limit order', { ...withoutFill, ord_type: 'limit' }, {}, 'BTCUSDT 2 to 1 at 60000'],
+  [
+    'a reduction by a limit order',
+    { ...withoutFill, ord_type: 'limit' },
+    {},
+    'BTCUSDT 2 to 1 at 60000, no entry: unsupported-order-type',
+  ],
   [
     'a fan-out list of account tokens',
     { ...tvcbot, tokens: ['one-token', 'two-token'] },

@@ -56,8 +56,10 @@ export function normaliseAlert({
   if (untimely !== null && alert.firedAt !== null) return untimely;
   const asked = askedOf(route, protect);
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
+  // an account that holds less than the strategy comes in by what reduces the strategy, too
+  const mayEnter = !step.next.isZero();
   const type = readEntryType(alert, route);
-  const wrong = asked === null || !isEntry ? null : checkProtect(asked, directionOf(step.next), alert.price);
+  const wrong = asked === null || !mayEnter ? null : checkProtect(asked, directionOf(step.next), alert.price);
   const fault = alert.entryFault ?? protectFaultOf(protectFault ?? null, route);
   const refusal = untimely ?? fault ?? (type.ok ? wrong : type);
   // a turn closes first, and whether a target does shows where it is planned
@@ -81,8 +83,8 @@ export function normaliseAlert({
       leverage: alert.leverage,
       firedAt: alert.firedAt,
       receivedAt,
-      ...(asked === null || !isEntry || wrong !== null || fault !== null ? {} : { protect: asked }),
-      ...((isEntry || untimely !== null) && refusal !== null
+      ...(asked === null || !mayEnter || wrong !== null || fault !== null ? {} : { protect: asked }),
+      ...((mayEnter || untimely !== null) && refusal !== null
         ? { entryRefusal: { code: refusal.code, detail: refusal.detail } }
         : {}),
       notes: [

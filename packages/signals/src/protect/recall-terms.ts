@@ -1,5 +1,6 @@
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
+import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { isOfPerson } from '../define-route.ts';
 import { ledgerRow } from '../ledger/owned.ts';
@@ -7,6 +8,7 @@ import { askedOf } from '../plan/stop-of.ts';
 import { directionOf } from '../plan/sides.ts';
 import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { toldProtect } from '../entries/replaced-terms.ts';
 import { protectPolicyOf } from './policy.ts';
 import { formatProtectState, protectStateOf, saidAnew, withAsked } from './protect-state.ts';
 
@@ -19,7 +21,7 @@ export function recallTerms(run: Run, w: Writer, entry: IntentRow): void {
   const row = ledgerRow(w.book, entry.brokerId, entry.stream);
   if (row === null || row.owned === '0') return;
   if (directionOf(decimal(row.owned)) !== (entry.side === 'sell' ? 'short' : 'long')) return;
-  const told = w.book.signals.get(entry.signalId)?.stored.signal.protect;
+  const told = toldProtect(w.book.signals.get(entry.signalId)?.stored.signal, goalOf(entry));
   const own = askedOf(protectPolicyOf(run, entry.stream), told);
   if (own === null) return;
   const state = protectStateOf(row);

@@ -1,6 +1,7 @@
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { MARKET_ENTRY } from '../define-route.ts';
+import { entryTerms } from '../entries/replaced-terms.ts';
 import type { LegPlan } from '../evidence/leg-plan.ts';
 import { parseLegPlan } from '../evidence/parse-leg-plan.ts';
 import { planRouteOf, type RouteSources } from '../lanes/route-of.ts';
@@ -51,7 +52,8 @@ function replayPlan(plan: LegPlan, { intent, stored, signal, sources }: LegInput
   const account = configured?.brokers.find(({ brokerId }) => brokerId === intent.brokerId);
   const factor = account?.factor ?? plan.factor;
   const entry = configured?.entry ?? MARKET_ENTRY;
-  const out = planAgain(plan, { stored, signal, factor, route });
+  const planned = 'wishes' in signal ? signal : entryTerms(signal, goalOf(intent));
+  const out = planAgain(plan, { stored, signal: planned, factor, route });
   const policy = [
     ...differencesOf(plan.policy, toJson(route)),
     ...differencesOf(plan.factor.toFixed(), factor.toFixed(), 'factor'),

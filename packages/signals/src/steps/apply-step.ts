@@ -64,6 +64,7 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
         cause: 'signal',
         previous: formatDecimal(previous),
         sizedBy: opensAt === null ? null : formatDecimal(opensAt),
+        ...(asked?.replaces === undefined ? {} : { replaces: asked.replaces }),
       }),
     );
     legs += planned;

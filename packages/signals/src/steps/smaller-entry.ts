@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
+import { entryTerms, replacedTerms } from '../entries/replaced-terms.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
@@ -22,6 +23,8 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
   // a part of the same entry is out: what it fills is known once it was canceled
   const signals = new Set(unsent.map(({ signalId }) => signalId));
   if (ofStream.some((row) => isMarked(row) && signals.has(row.signalId))) return null;
+  // one that is refused when its turn comes is none to make smaller
+  if (unsent.some((row) => isRefused(run, row))) return null;
   if (ownsTarget(w, signal, brokerId)) return null;
   const begun = beginningOf(run, first);
   if (begun === null) return null;
@@ -32,7 +35,14 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
     ...goal,
     previous: formatDecimal(from),
     sizedBy: opensAt === null ? null : formatDecimal(opensAt),
+    replaces: replacedTerms(run, unsent, true),
   };
+}
+
+function isRefused(run: Run, entry: IntentRow): boolean {
+  const signal = run.book.signals.get(entry.signalId)?.stored.signal;
+  if (signal === undefined || 'wishes' in signal) return false;
+  return entryTerms(signal, goalOf(entry)).entryRefusal !== undefined;
 }
 
 /** Parts of the entry that filled may be more than the strategy keeps. */
