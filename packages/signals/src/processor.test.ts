@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
-import { JournalError } from '@perpdesk/journal/port';
+import { type Journal, JournalError } from '@perpdesk/journal/port';
 import { createSignalProcessor, type SignalProcessor } from './processor.ts';
 import { derivePositions } from './program/derive-positions.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
+import { createFailingJournal } from './simulation/failing-journal.test.fixture.ts';
 import { createWorld, testRoute, type World } from './simulation/world.test.fixture.ts';
 
 const OPEN: ProgramSignal = {
@@ -71,9 +72,30 @@ describe('signal processor', () => {
     const journal = createMemoryJournal({ now: () => world.clock.now() });
     const make = () => createSignalProcessor({ manager: world.life.manager, journal, clock: world.clock });
     const first = await run(world, make(), { ...OPEN, id: 'a' });
-    expect(first).toMatchObject({ ok: true, repeat: false, guarantee: 'exactly-once' });
+    expect(first).toMatchObject({ ok: true, repeat: false });
     expect(await run(world, make(), { ...OPEN, id: 'a' })).toMatchObject({ ok: true, repeat: true });
     expect(world.exchange.orders).toHaveLength(1);
+  });
+
+  test('exactly once is what a journal promises that lasts, and that has the signal', async () => {
+    const world = await alone();
+    const memory = createMemoryJournal({ now: () => world.clock.now() });
+    const lasting = createFailingJournal({ ...memory, isLasting: true });
+    const make = (journal: Journal) =>
+      createSignalProcessor({ manager: world.life.manager, journal, clock: world.clock });
+    expect(await run(world, make(memory), { ...OPEN, id: 'a' })).toMatchObject({ guarantee: 'at-least-once' });
+    // it says so at the first write only
+    const processor = make({ ...lasting.journal, writeState: memory.writeState });
+    const close: ProgramSignal = {
+      symbol: 'BTCUSDT',
+      action: 'sell',
+      marketPositionSize: '0',
+      prevMarketPositionSize: '0.02',
+    };
+    expect(await run(world, processor, { ...OPEN, id: 'a' })).toMatchObject({ guarantee: 'exactly-once' });
+    lasting.fail('disk-full');
+    expect(await run(world, processor, { ...close, id: 'b' })).toMatchObject({ guarantee: 'at-least-once' });
+    expect(world.held()).toBe('0');
   });
 
   test('a journal that could not be read at the first signal is read again at the next', async () => {

@@ -41,7 +41,7 @@ export type ProcessResult =
       /** False: not everything settled within the time; the engine goes on. */
       readonly settled: boolean;
       readonly orders: readonly ProcessedOrder[];
-      /** `exactly-once` needs an id and a journal that lasts. */
+      /** `exactly-once`, over restarts too, needs an id and a journal that lasts and could be written. */
       readonly guarantee: 'exactly-once' | 'at-least-once';
     }
   | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
@@ -132,14 +132,14 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     const [last] = await journal.listSignals({ ids: [standing.id] });
     if (last !== undefined && (last.state === 'refused' || last.state === 'held')) return refusalOf(last);
     const intents = await journal.listIntents({ signalIds: [standing.id] });
-    const isLasting = signal.id !== undefined && options.journal !== undefined;
+    const isKept = signal.id !== undefined && journal.isLasting && !journal.isAlone(standing.id);
     return {
       ok: true,
       signalId: standing.id,
       repeat: !fresh,
       settled,
       orders: intents.map(toOrder),
-      guarantee: isLasting ? 'exactly-once' : 'at-least-once',
+      guarantee: isKept ? 'exactly-once' : 'at-least-once',
     };
   };
 

@@ -32,6 +32,7 @@ export function createStoreJournal(store: Store, now: () => number): Journal {
   }
 
   return {
+    isLasting: false,
     acceptSignal: (row, messages) =>
       transact((to) => {
         const known = to.signals.get(to.signalsByKey.get(row.key) ?? '');

@@ -54,7 +54,7 @@ export interface CommitOptions {
 }
 
 /**
- * What must survive a crash. Every method but the last two is one transaction and durable (synced to the disk) when it resolves.
+ * What must survive a crash, where it lasts. Every method but the last two is one transaction and durable (synced to the disk) when it resolves.
  *
  * Where one rejects, nothing of it was written; only with the error's `outcome` `unknown` (a lost connection) it may have
  * been: ask by key or version before doing it again.
@@ -62,6 +62,8 @@ export interface CommitOptions {
  * @throws {JournalError} from every method: `closed`, `held`, `disk-full`, `read-only`, `io`, `gone`, `corrupt`, `unreachable`.
  */
 export interface Journal {
+  /** What it holds outlives the process. */
+  readonly isLasting: boolean;
   /**
    * Stores an alert and its messages unless its key is known.
    *

@@ -68,6 +68,7 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
   });
 
   return {
+    isLasting: true,
     acceptSignal: (row, messages) => {
       const isAlert = row.source.startsWith('route:');
       if (isAlert && !engine.keepsOrder) return track(() => acceptTogether({ row, messages }));

@@ -211,6 +211,7 @@ export function withStandIn(
   const reads = (): Reads => (standing === null ? journal : overlay);
   return {
     isStandIn: true,
+    isLasting: journal.isLasting,
     async prepare() {
       if (isPrepared) return;
       await shadow.seed(journal);

@@ -21,6 +21,14 @@ for (const engine of TEST_ENGINES) {
       },
       30_000,
     );
+
+    test('lasts unless it is in memory', async () => {
+      const store = await engine.create(() => SAMPLE_AT);
+      const journal = await store.open();
+      expect(journal.isLasting).toBe(engine.name !== 'memory');
+      await journal.close();
+      store.remove();
+    });
   });
 }
 

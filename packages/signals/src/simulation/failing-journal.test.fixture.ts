@@ -37,6 +37,7 @@ export function createFailingJournal(journal: Journal): FailingJournal {
       isLosing = true;
     },
     journal: {
+      isLasting: journal.isLasting,
       acceptSignal: (row, messages) => write(() => journal.acceptSignal(row, messages)),
       commit: (changes) => write(() => journal.commit(changes)),
       acceptUpdates: (rows) => write(() => journal.acceptUpdates(rows)),

@@ -2,7 +2,7 @@ import type { Journal } from '../../port/journal.ts';
 import type { WriteState } from '../../port/write-state.ts';
 import type { Failure } from './failure.ts';
 
-type Method = Exclude<keyof Journal, 'writeState'>;
+type Method = Exclude<keyof Journal, 'isLasting' | 'writeState'>;
 
 /** A method of the port with what it is called with. */
 export type Call = {

@@ -101,6 +101,7 @@ export async function openInThread({ now, onStart, ...data }: ThreadOptions): Pr
   });
 
   return {
+    isLasting: true,
     acceptSignal: (...args) => open({ method: 'acceptSignal', args }),
     // the text between the threads has no `undefined` for an argument that a caller hands on
     commit: (changes, options = {}) => open({ method: 'commit', args: [changes, options] }),
