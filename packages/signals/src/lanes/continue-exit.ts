@@ -5,7 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { checkDrift } from '../ledger/drift.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
-import { waitsForEntries } from './exit-waits.ts';
+import { closesAll, waitsForEntries } from './exit-waits.ts';
 import { insertIntent } from './insert-intent.ts';
 import { planIntent } from './plan-intent.ts';
 import { waitBefore } from './wait-before.ts';
@@ -23,10 +23,12 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
   const isFlatAnswer = ended.code === 'reduce-only-rejected';
   const filled = decimal(ended.filledQuantity);
   const failures = ended.state === 'rejected' && filled.isZero() ? before.failures + 1 : 0;
+  // what they fill is to be closed, too, once the position in memory is without what this one closed
+  const isOfMore = closesAll(run, ended) && waitsForEntries(run, ended);
   const goal: Goal = {
     ...before,
     failures,
-    remaining: before.remaining === null ? null : formatDecimal(decimal(before.remaining).minus(filled)),
+    remaining: isOfMore || before.remaining === null ? null : formatDecimal(decimal(before.remaining).minus(filled)),
     ...(before.wish === undefined
       ? {}
       : { wish: { ...before.wish, taken: formatDecimal(decimal(before.wish.taken).plus(filled)) } }),
@@ -49,7 +51,7 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
     side: ended.side,
     goal,
   });
-  if (failures > 0) {
+  if (failures > 0 || isOfMore) {
     waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
   }
   return true;

@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
 import { ownedBy, ownedOfSide } from '../ledger/owned.ts';
 import { driftWork } from '../ledger/drift.ts';
+import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
 import { crossesNet } from './net-exit.ts';
 import { lags, realPosition } from './plan-account.ts';
@@ -11,21 +12,27 @@ import { positionSideOf, directionOf } from '../plan/sides.ts';
 
 /**
  * An exit stands until the entries of its stream that were sent before it are settled: what of them fills is closed. A
- * person's that found nothing yet waits for those of all streams.
+ * person's of all, and one that found nothing yet, waits for those of all streams that are on their way.
  */
 export function waitsForEntries(run: Run, exit: IntentRow): boolean {
   const { work, remaining } = goalOf(exit);
-  const takesAll = work === 'quantity' && remaining === null;
+  const takesAll = work === 'quantity' && (remaining === null || closesAll(run, exit));
   return run.book.intents
     .openOfLane(exit.brokerId, exit.symbol)
     .some(
       (row) =>
         row.kind === 'increase' &&
-        (row.stream === exit.stream || takesAll) &&
+        (row.stream === exit.stream || (takesAll && !isRestingEntry(row))) &&
         comesBefore(row, exit) &&
         isMarked(row) &&
         row.state !== 'needs-operator',
     );
+}
+
+/** A person closes whatever there is. */
+export function closesAll(run: Run, { signalId }: IntentRow): boolean {
+  const order = run.book.signals.get(signalId)?.stored.order;
+  return order?.type === 'close' && order.quantity === null && order.fraction?.lt(1) !== true;
 }
 
 /** A part that is taken of what is still to be bought comes after it. */

@@ -67,6 +67,45 @@ describe('exits', () => {
     expect([world.held(), await world.owned()]).toEqual(['0', '0']);
   });
 
+  test('a person’s of all closes what entries fill later that were sent before it', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.lateMs = 2_000;
+    world.exchange.delayMs = (what) => (what === 'event' ? 50 : 0);
+    const { place } = world.exchange;
+    const sent: string[] = [];
+    world.exchange.place = (request, validity) => {
+      sent.push(`${request.side} ${request.quantity?.toFixed()}`);
+      return place(request, validity);
+    };
+    world.exchange.faultFor = ({ side }) => (side === 'buy' ? 'late' : 'none');
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(100);
+    await close(world);
+    await world.clock.advance(500);
+    expect(world.held()).toBe('0');
+    await world.clock.advance(20_000);
+    expect(sent).toEqual(['buy 0.01', 'sell 0.02', 'sell 0.01']);
+    expect([world.held(), await world.owned()]).toEqual(['0', '0']);
+  });
+
+  test('a person’s of all does not stand for what rests of a strategy’s, nor close what that fills', async () => {
+    const entry = { ...MARKET_ENTRY, type: 'limit', expiryMs: 60_000 } as const;
+    const world = await createWorld({ routes: [testRoute({ entry })] });
+    await world.clock.advance(2_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(100);
+    world.exchange.tradeByHand('buy', '0.01');
+    await world.clock.advance(100);
+    await close(world);
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+    world.exchange.fillLimit(world.exchange.orders[0]?.clientOrderId ?? '', '0.02');
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0.02');
+  });
+
   test('after a person closed half, the strategy closes the other half', async () => {
     const world = await createWorld({ routes });
     await world.alert('0', '1');
