@@ -2,8 +2,8 @@ import type { ConfigPath } from './config-error.ts';
 
 // a misplaced secret must not be shown: route tokens have 16 characters and more, others are longer
 const SECRET_LIKE = /[A-Za-z0-9_-]{16,}/;
-/** A password in a URL. */
-const USER_INFO = /\/\/[^/]*:[^/]*@/;
+/** A password in a URL, before its host or behind its question mark. */
+const PASSWORD = /\/\/[^/]*:[^/]*@|[?&]password=/i;
 const WORDS = /^[A-Za-z-]+$/;
 const MAX_SHOWN = 60;
 
@@ -12,7 +12,7 @@ const printable = (text: string) =>
 
 /** The text in quotes; `a value` where it is long or might be a secret. */
 export function displayText(text: string): string {
-  return text.length > MAX_SHOWN || SECRET_LIKE.test(text) || USER_INFO.test(text) ? 'a value' : printable(text);
+  return text.length > MAX_SHOWN || SECRET_LIKE.test(text) || PASSWORD.test(text) ? 'a value' : printable(text);
 }
 
 /** A number, true, false or null as it is written. */
