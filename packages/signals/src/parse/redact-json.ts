@@ -4,6 +4,7 @@ import { plainName } from './key-name.ts';
 import { isPlainField, isPlainName } from './plain-field.ts';
 import { echoesOf, isEchoed, redactEchoes, redactText, SECRET_MARK } from './redact-text.ts';
 import { isSecretKey } from './secret-keys.ts';
+import { toldApart } from './told-apart.ts';
 
 export interface RedactedJson {
   readonly node: JsonNode;
@@ -61,8 +62,10 @@ function withoutSecrets(node: JsonNode, secrets: Known, place: Place): JsonNode 
     case 'text':
       if (place.isSecret) return { kind: 'text', text: node.text === '' ? '' : SECRET_MARK };
       return { kind: 'text', text: hideInText(node.text, secrets, place) };
-    case 'number':
-      return isHiddenNumber(node.text, secrets, place) ? { kind: 'text', text: SECRET_MARK } : node;
+    case 'number': {
+      const text = place.isSecret ? SECRET_MARK : hideNumber(node.text, secrets, place);
+      return text === node.text ? node : { kind: 'text', text };
+    }
     case 'word':
       return node;
     case 'list':
@@ -82,9 +85,10 @@ function withoutSecrets(node: JsonNode, secrets: Known, place: Place): JsonNode 
 
 function hideInText(text: string, { echoes, hide }: Known, { name }: Place): string {
   const shown = redactEchoes(redactText(text).text, echoes);
-  return hide(shown === text || isPlainField(name, text) ? text : shown);
+  return shown === text || isPlainField(name, text) ? hide(text) : toldApart(name, hide(text), hide(shown));
 }
 
-function isHiddenNumber(text: string, { all, hide }: Known, { name, isSecret }: Place): boolean {
-  return isSecret || (all.has(text) && !isPlainField(name, text)) || hide(text) === SECRET_MARK;
+function hideNumber(text: string, { all, hide }: Known, { name }: Place): string {
+  if (hide(text) === SECRET_MARK) return SECRET_MARK;
+  return all.has(text) && !isPlainField(name, text) ? toldApart(name, text, SECRET_MARK) : text;
 }

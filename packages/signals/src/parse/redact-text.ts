@@ -6,7 +6,11 @@ const MIN_ECHO_LENGTH = 6;
 /** More of them than this is an attack on the search, and nothing of the text is kept. */
 const MAX_SECRETS = 40;
 
-const NAME = String.raw`(?:pass(?:phrase|word|wd)?|secret|token|signature|api[-_ ]?(?:key|sec)|private[-_ ]?key|\bpin|\bkey|credential|authori[sz]ation)\w{0,20}`;
+/** Wherever they stand in a word. */
+const LONG_NAME = String.raw`(?:pass(?:phrase|word|wd)|secret|signature|api[-_ ]?(?:key|sec)|(?:private|access)[-_ ]?key|credential|authori[sz]ation)\w{0,20}`;
+/** Words of their own: others begin or end with them, such as `Pine`, `KeyReversal`, `LowPass`, `Tokenomics`. */
+const SHORT_NAME = String.raw`(?:(?<![a-z])(?:user|my|db|login|account|admin)?pass(?:code|key)?|tokens?(?:id|key|value)?)(?![a-z])\w{0,20}|\b(?:pin(?:[-_ ]?code)?|key)\b`;
+const NAME = String.raw`(?:${LONG_NAME}|${SHORT_NAME})`;
 /** Loose, as it is for text that is broken somewhere. */
 const SEPARATOR = String.raw`\\?["'“”‘’,]{0,3}\s{0,20}[:=][\s,]{0,20}`;
 const VALUE = String.raw`\\"[^"\\]*(?:\\")?|"(?:[^"\\]|\\.)*"?|['“”‘’][^'“”‘’\r\n]*['“”‘’]?|\[[^\]]*\]?|\{[^}]*\}?|[^\r\n,;}\]&"']+`;
