@@ -18,8 +18,8 @@ export async function isEntryApplied(run: Run, exit: WishSignal): Promise<boolea
 
 function entersAfter(exit: WishSignal, state: SignalState, stored: StoredSignal | null): boolean {
   const signal = stored?.signal;
-  if (signal === undefined || !('wishes' in signal) || signal.id === exit.id || signal.stream !== exit.stream)
-    return false;
+  if (signal === undefined || !('wishes' in signal) || signal.isTest) return false;
+  if (signal.id === exit.id || signal.stream !== exit.stream) return false;
   const isFollowed = state === 'planned' || state === 'done';
   return isFollowed && (signal.firedAt ?? 0) >= (exit.firedAt ?? 0) && signal.wishes.some(isEntry);
 }

@@ -156,6 +156,16 @@ describe('alerts of other times', () => {
     expect(await refusals(world)).toEqual([]);
   });
 
+  test('a test says nothing of where the strategy is: an exit of its second is none from before it', async () => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, { action: 'long' });
+    const firedAt = at(world, 0);
+    await ask(world, { action: 'reduce', positionPercent: '50', firedAt }, 100);
+    await ask(world, { action: 'long', test: true, firedAt }, 100);
+    await ask(world, { action: 'close', firedAt }, 10_000);
+    expect([world.held(), await refusals(world)]).toEqual(['0', []]);
+  });
+
   test('a reduction that fired later finds the addition that waits applied before it', async () => {
     const world = await wishWorld({ size: FIXED });
     await ask(world, { action: 'long' });
