@@ -148,6 +148,8 @@ export interface RunNotes {
   readonly waiting: Map<string, readonly WaitingStep[]>;
   /** Stream → alerts without positions that wait for others of their second. */
   readonly waitingWishes: Map<string, readonly WishSignal[]>;
+  /** Alerts without positions, by id, that fired no later than the last one applied: what was said since is being read. */
+  readonly lateWishes: Set<string>;
   /** Account → how many of its entries may be on their way at once, as the last ones went. */
   readonly room: Map<string, number>;
   /** Account → instruments whose next entry waits until another one of the account is answered. */
@@ -205,6 +207,7 @@ export function createRunNotes(): RunNotes {
     askedAt: new Map(),
     waiting: new Map(),
     waitingWishes: new Map(),
+    lateWishes: new Set(),
     room: new Map(),
     waitingForRoom: new Map(),
     leveraged: new Map(),

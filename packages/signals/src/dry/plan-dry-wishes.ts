@@ -24,14 +24,19 @@ interface Standing {
   readonly closed: Closed | null;
 }
 
-/** Plans an alert's wishes on one account by its real state, each from where the one before it would end; nothing is sent. */
-export function planDryWishes(run: Run, w: Writer, origin: DryOrigin, signal: WishSignal): DryPlan {
+/**
+ * Plans an alert's wishes on one account by its real state, each from where the one before it would end; nothing is sent.
+ *
+ * @param isLate It only closes.
+ */
+export function planDryWishes(run: Run, w: Writer, origin: DryOrigin, signal: WishSignal, isLate = false): DryPlan {
   let standing: Standing = { ledger: origin.ledger, moved: ZERO, closed: null };
   const legs: AskedLeg[] = [];
   let refusal: DryAccount['refusal'] = null;
   for (const [index, wish] of signal.wishes.entries()) {
     standing = { ...standing, closed: null };
     for (const leg of legsOf(wish, { owned: standing.ledger.owned, entering: new Set() })) {
+      if (isLate && leg.kind === 'increase') continue;
       const { brokerId, sequence, code } = origin;
       const place = { brokerId, leg, index, order: 0, sequence, code };
       const row = draftIntent(run, w, wishIntent(run, signal, place));

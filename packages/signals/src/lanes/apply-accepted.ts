@@ -6,7 +6,7 @@ import { signalWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { isWaiting } from '../steps/reorder-window.ts';
 import { takeStep } from '../steps/take-step.ts';
-import { isWaitingWish } from '../wishes/waiting-wishes.ts';
+import { isTakenUp } from '../wishes/waiting-wishes.ts';
 import { takeWishes } from '../wishes/take-wishes.ts';
 import { applyOrder } from './apply-order.ts';
 
@@ -16,7 +16,7 @@ export async function applyAccepted(run: Run, stored: StoredSignal): Promise<voi
   await run.write((w) => {
     const open = w.book.signals.get(id) ?? { id, state: 'accepted' as const, stored };
     if (open.state !== 'accepted' || isWaiting(run, stored.signal.stream, id)) return;
-    if (isWaitingWish(run, stored.signal.stream, id)) return;
+    if (isTakenUp(run, stored.signal.stream, id)) return;
     w.book.signals.set(id, open);
     workAtSignal(run, w, id, () => take(run, w, open.stored));
   }, signalWork(id));

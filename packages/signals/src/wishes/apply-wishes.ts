@@ -11,14 +11,16 @@ import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
 import { supersedeOlder } from '../lanes/supersede.ts';
-import { ownedBy } from '../ledger/owned.ts';
 import type { Direction } from '../plan/sides.ts';
+import { accountTag } from '../relay/order-fields.ts';
+import { tellSignal } from '../relay/tell.ts';
 import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
 import { tellOnly } from '../steps/tell-only.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
 import type { WishSignal } from '../wish.ts';
 import { cancelOwn } from './cancel-own.ts';
+import { stanceOf } from './stance.ts';
 import { type WishPlace, wishIntent } from './wish-intent.ts';
 import { leftSide, legsOf } from './wish-legs.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -26,12 +28,14 @@ import { sentence } from '../sentences/sentence.ts';
 /**
  * Moves the stream on and plans the legs of every wish on every account of the route; those whose lane is free are marked
  * at once. The lane keeps them in order: each begins when the one before it is done.
+ *
+ * @param isLate It only closes: what it would enter is refused, as a newer alert was applied.
  */
-export function applyWishes(run: Run, w: Writer, signal: WishSignal): void {
-  workAtSignal(run, w, signal.id, () => planLegs(run, w, signal));
+export function applyWishes(run: Run, w: Writer, signal: WishSignal, isLate = false): void {
+  workAtSignal(run, w, signal.id, () => planLegs(run, w, signal, isLate));
 }
 
-function planLegs(run: Run, w: Writer, signal: WishSignal): void {
+function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): void {
   const { id, stream, symbol, firedAt, wishes } = signal;
   const asked = w.book.intents.asking().filter((row) => row.stream === stream);
   voidAsks(run, w, asked, { code: 'superseded', detail: sentence('newer-alert') });
@@ -46,16 +50,17 @@ function planLegs(run: Run, w: Writer, signal: WishSignal): void {
   });
   if (route?.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
   w.updateSignal(id, ['accepted'], { state: 'planned', code: null, detail: null });
-  applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal));
+  applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal, isLate));
   const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
   let legs = 0;
   let canceled = 0;
+  if (isLate) for (const { brokerId } of accounts) tellLate(run, w, signal, brokerId);
   for (const [index, wish] of wishes.entries()) {
     const order = run.book.nextOrder++;
     for (const { brokerId } of accounts) {
       if (wish.type === 'cancel') canceled += cancelOwn(run, w, { brokerId, stream, symbol, tag: wish.tag });
-      const entering = sidesEntered(w, brokerId, stream);
-      for (const leg of legsOf(wish, { owned: ownedBy(w.book, brokerId, stream), entering })) {
+      for (const leg of legsOf(wish, stanceOf(w.book, brokerId, stream))) {
+        if (isLate && leg.kind === 'increase') continue;
         insertLeg(run, w, signal, { brokerId, leg, index, order, sequence, code });
         legs += 1;
       }
@@ -74,15 +79,22 @@ function endOf(canceled: number): string {
   return canceled === 0 ? sentence('nothing-to-do') : sentence('takes-back', { count: canceled });
 }
 
-function sidesEntered(w: Writer, brokerId: string, stream: string): ReadonlySet<Direction> {
-  const entries = w.book.intents.openEntries(brokerId).filter((row) => row.stream === stream);
-  return new Set(entries.map(({ side }) => (side === 'buy' ? 'long' : 'short')));
-}
-
 function insertLeg(run: Run, w: Writer, signal: WishSignal, place: WishPlace): void {
   const intent = insertIntent(run, w, wishIntent(run, signal, place));
   const { kind, isPatient } = place.leg;
   if (kind === 'reduce' && !isPatient) supersedeOlder(run, w, intent);
+}
+
+function tellLate(run: Run, w: Writer, { id, routeId, symbol }: WishSignal, brokerId: string): void {
+  tellSignal(run, w, id, `late:${id}:${brokerId}`, {
+    type: 'signal.rejected',
+    signalId: id,
+    routeId,
+    account: accountTag(run, brokerId),
+    symbol,
+    code: 'superseded',
+    detail: sentence('newer-alert-applied'),
+  });
 }
 
 /** A strategy that the desk did not know leaves a side that somebody else holds: it is left alone, and told. */

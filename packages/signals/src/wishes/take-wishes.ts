@@ -6,6 +6,7 @@ import type { WishSignal } from '../wish.ts';
 import { isEntryApplied } from './applied-entries.ts';
 import { applyWishes } from './apply-wishes.ts';
 import { waitMsOf } from './must-wait.ts';
+import { leavesAnything } from './stance.ts';
 import { dropWaitingWish, isWaitingWish, putWaitingWish, waitingWishes } from './waiting-wishes.ts';
 import { isExitOnly } from './wish-rank.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -16,7 +17,7 @@ import { sentence } from '../sentences/sentence.ts';
  */
 export function takeWishes(run: Run, w: Writer, signal: WishSignal): void {
   if (isExitOnly(signal)) return takeExit(run, w, signal);
-  if (isPast(run, signal)) return supersede(run, w, signal);
+  if (isPast(run, signal)) return takeLate(run, w, signal);
   applyOlder(run, w, signal);
   const waitMs = waitMsOf(run, signal);
   if (waitMs === 0) return applyWishes(run, w, signal);
@@ -29,20 +30,33 @@ export function takeWishes(run: Run, w: Writer, signal: WishSignal): void {
   );
 }
 
-/** It is never too old while something is owned; only an entry that the strategy made after it takes its place. */
 function takeExit(run: Run, w: Writer, signal: WishSignal): void {
   // a close leaves nothing of what waits; it ends as superseded when its time comes
   if (!signal.wishes.some(({ type }) => type === 'close')) applyOlder(run, w, signal);
   const last = lastFiredAt(run, signal.stream);
   if (signal.firedAt === null || last === null || signal.firedAt > last) return applyWishes(run, w, signal);
-  putWaitingWish(run, signal);
+  lookBack(run, w, signal, false);
+}
+
+/** It enters nothing any more; what it closes is closed. */
+function takeLate(run: Run, w: Writer, signal: WishSignal): void {
+  if (leavesAnything(run, signal)) lookBack(run, w, signal, true);
+  else supersede(run, w, signal);
+}
+
+/** An exit is never too old while something is owned; only an entry that the strategy made after it takes its place. */
+function lookBack(run: Run, w: Writer, signal: WishSignal, isLate: boolean): void {
+  run.notes.lateWishes.add(signal.id);
+  const sequence = sequenceOf(run, signal.stream);
   w.after(() =>
     run.spawn(async () => {
       const isOvertaken = await isEntryApplied(run, signal);
       await run.write((writer) => {
-        dropWaitingWish(run, signal);
+        // what was applied meanwhile may be that entry
+        if (sequenceOf(run, signal.stream) !== sequence) return lookBack(run, writer, signal, isLate);
+        run.notes.lateWishes.delete(signal.id);
         if (isOvertaken) supersede(run, writer, signal);
-        else applyWishes(run, writer, signal);
+        else applyWishes(run, writer, signal, isLate);
       }, signalWork(signal.id));
     }, signalWork(signal.id)),
   );
@@ -52,7 +66,7 @@ function takeExit(run: Run, w: Writer, signal: WishSignal): void {
 function applyOlder(run: Run, w: Writer, { stream, firedAt }: WishSignal): void {
   if (firedAt === null) return;
   for (const waiting of waitingWishes(run, stream)) {
-    if (waiting.firedAt !== null && waiting.firedAt < firedAt && !isExitOnly(waiting)) decide(run, w, waiting);
+    if (waiting.firedAt !== null && waiting.firedAt < firedAt) decide(run, w, waiting);
   }
 }
 
@@ -60,13 +74,13 @@ function endWait(run: Run, w: Writer, signal: WishSignal): void {
   for (const waiting of waitingWishes(run, signal.stream)) {
     // it may have gone with another before
     if (!isWaitingWish(run, signal.stream, signal.id)) return;
-    if (!isExitOnly(waiting)) decide(run, w, waiting);
+    decide(run, w, waiting);
   }
 }
 
 function decide(run: Run, w: Writer, signal: WishSignal): void {
   dropWaitingWish(run, signal);
-  if (isPast(run, signal)) supersede(run, w, signal);
+  if (isPast(run, signal)) takeLate(run, w, signal);
   else applyWishes(run, w, signal);
 }
 
@@ -77,6 +91,10 @@ function isPast(run: Run, { stream, firedAt }: WishSignal): boolean {
 
 function lastFiredAt(run: Run, stream: string): number | null {
   return run.book.streams.get(stream)?.lastFiredAt ?? null;
+}
+
+function sequenceOf(run: Run, stream: string): number | null {
+  return run.book.streams.get(stream)?.sequence ?? null;
 }
 
 function supersede(run: Run, w: Writer, signal: WishSignal): void {

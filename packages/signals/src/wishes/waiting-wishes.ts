@@ -22,6 +22,11 @@ export function isWaitingWish(run: Run, stream: string, id: string): boolean {
   return waitingWishes(run, stream).some((one) => one.id === id);
 }
 
+/** Whether it is being decided about already. */
+export function isTakenUp(run: Run, stream: string, id: string): boolean {
+  return run.notes.lateWishes.has(id) || isWaitingWish(run, stream, id);
+}
+
 /** By time; of one time by what they do; then by their words, so that the order in which they came does not count. */
 function byTurn(a: WishSignal, b: WishSignal): number {
   const order = (a.firedAt ?? a.receivedAt) - (b.firedAt ?? b.receivedAt);
