@@ -183,6 +183,19 @@ describe('alerts of other times', () => {
     expect(await refusals(world)).toEqual(['superseded']);
   });
 
+  test.each([
+    ['close_short', 'add_long', '0.04', ['nothing-owned']],
+    ['close_short', 'add', '0.04', ['nothing-owned']],
+    ['close_long', 'add', '0', ['superseded']],
+  ])('%s that fired a second after %s, which waits: %s is held', async (close, add, held, codes) => {
+    const world = await wishWorld({ size: FIXED, mode: 'command' });
+    await ask(world, { action: 'long' });
+    const [first, second] = [at(world, 0), at(world, 1)];
+    await ask(world, { action: add, firedAt: first }, 500);
+    await ask(world, { action: close, firedAt: second }, 10_000);
+    expect([world.held(), await refusals(world)]).toEqual([held, codes]);
+  });
+
   test('without a time they are refused, unless the route takes them: then in the order in which they come', async () => {
     const refusing = await wishWorld({ size: FIXED });
     expect(await ask(refusing, { action: 'long', firedAt: undefined })).toMatchObject({ code: 'bad-time' });

@@ -25,3 +25,13 @@ export function leavesAnything(run: Run, { routeId, stream, wishes }: WishSignal
     return wishes.some((wish) => wish.type === 'cancel' || legsOf(wish, stance).some(({ kind }) => kind === 'reduce'));
   });
 }
+
+/** Whether an exit closes all that an alert before it would enter. */
+export function isClosedBy(run: Run, { wishes }: WishSignal, { routeId, stream, wishes: exits }: WishSignal): boolean {
+  const sides = exits.flatMap((wish) => (wish.type === 'close' ? [wish.direction] : []));
+  const accounts = run.routes.get(routeId)?.brokers ?? [];
+  return accounts.every(({ brokerId }) => {
+    const legs = wishes.flatMap((wish) => legsOf(wish, stanceOf(run.book, brokerId, stream)));
+    return legs.every(({ kind, direction }) => kind === 'reduce' || sides.includes(null) || sides.includes(direction));
+  });
+}

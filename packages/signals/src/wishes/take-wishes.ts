@@ -6,7 +6,7 @@ import type { WishSignal } from '../wish.ts';
 import { isEntryApplied } from './applied-entries.ts';
 import { applyWishes } from './apply-wishes.ts';
 import { waitMsOf } from './must-wait.ts';
-import { leavesAnything } from './stance.ts';
+import { isClosedBy, leavesAnything } from './stance.ts';
 import { dropWaitingWish, isWaitingWish, putWaitingWish, waitingWishes } from './waiting-wishes.ts';
 import { isExitOnly } from './wish-rank.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -31,8 +31,7 @@ export function takeWishes(run: Run, w: Writer, signal: WishSignal): void {
 }
 
 function takeExit(run: Run, w: Writer, signal: WishSignal): void {
-  // a close leaves nothing of what waits; it ends as superseded when its time comes
-  if (!signal.wishes.some(({ type }) => type === 'close')) applyOlder(run, w, signal);
+  applyOlder(run, w, signal);
   const last = lastFiredAt(run, signal.stream);
   if (signal.firedAt === null || last === null || signal.firedAt > last) return applyWishes(run, w, signal);
   lookBack(run, w, signal, false);
@@ -62,11 +61,13 @@ function lookBack(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
   );
 }
 
-/** Applies what waits of earlier times: something newer has come. */
-function applyOlder(run: Run, w: Writer, { stream, firedAt }: WishSignal): void {
+/** Applies what waits of earlier times: something newer has come. What that closes ends as superseded when its time comes. */
+function applyOlder(run: Run, w: Writer, newer: WishSignal): void {
+  const { stream, firedAt } = newer;
   if (firedAt === null) return;
   for (const waiting of waitingWishes(run, stream)) {
-    if (waiting.firedAt !== null && waiting.firedAt < firedAt) decide(run, w, waiting);
+    if (waiting.firedAt === null || waiting.firedAt >= firedAt) continue;
+    if (!isExitOnly(newer) || !isClosedBy(run, waiting, newer)) decide(run, w, waiting);
   }
 }
 
