@@ -104,6 +104,19 @@ describe('limit orders', () => {
     expect(resting(world)).toEqual([]);
     expect(await world.owned()).toBe('-0.005');
   });
+
+  test('cancel leaves a market order that is on its way, and does not count it', async () => {
+    const world = await wishWorld(route);
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      await new Promise<void>((resolve) => void world.clock.schedule(1_500, resolve));
+      return place(request, validity);
+    };
+    await ask(world, { action: 'long' }, 300);
+    await ask(world, { action: 'cancel' }, 10_000);
+    expect(world.held()).toBe('0.02');
+    expect((await toldOf(world, 'signal.ended')).map(({ detail }) => detail)).toEqual(['There is nothing to do.']);
+  });
 });
 
 describe('protection', () => {
