@@ -1,3 +1,4 @@
+import type { Side } from '@perpdesk/broker-core';
 import { comesBefore } from '../book/intent-table.ts';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
@@ -5,12 +6,16 @@ import { reducedWhy } from '../entries/taken-back-why.ts';
 import type { Run } from '../run.ts';
 import { endRefused } from './end-refused.ts';
 
-/** A reduction, or what it leaves of an entry, overtakes the entries of its stream that were planned before and not sent. */
-export function supersedeOlder(run: Run, w: Writer, row: IntentRow): void {
+/**
+ * A reduction, or what it leaves of an entry, overtakes the entries of its stream that were planned before and not sent.
+ *
+ * @param side Of those entries; `null`: both.
+ */
+export function supersedeOlder(run: Run, w: Writer, row: IntentRow, side: Side | null = null): void {
   const older = w.book.intents
     .openOfLane(row.brokerId, row.symbol)
     .filter((one) => one.kind === 'increase' && one.stream === row.stream && one.state === 'planned')
-    .filter((one) => comesBefore(one, row));
+    .filter((one) => comesBefore(one, row) && (side === null || one.side === side));
   // what ends lets its lane go on, and none of them may start by that
   for (const { id } of older) run.notes.waitUntil.set(id, Number.POSITIVE_INFINITY);
   for (const one of older) {

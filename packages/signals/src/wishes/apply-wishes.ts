@@ -1,4 +1,4 @@
-import { decimal, ZERO } from '@perpdesk/broker-core';
+import { decimal, type Side, ZERO } from '@perpdesk/broker-core';
 import { askPerson } from '../asks/ask-person.ts';
 import { voidAsks } from '../asks/end-asks.ts';
 import type { Writer } from '../book/writer.ts';
@@ -11,17 +11,17 @@ import { insertIntent } from '../lanes/insert-intent.ts';
 import { pump } from '../lanes/pump.ts';
 import { putStep } from '../lanes/put-step.ts';
 import { supersedeOlder } from '../lanes/supersede.ts';
-import type { Direction } from '../plan/sides.ts';
+import { type Direction, increasingSide } from '../plan/sides.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
 import { tellOnly } from '../steps/tell-only.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
-import type { WishSignal } from '../wish.ts';
+import type { Wish, WishSignal } from '../wish.ts';
 import { cancelOwn } from './cancel-own.ts';
 import { stanceOf } from './stance.ts';
-import { type WishPlace, wishIntent } from './wish-intent.ts';
+import { wishIntent } from './wish-intent.ts';
 import { leftSide, legsOf } from './wish-legs.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -61,7 +61,8 @@ function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
       if (wish.type === 'cancel') canceled += cancelOwn(run, w, { brokerId, stream, symbol, tag: wish.tag });
       for (const leg of legsOf(wish, stanceOf(w.book, brokerId, stream))) {
         if (isLate && leg.kind === 'increase') continue;
-        insertLeg(run, w, signal, { brokerId, leg, index, order, sequence, code });
+        const intent = insertIntent(run, w, wishIntent(run, signal, { brokerId, leg, index, order, sequence, code }));
+        if (leg.kind === 'reduce' && !leg.isPatient) supersedeOlder(run, w, intent, sideEnded(wish));
         legs += 1;
       }
     }
@@ -79,10 +80,10 @@ function endOf(canceled: number): string {
   return canceled === 0 ? sentence('nothing-to-do') : sentence('takes-back', { count: canceled });
 }
 
-function insertLeg(run: Run, w: Writer, signal: WishSignal, place: WishPlace): void {
-  const intent = insertIntent(run, w, wishIntent(run, signal, place));
-  const { kind, isPatient } = place.leg;
-  if (kind === 'reduce' && !isPatient) supersedeOlder(run, w, intent);
+/** The side of unsent entries that a wish's exit overtakes: one that leaves a side by name is none of the other's; `null`: both. */
+function sideEnded(wish: Wish): Side | null {
+  const left = wish.type === 'hold' ? null : leftSide(wish);
+  return left === null ? null : increasingSide(left);
 }
 
 function tellLate(run: Run, w: Writer, { id, routeId, symbol }: WishSignal, brokerId: string): void {

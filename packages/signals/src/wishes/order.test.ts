@@ -196,6 +196,21 @@ describe('alerts of other times', () => {
     expect([world.held(), await refusals(world)]).toEqual([held, codes]);
   });
 
+  test.each([{ action: 'close_long' }, { action: 'reduce_long', positionPercent: '50' }])(
+    'an exit of the side that is being turned takes nothing from the other: $action',
+    async (exit) => {
+      const world = await wishWorld({ size: FIXED });
+      await ask(world, { action: 'long' });
+      world.exchange.fillsAtOnce = false;
+      await ask(world, { action: 'short' }, 1_000);
+      await ask(world, exit, 1_000);
+      world.exchange.fillsAtOnce = true;
+      world.exchange.fillOpen();
+      await world.clock.advance(10_000);
+      expect(world.held()).toBe('-0.02');
+    },
+  );
+
   test('without a time they are refused, unless the route takes them: then in the order in which they come', async () => {
     const refusing = await wishWorld({ size: FIXED });
     expect(await ask(refusing, { action: 'long', firedAt: undefined })).toMatchObject({ code: 'bad-time' });
