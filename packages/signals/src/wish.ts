@@ -51,6 +51,8 @@ export type Wish =
       readonly size: WishSize | null;
       /** On a reversal the size counts the closing part too: what is owned is to be subtracted. */
       readonly includesClose: boolean;
+      /** Then, too: the strategy's position afterwards, > 0, in its own units. Left out: not told. */
+      readonly leaves?: Decimal | undefined;
     }
   /** More of what is owned; nothing where nothing is. */
   | { readonly type: 'add'; readonly direction: 'long' | 'short' | null; readonly size: WishSize | null }

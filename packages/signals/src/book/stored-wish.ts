@@ -26,6 +26,7 @@ const wish = z.discriminatedUnion('type', [
     previous: z.enum(['long', 'short', 'flat']).nullable(),
     size: size.nullable(),
     includesClose: z.boolean(),
+    leaves: amount.optional(),
   }),
   z.object({ type: z.literal('add'), direction: side.nullable(), size: size.nullable() }),
   z.object({ type: z.literal('reduce'), direction: side.nullable(), size }),

@@ -75,7 +75,8 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     if (verb === null && position === null) return null;
     const grown = verb === null ? wishOfStep(told, size) : null;
     if (grown !== null) return grown;
-    const result = wishOfFill({ side: verb?.side ?? null, position, previous, size });
+    const leaves = told.sizes.after?.abs();
+    const result = wishOfFill({ side: verb?.side ?? null, position, previous, size, leaves });
     return result.ok ? result.wish : fields.fail(result);
   }
   // a close of a part is a reduction

@@ -15,8 +15,8 @@ export interface ToldPosition {
   readonly position: HeldDirection | null;
   /** Before it. */
   readonly previous: HeldDirection | null;
-  /** Both with their sizes, signed, in the strategy's units; `null`: one of them is not told. */
-  readonly step: { readonly before: Decimal; readonly after: Decimal } | null;
+  /** Of both, signed, in the strategy's units; `null`: not told. */
+  readonly sizes: { readonly before: Decimal | null; readonly after: Decimal | null };
   readonly notes: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function readToldPosition(
     ok: true,
     position: marketPosition ?? sideOf(next),
     previous: prevMarketPosition ?? sideOf(before.position),
-    step: before.position === null || next === null ? null : { before: before.position, after: next },
+    sizes: { before: before.position, after: next },
     notes: [],
   } as const;
   if (before.position === null || next === null) {

@@ -1,9 +1,10 @@
+import type { Decimal } from '@perpdesk/broker-core';
 import { refuse } from '../parse/refuse.ts';
 import type { Refusal } from '../signal.ts';
 import type { HeldDirection, Wish, WishSize } from '../wish.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** A fill of the strategy's, told without the sizes of its positions. */
+/** A fill of the strategy's. */
 export interface ToldFill {
   readonly side: 'buy' | 'sell' | null;
   /** Of the position after it. */
@@ -12,6 +13,8 @@ export interface ToldFill {
   readonly previous: HeldDirection | null;
   /** Of the fill. */
   readonly size: WishSize | null;
+  /** The position after it, > 0, in the strategy's units; left out: not told. */
+  readonly leaves?: Decimal | undefined;
 }
 
 export type WishResult = { readonly ok: true; readonly wish: Wish } | Refusal;
@@ -20,7 +23,7 @@ export type WishResult = { readonly ok: true; readonly wish: Wish } | Refusal;
  * What a fill asks for: the side that remains decides, the fill's side tells an addition from a reduction. Without it the
  * side is held: whether it grew is not told.
  */
-export function wishOfFill({ side, position, previous, size }: ToldFill): WishResult {
+export function wishOfFill({ side, position, previous, size, leaves }: ToldFill): WishResult {
   const wanted = position ?? (side === null ? null : side === 'buy' ? 'long' : 'short');
   if (wanted === null) return refuse('missing-side', sentence('no-side-no-position'));
   if (wanted === 'flat') {
@@ -34,8 +37,9 @@ export function wishOfFill({ side, position, previous, size }: ToldFill): WishRe
   if (!isAgainst) {
     if (previous === wanted && side !== null) return { ok: true, wish: { type: 'add', direction: wanted, size } };
     // what came before is not told, or is the other side: the size may hold the closing part
-    const includesClose = previous !== 'flat' && side !== null && position !== null;
-    return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose } };
+    const includesClose = previous !== 'flat' && position !== null && side !== null;
+    const left = includesClose && leaves !== undefined ? { leaves } : {};
+    return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose, ...left } };
   }
   if (previous !== null && previous !== wanted) {
     return refuse('inconsistent-transition', sentence('cannot-lead', { side, previous, wanted }));

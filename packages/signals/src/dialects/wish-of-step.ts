@@ -9,11 +9,12 @@ import type { ToldPosition } from './told-position.ts';
  * @param size The alert's own: an addition's, where it is given.
  */
 export function wishOfStep(
-  { position, previous, step }: Omit<ToldPosition, 'ok' | 'notes'>,
+  { position, previous, sizes }: Omit<ToldPosition, 'ok' | 'notes'>,
   size: WishSize | null,
 ): Wish | null {
-  if (step === null || position === null || position === 'flat' || position !== previous) return null;
-  const [before, after] = [step.before.abs(), step.after.abs()];
+  const [before, after] = [sizes.before?.abs(), sizes.after?.abs()];
+  if (before === undefined || after === undefined) return null;
+  if (position === null || position === 'flat' || position !== previous) return null;
   if (sameSize(before, after)) return { type: 'stay' };
   const quantity = after.minus(before).abs();
   return after.gt(before)

@@ -82,23 +82,36 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
   if (size?.unit === 'position-percent' && !grows) {
     return refuseWish('ambiguous-unit', sentence('percent-sizes-exits'));
   }
-  const contracts = size?.unit === 'strategy' ? size.quantity : null;
-  const unitOf = (quantity: Decimal): Decimal | null =>
-    grows ? ledger.unit : contracts === null || contracts.isZero() ? null : quantity.div(contracts);
+  const after = positionAfter(input, size);
+  const unitOf = (quantity: Decimal, contracts: Decimal | null): Decimal | null =>
+    grows ? ledger.unit : contracts?.gt(0) === true ? quantity.div(contracts) : null;
   // what an order's exit was measured by measures what is left of it
   if (wish.type === 'order' && asked !== null) {
-    return { ok: true, quantity: asked.minus(taken), unit: unitOf(asked) };
+    return { ok: true, quantity: asked.minus(taken), unit: unitOf(asked, after) };
   }
-  const sized = sizeOfWish(size, input);
-  if (!sized.ok) return sized;
-  const unit = unitOf(sized.quantity);
   if (wish.type !== 'hold' || !wish.includesClose || !isCounted(size, input)) {
-    return { ok: true, quantity: sized.quantity, unit };
+    const sized = sizeOfWish(size, input);
+    return sized.ok ? { ok: true, quantity: sized.quantity, unit: unitOf(sized.quantity, after) } : sized;
   }
   if (taken.isZero() && wish.previous === opposite(wish.direction)) {
     return refuseWish('missing-size', sentence('closes-first', { previous: wish.previous }));
   }
-  return { ok: true, quantity: sized.quantity.minus(taken), unit };
+  const sized = sizeOfWish(size, input);
+  if (!sized.ok) return sized;
+  const contracts = size?.unit === 'strategy' ? size.quantity : null;
+  return { ok: true, quantity: sized.quantity.minus(taken), unit: unitOf(sized.quantity, contracts) };
+}
+
+/**
+ * The strategy's position that an entry is for, in its units: what a turn's quantity closes first is none of it. `null`: it
+ * is not told in them.
+ */
+function positionAfter({ wish, asked, taken }: WishInput, size: WishSize | null): Decimal | null {
+  const contracts = size?.unit === 'strategy' ? size.quantity : null;
+  if (wish.type !== 'hold' || !wish.includesClose) return contracts;
+  if (wish.leaves !== undefined) return wish.leaves;
+  if (contracts === null || taken.isZero()) return contracts;
+  return asked === null ? null : contracts.times(asked.minus(taken)).div(asked);
 }
 
 /** Whether the fill's own quantity makes the size: a route's fixed one, money and percentages have no closing part in them. */

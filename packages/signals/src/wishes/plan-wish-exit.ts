@@ -31,9 +31,15 @@ export function planWishExit(input: WishInput): WishPlan {
   const reduction = planReduction(input, keep);
   if (!reduction.ok) return taken.gt(0) ? NOTHING_LEFT : reduction;
   const [leg] = reduction.legs;
-  const asked = wanted.all ? null : wanted.asked;
+  const asked = wanted.all ? worthOfTurn(input) : wanted.asked;
   if (leg !== undefined) return { ok: true, leg, asked, unit: null, remark: null };
   return taken.gt(0) || wanted.all ? NOTHING_LEFT : refuseWish('below-minimum', reduction.notes.join(' '));
+}
+
+/** What a turn's own quantity was worth before it, its close counted; `null`: it is not in the strategy's units. */
+function worthOfTurn({ wish, ledger, asked }: WishInput): Decimal | null {
+  if (wish.type !== 'hold' || !wish.includesClose || wish.size?.unit !== 'strategy') return null;
+  return asked ?? ledger.unit?.times(wish.size.quantity) ?? null;
 }
 
 type Wanted =

@@ -45,12 +45,12 @@ function afterExit(input: WishInput, { side }: IntentRow): WishInput {
   const { ledger, wish } = input;
   if (ledger.owned.isZero() || ledger.owned.isNegative() !== (side === 'buy')) return input;
   const exit = planWishExit(input);
-  const asked = exit.ok && wish.type === 'order' ? exit.asked : null;
+  const asked = exit.ok ? exit.asked : null;
   const owned = ledger.owned.abs();
   return {
     ...input,
     ledger: { ...ledger, owned: ZERO },
-    taken: asked === null ? owned : Decimal.min(asked, owned),
+    taken: asked === null || wish.type === 'hold' ? owned : Decimal.min(asked, owned),
     asked: asked === null ? null : decimal(asked),
   };
 }

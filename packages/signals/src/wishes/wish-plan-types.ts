@@ -12,7 +12,7 @@ export interface WishInput extends PlanContext {
   readonly entryPrice: Decimal | null;
   /** Base asset, ≥ 0: what the wish's exit has closed on the account. */
   readonly taken: Decimal;
-  /** Base asset: what the whole wish was worth when its exit was planned first; `null`: it had none. */
+  /** Base asset: what the whole wish was worth when its exit was planned first; `null`: it had none, or it was not measured. */
   readonly asked: Decimal | null;
 }
 
