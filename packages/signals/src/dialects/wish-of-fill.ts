@@ -37,7 +37,8 @@ export function wishOfFill({ side, position, previous, size, leaves }: ToldFill)
   if (!isAgainst) {
     if (previous === wanted && side !== null) return { ok: true, wish: { type: 'add', direction: wanted, size } };
     // what came before is not told, or is the other side: the size may hold the closing part
-    const includesClose = previous !== 'flat' && position !== null && side !== null;
+    const includesClose =
+      previous !== 'flat' && position !== null && (side !== null || (size !== null && leaves !== undefined));
     const left = includesClose && leaves !== undefined ? { leaves } : {};
     return { ok: true, wish: { type: 'hold', direction: wanted, previous, size, includesClose, ...left } };
   }

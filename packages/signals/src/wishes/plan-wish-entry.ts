@@ -93,8 +93,12 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
     const sized = sizeOfWish(size, input);
     return sized.ok ? { ok: true, quantity: sized.quantity, unit: unitOf(sized.quantity, after) } : sized;
   }
-  if (taken.isZero() && wish.previous === opposite(wish.direction)) {
+  if (wish.leaves === undefined && taken.isZero() && wish.previous === opposite(wish.direction)) {
     return refuseWish('missing-size', sentence('closes-first', { previous: wish.previous }));
+  }
+  if (size?.unit === 'strategy' && after !== null) {
+    const sized = sizeOfWish({ unit: 'strategy', quantity: after }, input);
+    return sized.ok ? { ok: true, quantity: sized.quantity, unit: unitOf(sized.quantity, after) } : sized;
   }
   const sized = sizeOfWish(size, input);
   if (!sized.ok) return sized;
