@@ -1,4 +1,5 @@
 import type { AskNotice } from './asks/ask-notice.ts';
+import type { BrokerNotice } from './broker-notice.ts';
 import type { DeskNotice } from './desk-notice.ts';
 import type { DryNotice } from './dry/dry-notice.ts';
 import type { HandNotice } from './hand-notice.ts';
@@ -233,16 +234,7 @@ export type Notice =
       /** How many others had before. */
       readonly known: number;
     }
-  /** An account is back whose absence was told. */
-  | {
-      readonly type: 'broker.connected';
-      readonly account: AccountTag;
-      /** Left out by older versions. */
-      readonly awayMs?: number | undefined;
-      /** Fills that came while nothing was heard of it; left out by older versions. */
-      readonly missedFills?: number | undefined;
-    }
-  | { readonly type: 'broker.disconnected'; readonly account: AccountTag; readonly detail: string }
+  | BrokerNotice
   | DeskNotice;
 
 export type NoticeType = Notice['type'];

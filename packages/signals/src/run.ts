@@ -74,6 +74,13 @@ export interface Run {
 export interface RunNotes {
   /** Brokers whose state was compared after the last gap. */
   readonly recovered: Set<string>;
+  /**
+   * Brokers that are known as far as what reduces and protects needs it: what their lists of fills and orders say is not read
+   * yet, and no entry begins.
+   */
+  readonly reducing: Set<string>;
+  /** Broker → why a list of its past was not read the last time. */
+  readonly pastRefused: Map<string, string>;
   /** Intents that were brought back into the book → when, ms of the clock. */
   readonly loadedAt: Map<string, number>;
   /** Broker → from when on its fills are to be read anew, Unix ms of the exchange: before what live news came since. */
@@ -169,6 +176,8 @@ export interface RunNotes {
 export function createRunNotes(): RunNotes {
   return {
     recovered: new Set(),
+    reducing: new Set(),
+    pastRefused: new Map(),
     loadedAt: new Map(),
     recovering: new Set(),
     unrecorded: new Set(),

@@ -1,14 +1,16 @@
-import { ZERO } from '@perpdesk/broker-core';
+import { decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
-import { ownedBy, ownedOfSide } from '../ledger/owned.ts';
+import { ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { driftWork } from '../ledger/drift.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
 import { crossesNet } from './net-exit.ts';
 import { lags, realPosition } from './plan-account.ts';
 import { goalOf } from '../book/goal.ts';
+import { stepIn } from '../book/stored-signal.ts';
 import { positionSideOf, directionOf } from '../plan/sides.ts';
+import { transitionOf } from '../plan/transition.ts';
 
 /**
  * An exit stands until the entries of its stream that were sent before it are settled: what of them fills is closed. A
@@ -49,17 +51,33 @@ export function comesAfterEntries(run: Run, exit: IntentRow): boolean {
 
 /**
  * Where nothing but our own clamp keeps an exit from being too large, in hedge mode and where others own against it, it
- * waits for a fresh read while less is seen than is owned.
+ * waits for a fresh read while less is seen than is owned. While the past of the account is not read, one that takes a part
+ * waits for it in any mode: what is not seen any more may have been that part.
  */
 export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const view = run.view(exit.brokerId);
   const owned = ownedBy(run.book, exit.brokerId, exit.stream);
-  if (goalOf(exit).work === 'quantity' || owned.isZero() || run.setAside.has(driftWork(exit.brokerId))) return false;
-  if (view.positionMode !== 'hedge' && !crossesNet(run, exit)) return false;
-  const side = positionSideOf(directionOf(owned), view.positionMode);
+  const isPersons = goalOf(exit).work === 'quantity';
+  const isPastUnread = run.notes.reducing.has(exit.brokerId);
+  if (run.setAside.has(driftWork(exit.brokerId)) || (isPersons ? !isPastUnread : owned.isZero())) return false;
+  const mayBeTooLarge = view.positionMode === 'hedge' || (!isPersons && crossesNet(run, exit));
+  if (!mayBeTooLarge && !(isPastUnread && takesPart(run, exit))) return false;
+  const side = isPersons ? toPositionSide(exit.positionSide) : positionSideOf(directionOf(owned), view.positionMode);
   const whole = ownedOfSide(run.book, exit.brokerId, exit.symbol, side);
   if (!lags(view.position(exit.symbol, side)?.quantity ?? ZERO, whole)) return false;
   return lags(realPosition(run, exit.brokerId, exit.symbol, side, whole), whole) || !hasRead(run, exit, side);
+}
+
+/** It is to leave something of what its stream owns, or of the side. */
+function takesPart(run: Run, exit: IntentRow): boolean {
+  const { work, previous, cause } = goalOf(exit);
+  const stored = run.book.signals.get(exit.signalId)?.stored;
+  if (work === 'zero' || stored === undefined) return false;
+  if (work === 'quantity') {
+    const { order } = stored;
+    return cause === 'drift' || order?.type !== 'close' || order.quantity !== null || order.fraction !== null;
+  }
+  return work !== 'step' || transitionOf(decimal(previous ?? '0'), stepIn(stored).next) === 'reduce';
 }
 
 function hasRead(run: Run, exit: IntentRow, side: string): boolean {

@@ -12,6 +12,14 @@ export function mayAddRisk(run: Pick<Run, 'journal'>): boolean {
 }
 
 /**
+ * Whether an account is known well enough to reduce on it and to protect it: what it holds is read anew, and what was in
+ * flight is settled or being asked for. What its lists say of the past may be unread.
+ */
+export function mayReduceOn({ notes }: Pick<Run, 'notes'>, brokerId: string): boolean {
+  return notes.recovered.has(brokerId) || notes.reducing.has(brokerId);
+}
+
+/**
  * Whether an exit may be sent whose mark no journal may ever hold. A life that follows a crash would plan it again: that
  * harms nobody where nothing is left of the side, and it does not happen where the signal is in memory alone, too.
  */

@@ -15,7 +15,7 @@ import { awaitsReading } from './await-reading.ts';
 import { endRefused } from './end-refused.ts';
 import { lacksPrice } from './mark-prices.ts';
 import { fixUnit } from './fix-unit.ts';
-import { mayAddRisk, mayReduce } from './may-begin.ts';
+import { mayAddRisk, mayReduce, mayReduceOn } from './may-begin.ts';
 import { openLedger } from './open-ledger.ts';
 import { hasRoom } from './room.ts';
 import { planIntent } from './plan-intent.ts';
@@ -33,10 +33,11 @@ const UNKEPT = {
 /**
  * Starts what may start in a lane: at most one entry and one exit are with the exchange.
  *
- * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more, but for entries that rest.
+ * An exit starts whenever its slot is free. An entry starts when nothing before it in the lane is open any more, but for
+ * entries that rest, and once the past of its account is read.
  */
 export function pump(run: Run, w: Writer, brokerId: string, symbol: string): void {
-  if (!run.notes.recovered.has(brokerId) || !run.view(brokerId).isReady) return;
+  if (!mayReduceOn(run, brokerId) || !run.view(brokerId).isReady) return;
   for (const { id } of overtakenEntries(run, w.book.intents.openOfLane(brokerId, symbol))) {
     w.after(() => cancelEntry(run, id));
   }
@@ -56,7 +57,8 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   if (row.kind === 'reduce') {
     return !rows.some((other) => (other.kind === 'reduce' && isWithExchange(other)) || standsBehind(row, other));
   }
-  return mayAddRisk(run) && !rows.some((other) => other.id !== row.id && blocks(other, row));
+  if (!mayAddRisk(run) || !run.notes.recovered.has(row.brokerId)) return false;
+  return !rows.some((other) => other.id !== row.id && blocks(other, row));
 }
 
 /** What rests at the exchange, what waits for a person, and what the desk goes on without, is in nobody's way. */

@@ -39,7 +39,9 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const cause = run.notes.causes.get(sideKey) ?? 'foreign';
   run.notes.causes.delete(sideKey);
   const isTraded = run.notes.foreignPnl.has(sideKey);
-  const realizedPnl = formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
+  // what others did is in fills that are not read yet
+  const isUnread = run.notes.reducing.has(brokerId) && !isTraded;
+  const realizedPnl = isUnread ? null : formatDecimal(run.notes.foreignPnl.get(sideKey) ?? ZERO);
   run.notes.foreignPnl.delete(sideKey);
   const isOurs = run.notes.unrecorded.delete(sideKey);
   const isGone = lags(held, owned);
@@ -58,7 +60,8 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const followed = onDrift(run, w, { brokerId, symbol, side }, held.minus(left), isGone && cause !== 'panic');
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
-  const gone = sentence(isOurs ? 'gone-unheard' : 'gone-by-others', { quantity: missing(held, owned), symbol });
+  const whose = isOurs ? 'gone-unheard' : isUnread ? 'gone-unread' : 'gone-by-others';
+  const gone = sentence(whose, { quantity: missing(held, owned), symbol });
   const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
   const others = followed === null ? [] : routesOn(run, brokerId, symbol);

@@ -1,6 +1,7 @@
 import type { LedgerRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
 import { isPanicBlocked } from '../lanes/blocks.ts';
+import { mayReduceOn } from '../lanes/may-begin.ts';
 import type { Run } from '../run.ts';
 import { isHeldBack } from './held-back.ts';
 import { leave } from './leave.ts';
@@ -40,7 +41,7 @@ export function keepTrailing(run: Run, w: Writer, row: LedgerRow, { signalId, wa
 
 /** What of the stream's is no position any more, for others own against it, has no order: its exit waits for them to go. */
 function leaveUncovered(run: Run, w: Writer, row: LedgerRow, work: 'target' | 'trailing'): void {
-  if (run.isStopping || !run.notes.recovered.has(row.brokerId) || !coverableOf(run, row).isZero()) return;
+  if (run.isStopping || !mayReduceOn(run, row.brokerId) || !coverableOf(run, row).isZero()) return;
   for (const order of protectionOf(run, row, work)) {
     if (!isLeaving(order) && order.orderType !== 'market') leave(run, w, order);
   }
@@ -50,6 +51,6 @@ function leaveUncovered(run: Run, w: Writer, row: LedgerRow, work: 'target' | 't
 function mayChange(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
   // two of one part may stand where a crash follows and the journal never heard of the first
   if (run.journal.standing() !== null) return false;
-  if (run.isStopping || !run.notes.recovered.has(brokerId) || isPanicBlocked(run.book)) return false;
+  if (run.isStopping || !mayReduceOn(run, brokerId) || isPanicBlocked(run.book)) return false;
   return !run.book.intents.openOfLane(brokerId, symbol).some((row) => row.stream === stream && row.kind === 'reduce');
 }

@@ -1,6 +1,7 @@
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerKey } from '../book/book.ts';
 import { blame, checkWork, protectionWork } from '../faults/work-failed.ts';
+import { mayReduceOn } from '../lanes/may-begin.ts';
 import { pump } from '../lanes/pump.ts';
 import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
@@ -32,7 +33,7 @@ export function watchNaked(run: Run): void {
 }
 
 function isAnswering(run: Run, brokerId: string): boolean {
-  return run.notes.recovered.has(brokerId) && run.view(brokerId).isReady && !run.isStopping;
+  return mayReduceOn(run, brokerId) && run.view(brokerId).isReady && !run.isStopping;
 }
 
 /** Where the desk fails at the stream's protection, a stop that stands may be found all the same; in doubt there is none. */

@@ -14,13 +14,15 @@ const WRITTEN_MS = 60_000;
 
 /**
  * Where an entry waits at the start, asks the exchange for entries of ours that the journal never heard of. There are some
- * where it is older than what it drives (a copy was put back, or the machine): what waits in it may have been done then.
+ * where it is older than what it drives (a copy was put back, or the machine): what waits in it may have been done then. Ends
+ * early where the stream has another gap.
  */
 export async function findLostOrders(run: Run, brokerId: string): Promise<void> {
   for (const [symbol, since] of waitingSince(run, brokerId)) {
     const fromAt = toVenueTime(run, brokerId, since);
     const read = (span: HistoryQuery) => run.broker(brokerId).getOrderHistory({ symbol, ...span });
     const orders = await readPast(run, { brokerId, operation: 'getOrderHistory', fromAt, read });
+    if (orders === null) return;
     const ours = orders.filter(({ clientOrderId }) => isOurs(run, brokerId, clientOrderId)).filter(isEntryOrder);
     if (ours.length === 0) continue;
     const known = await run.journal.listIntents({ brokerId, updatedFrom: since - WRITTEN_MS });

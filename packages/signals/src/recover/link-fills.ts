@@ -6,11 +6,13 @@ import { lookUp } from '../execute/look-up.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteOrderIds } from '../execute/note-order-ids.ts';
 import type { Run } from '../run.ts';
+import { gapsOf } from './read-from.ts';
 import { intentOf } from './record-fill.ts';
 
 /**
  * An exchange's list of trades may know only the ids under which orders executed. Where such a fill belongs to no order
- * that is known by it, the orders that it may belong to are looked up: those that were triggered or taken unseen.
+ * that is known by it, the orders that it may belong to are looked up: those that were triggered or taken unseen. Ends early
+ * where the stream has another gap.
  */
 export async function linkFills(run: Run, brokerId: string, fills: readonly Fill[]): Promise<void> {
   const symbols = new Set(fills.filter((fill) => isNobodys(run, brokerId, fill)).map(({ symbol }) => symbol));
@@ -38,7 +40,8 @@ function mayLackFills(run: Run, row: IntentRow): boolean {
 }
 
 async function link(run: Run, intent: IntentRow): Promise<void> {
-  for (;;) {
+  const gaps = gapsOf(run, intent.brokerId);
+  while (gapsOf(run, intent.brokerId) === gaps) {
     const look = await lookUp(run, intent);
     if (look !== 'failed') {
       if (look !== 'impossible' && look.order !== null) noteOrderIds(run.book, intent, look.order);

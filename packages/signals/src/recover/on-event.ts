@@ -4,6 +4,7 @@ import { laneKey } from '../book/intent-table.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { isAccountOut } from '../faults/leave-out.ts';
 import { accountWork, intentWork } from '../faults/work-failed.ts';
+import { mayReduceOn } from '../lanes/may-begin.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
@@ -15,6 +16,7 @@ import { loadIntentOf } from './load-intent.ts';
 import { onStuck } from './on-stuck.ts';
 import { recordFill } from './record-fill.ts';
 import { gapsOf, noteReadFrom } from './read-from.ts';
+import { wakePast } from './read-past.ts';
 import { recoverReady } from './recover-ready.ts';
 
 /** Takes in what an account's stream says. */
@@ -41,8 +43,10 @@ function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
     }
     case 'stream-gap':
       run.notes.recovered.delete(brokerId);
+      run.notes.reducing.delete(brokerId);
       run.notes.gaps.set(brokerId, gapsOf(run, brokerId) + 1);
       noteReadFrom(run, brokerId);
+      wakePast(run, brokerId);
       void Promise.all(recoverReady(run));
       return;
     case 'order-stuck':
@@ -71,7 +75,7 @@ function onPosition(run: Run, brokerId: string, symbol: string, positionSide: st
 function onOrder(run: Run, brokerId: string, order: Order): void {
   const intent = run.book.intents.byClientOrderId(order.clientOrderId);
   // of a life that could not record it, and on its way until now
-  if (intent === undefined && run.notes.recovered.has(brokerId)) {
+  if (intent === undefined && mayReduceOn(run, brokerId)) {
     run.spawn(() => adoptStop(run, brokerId, order), accountWork(brokerId));
   }
   if (intent === undefined || intent.brokerId !== brokerId) return;

@@ -6,6 +6,7 @@ import { grewOld } from '../lanes/grew-old.ts';
 import { isTooOld, knownLimits } from '../lanes/may-still-enter.ts';
 import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
+import { mayReduceOn } from '../lanes/may-begin.ts';
 import { createPartialWatch } from '../lanes/tell-partial.ts';
 import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
@@ -116,7 +117,7 @@ function expireOld(run: Run): void {
 
 function watch(run: Run): void {
   for (const brokerId of run.manager.ids) {
-    if (run.notes.recovered.has(brokerId) && run.view(brokerId).isReady) checkProtection(run, brokerId);
+    if (mayReduceOn(run, brokerId) && run.view(brokerId).isReady) checkProtection(run, brokerId);
   }
   for (const row of run.book.intents.all()) {
     if (!isEnded(row)) continue;

@@ -2,49 +2,75 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import { isAccountOut } from '../faults/leave-out.ts';
 import { checkWork } from '../faults/work-failed.ts';
-import type { Notice } from '../notice.ts';
+import type { BrokerNotice } from '../broker-notice.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** Shorter losses are not told. */
 const TOLD_AFTER_MS = 30_000;
 
-/** Tells when an account has been away for half a minute; and when it is back, and what happened meanwhile was read. */
+/** What an account lacks: all of it, or what it missed cannot be read. */
+type About = 'connection' | 'past';
+
+interface Lack {
+  readonly about: About;
+  /** Ms of the clock. */
+  readonly since: number;
+  /** Of whatever lacked before without a break, too. */
+  readonly beganAt: number;
+  /** What was told last. */
+  readonly told: About | null;
+}
+
+/**
+ * Tells when an account has been away for half a minute, or what it missed could not be read for as long; and when it is back,
+ * and what happened meanwhile was read.
+ */
 export function createReadinessWatch(run: Run): () => void {
-  const awaySince = new Map<string, number>();
-  const told = new Set<string>();
-  const tell = (notice: Extract<Notice, { readonly type: 'broker.connected' | 'broker.disconnected' }>): void => {
+  const lacks = new Map<string, Lack>();
+  const tell = (notice: BrokerNotice): void => {
     const eventId = `${notice.type}:${notice.account.brokerId}:${run.newId()}`;
     run.spawn(() => run.write((w) => tellAll(run, w, eventId, notice), checkWork(sentence('check-away'))));
   };
-  const lookAtAway = (brokerId: string): void => {
-    const since = awaySince.get(brokerId) ?? run.now();
-    awaySince.set(brokerId, since);
-    if (run.now() - since < TOLD_AFTER_MS || told.has(brokerId)) return;
-    told.add(brokerId);
-    run.notes.missedFills.delete(brokerId);
+  const lookAtLack = (brokerId: string, about: About): void => {
+    const before = lacks.get(brokerId);
+    const now = run.now();
+    const lack =
+      before?.about === about
+        ? before
+        : { about, since: now, beganAt: before?.beganAt ?? now, told: before?.told ?? null };
+    lacks.set(brokerId, lack);
+    if (now - lack.since < TOLD_AFTER_MS || lack.told === about) return;
+    lacks.set(brokerId, { ...lack, told: about });
+    if (lack.told === null) run.notes.missedFills.delete(brokerId);
+    const account = accountTag(run, brokerId);
+    if (about === 'past') {
+      const detail = sentence('past-unread', { why: run.notes.pastRefused.get(brokerId) ?? sentence('nothing-read') });
+      return tell({ type: 'broker.disconnected', about, account, detail });
+    }
     const detail = run.view(brokerId).health().lastError ?? sentence('not-connected');
-    tell({ type: 'broker.disconnected', account: accountTag(run, brokerId), detail });
+    tell({ type: 'broker.disconnected', account, detail });
   };
   const lookAtReady = (brokerId: string): void => {
-    const since = awaySince.get(brokerId);
-    if (since === undefined) return;
+    const lack = lacks.get(brokerId);
+    if (lack === undefined) return;
     // what was missed is being read; a gap meanwhile has it read again
-    if (told.has(brokerId) && !run.notes.recovered.has(brokerId) && !isAccountOut(run, brokerId)) return;
-    awaySince.delete(brokerId);
-    if (!told.delete(brokerId)) return;
-    const missedFills = run.notes.missedFills.get(brokerId) ?? 0;
+    if (lack.told !== null && !run.notes.recovered.has(brokerId) && !isAccountOut(run, brokerId)) return;
+    lacks.delete(brokerId);
+    if (lack.told === null) return;
     tell({
       type: 'broker.connected',
+      ...(lack.told === 'past' ? { about: lack.told } : {}),
       account: accountTag(run, brokerId),
-      awayMs: run.now() - since,
-      missedFills,
+      awayMs: run.now() - lack.beganAt,
+      missedFills: run.notes.missedFills.get(brokerId) ?? 0,
     });
   };
   return () => {
     for (const brokerId of run.manager.ids) {
-      if (run.view(brokerId).isReady) lookAtReady(brokerId);
-      else lookAtAway(brokerId);
+      if (!run.view(brokerId).isReady) lookAtLack(brokerId, 'connection');
+      else if (run.notes.reducing.has(brokerId)) lookAtLack(brokerId, 'past');
+      else lookAtReady(brokerId);
     }
   };
 }

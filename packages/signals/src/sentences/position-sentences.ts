@@ -16,6 +16,9 @@ export const POSITION_SENTENCES = {
     '<quantity:number> <symbol> of what strategies own is not on the account, by an order of this desk that its journal never heard of; it is not bought back.',
   'gone-by-others':
     '<quantity:number> <symbol> of what strategies own is not on the account, by no order of this desk; it is not bought back.',
+  'gone-unread':
+    '<quantity:number> <symbol> of what strategies own is not on the account; by whom is not known before its fills can be read. It is not bought back.',
+  'past-unread': 'No entry begins before that is read; exits and stops go on. <why:sentence>',
   'entries-halted-on':
     'Entries into <symbol> on this account are halted until someone accepts that with /resume; exits go on.',
   'surplus-left-no-price': 'It is left alone: no price is known.',

@@ -14,6 +14,8 @@ export interface Wire {
   readonly isAnswering: boolean;
   /** A read or a cancel. */
   ask<T>(work: () => T): Promise<T>;
+  /** A list of what was. */
+  askPast<T>(work: () => T): Promise<T>;
 }
 
 export interface WireOptions {
@@ -24,6 +26,8 @@ export interface WireOptions {
   readonly trace: (line: string) => void;
 }
 
+/** Of the past's lists: refused from one to the next, or not. */
+const SPELL_MS = 60_000;
 const NO_ANSWER_MS = 6_000;
 /** Until the desk has asked again. */
 const TROUBLE_MS = { lost: 6_000, 'answer-lost': 6_000, hang: 15_000 } as const;
@@ -92,7 +96,30 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
         return fate satisfies never;
     }
   };
+  const pastDice = dice.fork('past');
+  let spell = { isOut: false, untilAt: 0 };
+  const ask = async <T>(work: () => T): Promise<T> => {
+    const { requestFaults } = profile();
+    const fate = dice.chance(requestFaults) ? dice.pick(['lost', 'answer-lost', 'hang'] as const) : 'arrives';
+    if (fate !== 'arrives') troubleUntil = Math.max(troubleUntil, clock.now() + TROUBLE_MS[fate]);
+    await way();
+    if (fate === 'hang') return new Promise(() => {});
+    if (fate === 'lost') throw refuse('timeout', 'unknown');
+    const answer = work();
+    await way();
+    if (fate === 'answer-lost') throw refuse('timeout', 'unknown');
+    return answer;
+  };
   return {
+    ask,
+    async askPast(work) {
+      const { pastOut } = profile();
+      if (pastOut > 0 && clock.now() >= spell.untilAt) {
+        spell = { isOut: pastDice.chance(pastOut), untilAt: clock.now() + pastDice.below(SPELL_MS) };
+      }
+      if (pastOut === 0 || !spell.isOut) return ask(work);
+      throw refuse(pastDice.pick(['overloaded', 'invalid-request']), 'not-sent');
+    },
     get pending() {
       return pending;
     },
@@ -110,18 +137,6 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
       clock.schedule(NO_ANSWER_MS + 1_000, uncount);
       return send(request, validity).finally(uncount);
     },
-    async ask(work) {
-      const { requestFaults } = profile();
-      const fate = dice.chance(requestFaults) ? dice.pick(['lost', 'answer-lost', 'hang'] as const) : 'arrives';
-      if (fate !== 'arrives') troubleUntil = Math.max(troubleUntil, clock.now() + TROUBLE_MS[fate]);
-      await way();
-      if (fate === 'hang') return new Promise(() => {});
-      if (fate === 'lost') throw refuse('timeout', 'unknown');
-      const answer = work();
-      await way();
-      if (fate === 'answer-lost') throw refuse('timeout', 'unknown');
-      return answer;
-    },
   };
 }
 
@@ -135,6 +150,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
   });
   const { script } = broker;
   const ask = <T>(work: () => T): Promise<T> => pulse.call(() => wire.ask(work));
+  const askPast = <T>(work: () => T): Promise<T> => pulse.call(() => wire.askPast(work));
   const leave = venue.feed.listen((event) => {
     if (!pulse.isDead && !pulse.isFrozen) broker.emit(event);
   });
@@ -144,7 +160,9 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
   script.always('findOrder', (reference) => ask(() => ({ order: venue.find(reference), serverAt: venue.now() })));
   script.always('getPositions', () => ask(() => venue.positions()));
   script.always('getOpenOrders', () => ask(() => venue.openOrders()));
-  script.always('getFills', (query) => ask(() => venue.fills.filter((fill) => fill.venueAt >= (query?.fromAt ?? 0))));
+  script.always('getFills', ({ fromAt = 0 } = {}) =>
+    askPast(() => venue.fills.filter(({ venueAt }) => venueAt >= fromAt)),
+  );
   script.always('getServerTime', () => ask(() => venue.now()));
   script.always('getMarkPrice', (symbol) => ask(() => venue.price(symbol)));
   script.always('getIncome', () => ask(() => []));

@@ -45,7 +45,7 @@ export const NOTICE_REMEDIES: Readonly<Record<NotifyType, string | null>> = {
   'account.drift':
     'Somebody traded by hand, or the exchange liquidated. `onDrift` says what becomes of it; with `halt` entries wait for `/resume`.',
   'broker.connected': null,
-  'broker.disconnected': 'Stops stand at the exchange. `/accounts` says why; it is tried again by itself.',
+  'broker.disconnected': 'Stops stand at the exchange. It, or `/accounts`, says why; it is tried again by itself.',
   'setting.changed': null,
   'risk.warning': 'Reduce, or add margin at the exchange.',
   'risk.eased': null,

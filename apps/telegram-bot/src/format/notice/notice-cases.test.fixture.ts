@@ -295,6 +295,21 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
     '🔌 LIVE main · connected · was away for 1 min 35 s\n2 fills came meanwhile and are read.',
   ],
   [
+    'one of which the past is read at last',
+    { type: 'broker.connected', about: 'past', account, awayMs: 95_000, missedFills: 0 },
+    '🔌 LIVE main · what it missed is read, entries go on · they waited for 1 min 35 s',
+  ],
+  [
+    'one of which it cannot be read',
+    {
+      type: 'broker.disconnected',
+      about: 'past',
+      account,
+      detail: 'No entry begins before that is read; exits and stops go on. Nothing could be read.',
+    },
+    '⚠️ LIVE main · what it missed cannot be read\nNo entry begins before that is read; exits and stops go on. Nothing could be read.',
+  ],
+  [
     'an order that filled in part',
     { ...order, type: 'order.partially-filled', quantity: '0.02', filledQuantity: '0.005', averagePrice: '60000' },
     '◐ LIVE main · BTCUSDT bought 0.005 of 0.020 at 60 000.0\n25 % · so far',

@@ -122,12 +122,13 @@ export function accountDriftText(speech: Speech, notice: Of<'account.drift'>): F
 
 export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  const { awayMs, missedFills = 0 } = notice;
+  const { about, awayMs, missedFills = 0 } = notice;
+  const [news, after] = about === 'past' ? [words.pastRead, words.hadWaited] : [words.connected, words.wasAway];
   return lines(
     dotted(
       FormattedString.join(['🔌 ', badge(notice.account)]),
-      words.connected,
-      awayMs === undefined ? null : words.wasAway(speech.span(awayMs)),
+      news,
+      awayMs === undefined ? null : after(speech.span(awayMs)),
     ),
     missedFills === 0 ? null : words.missed(missedFills),
   );
@@ -135,5 +136,6 @@ export function brokerConnectedText(speech: Speech, notice: Of<'broker.connected
 
 export function brokerDisconnectedText(speech: Speech, notice: Of<'broker.disconnected'>): FormattedString {
   const words = speech.say(positionNoticeTexts);
-  return lines(head('⚠️', notice.account, words.notConnected), formatSaid(speech, notice.detail));
+  const news = notice.about === 'past' ? words.pastUnread : words.notConnected;
+  return lines(head('⚠️', notice.account, news), formatSaid(speech, notice.detail));
 }

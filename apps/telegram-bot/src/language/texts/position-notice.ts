@@ -46,7 +46,10 @@ export const positionNoticeTexts = inLanguages({
     wasAway: (span: string) => `was away for ${span}`,
     missed: (fills: number) =>
       `${fills === 1 ? '1 fill' : `${fills} fills`} came meanwhile and ${fills === 1 ? 'is' : 'are'} read.`,
+    pastRead: 'what it missed is read, entries go on',
+    hadWaited: (span: string) => `they waited for ${span}`,
     notConnected: 'not connected',
+    pastUnread: 'what it missed cannot be read',
     unprotected: (what: string) => `${what}: nothing protects it`,
     of: (part: string, whole: string) => `${part} of ${whole}`,
     unprotectedMeans: 'No strategy of this desk owns it, and no stop stands for it. The desk leaves it alone.',
@@ -124,7 +127,10 @@ export const positionNoticeTexts = inLanguages({
     wasAway: (span) => `war ${span} weg`,
     missed: (fills) =>
       `${fills === 1 ? '1 Ausführung kam' : `${fills} Ausführungen kamen`} inzwischen und ${fills === 1 ? 'ist' : 'sind'} gelesen.`,
+    pastRead: 'was es verpasst hat, ist gelesen, Einstiege gehen weiter',
+    hadWaited: (span) => `sie haben ${span} gewartet`,
     notConnected: 'nicht verbunden',
+    pastUnread: 'was es verpasst hat, lässt sich nicht lesen',
     unprotected: (what) => `${what}: nichts schützt sie`,
     of: (part, whole) => `${part} von ${whole}`,
     unprotectedMeans:

@@ -18,6 +18,9 @@ export const position = {
     `${quantity} ${symbol}, die Strategien gehören, sind nicht mehr auf dem Konto: durch eine Order dieses Desks, von der sein Journal nie hörte. Sie werden nicht zurückgekauft.`,
   'gone-by-others': ({ quantity, symbol }) =>
     `${quantity} ${symbol}, die Strategien gehören, sind nicht mehr auf dem Konto, und keine Order dieses Desks war es. Sie werden nicht zurückgekauft.`,
+  'gone-unread': ({ quantity, symbol }) =>
+    `${quantity} ${symbol}, die Strategien gehören, sind nicht mehr auf dem Konto; durch wen, ist erst bekannt, wenn seine Ausführungen gelesen sind. Sie werden nicht zurückgekauft.`,
+  'past-unread': ({ why }) => `Bis das gelesen ist, beginnt kein Einstieg; Ausstiege und Stops gehen weiter. ${why}`,
   'entries-halted-on': ({ symbol }) =>
     `Einstiege in ${symbol} sind auf diesem Konto angehalten, bis jemand das mit /resume hinnimmt; Ausstiege gehen weiter.`,
   'surplus-left-no-price': 'Das bleibt liegen: kein Kurs ist bekannt.',
