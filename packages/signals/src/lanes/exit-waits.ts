@@ -73,10 +73,7 @@ function takesPart(run: Run, exit: IntentRow): boolean {
   const { work, previous, cause } = goalOf(exit);
   const stored = run.book.signals.get(exit.signalId)?.stored;
   if (work === 'zero' || stored === undefined) return false;
-  if (work === 'quantity') {
-    const { order } = stored;
-    return cause === 'drift' || order?.type !== 'close' || order.quantity !== null || order.fraction !== null;
-  }
+  if (work === 'quantity') return cause === 'drift' || !closesAll(run, exit);
   return work !== 'step' || transitionOf(decimal(previous ?? '0'), stepIn(stored).next) === 'reduce';
 }
 
