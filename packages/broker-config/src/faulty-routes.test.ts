@@ -74,6 +74,12 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'the name of what people trade',
+    3,
+    '  operator:',
+    ['3:3  routes.operator  found "operator", expected another name: what people trade in the chat is named so'],
+  ],
+  [
     'a missing size',
     7,
     '    relay: [desk]',

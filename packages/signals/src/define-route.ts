@@ -40,11 +40,26 @@ export function isOfPerson(routeId: string): boolean {
   return routeId === 'operator';
 }
 
+/**
+ * A stream is named by its route first, and what people trade is by theirs.
+ *
+ * @throws {RangeError} if no route may be named so.
+ */
+export function checkRouteId(id: string): void {
+  if (isOfPerson(id)) throw new RangeError(`No route is named ${JSON.stringify(id)}: people's own orders are.`);
+  if (id.includes('/')) throw new RangeError(`The route's name ${JSON.stringify(id)} holds a slash.`);
+}
+
 /** Nothing stands at the exchange. */
 export const NO_PROTECTION: ProtectPolicy = { stopLoss: null, takeProfits: [], trailing: null, breakEvenAfter: null };
 
-/** A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s. */
+/**
+ * A whole route from what is given: mode `chain`, the alert's own size, no stop, no limit but an entry's age of 120 s.
+ *
+ * @throws {RangeError} for a name that no route may have.
+ */
 export function defineRoute({ limits, ...given }: RouteDefinition): Route {
+  checkRouteId(given.id);
   return {
     tokenHashes: [],
     secretHash: null,

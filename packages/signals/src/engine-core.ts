@@ -3,6 +3,7 @@ import type { SignalRow } from '@perpdesk/journal/port';
 import { decide } from './asks/decide.ts';
 import { openAsks, quoteAsk } from './asks/open-asks.ts';
 import type { StoredSignal } from './book/stored-signal.ts';
+import { checkRouteId } from './define-route.ts';
 import { DEFAULT_TIMINGS, type SignalEngineOptions } from './engine-options.ts';
 import type { SignalEngine } from './engine.ts';
 import { acceptAlert, type InboxOptions } from './inbox/accept-alert.ts';
@@ -51,6 +52,7 @@ function hashesOf({ tokenHashes, secretHash }: Route): readonly string[] {
 export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const { clock = systemClock, logger = silentLogger, isShared = false } = options;
   const journal = toStandIn(options.journal, clock);
+  for (const { id } of options.routes) checkRouteId(id);
   const routes = new Map(options.routes.map((route) => [route.id, route]));
   const hider = createSecretHider(options.routes.flatMap(hashesOf));
   const keeper = createRunKeeper({ ...options, journal, clock, logger, routes: () => [...routes.values()] });
@@ -107,6 +109,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     stop: (timeoutMs = 10_000) => holdAlive(clock, () => keeper.stop(timeoutMs)),
     idle: () => holdAlive(clock, () => keeper.idle()),
     addRoute(route) {
+      checkRouteId(route.id);
       if (routes.has(route.id)) throw new RangeError(`There is a route ${JSON.stringify(route.id)} already.`);
       routes.set(route.id, route);
       hider.learn(hashesOf(route));

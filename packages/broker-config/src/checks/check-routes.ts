@@ -30,6 +30,15 @@ function checkBrokerNames(id: string, route: RawMap, brokers: ReadonlyMap<string
   });
 }
 
+/** The signals engine names so what people trade in the chat. */
+const PEOPLE = 'operator';
+
+function checkRouteName(id: string): readonly Finding[] {
+  if (id !== PEOPLE) return [];
+  const expected = 'another name: what people trade in the chat is named so';
+  return [{ kind: 'invalid', path: ['routes', id], found: displayText(id), expected, atKey: true }];
+}
+
 /** A route that only tells needs no accounts, instruments or size. */
 function checkKeysToTrade(id: string, route: RawMap): readonly Finding[] {
   if (route['mode'] === 'notify') return [];
@@ -105,6 +114,7 @@ export function checkRoutes(raw: unknown): readonly Finding[] {
     };
     const needsCap = route['onDrift'] === 'absolute' && asMap(route['limits'])['maxNotional'] === undefined;
     return [
+      ...checkRouteName(id),
       ...checkKeysToTrade(id, route),
       ...checkBrokerNames(id, route, brokers),
       ...checkDialect(id, route),

@@ -6,6 +6,17 @@ const postTo = (world: World, routeId: string, body: string) => {
   return settle(world.clock, world.life.engine.acceptAlert(input));
 };
 
+test.each([
+  ['operator', 'No route is named "operator": people\'s own orders are.'],
+  ['btc/trend', 'The route\'s name "btc/trend" holds a slash.'],
+])('no route is named %s, however it comes', async (id, why) => {
+  expect(() => testRoute({ id })).toThrow(new RangeError(why));
+  const named = { ...testRoute(), id };
+  const world = await createWorld();
+  expect(() => world.life.engine.addRoute(named)).toThrow(new RangeError(why));
+  await expect(createWorld({ routes: [named] })).rejects.toThrow(new RangeError(why));
+});
+
 test('a route that comes while the engine runs takes alerts, has its stops, tells its chats and can be switched', async () => {
   const world = await createWorld({ routes: [testRoute({ symbols: ['ETHUSDT'] })] });
   const { engine } = world.life;
