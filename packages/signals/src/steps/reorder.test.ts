@@ -254,3 +254,15 @@ describe('a partial exit right behind an entry that was not sent', () => {
     expect(await world.owned()).toBe(held);
   });
 });
+
+test('target: an older alert that says what is so already lets no other older one in', async () => {
+  const world = await createWorld({ routes: [testRoute({ mode: 'target' })] });
+  const at = world.clock.now();
+  await world.clock.advance(30_000);
+  await world.postStep(at + 10_000, '0', '1');
+  await world.postStep(at + 5_000, '0', '1');
+  await world.postStep(at + 7_000, '1', '0');
+  await world.clock.advance(3_000);
+  expect(world.held()).toBe('1');
+  expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'superseded' });
+});

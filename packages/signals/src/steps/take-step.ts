@@ -106,7 +106,10 @@ function isOldNews(run: Run, signal: Signal, { reorderWindowMs }: GapPolicy): bo
 
 function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
   if (step.type === 'nothing') {
-    putStep(run, w, signal);
+    // what is so already turns no clock back: an older one that is not so would go
+    const last = run.book.streams.get(signal.stream)?.lastFiredAt ?? null;
+    const { firedAt } = signal;
+    putStep(run, w, { ...signal, firedAt: firedAt === null || last === null ? firedAt : Math.max(firedAt, last) });
     const detail = sentence('no-step');
     tellEnd(run, w, `ended:${signal.id}`, { ...aboutOf(signal), brokerId: null, detail });
     return w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
