@@ -123,6 +123,26 @@ describe('signal processor', () => {
     await expect(processor.close()).resolves.toBeUndefined();
   });
 
+  test('while its journal cannot be written it closes and reduces, and enters nothing', async () => {
+    const world = await alone();
+    const { journal, fail } = createFailingJournal(createMemoryJournal({ now: () => world.clock.now() }));
+    const processor = createSignalProcessor({ manager: world.life.manager, journal, clock: world.clock });
+    const step = (action: 'buy' | 'sell', from: string, to: string) =>
+      run(world, processor, {
+        symbol: 'BTCUSDT',
+        action,
+        marketPositionSize: to,
+        prevMarketPositionSize: from,
+      });
+    await step('buy', '0', '3');
+    fail('disk-full');
+    expect(await step('buy', '3', '4')).toMatchObject({ ok: false, code: 'journal-unwritable' });
+    expect(await step('sell', '3', '2')).toMatchObject({ ok: true });
+    expect(await step('sell', '2', '0')).toMatchObject({ ok: true });
+    expect(await step('buy', '0', '1')).toMatchObject({ ok: false, code: 'journal-unwritable' });
+    expect(world.held()).toBe('0');
+  });
+
   test('what it cannot do is refused by name', async () => {
     const world = await alone();
     const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock });

@@ -11,7 +11,7 @@ import { normaliseProgram } from './program/normalise-program.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
 import { defineRoute, NO_PROTECTION } from './define-route.ts';
 import type { ProtectPolicy, Route, RouteBroker, SizePolicy } from './route.ts';
-import type { RefusalCode } from './signal.ts';
+import type { RefusalCode, Signal } from './signal.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 import { sentence } from './sentences/sentence.ts';
 
@@ -100,7 +100,8 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     );
     const read = normaliseProgram(signal, { route, symbols, signalId: id, receivedAt });
     if (!read.ok) return read;
-    if (!core.isWritable()) return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
+    if (addsRisk(read.signal) && !core.isWritable())
+      return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
     const stored = { signal: read.signal, order: null, relay: [] };
     const body = JSON.stringify(signal);
     const row: SignalRow = {
@@ -151,6 +152,10 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
       await made?.core.engine.stop();
     },
   };
+}
+
+function addsRisk({ transition }: Signal): boolean {
+  return transition === 'open' || transition === 'add' || transition === 'reverse';
 }
 
 function programRoute({ manager, brokers, size, ...options }: SignalProcessorOptions): Route {
