@@ -177,6 +177,31 @@ describe('signal processor', () => {
     expect(derivePositions(signal)).toMatchObject({ ok: true, prevMarketPosition: previous, marketPosition: next });
   });
 
+  test.each([
+    ['buy', 'long', '2', '1', 'short'],
+    ['buy', 'long', '1', '1', 'short'],
+    ['sell', 'short', '2', '1', 'long'],
+    ['buy', 'long', '1', '2', 'long'],
+    ['sell', 'long', '2', '1', 'long'],
+    ['buy', 'short', '2', '1', 'short'],
+    ['sell', 'flat', '2', '0', 'long'],
+    ['buy', 'long', '0', '1', 'flat'],
+  ] as const)('the side before left out: %s to %s, %s and then %s, came from %s', (action, side, from, to, before) => {
+    const sizes = { prevMarketPositionSize: from, marketPositionSize: to };
+    const derived = derivePositions({ symbol: 'BTCUSDT', action, marketPosition: side, ...sizes });
+    expect(derived).toMatchObject({ ok: true, prevMarketPosition: before, marketPosition: side });
+  });
+
+  test('a turn to a smaller position is made though the side before is left out', async () => {
+    const world = await alone();
+    const processor = createSignalProcessor({ manager: world.life.manager, clock: world.clock });
+    const { prevMarketPosition: _, ...step } = OPEN;
+    await run(world, processor, { ...step, action: 'sell', marketPosition: 'short', positionSize: '-0.02' });
+    const turn = { positionSize: '0.01', marketPositionSize: '0.01', prevMarketPositionSize: '0.02' };
+    expect(await run(world, processor, { ...step, ...turn })).toMatchObject({ ok: true });
+    expect(world.held()).toBe('0.01');
+  });
+
   test('without a side, a reversal cannot be told', () => {
     const signal = { symbol: 'BTCUSDT', action: 'buy', prevMarketPositionSize: '1', marketPositionSize: '1' } as const;
     expect(derivePositions(signal)).toMatchObject({ ok: false, code: 'missing-side' });

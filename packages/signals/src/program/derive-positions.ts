@@ -17,7 +17,8 @@ export interface DerivedPositions {
 
 /**
  * Fills in the sides that a program leaves out: from flat the action says the new side, to flat it says the old one;
- * between two positions both are the side on which the change fits the action. What cannot be told is `missing-side`.
+ * between two positions both are the side on which the change fits the action. Where only the side before is left out and the
+ * change does not fit on the new side, it came from the other. What cannot be told is `missing-side`.
  */
 export function derivePositions(signal: ProgramSignal): DerivedPositions | Refusal {
   const next = amount(signal.marketPositionSize);
@@ -29,7 +30,8 @@ export function derivePositions(signal: ProgramSignal): DerivedPositions | Refus
   const left: MarketPosition = signal.action === 'buy' ? 'short' : 'long';
   const sizes = { marketPositionSize: next, prevMarketPositionSize: previous };
   if (signal.marketPosition !== undefined) {
-    const guess = next.isZero() ? left : next.gt(previous) ? entered : signal.marketPosition;
+    const isTurn = signal.marketPosition === entered && next.lte(previous);
+    const guess = next.isZero() || isTurn ? left : signal.marketPosition;
     const before = signal.prevMarketPosition ?? (previous.isZero() ? 'flat' : guess);
     return { ok: true, marketPosition: signal.marketPosition, prevMarketPosition: before, ...sizes };
   }
