@@ -24,6 +24,13 @@ export function buildAlert(fields: FieldValues): AlertResult {
     return resolved.value;
   };
   const entry = createFieldReading(fields);
+  // what trades nothing keeps nobody from leaving
+  const readBeside = <Value>(field: FieldName, reader: FieldReader<Value>): Value | null => {
+    const resolved = resolveField(fields, FIELD_NAMES[field], reader);
+    if (!resolved.ok) return entry.fail(resolved);
+    if (resolved.path !== null) paths.set(field, resolved.path);
+    return resolved.value;
+  };
   const symbol = read('symbol', readers.SYMBOL);
   const found = {
     strategy: read('strategy', readers.TEXT),
@@ -35,11 +42,11 @@ export function buildAlert(fields: FieldValues): AlertResult {
     prevMarketPosition: read('prevMarketPosition', readers.MARKET_POSITION),
     prevMarketPositionSize: read('prevMarketPositionSize', readers.UNSIGNED),
     positionSize: read('positionSize', readers.SIGNED),
-    orderId: read('orderId', readers.TEXT),
+    orderId: readBeside('orderId', readers.TEXT),
     price: entry.read(FIELD_NAMES.price, readers.PRICE),
-    interval: read('interval', readers.TEXT),
+    interval: readBeside('interval', readers.TEXT),
     firedAt: read('firedAt', readers.TIME),
-    barAt: read('barAt', readers.TIME),
+    barAt: readBeside('barAt', readers.TIME),
     leverage: entry.read(FIELD_NAMES.leverage, readers.UNSIGNED),
     orderType: entry.read(FIELD_NAMES.orderType, readers.LOWER_CASE),
   };

@@ -166,7 +166,7 @@ describe('values', () => {
     expect(result.ok || result.detail).toContain('contracts');
   });
 
-  const ofEntries = ['price', 'orderType'];
+  const ofEntries = ['price', 'orderType', 'orderId', 'interval', 'barTime'];
   test.each(Object.keys(SAMPLE).filter((key) => !ofEntries.includes(key)))(
     'a placeholder left in %s refuses the alert',
     (key) => {

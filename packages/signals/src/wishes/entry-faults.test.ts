@@ -59,6 +59,18 @@ const EXITS: readonly Omit<Case, 'code'>[] = [
     body: native('exit', { orderType: '{{plot_3}}' }),
   },
   {
+    name: 'a bar’s time',
+    route: of('direction'),
+    open: native('long'),
+    body: native('flat', { barTime: '{{time}}' }),
+  },
+  {
+    name: 'an interval and an order’s id',
+    route: of('command'),
+    open: native('long'),
+    body: native('exit', { interval: '{{interval}}', orderId: '{{strategy.order.id}}' }),
+  },
+  {
     name: 'TradersPost’s stop',
     route: of('direction', 'traderspost'),
     open: post('buy'),
