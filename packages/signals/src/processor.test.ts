@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { type Journal, JournalError } from '@perpdesk/journal/port';
 import { createSignalProcessor, type SignalProcessor } from './processor.ts';
@@ -141,6 +142,19 @@ describe('signal processor', () => {
     expect(await step('sell', '2', '0')).toMatchObject({ ok: true });
     expect(await step('buy', '0', '1')).toMatchObject({ ok: false, code: 'journal-unwritable' });
     expect(world.held()).toBe('0');
+  });
+
+  test('a signal at which the engine fails is refused as that', async () => {
+    const world = await alone();
+    const brokers = Object.assign([{ brokerId: 'one', factor: decimal('1') }], {
+      filter() {
+        throw new RangeError('A bug.');
+      },
+    });
+    const processor = createSignalProcessor({ manager: world.life.manager, brokers, clock: world.clock });
+    const done = processor.process(OPEN);
+    await world.clock.advance(20_000);
+    expect(await done).toMatchObject({ ok: false, code: 'internal-error' });
   });
 
   test('what it cannot do is refused by name', async () => {

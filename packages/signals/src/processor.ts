@@ -11,7 +11,7 @@ import { normaliseProgram } from './program/normalise-program.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
 import { defineRoute, NO_PROTECTION } from './define-route.ts';
 import type { ProtectPolicy, Route, RouteBroker, SizePolicy } from './route.ts';
-import type { RefusalCode, Signal } from './signal.ts';
+import { isRefusalCode, type RefusalCode, type Signal } from './signal.ts';
 import { toStandIn, UNWRITABLE } from './to-stand-in.ts';
 import { sentence } from './sentences/sentence.ts';
 
@@ -177,8 +177,8 @@ function programRoute({ manager, brokers, size, ...options }: SignalProcessorOpt
 }
 
 function refusalOf(row: SignalRow): ProcessResult {
-  const code = row.code === 'first-sight' || row.code === 'superseded' ? row.code : 'chain-gap';
-  return { ok: false, code, detail: row.detail ?? '' };
+  const code = row.code ?? '';
+  return { ok: false, code: isRefusalCode(code) ? code : 'internal-error', detail: row.detail ?? '' };
 }
 
 function toOrder(row: IntentRow): ProcessedOrder {

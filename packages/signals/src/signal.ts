@@ -138,6 +138,10 @@ export const REFUSAL_CODES = {
 } as const;
 export type RefusalCode = keyof typeof REFUSAL_CODES;
 
+export function isRefusalCode(text: string): text is RefusalCode {
+  return Object.hasOwn(REFUSAL_CODES, text);
+}
+
 export interface Refusal {
   readonly ok: false;
   readonly code: RefusalCode;

@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { type EntryRefusal, REFUSAL_CODES, type RefusalCode } from '../signal.ts';
-
-const isCode = (text: string): text is RefusalCode => Object.hasOwn(REFUSAL_CODES, text);
+import { type EntryRefusal, isRefusalCode } from '../signal.ts';
 
 export const entryRefusalSchema: z.ZodType<EntryRefusal> = z.object({
-  code: z.string().refine(isCode),
+  code: z.string().refine(isRefusalCode),
   detail: z.string(),
 });
