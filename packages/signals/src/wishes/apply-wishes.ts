@@ -62,7 +62,7 @@ function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
       for (const leg of legsOf(wish, stanceOf(w.book, brokerId, stream))) {
         if (isLate && leg.kind === 'increase') continue;
         const intent = insertIntent(run, w, wishIntent(run, signal, { brokerId, leg, index, order, sequence, code }));
-        if (leg.kind === 'reduce' && !leg.isPatient) supersedeOlder(run, w, intent, sideEnded(wish));
+        if (leg.kind === 'reduce' && !leg.isPatient) supersedeOlder(run, w, intent, sideEnded(wish, isLate));
         legs += 1;
       }
     }
@@ -80,9 +80,12 @@ function endOf(canceled: number): string {
   return canceled === 0 ? sentence('nothing-to-do') : sentence('takes-back', { count: canceled });
 }
 
-/** The side of unsent entries that a wish's exit overtakes: one that leaves a side by name is none of the other's; `null`: both. */
-function sideEnded(wish: Wish): Side | null {
-  const left = wish.type === 'hold' ? null : leftSide(wish);
+/**
+ * The side of unsent entries that a wish's exit overtakes; `null`: both. One that leaves a side by name takes none of the
+ * other's, nor does a late turn: those are newer than it.
+ */
+function sideEnded(wish: Wish, isLate: boolean): Side | null {
+  const left = wish.type === 'hold' && !isLate ? null : leftSide(wish);
   return left === null ? null : increasingSide(left);
 }
 

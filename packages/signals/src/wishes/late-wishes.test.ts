@@ -9,8 +9,8 @@ const UNITS = { mode: 'order', size: { type: 'signal', factor: decimal('1') } } 
 const at = (world: World, seconds: number) => new Date(world.clock.now() + seconds * 1_000).toISOString();
 const statesOf = async (world: World) => (await world.journal.listSignals({})).map(({ state }) => state).toSorted();
 
-describe('a turn that comes after a newer exit of its new side', () => {
-  test('direction: closes, and opens nothing', async () => {
+describe('a turn that comes late', () => {
+  test('direction: after an exit of its new side it closes, and opens nothing', async () => {
     const world = await wishWorld({ size: FIXED });
     await ask(world, { action: 'long' });
     const earlier = at(world, -1);
@@ -21,7 +21,7 @@ describe('a turn that comes after a newer exit of its new side', () => {
     expect(await statesOf(world)).toEqual(['done', 'done', 'done']);
   });
 
-  test('order: sells what was held, and no more', async () => {
+  test('order: after an exit of its new side it sells what was held, and no more', async () => {
     const world = await wishWorld(UNITS);
     await ask(world, { action: 'buy', contracts: '1' });
     const earlier = at(world, -1);
@@ -72,5 +72,18 @@ describe('a turn that comes after a newer exit of its new side', () => {
     await world.restart();
     await world.clock.advance(10_000);
     expect([world.held(), await statesOf(world)]).toEqual(['0', ['done', 'done', 'done']]);
+  });
+
+  test('it takes back no newer entry of its own side', async () => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, { action: 'long' });
+    const earlier = at(world, -1);
+    world.exchange.fillsAtOnce = false;
+    await ask(world, { action: 'short' }, 500);
+    await ask(world, { action: 'short', firedAt: earlier }, 500);
+    world.exchange.fillsAtOnce = true;
+    world.exchange.fillOpen();
+    await world.clock.advance(10_000);
+    expect(world.held()).toBe('-0.02');
   });
 });

@@ -115,6 +115,15 @@ describe('the alerts of one second end in the same position in any order', () =>
       expect(await play(world, order)).toBe(sum.toFixed());
     }
   });
+
+  test('orders: two sells, of which one only reduces', async () => {
+    const bodies = [false, true].map((reduceOnly) => ({ action: 'sell', quantity: '0.01', reduceOnly }));
+    for (const order of permutations<object>(bodies)) {
+      const world = await wishWorld({ mode: 'order', size: ONE });
+      await ask(world, { action: 'buy', quantity: '0.03' }, 5_000);
+      expect(await play(world, order)).toBe('0.01');
+    }
+  });
 });
 
 describe('alerts of other times', () => {
