@@ -7,7 +7,7 @@ import { stagesFor } from './approval/approval-rules.ts';
 import { plannedQuantity } from './approval/asked-parts.ts';
 import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, canTrade, canTradeOn, roleOfAll, roleOn, type DeskUser, type Role } from './desk-user.ts';
+import { actorOf, canTrade, canTradeOn, leastRoleOn, roleOfAll, type DeskUser, type Role } from './desk-user.ts';
 
 export type AskReply = AskResult | { readonly ok: false; readonly code: 'role'; readonly role: Role };
 
@@ -73,8 +73,8 @@ export async function answerAsk(
       : [];
   const entries = planned.filter(({ kind }) => kind === 'increase');
   const brokerIds = [...new Set(entries.map(({ brokerId }) => brokerId))];
-  if (brokerIds.length > 0 && brokerIds.every((id) => canTradeOn(user, id))) {
-    const role = brokerIds.every((id) => roleOn(user, id) === 'owner') ? 'owner' : 'trader';
+  const role = leastRoleOn(user, brokerIds);
+  if (role === 'owner' || role === 'trader') {
     const command = { type: 'ask', signalId, notional: await notionalOf(context, entries), quantities: null } as const;
     const wish = { place, role, brokerId: '', brokerIds, relay, command, claimed: null } as const;
     const asked = await askApproval(context, cards, wish);

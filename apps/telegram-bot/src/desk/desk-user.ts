@@ -29,6 +29,15 @@ export function roleOn(user: DeskUser, brokerId: string): Role | null {
   return user.roles === undefined ? user.role : (user.roles[brokerId] ?? null);
 }
 
+/** The least that they are on any of these accounts; `null`: on some they are nobody, or there are none. */
+export function leastRoleOn(user: DeskUser, brokerIds: readonly string[]): Role | null {
+  return leastOf(brokerIds.map((id) => roleOn(user, id)));
+}
+
+function leastOf(roles: readonly (Role | null)[]): Role | null {
+  return roles.includes(null) ? null : (ROLES.findLast((role) => roles.includes(role)) ?? null);
+}
+
 /** On some account; on which, `canTradeOn` says. */
 export function canTrade(user: DeskUser): boolean {
   return user.role !== 'viewer';
@@ -43,7 +52,7 @@ export function canTradeOn(user: DeskUser, brokerId: string): boolean {
 export function roleOfAll({ ofAll, brokers, roles, role }: DeskUser): Role | null {
   if (ofAll !== undefined) return ofAll;
   if (brokers !== null) return null;
-  return roles === undefined ? role : (ROLES.findLast((it) => Object.values(roles).includes(it)) ?? null);
+  return roles === undefined ? role : leastOf(Object.values(roles));
 }
 
 /** What stands in the way of entries, and whose wish that is. */

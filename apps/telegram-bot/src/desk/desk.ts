@@ -24,7 +24,7 @@ import { createConfirmCards, type CardPlace, type IssuedCard, type TapPlace } fr
 import type { DeskContext } from './desk-context.ts';
 import type { DeskResult } from './desk-result.ts';
 import { createEditForms, type EditForms } from './edit-form.ts';
-import type { DeskUser } from './desk-user.ts';
+import type { DeskUser, Role } from './desk-user.ts';
 import { executeCard, takesMore, type CardOutcome, type ClaimedCard } from './execute-card.ts';
 import { reportExport, type ExportReport } from './export-report.ts';
 import type { PositionName } from './find-position.ts';
@@ -114,8 +114,12 @@ export interface Desk {
   /** Takes a code of the person's authenticator for the card that waits for it here. */
   takeCode(place: TapPlace, code: string): Promise<CodeTaken>;
   waitsForCode(place: CardPlace): Promise<boolean>;
-  /** What a command without a card of its own takes; `null`: nothing, it may run. */
-  askBefore(place: TapPlace, text: string, relay: readonly string[]): Promise<ApprovalOutcome | null>;
+  /** What a command without a card of its own takes of whom has that role for it; `null`: nothing, it may run. */
+  askBefore(
+    place: TapPlace,
+    wish: { readonly text: string; readonly role: Role },
+    relay: readonly string[],
+  ): Promise<ApprovalOutcome | null>;
 
   /** Answers a card on which an alert asks: whoever may trade on all of its accounts, the first one counts. */
   answerAsk(place: TapPlace, tap: AskTap): Promise<AskReply | ApprovalOutcome>;
@@ -175,10 +179,10 @@ export function createDesk(context: DeskContext): Desk {
     takesMore: (claim, user) => takesMore(context, claim, user),
     takeCode: (place, code) => takeCode(context, cards, codes, place, code),
     waitsForCode: async (place) => (await waitsForCode(context, place)) !== null,
-    askBefore: (place, text, relay) =>
+    askBefore: (place, { text, role }, relay) =>
       askApproval(context, cards, {
         place,
-        role: place.user.role,
+        role,
         brokerId: '',
         brokerIds: null,
         relay,

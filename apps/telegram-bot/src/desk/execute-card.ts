@@ -10,7 +10,7 @@ import type { CardClaim } from './card-claim.ts';
 import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, roleOn, type DeskUser, type Role } from './desk-user.ts';
+import { actorOf, leastRoleOn, type DeskUser } from './desk-user.ts';
 import { findChange, type SinceCard } from './since-card.ts';
 import { toTradeCommand } from './to-trade-command.ts';
 import { undoneOf, type Undone } from './undone.ts';
@@ -163,14 +163,10 @@ async function carryOutCounted(context: DeskContext, cards: ConfirmCards, work: 
 }
 
 /** Accounts that a card's command concerns. */
-function accountsOf(context: DeskContext, { row, command }: ClaimedCard): ApproveCommand['brokerIds'] {
+function accountsOf(context: DeskContext, { row, command }: ClaimedCard): readonly string[] {
   if (command.type === 'ask' && command.quantities !== null) return Object.keys(command.quantities);
   if (command.type !== 'route') return [row.brokerId];
   return context.engine.routes().find(({ id }) => id === command.routeId)?.brokerIds ?? [];
-}
-
-function roleFor({ row }: ClaimedCard, user: DeskUser): Role | null {
-  return row.brokerId === '' ? user.role : roleOn(user, row.brokerId);
 }
 
 /** Whether this person's tap may not be enough. */
@@ -179,7 +175,8 @@ export function takesMore(context: DeskContext, claim: ClaimedCard, user: DeskUs
   if (command.type === 'approve') return command.rest.length > 0;
   const size = riskOf(context, row.brokerId, command);
   // what orders come to with those before them is known a moment later
-  return stagesFor(context.approvals, user, roleFor(claim, user), size === null ? null : 'unknown').length > 0;
+  const role = leastRoleOn(user, accountsOf(context, claim));
+  return stagesFor(context.approvals, user, role, size === null ? null : 'unknown').length > 0;
 }
 
 /** Takes a claimed card further: asks for what else it takes, or carries it out. */
@@ -193,9 +190,10 @@ async function takeFurther(
   const { row, command, tradeId, resumed } = claim;
   const { user, chatId, topic } = place;
   if (command.type !== 'approve') {
-    const role = roleFor(claim, user);
+    const brokerIds = accountsOf(context, claim);
+    const role = leastRoleOn(user, brokerIds);
     const { brokerId, nonce: claimed } = row;
-    const wish = { place, role, brokerId, brokerIds: accountsOf(context, claim), relay, command, claimed };
+    const wish = { place, role, brokerId, brokerIds, relay, command, claimed };
     const asked = await askApproval(context, cards, wish);
     const work = { row, tradeId, resumed, command, asker: user, relay, approval: {}, askedIn: { chatId, topic } };
     return asked ?? carryOutCounted(context, cards, work);

@@ -1,3 +1,4 @@
+import { roleOfAll } from '../../desk/desk-user.ts';
 import { plainCard, refusalCard } from '../../format/plain-card.ts';
 import { pick } from '../../language/in-languages.ts';
 import { tradeCommandTexts } from '../../language/texts/trade-commands.ts';
@@ -29,7 +30,8 @@ export const resumeCommand: ChatCommand = {
   async run(services, call) {
     const { desk, directory } = services;
     const allowed = await desk.mayResume(call.user);
-    if (allowed.ok && (await isHeldBack(services, call, '/resume'))) return;
+    const role = roleOfAll(call.user) === 'owner' ? 'owner' : 'trader';
+    if (allowed.ok && (await isHeldBack(services, call, { text: '/resume', role }))) return;
     const result = await desk.resume(call.user, directory.relayFor(call.address, null));
     if (!result.ok) await call.reply(refusalCard(call.speech, result));
   },

@@ -33,7 +33,8 @@ export const grantCommand: ChatCommand = {
   help: pick(rightsCommandTexts, 'grant'),
   async run(services, call) {
     const { user, address, text } = call;
-    if (user.role === 'owner' && (await isHeldBack(services, call, `/grant ${text}`))) return;
+    const { role } = user;
+    if (role === 'owner' && (await isHeldBack(services, call, { text: `/grant ${text}`, role }))) return;
     await answer(call, await services.rights.grant(user, address, text), personCard);
   },
 };
