@@ -15,7 +15,13 @@ export type OwnMessage =
       readonly positionSide: string;
     }
   /** A chat that cannot be reached any more; told to owners elsewhere. */
-  | { readonly type: 'chat.dead'; readonly target: string; readonly detail: string }
+  | {
+      readonly type: 'chat.dead';
+      readonly target: string;
+      readonly detail: string;
+      /** The chat may live: these messages, which nobody may miss, are given up there. */
+      readonly lost?: readonly DeskMessageType[];
+    }
   /** Another program reads this bot's updates. */
   | { readonly type: 'chat.conflict'; readonly waitMs: number }
   /** Somebody without a right spoke to the bot. */

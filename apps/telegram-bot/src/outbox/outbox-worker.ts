@@ -9,7 +9,7 @@ import { createPositionCards } from './position-cards.ts';
 import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
 import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
-import { isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
+import { giveUpRows, isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
 
 export interface OutboxTimings extends BundleRules {
   /** First wait after no answer; doubles. */
@@ -60,7 +60,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const cards = createPositionCards({ edit: options.edit, clock, refreshMs: timings.refreshMs });
   /** Until when (Unix ms) a chat waits, whatever its targets are called. */
   const parked = new Map<string, number>();
-  const alone = new Set<number>();
+  /** How often what goes alone was refused by itself, by row; 0: in company only. */
+  const refusals = new Map<number, number>();
   const levelFor = (row: OutboxRow) => options.notify.levelFor(row.target, readDeskMessage(row).type);
   const observe = (outcome: OutboxOutcome, rows: readonly OutboxRow[]) => rows.forEach(() => options.observe(outcome));
 
@@ -71,11 +72,28 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     return thread.find((it) => it.messageId !== null && it.sequence !== row.sequence)?.messageId ?? null;
   }
 
+  const refusalsOf = ([head]: readonly OutboxRow[]) => (head === undefined ? 0 : (refusals.get(head.sequence) ?? 0));
+
+  function noteRefusals(rows: readonly OutboxRow[], { type }: Delivery): void {
+    for (const { sequence } of rows) {
+      const count = refusals.get(sequence) ?? 0;
+      if (type === 'refused') refusals.set(sequence, rows.length > 1 ? count : count + 1);
+      else if (type === 'sent' || type === 'skipped') refusals.delete(sequence);
+    }
+  }
+
+  async function giveUp(rows: readonly OutboxRow[], error: string): Promise<void> {
+    const { ownerTargets } = options;
+    await journal.commit(giveUpRows(rows, error, { now: clock.now(), ownerTargets }));
+    for (const { sequence } of rows) refusals.delete(sequence);
+    wake(ownerTargets);
+  }
+
   function park(address: ChatAddress, delivery: Delivery, rows: readonly OutboxRow[]): number {
     const now = clock.now();
     const [head] = rows;
     const isPatient = delivery.type === 'unsure' || delivery.type === 'unauthorized';
-    const isRefused = delivery.type === 'refused' && rows.length === 1 && isTriedAgain(rows);
+    const isRefused = delivery.type === 'refused' && rows.length === 1 && isTriedAgain(refusalsOf(rows));
     if (delivery.type === 'wait' || isPatient || isRefused) {
       const attempts = Math.min(head?.attempts ?? 0, 16);
       const backoff = Math.min(timings.maxBackoffMs, timings.backoffMs * 2 ** attempts);
@@ -87,15 +105,17 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   }
 
   async function settle(address: ChatAddress, rows: readonly OutboxRow[], delivery: Delivery): Promise<void> {
+    noteRefusals(rows, delivery);
     const nextAt = park(address, delivery, rows);
     // it may have got a new id meanwhile
     if (delivery.type === 'gone') await flags.setDead(flags.currentId(address.chatId), delivery.detail);
-    if (delivery.type === 'refused' && rows.length > 1) for (const { sequence } of rows) alone.add(sequence);
-    else for (const { sequence } of rows) alone.delete(sequence);
     const { ownerTargets } = options;
     const { cardDelayMs } = timings;
-    await journal.commit(settleDelivery(rows, delivery, { now: clock.now(), nextAt, ownerTargets, cardDelayMs }));
-    if (delivery.type === 'gone') wake(ownerTargets);
+    const now = clock.now();
+    const context = { refusals: refusalsOf(rows), now, nextAt, ownerTargets, cardDelayMs };
+    await journal.commit(settleDelivery(rows, delivery, context));
+    if (!isTriedAgain(context.refusals)) for (const { sequence } of rows) refusals.delete(sequence);
+    if (delivery.type === 'gone' || delivery.type === 'refused') wake(ownerTargets);
     if (delivery.type === 'sent') options.onSent?.(rows);
     if (delivery.type === 'sent' || delivery.type === 'skipped') return;
     const [head] = rows;
@@ -130,11 +150,10 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   }
 
   /** Messages for a chat that cannot be reached wait until somebody writes there, but not for ever. */
-  async function giveUp(rows: readonly OutboxRow[]): Promise<void> {
+  async function giveUpOld(rows: readonly OutboxRow[]): Promise<void> {
     const old = rows.filter((row) => row.createdAt + timings.giveUpMs < clock.now());
     if (old.length === 0) return;
-    const patch = { state: 'dead', error: 'the chat cannot be reached' } as const;
-    await journal.commit(old.map((row) => updateOf(row, patch)));
+    await giveUp(old, 'the chat cannot be reached');
     observe('gone', old);
   }
 
@@ -144,21 +163,20 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (rows.length === 0) return null;
     const named = directory.resolve(target);
     if (named === null) {
-      const patch = { state: 'dead', error: 'no chat of that name is configured' } as const;
-      await journal.commit(rows.map((row) => updateOf(row, patch)));
+      await giveUp(rows, 'no chat of that name is configured');
       observe('refused', rows);
       return 'more';
     }
     const address = { ...named, chatId: flags.currentId(named.chatId) };
     if (flags.isDead(address.chatId)) {
-      await giveUp(rows);
+      await giveUpOld(rows);
       return null;
     }
     const now = clock.now();
     const until = Math.max(parked.get(address.chatId) ?? 0, parked.get(EVERY_CHAT) ?? 0);
     if (until > now) return until;
     const isGroup = address.chatId.startsWith('-');
-    const isAlone = ({ sequence }: OutboxRow) => alone.has(sequence);
+    const isAlone = ({ sequence }: OutboxRow) => refusals.has(sequence);
     const bundle = pickBundle(rows, { ...timings, now, isGroup, levelFor, isAlone });
     if (bundle.type === 'wait') return bundle.until;
     if (bundle.type === 'muted' || bundle.type === 'outdated') {

@@ -26,7 +26,7 @@ export type SendOutcome =
   | { readonly type: 'too-long' }
   | { readonly type: 'no-topic' }
   | { readonly type: 'moved'; readonly chatId: string }
-  /** The bot was blocked or removed, or the chat does not exist. */
+  /** The bot was blocked, removed or silenced, or the chat does not exist. */
   | { readonly type: 'gone'; readonly detail: string }
   /** Refused for another reason: not sent, and never will be. */
   | { readonly type: 'refused'; readonly detail: string }

@@ -7,6 +7,7 @@ import type { Card } from '../format/card.ts';
 import { lockedCard } from '../format/approval-card.ts';
 import { askButtons } from '../format/ask-buttons.ts';
 import { lines } from '../format/lines.ts';
+import { lostChatCard } from '../format/lost-chat-card.ts';
 import { formatNotice } from '../format/notice/format-notice.ts';
 import { positionClosedText } from '../format/notice/position-notices.ts';
 import { configCard } from '../format/config-card.ts';
@@ -52,14 +53,7 @@ async function render(row: OutboxRow, view: DeskView, speech: Speech): Promise<C
       return { text: positionClosedText(speech, message, result), buttons: [] };
     }
     case 'chat.dead':
-      return {
-        text: lines(
-          FormattedString.join(['⚠️ ', FormattedString.bold(words.unreachable(message.target))]),
-          words.telegramSays(message.detail),
-          words.deaf,
-        ),
-        buttons: [],
-      };
+      return lostChatCard(speech, message);
     case 'chat.conflict':
       return {
         text: lines(

@@ -1,7 +1,12 @@
 import type { JournalChange, OutboxPatch, OutboxRow } from '@perpdesk/journal/port';
+import { isCritical } from '../notify/notify-level.ts';
 import { followUp, type Delivery } from './deliver-row.ts';
+import type { DeskMessageType } from './desk-message.ts';
+import { readDeskMessage } from './render-row.ts';
 
 export interface SettleContext {
+  /** How often this message was refused in all, this time among them. */
+  readonly refusals: number;
   readonly now: number;
   /** For what is tried again. */
   readonly nextAt: number;
@@ -17,15 +22,27 @@ export function updateOf(row: OutboxRow, patch: OutboxPatch): JournalChange {
   return { type: 'outbox-update', sequence: row.sequence, patch };
 }
 
-/** The chat is lost: its owners hear of it elsewhere. */
-function tellOwners(target: string, detail: string, { now, ownerTargets }: SettleContext): readonly JournalChange[] {
-  const payload = JSON.stringify({ type: 'chat.dead', target, detail });
+type OwnersContext = Pick<SettleContext, 'now' | 'ownerTargets'>;
+
+/** The chat is lost, or something in it: its owners hear of it elsewhere. */
+function tellOwners(
+  told: {
+    readonly id: string;
+    readonly target: string;
+    readonly detail: string;
+    readonly lost?: readonly DeskMessageType[];
+  },
+  { now, ownerTargets }: OwnersContext,
+): readonly JournalChange[] {
+  const { id, ...said } = told;
+  const { target } = said;
+  const payload = JSON.stringify({ type: 'chat.dead', ...said });
   return ownerTargets
     .filter((owner) => owner !== target)
     .map((owner) => ({
       type: 'outbox-insert',
       message: {
-        eventId: `chat-dead:${target}:${now}`,
+        eventId: `chat-dead:${target}:${id}`,
         target: owner,
         type: 'chat.dead',
         priority: 'critical',
@@ -34,6 +51,26 @@ function tellOwners(target: string, detail: string, { now, ownerTargets }: Settl
         createdAt: now,
       },
     }));
+}
+
+/** Nobody tries these any more; what nobody may miss is not given up without a word to the owners. */
+export function giveUpRows(
+  rows: readonly OutboxRow[],
+  error: string,
+  context: OwnersContext,
+): readonly JournalChange[] {
+  // of a loss that was lost itself nothing is told, or two chats would go on about each other
+  const missed = rows.filter(
+    (row) => row.type !== 'chat.dead' && (row.priority === 'critical' || isCritical(readDeskMessage(row).type)),
+  );
+  const [first] = missed;
+  const lost = missed.map((row) => readDeskMessage(row).type);
+  return [
+    ...rows.map((row) => updateOf(row, { state: 'dead', maybeDuplicate: row.maybeDuplicate, error })),
+    ...(first === undefined
+      ? []
+      : tellOwners({ id: `lost-${first.sequence}`, target: first.target, detail: error, lost }, context)),
+  ];
 }
 
 /** One card of a position, however many of its fills one message tells. */
@@ -51,8 +88,8 @@ function followUps(
 }
 
 /** A refusal may be Telegram's own trouble: one message is refused three times before it is given up. */
-export function isTriedAgain([head]: readonly OutboxRow[]): boolean {
-  return (head?.attempts ?? 0) + 1 < MOST_REFUSALS;
+export function isTriedAgain(refusals: number): boolean {
+  return refusals < MOST_REFUSALS;
 }
 
 /** What the journal holds of the rows of one message once Telegram has spoken, or has not. */
@@ -79,13 +116,15 @@ export function settleDelivery(
     case 'gone':
       return [
         ...each(({ maybeDuplicate }) => ({ maybeDuplicate, error: delivery.detail })),
-        ...rows.slice(0, 1).flatMap(({ target }) => tellOwners(target, delivery.detail, context)),
+        ...rows
+          .slice(0, 1)
+          .flatMap(({ target }) => tellOwners({ id: `${now}`, target, detail: delivery.detail }, context)),
       ];
     case 'refused':
       // one of them is not taken: each goes alone
-      return rows.length > 1 || isTriedAgain(rows)
+      return rows.length > 1 || isTriedAgain(context.refusals)
         ? each(({ maybeDuplicate }) => ({ maybeDuplicate, nextAt, error: delivery.detail }))
-        : each(({ maybeDuplicate }) => ({ state: 'dead', maybeDuplicate, error: delivery.detail }));
+        : giveUpRows(rows, delivery.detail, context);
     default:
       return delivery satisfies never;
   }

@@ -6,6 +6,9 @@ import { toTelegramFault, type TelegramFault } from './telegram-error.ts';
 const DEFAULT_WAIT_MS = 5_000;
 /** Of refusals such as `PHOTO_INVALID_DIMENSIONS`, `IMAGE_PROCESS_FAILED`, `CHAT_SEND_DOCS_FORBIDDEN`, `file is too big`. */
 const MEDIA = /photo|image|document|docs|media|file/i;
+/** Of 400 where the bot is there and may not write. */
+const SILENCED =
+  /not enough rights|no rights to send|need administrator rights|chat_(?:restricted|write_forbidden|admin_required|send_plain_forbidden)/i;
 
 /** What a refusal means for the message. @see https://core.telegram.org/bots/api#making-requests */
 export function toSendOutcome(fault: TelegramFault): SendOutcome {
@@ -25,6 +28,7 @@ export function toSendOutcome(fault: TelegramFault): SendOutcome {
   if (text.includes('entit') || text.includes('button') || text.includes('parse'))
     return { type: 'bad-markup', detail };
   if (MEDIA.test(detail)) return { type: 'bad-media', detail };
+  if (SILENCED.test(detail)) return { type: 'gone', detail };
   return { type: 'refused', detail };
 }
 

@@ -6,6 +6,11 @@ export const outboxTexts = inLanguages({
     unreachable: (target: string) => `The chat ${target} cannot be reached`,
     telegramSays: (detail: string) => `Telegram says: ${detail}`,
     deaf: 'It hears nothing more until somebody writes to the bot there.',
+    neverCame: (count: number, target: string) =>
+      count === 1
+        ? `An urgent message never came to the chat ${target}`
+        : `${count} urgent messages never came to the chat ${target}`,
+    lookThere: 'What it was about may need you: /status.',
     conflict: 'Another program reads this bot',
     conflictMeans: (span: string) =>
       `Commands do not reach the desk. It tries again in ${span}; orders and messages go on.`,
@@ -23,6 +28,11 @@ export const outboxTexts = inLanguages({
     unreachable: (target) => `Der Chat ${target} ist nicht erreichbar`,
     telegramSays: (detail) => `Telegram meldet: ${detail}`,
     deaf: 'Er hört nichts mehr, bis dort jemand dem Bot schreibt.',
+    neverCame: (count, target) =>
+      count === 1
+        ? `Eine dringende Meldung kam im Chat ${target} nie an`
+        : `${count} dringende Meldungen kamen im Chat ${target} nie an`,
+    lookThere: 'Worum es ging, braucht dich vielleicht: /status.',
     conflict: 'Ein anderes Programm liest diesen Bot',
     conflictMeans: (span) =>
       `Befehle erreichen den Desk nicht. Er versucht es in ${span} wieder; Orders und Meldungen laufen weiter.`,
