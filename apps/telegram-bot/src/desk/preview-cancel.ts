@@ -126,11 +126,12 @@ function choose(account: AccountView, what: string): DeskResult<readonly Order[]
   }
   if (named.length > 0) return accept(named);
   if (what.toLowerCase() === 'all') return withoutProtection(open);
-  if (/[\d_-]{6,}/.test(what)) return accept([]);
   const instrument = resolveInstrument(account, what);
-  if (!instrument.ok) return instrument;
+  if (!instrument.ok) return looksLikeId(what) ? accept([]) : instrument;
   return withoutProtection(open.filter(({ symbol }) => symbol === instrument.value.symbol));
 }
+
+const looksLikeId = (what: string) => /[\d_-]{6,}/.test(what);
 
 /** None is left where nothing but stops and targets rests: they have commands of their own. */
 function withoutProtection(open: readonly Order[]): DeskResult<readonly Order[]> {

@@ -1,6 +1,6 @@
 import { createFeeRates } from '../desk/fee-rates.ts';
 import { createAddedRisk } from '../desk/approval/added-risk.ts';
-import { decimal, silentLogger, type Environment, type Position } from '@perpdesk/broker-core';
+import { decimal, silentLogger, type Environment, type Instrument, type Position } from '@perpdesk/broker-core';
 import {
   createFakeBroker,
   createFakeClock,
@@ -28,6 +28,8 @@ export interface BenchBroker {
   readonly id: string;
   readonly environment?: Environment;
   readonly positions?: readonly Position[];
+  /** In place of the bench's own. */
+  readonly instruments?: readonly Instrument[];
 }
 
 export interface DeskBench {
@@ -56,8 +58,8 @@ export async function createDeskBench(
   const clock = createFakeClock(NOON);
   const manager = createBrokerManager({ clock });
   const fakes = new Map<string, FakeBroker>();
-  for (const { id, environment = 'paper', positions = [] } of brokers) {
-    const broker = createFakeBroker({ id, environment, positions, clock, instruments: INSTRUMENTS });
+  for (const { id, environment = 'paper', positions = [], instruments = INSTRUMENTS } of brokers) {
+    const broker = createFakeBroker({ id, environment, positions, clock, instruments });
     fakes.set(id, broker);
     manager.add(broker, { leverage: 10, marginType: 'cross', tradedSymbols: ['BTCUSDT', 'ETHUSDT'] });
   }
