@@ -78,6 +78,7 @@ Nothing is sent before you tap. Valid until 12:01:00 UTC."
     ['/sl BTCUSDT 🚀', 'Write it as /sl BTCUSDT 59000'],
     ['/sl BTCUSDT 61000', 'A LONG’s stop is below the price: 61 000.0 against 60 000.0.'],
     ['/tp BTCUSDT 59000', 'A LONG’s target is above the price: 59 000.0 against 60 000.0.'],
+    ['/tp BTCUSDT 62000,5', '“62000,5” may be one price or several. Write a decimal with a point, 62000.5'],
     ['/tp BTCUSDT 62000:60%,63000:50%', 'Write it as /tp BTCUSDT 62000'],
     ['/trail BTCUSDT 11%', 'Write it as /trail BTCUSDT 1%'],
     ['/sl ETHUSDT 2000', '@main holds no ETHUSDT.'],

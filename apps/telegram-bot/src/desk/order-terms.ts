@@ -58,6 +58,23 @@ export function parseTargets(text: string): readonly TypedTarget[] | null {
   return targets;
 }
 
+/** Whether a comma may stand for a decimal's point: `58000,5` is one price for who wrote it, and two targets for who reads it. */
+export function mayBeDecimalComma(text: string): boolean {
+  const parts = text.split(',');
+  return parts.slice(1).some((part, at) => mayBeOneNumber(parts[at] ?? '', part.split(':')[0] ?? ''));
+}
+
+function mayBeOneNumber(before: string, digits: string): boolean {
+  const [level = '', share] = before.split(':');
+  if (!/^\d+$/.test(share ?? level) || !/^\d{1,4}%?$/.test(digits)) return false;
+  const first = parseLevel(level);
+  if (first === null) return level === '0';
+  if (first.type === 'percent') return false;
+  if (digits.endsWith('%')) return share !== undefined || first.price.lessThan(100);
+  // targets of one position lie near each other
+  return first.price.times(2).lessThanOrEqualTo(digits) || first.price.dividedBy(2).greaterThanOrEqualTo(digits);
+}
+
 /** Whether the targets leave something to each of them, and take no more than all of it. */
 export function fitTogether(targets: readonly TypedTarget[]): boolean {
   const told = targets.reduce((sum, { share }) => sum.plus(share ?? ZERO), ZERO);
@@ -65,7 +82,7 @@ export function fitTogether(targets: readonly TypedTarget[]): boolean {
   return targets.length <= MAX_TARGETS && (isEach ? told.lessThanOrEqualTo(100) : told.lessThan(100));
 }
 
-type Term = '@' | 'sl=' | 'tp=' | 'lev=';
+type Term = '@' | 'sl=' | 'tp=' | 'tp=,' | 'lev=';
 
 const short = (word: string): string => [...word].slice(0, 24).join('');
 
@@ -101,6 +118,7 @@ function readTerm(terms: MutableTerms, key: string, value: string): Term | null 
       terms.stop = parseLevel(value);
       return terms.stop === null ? 'sl=' : null;
     case 'tp=': {
+      if (mayBeDecimalComma(value)) return 'tp=,';
       const more = parseTargets(value);
       terms.targets = [...terms.targets, ...(more ?? [])];
       return more === null || !fitTogether(terms.targets) ? 'tp=' : null;

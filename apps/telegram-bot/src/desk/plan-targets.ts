@@ -5,7 +5,7 @@ import { handTexts } from '../language/texts/hand.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import { exactPrice, isOnItsSide, onTick } from './entry-levels.ts';
 import { directionOf } from './find-position.ts';
-import { fitTogether, parseTargets, type TypedTarget } from './order-terms.ts';
+import { fitTogether, mayBeDecimalComma, parseTargets, type TypedTarget } from './order-terms.ts';
 import { changeLine, withDistance } from './protect-lines.ts';
 import { NO_CHANGE, type ProtectBasis, type ProtectPlan } from './protect-plan.ts';
 import { sizedTargets } from './target-quantities.ts';
@@ -31,6 +31,7 @@ export function planTargets(basis: ProtectBasis): DeskResult<ProtectPlan> {
   }
   const typed: TypedTarget[] = [];
   for (const word of words) {
+    if (mayBeDecimalComma(word)) return refuse('terms', ({ say }) => say(handTexts).decimalComma(word.slice(0, 24)));
     const more = parseTargets(word);
     if (more === null) return usage();
     typed.push(...more);

@@ -76,6 +76,8 @@ export const handTexts = inLanguages({
     notEven: (where: 'above' | 'below', entry: string, now: string) =>
       `The position is not in profit: its entry ${entry} is ${where} the price ${now}, and a stop there would close it at once.`,
     usage: (form: string) => `Write it as ${form}`,
+    decimalComma: (word: string) =>
+      `“${word}” may be one price or several. Write a decimal with a point, 62000.5, and far targets with a blank between: 62000 130000.`,
     noPosition: (account: string, symbol: string) => `@${account} holds no ${symbol}.`,
     otherSide: (side: string, quantity: string) => `It holds ${side} ${quantity} there.`,
     rests: (count: number, symbol: string) =>
@@ -189,6 +191,8 @@ export const handTexts = inLanguages({
     notEven: (where, entry, now) =>
       `Die Position ist nicht im Gewinn: ihr Einstieg ${entry} liegt ${where === 'above' ? 'über' : 'unter'} dem Kurs ${now}, und ein Stop dort würde sie sofort schließen.`,
     usage: (form) => `Schreib es als ${form}`,
+    decimalComma: (word) =>
+      `„${word}“ kann ein Kurs sein oder mehrere. Schreib eine Dezimalzahl mit Punkt, 62000.5, und weit entfernte Take-Profits mit Leerzeichen dazwischen: 62000 130000.`,
     noPosition: (account, symbol) => `@${account} hält kein ${symbol}.`,
     otherSide: (side, quantity) => `Dort hält es ${side} ${quantity}.`,
     rests: (count, symbol) =>

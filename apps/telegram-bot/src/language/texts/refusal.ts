@@ -34,6 +34,8 @@ export const refusalTexts = inLanguages({
       'sl=': (word: string) => `“${word}” is no stop. Write it as sl=59000 or sl=2%.`,
       'tp=': (word: string) =>
         `“${word}” is no target. Write it as tp=62000 or tp=62000:50%,64000; together at most 100%.`,
+      'tp=,': (word: string) =>
+        `“${word}” may be one price or several. Write a decimal with a point, tp=62000.5, and far targets each for itself: tp=62000 tp=130000.`,
       'lev=': (word: string) => `“${word}” is no leverage. Write it as lev=5.`,
     },
     belowTick: 'The price is below one tick.',
@@ -89,6 +91,8 @@ export const refusalTexts = inLanguages({
       'sl=': (word) => `„${word}“ ist kein Stop. Schreib ihn als sl=59000 oder sl=2%.`,
       'tp=': (word) =>
         `„${word}“ ist kein Take-Profit. Schreib ihn als tp=62000 oder tp=62000:50%,64000; zusammen höchstens 100%.`,
+      'tp=,': (word) =>
+        `„${word}“ kann ein Kurs sein oder mehrere. Schreib eine Dezimalzahl mit Punkt, tp=62000.5, und weit entfernte Take-Profits einzeln: tp=62000 tp=130000.`,
       'lev=': (word) => `„${word}“ ist kein Hebel. Schreib ihn als lev=5.`,
     },
     belowTick: 'Der Kurs liegt unter einem Tick.',
