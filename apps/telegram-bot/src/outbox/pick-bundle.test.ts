@@ -112,6 +112,18 @@ describe('that an order rests', () => {
     expect(look(rows.slice(1), 160)).toEqual(['one', 2]);
   });
 
+  test.each(['order.canceled', 'order.expired'])('is not told of one whose %s came at once, nor after it', (end) => {
+    const rows = [at(1, RESTS, 100), at(2, end, 500, { nextAt: 500 })];
+    expect(look(rows, 500)).toEqual(['outdated', 1]);
+    expect(look([at(1, RESTS, 100), at(2, end, 1_601, { nextAt: 1_601 })], 1_601)).toEqual(['one', 1]);
+  });
+
+  test('goes at once before a part that fills, or whatever else is told of the order', () => {
+    for (const type of [PART, 'order.unknown'])
+      expect(look([at(1, RESTS, 100), at(2, type, 500, { nextAt: 500 })], 500)).toEqual(['one', 1]);
+    expect(look([at(1, RESTS, 100), at(2, PART, 500), at(3, 'order.canceled', 500)], 500)).toEqual(['outdated', 1]);
+  });
+
   test('is told of one that filled later, in part, or whose fill is another’s, and where it may have been told', () => {
     expect(look([at(1, RESTS, 100), at(2, WHOLE, 5_000)], 6_000)).toEqual(['one', 1]);
     expect(look([at(1, RESTS, 100), at(2, PART, 150)], 6_000)).toEqual(['one', 1]);

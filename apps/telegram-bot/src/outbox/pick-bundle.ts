@@ -1,6 +1,7 @@
 import type { OutboxRow } from '@perpdesk/journal/port';
 import type { NotifyLevel } from '@perpdesk/broker-config';
 import { isCritical } from '../notify/notify-level.ts';
+import type { DeskMessageType } from './desk-message.ts';
 import { readDeskMessage } from './render-row.ts';
 
 export interface BundleRules {
@@ -8,7 +9,7 @@ export interface BundleRules {
   readonly staleMs: number;
   /** More than so many that wait in a group go as one message. */
   readonly burst: number;
-  /** So long a message that an order rests waits for its fill, ms: one that fills at once never rested. */
+  /** So long a message that an order rests waits for its end, ms: one that ends at once never rested. */
   readonly restMs: number;
 }
 
@@ -41,23 +42,40 @@ function takeWhile(rows: readonly OutboxRow[], holds: (row: OutboxRow) => boolea
 
 const isResting = (row: OutboxRow) => row.type === 'order.resting' && row.attempts === 0;
 
-function dueAt(row: OutboxRow, restMs: number): number {
-  return isResting(row) ? Math.max(row.nextAt, row.createdAt + restMs) : row.nextAt;
+const ENDS: ReadonlySet<DeskMessageType> = new Set<DeskMessageType>([
+  'order.filled',
+  'order.canceled',
+  'order.expired',
+]);
+
+/** What is told later of the order that rests. */
+function nextOf(row: OutboxRow, later: readonly OutboxRow[]): readonly OutboxRow[] {
+  const message = isResting(row) ? readDeskMessage(row) : null;
+  if (message?.type !== 'order.resting') return [];
+  return later.filter((other) => {
+    const next = readDeskMessage(other);
+    return next.type.startsWith('order.') && 'intentId' in next && next.intentId === message.intentId;
+  });
+}
+
+/** That it rests goes before whatever else is told of it. */
+function dueAt(row: OutboxRow, later: readonly OutboxRow[], restMs: number): number {
+  if (!isResting(row) || nextOf(row, later).length > 0) return row.nextAt;
+  return Math.max(row.nextAt, row.createdAt + restMs);
 }
 
 /** One that was never tried may wait for its time without holding up the others; one that was tried keeps its place. */
 function dueRows(rows: readonly OutboxRow[], { now, restMs }: Pick<BundleOptions, 'now' | 'restMs'>) {
-  return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter((row) => dueAt(row, restMs) <= now);
+  return takeWhile(rows, (row) => row.nextAt <= now || row.attempts === 0).filter(
+    (row, index) => dueAt(row, rows.slice(index + 1), restMs) <= now,
+  );
 }
 
-/** Whether it tells that an order rests which filled at once. */
-export function hasFilledAtOnce(row: OutboxRow, later: readonly OutboxRow[], restMs: number): boolean {
-  const message = isResting(row) ? readDeskMessage(row) : null;
-  if (message?.type !== 'order.resting') return false;
-  return later.some((other) => {
-    const next = other.createdAt - row.createdAt <= restMs ? readDeskMessage(other) : null;
-    return next?.type === 'order.filled' && next.intentId === message.intentId;
-  });
+/** Whether it tells that an order rests which ended at once. */
+export function hasEndedAtOnce(row: OutboxRow, later: readonly OutboxRow[], restMs: number): boolean {
+  return nextOf(row, later).some(
+    (other) => other.createdAt - row.createdAt <= restMs && ENDS.has(readDeskMessage(other).type),
+  );
 }
 
 /** How far an order has filled is said by its next message, or the one of its end; how a position stands, by its next card. */
@@ -98,9 +116,13 @@ export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): 
   const due = dueRows(rows, options);
   const [head] = due;
   if (head === undefined) {
-    return { type: 'wait', until: rows.length === 0 ? null : Math.min(...rows.map((row) => dueAt(row, restMs))) };
+    return {
+      type: 'wait',
+      until:
+        rows.length === 0 ? null : Math.min(...rows.map((row, index) => dueAt(row, rows.slice(index + 1), restMs))),
+    };
   }
-  const rested = rows.filter((row, index) => hasFilledAtOnce(row, rows.slice(index + 1), restMs));
+  const rested = rows.filter((row, index) => hasEndedAtOnce(row, rows.slice(index + 1), restMs));
   if (rested.length > 0) return { type: 'outdated', rows: rested };
   const muted = due.filter((row) => options.levelFor(row) === 'off');
   if (muted.length > 0) return { type: 'muted', rows: muted };

@@ -2,7 +2,7 @@ import { decimal, toClientOrderId, type PositionSide } from '@perpdesk/broker-co
 import type { Route } from '@perpdesk/signals';
 import type { Card } from '../format/card.ts';
 import { createSpeech } from '../language/speech.ts';
-import { hasFilledAtOnce } from '../outbox/pick-bundle.ts';
+import { hasEndedAtOnce } from '../outbox/pick-bundle.ts';
 import { renderRow } from '../outbox/render-row.ts';
 import { OUTBOX_TIMINGS } from '../program/default-timings.ts';
 import { createDeskView } from '../program/desk-view.ts';
@@ -196,7 +196,7 @@ export async function tellStory(story: Story): Promise<Told> {
     const fresh = rows.filter(({ sequence, type }, index) => {
       if (heard.has(sequence) || type === 'position.card') return false;
       const row = rows[index];
-      return row === undefined || !hasFilledAtOnce(row, rows.slice(index + 1), OUTBOX_TIMINGS.restMs);
+      return row === undefined || !hasEndedAtOnce(row, rows.slice(index + 1), OUTBOX_TIMINGS.restMs);
     });
     const told = await Promise.all(fresh.map((row) => renderRow(row, view, speech)));
     return told.filter((it) => it !== null);
