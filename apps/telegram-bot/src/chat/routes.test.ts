@@ -36,14 +36,14 @@ describe('/routes', () => {
   test('shows each with its last alert, count and result, and how it was switched', async () => {
     await bench.say('/routes');
     expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
-"btc-trend: ask · chain · BTCUSDT · main
+"btc-trend: ask · chain · BTCUSDT · PAPER main
 last alert 1 min ago · today 1 alert · PnL +11.90
 
-both: auto · chain · BTCUSDT · main, scalps
+both: auto · chain · BTCUSDT · PAPER main, DEMO scalps
 switched by user 111, 22 Nov, 12:00:00 UTC; its configuration says ask
 no alert yet · today 0 alerts · PnL 0.00
 
-words: words only · notify · BTCUSDT · scalps
+words: words only · notify · BTCUSDT · DEMO scalps
 no alert yet · today 0 alerts · PnL 0.00"
 `);
     expect(bench.buttons().map((data) => data.replace(/^rt:[^:]{16}:/, ''))).toEqual([
@@ -71,6 +71,13 @@ no alert yet · today 0 alerts · PnL 0.00"
     expect(bench.texts()[0]).not.toContain('words');
   });
 
+  test('names no account to a person who does not see it', async () => {
+    await bench.say('/routes', { from: 222 });
+    const text = plain(bench.texts()[0]);
+    expect(text).toContain('both: auto · chain · BTCUSDT · PAPER main, +1 other\n');
+    expect(text).not.toContain('scalps');
+  });
+
   test('says that the desk is paused', async () => {
     bench.engine.set({ paused: true });
     await bench.say('/routes');
@@ -85,9 +92,9 @@ describe('switching a route', () => {
     await bench.tap(buttonTo('auto'));
     expect(bench.engine.controls).toEqual([]);
     expect(plain(bench.texts()[0])).toMatchInlineSnapshot(`
-"btc-trend: ask → auto
+"PAPER main
+btc-trend: ask → auto
 From its next alert on it places its orders at once.
-Accounts: main.
 Nothing changes before you tap. Valid until 12:01:00 UTC."
 `);
     const [yes = ''] = bench.buttons();
@@ -96,6 +103,13 @@ Nothing changes before you tap. Valid until 12:01:00 UTC."
     expect(bench.sent.at(-1)?.payload).toMatchObject({
       reply_markup: { inline_keyboard: [[{ text: '✓ btc-trend: auto' }]] },
     });
+  });
+
+  test('asks with LIVE at its head where it is about real money', async () => {
+    bench = await createChatBench([{ id: 'main', environment: 'live' }]);
+    bench.engine.routeStates = [ROUTE];
+    await bench.say('/route btc-trend auto');
+    expect(plain(bench.texts()[0])).toMatch(/^LIVE main\nbtc-trend: ask → auto\n/);
   });
 
   test('to notify needs no asking while nothing is owned', async () => {

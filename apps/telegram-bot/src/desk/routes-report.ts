@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decimal, ZERO, type Decimal } from '@perpdesk/broker-core';
+import { decimal, ZERO, type Decimal, type Environment } from '@perpdesk/broker-core';
 import type { RouteState } from '@perpdesk/signals';
 import type { DeskContext } from './desk-context.ts';
 import { canSee, canTradeOn, type DeskUser } from './desk-user.ts';
@@ -14,8 +14,16 @@ export interface OwnedPart {
   readonly quantity: Decimal;
 }
 
+/** The accounts of a route, as far as a person sees them. */
+export interface RouteAccounts {
+  readonly seen: readonly { readonly brokerId: string; readonly environment: Environment }[];
+  /** How many there are besides. */
+  readonly others: number;
+}
+
 export interface RouteReport {
   readonly state: RouteState;
+  readonly accounts: RouteAccounts;
   /** Stable name for its buttons. */
   readonly key: string;
   /** ms since the last alert came; `null`: none is known. */
@@ -51,6 +59,18 @@ export function visibleRoutes({ engine }: DeskContext, user: DeskUser): readonly
   return engine.routes().filter(({ brokerIds }) => user.brokers === null || brokerIds.some((id) => canSee(user, id)));
 }
 
+export function accountsOfRoute(
+  { manager }: Pick<DeskContext, 'manager'>,
+  user: DeskUser,
+  { brokerIds }: Pick<RouteState, 'brokerIds'>,
+): RouteAccounts {
+  const seen = brokerIds.filter((id) => canSee(user, id) && manager.ids.includes(id));
+  return {
+    seen: seen.map((brokerId) => ({ brokerId, environment: manager.view(brokerId).environment })),
+    others: brokerIds.length - seen.length,
+  };
+}
+
 /** What the route's strategies own now, on accounts that this person sees. */
 export async function readOwned(
   { journal }: DeskContext,
@@ -79,6 +99,7 @@ export async function reportRoutes(context: DeskContext, user: DeskUser): Promis
       const own = fills.filter(({ stream }) => stream !== null && routeOfStream(stream) === state.id);
       return {
         state,
+        accounts: accountsOfRoute(context, user, state),
         key: routeKey(state.id),
         lastAgoMs: last === undefined ? null : now - last.receivedAt,
         today: today.length,

@@ -6,13 +6,22 @@ import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskRefusal, type DeskResult } from './desk-result.ts';
 import { actorOf, type DeskUser } from './desk-user.ts';
 import { routeTexts } from '../language/texts/routes.ts';
-import { maySwitchRoute, readOwned, routeKey, visibleRoutes, type OwnedPart } from './routes-report.ts';
+import {
+  accountsOfRoute,
+  maySwitchRoute,
+  readOwned,
+  routeKey,
+  visibleRoutes,
+  type OwnedPart,
+  type RouteAccounts,
+} from './routes-report.ts';
 import { routeOfStream } from './own-fills.ts';
 import { formatSaid } from '../language/said.ts';
 
 /** A switch that is asked about before it is made. */
 export interface SwitchPreview extends IssuedCard {
   readonly state: RouteState;
+  readonly accounts: RouteAccounts;
   readonly to: RouteExecution;
   /** What its strategies own on accounts that the person sees. */
   readonly owned: readonly OwnedPart[];
@@ -92,7 +101,8 @@ async function begin(
   const command: SwitchCommand = { type: 'route', routeId: state.id, execute };
   if (isRisk) {
     const card = await cards.issue(place, '', command);
-    return accept({ type: 'asks', preview: { ...card, state, to: execute, owned, isEntering } });
+    const accounts = accountsOfRoute(context, place.user, state);
+    return accept({ type: 'asks', preview: { ...card, state, accounts, to: execute, owned, isEntering } });
   }
   const switched = await apply(context, place.user, command, relay);
   return switched.ok ? accept({ type: 'switched', state: switched.value }) : switched;

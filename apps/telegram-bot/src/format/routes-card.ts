@@ -1,9 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { RouteExecution } from '@perpdesk/signals';
-import type { OwnedPart, RouteReport, RoutesReport } from '../desk/routes-report.ts';
+import type { OwnedPart, RouteAccounts, RouteReport, RoutesReport } from '../desk/routes-report.ts';
 import type { SwitchPreview } from '../desk/switch-route.ts';
 import type { Speech } from '../language/speech.ts';
 import { routeTexts } from '../language/texts/routes.ts';
+import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
 import { dotted, lines, paragraphs } from './lines.ts';
 import { formatActor } from '../language/actor.ts';
@@ -20,16 +21,24 @@ function ownedText(speech: Speech, parts: readonly OwnedPart[]): string {
     .join(', ');
 }
 
-function routeText(speech: Speech, { state, lastAgoMs, today, todayPnl, owned }: RouteReport): FormattedString {
+function accountsText(speech: Speech, { seen, others }: RouteAccounts): FormattedString | null {
+  const parts = [...seen.map(badge), ...(others === 0 ? [] : [speech.say(routeTexts).others(others)])];
+  return parts.length === 0 ? null : FormattedString.join(parts, ', ');
+}
+
+function routeText(
+  speech: Speech,
+  { state, accounts, lastAgoMs, today, todayPnl, owned }: RouteReport,
+): FormattedString {
   const words = speech.say(routeTexts);
-  const { id, mode, execute, configured, switched, dryRun, brokerIds, symbols } = state;
+  const { id, mode, execute, configured, switched, dryRun, symbols } = state;
   return lines(
     dotted(
       FormattedString.bold(`${id}: ${mode === 'notify' ? words.wordsOnly : execute}`),
       mode,
       dryRun ? words.dry : null,
       symbols.join(', '),
-      brokerIds.join(', '),
+      accountsText(speech, accounts),
     ),
     switched === null
       ? null
@@ -66,15 +75,16 @@ export function routesCard(speech: Speech, { routes, blocked }: RoutesReport): C
 }
 
 /** Asks before a route places by itself, or leaves exits of what it owns away. */
-export function switchCard(speech: Speech, { state, to, owned, isEntering, nonce, expiresAt }: SwitchPreview): Card {
+export function switchCard(speech: Speech, preview: SwitchPreview): Card {
   const words = speech.say(routeTexts);
+  const { state, accounts, to, owned, isEntering, nonce, expiresAt } = preview;
   return {
     text: lines(
+      accountsText(speech, accounts),
       FormattedString.bold(`${state.id}: ${state.execute} → ${to}`),
       words.nextAlert(words.becomes[to]),
       to === 'notify' && owned.length > 0 ? words.leavesOpen(ownedText(speech, owned)) : null,
       isEntering ? words.leavesEntries : null,
-      words.accounts(state.brokerIds.join(', ')),
       words.validity(speech.time(expiresAt)),
     ),
     buttons: [

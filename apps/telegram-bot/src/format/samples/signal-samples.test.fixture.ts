@@ -135,8 +135,16 @@ const state: RouteState = {
   symbols: ['BTCUSDT'],
 };
 const owned = [{ brokerId: 'main', symbol: 'BTCUSDT', quantity: decimal('-0.02') }];
+const accounts: RouteReport['accounts'] = {
+  seen: [
+    { brokerId: 'main', environment: 'live' },
+    { brokerId: 'scalps', environment: 'demo' },
+  ],
+  others: 0,
+};
 const route: RouteReport = {
   state,
+  accounts,
   key: 'key-0123456789ab',
   lastAgoMs: 65_000,
   today: 3,
@@ -146,12 +154,13 @@ const route: RouteReport = {
 };
 const words: RouteReport = {
   ...route,
+  accounts: { ...accounts, others: 1 },
   state: { ...state, id: 'news', mode: 'notify', execute: 'notify', switched: null, dryRun: false },
   lastAgoMs: null,
   owned: [],
   maySwitch: false,
 };
-const preview = { nonce: NONCE, expiresAt: AT + 60_000, state, owned };
+const preview = { nonce: NONCE, expiresAt: AT + 60_000, state, accounts, owned };
 
 export const SIGNAL_SAMPLES: Samples = {
   signalsCard: {

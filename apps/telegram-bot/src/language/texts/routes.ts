@@ -40,7 +40,7 @@ export const routeTexts = inLanguages({
       `⚠️ It owns ${parts}: its alerts will not close that any more. Stops and targets stay.`,
     leavesEntries:
       'It has an entry under way: a card that waits for a tap is void, and what fills is not closed by its alerts.',
-    accounts: (ids: string) => `Accounts: ${ids}.`,
+    others: (count: number) => `+${count} ${count === 1 ? 'other' : 'others'}`,
     validity: (time: string) => `Nothing changes before you tap. Valid until ${time}.`,
     switchTo: (execute: string) => `Switch to ${execute}`,
     cancel: 'Cancel',
@@ -94,7 +94,7 @@ export const routeTexts = inLanguages({
       `⚠️ Sie hält ${parts}: Ihre Alarme schließen das nicht mehr. Stops und Take-Profits bleiben.`,
     leavesEntries:
       'Ein Einstieg ist unterwegs: eine Karte, die auf ein Tippen wartet, verfällt, und was noch ausgeführt wird, schließen ihre Alarme nicht.',
-    accounts: (ids) => `Konten: ${ids}.`,
+    others: (count) => `+${count} ${count === 1 ? 'weiteres' : 'weitere'}`,
     validity: (time) => `Vor deinem Tipp ändert sich nichts. Gültig bis ${time}.`,
     switchTo: (execute) => `Auf ${execute} schalten`,
     cancel: 'Abbrechen',
