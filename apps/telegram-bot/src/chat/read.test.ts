@@ -69,6 +69,19 @@ describe('reading', () => {
     expect(text).toContain('Outbox empty · lost 0 · up 1 min');
   });
 
+  test('/status names neither an account nor a chat to a person who does not see them', async () => {
+    const bench = await createChatBench([{ id: 'main' }, { id: 'fund' }]);
+    bench.engine.set({ halted: ['main BTCUSDT', 'fund ETHUSDT'] });
+    await bench.journal.commit([{ type: 'flag-put', name: 'chat-dead:-1009', value: '{}' }]);
+    await bench.say('/status');
+    await bench.say('/status', { from: 222 });
+    const [ofOwner = '', ofTrader = ''] = bench.texts();
+    expect(ofOwner).toContain('Entries halted by drift: main BTCUSDT, fund ETHUSDT. /resume accepts it.');
+    expect(ofOwner).toContain('Cannot be reached: chat -1009.');
+    expect(ofTrader).toContain('Entries halted by drift: main BTCUSDT, +1 other. /resume accepts it.');
+    expect(ofTrader).not.toMatch(/fund|1009/);
+  });
+
   test('/status counts what was never delivered', async () => {
     const bench = await createChatBench();
     const [type, priority, payload, thread] = ['desk.paused', 'normal', '{}', null] as const;

@@ -23,14 +23,15 @@ function accountLine(speech: Speech, health: BrokerHealth, now: number): Formatt
   );
 }
 
-function engineLines(speech: Speech, { engine }: StatusReport): FormattedString {
+function engineLines(speech: Speech, { engine, haltedElsewhere }: StatusReport): FormattedString {
   const words = speech.say(statusTexts);
+  const halted = [...engine.halted, ...(haltedElsewhere === 0 ? [] : [words.others(haltedElsewhere)])];
   const state = engine.panicBlocked ? 'blocked' : engine.paused ? 'paused' : 'on';
   return lines(
     dotted(words.signals[state], words.today(engine.signalsToday), engine.held === 0 ? null : words.held(engine.held)),
     engine.unknown === 0 ? null : words.unknown(engine.unknown),
     engine.needsOperator === 0 ? null : words.needsOperator(engine.needsOperator),
-    engine.halted.length === 0 ? null : words.halted(engine.halted.join(', ')),
+    halted.length === 0 ? null : words.halted(halted.join(', ')),
     engine.unwritable === null ? null : words.unwritable(engine.unwritable),
     engine.isStopping ? words.stopping : null,
   );

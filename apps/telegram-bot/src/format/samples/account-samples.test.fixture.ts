@@ -107,6 +107,7 @@ const status: StatusReport = {
     unwritable: null,
     isStopping: false,
   },
+  haltedElsewhere: 0,
   unreachable: [],
   outbox: { pending: 0, oldestAt: null, dead: 0 },
   now: AT,
@@ -125,6 +126,7 @@ const troubled: StatusReport = {
     unwritable: 'disk-full',
     isStopping: true,
   },
+  haltedElsewhere: 1,
   unreachable: [],
   outbox: { pending: 3, oldestAt: AT - 61_000, dead: 1 },
 };

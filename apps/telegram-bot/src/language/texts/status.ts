@@ -15,6 +15,7 @@ export const statusTexts = inLanguages({
     unknown: (count: number) => `${orders(count)} with an outcome not known yet, checking`,
     needsOperator: (count: number) => `${orders(count)} that cannot be proven: please look, then /settle`,
     halted: (places: string) => `Entries halted by drift: ${places}. /resume accepts it.`,
+    others: (count: number) => `+${count} ${count === 1 ? 'other' : 'others'}`,
     unwritable: (code: string) => `The journal cannot be written (${code}): no entry begins, and nothing is recorded.`,
     stopping: 'The desk is stopping.',
     outboxEmpty: 'Outbox empty',
@@ -35,6 +36,7 @@ export const statusTexts = inLanguages({
     unknown: (count) => `${orderZahl(count)} mit noch unbekanntem Ausgang, wird geprüft`,
     needsOperator: (count) => `${orderZahl(count)}, bei denen nichts zu beweisen ist: bitte nachsehen, dann /settle`,
     halted: (places) => `Einstiege angehalten wegen Abweichung: ${places}. /resume nimmt sie hin.`,
+    others: (count) => `+${count} ${count === 1 ? 'weiterer' : 'weitere'}`,
     unwritable: (code) =>
       `Das Journal kann nicht geschrieben werden (${code}): kein Einstieg beginnt, und nichts wird festgehalten.`,
     stopping: 'Der Desk wird beendet.',
