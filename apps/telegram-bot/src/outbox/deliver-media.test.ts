@@ -71,6 +71,21 @@ describe('a message with a picture', () => {
     ]);
   });
 
+  test('whose text is yet to come brings it, also where the picture cannot be drawn again or is drawn only then', async () => {
+    const { text, buttons } = cardOf(1030);
+    const plain = { text, buttons };
+    const wait = { type: 'wait', waitMs: 3_000 } as const;
+    const lost = bench(SENT(7), wait);
+    await lost.deliver({ ...plain, media: PICTURE });
+    expect(await lost.deliver(plain)).toEqual(SENT(7));
+    expect(lost.shape().slice(2)).toEqual([[null, 1030, 1]]);
+    const late = bench(SENT(7), wait);
+    const long = { ...plain, text: new FormattedString('word '.repeat(1_000)) };
+    await late.deliver(long);
+    expect(await late.deliver({ ...long, media: PICTURE })).toEqual(SENT(7));
+    expect(late.shape().map(([name]) => name)).toEqual([null, null, null]);
+  });
+
   test('goes as text alone where the picture is not taken', async () => {
     const refused = { type: 'bad-media', detail: 'IMAGE_PROCESS_FAILED' } as const;
     const short = bench(refused, SENT(8));

@@ -13,8 +13,11 @@ export interface DeliveryContext {
   readonly flags: ChatFlags;
   readonly view: DeskView;
   readonly speeches: Pick<SpeechDirectory, 'ofTarget'>;
-  /** Parts that Telegram took already, by row: a long message goes on where it broke off. */
-  readonly partsSent: Map<number, { readonly count: number; readonly messageId: number }>;
+  /**
+   * What Telegram took already, by row: a long message goes on where it broke off. `texts`: how many of its texts; a picture
+   * before them counts as none, for it may be missing where the row is drawn again.
+   */
+  readonly partsSent: Map<number, { readonly texts: number; readonly messageId: number }>;
 }
 
 /** How a delivery ended for now. */
@@ -78,14 +81,16 @@ export async function deliverCard(context: DeliveryContext, request: DeliveryReq
   const parts = splitCard(card, max === undefined ? {} : { maxText: max, maxCaption: 0 });
   const done = context.partsSent.get(sequence);
   let messageId = done?.messageId ?? NO_MESSAGE;
-  for (const [index, part] of parts.entries()) {
-    if (index < (done?.count ?? 0)) continue;
-    const { media, text, buttons } = part;
+  let texts = 0;
+  for (const { media, text, buttons } of parts) {
+    if (text !== null) texts += 1;
+    if (done !== undefined && texts <= done.texts) continue;
     const outcome = await sendOne(context, {
       ...address,
       isSilent,
       replyTo,
-      media,
+      // what goes on has its picture, or goes on without one
+      media: done === undefined ? media : null,
       text: text?.text ?? '',
       entities: text?.entities ?? [],
       buttons,
@@ -97,7 +102,7 @@ export async function deliverCard(context: DeliveryContext, request: DeliveryReq
     }
     if (outcome.type !== 'sent') return outcome;
     if (messageId === NO_MESSAGE) messageId = outcome.messageId;
-    context.partsSent.set(sequence, { count: index + 1, messageId });
+    context.partsSent.set(sequence, { texts, messageId });
   }
   context.partsSent.delete(sequence);
   return { type: 'sent', messageId };
