@@ -1,7 +1,7 @@
 import type { Broker, BrokerError, BrokerEvent, Clock, Logger } from '@perpdesk/broker-core';
 import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import type { AccountState } from './account-state.ts';
-import { measureClockOffset } from './clock-offset.ts';
+import { createClockOffset } from './clock-offset.ts';
 import type { StatusKeeper } from './connection-status.ts';
 import { createReconciler } from './reconciler.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -15,6 +15,8 @@ export interface AccountReader {
   readAgain(abortSignal: AbortSignal): Promise<void>;
   /** How far the exchange's clock is from ours. Never rejects. */
   checkClock(abortSignal: AbortSignal): Promise<void>;
+  /** The same where what is known is wrong; once for all who ask meanwhile. Never rejects. */
+  measureClock(abortSignal: AbortSignal): Promise<void>;
   /** An event that was taken into account. */
   note(event: BrokerEvent): void;
 }
@@ -36,14 +38,22 @@ export interface AccountReaderOptions {
 export function createAccountReader(options: AccountReaderOptions): AccountReader {
   const { broker, state, status, clock, logger, timeoutMs } = options;
   const what = 'Reading the account';
+  const clockOffset = createClockOffset(broker, clock, (clockOffsetMs) => status.set({ clockOffsetMs }));
+  let measuring: Promise<void> | null = null;
+
+  const askTime = (abortSignal: AbortSignal, ask: (limited: AbortSignal) => Promise<number>): Promise<void> =>
+    withTimeLimit(clock, 'Reading the clock', timeoutMs, abortSignal, ask).then(
+      () => undefined,
+      () => undefined,
+    );
   const reconciler = createReconciler({
     clock,
     read: (signal) =>
-      withTimeLimit(clock, what, timeoutMs, signal, (limited) => readMovingParts(broker, clock, limited)),
+      withTimeLimit(clock, what, timeoutMs, signal, (limited) => readMovingParts(broker, clockOffset, limited)),
     adopt(parts, since) {
       state.loadMoving(parts);
       for (const event of since) state.apply(event);
-      status.set({ clockOffsetMs: parts.clockOffsetMs, lastHeardAt: clock.now() });
+      status.set({ lastHeardAt: clock.now() });
       options.onHealth();
     },
     onFailure(error) {
@@ -55,20 +65,21 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
   return {
     readAll: (abortSignal) =>
       withTimeLimit(clock, what, timeoutMs, abortSignal, async (limited) => {
-        const snapshot = await readAccountSnapshot(broker, options.symbols(), clock, limited);
+        const snapshot = await readAccountSnapshot(broker, options.symbols(), clockOffset, limited);
         limited.throwIfAborted();
         reconciler.overtake();
         state.load(snapshot);
         const at = clock.now();
-        status.set({ clockOffsetMs: snapshot.clockOffsetMs, lastHeardAt: at, streamHeardAt: at });
+        status.set({ lastHeardAt: at, streamHeardAt: at });
       }),
     readAgain: (abortSignal) => reconciler.reconcile(abortSignal),
-    checkClock: (abortSignal) =>
-      withTimeLimit(clock, 'Reading the clock', timeoutMs, abortSignal, async (limited) => {
-        const { offsetMs } = await measureClockOffset(broker, clock, limited);
-        limited.throwIfAborted();
-        status.set({ clockOffsetMs: offsetMs });
-      }).catch(() => undefined),
+    checkClock: (abortSignal) => askTime(abortSignal, clockOffset.measure),
+    measureClock(abortSignal) {
+      measuring ??= askTime(abortSignal, clockOffset.measureAnew).finally(() => {
+        measuring = null;
+      });
+      return measuring;
+    },
     note: (event) => reconciler.note(event),
   };
 }

@@ -2,13 +2,12 @@ import {
   BrokerError,
   type Account,
   type Broker,
-  type Clock,
   type Instrument,
   type MarginType,
   type Order,
   type Position,
 } from '@perpdesk/broker-core';
-import { measureClockOffset } from './clock-offset.ts';
+import type { ClockOffset } from './clock-offset.ts';
 import { readAgain } from './read-again.ts';
 
 export interface SymbolSetting {
@@ -24,8 +23,6 @@ export const SNAPSHOT_LAG_MS = 1_000;
 export interface MovingParts {
   /** Unix ms, the exchange's time, read before the first request: everything up to here is in it, but for the lag of its servers. */
   readonly asOf: number;
-  /** The exchange's clock minus ours, ms. */
-  readonly clockOffsetMs: number;
   readonly account: Account;
   readonly positions: readonly Position[];
   readonly openOrders: readonly Order[];
@@ -52,12 +49,12 @@ async function orNull<T>(read: Promise<T>): Promise<T | null> {
 export async function readAccountSnapshot(
   broker: Broker,
   symbols: readonly string[],
-  clock: Clock,
+  clockOffset: ClockOffset,
   abortSignal: AbortSignal,
 ): Promise<AccountSnapshot> {
   const options = { abortSignal };
   const [moving, instruments, settings] = await Promise.all([
-    readMovingParts(broker, clock, abortSignal),
+    readMovingParts(broker, clockOffset, abortSignal),
     readAgain(() => broker.getInstruments(options)),
     Promise.all(
       symbols.map(async (symbol) => {
@@ -73,13 +70,17 @@ export async function readAccountSnapshot(
 }
 
 /** Clock, account, positions, open orders. @throws {BrokerError} of the first read that fails. */
-export async function readMovingParts(broker: Broker, clock: Clock, abortSignal: AbortSignal): Promise<MovingParts> {
+export async function readMovingParts(
+  broker: Broker,
+  clockOffset: ClockOffset,
+  abortSignal: AbortSignal,
+): Promise<MovingParts> {
   const options = { abortSignal };
-  const { serverAt, offsetMs } = await readAgain(() => measureClockOffset(broker, clock, abortSignal));
+  const asOf = await readAgain(() => clockOffset.measure(abortSignal));
   const [account, positions, openOrders] = await Promise.all([
     readAgain(() => broker.getAccount(options)),
     readAgain(() => broker.getPositions(options)),
     readAgain(() => broker.getOpenOrders(undefined, options)),
   ]);
-  return { asOf: serverAt, clockOffsetMs: offsetMs, account, positions, openOrders };
+  return { asOf, account, positions, openOrders };
 }

@@ -10,7 +10,6 @@ function loaded(parts: { openOrders?: readonly Order[] } = {}): AccountState {
   const state = createAccountState('one-way');
   state.load({
     asOf: START,
-    clockOffsetMs: 0,
     instruments: [fakeInstrument()],
     account: fakeAccount({ updatedAt: START }),
     positions: [fakePosition({ symbol: 'ETHUSDT', quantity: decimal('1'), updatedAt: START })],
@@ -137,7 +136,6 @@ describe('account state', () => {
     state.apply(updated('a', 'filled', '0.03', 1));
     state.load({
       asOf: START + 2,
-      clockOffsetMs: 0,
       instruments: [],
       account: fakeAccount(),
       positions: [],

@@ -97,6 +97,11 @@ export interface BrokerManager {
   /** Reads instruments, account, positions and open orders anew. */
   refresh(id: BrokerId): Promise<void>;
   /**
+   * An order was refused for its time: asks for the exchange's time at once and believes the answer whole, so that the next
+   * one can be signed by it. Rejects for an id that does not exist alone.
+   */
+  measureClock(id: BrokerId): Promise<void>;
+  /**
    * Asks all side by side: a result per account, in their order, never one error for all. One that hangs counts as timed out
    * after `timeoutMs`, and delays no other's work. Rejects for nothing but an id that does not exist.
    */

@@ -1,32 +1,17 @@
-import { BrokerError, type Broker, type BrokerEvent, type Clock, type Logger } from '@perpdesk/broker-core';
+import { BrokerError, type Broker, type BrokerEvent } from '@perpdesk/broker-core';
 import { createAccountReader } from './account-reader.ts';
 import { createAccountState } from './account-state.ts';
 import type { AccountView } from './account-view.ts';
-import type { AddOptions, BrokerSettings, ConnectReport } from './broker-manager.ts';
+import type { BrokerSettings, ConnectReport } from './broker-manager.ts';
+import type { ConnectionOptions } from './connection-options.ts';
 import { createStatusKeeper } from './connection-status.ts';
 import { createConnectionView } from './connection-view.ts';
-import { reconnectDelayMs, type ReconnectOptions } from './reconnect-delay.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
 import { repeatEvery } from './repeat-every.ts';
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { untilAborted, withTimeLimit } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
-
-export interface ConnectionOptions extends AddOptions {
-  readonly broker: Broker;
-  readonly settings: BrokerSettings;
-  /** Whether the account is known to be set so: then nothing is written to it. */
-  readonly isSettled?: boolean;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly random: () => number;
-  readonly reconnect: ReconnectOptions;
-  readonly clockCheckMs: number;
-  readonly reconcileMs: number;
-  readonly emit: (event: BrokerEvent) => void;
-  /** Its health is another, or was read anew. */
-  readonly onHealth: () => void;
-}
 
 /** One account: keeps it connected, its state in memory, and hands on its events in order. */
 export interface Connection {
@@ -36,6 +21,8 @@ export interface Connection {
   connect(): Promise<ConnectReport>;
   /** @throws {BrokerError} `not-connected`, or what the read failed with. */
   refresh(): Promise<void>;
+  /** See `BrokerManager.measureClock`. Never rejects. */
+  measureClock(): Promise<void>;
   /** Sets the account, and reads it anew; what is not set by that is set with the next connect. Never rejects. */
   configure(settings: BrokerSettings): Promise<ConnectReport>;
   /** Ends its stream and its looks for good; what was asked of the broker goes on until it is closed. */
@@ -229,6 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     view,
     connect,
     refresh: () => inSession('refresh', reader.readAll),
+    measureClock: async () => (session === null ? undefined : reader.measureClock(session.controller.signal)),
     async configure(next) {
       settings.change(next);
       try {

@@ -120,6 +120,7 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
     replace: async (id, broker, addOptions = {}) => find(id, 'replace').replace(broker, addOptions),
     configure: async (id, settings) => find(id, 'configure').configure(settings),
     refresh: async (id) => find(id, 'refresh').refresh(),
+    measureClock: async (id) => find(id, 'measureClock').measureClock(),
     ...operateOnAll({
       clock,
       callTimeoutMs,

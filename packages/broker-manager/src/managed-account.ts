@@ -1,7 +1,8 @@
 import { BrokerError, sleep, type Broker, type Clock } from '@perpdesk/broker-core';
 import type { AccountView } from './account-view.ts';
 import type { AddOptions, BrokerSettings, ConnectReport } from './broker-manager.ts';
-import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
+import { createConnection, type Connection } from './connection.ts';
+import type { ConnectionOptions } from './connection-options.ts';
 import { isSameAccount, maySucceed } from './is-same-account.ts';
 import { toBrokerError } from './to-broker-error.ts';
 
@@ -94,6 +95,7 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
     view,
     connect: () => now().connect(),
     refresh: () => now().refresh(),
+    measureClock: () => now().measureClock(),
     configure(next: BrokerSettings) {
       settings = next;
       return now().configure(next);

@@ -11,6 +11,7 @@ import { planIntent } from '../lanes/plan-intent.ts';
 import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { type End, endIntent } from './end-intent.ts';
+import { measureIfLate } from './late-answer.ts';
 import { mark } from './mark.ts';
 import { settleRejected } from './settle-rejected.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -21,7 +22,8 @@ const MAX_WAIT_MS = 30_000;
 const MAX_STOP_WAIT_MS = 1_000;
 
 /**
- * Nothing was executed, provably: after a wait the order gets a new mark with a validity of its own.
+ * Nothing was executed, provably: after a wait the order gets a new mark with a validity of its own, by a time
+ * that is measured anew where that is what it was refused for.
  *
  * Entries at most five times; exits as long as it takes; stops until the naked limit closes the position.
  */
@@ -32,12 +34,14 @@ export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: Bro
     Math.min(doubled, isProtective(intent) ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
     error.retryAfterMs ?? 0,
   );
-  w.after(() => run.spawn(() => tryAgain(run, intent, waitMs), intentWork(intent)));
+  w.after(() => run.spawn(() => tryAgain(run, intent, waitMs, error), intentWork(intent)));
 }
 
-async function tryAgain(run: Run, intent: IntentRow, waitMs: number): Promise<void> {
+async function tryAgain(run: Run, intent: IntentRow, waitMs: number, error: BrokerError): Promise<void> {
+  const measured = measureIfLate(run, intent.brokerId, error);
   do await run.sleep(waitMs);
   while (!run.isStopping && waitsForJournal(run, intent.id));
+  await measured;
   if (run.isStopping) return;
   await run.write((w) => {
     const current = w.book.intents.get(intent.id);

@@ -1,10 +1,8 @@
-import { BrokerError, type BrokerErrorCode, type Order } from '@perpdesk/broker-core';
+import type { BrokerError, Order } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { editIndex } from '../book/edit-index.ts';
+import { isLate } from '../execute/late-answer.ts';
 import type { Run } from '../run.ts';
-
-/** The order came when its validity was over. */
-const LATE: readonly BrokerErrorCode[] = ['validity-expired', 'clock'];
 
 /** Whether the account has few enough entries on their way for another one. One that may not go is remembered. */
 export function hasRoom(run: Run, { brokerId, symbol, kind }: IntentRow): boolean {
@@ -20,9 +18,8 @@ export function isRoom(run: Run, brokerId: string): boolean {
 /** Half as many at once after one that came too late, one more for each that did not. */
 export function noteAnswered(run: Run, { brokerId, kind }: IntentRow, answer: Order | BrokerError): void {
   if (kind !== 'increase') return;
-  const isLate = BrokerError.is(answer) && LATE.includes(answer.code);
   const room = roomOf(run, brokerId);
-  run.notes.room.set(brokerId, isLate ? Math.max(1, Math.floor(room / 2)) : room + 1);
+  run.notes.room.set(brokerId, isLate(answer) ? Math.max(1, Math.floor(room / 2)) : room + 1);
 }
 
 function roomOf(run: Run, brokerId: string): number {
