@@ -19,8 +19,8 @@ export function routeComposer(services: ChatServices): Composer<ChatContext> {
     const user = context.deskUser;
     if (key === undefined || execute === null || user === null) return;
     const call = { ...callOf(context, ''), user };
-    const relay = services.directory.relayFor(call.address, null);
-    const outcome = await services.desk.switchRouteByKey(placeOf(call), key, { execute, relay });
+    const relayFor = (brokerIds: readonly string[]) => services.directory.relayFor(call.address, brokerIds);
+    const outcome = await services.desk.switchRouteByKey(placeOf(call), key, { execute, relayFor });
     const isDone = outcome.ok && outcome.value.type === 'switched';
     await answerTap(
       context,

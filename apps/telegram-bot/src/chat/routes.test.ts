@@ -177,6 +177,26 @@ Nothing changes before you tap. Valid until 12:01:00 UTC."
     expect(bench.texts()).toEqual(['Not switched. There is no such route. There is: none.']);
   });
 
+  test.each([
+    ['/route btc-trend notify', []],
+    ['/route btc-trend auto', ['c:']],
+    ['/routes', [':notify']],
+    ['/routes', [':auto', 'c:']],
+  ])('by %s and taps on %p is told to the chats that hear of its accounts', async (command, taps) => {
+    bench = await createChatBench([{ id: 'main' }, { id: 'scalps' }], { groupHears: ['scalps'] });
+    bench.engine.routeStates = [ROUTE];
+    const told: string[] = [];
+    const { engine }: { engine: { switchRoute: ChatBench['engine']['switchRoute'] } } = bench;
+    const { switchRoute } = engine;
+    engine.switchRoute = (request) => {
+      told.push(...request.relay);
+      return switchRoute(request);
+    };
+    await bench.say(command);
+    for (const tap of taps) await bench.tap(bench.buttons().find((data) => data.includes(tap)) ?? '');
+    expect(told).toEqual(['desk']);
+  });
+
   test('says how it is written', async () => {
     for (const text of ['/route', '/route btc-trend', '/route btc-trend maybe', '/route btc-trend ask now']) {
       await bench.say(text);

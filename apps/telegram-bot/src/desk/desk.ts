@@ -20,6 +20,7 @@ import type { ChangePreview } from './change-preview.ts';
 import { reportChart, type ChartReport } from './chart-report.ts';
 import type { CloseAmount } from './close-amount.ts';
 import type { CardClaim } from './card-claim.ts';
+import { accountsOfClaim } from './claim-accounts.ts';
 import { createConfirmCards, type CardPlace, type IssuedCard, type TapPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskResult } from './desk-result.ts';
@@ -47,7 +48,7 @@ import { visibleAccounts } from './resolve-account.ts';
 import { reportRisk, type RiskReport } from './risk-report.ts';
 import { reportRoutes, type RoutesReport } from './routes-report.ts';
 import { reportSignal, reportSignals, type ListedSignal, type SignalReport } from './signals-report.ts';
-import { switchRoute, switchRouteByKey, type SwitchOutcome } from './switch-route.ts';
+import { switchRoute, switchRouteByKey, type RelayFor, type SwitchOutcome } from './switch-route.ts';
 import { reportStatus, type StatusReport } from './status-report.ts';
 
 /** What each command means, for the person who gives it. Knows nothing of Telegram; every right is checked here. */
@@ -72,11 +73,11 @@ export interface Desk {
   routes(user: DeskUser): Promise<RoutesReport>;
 
   /** Switches what becomes of a route's next alert, or issues the card that asks first. */
-  switchRoute(place: CardPlace, text: string, relay: readonly string[]): Promise<DeskResult<SwitchOutcome>>;
+  switchRoute(place: CardPlace, text: string, relayFor: RelayFor): Promise<DeskResult<SwitchOutcome>>;
   switchRouteByKey(
     place: CardPlace,
     key: string,
-    wish: { readonly execute: RouteExecution; readonly relay: readonly string[] },
+    wish: { readonly execute: RouteExecution; readonly relayFor: RelayFor },
   ): Promise<DeskResult<SwitchOutcome>>;
 
   /** A preview sends nothing; its card must be confirmed by the same person in the same chat. */
@@ -103,6 +104,8 @@ export interface Desk {
   /** Takes a card for this tap: at most one tap gets it. */
   claimCard(place: TapPlace, nonce: string): Promise<CardClaim>;
   cancelCard(place: TapPlace, nonce: string): Promise<CardClaim>;
+  /** Accounts that its command concerns; `null`: all. */
+  accountsOf(claim: ClaimedCard): readonly string[] | null;
   /** Carries a claimed card out, or asks for what else it takes. */
   executeCard(claim: ClaimedCard, place: TapPlace, relay: readonly string[]): Promise<CardOutcome>;
   /** What became of a card that was carried out; `null`: it carried out no order and no change. */
@@ -153,7 +156,7 @@ export function createDesk(context: DeskContext): Desk {
     chart: (user, text) => reportChart(context, user, text),
     pnl: (user, text) => reportPnl(context, user, text),
     routes: (user) => reportRoutes(context, user),
-    switchRoute: (place, text, relay) => switchRoute(context, cards, place, text, relay),
+    switchRoute: (place, text, relayFor) => switchRoute(context, cards, place, text, relayFor),
     switchRouteByKey: (place, key, wish) => switchRouteByKey(context, cards, place, key, wish),
     previewOpen: (place, direction, text) => previewOpen(context, cards, place, { direction, text }),
     previewClose: (place, text) => previewClose(context, cards, place, text),
@@ -173,6 +176,7 @@ export function createDesk(context: DeskContext): Desk {
     setCardMessage: (nonce, messageId) => cards.setMessage(nonce, messageId),
     claimCard: (place, nonce) => cards.claim(place, nonce),
     cancelCard: (place, nonce) => cards.cancel(place, nonce),
+    accountsOf: (claim) => accountsOfClaim(context, claim),
     executeCard: (claim, place, relay) => executeCard(context, cards, claim, place, relay),
     cardTruth: (nonce) => readTruth(context, nonce),
     askTruth: (signalId) => readAskTruth(context, signalId),

@@ -7,10 +7,11 @@ import { givenIn } from './approval/added-risk.ts';
 import { addingWish } from './approval/stages-with-earlier.ts';
 import { askApproval, askFurther, type ApprovalOutcome } from './approval/ask-approval.ts';
 import type { CardClaim } from './card-claim.ts';
+import { accountsOfClaim } from './claim-accounts.ts';
 import type { ConfirmCards, TapPlace } from './confirm-cards.ts';
 import type { ApproveCommand, GuardedCommand } from './confirm-command.ts';
 import type { DeskContext } from './desk-context.ts';
-import { actorOf, leastRoleOn, type DeskUser } from './desk-user.ts';
+import { actorOf, leastRoleOn, roleOfAll, type DeskUser } from './desk-user.ts';
 import { findChange, type SinceCard } from './since-card.ts';
 import { toTradeCommand } from './to-trade-command.ts';
 import { undoneOf, type Undone } from './undone.ts';
@@ -162,12 +163,8 @@ async function carryOutCounted(context: DeskContext, cards: ConfirmCards, work: 
   return outcome;
 }
 
-/** Accounts that a card's command concerns. */
-function accountsOf(context: DeskContext, { row, command }: ClaimedCard): readonly string[] {
-  if (command.type === 'ask' && command.quantities !== null) return Object.keys(command.quantities);
-  if (command.type !== 'route') return [row.brokerId];
-  return context.engine.routes().find(({ id }) => id === command.routeId)?.brokerIds ?? [];
-}
+const roleFor = (user: DeskUser, brokerIds: readonly string[] | null) =>
+  brokerIds === null ? roleOfAll(user) : leastRoleOn(user, brokerIds);
 
 /** Whether this person's tap may not be enough. */
 export function takesMore(context: DeskContext, claim: ClaimedCard, user: DeskUser): boolean {
@@ -175,7 +172,7 @@ export function takesMore(context: DeskContext, claim: ClaimedCard, user: DeskUs
   if (command.type === 'approve') return command.rest.length > 0;
   const size = riskOf(context, row.brokerId, command);
   // what orders come to with those before them is known a moment later
-  const role = leastRoleOn(user, accountsOf(context, claim));
+  const role = roleFor(user, accountsOfClaim(context, claim));
   return stagesFor(context.approvals, user, role, size === null ? null : 'unknown').length > 0;
 }
 
@@ -190,8 +187,8 @@ async function takeFurther(
   const { row, command, tradeId, resumed } = claim;
   const { user, chatId, topic } = place;
   if (command.type !== 'approve') {
-    const brokerIds = accountsOf(context, claim);
-    const role = leastRoleOn(user, brokerIds);
+    const brokerIds = accountsOfClaim(context, claim);
+    const role = roleFor(user, brokerIds);
     const { brokerId, nonce: claimed } = row;
     const wish = { place, role, brokerId, brokerIds, relay, command, claimed };
     const asked = await askApproval(context, cards, wish);

@@ -65,10 +65,13 @@ async function apply(
   return refuse(code === 'not-ready' ? code : 'usage', (speech) => formatSaid(speech, detail));
 }
 
+/** Targets that hear of a person's deed on these accounts. */
+export type RelayFor = (brokerIds: readonly string[]) => readonly string[];
+
 interface Wish {
   readonly state: RouteState | undefined;
   readonly execute: RouteExecution;
-  readonly relay: readonly string[];
+  readonly relayFor: RelayFor;
 }
 
 const OPEN: readonly IntentState[] = INTENT_STATES.filter((state) => !INTENT_END_STATES.includes(state));
@@ -87,7 +90,7 @@ async function begin(
   context: DeskContext,
   cards: ConfirmCards,
   place: CardPlace,
-  { state, execute, relay }: Wish,
+  { state, execute, relayFor }: Wish,
 ): Promise<DeskResult<SwitchOutcome>> {
   const refusal = admit(context, place.user, state);
   if (state === undefined || refusal !== null) return refusal ?? refuse('usage', ({ say }) => say(routeTexts).usage);
@@ -104,7 +107,7 @@ async function begin(
     const accounts = accountsOfRoute(context, place.user, state);
     return accept({ type: 'asks', preview: { ...card, state, accounts, to: execute, owned, isEntering } });
   }
-  const switched = await apply(context, place.user, command, relay);
+  const switched = await apply(context, place.user, command, relayFor(state.brokerIds));
   return switched.ok ? accept({ type: 'switched', state: switched.value }) : switched;
 }
 
@@ -114,7 +117,7 @@ export async function switchRoute(
   cards: ConfirmCards,
   place: CardPlace,
   text: string,
-  relay: readonly string[],
+  relayFor: RelayFor,
 ): Promise<DeskResult<SwitchOutcome>> {
   const [name = '', to = '', extra] = text.split(/\s+/u);
   const execute = toExecution(to);
@@ -122,7 +125,7 @@ export async function switchRoute(
     return refuse('usage', ({ say }) => say(routeTexts).usage);
   }
   const state = visibleRoutes(context, place.user).find(({ id }) => id.toLowerCase() === name.toLowerCase());
-  return begin(context, cards, place, { state, execute, relay });
+  return begin(context, cards, place, { state, execute, relayFor });
 }
 
 /** A tap on a route's own button. */
@@ -131,7 +134,7 @@ export async function switchRouteByKey(
   cards: ConfirmCards,
   place: CardPlace,
   key: string,
-  wish: Pick<Wish, 'execute' | 'relay'>,
+  wish: Pick<Wish, 'execute' | 'relayFor'>,
 ): Promise<DeskResult<SwitchOutcome>> {
   const state = visibleRoutes(context, place.user).find(({ id }) => routeKey(id) === key);
   return begin(context, cards, place, { ...wish, state });

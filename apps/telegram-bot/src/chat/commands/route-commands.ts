@@ -37,7 +37,7 @@ export const routeCommand: ChatCommand = {
   name: 'route',
   help: pick(routeTexts, 'route'),
   async run(services, call) {
-    const relay = services.directory.relayFor(call.address, null);
-    await showSwitch(services, call, await services.desk.switchRoute(placeOf(call), call.text, relay));
+    const relayFor = (brokerIds: readonly string[]) => services.directory.relayFor(call.address, brokerIds);
+    await showSwitch(services, call, await services.desk.switchRoute(placeOf(call), call.text, relayFor));
   },
 };
