@@ -3,6 +3,7 @@ import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import type { AccountState } from './account-state.ts';
 import { createClockOffset } from './clock-offset.ts';
 import type { StatusKeeper } from './connection-status.ts';
+import { readAgain } from './read-again.ts';
 import { createReconciler } from './reconciler.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { toBrokerError } from './to-broker-error.ts';
@@ -11,8 +12,10 @@ import { toBrokerError } from './to-broker-error.ts';
 export interface AccountReader {
   /** All of it. @throws {BrokerError} of the first read that fails. */
   readAll(abortSignal: AbortSignal): Promise<void>;
-  /** What moves without our doing, beside the events. Never rejects. */
+  /** What moves without our doing, beside the events, and the instruments. Never rejects. */
   readAgain(abortSignal: AbortSignal): Promise<void>;
+  /** No event tells that their rules are others. @throws {BrokerError} of the read; those that are known stay then. */
+  readInstruments(abortSignal: AbortSignal): Promise<void>;
   /** How far the exchange's clock is from ours. Never rejects. */
   checkClock(abortSignal: AbortSignal): Promise<void>;
   /** The same where what is known is wrong; once for all who ask meanwhile. Never rejects. */
@@ -62,6 +65,19 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       if (failure.code === 'not-authorized') options.onRefused(failure);
     },
   });
+  const readInstruments = (abortSignal: AbortSignal) =>
+    withTimeLimit(clock, 'Reading the instruments', timeoutMs, abortSignal, async (limited) => {
+      const listed = await readAgain(() => broker.getInstruments({ abortSignal: limited }));
+      limited.throwIfAborted();
+      state.loadInstruments(listed);
+    });
+  /** The account is read whatever becomes of them. */
+  const tryInstruments = (abortSignal: AbortSignal) =>
+    readInstruments(abortSignal).catch((error: unknown) => {
+      if (abortSignal.aborted) return;
+      const { code } = toBrokerError(error, what);
+      logger.warn('Instruments could not be read again', { brokerId: broker.id, code });
+    });
   return {
     readAll: (abortSignal) =>
       withTimeLimit(clock, what, timeoutMs, abortSignal, async (limited) => {
@@ -72,7 +88,6 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
         const at = clock.now();
         status.set({ lastHeardAt: at, streamHeardAt: at });
       }),
-    readAgain: (abortSignal) => reconciler.reconcile(abortSignal),
     checkClock: (abortSignal) => askTime(abortSignal, clockOffset.measure),
     measureClock(abortSignal) {
       measuring ??= askTime(abortSignal, clockOffset.measureAnew).finally(() => {
@@ -80,6 +95,10 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       });
       return measuring;
     },
+    async readAgain(abortSignal) {
+      await Promise.all([reconciler.reconcile(abortSignal), tryInstruments(abortSignal)]);
+    },
+    readInstruments,
     note: (event) => reconciler.note(event),
   };
 }

@@ -18,6 +18,7 @@ export interface AccountState {
   load(snapshot: AccountSnapshot): void;
   /** As `load`; instruments and settings stay. */
   loadMoving(parts: MovingParts): void;
+  loadInstruments(listed: readonly Instrument[]): void;
   /** Takes an event into account unless something newer is known. */
   apply(event: BrokerEvent): void;
   readonly account: Account | null;
@@ -66,13 +67,18 @@ export function createAccountState(modeBeforeFirstRead: PositionMode): AccountSt
     orders.load(openOrders, floor);
   };
 
+  const loadInstruments = (listed: readonly Instrument[]) => {
+    instruments = listed;
+    bySymbol = new Map(listed.map((instrument) => [instrument.symbol, instrument]));
+  };
+
   return {
     loadMoving,
+    loadInstruments,
     load(snapshot) {
       loadMoving(snapshot);
+      loadInstruments(snapshot.instruments);
       const floor = snapshot.asOf - SNAPSHOT_LAG_MS;
-      instruments = snapshot.instruments;
-      bySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
       leverages.load(
         snapshot.settings.flatMap(({ symbol, leverage }) =>
           leverage === null ? [] : [{ key: symbol, value: leverage, at: floor }],

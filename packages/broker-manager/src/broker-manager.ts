@@ -96,6 +96,8 @@ export interface BrokerManager {
   configure(id: BrokerId, settings: BrokerSettings): Promise<ConnectReport>;
   /** Reads instruments, account, positions and open orders anew. */
   refresh(id: BrokerId): Promise<void>;
+  /** Reads the instruments alone anew, as every `reconcileMs`: where an order was refused for a rule, say. */
+  refreshInstruments(id: BrokerId): Promise<void>;
   /**
    * An order was refused for its time: asks for the exchange's time at once and believes the answer whole, so that the next
    * one can be signed by it. Rejects for an id that does not exist alone.

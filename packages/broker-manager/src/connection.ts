@@ -23,6 +23,8 @@ export interface Connection {
   refresh(): Promise<void>;
   /** See `BrokerManager.measureClock`. Never rejects. */
   measureClock(): Promise<void>;
+  /** The instruments alone. @throws {BrokerError} as `refresh`. */
+  refreshInstruments(): Promise<void>;
   /** Sets the account, and reads it anew; what is not set by that is set with the next connect. Never rejects. */
   configure(settings: BrokerSettings): Promise<ConnectReport>;
   /** Ends its stream and its looks for good; what was asked of the broker goes on until it is closed. */
@@ -149,13 +151,8 @@ export function createConnection(options: ConnectionOptions): Connection {
           const fromAt = missedFromAt;
           becomeReady(current);
           if (fromAt !== null) {
-            emit({
-              type: 'stream-gap',
-              venueAt: view.venueNow(),
-              receivedAt: clock.now(),
-              fromAt,
-              reason: 'reconnected',
-            });
+            const times = { venueAt: view.venueNow(), receivedAt: clock.now(), fromAt };
+            emit({ type: 'stream-gap', ...times, reason: 'reconnected' });
           }
           resolve();
         }, reject),
@@ -193,12 +190,14 @@ export function createConnection(options: ConnectionOptions): Connection {
   const closedError = () =>
     new BrokerError('not-connected', { operation: 'connect', message: `Broker ${broker.id} is closed.` });
 
+  const standing = (operation: string): Session => {
+    if (session !== null && connecting === null) return session;
+    throw new BrokerError('not-connected', { operation, message: `Broker ${broker.id} is not connected.` });
+  };
+
   /** In its turn among the events. */
   const inSession = async (operation: string, work: (abortSignal: AbortSignal) => Promise<void>): Promise<void> => {
-    const current = session;
-    if (current === null || connecting !== null) {
-      throw new BrokerError('not-connected', { operation, message: `Broker ${broker.id} is not connected.` });
-    }
+    const current = standing(operation);
     await new Promise<void>((resolve, reject) => {
       const fails = (error: unknown) => reject(toBrokerError(error, operation));
       current.queue.push(() => work(current.controller.signal).then(resolve, fails));
@@ -217,6 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     connect,
     refresh: () => inSession('refresh', reader.readAll),
     measureClock: async () => (session === null ? undefined : reader.measureClock(session.controller.signal)),
+    refreshInstruments: async () => reader.readInstruments(standing('refreshInstruments').controller.signal),
     async configure(next) {
       settings.change(next);
       try {

@@ -29,7 +29,7 @@ export interface BrokerManagerOptions {
   readonly reconnect?: Partial<ReconnectOptions>;
   /** How often the exchange's clock is compared with ours, ms. Default 300 000. */
   readonly clockCheckMs?: number;
-  /** How long after a read of account, positions and open orders they are read again, ms. Default 30 000. */
+  /** How long after a read of account, positions, open orders and instruments they are read again, ms. Default 30 000. */
   readonly reconcileMs?: number;
   /** How long an account may take for what all are asked, ms. Default 15 000. */
   readonly callTimeoutMs?: number;
@@ -121,6 +121,7 @@ export function createBrokerManager(options: BrokerManagerOptions = {}): BrokerM
     configure: async (id, settings) => find(id, 'configure').configure(settings),
     refresh: async (id) => find(id, 'refresh').refresh(),
     measureClock: async (id) => find(id, 'measureClock').measureClock(),
+    refreshInstruments: async (id) => find(id, 'refreshInstruments').refreshInstruments(),
     ...operateOnAll({
       clock,
       callTimeoutMs,

@@ -96,6 +96,7 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
     connect: () => now().connect(),
     refresh: () => now().refresh(),
     measureClock: () => now().measureClock(),
+    refreshInstruments: () => now().refreshInstruments(),
     configure(next: BrokerSettings) {
       settings = next;
       return now().configure(next);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal, type BrokerEvent } from '@perpdesk/broker-core';
-import { createFakeBroker, createFakeClock, fakeAccount, fakePosition } from '@perpdesk/broker-core/testing';
+import {
+  createFakeBroker,
+  createFakeClock,
+  fakeAccount,
+  fakeInstrument,
+  fakePosition,
+} from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from './create-broker-manager.ts';
 
 /** How often a read is made before it counts as failed. */
@@ -34,20 +40,45 @@ const positionEvent = (at: number, quantity: string): BrokerEvent => ({
 });
 
 describe('an account that is connected', () => {
-  test('is read again beside its events, silently; settings and instruments stay', async () => {
+  test('is read again beside its events, silently; settings stay', async () => {
     const { clock, manager, broker, heard, view } = await desk();
     broker.script.always('getAccount', () => fakeAccount({ equity: decimal('9000') }));
     broker.script.always('getPositions', () => [{ ...held(START, '0.02'), markPrice: decimal('70000') }]);
     await clock.advance(FIRST_READ);
     expect(view.account?.equity.toFixed()).toBe('9000');
     expect(view.position('BTCUSDT', 'net')?.markPrice.toFixed()).toBe('70000');
-    expect([view.leverage('BTCUSDT'), view.instruments.length]).toEqual([10, 1]);
+    expect(view.leverage('BTCUSDT')).toBe(10);
     expect(heard).toEqual([]);
     broker.script.always('getPositions', () => []);
     await clock.advance(FIRST_READ);
     expect(view.positions).toEqual([]);
     await manager.close();
     expect(clock.scheduledCount).toBe(0);
+  });
+
+  test('has its instruments read again with it, and at once where that is asked for', async () => {
+    const { clock, manager, broker, view } = await desk();
+    const tickIs = (tickSize: string) =>
+      broker.script.always('getInstruments', () => [fakeInstrument({ tickSize: decimal(tickSize) })]);
+    tickIs('1');
+    await clock.advance(FIRST_READ);
+    expect(view.instrument('BTCUSDT')?.tickSize.toFixed()).toBe('1');
+    tickIs('5');
+    await manager.refreshInstruments('a');
+    expect(view.instrument('BTCUSDT')?.tickSize.toFixed()).toBe('5');
+    await manager.close();
+  });
+
+  test('keeps the instruments it knows while they cannot be read, and is read all the same', async () => {
+    const { clock, manager, broker, logged, view } = await desk();
+    broker.script.always('getInstruments', () => {
+      throw new BrokerError('venue-error', { operation: 'getInstruments', message: 'Down.' });
+    });
+    broker.script.always('getAccount', () => fakeAccount({ equity: decimal('9000') }));
+    await clock.advance(FIRST_READ);
+    expect([view.isReady, view.instruments.length, view.account?.equity.toFixed()]).toEqual([true, 1, '9000']);
+    expect(logged).toEqual(['Instruments could not be read again']);
+    await manager.close();
   });
 
   test('a read that hangs holds up no event, and loses none', async () => {

@@ -10,6 +10,7 @@ import { absenceMarginOf } from '../engine-options.ts';
 import { encodeClientOrderId } from './client-order-id.ts';
 import { inTime } from './in-time.ts';
 import { measureIfLate } from './late-answer.ts';
+import { readRulesAnew } from './read-rules-anew.ts';
 import { validityFrom } from './validity-from.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
@@ -69,6 +70,7 @@ export async function closeSide(
       await inTime(desk.clock, limitMs, 'placeOrder', broker.placeOrder(request, { validity }));
     } catch (error) {
       if (BrokerError.is(error)) await measureIfLate(desk, broker.id, error);
+      await readRulesAnew(desk, broker.id, error);
       const isUnknown = !BrokerError.is(error) || error.outcome === 'unknown';
       const isHedge = position.positionSide !== 'net';
       const doubt = isUnknown && isHedge ? { clientOrderId, untilAt: validity.untilAt } : null;

@@ -9,6 +9,7 @@ import { noteAnswered } from '../lanes/room.ts';
 import type { Run } from '../run.ts';
 import { noteAnswer, noteSent } from '../evidence/note-sending.ts';
 import { toOrderRequest } from './order-request.ts';
+import { readRulesAnew } from './read-rules-anew.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleRejected } from './settle-rejected.ts';
 import { inTime } from './in-time.ts';
@@ -25,7 +26,10 @@ export async function send(run: Run, marked: IntentRow): Promise<void> {
   const answer = await place(run, marked);
   noteAnswer(run, marked, sending, answer);
   run.probe(isStop ? 'after-stop-send' : 'after-send');
-  if (answer instanceof Error) logFailure(run, marked, answer);
+  if (answer instanceof Error) {
+    logFailure(run, marked, answer);
+    await readRulesAnew(run, marked.brokerId, answer);
+  }
   if (run.isAbandoned) return;
   await run.write((w) => {
     run.probe('before-settle-commit');

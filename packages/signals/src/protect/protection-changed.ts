@@ -11,6 +11,7 @@ import { closeUnprotected } from './close-unprotected.ts';
 import { doubtIfLapsed } from './doubt.ts';
 import { holdBack, releaseHeldBack } from './held-back.ts';
 import { leave } from './leave.ts';
+import { isOutdated } from './outdated.ts';
 import { placeProtective } from './place-protective.ts';
 import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPolicyOf } from './policy.ts';
 import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
@@ -47,10 +48,11 @@ function onProven(run: Run, w: Writer, order: IntentRow): void {
 }
 
 /**
- * Without another stop the position is closed; so it is where the price is past the new stop already. Else the old one stays,
+ * One that the rules of now ask for otherwise comes anew. Without another stop the position is closed; so it is where the price is past the new stop already. Else the old one stays,
  * and the watchdog tries again.
  */
 function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): void {
+  if (isOutdated(run, row, stop)) return releaseHeldBack(run, row, 'stop');
   holdBack(run, row, 'stop');
   const detail = stop.detail ?? sentence('stop-refused');
   const isCoveredElse = isCovered(run, row);

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import { BrokerError, decimal, type Instrument, validateOrder } from '@perpdesk/broker-core';
+import { type FakeBroker, fakeInstrument } from '@perpdesk/broker-core/testing';
+import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+/** The account, its instruments with it, is read again within it. */
+const READ_AGAIN_MS = 61_000;
+const LOWER_MAXIMUM = { maxMarketQuantity: decimal('0.015') };
+const LARGER_TICK = { tickSize: decimal('1') };
+
+/** From now on the exchange has other rules: it lists them, and refuses what breaks them, as Binance does with -4005 and -4014. */
+function changeRules(world: World, changes: Partial<Instrument>): void {
+  const instrument = fakeInstrument({ symbol: 'BTCUSDT', ...changes });
+  const broker = world.life.manager.get('one') as FakeBroker;
+  broker.script.always('getInstruments', () => [instrument]);
+  const { exchange } = world;
+  broker.script.always('placeOrder', (request, options) => {
+    const [issue] = validateOrder(request, instrument, { positionMode: exchange.mode });
+    if (issue !== undefined) throw new BrokerError(issue.code, { operation: 'placeOrder', message: issue.message });
+    return exchange.place(request, options?.validity);
+  });
+}
+
+/** Each at the price where it triggers. */
+function standing(world: World): readonly string[] {
+  return world.exchange.openOrders().map(({ type, triggerPrice }) => `${type} ${triggerPrice?.toFixed()}`);
+}
+
+async function told(world: World): Promise<readonly string[]> {
+  return (await world.notices()).map(({ type }) => type);
+}
+
+async function inPosition(): Promise<World> {
+  const world = await createWorld();
+  await world.alert('0', '0.02');
+  await world.clock.advance(1_000);
+  return world;
+}
+
+const worldOfStops = () =>
+  createWorld({ routes: [testRoute({ stopLoss: { percent: decimal('1.4553'), triggerBy: 'mark' } })] });
+
+test('an exit above a maximum that was lowered is split by the new one', async () => {
+  const world = await inPosition();
+  changeRules(world, LOWER_MAXIMUM);
+  await world.clock.advance(READ_AGAIN_MS);
+  await world.alert('0.02', '0');
+  await world.clock.advance(5_000);
+  expect([world.held(), await told(world)]).toEqual(['0', expect.not.arrayContaining(['order.rejected'])]);
+});
+
+test('an exit above a maximum that nobody has read yet is refused once, and split by what is read then', async () => {
+  const world = await inPosition();
+  changeRules(world, LOWER_MAXIMUM);
+  await world.alert('0.02', '0');
+  await world.clock.advance(10_000);
+  const refusals = (await told(world)).filter((type) => type === 'order.rejected');
+  expect([world.held(), refusals]).toEqual(['0', ['order.rejected']]);
+});
+
+test('/panic above a maximum that nobody has read yet ends flat', async () => {
+  const world = await inPosition();
+  changeRules(world, LOWER_MAXIMUM);
+  void world.life.engine.panic({ actor: '111', relay: ['desk'] });
+  await world.clock.advance(20_000);
+  expect([world.held(), (await told(world)).at(-1)]).toEqual(['0', 'position.closed']);
+});
+
+test('a stop is on the tick that the exchange made larger meanwhile', async () => {
+  const world = await worldOfStops();
+  changeRules(world, LARGER_TICK);
+  await world.clock.advance(READ_AGAIN_MS);
+  await world.alert('0', '0.02');
+  await world.clock.advance(5_000);
+  expect([world.held(), standing(world)]).toEqual(['0.02', ['stop-market 59127']]);
+});
+
+test('a stop refused for a tick that nobody has read yet comes anew on that tick, and the position stays', async () => {
+  const world = await worldOfStops();
+  changeRules(world, LARGER_TICK);
+  await world.alert('0', '0.02');
+  await world.clock.advance(5_000);
+  expect([world.held(), standing(world)]).toEqual(['0.02', ['stop-market 59127']]);
+  expect(await told(world)).not.toContain('stop.failed');
+});
+
+test('a stop that the new rules refuse as well is refused for good: the position is closed', async () => {
+  const world = await worldOfStops();
+  changeRules(world, LARGER_TICK);
+  const broker = world.life.manager.get('one') as FakeBroker;
+  broker.script.always('placeOrder', (request, options) => {
+    if (request.type !== 'stop-market') return world.exchange.place(request, options?.validity);
+    throw new BrokerError('invalid-precision', { operation: 'placeOrder', message: 'Precision is over the maximum.' });
+  });
+  await world.alert('0', '0.02');
+  await world.clock.advance(20_000);
+  expect([world.held(), await told(world)]).toEqual(['0', expect.arrayContaining(['stop.failed'])]);
+  const stops = broker.callsOf('placeOrder').filter(([request]) => request.type === 'stop-market');
+  expect(stops).toHaveLength(2);
+});
