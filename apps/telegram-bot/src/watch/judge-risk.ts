@@ -54,3 +54,18 @@ export function judgeRisk(
   }
   return { crossed, eased, warned };
 }
+
+/** What goes by the equity marks, and so by what was paid in or out. */
+export function isDrawdown(key: string): boolean {
+  return key === 'day-drawdown' || key === 'drawdown';
+}
+
+/** The same where nobody knows what was paid in or out: of drawdowns nothing is told, and what was told stands. */
+export function withoutDrawdowns({ crossed, eased, warned }: Judgement, told: ReadonlySet<string>): Judgement {
+  const isOther = ({ kind }: RiskReading) => !isDrawdown(kind);
+  return {
+    crossed: crossed.filter(isOther),
+    eased: eased.filter(isOther),
+    warned: new Set([...[...warned].filter((key) => !isDrawdown(key)), ...[...told].filter(isDrawdown)]),
+  };
+}

@@ -56,6 +56,12 @@ async function startBench(journal: Journal = createMemoryJournal()) {
   };
 }
 
+/** The list of what was booked holds one transfer. */
+function paid(amount: string, venueAt: number) {
+  const transfer: Income = { type: 'transfer', symbol: null, asset: 'USDT', amount: decimal(amount), venueAt };
+  return ({ fromAt = 0 }: { readonly fromAt?: number } = {}) => [transfer].filter((it) => it.venueAt >= fromAt);
+}
+
 describe('the levels of an account', () => {
   test('a price near the liquidation is told once, and once when it is away again', async () => {
     const { mark, told, journal } = await startBench();
@@ -137,19 +143,60 @@ describe('the levels of an account', () => {
   test('a withdrawal is no loss', async () => {
     const { equity, told, broker, clock } = await startBench();
     await equity('10000');
-    const withdrawal: Income = {
-      type: 'transfer',
-      symbol: null,
-      asset: 'USDT',
-      amount: decimal('-4000'),
-      venueAt: clock.now(),
-    };
-    broker.script.always('getIncome', ({ fromAt = 0 } = {}) => [withdrawal].filter(({ venueAt }) => venueAt >= fromAt));
+    broker.script.always('getIncome', paid('-4000', clock.now()));
     await equity('6000');
     await equity('5900');
     expect(await told()).toEqual([]);
     await equity('5800');
     expect(await told()).toEqual(['risk.warning day-drawdown 3.333']);
+  });
+
+  test('a deposit does not end the warning of a loss that stands', async () => {
+    const { equity, told, broker, clock } = await startBench();
+    await equity('10000');
+    await equity('9600');
+    broker.script.always('getIncome', paid('1000', clock.now()));
+    await equity('10600');
+    expect(await told()).toEqual(['risk.warning day-drawdown 4']);
+    await equity('10900');
+    expect(await told()).toEqual(['risk.warning day-drawdown 4', 'risk.eased day-drawdown 0.909']);
+  });
+
+  test('a deposit does not hide what is lost that day, nor since the highest', async () => {
+    const { equity, told, broker, clock } = await startBench();
+    await equity('10000');
+    broker.script.always('getIncome', paid('1000', clock.now()));
+    await equity('11000');
+    await equity('10100');
+    expect(await told()).toEqual(['risk.warning day-drawdown 8.181']);
+    await equity('9800');
+    expect(await told()).toEqual(['risk.warning day-drawdown 8.181', 'risk.warning drawdown 10.90']);
+  });
+
+  test('whether money was paid is asked at most once a minute, and again where no answer came', async () => {
+    const { equity, told, broker, clock } = await startBench();
+    let asked = 0;
+    const slow = new BrokerError('timeout', { operation: 'getIncome', message: 'Slow.' });
+    broker.script.always('getIncome', () => {
+      asked += 1;
+      throw slow;
+    });
+    const paidAt = clock.now() + 15_000;
+    await equity('10000');
+    for (let step = 1; step <= 17; step += 1) await equity('11000');
+    expect([asked, await told()]).toEqual([3, []]);
+    broker.script.always('getIncome', paid('1000', paidAt));
+    for (let step = 1; step <= 6; step += 1) await equity('11000');
+    await equity('10600');
+    expect(await told()).toEqual(['risk.warning day-drawdown 3.636']);
+  });
+
+  test('what the exchange does not say of transfers keeps no other warning back', async () => {
+    const { equity, told, broker } = await startBench();
+    await equity('10000');
+    broker.script.always('getIncome', new BrokerError('timeout', { operation: 'getIncome', message: 'Slow.' }));
+    await equity('6000', '5000');
+    expect(await told()).toEqual(['risk.warning margin 83.33']);
   });
 
   test('where the exchange does not say whether it was one, nothing is claimed yet', async () => {

@@ -1,22 +1,28 @@
-import { formatDecimal, ZERO, type Account, type Broker, type Decimal } from '@perpdesk/broker-core';
+import { formatDecimal, type Account } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Journal, JournalChange } from '@perpdesk/journal/port';
 import type { WarningsConfig } from '@perpdesk/broker-config';
 import { reportPosition } from '../desk/account-reports.ts';
-import { readAccount, readFresh, readPositions, type FreshContext } from '../desk/fresh.ts';
+import { readAccount, readPositions, type FreshContext } from '../desk/fresh.ts';
 import {
   formatMarks,
   isWorthKeeping,
   nextMarks,
   NO_MARKS,
   parseMarks,
-  shiftMark,
-  type EquityMark,
   type EquityMarks,
   type StoredMarks,
 } from './equity-marks.ts';
-import { judgeRisk, type Judgement, type RiskLevels, type RiskReading } from './judge-risk.ts';
+import {
+  isDrawdown,
+  judgeRisk,
+  withoutDrawdowns,
+  type Judgement,
+  type RiskLevels,
+  type RiskReading,
+} from './judge-risk.ts';
 import { accountReadings, positionReadings } from './read-risk.ts';
+import { createTransferBook } from './transfer-book.ts';
 import type { Look, Watch } from './watch-runner.ts';
 import { watchRows } from './watch-rows.ts';
 
@@ -66,6 +72,7 @@ export function createRiskWatch(options: RiskWatchOptions): Watch {
   const flag = `risk:${brokerId}`;
   const levels = levelsOf(options.levels);
   const hasMarks = levels['day-drawdown'] !== undefined || levels.drawdown !== undefined;
+  const transfers = createTransferBook(options);
   let state: RiskState | null = null;
   let storedMarks = NO_MARKS;
 
@@ -77,30 +84,6 @@ export function createRiskWatch(options: RiskWatchOptions): Watch {
     if (money.value === null || money.heardAgoMs !== null || held.heardAgoMs !== null) return null;
     const reports = held.value.map((position) => reportPosition(view, position, null));
     return { account: money.value, readings: positionReadings(reports, money.value.quoteAsset) };
-  }
-
-  /** What came in or went out since, and is no profit or loss; `null`: the exchange did not tell. */
-  async function transfersSince(view: AccountView, fromAt: number, asset: string): Promise<Decimal | null> {
-    const list = (broker: Broker, { abortSignal }: { readonly abortSignal?: AbortSignal }) =>
-      broker.getIncome({ fromAt, ...(abortSignal === undefined ? {} : { abortSignal }) });
-    const { value } = await readFresh<Awaited<ReturnType<typeof list>> | null>(options, view, list, () => null);
-    return (
-      value
-        ?.filter((it) => it.type === 'transfer' && it.asset === asset)
-        .reduce((sum, { amount }) => sum.plus(amount), ZERO) ?? null
-    );
-  }
-
-  /** A withdrawal is no loss: the marks go along with it, before anything is told of them. */
-  async function correct(view: AccountView, marks: EquityMarks, account: Account): Promise<EquityMarks | null> {
-    const shift = async (mark: EquityMark | null): Promise<EquityMark | null | 'unknown'> => {
-      if (mark === null) return null;
-      const moved = await transfersSince(view, mark.at, account.quoteAsset);
-      if (moved === null) return 'unknown';
-      return moved.isZero() ? mark : shiftMark(mark, moved, clock.now());
-    };
-    const [day, peak] = await Promise.all([shift(marks.day), shift(marks.peak)]);
-    return day === 'unknown' || peak === 'unknown' ? null : { day, peak };
   }
 
   function rowsOf(view: AccountView, type: 'risk.warning' | 'risk.eased', reading: RiskReading) {
@@ -157,12 +140,32 @@ export function createRiskWatch(options: RiskWatchOptions): Watch {
           options.levels.hysteresisPercent,
           before.warned,
         );
-      const marks = hasMarks ? nextMarks(before.marks, account.equity, clock.now()) : NO_MARKS;
-      const judged = judge(marks);
-      if (!judged.crossed.some(({ kind }) => kind === 'day-drawdown' || kind === 'drawdown'))
-        return toLook(view, before, marks, judged);
-      const corrected = await correct(view, marks, account);
-      return corrected === null ? null : toLook(view, before, corrected, judge(corrected));
+      if (!hasMarks) return toLook(view, before, NO_MARKS, judge(NO_MARKS));
+      const now = clock.now();
+      const rough = nextMarks(before.marks, account.equity, now);
+      // what was paid in is no peak
+      const marks = { day: rough.day, peak: before.marks.peak };
+      const judged = judge(rough);
+      const doubt = transfers.doubt(account);
+      const isTold = [...judged.crossed, ...judged.eased].some(({ kind }) => isDrawdown(kind));
+      const from = isTold ? 0 : doubt.askFrom;
+      // before the first look nothing was paid that counts
+      const isFirst = before.marks.peak === null;
+      const isAsked = !isFirst && from !== null;
+      const corrected = isAsked ? await transfers.correct(view, marks, account, from) : isFirst ? marks : null;
+      if (corrected === null) {
+        const kept = doubt.isOpen ? marks : rough;
+        return toLook(view, before, kept, isTold ? withoutDrawdowns(judged, before.warned) : judged);
+      }
+      const next = nextMarks(corrected, account.equity, now);
+      const look = toLook(view, before, next, judge(next));
+      return {
+        ...look,
+        onStored() {
+          look.onStored?.();
+          transfers.note(account);
+        },
+      };
     },
   };
 }
