@@ -56,7 +56,8 @@ export function createAccountMode({ clock, logger, read }: AccountModeOptions): 
     notePositionMode: (positionMode) => set({ ...config, dualSidePosition: positionMode === 'hedge' }),
     noteMultiAssets: (multiAssetsMargin) => set({ ...config, multiAssetsMargin }),
     doubt() {
-      if (clock.now() - doubtedAt < DOUBT_MS) return;
+      const sinceMs = clock.now() - doubtedAt;
+      if (sinceMs >= 0 && sinceMs < DOUBT_MS) return;
       doubtedAt = clock.now();
       read().catch((error: unknown) => {
         const code = BrokerError.is(error) ? error.code : 'unknown';

@@ -58,13 +58,15 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
     return loading;
   };
   const refresh = () => {
-    if (loading !== null || clock.now() - triedAt < DOUBT_MS) return;
+    const sinceMs = clock.now() - triedAt;
+    if (loading !== null || (sinceMs >= 0 && sinceMs < DOUBT_MS)) return;
     reload().catch((error: unknown) => {
       logger.warn('Instruments could not be read again', { code: BrokerError.is(error) ? error.code : 'unknown' });
     });
   };
   const refreshIfOld = () => {
-    if (clock.now() - loadedAt > FRESH_MS) refresh();
+    const ageMs = clock.now() - loadedAt;
+    if (ageMs < 0 || ageMs > FRESH_MS) refresh();
   };
   const ready = async () => {
     if (bySymbol.size === 0) await reload();

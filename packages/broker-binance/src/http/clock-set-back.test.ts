@@ -1,24 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { silentLogger } from '@perpdesk/broker-core';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createOrderLimiter } from './order-limiter.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createWeightLimiter } from './weight-limiter.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A machine's clock, which may be set. */
-function settableClock() {
-  const clock = createFakeClock(10 * HOUR_MS);
-  let shiftMs = 0;
-  return { ...clock, now: () => clock.now() + shiftMs, setBack: () => void (shiftMs -= HOUR_MS) };
-}
-
 test('what was used before the clock was set back is over after its window, as is what comes later', async () => {
   const clock = settableClock();
   const limit = createRateLimit({ clock, windowMs: 60_000, limit: 100, reserve: 0 });
   limit.add(60);
-  clock.setBack();
+  clock.set(-HOUR_MS);
   expect([limit.used, limit.waitMs(40, 'normal')]).toEqual([60, 0]);
   for (let minute = 0; minute < 5; minute += 1) {
     limit.add(40);
@@ -34,7 +27,7 @@ test('a pause that the exchange asked for ends in its time', async () => {
   weights.block(30_000, 'too-many-requests');
   orders.block(10_000);
   await clock.advance(5_000);
-  clock.setBack();
+  clock.set(-HOUR_MS);
   expect([weights.waitMs(1, 'reduce'), orders.waitMs(1, 'reduce')]).toEqual([30_000, 10_000]);
   await clock.advance(10_000);
   expect([weights.waitMs(1, 'reduce'), orders.waitMs(1, 'reduce')]).toEqual([20_000, 0]);

@@ -101,9 +101,9 @@ export function createVenueClock({ clock, logger, readTime, refreshEveryMs = 300
       return sample.venueAt;
     },
     doubt() {
-      const now = clock.now();
-      if (closing.signal.aborted || (doubtedAt !== null && now - doubtedAt < DOUBT_AGAIN_MS)) return;
-      doubtedAt = now;
+      const sinceMs = doubtedAt === null ? Infinity : clock.now() - doubtedAt;
+      if (closing.signal.aborted || (sinceMs >= 0 && sinceMs < DOUBT_AGAIN_MS)) return;
+      doubtedAt = clock.now();
       refresh(true);
     },
     start() {

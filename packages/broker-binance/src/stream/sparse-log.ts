@@ -12,7 +12,8 @@ export function createSparseLog({ clock, logger }: { readonly clock: Clock; read
   return (given, message, fields = {}) => {
     const kind = kinds.has(given) || kinds.size < MAX_KINDS ? given : '';
     const known = kinds.get(kind);
-    if (known !== undefined && clock.now() - known.saidAt < SPAN_MS) {
+    const sinceMs = known === undefined ? Infinity : clock.now() - known.saidAt;
+    if (known !== undefined && sinceMs >= 0 && sinceMs < SPAN_MS) {
       known.left += 1;
       return;
     }
