@@ -36,7 +36,7 @@ describe('/chart', () => {
 last 60 234.2 (+0.06 % in the picture)
 
 DEMO scalps · BTCUSDT LONG 0.200 · 10x cross
-entry 60 120.5 · mark 60 200.0 · PnL +15.90 (+0.13 %)
+entry 60 120.5 · mark 60 200.0 · PnL +15.90 (+1.32 % of margin)
 liq – · SL – · TP –"
 `);
     expect(bench.buttons()).toEqual([

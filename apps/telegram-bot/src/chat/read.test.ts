@@ -22,7 +22,7 @@ describe('reading', () => {
     expect(plain(bench.texts()[0])).toBe(
       [
         'PAPER main · BTCUSDT LONG 0.020 · 10x cross',
-        'entry 60 000.0 · mark 60 120.5 · PnL +2.41 (+0.2 %)',
+        'entry 60 000.0 · mark 60 120.5 · PnL +2.41 (+2.01 % of margin)',
         'liq 54 310.0 (−9.66 %) · SL 59 100.0 (−1.7 %) · TP –',
       ].join('\n'),
     );

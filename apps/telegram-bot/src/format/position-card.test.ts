@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { PositionReport } from '../desk/account-reports.ts';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
-import { positionsCard } from './position-card.ts';
+import { positionsCard, positionText } from './position-card.ts';
+import { toPositionFace } from './position-head.ts';
 
 function held(brokerId: string, symbol: string, quantity: string): PositionReport {
   const isShort = quantity.startsWith('-');
@@ -98,4 +99,16 @@ test('a trailing stop is on the card, with the price from which it trails', () =
   expect(lineOf([level])).toBe('liq – · SL – · trail 1 % · TP –');
   expect(lineOf([{ ...level, price: decimal('62000') }])).toBe('liq – · SL – · trail 1 % from 62 000 · TP –');
   expect(lineOf([])).toBe('liq – · SL – · TP –');
+});
+
+test.each([
+  ['en', 10, 'PnL +179.80 (+5.98 % of margin)'],
+  ['en', null, 'PnL +179.80 (+0.6 % of notional)'],
+  ['de', 10, 'PnL +179,80 (+5,98 % der Margin)'],
+] as const)('in %s the share of the PnL at a leverage of %p says of what it is', (language, leverage, text) => {
+  const report = held('main', 'BTCUSDT', '0.5');
+  const position = { ...report.position, entryPrice: decimal('60120.5'), unrealizedPnl: decimal('179.8') };
+  const face = { ...toPositionFace({ ...report, position }), leverage };
+  const shown = positionText(createSpeech(language, 'UTC'), face).text;
+  expect(shown.replaceAll('\u202f', ' ')).toContain(text);
 });

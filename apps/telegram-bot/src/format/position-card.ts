@@ -44,19 +44,27 @@ function trailText(speech: Speech, { trailing, scale }: PositionFace): string | 
   return further.length === 0 ? shown : `${shown} +${further.length}`;
 }
 
+/** With its share of the margin at the entry; of the notional where the leverage is not known. */
+function pnlText(speech: Speech, { entryPrice, quantity, leverage, unrealizedPnl: pnl }: PositionFace): string | null {
+  if (pnl === null) return null;
+  const words = speech.say(positionTexts);
+  const notional = entryPrice?.times(quantity.abs());
+  if (notional === undefined || notional.isZero()) return words.pnl(speech.pnl(pnl));
+  const share = pnl.times(leverage ?? 1).dividedBy(notional);
+  const of = leverage === null ? words.ofNotional : words.ofMargin;
+  return words.pnl(`${speech.pnl(pnl)} (${of(speech.percent(share.times(100)))})`);
+}
+
 export function positionText(speech: Speech, face: PositionFace): FormattedString {
   const words = speech.say(positionTexts);
-  const { entryPrice, markPrice, unrealizedPnl: pnl } = face;
+  const { entryPrice, markPrice } = face;
   const [target = null, ...further] = face.targetPrices;
-  const cost = entryPrice?.times(face.quantity.abs()) ?? null;
-  const share =
-    pnl === null || cost === null || cost.isZero() ? '' : ` (${speech.percent(pnl.dividedBy(cost).times(100))})`;
   return lines(
     dotted(positionHead(speech, face), formatLeverage(face.leverage, face.marginType)),
     dotted(
       entryPrice === null ? null : words.entry(speech.price(entryPrice, face.scale)),
       markPrice === null ? null : words.mark(speech.price(markPrice, face.scale)),
-      pnl === null ? null : words.pnl(`${speech.pnl(pnl)}${share}`),
+      pnlText(speech, face),
     ),
     dotted(
       priceWithDistance(speech, words.liquidation, face.liquidationPrice, face),

@@ -127,7 +127,7 @@ const ROWS: readonly Row[] = [
   {
     before: ['/long BTCUSDT 0.02', 'price 60500'],
     command: '/positions',
-    card: ['entry 60 000.0 · mark 60 500.0 · PnL +10.00 (+0.83 %)'],
+    card: ['entry 60 000.0 · mark 60 500.0 · PnL +10.00 (+8.33 % of margin)'],
     button: 'Close 50 %',
     stands: ['LONG 0.02'],
     later: ['hand sell 0.01', 'price 61000', 'hand sell 0.01', 'wait 60'],
