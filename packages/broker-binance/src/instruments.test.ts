@@ -96,11 +96,11 @@ test('after an hour the list is read anew while the old one is told', async () =
   expect((await get(parts, 'BTCUSDT')).tickSize).toEqual(decimal('0.01'));
 });
 
-test('doubts of many accounts read the list once, and not again within a minute', async () => {
+test('doubts of many accounts read the list once, and not again within ten seconds', async () => {
   const parts = await loaded();
   parts.instruments.doubt();
   expect(parts.reads).toHaveLength(1);
-  await parts.clock.advance(60_000);
+  await parts.clock.advance(10_000);
   for (let at = 0; at < 5; at += 1) parts.instruments.doubt();
   expect(parts.reads).toHaveLength(2);
   parts.reads[1]!(parts.listed('0.01'));
@@ -108,6 +108,28 @@ test('doubts of many accounts read the list once, and not again within a minute'
   parts.instruments.doubt();
   expect(parts.reads).toHaveLength(2);
   expect((await get(parts, 'BTCUSDT')).tickSize).toEqual(decimal('0.01'));
+});
+
+test('a doubt so soon after a reading is not forgotten: whoever asks later has it read anew', async () => {
+  const parts = await loaded();
+  parts.instruments.doubt();
+  await parts.clock.advance(10_000);
+  parts.instruments.find('BTCUSDT');
+  expect(parts.reads).toHaveLength(2);
+  parts.reads[1]!(parts.listed('0.01'));
+  await parts.clock.advance(10_000);
+  parts.instruments.find('BTCUSDT');
+  expect(parts.reads).toHaveLength(2);
+});
+
+test('while the list is doubted, whoever asks for all of it has what is being read; one order alone waits for nothing', async () => {
+  const parts = await loaded();
+  await parts.clock.advance(10_000);
+  parts.instruments.doubt();
+  const all = parts.instruments.all({ operation: 'getInstruments' });
+  expect((await get(parts, 'BTCUSDT')).tickSize).toEqual(decimal('0.1'));
+  parts.reads[1]!(parts.listed('0.01'));
+  expect((await all)[0]?.tickSize).toEqual(decimal('0.01'));
 });
 
 test('a list that cannot be read anew keeps the old one, and warns', async () => {

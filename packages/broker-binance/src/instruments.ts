@@ -20,7 +20,12 @@ export interface InstrumentOptions extends CallOptions {
 export interface Instruments {
   /** Lends a way to read; the returned function takes it back. */
   join(read: ReadInstruments): () => void;
-  /** Loads them if they were not; calls at the same time are one request. @throws {BrokerError} as the reading does; `aborted`. */
+  /**
+   * Loads them if they were not; calls at the same time are one request. While they are doubted, what is being read is waited
+   * for.
+   *
+   * @throws {BrokerError} as the first reading does; `aborted`.
+   */
   all(options: InstrumentOptions): Promise<readonly Instrument[]>;
   /** By the exchange's own name, of those that are loaded; `null` says no more than that. */
   find(symbol: string): Instrument | null;
@@ -30,13 +35,14 @@ export interface Instruments {
    * @throws {BrokerError} `unknown-symbol` (not-sent) with the three nearest names; `aborted` (not-sent).
    */
   get(text: string, options: InstrumentOptions): Promise<Instrument>;
-  /** The exchange refused for a rule: what is known may be old. Reads anew, in the background, at most once a minute. */
+  /** An order broke a rule: what is known may be old. Reads anew, in the background, at most every ten seconds. */
   doubt(): void;
 }
 
 /** Rules change rarely. */
 const FRESH_MS = 60 * 60_000;
-const DOUBT_MS = 60_000;
+const RETRY_MS = 60_000;
+const DOUBT_MS = 10_000;
 
 export function createInstruments({ clock, logger }: { readonly clock: Clock; readonly logger: Logger }): Instruments {
   const readers = new Set<ReadInstruments>();
@@ -44,13 +50,19 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
   let loadedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<void> | null = null;
+  // what was read after a doubt has settled it
+  let doubts = 0;
+  let settledDoubts = 0;
+  const isDoubted = () => doubts > settledDoubts;
 
   const reload = () => {
     triedAt = clock.now();
+    const doubtsBefore = doubts;
     loading ??= readWithAny(readers)
       .then((instruments) => {
         bySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
         loadedAt = clock.now();
+        settledDoubts = doubtsBefore;
       })
       .finally(() => {
         loading = null;
@@ -59,18 +71,21 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
   };
   const refresh = () => {
     const sinceMs = clock.now() - triedAt;
-    if (loading !== null || (sinceMs >= 0 && sinceMs < DOUBT_MS)) return;
+    const everyMs = isDoubted() ? DOUBT_MS : RETRY_MS;
+    if (loading !== null || (sinceMs >= 0 && sinceMs < everyMs)) return;
     reload().catch((error: unknown) => {
       logger.warn('Instruments could not be read again', { code: BrokerError.is(error) ? error.code : 'unknown' });
     });
   };
   const refreshIfOld = () => {
     const ageMs = clock.now() - loadedAt;
-    if (ageMs < 0 || ageMs > FRESH_MS) refresh();
+    if (isDoubted() || ageMs < 0 || ageMs > FRESH_MS) refresh();
   };
   const ready = async () => {
-    if (bySymbol.size === 0) await reload();
-    else refreshIfOld();
+    if (bySymbol.size === 0) return reload();
+    refreshIfOld();
+    // whoever asks for all takes them over: the old ones would be planned by for long
+    if (isDoubted()) await loading?.catch(() => {});
   };
 
   return {
@@ -102,7 +117,10 @@ export function createInstruments({ clock, logger }: { readonly clock: Clock; re
       const message = `Binance lists no perpetual ${JSON.stringify(spelling.slice(0, 40))}. Did you mean ${nearest.join(', ')}?`;
       throw new BrokerError('unknown-symbol', { operation, message, outcome: 'not-sent' });
     },
-    doubt: refresh,
+    doubt() {
+      doubts += 1;
+      refresh();
+    },
   };
 }
 

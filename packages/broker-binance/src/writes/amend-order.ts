@@ -6,7 +6,6 @@ import {
   type LimitOrderRequest,
   type Order,
   type OrderRef,
-  validateOrder,
   type WriteOptions,
 } from '@perpdesk/broker-core';
 import type { AccountMode } from '../account-mode.ts';
@@ -15,7 +14,7 @@ import { nameOf } from '../order-ref.ts';
 import { lookUpOrder, type LookUpOptions } from '../reads/look-up-order.ts';
 import type { Session } from '../session.ts';
 import { beforeSending } from './before-sending.ts';
-import { assertTaken, refuse } from './check-order.ts';
+import { assertTaken, brokenRule, refuse } from './check-order.ts';
 import { findToChange } from './find-to-change.ts';
 import { readingFor } from './reading-for.ts';
 import { send } from './send.ts';
@@ -33,7 +32,7 @@ export async function amendOrder(session: Session, request: AmendRequest, option
   const known = await findToChange(session, ref, reading);
   const amended = amendable(known, { ...request, symbol }, session.mode);
   const { positionMode } = session.mode;
-  const [issue] = validateOrder(amended.request, instrument, { positionMode });
+  const issue = brokenRule(session, amended.request, instrument);
   if (issue !== undefined) throw refuse(session, issue, { operation: OPERATION, clientOrderId });
   assertTaken(session, amended.request, OPERATION);
   const { side, quantity, price } = amended.request;

@@ -286,7 +286,7 @@ test('a refusal by a rule has the instruments read anew', async () => {
   const clock = { ...systemClock, now: () => Date.now() + aheadMs };
   const { venue, broker, calls } = await connectBench({}, { clock });
   // not so soon after they were read
-  aheadMs = 61_000;
+  aheadMs = 11_000;
   venue.skewClock(aheadMs);
   venue.faults.add({ on: on('POST', 'v1/order'), do: refuse(-4023, 'Qty not increased by step size.') });
   await failureOf(broker.placeOrder(resting('a')));
