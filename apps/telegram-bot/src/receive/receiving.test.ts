@@ -132,6 +132,39 @@ describe('the update inbox', () => {
     expect(seen).toEqual(['/panic']);
   });
 
+  test.each(['/panic ran while it could not', '/panic ran on after that'])(
+    'what was carried out unstored is not carried out again once it can be stored, nor by the next start: %s',
+    async (when) => {
+      const memory = createMemoryJournal();
+      const full = () => Promise.reject(new JournalError('disk-full', 'The disk is full.'));
+      let isFull = true;
+      let ends = () => {};
+      const seen: number[] = [];
+      const journal: Journal = {
+        ...memory,
+        acceptUpdates: (rows) => (isFull ? full() : memory.acceptUpdates(rows)),
+        commit: (changes) => (isFull ? full() : memory.commit(changes)),
+      };
+      const inbox = inboxOf(journal, async (update) => {
+        seen.push(update.update_id);
+        if (when !== '/panic ran while it could not') await new Promise<void>((resolve) => (ends = resolve));
+      });
+      await expect(inbox.store([message(2, '/panic')])).rejects.toThrow('disk is full');
+      await until(() => seen.length === 1);
+      await pause(10);
+      isFull = false;
+      ends();
+      await pause(10);
+      await inbox.store([message(2, '/panic')]);
+      await until(async () => (await memory.listPendingUpdates()).length === 0);
+      await inbox.stop();
+      const next = inboxOf(memory, async (update) => void seen.push(update.update_id));
+      await next.resume();
+      await next.stop();
+      expect(seen).toEqual([2]);
+    },
+  );
+
   test('two taps on one card share a lane', () => {
     const tap = (id: string) => laneOf({ update_id: 1, callback_query: { id, data: 'c:n:y' } } as never);
     expect(tap('a')).toBe(tap('b'));

@@ -36,6 +36,8 @@ function readStored(payload: string): Update | null {
 export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   const { journal, clock, logger } = options;
   const taken = new Set<number>();
+  /** Carried out, and not marked so: their rows could not be written, or are yet to be, for Telegram sends them again. */
+  const unmarked = new Set<number>();
   const lanes = new Map<string, Promise<void>>();
   let isStopped = false;
 
@@ -48,8 +50,16 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
       // an error of the chat library may carry the token
       logger.error('update failed', { updateId });
     }
+    if (isStored) await markDone(updateId);
+    else taken.delete(updateId);
+  }
+
+  async function markDone(updateId: number): Promise<void> {
+    unmarked.add(updateId);
     try {
-      if (isStored) await journal.commit([{ type: 'update-done', updateId }]);
+      const { ok } = await journal.commit([{ type: 'update-done', updateId }]);
+      if (!ok) return;
+      unmarked.delete(updateId);
       taken.delete(updateId);
     } catch {
       logger.error('update not marked done', { updateId });
@@ -72,13 +82,18 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   }
 
   async function takePending(): Promise<void> {
-    for (const row of await journal.listPendingUpdates()) {
-      if (taken.has(row.updateId)) continue;
-      taken.add(row.updateId);
-      const update = readStored(row.payload);
+    const rows = await journal.listPendingUpdates();
+    const aside: Promise<void>[] = [];
+    // at one go: what ends meanwhile would be taken once more
+    for (const { updateId, payload } of rows) {
+      if (unmarked.has(updateId)) aside.push(markDone(updateId));
+      if (taken.has(updateId)) continue;
+      taken.add(updateId);
+      const update = readStored(payload);
       if (update !== null) enqueue(update);
-      else await setAside(row.updateId);
+      else aside.push(setAside(updateId));
     }
+    await Promise.all(aside);
   }
 
   /** The way out must not hang on a disk that is full: /panic and its red button are carried out unstored. */
