@@ -86,7 +86,7 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
         reconciler.overtake();
         state.load(snapshot);
         const at = clock.now();
-        status.set({ lastHeardAt: at, streamHeardAt: at });
+        status.set({ lastHeardAt: at, streamHeardAt: at, streamHeardVenueAt: snapshot.asOf });
       }),
     checkClock: (abortSignal) => askTime(abortSignal, clockOffset.measure),
     measureClock(abortSignal) {

@@ -15,6 +15,8 @@ export interface ConnectionStatus {
   readonly lastHeardAt: number | null;
   /** Unix ms; the last event of the stream, or the snapshot that it began with. */
   readonly streamHeardAt: number | null;
+  /** The same as the exchange dates it: that stands wherever our clock is set. */
+  readonly streamHeardVenueAt: number | null;
   /** The exchange's clock minus ours, ms. */
   readonly clockOffsetMs: number | null;
   /** One sentence; `null` while all is well. */
@@ -36,6 +38,7 @@ export function createStatusKeeper(onChange: () => void): StatusKeeper {
     isReady: false,
     lastHeardAt: null,
     streamHeardAt: null,
+    streamHeardVenueAt: null,
     clockOffsetMs: null,
     lastError: null,
     lastFailure: null,

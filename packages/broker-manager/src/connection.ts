@@ -66,8 +66,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     over.controller.abort(error);
     if (session !== over) return;
     session = null;
-    const { streamHeardAt, clockOffsetMs } = status.read();
-    missedFromAt ??= (streamHeardAt ?? clock.now()) + (clockOffsetMs ?? 0);
+    missedFromAt ??= Math.min(status.read().streamHeardVenueAt ?? Infinity, view.venueNow());
     status.fail(error, clock.now());
     // one that falls over as soon as it stands is not hurried
     if (readyAt !== null && clock.now() - readyAt >= reconnect.maxDelayMs) failures = 0;
@@ -106,7 +105,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const { signal } = current.controller;
     if (signal.aborted) return;
     const at = clock.now();
-    status.set({ lastHeardAt: at, streamHeardAt: at });
+    status.set({ lastHeardAt: at, streamHeardAt: at, streamHeardVenueAt: event.venueAt });
     if (event.type !== 'stream-gap') {
       state.apply(event);
       reader.note(event);

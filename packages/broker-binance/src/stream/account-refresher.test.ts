@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createAccountRefresher } from './account-refresher.ts';
 
 function refresherOf() {
-  const clock = createFakeClock(0);
+  const clock = settableClock(0);
   const said: string[] = [];
   const exchange = { isBehind: false, isOffline: false };
   const answer = async (what: string) => {
@@ -86,4 +86,14 @@ test('what a snapshot made moot is not read', async () => {
   refresher.forget();
   await clock.advance(10_000);
   expect(said).toEqual([]);
+});
+
+test('a clock that is set back makes no wait longer', async () => {
+  const { clock, said, refresher } = refresherOf();
+  refresher.want({ symbols: ['BTCUSDT'], assets: [] });
+  await clock.advance(1_000);
+  clock.set(-3_600_000);
+  refresher.want({ symbols: ['ETHUSDT'], assets: [] });
+  await clock.advance(10_000);
+  expect(said).toEqual(['150 BTCUSDT', '-3589000 ETHUSDT']);
 });

@@ -48,7 +48,8 @@ export function createAccountRefresher(options: AccountRefresherOptions): Accoun
 
   const plan = (delayMs: number) => {
     if (isClosed || running !== null || symbols.size + assets.size === 0) return;
-    cancel ??= clock.schedule(Math.max(delayMs, notBefore - clock.now()), () => void run());
+    // no longer than that, wherever the clock was set meanwhile
+    cancel ??= clock.schedule(Math.max(delayMs, Math.min(notBefore - clock.now(), everyMs)), () => void run());
   };
 
   /** @param read What was read. @param behind What of it differs: it is read again. */

@@ -88,6 +88,25 @@ test('after a loss the account is read behind the new connection, and one gap te
   expect(bench.stream.stats).toMatchObject({ losses: 1, gaps: 1, connects: 2 });
 });
 
+test.each([
+  ['heard since', true, 88_000],
+  ['not heard since: a minute', false, 38_000],
+])('after a loss behind a clock that was set back what was missed is read for (%s)', async (_name, isHeard, fromMs) => {
+  const bench = createStreamBench({ gapMarginMs: 2_000 });
+  await bench.live();
+  await bench.clock.advance(80_000);
+  bench.line().say(said(plain('8')));
+  bench.clock.set(-3_600_000);
+  bench.ahead.ms = 3_600_000;
+  await bench.clock.advance(10_000);
+  if (isHeard) bench.line().say(said(plain('9')));
+  await bench.clock.advance(10_000);
+  bench.line().drop('reset');
+  bench.line().open();
+  await bench.clock.advance(0);
+  expect(bench.of('stream-gap')).toMatchObject([{ fromAt: bench.startAt + fromMs }]);
+});
+
 test('a reading that fails is tried again, and until it succeeds nothing is claimed', async () => {
   const bench = createStreamBench();
   await bench.live();

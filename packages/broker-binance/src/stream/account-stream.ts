@@ -14,6 +14,7 @@ import { createConnections, type ConnectionsOptions } from './connections.ts';
 import { createDeafness } from './deafness.ts';
 import { createFrameIntake } from './frame-intake.ts';
 import { type GapReading, readGap } from './gap.ts';
+import { heardAgoMs } from './heard-ago.ts';
 import { createKnownEndings } from './known-endings.ts';
 import { createListenKey, type ListenKeyDoor } from './listen-key.ts';
 import type { OpenLine } from './open-line.ts';
@@ -97,7 +98,7 @@ export function createAccountStream(options: AccountStreamOptions): AccountStrea
   // exchange's time, from which fills are to be read once more
   let owedFromAt = Infinity;
 
-  const toVenueTime = (at: number) => at + venueNow() - clock.now();
+  const toVenueTime = (at: number) => venueNow() - heardAgoMs(at, clock.now());
   const lose = (reason: string, heardAt: number | null) => {
     if (isClosed) return;
     counters.losses += 1;

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createConnections, type LineHandlers } from './connections.ts';
 
 function connectionsOf(options: { rotateAfterMs?: number } = {}) {
-  const clock = createFakeClock(0);
+  const clock = settableClock(0);
   const said: string[] = [];
   const lines: { handlers: LineHandlers; isOpen: boolean; isClosed: boolean; pongAt: number | null }[] = [];
   const connections = createConnections({
@@ -160,4 +160,16 @@ test('knows of the last pong after the connection is lost', async () => {
   expect(clock.scheduledCount).toBe(0);
   connections.replace();
   expect(lines).toHaveLength(1);
+});
+
+test('after the clock was set back the last pong is the last one all the same', async () => {
+  const { clock, lines, connections, up } = connectionsOf();
+  up(0);
+  await clock.advance(19_000);
+  lines[0]!.pongAt = 19_000;
+  expect(connections.lastTrafficAt).toBe(19_000);
+  clock.set(-3_600_000);
+  await clock.advance(10_000);
+  lines[0]!.pongAt = clock.now();
+  expect(connections.lastTrafficAt).toBe(clock.now());
 });

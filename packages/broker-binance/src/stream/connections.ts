@@ -71,10 +71,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   /** A line that went down does not say any more when its last pong came. */
   const look = () => {
-    for (const lane of [current, next]) {
-      const at = lane?.line.lastTrafficAt ?? null;
-      if (at !== null) lastTrafficAt = Math.max(at, lastTrafficAt ?? at);
-    }
+    const times = [current, next].map((lane) => lane?.line.lastTrafficAt ?? null).filter((at) => at !== null);
+    // not the latest there ever was: the clock may have been set back
+    if (times.length > 0) lastTrafficAt = Math.max(...times);
   };
   const keepLooking = () => {
     look();

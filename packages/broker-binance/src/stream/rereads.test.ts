@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createRereads } from './rereads.ts';
 
 function rereadsOf(everyMs = 10_000) {
-  const clock = createFakeClock(0);
+  const clock = settableClock(0);
   const reads: string[] = [];
   const state = { isBusy: false };
   const rereads = createRereads({
@@ -63,4 +63,14 @@ test('while the account is read anyway, one more reading follows', async () => {
   rereads.want('b');
   rereads.close();
   expect(clock.scheduledCount).toBe(0);
+});
+
+test('a clock that is set back makes no wait longer', async () => {
+  const { clock, reads, rereads } = rereadsOf();
+  rereads.want('a');
+  await clock.advance(1_000);
+  clock.set(-3_600_000);
+  rereads.want('b');
+  await clock.advance(10_000);
+  expect(reads).toEqual(['0 a', '-3589000 b']);
 });

@@ -29,11 +29,12 @@ export function createRereads({ clock, everyMs, isBusy, read }: RereadsOptions):
   const want = (reason: string, afterMs = 0) => {
     if (clock.now() - lastAt >= QUIET_MS) count = 0;
     const spacingMs = Math.min(everyMs * 2 ** Math.max(0, count - 1), MAX_SPACING_MS);
-    const at = Math.max(clock.now() + afterMs, lastAt + spacingMs);
-    if (isClosed || at >= dueAt) return;
+    // no longer than that, wherever the clock was set meanwhile
+    const delayMs = Math.max(afterMs, Math.min(lastAt + spacingMs - clock.now(), spacingMs));
+    if (isClosed || clock.now() + delayMs >= dueAt) return;
     cancel();
-    dueAt = at;
-    cancel = clock.schedule(at - clock.now(), () => {
+    dueAt = clock.now() + delayMs;
+    cancel = clock.schedule(delayMs, () => {
       dueAt = Infinity;
       // what is read now may be from before what was said
       if (isBusy()) return want(reason, everyMs);

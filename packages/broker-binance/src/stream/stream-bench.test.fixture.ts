@@ -1,5 +1,5 @@
 import { BrokerError, type BrokerEvent, type Logger, type Order, type Position } from '@perpdesk/broker-core';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import type { AccountFrame } from './account-frame.ts';
 import type { AccountReader, AccountReading } from './account-reader.ts';
 import { createAccountStream, type AccountStreamTimes } from './account-stream.ts';
@@ -26,7 +26,9 @@ const START_AT = 1_780_000_000_000;
 
 /** An account stream over lines, a clock and an exchange that the test holds in its hands. */
 export function createStreamBench(times: AccountStreamTimes = {}) {
-  const clock = createFakeClock(START_AT);
+  const clock = settableClock(START_AT);
+  // what the exchange's clock is ahead of ours
+  const ahead = { ms: 0 };
   const lines: TestLine[] = [];
   const frames = new Map<string, AccountFrame>();
   const events: BrokerEvent[] = [];
@@ -58,7 +60,7 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
   const stream = createAccountStream({
     ...times,
     clock,
-    venueNow: () => clock.now(),
+    venueNow: () => clock.now() + ahead.ms,
     logger: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },
     random: () => 0.5,
     tracker,
@@ -156,6 +158,7 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
   });
   return {
     clock,
+    ahead,
     venue,
     tracker,
     stream,
