@@ -3,6 +3,7 @@ import type { AccountSummary, RiskMessage, SilenceMessage, SummaryMessage } from
 import { awayCard } from '../watch/away-card.ts';
 import { riskWarningCard } from '../watch/risk-warning-card.ts';
 import { configCard } from '../config-card.ts';
+import { lostChatCard } from '../lost-chat-card.ts';
 import { strangerCard } from '../stranger-card.ts';
 import { silenceCard } from '../watch/silence-card.ts';
 import { summaryCard } from '../watch/summary-card.ts';
@@ -24,6 +25,7 @@ const near: RiskMessage = {
 const ofAccount = { ...near, symbol: null, direction: null, now: '9490.5' };
 const risk = (message: RiskMessage) => (speech: Parameters<typeof riskWarningCard>[0]) =>
   riskWarningCard(speech, message, () => fakeInstrument());
+const lostChat = { type: 'chat.dead', target: 'desk', detail: '403: Forbidden' } as const;
 const silent: SilenceMessage = {
   type: 'signal.silent',
   routeId: 'trend',
@@ -64,6 +66,12 @@ const main = { brokerId: 'main', environment: 'demo' } as const;
 const paper = { brokerId: 'paper', environment: 'paper' } as const;
 
 export const WATCH_SAMPLES: Samples = {
+  lostChatCard: {
+    'one that cannot be reached': (speech) => lostChatCard(speech, lostChat),
+    'an urgent message': (speech) => lostChatCard(speech, { ...lostChat, lost: ['stop.failed'] }),
+    'several urgent messages': (speech) =>
+      lostChatCard(speech, { ...lostChat, lost: ['stop.failed', 'desk.paused', 'desk.paused'] }),
+  },
   'changed configuration': {
     'taken up': (speech) =>
       configCard(speech, { type: 'config.changed', applied: ['routes.trend.size', 'telegram.users'], pending: [] }),
