@@ -49,6 +49,38 @@ describe('the update inbox', () => {
     expect(seen).toEqual([1, 2, 3]);
   });
 
+  test('carries out nothing again that ended while what is pending was read', async () => {
+    const memory = createMemoryJournal();
+    let answer: Promise<void> = Promise.resolve();
+    const ends: (() => void)[] = [];
+    const answers: (() => void)[] = [];
+    const journal: Journal = {
+      ...memory,
+      async listPendingUpdates() {
+        const rows = await memory.listPendingUpdates();
+        await answer;
+        return rows;
+      },
+    };
+    const seen: number[] = [];
+    const inbox = inboxOf(journal, async ({ update_id: id }) => {
+      seen.push(id);
+      if (id === 1) await new Promise<void>((resolve) => void ends.push(resolve));
+    });
+    await inbox.store([message(1, '/status')]);
+    await until(() => seen.length === 1);
+    answer = new Promise((resolve) => void answers.push(resolve));
+    const storing = inbox.store([message(2, '/status')]);
+    await pause(10);
+    ends.forEach((end) => end());
+    await until(async () => (await memory.listPendingUpdates()).length === 1);
+    answers.forEach((give) => give());
+    await storing;
+    await until(async () => (await memory.listPendingUpdates()).length === 0);
+    await pause(10);
+    expect(seen).toEqual([1, 2]);
+  });
+
   test('carries out what is to be kept nowhere, and stores nothing of it', async () => {
     const journal = createMemoryJournal();
     const stored: unknown[] = [];

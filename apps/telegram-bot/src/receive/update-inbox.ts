@@ -82,12 +82,13 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   }
 
   async function takePending(): Promise<void> {
+    // what ends while they are read, or gone through, would be taken once more
+    const before = new Set(taken);
     const rows = await journal.listPendingUpdates();
     const aside: Promise<void>[] = [];
-    // at one go: what ends meanwhile would be taken once more
     for (const { updateId, payload } of rows) {
       if (unmarked.has(updateId)) aside.push(markDone(updateId));
-      if (taken.has(updateId)) continue;
+      if (before.has(updateId) || taken.has(updateId)) continue;
       taken.add(updateId);
       const update = readStored(payload);
       if (update !== null) enqueue(update);
