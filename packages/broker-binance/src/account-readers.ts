@@ -16,7 +16,10 @@ import { balancesSchema } from './wire/balances.ts';
 const OPERATION = 'watchAccount';
 
 /** The stream's own looks at the account; `session` is asked for late, since the stream is a part of it. */
-export function createAccountReaders(session: () => Session): AccountReader & SnapshotReader {
+export function createAccountReaders(
+  session: () => Session,
+  leverages: Map<string, number>,
+): AccountReader & SnapshotReader {
   const readBalances = async (priority: Priority, options: CallOptions): Promise<readonly Balance[]> => {
     const path = '/fapi/v3/balance';
     const question = { operation: OPERATION, path, weight: 5, priority, schema: balancesSchema } as const;
@@ -31,6 +34,7 @@ export function createAccountReaders(session: () => Session): AccountReader & Sn
     return fills.flat();
   };
   return {
+    leverages,
     lookUp: (ref, abortSignal) => lookUpOrder(session(), ref, { operation: OPERATION, abortSignal }),
     // what completes the stream all day long leaves the limits' reserve alone
     readPositions: (symbol, abortSignal) =>

@@ -73,7 +73,8 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
   const { rest, wsApi, venueClock, host, limits } = transport;
   const tracker = createOrderTracker();
   const mode = createAccountMode({ clock, logger, read: () => readAccountConfig(session, 'watchAccount') });
-  const readers = createAccountReaders(() => session);
+  const leverages = new Map<string, number>();
+  const readers = createAccountReaders(() => session, leverages);
   const stream = createAccountStream({
     openLine: openLineTo(streamBase, { clock, logger, random }),
     listenKeyDoor: createListenKeyDoor(rest),
@@ -102,6 +103,7 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
     stream,
     hub,
     mode,
+    leverages,
     recvWindowMs,
     limits,
   };

@@ -23,6 +23,8 @@ export interface Session {
   readonly stream: AccountStream;
   readonly hub: EventHub<BrokerEvent>;
   readonly mode: AccountMode;
+  /** By instrument, as last heard or read: the stream tells of positions without it. */
+  readonly leverages: Map<string, number>;
   readonly recvWindowMs: number;
   limits(): LimitUse;
 }

@@ -11,7 +11,7 @@ import type { Priority } from '../http/rate-limit.ts';
 import { positionsOf } from '../map/position.ts';
 import type { Session } from '../session.ts';
 import { positionRisksSchema } from '../wire/position-risks.ts';
-import { symbolConfigsSchema } from '../wire/symbol-configs.ts';
+import { readSymbolConfigs } from './read-symbol-configs.ts';
 
 export interface PositionQuestion extends CallOptions {
   readonly operation: string;
@@ -27,10 +27,10 @@ export interface PositionQuestion extends CallOptions {
  */
 export async function readPositions(session: Session, question: PositionQuestion): Promise<readonly Position[]> {
   const { operation, symbol, priority = 'reduce', ...options } = question;
-  const shared = { operation, params: { symbol }, weight: 5, priority } as const;
+  const shared = { operation, params: { symbol }, weight: 5, priority, schema: positionRisksSchema } as const;
   const [risks, configs] = await Promise.all([
-    ask(session, { ...shared, path: '/fapi/v3/positionRisk', schema: positionRisksSchema }, options),
-    ask(session, { ...shared, path: '/fapi/v1/symbolConfig', schema: symbolConfigsSchema }, options),
+    ask(session, { ...shared, path: '/fapi/v3/positionRisk' }, options),
+    readSymbolConfigs(session, { operation, symbol, priority }, options),
   ]);
   const positions = positionsOf(risks, configs);
   const [first] = positions;

@@ -1,12 +1,9 @@
 import { BrokerError, type CallOptions } from '@perpdesk/broker-core';
-import type * as z from 'zod';
-import { ask } from '../ask.ts';
 import type { Session } from '../session.ts';
-import { symbolConfigsSchema } from '../wire/symbol-configs.ts';
+import type { WireSymbolConfig } from '../wire/symbol-configs.ts';
+import { readSymbolConfigs } from './read-symbol-configs.ts';
 
-export type SymbolConfig = z.output<typeof symbolConfigsSchema>[number];
-
-export type SymbolSettings = (operation: string, symbol: string, options?: CallOptions) => Promise<SymbolConfig>;
+export type SymbolSettings = (operation: string, symbol: string, options?: CallOptions) => Promise<WireSymbolConfig>;
 
 /** For more instruments than these, one answer that lists all costs less: its weight is that of one. */
 const ONE_BY_ONE = 3;
@@ -14,7 +11,7 @@ const ONE_BY_ONE = 3;
 interface Gathering {
   readonly session: Session;
   readonly symbols: Set<string>;
-  readonly configs: Promise<readonly SymbolConfig[]>;
+  readonly configs: Promise<readonly WireSymbolConfig[]>;
 }
 
 /**
@@ -52,11 +49,10 @@ async function readConfigs(
   operation: string,
   symbols: readonly string[],
   options: CallOptions,
-): Promise<readonly SymbolConfig[]> {
-  const question = { operation, path: '/fapi/v1/symbolConfig', weight: 5, schema: symbolConfigsSchema } as const;
-  if (symbols.length > ONE_BY_ONE) return ask(session, question, options);
+): Promise<readonly WireSymbolConfig[]> {
+  if (symbols.length > ONE_BY_ONE) return readSymbolConfigs(session, { operation }, options);
   const answers = await Promise.all(
-    symbols.map((symbol) => ask(session, { ...question, params: { symbol } }, options)),
+    symbols.map((symbol) => readSymbolConfigs(session, { operation, symbol }, options)),
   );
   return answers.flat();
 }

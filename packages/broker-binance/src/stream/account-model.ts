@@ -42,7 +42,7 @@ export interface AccountModel {
 
 export function createAccountModel(options: AccountModelOptions): AccountModel {
   const { tracker, reader, clock, venueNow, logger, log, random, counters, emit } = options;
-  const books: Books = { tracker, positions: createPositionBook(), balances: createBalanceBook() };
+  const books: Books = { tracker, positions: createPositionBook(reader.leverages), balances: createBalanceBook() };
   const now = () => ({ venueAt: venueNow(), receivedAt: clock.now() });
 
   const refresher = createAccountRefresher({

@@ -26,4 +26,6 @@ export interface AccountReader {
   /** Open positions of the instrument, or of all. */
   readPositions(symbol: string | null, abortSignal: AbortSignal): Promise<readonly Position[]>;
   readBalances(abortSignal: AbortSignal): Promise<readonly Balance[]>;
+  /** By instrument, as last heard or read. */
+  readonly leverages: Map<string, number>;
 }

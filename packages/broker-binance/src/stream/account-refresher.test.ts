@@ -19,6 +19,7 @@ function refresherOf() {
       lookUp: async () => null,
       readPositions: (symbol) => answer(symbol ?? 'all'),
       readBalances: () => answer('balances'),
+      leverages: new Map(),
     },
     takePositions: () => !exchange.isBehind,
     takeBalances: () => true,

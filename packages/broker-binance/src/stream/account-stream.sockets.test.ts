@@ -37,7 +37,7 @@ async function connect(times: AccountStreamTimes = {}, reading = NOTHING) {
     openLine: openLineTo(server.url, { clock: systemClock, logger: silentLogger, random: () => 0, minDelayMs: 20 }),
     listenKeyDoor: { create: async () => 'key/1', keepAlive: async () => null },
     snapshotReader: { read: async () => ({ ...reading, lookUp }) },
-    accountReader: { lookUp, readPositions: async () => [], readBalances: async () => [] },
+    accountReader: { lookUp, readPositions: async () => [], readBalances: async () => [], leverages: new Map() },
   });
   await stream.start();
   return { stream, events, tracker };

@@ -69,6 +69,13 @@ test('what the stream says again, or too late, is no news', () => {
   expect(book.take(part('3'), 1_900)).toBeNull();
 });
 
+test('a side whose leverage was read, though never held, is told at once', () => {
+  const leverages = new Map<string, number>();
+  const book = createPositionBook(leverages);
+  leverages.set('BTCUSDT', 7);
+  expect(book.take(part('2'), 2_000)?.position).toMatchObject({ leverage: 7 });
+});
+
 test('a side whose leverage nobody has said yet is told when it is read', () => {
   const book = createPositionBook();
   expect(book.take(part('2'), 2_000)).toBeNull();

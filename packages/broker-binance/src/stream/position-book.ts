@@ -47,9 +47,9 @@ function isOther(read: Position, row: Row): boolean {
   return heldIn(row)?.quantity.equals(read.quantity) !== true;
 }
 
-export function createPositionBook(): PositionBook {
+/** @param leverages By instrument: what the book hears of them, and what others read. */
+export function createPositionBook(leverages = new Map<string, number>()): PositionBook {
   const rows = new Map<string, Row>();
-  const leverages = new Map<string, number>();
   // by our estimate: what no snapshot lists was flat then
   let flatAt = -Infinity;
   const keyOf = ({ symbol, positionSide }: Pick<Row, 'symbol' | 'positionSide'>) => `${symbol} ${positionSide}`;

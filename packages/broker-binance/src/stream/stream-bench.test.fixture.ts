@@ -154,6 +154,7 @@ export function createStreamBench(times: AccountStreamTimes = {}) {
         return venue.positions;
       },
       readBalances: async () => venue.snapshot.balances,
+      leverages: new Map(),
     },
   });
   return {
