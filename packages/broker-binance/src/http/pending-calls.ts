@@ -46,7 +46,7 @@ export function createPendingCalls(clock: Clock, handOver: (text: string) => boo
       });
     },
     settle(answer) {
-      const finish = waiting.get(answer.id);
+      const finish = answer.id === null ? undefined : waiting.get(answer.id);
       finish?.({ answer });
       return finish !== undefined;
     },

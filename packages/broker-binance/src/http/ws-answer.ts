@@ -5,7 +5,12 @@ import { parseJson } from './parse-json.ts';
 
 /** What the WS-API said to one request. */
 export interface WsAnswer {
-  readonly id: string;
+  /**
+   * `null`: a refusal that names no request, as of a key that is not taken any more.
+   *
+   * @see https://developers.binance.com/docs/binance-spot-api-docs/websocket-api/session-authentication
+   */
+  readonly id: string | null;
   readonly limits: readonly LimitReport[];
   /** `undefined` where the answer has none. */
   readonly result: unknown;
@@ -16,8 +21,9 @@ export interface WsAnswer {
 /** `null`: no answer to a request. `serverOffsetMs` is the exchange's clock minus ours. */
 export function readWsAnswer(text: string, now: number, serverOffsetMs: number): WsAnswer | null {
   const frame = jsonOf(text);
-  if (!isRecord(frame) || typeof frame['id'] !== 'string') return null;
+  if (!isRecord(frame)) return null;
   const { id, status, result, error, rateLimits } = frame;
+  if (typeof id !== 'string' && (id !== null || !isRecord(error) || typeof error['code'] !== 'number')) return null;
   const limits = reportsOfRows(rateLimits);
   if (status === 200 && !isRecord(error)) return { id, limits, result, refusal: null };
   const { code, msg, data } = isRecord(error) ? error : {};

@@ -118,6 +118,44 @@ test('where the log-on is refused each request is signed', async () => {
   expect(frames[1]?.params).toMatchObject({ apiKey: API_KEY, signature: expect.any(String) });
 });
 
+test.each([
+  [401, { code: -2014, msg: 'API-key format invalid.' }],
+  [401, { code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' }],
+  [400, { code: -1102, msg: "Mandatory parameter 'signature' was not sent, was empty/null, or malformed." }],
+])(
+  'a log-on that the exchange has forgotten (%j %j): nothing was sent, and the next request is signed',
+  async (...refusal) => {
+    const { wsApi, frames } = await bench(
+      (peer, frame) =>
+        frame.method === 'session.logon' || 'signature' in frame.params
+          ? yes(peer, frame)
+          : no(peer, frame, ...refusal),
+      { credentials: { apiKey: API_KEY, privateKey } },
+    );
+    expect(await failureOf(wsApi.call(WS_PLACE))).toMatchObject({ code: 'not-connected', outcome: 'not-sent' });
+    await wsApi.call(WS_PLACE);
+    expect(frames.at(-1)?.params).toMatchObject({ apiKey: API_KEY, signature: expect.any(String) });
+  },
+);
+
+test('a refusal that names no request: what is under way is unknown at once, what it says of the limits is learned', async () => {
+  const refusal = { id: null, status: 429, error: { code: -1003, msg: 'Too many requests.' } };
+  const server = await listenWs((peer) => peer.on('message', () => peer.send(JSON.stringify(refusal))));
+  const learned: unknown[] = [];
+  const clock = createFakeClock(0);
+  const wsApi = wsApiAt(server.host, clock, {
+    learnFromRefusal: (answer) => (learned.push(answer), answer),
+  });
+  closing.push(server, wsApi);
+  wsApi.start();
+  await until(() => wsApi.isReady);
+  expect(await failureOf(wsApi.call(WS_PLACE))).toMatchObject({ code: 'network', outcome: 'unknown' });
+  expect(learned).toEqual([{ status: 429, code: -1003, message: 'Too many requests.', retryAfterMs: null }]);
+  expect(wsApi.isReady).toBe(false);
+  await clock.advance(500);
+  await until(() => wsApi.isReady);
+});
+
 test('long ids come as text', async () => {
   const { wsApi } = await bench((peer, { id }) =>
     peer.send(`{"id":"${id}","status":200,"result":{"orderId":8389765519993908929}}`),

@@ -1,8 +1,9 @@
 import { type Clock, type Logger, BrokerError } from '@perpdesk/broker-core';
-import { toBrokerError } from '../errors.ts';
+import { toBrokerError, type VenueAnswer } from '../errors.ts';
 import { createSocket } from '../stream/socket.ts';
 import type { Admit } from './admission.ts';
 import type { Answer, WsApiCall } from './call.ts';
+import { isLogOnForgotten, toForgottenLogOn } from './forgotten-log-on.ts';
 import type { LearnFromRefusal } from './learn-from-refusal.ts';
 import type { LimitReport } from './limit-report.ts';
 import { loadSdk } from './load-sdk.ts';
@@ -100,10 +101,17 @@ export function createWsApi(options: WsApiOptions): WsApi {
     onText(text) {
       const answer = readWsAnswer(text, clock.now(), venueClock.offsetMs ?? 0);
       if (answer !== null) onLimits(answer.limits);
-      if (answer === null || !pending.settle(answer)) logger.debug('WS-API frame that nobody waits for');
+      if (answer?.id === null && answer.refusal !== null) refuseAll(answer.refusal);
+      else if (answer === null || !pending.settle(answer)) logger.debug('WS-API frame that nobody waits for');
     },
   });
   const pending = createPendingCalls(clock, socket.send);
+  const shown = (refusal: VenueAnswer) => ({ ...refusal, message: shownText(refusal.message, signer.redact) });
+  /** Which of those under way is meant nobody can say, and the connection may act for nobody any more. */
+  const refuseAll = (refusal: VenueAnswer) => {
+    const { status, code } = learnFromRefusal(shown(refusal));
+    socket.restart(`a refusal that names no request (${status}, ${code})`);
+  };
   const isTrusted = () => socket.isOpen && (doubtedAt === null || (socket.lastTrafficAt ?? 0) > doubtedAt);
   const isReady = () => session !== 'logging-on' && isTrusted();
 
@@ -114,12 +122,9 @@ export function createWsApi(options: WsApiOptions): WsApi {
     sent += 1;
     const id = `${sent}`;
     const window = windowOf(call, venueClock);
-    const text = writeWsRequest(
-      await loadSdk(),
-      session === 'logged-on' ? null : signer,
-      { id, method, params },
-      window,
-    );
+    const sdk = await loadSdk();
+    const isUnsigned = session === 'logged-on';
+    const text = writeWsRequest(sdk, isUnsigned ? null : signer, { id, method, params }, window);
     const result = await pending.send({ id, text, timeoutMs, abortSignal });
     if (result.answer === null) {
       const { failure } = result;
@@ -129,7 +134,11 @@ export function createWsApi(options: WsApiOptions): WsApi {
     }
     const { refusal, result: body } = result.answer;
     if (refusal === null) return requireBody(body, call, clock.now());
-    throw toBrokerError(learnFromRefusal({ ...refusal, message: shownText(refusal.message, signer.redact) }), {
+    if (isUnsigned && isLogOnForgotten(refusal)) {
+      session = 'none';
+      throw toForgottenLogOn(call);
+    }
+    throw toBrokerError(learnFromRefusal(shown(refusal)), {
       operation,
       isWrite: validity !== undefined,
       ...(clientOrderId === undefined ? {} : { clientOrderId }),
