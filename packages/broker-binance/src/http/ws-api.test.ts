@@ -3,6 +3,7 @@ import { silentLogger, type Clock } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { generateKeyPairSync } from 'node:crypto';
 import type { WebSocket } from 'ws';
+import { settableClock } from '../settable-clock.test.fixture.ts';
 import { frameText, listenWs, until } from './loopback.test.fixture.ts';
 import { createSigner } from './signer.ts';
 import { API_KEY, failureOf, SECRET_KEY, transportAt, WS_PLACE } from './transport.test.fixture.ts';
@@ -206,6 +207,19 @@ test('no answer within 5 s is unknown; until something is heard again REST is th
   expect(await failed).toMatchObject({ code: 'timeout', outcome: 'unknown' });
   expect(wsApi.isReady).toBe(false);
   await clock.advance(1);
+  server.sockets[0]?.ping();
+  await until(() => wsApi.isReady);
+});
+
+test('after a request without an answer a clock that is set back keeps the way closed no longer', async () => {
+  const clock = settableClock();
+  const { wsApi, server, frames } = await bench(() => {}, { clock });
+  const failed = failureOf(wsApi.call(WS_PLACE));
+  await until(() => frames.length === 1);
+  await clock.advance(5_000);
+  await failed;
+  clock.set(-3_600_000);
+  expect(wsApi.isReady).toBe(false);
   server.sockets[0]?.ping();
   await until(() => wsApi.isReady);
 });

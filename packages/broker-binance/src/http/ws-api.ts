@@ -65,8 +65,8 @@ export function createWsApi(options: WsApiOptions): WsApi {
   const { base, clock, logger, random, signer, venueClock, admit, learnFromRefusal, onLimits, isBlocked } = options;
   const { readTimeoutMs = 10_000, writeTimeoutMs = 5_000, rotateAfterMs = 23 * HOUR_MS } = options;
   let sent = 0;
-  /** When a request was given up on; until something is heard again the socket is not trusted. */
-  let doubtedAt: number | null = null;
+  /** When it was heard last before a request was given up on; until something is heard again the socket is not trusted. */
+  let doubted: { readonly heardAt: number | null } | null = null;
   let cancelRotation = () => {};
   /** Ed25519 keys log on once per connection, which spares each request its signature; HMAC keys cannot. */
   let session: 'none' | 'logging-on' | 'logged-on' = 'none';
@@ -89,7 +89,7 @@ export function createWsApi(options: WsApiOptions): WsApi {
     logger,
     random,
     onOpen() {
-      doubtedAt = null;
+      doubted = null;
       rotateLater(rotateAfterMs);
       if (signer.kind === 'ed25519') void logOn();
     },
@@ -112,7 +112,7 @@ export function createWsApi(options: WsApiOptions): WsApi {
     const { status, code } = learnFromRefusal(shown(refusal));
     socket.restart(`a refusal that names no request (${status}, ${code})`);
   };
-  const isTrusted = () => socket.isOpen && (doubtedAt === null || (socket.lastTrafficAt ?? 0) > doubtedAt);
+  const isTrusted = () => socket.isOpen && (doubted === null || socket.lastTrafficAt !== doubted.heardAt);
   const isReady = () => session !== 'logging-on' && isTrusted();
 
   const request = async (call: WsApiCall): Promise<Answer> => {
@@ -128,7 +128,7 @@ export function createWsApi(options: WsApiOptions): WsApi {
     const result = await pending.send({ id, text, timeoutMs, abortSignal });
     if (result.answer === null) {
       const { failure } = result;
-      if (failure.reason === 'timeout') doubtedAt = clock.now();
+      if (failure.reason === 'timeout') doubted = { heardAt: socket.lastTrafficAt };
       if (!failure.mayHaveLeft) giveBack();
       throw toTransportError(failure, call);
     }
