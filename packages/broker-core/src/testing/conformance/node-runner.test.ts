@@ -12,4 +12,4 @@ test('node’s own test runner runs the cases, and shows why one is skipped', as
   expect(stdout).toMatch(/^ok \d - GAP-01 .*\(needs fills, market:price, stream:drop\) # SKIP$/m);
   expect(stdout).toMatch(/^# pass 2$/m);
   expect(stdout).toMatch(/^# skipped 1$/m);
-});
+}, 60_000);
