@@ -2,6 +2,7 @@ import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import { FORGOTTEN } from '../execute/settle-forgotten.ts';
 import { insertIntent } from '../lanes/insert-intent.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { isOvertaken } from '../lanes/may-still-enter.ts';
@@ -57,7 +58,7 @@ export function chasePrice(run: Run, intent: IntentRow): string | null {
 
 /** It was at the exchange, and ended by its time, by the market (an order that only makes), or by a refusal to take. */
 function mayGoOn({ state, code, attempt }: IntentRow): boolean {
-  if (attempt === 0) return false;
+  if (attempt === 0 || code === FORGOTTEN) return false;
   return state === 'canceled' || state === 'expired' || (state === 'rejected' && code === 'post-only-rejected');
 }
 

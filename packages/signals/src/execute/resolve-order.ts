@@ -10,6 +10,7 @@ import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { lookUp } from './look-up.ts';
 import { settleAbsent } from './settle-absent.ts';
+import { settleForgotten } from './settle-forgotten.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -67,7 +68,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       await run.wait(intentId, isRestingEntry(current) ? run.timings.restingPollMs : run.timings.pollMs);
       continue;
     }
-    if (!isInDoubt(current)) {
+    if (!isInDoubt(current) && !mayBeForgotten(current)) {
       await run.wait(intentId, run.timings.pollMs);
       continue;
     }
@@ -83,7 +84,9 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     } else {
       await run.write((w) => {
         const last = w.book.intents.get(intentId);
-        if (last !== undefined && isInDoubt(last) && last.attempt === current.attempt) settleAbsent(run, w, last);
+        if (last === undefined || last.attempt !== current.attempt) return;
+        if (isInDoubt(last)) settleAbsent(run, w, last);
+        else if (mayBeForgotten(last)) settleForgotten(run, w, last);
       }, intentWork(current));
     }
   }
@@ -110,6 +113,11 @@ function waitsForPrice(intent: IntentRow): boolean {
 
 function isInDoubt(intent: IntentRow): boolean {
   return intent.state === 'sending' || intent.state === 'unknown';
+}
+
+/** The exchange had it, and keeps what ended unfilled for days only. Of what had filled, the fills tell. */
+function mayBeForgotten({ kind, state }: IntentRow): boolean {
+  return kind === 'increase' && (state === 'accepted' || state === 'partially-filled');
 }
 
 /** While an account is not read, nobody knows whether its journal is an old one: a later attempt may have been sent. */
