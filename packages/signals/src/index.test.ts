@@ -28,6 +28,7 @@ describe('the package exports these names', () => {
       'describeOut',
       'encodeClientOrderId',
       'fillSentence',
+      'findUnheard',
       'levelPrice',
       'lintTemplate',
       'modesOf',

@@ -3,7 +3,7 @@ import type { BrokerConfig, PerpdeskConfig } from '@perpdesk/broker-config';
 import { BrokerError } from '@perpdesk/broker-core';
 import { openJournal } from '@perpdesk/journal';
 import type { Journal } from '@perpdesk/journal/port';
-import { rebuildAccount, rebuildChanges, rebuildSeal, type RebuiltSide } from '@perpdesk/signals';
+import { findUnheard, rebuildAccount, rebuildChanges, rebuildSeal, type RebuiltAccount } from '@perpdesk/signals';
 import { plural } from '../format/plural.ts';
 import { createConfiguredBroker, createRegistry, sqlitePaperStores } from '../program/create-brokers.ts';
 import type { Finding } from '../program/finding.ts';
@@ -37,19 +37,21 @@ export async function recoverDesk(options: RecoverOptions): Promise<readonly Fin
     const findings: Finding[] = [];
     let written = 0;
     for (const account of config.brokers.filter(({ isEnabled }) => isEnabled)) {
-      const sides = await readAccount(account, options).catch((error: unknown) => {
+      const read = await readAccount(account, options).catch((error: unknown) => {
         if (!BrokerError.is(error)) throw error;
         findings.push({ level: 'fault', line: `${account.id}: ${error.message}` });
         return null;
       });
-      if (sides === null) continue;
+      if (read === null) continue;
+      const { sides, fills } = read;
       const { streams, ledger } = (await opened.journal?.readLedger()) ?? { streams: [], ledger: [] };
       const names = streamCandidates(config, [...new Set(sides.map(({ symbol }) => symbol))], given.strategies);
       const context = { brokerId: account.id, days: given.days, streams, ledger, names };
       const lines = [...sides.flatMap((side) => sideLines(side, context)), ...lostLines(sides, context)];
       findings.push(...(lines.length > 0 ? lines : [{ level: 'fine' as const, line: `${account.id}: flat` }]));
       if (given.isWriting && opened.journal !== null) {
-        written += await write(opened.journal, account.id, { sides, streams, ledger, names }, ports);
+        const unheard = await findUnheard(opened.journal, account.id, fills);
+        written += await write(opened.journal, account.id, { sides, streams, ledger, unheard, names }, ports);
       }
     }
     return [...findings, summary(findings, written, given.isWriting)];
@@ -84,7 +86,7 @@ async function openToWrite({ config, ports }: RecoverOptions): Promise<Opened> {
 async function readAccount(
   account: BrokerConfig,
   { config, ports, given, factories, feedFor }: RecoverOptions,
-): Promise<readonly RebuiltSide[]> {
+): Promise<RebuiltAccount> {
   const storeFor = sqlitePaperStores(config.journal.file);
   const sources = {
     storeFor,

@@ -4,6 +4,8 @@ import { decodeClientOrderId } from '../execute/client-order-id.ts';
 /** A fill with the stream that its order's id names. */
 export interface AttributedFill {
   readonly fill: Fill;
+  /** Of its order, where that is known. */
+  readonly clientOrderId: string | null;
   /** `null`: of a person, of /panic, or of another program. */
   readonly streamCode: string | null;
   /** The stream's count of signals at the order; 0 where there is no stream. */
@@ -29,8 +31,8 @@ export function attributeFills(
       const parts = id === null ? null : decodeClientOrderId(id);
       const isStream = parts !== null && parts.environment === environment && parts.streamCode !== PANIC;
       return isStream
-        ? { fill, streamCode: parts.streamCode, sequence: parts.sequence }
-        : { fill, streamCode: null, sequence: 0 };
+        ? { fill, clientOrderId: id, streamCode: parts.streamCode, sequence: parts.sequence }
+        : { fill, clientOrderId: id, streamCode: null, sequence: 0 };
     })
     .toSorted((a, b) => a.fill.venueAt - b.fill.venueAt);
 }

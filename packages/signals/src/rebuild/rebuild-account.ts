@@ -1,18 +1,24 @@
 import { type Broker, type Fill, type Order, type PositionSide, ZERO } from '@perpdesk/broker-core';
-import { attributeFills } from './attribute-fills.ts';
+import { type AttributedFill, attributeFills } from './attribute-fills.ts';
 import { type RebuiltSide, rebuildSide } from './rebuild-side.ts';
+
+export interface RebuiltAccount {
+  /** Every side that is held, or of which a stream owns some. */
+  readonly sides: readonly RebuiltSide[];
+  /** All that were read, oldest first. */
+  readonly fills: readonly AttributedFill[];
+}
 
 /**
  * Reads what streams own of an account from the exchange alone: the positions of now, and the fills and orders since
  * `fromAt` (Unix ms). Places nothing.
  *
- * @returns Every side that is held, or of which a stream owns some.
  * @throws {BrokerError} where something cannot be read.
  */
 export async function rebuildAccount(
   broker: Pick<Broker, 'environment' | 'getPositions' | 'getFills' | 'getOrderHistory' | 'findOrder'>,
   { fromAt, abortSignal }: { readonly fromAt: number; readonly abortSignal?: AbortSignal },
-): Promise<readonly RebuiltSide[]> {
+): Promise<RebuiltAccount> {
   const options = abortSignal === undefined ? {} : { abortSignal };
   const positions = await broker.getPositions(options);
   const fills = await broker.getFills({ fromAt, ...options });
@@ -32,7 +38,7 @@ export async function rebuildAccount(
   for (const { symbol, positionSide } of [...positions, ...fills]) {
     sides.set(`${symbol} ${positionSide}`, { symbol, positionSide });
   }
-  return [...sides.values()]
+  const rebuilt = [...sides.values()]
     .map(({ symbol, positionSide }) => {
       const isOfSide = (one: Pick<Fill, 'symbol' | 'positionSide'>) =>
         one.symbol === symbol && one.positionSide === positionSide;
@@ -40,6 +46,7 @@ export async function rebuildAccount(
       return rebuildSide({ symbol, positionSide, held, fills: attributed.filter(({ fill }) => isOfSide(fill)) });
     })
     .filter(({ held, parts }) => !held.isZero() || parts.length > 0);
+  return { sides: rebuilt, fills: attributed };
 }
 
 /** One fill of each order that nothing tells of yet. */

@@ -39,7 +39,7 @@ const streamOf = (sequence: number): StreamRow => ({
   version: 3,
 });
 const changes = (side: RebuiltSide, ledger: readonly LedgerRow[] = [], streams: readonly StreamRow[] = []) =>
-  rebuildChanges({ brokerId: 'one', sides: [side], streams, ledger, names: [STREAM] });
+  rebuildChanges({ brokerId: 'one', sides: [side], streams, ledger, unheard: [], names: [STREAM] });
 
 describe('what recover writes', () => {
   test('into a new journal: the part, and a stream on its side, whose count goes on', () => {

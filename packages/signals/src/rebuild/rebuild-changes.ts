@@ -1,8 +1,9 @@
-import { formatDecimal } from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { JournalChange, LedgerRow, StreamRow } from '@perpdesk/journal/port';
 import { PAUSE_FLAG } from '../lanes/blocks.ts';
 import { nameOfCode } from './name-streams.ts';
 import type { RebuiltSide } from './rebuild-side.ts';
+import { heardChange, ownedOnceHeard, type UnheardOrder } from './unheard-orders.ts';
 
 export interface RebuildInput {
   readonly brokerId: string;
@@ -10,6 +11,8 @@ export interface RebuildInput {
   readonly sides: readonly RebuiltSide[];
   readonly streams: readonly StreamRow[];
   readonly ledger: readonly LedgerRow[];
+  /** Its orders that the journal knows, and whose fills the start would book. */
+  readonly unheard: readonly UnheardOrder[];
   /** Names that streams may have which the journal does not know. */
   readonly names: readonly string[];
 }
@@ -18,20 +21,33 @@ export interface RebuildInput {
  * Makes a journal's ledger of an account what the exchange proves: each named stream owns what its orders filled, each other
  * one nothing. What one unit of a strategy is worth is not known by it, so a reduction takes its share of what is owned.
  *
+ * A row that comes to it once the start has booked what the journal's own orders filled unheard stays: what belongs to it is
+ * booked then, too. Of any other one those orders count as booked, so that nothing is counted twice.
+ *
  * A stream's count never falls behind the ids that were used, so that no id comes twice.
  */
-export function rebuildChanges({ brokerId, sides, streams, ledger, names }: RebuildInput): readonly JournalChange[] {
+export function rebuildChanges({
+  brokerId,
+  sides,
+  streams,
+  ledger,
+  unheard,
+  names,
+}: RebuildInput): readonly JournalChange[] {
   const changes: JournalChange[] = [];
   const proven = sides.filter(({ proof }) => proof === 'proven');
   const owners = new Set<string>();
+  const written = new Set<string>();
+  const ordersOf = (stream: string) => unheard.filter(({ intent }) => intent.stream === stream);
   for (const { symbol, positionSide, parts } of proven) {
     for (const { streamCode: code, owned, sequence } of parts) {
       const stream = nameOfCode(code, streams, names);
       if (stream === null) continue;
       owners.add(stream);
       const row = ledger.find((one) => one.brokerId === brokerId && one.stream === stream);
-      const isSame = row?.owned === formatDecimal(owned) && row.positionSide === positionSide;
+      const isSame = row?.positionSide === positionSide && comesTo(row, ordersOf(stream), owned);
       if (!isSame) {
+        written.add(stream);
         const about = { brokerId, stream, symbol, positionSide, owned: formatDecimal(owned) };
         const rest = { unit: null, state: 'in', protect: null, entries: null } as const;
         changes.push({ type: 'ledger-put', version: row?.version ?? 0, row: { ...about, ...rest } });
@@ -40,13 +56,19 @@ export function rebuildChanges({ brokerId, sides, streams, ledger, names }: Rebu
     }
   }
   const unproven = new Set(sides.filter((side) => !proven.includes(side)).map(sideKey));
-  for (const { version, ...row } of ledger) {
-    if (row.brokerId !== brokerId || row.owned === '0' || owners.has(row.stream) || unproven.has(sideKey(row)))
-      continue;
+  for (const before of ledger) {
+    const { version, ...row } = before;
+    if (row.brokerId !== brokerId || owners.has(row.stream) || unproven.has(sideKey(row))) continue;
+    if (comesTo(before, ordersOf(row.stream), ZERO)) continue;
+    written.add(row.stream);
     const out = { owned: '0', unit: null, state: 'sitting-out', protect: null, entries: null } as const;
     changes.push({ type: 'ledger-put', version, row: { ...row, ...out } });
   }
-  return changes;
+  return [...changes, ...unheard.filter(({ intent }) => written.has(intent.stream)).map(heardChange)];
+}
+
+function comesTo(row: LedgerRow, orders: readonly UnheardOrder[], owned: Decimal): boolean {
+  return ownedOnceHeard(decimal(row.owned), orders)?.eq(owned) === true;
 }
 
 /** No entry begins before a person has looked; the audit says what was done. */

@@ -12,6 +12,7 @@ function fillsOf(text: string): readonly AttributedFill[] {
       const [who = '', amount = '0'] = word.split(' ');
       const quantity = decimal(amount.replace('+', ''));
       return {
+        clientOrderId: null,
         streamCode: who === '-' ? null : who,
         sequence: who === '-' ? 0 : index + 1,
         fill: {

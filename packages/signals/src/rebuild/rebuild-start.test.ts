@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import { copyToMemory } from '@perpdesk/journal/memory';
+import type { Journal } from '@perpdesk/journal/port';
+import { protectedWorld, standing } from '../protect/protect-world.test.fixture.ts';
+import type { World } from '../simulation/world.test.fixture.ts';
+import { rebuildAccount } from './rebuild-account.ts';
+import { rebuildChanges, rebuildSeal } from './rebuild-changes.ts';
+import { findUnheard } from './unheard-orders.ts';
+
+async function rebuild({ exchange, clock }: World, copy: Journal): Promise<void> {
+  const account = {
+    environment: 'paper',
+    getPositions: async () => exchange.positions(),
+    getFills: async () => exchange.fills,
+    getOrderHistory: async () => exchange.orders,
+    findOrder: async (reference: Parameters<typeof exchange.find>[0]) => exchange.find(reference),
+  } as const;
+  const { sides, fills } = await rebuildAccount(account, { fromAt: 0 });
+  const { streams, ledger } = await copy.readLedger();
+  const unheard = await findUnheard(copy, 'one', fills);
+  const changes = rebuildChanges({ brokerId: 'one', sides, streams, ledger, unheard, names: [] });
+  const result = await copy.commit([...changes, ...rebuildSeal('recover', clock.now(), '{}')]);
+  expect(result).toEqual({ ok: true });
+}
+
+const copyOf = ({ journal, clock }: World) => copyToMemory(journal, { now: () => clock.now() });
+
+async function open(world: World): Promise<void> {
+  await world.alert('0', '0.02');
+  await world.clock.advance(1_000);
+}
+
+const BOTH = ['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400'];
+
+/** Each ends with the journal that is put back. */
+const PASTS: Readonly<Record<string, (world: World) => Promise<Journal>>> = {
+  'a target': async (world) => {
+    await open(world);
+    const copy = await copyOf(world);
+    world.exchange.moveTo('61200');
+    await world.clock.advance(1_000);
+    return copy;
+  },
+  'a stop, before the strategy came in again': async (world) => {
+    await open(world);
+    const copy = await copyOf(world);
+    world.exchange.moveTo('59100');
+    await world.clock.advance(1_000);
+    world.exchange.moveTo('60000');
+    await world.alert('0.02', '0');
+    await world.clock.advance(70_000);
+    await open(world);
+    return copy;
+  },
+  'an entry whose answer was lost in a crash': async (world) => {
+    const { find, delayMs } = world.exchange;
+    world.exchange.faultFor = ({ type }) => (type === 'market' ? 'lost-answer' : 'none');
+    world.exchange.delayMs = () => null;
+    world.exchange.find = () => {
+      throw new Error('The exchange does not answer.');
+    };
+    await open(world);
+    world.life.kill();
+    Object.assign(world.exchange, { find, delayMs, faultFor: () => 'none' });
+    return copyOf(world);
+  },
+};
+
+test.each([
+  ['a target', '0.01', BOTH.filter((line) => !line.includes('61200'))],
+  ['a stop, before the strategy came in again', '0.02', BOTH],
+  ['an entry whose answer was lost in a crash', '0.02', BOTH],
+])('what %s filled since the copy counts once, and what is left has its stop', async (past, left, orders) => {
+  const world = await protectedWorld();
+  const copy = (await PASTS[past]?.(world)) ?? world.journal;
+  await rebuild(world, copy);
+  await world.restart({ journal: copy });
+  await world.clock.advance(30_000);
+  const owned = async () => (await copy.readLedger()).ledger.map((row) => row.owned);
+  expect({ held: world.held(), owned: await owned() }).toEqual({ held: left, owned: [left] });
+  expect(standing(world)).toEqual(orders);
+  expect((await copy.listFills({})).length).toBe(world.exchange.fills.length);
+  const told = (await copy.listOutbox({})).map(({ payload }) => JSON.parse(payload).type);
+  expect(told).not.toContain('account.drift');
+  await world.alert('0.02', '0');
+  await world.clock.advance(5_000);
+  expect({ held: world.held(), owned: await owned() }).toEqual({ held: '0', owned: ['0'] });
+  expect(standing(world)).toEqual([]);
+});
