@@ -160,6 +160,38 @@ describe('a journal with a stand-in', () => {
     expect(await disk.listIntents({})).toMatchObject([{ version: 3, detail: 'mine' }]);
   });
 
+  test('a signal whose write-back breaks off behind it stands there as what it came to, not as one to be carried out', async () => {
+    let onSignal = (): void => {};
+    const { disk, journal, fail } = await createBench((own) => ({
+      ...own,
+      async acceptSignal(row, messages) {
+        const answer = await own.acceptSignal(row, messages);
+        onSignal();
+        return answer;
+      },
+    }));
+    fail('disk-full');
+    await journal.acceptSignal(signalOf('s2', { source: 'chat:7' }), []);
+    await commitAll(
+      journal,
+      { type: 'signal-update', id: 's2', from: ['accepted'], patch: { state: 'planned', plan: '{}' } },
+      { type: 'intent-insert', intent: intentOf('exit', { signalId: 's2', kind: 'reduce' }) },
+      mark('exit'),
+    );
+    onSignal = () => fail('disk-full');
+    fail(null);
+    expect(await journal.reconcile()).toEqual({ type: 'unwritable', code: 'disk-full' });
+    expect(await disk.listSignals({ ids: ['s2'] })).toMatchObject([{ state: 'planned', plan: '{}' }]);
+    expect(await disk.listIntents({ ids: ['exit'] })).toEqual([]);
+    expect(journal.isAlone('s2')).toBe(false);
+
+    await commitAll(journal, { type: 'signal-update', id: 's2', from: ['planned'], patch: { state: 'done' } });
+    fail(null);
+    expect(await journal.reconcile()).toMatchObject({ type: 'written', changes: 3 });
+    expect(await disk.listSignals({ ids: ['s2'] })).toMatchObject([{ state: 'done' }]);
+    expect(await disk.listIntents({ ids: ['exit'] })).toMatchObject([{ state: 'sending' }]);
+  });
+
   test('gives up what does not fit the journal any more, and says so', async () => {
     const { disk, journal, fail } = await createBench();
     fail('unreachable');

@@ -174,11 +174,13 @@ export function withStandIn(
     return { type: 'unwritable', code };
   };
 
+  const settled = () => inTurn((earlier) => earlier());
   async function reconcileOnce(): Promise<Reconciled> {
     try {
-      if (log.length === 0) await journal.commit([PROBE]);
+      // a signal is written only where the journal works: what it leads to may wait meanwhile
+      if (log[0]?.type !== 'changes') await journal.commit([PROBE]);
       for (let entry = log[0]; entry !== undefined; entry = log[0]) {
-        const outcome = await writeBack(journal, shadow.store, entry, written);
+        const outcome = await writeBack(journal, shadow.store, entry, { log, settled, written });
         isLeased = outcome !== 'not-leased';
         if (outcome === 'not-leased') return unwritable('held');
         if (outcome === 'does-not-fit') {
@@ -218,8 +220,7 @@ export function withStandIn(
       isPrepared = true;
     },
     standing: () => standing && { ...standing, unwritten: log.length },
-    isAlone: (signalId) =>
-      log.some((entry) => entry.type === 'signal' && entry.row.id === signalId && !entry.isDoubtful),
+    isAlone: (id) => log.some((entry) => entry.type === 'signal' && entry.row.id === id && !entry.isDoubtful),
     know(rows) {
       for (const row of rows) shadow.followSignal(row);
     },

@@ -7,15 +7,16 @@ import type { SignalRow } from '../port/signal-row.ts';
 import { keyOf, type Store } from '../memory/store.ts';
 import type { ChangeOf } from '../rules/change-of.ts';
 import { FIRST_SEQUENCE } from './shadow.ts';
+import { type InMemory, writeSignal } from './write-signal.ts';
 
 /** What is in memory alone, in its order. `isDoubtful`: the journal may have it, for its answer was lost. */
 export type Unwritten =
-  | { readonly type: 'changes'; readonly changes: readonly JournalChange[]; isDoubtful: boolean }
+  | { readonly type: 'changes'; changes: readonly JournalChange[]; isDoubtful: boolean }
   | {
       readonly type: 'signal';
-      readonly row: SignalRow;
+      row: SignalRow;
       readonly messages: readonly OutboxMessage[];
-      readonly isDoubtful: boolean;
+      isDoubtful: boolean;
     }
   | { readonly type: 'updates'; readonly rows: readonly UpdateRow[] };
 
@@ -30,13 +31,18 @@ export type WriteBack = 'written' | 'does-not-fit' | 'not-leased';
  *
  * @throws {JournalError} where it cannot be written; `isDoubtful` is set where it may have been.
  */
-export async function writeBack(to: Journal, from: Store, unwritten: Unwritten, written: Written): Promise<WriteBack> {
+export async function writeBack(
+  to: Journal,
+  from: Store,
+  unwritten: Unwritten,
+  { written, ...rest }: InMemory & { readonly written: Written },
+): Promise<WriteBack> {
   if (unwritten.type === 'updates') {
     await to.acceptUpdates(unwritten.rows);
     return 'written';
   }
   if (unwritten.type === 'signal') {
-    await to.acceptSignal(unwritten.row, []);
+    await writeSignal(to, from, unwritten, rest);
     await writeMessages(to, from, unwritten.messages, written);
     return 'written';
   }
