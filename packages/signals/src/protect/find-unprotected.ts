@@ -7,8 +7,8 @@ import { isRepairing } from '../ledger/repair-drift.ts';
 import type { Notice } from '../notice.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { accountTag } from '../relay/order-fields.ts';
-import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { isConfigured } from './policy.ts';
 import type { Findings } from './tell-findings.ts';
 
 /**
@@ -75,10 +75,4 @@ function isStop({ type, activationPrice }: Order): boolean {
 function isOfStrategy(run: Run, { clientOrderId }: Order): boolean {
   const intent = run.book.intents.byClientOrderId(clientOrderId);
   return intent !== undefined && isConfigured(run, intent.stream);
-}
-
-/** People decide for themselves; of strategies somebody has written down how they are protected. */
-function isConfigured(run: Run, stream: string): boolean {
-  const id = routeIdOf(stream);
-  return id === 'operator' || run.routes.has(id);
 }

@@ -2,7 +2,7 @@ import { Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
 import { laneKey } from '../book/intent-table.ts';
-import { NO_PROTECTION } from '../define-route.ts';
+import { isOfPerson, NO_PROTECTION } from '../define-route.ts';
 import { overridesOf } from '../lanes/route-of.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
@@ -16,6 +16,21 @@ import { type ProtectTerms, protectTermsOf } from './protect-terms.ts';
 export function protectPolicyOf(run: Run, stream: string): ProtectPolicy & Pick<Route, 'overrides'> {
   const routeId = routeIdOf(stream);
   return run.routes.get(routeId) ?? { ...NO_PROTECTION, overrides: overridesOf(run, routeId) };
+}
+
+/** People decide for themselves; of strategies somebody has written down how they are protected. */
+export function isConfigured(run: Run, stream: string): boolean {
+  const id = routeIdOf(stream);
+  return isOfPerson(id) || run.routes.has(id);
+}
+
+/** Whether anybody says which orders of the kind are to stand: of a route that is gone only people and its alerts do. */
+export function isDecided(run: Run, row: LedgerRow, work: 'stop' | 'target' | 'trailing'): boolean {
+  if (isConfigured(run, row.stream)) return true;
+  const { hand, asked } = protectStateOf(row);
+  if (work === 'stop') return (hand?.stopLoss ?? asked?.stopLoss ?? null) !== null;
+  if (work === 'trailing') return (hand?.trailing ?? null) !== null;
+  return (hand?.takeProfits ?? null) !== null || (asked?.takeProfits ?? []).length > 0;
 }
 
 /** What is to stand for what the stream owns. */

@@ -14,7 +14,7 @@ import { keepTargets, keepTrailing } from './keep-targets.ts';
 import { leave } from './leave.ts';
 import type { WantedOrder } from './wanted-order.ts';
 import { isFilling, wantedProtection } from './wanted-protection.ts';
-import { isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
+import { isDecided, isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
 import { formatProtectState, protectStateOf } from './protect-state.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { signalToProtect } from './signal-to-protect.ts';
@@ -62,13 +62,15 @@ function protectRow(run: Run, w: Writer, row: LedgerRow, isQuiet = false): void 
   const wanted = wantedProtection(run, row);
   if (wanted === null) return;
   const current = withDone(w, row, wanted.done);
-  const isStopped = keepStop(run, w, current, { signalId, wanted: wanted.stops });
+  // what nobody decides any more stays as it stands
+  const decides = (work: WantedOrder['work']) => isDecided(run, current, work);
+  const isStopped = !decides('stop') || keepStop(run, w, current, { signalId, wanted: wanted.stops });
   if (!isStopped) return;
   if (isFilling(run, current) && !isQuiet) return w.later(() => protectOnceQuiet(run, current));
   // with quantities on the side a stop is made smaller before the next target can fill
   const targets = wanted.isWhole ? wanted.targets : nextOf(wanted.targets, current);
-  keepTargets(run, w, current, { signalId, wanted: targets });
-  keepTrailing(run, w, current, { signalId, wanted: wanted.trailing });
+  if (decides('target')) keepTargets(run, w, current, { signalId, wanted: targets });
+  if (decides('trailing')) keepTrailing(run, w, current, { signalId, wanted: wanted.trailing });
   if (wanted.merged.length > 0) tellMerged(run, w, current, signalId, wanted.merged);
 }
 
