@@ -83,6 +83,8 @@ const goalSchema = z.object({
       target: z.number().nullable(),
       /** Of a trailing stop: percent of the best price. */
       callback: z.string().nullable(),
+      /** Quote asset: it trails at once, as the price was past that already; `null`: no other was refused before it. */
+      passed: z.string().nullable().optional(),
     })
     .optional(),
   /** A person is asked before anything is sent; left out: nobody is. */

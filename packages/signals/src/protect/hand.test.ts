@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import type { ProtectCommand, TradeCommand } from '../trade-command.ts';
 
@@ -182,5 +183,61 @@ describe('targets and a trailing stop by hand', () => {
     expect(standing(world)).toEqual(['stop-market all 59100', 'trailing-stop-market 0.02 1']);
     await protect(world, 'c', { trailing: 'off' });
     expect(standing(world)).toEqual(['stop-market all 59100']);
+  });
+
+  const trails = (world: World) =>
+    world.exchange
+      .openOrders()
+      .filter(({ type }) => type === 'trailing-stop-market')
+      .map(({ activationPrice }) => activationPrice?.toFixed() ?? 'at once');
+  const from = (price: string | null) => ({
+    trailing: { activation: price === null ? null : decimal(price), callback: decimal('1') },
+  });
+
+  test('one that is to trail from elsewhere takes the place of the one that stands, and no other', async () => {
+    const world = await owning();
+    for (const [id, price] of ['62000', '61000', null, '62000'].entries()) {
+      await protect(world, `set-${id}`, from(price));
+      await world.clock.advance(2_000);
+      expect(trails(world)).toEqual([price ?? 'at once']);
+    }
+    const before = world.exchange.orders.length;
+    await protect(world, 'again', from('62000'));
+    await world.restart();
+    await world.clock.advance(70_000);
+    expect(world.exchange.orders).toHaveLength(before);
+  });
+
+  test('at once takes the place of the route’s, which is to trail later', async () => {
+    const trailing = { activatePercent: decimal('2'), callbackPercent: decimal('1') };
+    const world = await createWorld({ routes: [testRoute({ stopLoss: STOP, trailing })] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(2_000);
+    expect(trails(world)).toEqual(['61200']);
+    await protect(world, 'a', from(null));
+    await world.clock.advance(2_000);
+    expect(trails(world)).toEqual(['at once']);
+  });
+
+  test('one whose price is there already trails at once, and is not placed again and again', async () => {
+    const world = await owning();
+    const { place } = world.exchange;
+    world.exchange.place = async (request, validity) => {
+      if (request.type === 'trailing-stop-market' && request.activationPrice?.lte('60000') === true) {
+        throw refuse('would-trigger-immediately', 'rejected');
+      }
+      return place(request, validity);
+    };
+    await protect(world, 'a', from('59900'));
+    await world.clock.advance(2_000);
+    expect(trails(world)).toEqual(['at once']);
+    const before = world.exchange.orders.length;
+    await protect(world, 'b', from('59900'));
+    await world.restart();
+    await world.clock.advance(70_000);
+    expect(world.exchange.orders).toHaveLength(before);
+    await protect(world, 'c', from('62000'));
+    await world.clock.advance(2_000);
+    expect(trails(world)).toEqual(['62000']);
   });
 });

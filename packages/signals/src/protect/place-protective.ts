@@ -14,7 +14,10 @@ const ORDER_TYPES = {
   trailing: 'trailing-stop-market',
 } as const satisfies Record<WantedOrder['work'], string>;
 
-/** Plans and marks one protective order in the commit that is being put together; `atMarket`: its price is there already. */
+/**
+ * Plans and marks one protective order in the commit that is being put together; `atMarket`: its price is there already;
+ * `passed`, of one that trails at once: from where it was to trail.
+ */
 export function placeProtective(
   run: Run,
   w: Writer,
@@ -23,7 +26,13 @@ export function placeProtective(
     signalId,
     wanted,
     atMarket = false,
-  }: { readonly signalId: string; readonly wanted: WantedOrder; readonly atMarket?: boolean },
+    passed = null,
+  }: {
+    readonly signalId: string;
+    readonly wanted: WantedOrder;
+    readonly atMarket?: boolean;
+    readonly passed?: string | null;
+  },
 ): IntentRow {
   const { work, target, quantity, triggerPrice, triggerBy, callback } = wanted;
   const stream = run.book.streams.get(row.stream);
@@ -33,7 +42,11 @@ export function placeProtective(
     sequence: stream?.sequence ?? 0,
     streamCode: stream?.code ?? '0',
     cause: 'protect',
-    protect: { triggerBy, target, callback: callback === null ? null : formatDecimal(callback) },
+    protect: {
+      triggerBy,
+      target,
+      ...(callback === null ? { callback } : { callback: formatDecimal(callback), passed }),
+    },
   });
   const intent = insertIntent(run, w, {
     signalId,

@@ -96,5 +96,6 @@ function onTargetRefused(run: Run, w: Writer, row: LedgerRow, order: IntentRow):
     callback: protect.callback === null ? null : decimal(protect.callback),
     tolerance: decimal('0'),
   };
-  placeProtective(run, w, row, { signalId, wanted, atMarket: kind === 'target' });
+  const isTarget = kind === 'target';
+  placeProtective(run, w, row, { signalId, wanted, atMarket: isTarget, passed: isTarget ? null : triggerPrice });
 }

@@ -22,6 +22,8 @@ export interface WantedOrder {
   readonly triggerBy: TriggerPriceType;
   /** Of a trailing stop: percent of the best price. */
   readonly callback: Decimal | null;
+  /** A trailing stop by hand: one that trails from elsewhere does not do. */
+  readonly isByHand?: boolean;
   /** Quote asset, ≥ 0: an order that stands no farther off is left where it is. */
   readonly tolerance: Decimal;
 }
@@ -51,9 +53,20 @@ function isAsWanted(order: IntentRow, wanted: WantedOrder): boolean {
   if ((protect?.target ?? null) !== wanted.target || (protect?.triggerBy ?? 'mark') !== wanted.triggerBy) return false;
   if ((order.quantity === null) !== (wanted.quantity === null)) return false;
   if (wanted.quantity !== null && !leftOf(order).eq(wanted.quantity)) return false;
-  if (wanted.callback !== null) return protect?.callback === formatDecimal(wanted.callback);
+  if (wanted.callback !== null) {
+    return protect?.callback === formatDecimal(wanted.callback) && (wanted.isByHand !== true || isFrom(order, wanted));
+  }
   if (order.triggerPrice === null || wanted.triggerPrice === null) return order.triggerPrice === wanted.triggerPrice;
   return decimal(order.triggerPrice).minus(wanted.triggerPrice).abs().lte(wanted.tolerance);
+}
+
+/** Whether it trails from there, or at once as the price was past it already. */
+function isFrom(order: IntentRow, { triggerPrice: from }: WantedOrder): boolean {
+  const passed = goalOf(order).protect?.passed;
+  // orders of earlier versions do not say why they trail at once
+  if (order.triggerPrice === null && (from === null || passed === undefined)) return true;
+  const own = order.triggerPrice ?? passed ?? null;
+  return own !== null && from !== null && decimal(own).eq(from);
 }
 
 /** The same order in parts that the exchange takes. */

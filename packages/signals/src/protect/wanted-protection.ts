@@ -156,7 +156,7 @@ function fillingTargets(run: Run, row: LedgerRow): readonly number[] {
 }
 
 function trailingOf(basis: Basis): readonly WantedOrder[] {
-  const { terms, instrument, owned } = basis;
+  const { terms, state, instrument, owned } = basis;
   if (terms.trailing === null) return [];
   const { activation: from, callback } = terms.trailing;
   const activation = from === null ? null : priceOf(basis, from, 'target');
@@ -168,6 +168,7 @@ function trailingOf(basis: Basis): readonly WantedOrder[] {
     triggerPrice: activation,
     triggerBy: 'mark',
     callback,
+    isByHand: (state.hand?.trailing ?? null) !== null,
     tolerance: ZERO,
   };
   return inParts(order, instrument);
