@@ -7,6 +7,7 @@ import { activityOf } from '../ledger/activity.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import { pump } from '../lanes/pump.ts';
+import type { ProtectPolicy } from '../route.ts';
 import type { Run } from '../run.ts';
 import { isDoubted } from './doubt.ts';
 import { keepStop } from './keep-stop.ts';
@@ -16,6 +17,7 @@ import type { WantedOrder } from './wanted-order.ts';
 import { isFilling, wantedProtection } from './wanted-protection.ts';
 import { isDecided, isLeaving, ofSide, protectionKey, protectPolicyOf, sideKey } from './policy.ts';
 import { formatProtectState, protectStateOf } from './protect-state.ts';
+import { isBrokenEven } from './protect-terms.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { signalToProtect } from './signal-to-protect.ts';
 import { tellMerged } from './tell-protection.ts';
@@ -51,7 +53,8 @@ export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
 }
 
 function protectRow(run: Run, w: Writer, row: LedgerRow, isQuiet = false): void {
-  const { stopLoss, takeProfits, trailing, breakEvenAfter } = protectPolicyOf(run, row.stream);
+  const policy = protectPolicyOf(run, row.stream);
+  const { stopLoss, takeProfits, trailing, breakEvenAfter } = policy;
   const state = protectStateOf(row);
   const isUnprotected = stopLoss === null && takeProfits.length === 0 && trailing === null && breakEvenAfter === null;
   if (isUnprotected && state.asked === null && state.hand === null) return;
@@ -61,7 +64,7 @@ function protectRow(run: Run, w: Writer, row: LedgerRow, isQuiet = false): void 
   if (!isKnown) return w.after(() => protectLater(run, row));
   const wanted = wantedProtection(run, row);
   if (wanted === null) return;
-  const current = withDone(w, row, wanted.done);
+  const current = withDone(w, row, policy, wanted.done);
   // what nobody decides any more stays as it stands
   const decides = (work: WantedOrder['work']) => isDecided(run, current, work);
   const isStopped = !decides('stop') || keepStop(run, w, current, { signalId, wanted: wanted.stops });
@@ -84,12 +87,14 @@ function nextOf(targets: readonly WantedOrder[], row: LedgerRow): readonly Wante
   return targets.filter((one) => one.target === next?.target);
 }
 
-/** Targets that have their part are remembered: they do not come again. */
-function withDone(w: Writer, row: LedgerRow, done: readonly number[]): LedgerRow {
+/** Targets that have their part are remembered: they do not come again, and what they did to the stop stays. */
+function withDone(w: Writer, row: LedgerRow, policy: ProtectPolicy, now: readonly number[]): LedgerRow {
   const state = protectStateOf(row);
-  if (done.every((target) => state.done.includes(target))) return row;
+  const done = [...new Set([...state.done, ...now])];
+  const isEven = state.isEven || isBrokenEven(policy, { done, isEven: false });
+  if (done.length === state.done.length && isEven === state.isEven) return row;
   const { version: _, ...rest } = row;
-  w.putLedger({ ...rest, protect: formatProtectState({ ...state, done: [...new Set([...state.done, ...done])] }) });
+  w.putLedger({ ...rest, protect: formatProtectState({ ...state, done, isEven }) });
   return w.book.ledger.get(ledgerKey(row.brokerId, row.stream)) ?? row;
 }
 

@@ -18,6 +18,8 @@ const stateSchema = z.object({
   filled: z.array(z.string()),
   /** Targets that have filled; they do not come again in this position. */
   done: z.array(z.number()),
+  /** So many targets have filled in this position that its stop stands at the entry; another set of targets takes it back nowhere. */
+  isEven: z.boolean().default(false),
   /** Base asset, ≥ 0: what targets took beyond what the strategy reduced; it is not bought back. */
   taken: z.string(),
   /** What a person set by hand; `null`: nothing. */
@@ -37,6 +39,7 @@ export const NO_PROTECT_STATE: ProtectState = {
   asked: null,
   filled: [],
   done: [],
+  isEven: false,
   taken: '0',
   hand: null,
   coming: [],

@@ -55,9 +55,12 @@ function stopTerms(policy: ProtectPolicy, state: ProtectState): Pick<ProtectTerm
   return { stop: byHand === 'off' ? null : priceLevel(byHand), triggerBy: 'mark', isEven: false };
 }
 
-/** As many targets have filled as the route waits for before its stop stands at the entry. */
-function isBrokenEven({ breakEvenAfter }: ProtectPolicy, { done }: Pick<ProtectState, 'done'>): boolean {
-  return breakEvenAfter !== null && Math.max(-1, ...done) + 1 >= breakEvenAfter;
+/** As many targets have filled in the position as the route waits for before its stop stands at the entry. */
+export function isBrokenEven(
+  { breakEvenAfter }: Pick<ProtectPolicy, 'breakEvenAfter'>,
+  { done, isEven }: Pick<ProtectState, 'done' | 'isEven'>,
+): boolean {
+  return breakEvenAfter !== null && (isEven || Math.max(-1, ...done) + 1 >= breakEvenAfter);
 }
 
 function handTargets(targets: NonNullable<ProtectState['hand']>['takeProfits']): readonly TargetOfTerms[] {

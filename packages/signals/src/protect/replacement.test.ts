@@ -3,7 +3,8 @@ import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import type { ProbePoint } from '../probe-point.ts';
 import { PROBE_POINTS } from '../probe-point.ts';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import type { ProtectCommand } from '../trade-command.ts';
 import { protectedWorld, standing, target, told } from './protect-world.test.fixture.ts';
 
 const EVEN = { breakEvenAfter: 1 } as const;
@@ -48,6 +49,29 @@ describe('a stop that moves', () => {
     expect(await told(world, 'stop.moved')).toMatchObject([
       { from: '59100', triggerPrice: '60000', cause: 'break-even', distancePercent: '0' },
     ]);
+  });
+
+  test.each<[string, NonNullable<ProtectCommand['takeProfits']>, readonly string[]]>([
+    ['others', [{ price: decimal('63000'), share: null }], ['target sell 0.01 at 63000']],
+    ['none', 'off', []],
+  ])('at the entry it stays there when a person sets %s of the targets', async (_name, takeProfits, targets) => {
+    const world = await beforeTarget();
+    world.exchange.moveTo('61200');
+    await world.clock.advance(2_000);
+    const command = { id: 'n1', actor: 'user:111', brokerId: 'one', symbol: 'BTCUSDT', relay: ['desk'] } as const;
+    const confirmedAt = world.clock.now();
+    const side = { type: 'protect', positionSide: 'net', direction: 'long' } as const;
+    await settle(world.clock, world.life.engine.trade({ ...command, ...side, confirmedAt, takeProfits }));
+    await world.clock.advance(2_000);
+    expect(standing(world)).toEqual(['stop sell 60000', ...targets]);
+    await world.restart();
+    await world.clock.advance(60_000);
+    expect(standing(world)).toEqual(['stop sell 60000', ...targets]);
+    await world.alert('0.02', '0');
+    await world.clock.advance(2_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(2_000);
+    expect(standing(world)).toContain('stop sell 60282');
   });
 
   test('two that close the whole side never stand beside each other: one with a quantity bridges', async () => {
