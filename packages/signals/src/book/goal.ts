@@ -71,6 +71,8 @@ const goalSchema = z.object({
   reduceOnly: z.boolean().optional(),
   /** Of what protects, and of entries that rest: it is being canceled. */
   leaving: z.boolean(),
+  /** Of entries that rest: the desk cancels it for its time or its price, and what is left goes on. Canceled by others, it ends. */
+  goesOn: z.boolean().optional(),
   /** Of entries: who takes it back by hand, `user:<id>`. */
   canceledBy: z.string().optional(),
   /** Of entries: somebody called /panic after it was sent. It is not sent again, nor continued, after they resumed either. */

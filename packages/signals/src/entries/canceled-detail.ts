@@ -8,14 +8,14 @@ import { sentence } from '../sentences/sentence.ts';
 
 /** Why an order was canceled before it was filled whole, as a sentence; `null`: a chase goes on with the next one, and nobody is told. */
 export function canceledDetail(run: Run, order: IntentRow): string | null {
-  const { entry, leaving, canceledBy } = goalOf(order);
+  const { entry, leaving, canceledBy, goesOn = false } = goalOf(order);
   // the exchange's word may come before the desk's own request is out, or after a restart
   if (canceledBy !== undefined) return canceledWhy(order);
-  if (!run.notes.canceling.has(order.id)) return sentence('ended-as', { state: 'canceled' });
+  if (!goesOn && !run.notes.canceling.has(order.id)) return sentence('ended-as', { state: 'canceled' });
   if (leaving) return canceledWhy(order);
   const exit = overtaking(run, order);
   if (exit !== undefined) return reducedWhy(run, exit, 'newer-signal-took');
   if (entry === null) return sentence('desk-took-back');
   if (run.now() >= entry.expiresAt) return sentence('time-over');
-  return entryPolicyOf(run, order).type === 'chase' ? null : sentence('desk-took-back');
+  return goesOn && entryPolicyOf(run, order).type === 'chase' ? null : sentence('desk-took-back');
 }

@@ -56,10 +56,15 @@ export function chasePrice(run: Run, intent: IntentRow): string | null {
   return order === undefined ? null : formatDecimal(order.price);
 }
 
-/** It was at the exchange, and ended by its time, by the market (an order that only makes), or by a refusal to take. */
-function mayGoOn({ state, code, attempt }: IntentRow): boolean {
+/**
+ * It was at the exchange, and ended by its time, by the market (an order that only makes), by a refusal to take, or by the desk,
+ * to go on. Canceled by anybody else, it is not wanted.
+ */
+function mayGoOn(ended: IntentRow): boolean {
+  const { state, code, attempt } = ended;
   if (attempt === 0 || code === FORGOTTEN) return false;
-  return state === 'canceled' || state === 'expired' || (state === 'rejected' && code === 'post-only-rejected');
+  if (state === 'canceled') return goalOf(ended).goesOn === true;
+  return state === 'expired' || (state === 'rejected' && code === 'post-only-rejected');
 }
 
 function insert(run: Run, w: Writer, ended: IntentRow, entry: NonNullable<Goal['entry']>): IntentRow {
@@ -71,6 +76,6 @@ function insert(run: Run, w: Writer, ended: IntentRow, entry: NonNullable<Goal['
     stream: ended.stream,
     kind: 'increase',
     side: ended.side,
-    goal: { ...goalOf(ended), entry, resends: 0, failures: 0 },
+    goal: { ...goalOf(ended), entry, resends: 0, failures: 0, goesOn: false },
   });
 }

@@ -18,7 +18,7 @@ export function watchResting(run: Run): void {
         entryPolicyOf(run, row).type === 'chase' &&
         run.now() - row.updatedAt >= CHASE_MS &&
         (chasePrice(run, row) ?? entry.price) !== entry.price;
-      if (run.now() >= entry.expiresAt || isLeft) cancelEntry(run, row.id);
+      if (run.now() >= entry.expiresAt || isLeft) cancelEntry(run, row.id, 'goes-on');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
-import { goalOf } from '../book/goal.ts';
+import { formatGoal, goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
 import { intentWork, protectionWork } from '../faults/work-failed.ts';
@@ -28,14 +28,20 @@ export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly
   );
 }
 
-/** Cancels what is left of a resting entry. Repeating a cancel moves no money; what it filled is settled as it comes. */
-export function cancelEntry(run: Run, intentId: string): void {
+/**
+ * Cancels what is left of a resting entry. Repeating a cancel moves no money; what it filled is settled as it comes.
+ *
+ * @param then `goes-on`: by its route's policy, which is durable before the cancel goes, so that after a crash, too, the desk
+ * knows its own cancel from somebody else's.
+ */
+export function cancelEntry(run: Run, intentId: string, then: 'ends' | 'goes-on' = 'ends'): void {
   if (run.notes.canceling.has(intentId)) return;
   run.notes.canceling.add(intentId);
   const intent = run.book.intents.get(intentId);
   run.spawnSend(
     async () => {
       try {
+        if (then === 'goes-on') await noteGoesOn(run, intentId);
         await cancelWhileResting(run, intentId);
       } finally {
         run.notes.canceling.delete(intentId);
@@ -43,6 +49,16 @@ export function cancelEntry(run: Run, intentId: string): void {
     },
     intent && intentWork(intent),
   );
+}
+
+async function noteGoesOn(run: Run, intentId: string): Promise<void> {
+  const entry = run.book.intents.get(intentId);
+  if (entry === undefined || goalOf(entry).goesOn === true) return;
+  await run.write((w) => {
+    const current = w.book.intents.get(intentId);
+    if (current === undefined || !isResting(current)) return;
+    w.updateIntent(intentId, { goal: formatGoal({ ...goalOf(current), goesOn: true }) });
+  }, intentWork(entry));
 }
 
 async function cancelWhileResting(run: Run, intentId: string): Promise<void> {

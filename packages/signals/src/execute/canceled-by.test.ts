@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder, type Order, toClientOrderId } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import type { OpenCommand, TradeCommand } from '../trade-command.ts';
 
@@ -30,8 +31,8 @@ const cancel = (world: World, order: Order | undefined) =>
   });
 const canceled = async (world: World) => (await world.notices()).filter(({ type }) => type === 'order.canceled');
 
-async function restingStrategy(type: 'limit' | 'chase'): Promise<World> {
-  const entry = { ...MARKET_ENTRY, type, offsetPercent: decimal('1'), expiryMs: 600_000 };
+async function restingStrategy(type: 'limit' | 'chase', fallback: 'cancel' | 'market' = 'cancel'): Promise<World> {
+  const entry = { ...MARKET_ENTRY, type, fallback, offsetPercent: decimal('1'), expiryMs: 600_000 };
   const world = await createWorld({ routes: [testRoute({ entry })] });
   await world.alert('0', '0.02');
   await world.clock.advance(1_000);
@@ -66,6 +67,53 @@ describe('what takes an entry back is said', () => {
     expect(await canceled(world)).toMatchObject([
       { detail: 'user:111 reduced the position by hand, which takes it back.' },
     ]);
+  });
+});
+
+describe('an entry that a person cancels at the exchange itself ends', () => {
+  const cancelThere = (world: World): void => {
+    const order = resting(world);
+    if (order === undefined) throw new Error('Nothing rests.');
+    world.exchange.cancel({ symbol: order.symbol, venueOrderId: order.venueOrderId });
+  };
+  const entries = (world: World) => world.exchange.orders.map(({ type, status }) => `${type} ${status}`);
+
+  test.each(['limit', 'chase'] as const)('of a %s, while the desk looks', async (type) => {
+    const world = await restingStrategy(type);
+    cancelThere(world);
+    await world.clock.advance(20_000);
+    expect(entries(world)).toEqual(['limit canceled']);
+    expect(await canceled(world)).toMatchObject([{ detail: 'The exchange ended it as canceled.' }]);
+  });
+
+  test.each(['limit', 'chase'] as const)('of a %s, while the desk is off, until its time is over', async (type) => {
+    const world = await restingStrategy(type, 'market');
+    world.life.kill();
+    cancelThere(world);
+    await world.clock.advance(600_000);
+    await world.restart();
+    await world.clock.advance(20_000);
+    expect(entries(world)).toEqual(['limit canceled']);
+  });
+
+  test('and one that the desk cancels goes on, although the desk dies before it hears so', async () => {
+    const world = await restingStrategy('chase');
+    await world.clock.advance(4_000);
+    world.exchange.delayMs = () => null;
+    const { cancel: end } = world.exchange;
+    world.exchange.cancel = (reference) => {
+      world.exchange.cancel = end;
+      end(reference);
+      throw refuse('timeout', 'unknown');
+    };
+    world.exchange.marketPrice = decimal('60100');
+    for (let tries = 0; tries < 300 && resting(world) !== undefined; tries += 1) await world.clock.advance(100);
+    world.life.kill();
+    world.exchange.delayMs = () => 0;
+    await world.restart();
+    await world.clock.advance(5_000);
+    expect(entries(world)).toEqual(['limit canceled', 'limit open']);
+    expect(await canceled(world)).toEqual([]);
   });
 });
 
