@@ -82,9 +82,12 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
     }
     if (zeroReads >= 2 && !isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [] };
   } while (clock.now() < deadline);
+  const closed = closedOf(brokerId, seen, open);
+  const held = await readHeld(desk, broker);
+  forgetCauses(desk, brokerId, held ?? open);
   // what is there by now may be meant
-  if (isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [`${brokerId}: ${RESUMED}`] };
-  return { closed: closedOf(brokerId, seen, open), left: await describeLeft(desk, broker, problem) };
+  if (isBlockLifted(desk)) return { closed, left: [`${brokerId}: ${RESUMED}`] };
+  return { closed, left: describeLeft(brokerId, held ?? [], problem ?? sentence('not-verified')) };
 }
 
 function keepLargest(seen: Map<string, Position>, position: Position): void {
@@ -135,10 +138,21 @@ function noteCauses(desk: PanicDesk, brokerId: string, positions: readonly Posit
   }
 }
 
-async function describeLeft(desk: PanicDesk, broker: Broker, problem: string | null): Promise<readonly string[]> {
-  const why = problem ?? sentence('not-verified');
-  const { clock, timings } = desk;
-  const positions = await inTime(clock, timings.readMs, 'getPositions', broker.getPositions()).catch(() => null);
-  if (positions === null || positions.length === 0) return [`${broker.id}: ${why}`];
-  return positions.map((position) => `${namePosition(broker.id, position)}: ${why}`);
+/** What leaves a side that is held when /panic ends leaves it for something else. */
+function forgetCauses(desk: PanicDesk, brokerId: string, positions: readonly Position[]): void {
+  const causes = desk.run()?.notes.causes;
+  for (const { symbol, positionSide } of positions) {
+    const key = `${laneKey(brokerId, symbol)} ${positionSide}`;
+    if (causes?.get(key) === 'panic') causes.delete(key);
+  }
+}
+
+/** `null`: they cannot be read. */
+async function readHeld({ clock, timings }: PanicDesk, broker: Broker): Promise<readonly Position[] | null> {
+  return inTime(clock, timings.readMs, 'getPositions', broker.getPositions()).catch(() => null);
+}
+
+function describeLeft(brokerId: string, held: readonly Position[], why: string): readonly string[] {
+  if (held.length === 0) return [`${brokerId}: ${why}`];
+  return held.map((position) => `${namePosition(brokerId, position)}: ${why}`);
 }

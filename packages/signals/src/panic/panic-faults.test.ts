@@ -136,6 +136,26 @@ describe('/panic while the exchange answers badly', () => {
   });
 });
 
+test.each(['ledger', 'halt'] as const)(
+  'what it could not close, and a person closes afterwards, is not told as its own (onDrift %s)',
+  async (onDrift) => {
+    const world = await createWorld({ routes: [testRoute({ onDrift })] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(6_000);
+    world.exchange.faultFor = () => 'rejected';
+    expect(await panic(world, 90_000)).toMatchObject({ flat: false });
+    world.exchange.faultFor = () => 'none';
+    await settle(world.clock, world.life.engine.resume('111', []));
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('0.02');
+    world.exchange.tradeByHand('sell', '0.02');
+    await world.clock.advance(5_000);
+    const closed = (await world.notices()).filter(({ type }) => type === 'position.closed');
+    expect(closed).toMatchObject([{ cause: 'foreign' }]);
+    expect(world.life.engine.status().halted).toEqual(onDrift === 'halt' ? ['one BTCUSDT'] : []);
+  },
+);
+
 test('an exit on its way that may open the net position is waited for before anything is called flat', async () => {
   const { world, step } = await createStreams('one-way');
   await step('a', '0', '1');
