@@ -98,3 +98,20 @@ test('a stop that the new rules refuse as well is refused for good: the position
   const stops = broker.callsOf('placeOrder').filter(([request]) => request.type === 'stop-market');
   expect(stops).toHaveLength(2);
 });
+
+test('a trailing stop, the only one, refused for a maximum that nobody has read yet comes anew in parts, and the position stays', async () => {
+  const trailing = { activatePercent: null, callbackPercent: decimal('0.25') };
+  const world = await createWorld({ routes: [testRoute({ trailing })] });
+  const { place } = world.exchange;
+  world.exchange.place = (request, validity) => {
+    const order = place(request, validity);
+    // between the entry and what protects it
+    if (request.type === 'market') changeRules(world, LOWER_MAXIMUM);
+    return order;
+  };
+  await world.alert('0', '0.02');
+  await world.clock.advance(20_000);
+  const parts = world.exchange.openOrders().map(({ type, quantity }) => `${type} ${quantity?.toFixed()}`);
+  expect([world.held(), parts]).toEqual(['0.02', ['trailing-stop-market 0.015', 'trailing-stop-market 0.005']]);
+  expect(await told(world)).not.toContain('stop.failed');
+});

@@ -5,15 +5,17 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { closeUnprotected } from './close-unprotected.ts';
-import { holdBack } from './held-back.ts';
+import { holdBack, releaseHeldBack } from './held-back.ts';
+import { isOutdated } from './outdated.ts';
 import { coverableOf, isLeaving, protectionKey, protectionOf, termsOf } from './policy.ts';
 import { protectStateOf } from './protect-state.ts';
 
 /**
- * Where it is the route's only stop, the position is closed, as without any other. Else the chat hears it once a position, and
+ * One that the rules of now ask for otherwise comes anew. Where it is the route's only stop, the position is closed, as without any other. Else the chat hears it once a position, and
  * the watchdog tries again.
  */
 export function onTrailingRefused(run: Run, w: Writer, row: LedgerRow, order: IntentRow): void {
+  if (isOutdated(run, row, order)) return releaseHeldBack(run, row, 'trailing');
   holdBack(run, row, 'trailing');
   const { signalId, code, detail } = order;
   const why = detail ?? sentence('stop-refused');
