@@ -80,6 +80,7 @@ export {
 } from './processor.ts';
 export type { ProgramSignal } from './program/program-signal.ts';
 export { readStoredSignal, type StoredSignal } from './book/stored-signal.ts';
+export type { BrokerNotice } from './broker-notice.ts';
 export type { DeskNotice, EnteringOrders } from './desk-notice.ts';
 export { type Said, type SaidSentence, type SaidValue, readSentences } from './sentences/read-sentences.ts';
 export { fillSentence, type SentenceCode, SENTENCES, type SentenceValueNames } from './sentences/sentence.ts';
