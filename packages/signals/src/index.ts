@@ -88,7 +88,8 @@ export { rebuildAccount, type RebuiltAccount } from './rebuild/rebuild-account.t
 export { rebuildChanges, rebuildSeal, type RebuildInput } from './rebuild/rebuild-changes.ts';
 export { nameOfCode } from './rebuild/name-streams.ts';
 export type { RebuiltPart, RebuiltSide } from './rebuild/rebuild-side.ts';
-export { findUnheard } from './rebuild/unheard-orders.ts';
+export { findUnheard, type UnheardOrder } from './rebuild/unheard-orders.ts';
+export type { AttributedFill } from './rebuild/attribute-fills.ts';
 export { streamName } from './normalise/stream-name.ts';
 export { describeOut } from './replay/describe-plan.ts';
 export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
