@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 import type { Target } from './contender.ts';
+import { listenKeyOf } from './listen-key.ts';
 
 /**
  * Hears an account's stream and does nothing with it, for a client that has none. Without a listener the venue would not
  * even write the events, and have less to do for that client's orders than for ours.
  */
 export async function hearAccount({ rest, apiKey }: Target): Promise<{ readonly close: () => void }> {
-  const answer = await fetch(`${rest}/fapi/v1/listenKey`, { method: 'POST', headers: { 'X-MBX-APIKEY': apiKey } });
-  const { listenKey }: { readonly listenKey: string } = JSON.parse(await answer.text());
+  const listenKey = await listenKeyOf(rest, apiKey);
   return new Promise((resolve, reject) => {
     const upgrade = request(`${rest}/private/ws?listenKey=${listenKey}`, {
       headers: {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { residentBytes } from '../alerts/resident-bytes.ts';
+import { listenKeyOf } from '../order/listen-key.ts';
 import { type DeskOptions, openDesk } from './open-desk.ts';
 
 /** What a program held when so much had happened. */
@@ -53,8 +54,7 @@ export async function measureGrowth(options: GrowthOptions): Promise<readonly Gr
 
 /** One account's stream; the others' are alike. */
 async function countEvents(rest: string, socket: string, apiKey: string): Promise<{ count: number; close(): void }> {
-  const answer = await fetch(`${rest}/fapi/v1/listenKey`, { method: 'POST', headers: { 'X-MBX-APIKEY': apiKey } });
-  const { listenKey }: { readonly listenKey: string } = JSON.parse(await answer.text());
+  const listenKey = await listenKeyOf(rest, apiKey);
   const stream = new WebSocket(`${socket}/private/ws?listenKey=${listenKey}`);
   const heard = { count: 0, close: () => stream.close() };
   stream.addEventListener('message', () => (heard.count += 1));

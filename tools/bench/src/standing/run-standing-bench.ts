@@ -42,7 +42,7 @@ export async function runStandingBench(options: StandingBenchOptions): Promise<b
     print(JSON.stringify(embedded));
     const open = await measureOpen({ accounts, symbols: SYMBOLS, folder: await sub('open') });
     print(JSON.stringify(open));
-    const load2 = load();
+    const beforeGrowth = load();
     const growth = await measureGrowth({
       accounts: GROWTH_ACCOUNTS,
       symbols: SYMBOLS,
@@ -60,7 +60,7 @@ export async function runStandingBench(options: StandingBenchOptions): Promise<b
       cores: cpus().length,
       perSecond,
       growthAccounts: GROWTH_ACCOUNTS,
-      load: [before, load2],
+      load: [before, beforeGrowth],
     });
     if (isWritten) writeSection(join(ROOT, 'docs/performance.md'), 'standing', page);
     print(page);
