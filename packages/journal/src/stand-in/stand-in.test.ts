@@ -220,6 +220,27 @@ describe('a journal with a stand-in', () => {
     expect(unwritten).toEqual([1, 1]);
   });
 
+  test('what comes in the very moment in which the write-back ends is in the journal, too', async () => {
+    for (let moment = 0; moment < 60; moment++) {
+      const { disk, journal, fail } = await createBench();
+      fail('disk-full');
+      await commitAll(journal, { type: 'flag-put', name: 'early', value: '1' });
+      fail(null);
+      const written = journal.reconcile();
+      for (let passed = 0; passed < moment; passed++) await Promise.resolve();
+      await Promise.all([
+        written,
+        commitAll(journal, { type: 'flag-put', name: 'late', value: '1' }),
+        journal.acceptSignal(signalOf('s2', { source: 'chat:7' }), []),
+        journal.acceptUpdates([updateOf(1)]),
+      ]);
+      const ids = (await disk.listSignals({})).map(({ id }) => id);
+      const updates = (await disk.listPendingUpdates()).length;
+      const found = { moment, ids, updates, flags: await disk.readFlags() };
+      expect(found).toEqual({ moment, ids: ['s1', 's2'], updates: 1, flags: { early: '1', late: '1' } });
+    }
+  });
+
   test('keeps nothing in memory that has ended', async () => {
     const { journal, fail } = await createBench();
     await commitAll(

@@ -69,12 +69,13 @@ export function withStandIn(
     hasBegun = false;
   };
 
-  /** The journal's answer; `null`: memory stands in, and what came before is settled. */
+  /** The journal's answer, or memory's, which stands in at that very moment: what came before is settled by then. */
   async function ask<Result>(
     earlier: () => Promise<unknown>,
     work: () => Promise<Result>,
     onFailure: (error: JournalError) => void,
-  ): Promise<Result | null> {
+    inMemory: () => Result,
+  ): Promise<Result> {
     for (;;) {
       if (standing === null) {
         try {
@@ -86,7 +87,7 @@ export function withStandIn(
         }
       }
       await earlier();
-      if (standing !== null) return null;
+      if (standing !== null) return inMemory();
     }
   }
 
@@ -107,23 +108,21 @@ export function withStandIn(
   const commit: Journal['commit'] = (changes, options) =>
     inTurn(async (earlier) => {
       const failures: JournalError[] = [];
-      const answer = await ask(
-        earlier,
-        () => commitToJournal(changes, options),
-        (error) => void failures.push(error),
-      );
-      if (answer?.ok === true || answer?.conflict === 'lease-held') return answer;
-      // what it stands on may be in memory alone
-      if (answer !== null) await earlier();
-      if (answer !== null && standing === null) return answer;
-      if (!isLeased && drives(changes)) throw refusal();
-      const [failure] = failures;
-      const isLate = failure !== undefined || answer !== null;
-      if (isRefusedMark(shadow.store, changes, isLate ? LATE : ['increase'])) throw failure ?? refusal();
-      return commitToMemory(
-        changes,
-        failures.some(({ outcome }) => outcome === 'unknown'),
-      );
+      const inMemory = (isLate: boolean): CommitResult => {
+        if (!isLeased && drives(changes)) throw refusal();
+        if (isRefusedMark(shadow.store, changes, isLate ? LATE : ['increase'])) throw failures[0] ?? refusal();
+        const isDoubtful = failures.some(({ outcome }) => outcome === 'unknown');
+        return commitToMemory(changes, isDoubtful);
+      };
+      const inJournal = async (): Promise<CommitResult> => {
+        const answer = await commitToJournal(changes, options);
+        if (answer.ok || answer.conflict === 'lease-held') return answer;
+        // what it stands on may be in memory alone
+        await earlier();
+        return standing === null ? answer : inMemory(true);
+      };
+      const note = (error: JournalError) => void failures.push(error);
+      return ask(earlier, inJournal, note, () => inMemory(failures.length > 0));
     });
 
   async function commitToJournal(changes: readonly JournalChange[], options?: CommitOptions): Promise<CommitResult> {
@@ -138,35 +137,35 @@ export function withStandIn(
     inTurn(async (earlier) => {
       const isAlert = row.source.startsWith('route:');
       if (isAlert && standing !== null) throw refusal();
-      const store = () => journal.acceptSignal(row, messages);
+      const store = async () => {
+        const answer = await journal.acceptSignal(row, messages);
+        if (answer.fresh) shadow.followSignal(row);
+        return answer;
+      };
       // an alert is refused where other writes may still have room
       let isDoubtful = false;
-      const note = (error: JournalError): void => {
-        isDoubtful ||= error.outcome === 'unknown';
+      const note = ({ outcome }: JournalError) => void (isDoubtful ||= outcome === 'unknown');
+      const inMemory = () => {
+        const known = shadow.store.signals.get(shadow.store.signalsByKey.get(row.key) ?? '');
+        if (known !== undefined) return { fresh: false, row: known };
+        shadow.followSignal(row);
+        for (const message of messages) putMessage(shadow.store, message);
+        push({ type: 'signal', row, messages, isDoubtful });
+        return { fresh: true, row };
       };
-      const answer = await (isAlert ? store() : ask(earlier, store, note));
-      if (answer?.fresh === true) shadow.followSignal(row);
-      if (answer !== null) return answer;
-      const known = shadow.store.signals.get(shadow.store.signalsByKey.get(row.key) ?? '');
-      if (known !== undefined) return { fresh: false, row: known };
-      shadow.followSignal(row);
-      for (const message of messages) putMessage(shadow.store, message);
-      push({ type: 'signal', row, messages, isDoubtful });
-      return { fresh: true, row };
+      return isAlert ? store() : ask(earlier, store, note, inMemory);
     });
 
   const acceptUpdates: Journal['acceptUpdates'] = (rows) =>
-    inTurn(async (earlier) => {
-      const answer = await ask(
-        earlier,
-        () => journal.acceptUpdates(rows),
-        () => {},
-      );
-      if (answer !== null) return answer;
-      const fresh = rows.filter(({ updateId }) => shadow.store.updates.get(`${updateId}`) === undefined);
-      for (const row of fresh) shadow.store.updates.put(`${row.updateId}`, { ...row });
-      if (fresh.length > 0) push({ type: 'updates', rows: fresh });
-      return fresh.length;
+    inTurn((earlier) => {
+      const inMemory = (): number => {
+        const fresh = rows.filter(({ updateId }) => shadow.store.updates.get(`${updateId}`) === undefined);
+        for (const row of fresh) shadow.store.updates.put(`${row.updateId}`, { ...row });
+        if (fresh.length > 0) push({ type: 'updates', rows: fresh });
+        return fresh.length;
+      };
+      const inJournal = () => journal.acceptUpdates(rows);
+      return ask(earlier, inJournal, () => {}, inMemory);
     });
 
   const unwritable = (code: JournalErrorCode): Reconciled => {
