@@ -100,6 +100,7 @@ test('asks for what is not said; secrets go into files that only their owner rea
   const { run, read, folder, asked, load, said } = await bench([
     'binance',
     'live',
+    'binance',
     'ethusdt',
     '4711',
     'my-api-key',
@@ -110,6 +111,7 @@ test('asks for what is not said; secrets go into files that only their owner rea
   expect(asked).toEqual([
     'Which account',
     'Where',
+    'Orders will cost real money. Type binance for live, nothing for demo: ',
     'Instruments',
     'Your numeric Telegram id',
     '*binance-api-key',
@@ -127,6 +129,17 @@ test('asks for what is not said; secrets go into files that only their owner rea
   const result = await load({ BINANCE_SECRET_KEY: 'secret' });
   expect(result.ok && result.config.brokers[0]?.venue?.credentials?.apiKey.reveal()).toBe('my-api-key');
   expect(result.ok && result.config.routes[0]).toMatchObject({ symbols: ['ETHUSDT'], execute: 'ask' });
+});
+
+test.each([
+  ['binance', 'live'],
+  ['yes', 'demo'],
+  ['', 'demo'],
+])('live is for whoever types the name of the account: %j stays on %s', async (typed, environment) => {
+  const { run, read, said } = await bench([typed, '', '4711', '', '', '']);
+  expect(await run({ environment: 'live' })).toBe(0);
+  expect(await read()).toContain(`environment: ${environment} #`);
+  expect(said().includes('demo')).toBe(environment === 'demo');
 });
 
 test('asks again where an answer is none of the words', async () => {

@@ -63,6 +63,9 @@ export async function runInit(path: string, wishes: InitWishes, ports: InitPorts
     [
       `Written: ${path}, and ${[...secrets.keys()].join(', ')} (mode 600: keep them out of version control).`,
       ...missing.map((name) => `Set the environment variable ${INIT_SECRETS[name]} before you start.`),
+      ...(answers.environment === 'demo' && answers.broker === 'binance'
+        ? ['The account is on demo; its environment in the file says where it trades.']
+        : []),
       '',
       `perpdesk check${config}   looks at everything and changes nothing`,
       `perpdesk${config}         runs the desk`,
