@@ -35,6 +35,8 @@ export type DeskNotice =
   | {
       readonly type: 'route.switched';
       readonly routeId: string;
+      /** Of the route; left out by older versions. */
+      readonly accounts?: readonly AccountTag[] | undefined;
       readonly actor: string;
       readonly from: RouteExecution;
       readonly to: RouteExecution;

@@ -27,6 +27,7 @@ describe('a route that a person switches', () => {
       ['route.switched', 'desk'],
       ['route.switched', 'own'],
     ]);
+    expect((await world.notices()).at(-1)).toMatchObject({ accounts: [{ brokerId: 'one', environment: 'paper' }] });
     await world.restart();
     expect(world.life.engine.routes()).toMatchObject([{ execute: 'ask', configured: 'auto' }]);
     await world.alert('0', '1');

@@ -1,5 +1,6 @@
 import { voidAsks } from '../asks/end-asks.ts';
 import type { RouteSwitchRequest, RouteSwitchResult } from '../engine.ts';
+import { accountTag } from '../relay/order-fields.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import type { Route } from '../route.ts';
 import type { Run } from '../run.ts';
@@ -33,9 +34,10 @@ export async function switchRoute(run: Run, route: Route, request: RouteSwitchRe
         );
       voidAsks(run, w, entries, { code: 'tell-only', detail: sentence('only-tells-now') });
     }
+    const accounts = route.brokers.map(({ brokerId }) => accountTag(run, brokerId));
     w.tell(
       toOutboxMessages(
-        { type: 'route.switched', routeId: route.id, actor, from, to: execute, configured: route.execute },
+        { type: 'route.switched', routeId: route.id, accounts, actor, from, to: execute, configured: route.execute },
         {
           eventId: `route-switched:${route.id}:${run.newId()}`,
           targets: [...new Set([...route.relay, ...relay])],

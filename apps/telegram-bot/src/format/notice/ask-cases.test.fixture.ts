@@ -157,7 +157,15 @@ export const DOOR_CASES: readonly (readonly [string, Notice, string])[] = [
   ],
   [
     'a route that was switched',
-    { type: 'route.switched', routeId: 'btc', actor: 'user:111', from: 'auto', to: 'ask', configured: 'auto' },
-    '🔀 btc: ask by user 111. From its next alert on it asks before it adds risk.\nIts configuration says auto.',
+    {
+      type: 'route.switched',
+      routeId: 'btc',
+      accounts: [{ brokerId: 'main', environment: 'live' }],
+      actor: 'user:111',
+      from: 'auto',
+      to: 'ask',
+      configured: 'auto',
+    },
+    '🔀 LIVE main · btc: ask by user 111. From its next alert on it asks before it adds risk.\nIts configuration says auto.',
   ],
 ];

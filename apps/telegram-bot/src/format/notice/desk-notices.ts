@@ -80,12 +80,13 @@ export function deskResumedText(speech: Speech, notice: Of<'desk.resumed'>): For
 
 export function routeSwitchedText(
   speech: Speech,
-  { routeId, actor, to, configured }: Of<'route.switched'>,
+  { routeId, accounts = [], actor, to, configured }: Of<'route.switched'>,
 ): FormattedString {
   const words = speech.say(routeTexts);
   return lines(
     FormattedString.join([
       '🔀 ',
+      ...(accounts.length === 0 ? [] : [badges(accounts), ' · ']),
       FormattedString.bold(`${routeId}: ${to}`),
       `${words.by(formatActor(speech, actor))} ${words.nextAlert(words.becomes[to])}`,
     ]),
