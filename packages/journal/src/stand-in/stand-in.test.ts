@@ -6,6 +6,7 @@ import { underLease } from '../port/under-lease.ts';
 import { journalCases } from '../testing/journal-cases.ts';
 import {
   commitAll,
+  confirmOf,
   fillOf,
   intentOf,
   ledgerOf,
@@ -190,6 +191,34 @@ describe('a journal with a stand-in', () => {
     expect(await journal.reconcile()).toMatchObject({ type: 'written', changes: 3 });
     expect(await disk.listSignals({ ids: ['s2'] })).toMatchObject([{ state: 'done' }]);
     expect(await disk.listIntents({ ids: ['exit'] })).toMatchObject([{ state: 'sending' }]);
+  });
+
+  test('an update that memory took stands there behind what came of it, and as done where it was carried out', async () => {
+    const { disk, journal, fail } = await createBench((own) => ({
+      ...own,
+      async acceptUpdates(rows) {
+        await own.acceptUpdates(rows);
+        fail('disk-full');
+        return rows.length;
+      },
+    }));
+    fail('disk-full');
+    await journal.acceptUpdates([updateOf(1), updateOf(2)]);
+    await commitAll(journal, { type: 'confirm-insert', row: confirmOf('tap') });
+    await commitAll(journal, {
+      type: 'confirm-update',
+      nonce: 'tap',
+      from: ['pending'],
+      patch: { state: 'executing' },
+    });
+    await commitAll(journal, { type: 'update-done', updateId: 1 });
+    fail(null);
+    await journal.reconcile();
+    expect(await disk.listPendingUpdates()).toMatchObject([{ updateId: 2 }]);
+    expect(await disk.getConfirm('tap')).toMatchObject({ state: 'executing' });
+    fail(null);
+    await commitAll(journal, { type: 'update-done', updateId: 2 });
+    expect(await disk.listPendingUpdates()).toEqual([]);
   });
 
   test('gives up what does not fit the journal any more, and says so', async () => {

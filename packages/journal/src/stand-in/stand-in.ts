@@ -11,7 +11,7 @@ import { createOverlay, type Reads } from './overlay.ts';
 import type { Reconciled, StandInJournal } from './stand-in-journal.ts';
 import { createTurns } from './turns.ts';
 import { createShadow, FIRST_SEQUENCE } from './shadow.ts';
-import { toJournal, type Unwritten, writeBack } from './write-back.ts';
+import { nextOf, toJournal, type Unwritten, writeBack } from './write-back.ts';
 
 /** Planned before anybody knew that the journal cannot be written. */
 const LATE: readonly IntentKind[] = ['increase', 'reduce', 'target'];
@@ -177,8 +177,8 @@ export function withStandIn(
   async function reconcileOnce(): Promise<Reconciled> {
     try {
       // a signal is written only where the journal works: what it leads to may wait meanwhile
-      if (log[0]?.type !== 'changes') await journal.commit([PROBE]);
-      for (let entry = log[0]; entry !== undefined; entry = log[0]) {
+      if (nextOf(log)?.type !== 'changes') await journal.commit([PROBE]);
+      for (let entry = nextOf(log); entry !== undefined; entry = nextOf(log)) {
         const outcome = await writeBack(journal, shadow.store, entry, { log, settled, written });
         isLeased = outcome !== 'not-leased';
         if (outcome === 'not-leased') return unwritable('held');
@@ -188,7 +188,7 @@ export function withStandIn(
           isPrepared = false;
           return { type: 'lost', changes };
         }
-        log.shift();
+        log.splice(log.indexOf(entry), 1);
       }
     } catch (error) {
       if (!isUnwritable(error)) throw error;

@@ -23,6 +23,11 @@ export type Unwritten =
 /** Messages that are in the journal by now, though memory still numbers them. */
 export type Written = Set<string>;
 
+/** An update comes behind what came of it: a life that finds it pending carries it out, and must find that. */
+export function nextOf(log: readonly Unwritten[]): Unwritten | undefined {
+  return log.find(({ type }) => type !== 'updates') ?? log[0];
+}
+
 /** `does-not-fit`: the journal holds something else; `not-leased`: another one may drive. Then nothing was written. */
 export type WriteBack = 'written' | 'does-not-fit' | 'not-leased';
 
@@ -38,7 +43,7 @@ export async function writeBack(
   { written, ...rest }: InMemory & { readonly written: Written },
 ): Promise<WriteBack> {
   if (unwritten.type === 'updates') {
-    await to.acceptUpdates(unwritten.rows);
+    await to.acceptUpdates(unwritten.rows.map((row) => from.updates.get(`${row.updateId}`) ?? row));
     return 'written';
   }
   if (unwritten.type === 'signal') {
