@@ -1,4 +1,5 @@
 import type { Doubt } from './protect/doubt.ts';
+import type { NakedTime } from './protect/naked-time.ts';
 import type { Broker, Clock, Decimal, Logger } from '@perpdesk/broker-core';
 import type { AccountView, BrokerManager } from '@perpdesk/broker-manager';
 import type { StandInJournal } from '@perpdesk/journal/memory';
@@ -105,8 +106,8 @@ export interface RunNotes {
   readonly heard: Set<string>;
   /** Intents that a loop looks after. */
   readonly resolving: Set<string>;
-  /** Side key → since when its stop is missing, ms of the clock. */
-  readonly nakedSince: Map<string, number>;
+  /** Stream's protection → how long its stop is missing. */
+  readonly naked: Map<string, NakedTime>;
   /** Side key → why it is to be compared before anything is placed on it. */
   readonly doubts: Map<string, Doubt>;
   /** Streams' protection that is being read for before it is closed. */
@@ -188,7 +189,7 @@ export function createRunNotes(): RunNotes {
     unreadGoals: new Set(),
     unreadStates: [],
     resolving: new Set(),
-    nakedSince: new Map(),
+    naked: new Map(),
     doubts: new Map(),
     closing: new Set(),
     excess: new Map(),

@@ -4,17 +4,9 @@ import { isHeldBack } from './held-back.ts';
 import { inParts, matchOrders, type WantedOrder } from './wanted-order.ts';
 import type { Run } from '../run.ts';
 import { leave } from './leave.ts';
+import { beginNaked, forgetNaked } from './naked-time.ts';
 import { placeProtective } from './place-protective.ts';
-import {
-  coverableOf,
-  coversOthers,
-  isCovered,
-  isLeaving,
-  isProven,
-  ofSide,
-  protectionKey,
-  protectionOf,
-} from './policy.ts';
+import { coverableOf, coversOthers, isCovered, isLeaving, isProven, ofSide, protectionOf } from './policy.ts';
 
 /**
  * Goes one step towards the stops that should stand. A stop is replaced by placing the new one, proving it, then canceling
@@ -34,7 +26,7 @@ export function keepStop(
   const { kept, missing, surplus } = matchOrders(live, wanted);
   if (missing.length === 0 && kept.every(isProven)) {
     for (const other of surplus) if (!coversOthers(run, row, other)) leave(run, w, other);
-    if (wanted.length > 0) run.notes.nakedSince.delete(protectionKey(row));
+    if (wanted.length > 0) forgetNaked(run, row);
     return true;
   }
   // one at a time: what is on its way is settled first
@@ -81,7 +73,6 @@ function isWhole({ quantity }: { readonly quantity: unknown }): boolean {
 }
 
 function noteNaked(run: Run, row: LedgerRow): void {
-  const key = protectionKey(row);
-  if (isCovered(run, row)) run.notes.nakedSince.delete(key);
-  else if (!run.notes.nakedSince.has(key)) run.notes.nakedSince.set(key, run.now());
+  if (isCovered(run, row)) forgetNaked(run, row);
+  else beginNaked(run, row);
 }

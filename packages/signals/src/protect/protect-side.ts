@@ -38,7 +38,7 @@ const QUIET_MS = 300;
  */
 export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
   const owners = ownersOf(w.book, place.brokerId, place.symbol, toPositionSide(place.positionSide));
-  forgetNaked(run, `${sideKey(place)} `, owners);
+  forgetUnowned(run, `${sideKey(place)} `, owners);
   // an exit of ours took it: that what stood went is no sign of others any more
   if (owners.length === 0) run.notes.doubts.delete(sideKey(place));
   for (const order of ofSide(run, place)) {
@@ -139,14 +139,14 @@ function sideOf(row: LedgerRow): string {
 }
 
 /** Who owns nothing lacks nothing: the next entry's stop goes at once, and has its whole time. */
-function forgetNaked(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
+function forgetUnowned(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
   const owning = new Set(owners.map(protectionKey));
   for (const key of run.notes.heldBack.keys()) {
     const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
     if (key.startsWith(prefix) && !isOwning) run.notes.heldBack.delete(key);
   }
-  const { nakedSince, trailingTold } = run.notes;
-  for (const notes of [nakedSince, trailingTold]) {
+  const { naked, trailingTold } = run.notes;
+  for (const notes of [naked, trailingTold]) {
     for (const key of notes.keys()) if (key.startsWith(prefix) && !owning.has(key)) notes.delete(key);
   }
 }

@@ -7,7 +7,8 @@ import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
 import { isDoubted } from './doubt.ts';
 import { doubleStop } from './keep-stop.ts';
-import { isCovered, isLeaving, needsStop, protectionKey, protectionOf } from './policy.ts';
+import { countNaked, forgetNaked, pauseNaked } from './naked-time.ts';
+import { isCovered, isLeaving, needsStop, protectionOf } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { signalToProtect } from './signal-to-protect.ts';
 import { wantedProtection } from './wanted-protection.ts';
@@ -21,14 +22,9 @@ export function watchNaked(run: Run): void {
     const canAct = answering.get(row.brokerId) ?? isAnswering(run, row.brokerId);
     answering.set(row.brokerId, canAct);
     // the limit counts while the exchange answers
-    if (!canAct || !lacksStop(run, row)) {
-      if (run.notes.nakedSince.size > 0) run.notes.nakedSince.delete(protectionKey(row));
-      continue;
-    }
-    const key = protectionKey(row);
-    const since = run.notes.nakedSince.get(key) ?? run.now();
-    run.notes.nakedSince.set(key, since);
-    act(run, row, run.now() - since >= run.timings.nakedLimitMs ? 'close' : 'place');
+    if (!canAct) pauseNaked(run, row);
+    else if (lacksStop(run, row)) act(run, row, countNaked(run, row) >= run.timings.nakedLimitMs ? 'close' : 'place');
+    else if (run.notes.naked.size > 0) forgetNaked(run, row);
   }
 }
 

@@ -10,6 +10,7 @@ import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
 import { notePositionAt } from '../ledger/seen-at.ts';
 import { ownedOfSide } from '../ledger/owned.ts';
+import { pauseNakedOf } from '../protect/naked-time.ts';
 import type { Run } from '../run.ts';
 import { adoptStop } from './adopt-stop.ts';
 import { loadIntentOf } from './load-intent.ts';
@@ -46,6 +47,7 @@ function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
       run.notes.reducing.delete(brokerId);
       run.notes.gaps.set(brokerId, gapsOf(run, brokerId) + 1);
       noteReadFrom(run, brokerId);
+      pauseNakedOf(run, brokerId);
       wakePast(run, brokerId);
       void Promise.all(recoverReady(run));
       return;

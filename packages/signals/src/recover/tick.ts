@@ -90,8 +90,9 @@ function check(run: Run, name: string, look: () => void): void {
 
 /** What was begun before the clock was set back has no length: it is counted from now on. */
 function countAnew(run: Run): void {
-  const { nakedSince, foundAt, doubts, heldBack, markPrices } = run.notes;
-  for (const since of [nakedSince, foundAt]) for (const key of since.keys()) since.set(key, run.now());
+  const { naked, foundAt, doubts, heldBack, markPrices } = run.notes;
+  for (const [key, time] of naked) naked.set(key, { ...time, countedAt: null });
+  for (const key of foundAt.keys()) foundAt.set(key, run.now());
   doubts.clear();
   heldBack.clear();
   markPrices.clear();
