@@ -7,13 +7,13 @@ import { createWorld, STOP, testRoute, type World } from '../simulation/world.te
 const DAYS_MS = 4 * 86_400_000;
 const LIMIT = { ...MARKET_ENTRY, type: 'limit', offsetPercent: decimal('1'), expiryMs: 600_000 } as const;
 
-const open = (world: World): readonly Order[] =>
-  world.exchange.orders.filter((order) => order.type === 'limit' && isOpenOrder(order));
+const open = (world: World, type: Order['type'] = 'limit'): readonly Order[] =>
+  world.exchange.orders.filter((order) => order.type === type && isOpenOrder(order));
 
-/** While the desk is off, somebody cancels what rests; it is on again when the exchange has forgotten the order. */
-async function forget(world: World): Promise<void> {
+/** While the desk is off, somebody cancels what is open; it is on again when the exchange has forgotten the order. */
+async function forget(world: World, type: Order['type'] = 'limit'): Promise<void> {
   world.life.kill();
-  const [order] = open(world);
+  const [order] = open(world, type);
   if (order === undefined) throw new Error('Nothing rests.');
   const { clientOrderId, symbol, venueOrderId } = order;
   world.exchange.cancel({ symbol, venueOrderId });
@@ -81,4 +81,20 @@ test('one that a single look does not find rests on', async () => {
   await world.clock.advance(60_000);
   expect(misses).toBeGreaterThan(1);
   expect(await ends(world)).toEqual([['accepted', null]]);
+});
+
+test.each([
+  ['unfilled', null],
+  ['with a part', '0.005'],
+])('an exit’s order that ended %s while the desk was off, and is forgotten, goes again', async (_name, part) => {
+  const world = await worldWith(MARKET_ENTRY);
+  world.exchange.fillsAtOnce = false;
+  await world.alert('0.02', '0');
+  await world.clock.advance(100);
+  const [exit] = open(world, 'market');
+  if (part !== null) world.exchange.fillLimit(exit?.clientOrderId ?? '', part);
+  world.exchange.fillsAtOnce = true;
+  await forget(world, 'market');
+  expect([world.held(), await world.owned()]).toEqual(['0', '0']);
+  expect(world.exchange.openOrders()).toEqual([]);
 });

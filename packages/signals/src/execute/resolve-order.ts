@@ -79,7 +79,7 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     } else if (absent.attempt !== current.attempt) {
       absent = { attempt: current.attempt, at: run.now() };
       await run.wait(intentId, run.timings.lookGapMs);
-    } else if (run.now() - absent.at < run.timings.lookGapMs || mayBeAnOldCopy(run, current)) {
+    } else if (run.now() - absent.at < run.timings.lookGapMs || mustKnowPast(run, current)) {
       await run.wait(intentId, run.timings.lookGapMs);
     } else {
       await run.write((w) => {
@@ -116,13 +116,16 @@ function isInDoubt(intent: IntentRow): boolean {
 }
 
 /** The exchange had it, and keeps what ended unfilled for days only. Of what had filled, the fills tell. */
-function mayBeForgotten({ kind, state }: IntentRow): boolean {
-  return kind === 'increase' && (state === 'accepted' || state === 'partially-filled');
+function mayBeForgotten(intent: IntentRow): boolean {
+  return !waitsForPrice(intent) && (intent.state === 'accepted' || intent.state === 'partially-filled');
 }
 
-/** While an account is not read, nobody knows whether its journal is an old one: a later attempt may have been sent. */
-function mayBeAnOldCopy(run: Run, { kind, brokerId }: IntentRow): boolean {
-  return kind === 'increase' && !run.notes.recovered.has(brokerId);
+/**
+ * While the past of an account is not read, nobody knows whether its journal is an old one, so that a later attempt of an entry
+ * may have been sent; nor what a forgotten order had filled.
+ */
+function mustKnowPast(run: Run, intent: IntentRow): boolean {
+  return (intent.kind === 'increase' || !isInDoubt(intent)) && !run.notes.recovered.has(intent.brokerId);
 }
 
 /** A crash or a lost answer left it `sending`, and the first look did not find it. */
