@@ -1,7 +1,7 @@
-import { decimal, ZERO } from '@perpdesk/broker-core';
+import { decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
-import { ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { ownedBy, ownedOfSide, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { driftWork } from '../ledger/drift.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
@@ -52,7 +52,7 @@ export function comesAfterEntries(run: Run, exit: IntentRow): boolean {
 /**
  * Where nothing but our own clamp keeps an exit from being too large, in hedge mode and where others own against it, it
  * waits for a fresh read while less is seen than is owned. While the past of the account is not read, one that takes a part
- * waits for it in any mode: what is not seen any more may have been that part.
+ * of the side waits for it in any mode: what is not seen any more may have been that part.
  */
 export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const view = run.view(exit.brokerId);
@@ -61,19 +61,21 @@ export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const isPastUnread = run.notes.reducing.has(exit.brokerId);
   if (run.setAside.has(driftWork(exit.brokerId)) || (isPersons ? !isPastUnread : owned.isZero())) return false;
   const mayBeTooLarge = view.positionMode === 'hedge' || (!isPersons && crossesNet(run, exit));
-  if (!mayBeTooLarge && !(isPastUnread && takesPart(run, exit))) return false;
   const side = isPersons ? toPositionSide(exit.positionSide) : positionSideOf(directionOf(owned), view.positionMode);
+  if (!mayBeTooLarge && !(isPastUnread && takesPart(run, exit, side))) return false;
   const whole = ownedOfSide(run.book, exit.brokerId, exit.symbol, side);
   if (!lags(view.position(exit.symbol, side)?.quantity ?? ZERO, whole)) return false;
   return lags(realPosition(run, exit.brokerId, exit.symbol, side, whole), whole) || !hasRead(run, exit, side);
 }
 
 /** It is to leave something of what its stream owns, or of the side. */
-function takesPart(run: Run, exit: IntentRow): boolean {
+function takesPart(run: Run, exit: IntentRow, side: PositionSide): boolean {
   const { work, previous, cause } = goalOf(exit);
+  if (work === 'quantity') return cause === 'drift' || !closesAll(run, exit);
+  const owners = ownersOf(run.book, exit.brokerId, exit.symbol, side);
+  if (owners.some((row) => row.stream !== exit.stream)) return true;
   const stored = run.book.signals.get(exit.signalId)?.stored;
   if (work === 'zero' || stored === undefined) return false;
-  if (work === 'quantity') return cause === 'drift' || !closesAll(run, exit);
   return work !== 'step' || transitionOf(decimal(previous ?? '0'), stepIn(stored).next) === 'reduce';
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BrokerError, type BrokerErrorCode, decimal } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { protectedWorld, standing, target, told } from '../protect/protect-world.test.fixture.ts';
+import { createStreams, SHARED } from '../ledger/streams.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 type List = 'getFills' | 'getOrderHistory';
@@ -117,6 +118,19 @@ describe('an exit while fills cannot be read', () => {
     await world.alert('0.01', '0');
     await world.clock.advance(5_000);
     expect([world.held(), await world.owned(), world.exchange.openOrders()]).toEqual(['0', '0', []]);
+  });
+
+  test.each([[false], [true]])('of all of one strategy takes nothing of another’s (hedge: %p)', async (isHedge) => {
+    const { world, step, owned, held } = await createStreams(isHedge ? 'hedge' : 'one-way', {
+      ...SHARED,
+      stopLoss: STOP,
+    });
+    await step('a', '0', '0.02', 5_000);
+    await step('b', '0', '0.02', 5_000);
+    refuse(world, 'getFills');
+    gap(world, ({ exchange }) => exchange.trigger(exchange.openOrders()[0]?.clientOrderId ?? ''));
+    await step('a', '0.02', '0', 30_000);
+    expect([held(), await owned()]).toEqual([isHedge ? 'long 0.02' : 'net 0.02', 'b 0.02']);
   });
 
   test.each([[false], [true]])('goes by what others left of the position (hedge: %p)', async (isHedge) => {
