@@ -117,6 +117,30 @@ describe('an entry that a person cancels at the exchange itself ends', () => {
   });
 });
 
+test('an order that the desk was about to cancel when it died is not continued once a person cancels it', async () => {
+  const world = await restingStrategy('chase');
+  await world.clock.advance(4_000);
+  let isDead = false;
+  const { cancel } = world.exchange;
+  world.exchange.cancel = (reference) => {
+    if (isDead) return cancel(reference);
+    throw refuse('timeout', 'unknown');
+  };
+  world.exchange.marketPrice = decimal('60100');
+  await world.clock.advance(12_000);
+  world.life.kill();
+  isDead = true;
+  world.exchange.marketPrice = decimal('60000');
+  await world.restart();
+  await world.clock.advance(10_000);
+  const order = resting(world);
+  if (order === undefined) throw new Error('Nothing rests.');
+  cancel({ symbol: order.symbol, venueOrderId: order.venueOrderId });
+  await world.clock.advance(20_000);
+  expect(resting(world)).toBeUndefined();
+  expect((await canceled(world)).at(-1)).toMatchObject({ detail: 'The exchange ended it as canceled.' });
+});
+
 describe('an order that had ended before', () => {
   const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
   const nothing = { canceled: 0, gone: 1, left: [] };
