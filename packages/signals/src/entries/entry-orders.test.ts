@@ -49,6 +49,11 @@ test.each<[Partial<EntryPolicy>, 'long' | 'short', string, readonly string[]]>([
   expect(shown(policy, direction, quantity)).toEqual(expected);
 });
 
+test('a short ladder has as many steps as are each large enough at its lowest price', () => {
+  // in three, 0.005 would be 99.5 of notional at the lowest price and 100.495 at the highest
+  expect(shown(ladder(3), 'short', '0.015', '19900')).toEqual(['0.007 at 19900', '0.008 at 20099']);
+});
+
 test('the orders are the entry: no more, no less, each legal', () => {
   const thousandths = fc.integer({ min: 2, max: 50_000 }).map((count) => decimal(`${count}e-3`));
   fc.assert(
@@ -56,10 +61,11 @@ test('the orders are the entry: no more, no less, each legal', () => {
       thousandths,
       fc.integer({ min: 1, max: 20 }),
       fc.integer({ min: 0, max: 500 }),
-      (quantity, steps, bps) => {
+      fc.constantFrom('long', 'short'),
+      (quantity, steps, bps, direction) => {
         const orders = entryOrders({
           policy: { ...MARKET_ENTRY, ...ladder(steps, `${bps / 100}`) },
-          direction: 'long',
+          direction,
           quantity,
           price: decimal('60000'),
           instrument,

@@ -47,7 +47,8 @@ export function entryOrders({
     return [{ price: nearest.eq(price) ? better : nearest, quantity, postOnly: true }];
   }
   if (policy.type !== 'ladder') return [{ price: priceAt(policy.offsetPercent), quantity, postOnly: false }];
-  const steps = stepsFor(policy.steps, { quantity, price: priceAt(policy.offsetPercent), instrument });
+  const lowest = direction === 'long' ? priceAt(policy.offsetPercent) : priceAt(decimal('0'));
+  const steps = stepsFor(policy.steps, { quantity, price: lowest, instrument });
   const part = roundQuantityDown(quantity.div(steps), instrument);
   return Array.from({ length: steps }, (_, index) => ({
     price: priceAt(steps === 1 ? decimal('0') : policy.offsetPercent.times(index).div(steps - 1)),
