@@ -12,7 +12,7 @@ import type { DeskLease } from './desk-lease.ts';
 import type { Metrics } from './metrics.ts';
 import { openDeskJournal } from './open-desk-journal.ts';
 import type { ProgramOptions, ProgramPorts } from './program-ports.ts';
-import { startPruning } from './prune-journal.ts';
+import { pruneStreams, startPruning } from './prune-journal.ts';
 import type { Stopper } from './stopper.ts';
 
 /** What trades, without anybody to talk to. */
@@ -117,6 +117,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     async drive() {
       assertAdmitted(await manager.connectAll({ abortSignal: AbortSignal.timeout(CONNECT_WAIT_MS) }));
+      await pruneStreams(journal, config.journal.retentionMs, clock, logger);
       await engine.start();
       stopPruning = startPruning(journal, config.journal.retentionMs, clock, logger);
     },

@@ -5,6 +5,16 @@ const EVERY_MS = 6 * 3_600_000;
 /** What people did is kept at least so long. */
 const AUDIT_MS = 365 * 86_400_000;
 
+/** Forgets the strategies that were not heard for so long and own nothing. Before the engine has read them; never rejects. */
+export async function pruneStreams(journal: Journal, keepMs: number, clock: Clock, logger: Logger): Promise<void> {
+  try {
+    const rows = await journal.prune({ streams: clock.now() - keepMs });
+    logger.debug('strategies pruned', { rows });
+  } catch {
+    logger.warn('strategies not pruned');
+  }
+}
+
 /** Forgets what ended that long ago (what people did after a year, if that is longer), now and every 6 h; the returned function ends it. */
 export function startPruning(journal: Journal, keepMs: number, clock: Clock, logger: Logger): () => void {
   let cancel = () => {};

@@ -34,7 +34,28 @@ export function prune(store: Store, times: number | PruneBefore): number {
     ({ state, expiresAt }) => state !== 'executing' && expiresAt < confirmsBefore,
   );
   const removed = intents.removed + fills.length + messages.length + updates.length + confirms.length;
-  return removed + pruneAudit(store, audit);
+  return removed + pruneAudit(store, audit) + (before.streams === undefined ? 0 : pruneStreams(store, before.streams));
+}
+
+function pruneStreams(store: Store, before: number): number {
+  const kept = new Set([
+    ...store.ledger.rows().flatMap(({ owned, stream }) => (owned === '0' ? [] : [stream])),
+    ...store.signals.rows().map(({ stream }) => stream),
+    ...store.intents.rows().map(({ stream }) => stream),
+  ]);
+  const streams = removeWhere(
+    store.streams,
+    ({ stream }) => stream,
+    ({ stream, lastPosition, lastFiredAt }) =>
+      lastPosition === '0' && (lastFiredAt === null || lastFiredAt < before) && !kept.has(stream),
+  );
+  const names = new Set(streams.map(({ stream }) => stream));
+  const rows = removeWhere(
+    store.ledger,
+    ({ brokerId, stream }) => keyOf(brokerId, stream),
+    ({ stream }) => names.has(stream),
+  );
+  return streams.length + rows.length;
 }
 
 function pruneSignals(store: Store, before: number): { readonly ids: ReadonlySet<string>; readonly removed: number } {

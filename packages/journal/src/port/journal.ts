@@ -113,7 +113,8 @@ export interface Journal {
    * A signal goes with its intents and their fills once all of them have ended, but for the newest of a stream that owns
    * something; messages once sent or dead; updates once
    * done; confirms once expired, unless one is executing. The audit chain is cut at its old end, only where it is named,
-   * and keeps its newest row. Streams, ledger, flags and leases stay.
+   * and keeps its newest row. Streams go only where they are named, with their ledger rows: those whose strategy stood flat
+   * and fired before the time, of which nothing is owned and neither a signal nor an intent is left. Flags and leases stay.
    */
   prune(before: number | PruneBefore): Promise<number>;
   /**

@@ -45,7 +45,23 @@ export async function prune(trx: JournalTransaction, traits: SqlTraits, times: n
     );
   }
   if (before.audit !== undefined) removed += await pruneAudit(trx, traits, before.audit);
+  if (before.streams !== undefined) removed += await pruneStreams(trx, traits, before.streams);
   return removed;
+}
+
+async function pruneStreams(trx: JournalTransaction, { isOneOf }: SqlTraits, before: number): Promise<number> {
+  const streams = await trx
+    .deleteFrom('streams')
+    .where('lastPosition', '=', '0')
+    .where(({ or, eb }) => or([eb('lastFiredAt', 'is', null), eb('lastFiredAt', '<', before)]))
+    .where('stream', 'not in', trx.selectFrom('ledger').select('stream').where('owned', '!=', '0'))
+    .where('stream', 'not in', trx.selectFrom('signals').select('stream').where('stream', 'is not', null))
+    .where('stream', 'not in', trx.selectFrom('intents').select('stream'))
+    .returning('stream')
+    .execute();
+  const names = streams.map(({ stream }) => stream);
+  const rows = await trx.deleteFrom('ledger').where(isOneOf('stream', names)).returning('brokerId').execute();
+  return streams.length + rows.length;
 }
 
 async function pruneSignals(trx: JournalTransaction, { isOneOf }: SqlTraits, before: number): Promise<number> {

@@ -79,6 +79,45 @@ export const PRUNE_CASES: readonly JournalCase[] = [
     },
   },
   {
+    id: 'PRN-06',
+    title: 'removes strategies that stood flat, own nothing and were not heard since, with what accounts had of them',
+    async run({ journal }) {
+      const flat = { lastPosition: '0' } as const;
+      const names = ['gone', 'timeless', 'in', 'new', 'owns', 'heard', 'ordered'] as const;
+      await journal.acceptSignal(signalOf('s1', { state: 'done', stream: 'heard', updatedAt: LATER }), []);
+      await commitAll(
+        journal,
+        ...names.map((stream) => ({ type: 'stream-put', version: 0, row: streamOf({ ...flat, stream }) }) as const),
+        { type: 'stream-put', version: 1, row: streamOf({ ...flat, stream: 'timeless', lastFiredAt: null }) },
+        { type: 'stream-put', version: 1, row: streamOf({ stream: 'in', lastPosition: '-2' }) },
+        { type: 'stream-put', version: 1, row: streamOf({ ...flat, stream: 'new', lastFiredAt: LATER }) },
+        { type: 'intent-insert', intent: intentOf('i1', { stream: 'ordered', state: 'filled' }) },
+        ...names.map((stream) => {
+          const row = ledgerOf({ stream, owned: '0', state: 'sitting-out', unit: null });
+          return { type: 'ledger-put', version: 0, row } as const;
+        }),
+        { type: 'ledger-put', version: 0, row: ledgerOf({ brokerId: 'other', stream: 'gone', owned: '0' }) },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ brokerId: 'other', stream: 'owns', owned: '-0.1' }) },
+        // of no strategy that is known
+        { type: 'ledger-put', version: 0, row: ledgerOf({ stream: 'lone', owned: '0' }) },
+      );
+      equal(await journal.prune(LATER), 0);
+      equal(await journal.prune({ streams: SAMPLE_AT }), 2);
+      equal(await journal.prune({ streams: LATER }), 3);
+      const { streams, ledger } = await journal.readLedger();
+      const left = ['heard', 'in', 'new', 'ordered', 'owns'];
+      deepEqual(streams.map(({ stream }) => stream).toSorted(), left);
+      const owned = [...new Set(ledger.map(({ stream }) => stream))];
+      deepEqual(owned.toSorted(), [...left, 'lone'].toSorted());
+      // it comes back as one that is new
+      await commitAll(
+        journal,
+        { type: 'stream-put', version: 0, row: streamOf({ stream: 'gone' }) },
+        { type: 'ledger-put', version: 0, row: ledgerOf({ stream: 'gone' }) },
+      );
+    },
+  },
+  {
     id: 'PRN-02',
     title: 'removes told messages, done updates and past cards; keeps ledger, flags and audit',
     async run({ journal }) {
