@@ -10,6 +10,7 @@ import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
 import { doubtIfLapsed } from './doubt.ts';
 import { holdBack, releaseHeldBack } from './held-back.ts';
+import { doubleStop } from './keep-stop.ts';
 import { leave } from './leave.ts';
 import { isOutdated } from './outdated.ts';
 import { placeProtective } from './place-protective.ts';
@@ -19,6 +20,7 @@ import { protectTermsOf } from './protect-terms.ts';
 import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
 import { onTrailingRefused } from './trailing-refused.ts';
 import type { WantedOrder } from './wanted-order.ts';
+import { wantedProtection } from './wanted-protection.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const TRIGGERED = 'would-trigger-immediately';
@@ -57,11 +59,24 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   const detail = stop.detail ?? sentence('stop-refused');
   const isCoveredElse = isCovered(run, row);
   if (isCoveredElse && stop.code !== TRIGGERED) return tellReplaceFailed(run, w, row, stop, detail);
+  if (!isCoveredElse && isBarred(stop) && placeBeside(run, w, row, stop)) return;
   if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);
   const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
   if (!isCoveredElse && isInDoubt && stop.code !== TRIGGERED) return;
   const isToClose = (current: LedgerRow) => stop.code === TRIGGERED || !isCovered(run, current);
   w.after(() => closeUnprotected(run, row, { signalId: stop.signalId, detail, isToClose }));
+}
+
+/** The exchange has another one over the whole side, of which the desk may not have heard yet. */
+function isBarred({ code, quantity }: IntentRow): boolean {
+  return code === 'has-open-exposure' && quantity === null;
+}
+
+/** One with a quantity may stand beside it. False: its price is not known. */
+function placeBeside(run: Run, w: Writer, row: LedgerRow, { signalId }: IntentRow): boolean {
+  const wanted = wantedProtection(run, row)?.stops ?? [];
+  if (protectionOf(run, row, 'stop').every(isLeaving)) doubleStop(run, w, row, { signalId, wanted });
+  return wanted.length > 0;
 }
 
 /** Nobody but a person wants a stop there: without it the position is as they left it. */

@@ -10,6 +10,7 @@ import type { Run } from '../run.ts';
 import type { WishPrice } from '../wish.ts';
 import { planTargets } from './plan-targets.ts';
 import { coverableOf, isLeaving, protectionOf, protectPolicyOf, sideKey, termsOf } from './policy.ts';
+import { isClosedByOthers } from './others-stop.ts';
 import { type ProtectState, protectStateOf } from './protect-state.ts';
 import { type ProtectTerms, protectTermsOf } from './protect-terms.ts';
 import { inParts, type WantedOrder } from './wanted-order.ts';
@@ -71,10 +72,10 @@ function seenEntryPrice(run: Run, row: LedgerRow): Decimal | null {
   return run.view(row.brokerId).position(row.symbol, toPositionSide(row.positionSide))?.entryPrice ?? null;
 }
 
-/** The stream owns the whole side, and nobody has more there than the ledger says. */
+/** The stream owns the whole side, nobody has more there than the ledger says, nor closes it by a stop of their own. */
 function isAlone(run: Run, row: LedgerRow): boolean {
   const owners = ownersOf(run.book, row.brokerId, row.symbol, toPositionSide(row.positionSide));
-  return owners.length === 1 && (run.notes.excess.get(sideKey(row)) ?? ZERO).isZero();
+  return owners.length === 1 && (run.notes.excess.get(sideKey(row)) ?? ZERO).isZero() && !isClosedByOthers(run, row);
 }
 
 function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['stops'] {
