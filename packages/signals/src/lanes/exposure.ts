@@ -2,7 +2,9 @@ import { Decimal, decimal, type Position, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { ownedAmount } from '../book/owned-amount.ts';
 import { isEntering, leftToFill } from '../entries/entering-order.ts';
-import { directionOf, reducingSide } from '../plan/sides.ts';
+import { fillTotals } from '../ledger/fill-totals.ts';
+import { ownedSeenAt, positionSeenAt, snapshotSeenAt } from '../ledger/seen-at.ts';
+import { directionOf, increasingSide, reducingSide } from '../plan/sides.ts';
 import { protectStateOf } from '../protect/protect-state.ts';
 import type { Run } from '../run.ts';
 import { markPriceOf } from './mark-prices.ts';
@@ -25,7 +27,7 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
   const notionals = new SideTable();
   const unseen = unseenOf(run, brokerId);
   for (const position of run.view(brokerId).positions) {
-    const held = stillHeld(position, unseen);
+    const held = stillHeld(run, brokerId, position, unseen);
     if (held.gt(0)) notionals.set(position.symbol, position.positionSide, held);
   }
   const priceOf = (of: string): Decimal =>
@@ -79,13 +81,30 @@ function grossOwned(run: Run, brokerId: string): SideTable {
   return sides;
 }
 
-/** Quote asset: the position as it was seen last, without what our own orders have closed since. */
-function stillHeld(position: Position, unseen: readonly IntentRow[]): Decimal {
+/** Quote asset: the position as it was seen last, with what our own orders have opened and closed since. */
+function stillHeld(run: Run, brokerId: string, position: Position, unseen: readonly IntentRow[]): Decimal {
   const { quantity, notional } = position;
   if (quantity.isZero()) return ZERO;
-  const closed = closedBy(unseen, position);
-  if (closed.isZero()) return notional;
-  return Decimal.max(notional.times(quantity.abs().minus(closed)).div(quantity.abs()), ZERO);
+  const change = openedSince(run, brokerId, position, unseen).minus(closedBy(unseen, position));
+  if (change.isZero()) return notional;
+  return Decimal.max(notional.times(quantity.abs().plus(change)).div(quantity.abs()), ZERO);
+}
+
+/** Base asset, ≥ 0: what our entries filled on the position's side and the position does not show yet. */
+function openedSince(run: Run, brokerId: string, position: Position, unseen: readonly IntentRow[]): Decimal {
+  const { symbol, positionSide, quantity } = position;
+  const side = increasingSide(directionOf(quantity));
+  return [...unseen, ...run.book.intents.openEntries(brokerId)]
+    .filter((row) => row.kind === 'increase' && row.symbol === symbol && row.positionSide === positionSide)
+    .filter((row) => row.side === side && row.filledQuantity !== '0' && !isSeen(run, row))
+    .reduce((sum, row) => sum.plus(row.filledQuantity), ZERO);
+}
+
+/** Whether the position in memory is as new as the entry's last fill. */
+function isSeen(run: Run, entry: IntentRow): boolean {
+  const { quantity, lastAt } = fillTotals(run.book, entry.id);
+  const filledAt = lastAt !== null && quantity.gte(entry.filledQuantity) ? lastAt : ownedSeenAt(run, entry);
+  return positionSeenAt(run, entry) >= filledAt || snapshotSeenAt(run, entry) >= filledAt;
 }
 
 /** Whether orders of ours have closed all of a position that is still seen. */
