@@ -61,6 +61,7 @@ const context = {
     position: amount,
     markPrice: amount.nullable(),
     openPositions: z.number(),
+    isSideOpen: z.boolean().optional(),
     symbolNotional: amount,
     totalNotional: amount,
     dailyPnl: amount.nullable(),

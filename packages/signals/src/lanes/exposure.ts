@@ -14,6 +14,8 @@ import { SideTable } from './side-table.ts';
 export interface Exposure {
   /** Sides that are held or being entered. */
   readonly openPositions: number;
+  /** The side that the entry is for is one of them. */
+  readonly isSideOpen: boolean;
   /** Quote asset, ≥ 0. */
   readonly symbolNotional: Decimal;
   /** Quote asset, ≥ 0, over all symbols. */
@@ -57,7 +59,8 @@ export function exposureOf(run: Run, entry: IntentRow, price: Decimal | null): E
     totalNotional = totalNotional.plus(notional);
     if (of === symbol) symbolNotional = symbolNotional.plus(notional);
   }
-  return { openPositions, symbolNotional, totalNotional };
+  const isSideOpen = notionals.get(symbol, entry.positionSide) !== undefined;
+  return { openPositions, isSideOpen, symbolNotional, totalNotional };
 }
 
 /** Quote asset: at which strategies entered what they own of an instrument; `null`: nothing is owned, or it is not known. */

@@ -13,7 +13,7 @@ import { markPriceOf } from './mark-prices.ts';
 import { limitsOf } from './route-of.ts';
 
 /** Where nothing asks for it. */
-const NO_EXPOSURE: Exposure = { openPositions: 0, symbolNotional: ZERO, totalNotional: ZERO };
+const NO_EXPOSURE: Exposure = { openPositions: 0, isSideOpen: false, symbolNotional: ZERO, totalNotional: ZERO };
 
 /** The account as planning needs it: what is in flight counts as used. */
 export function planAccount(run: Run, intent: IntentRow, direction: Direction, price: Decimal | null): PlanAccount {

@@ -56,8 +56,8 @@ function checkNotionals({ route, account }: PlanContext, { quantity, price, clos
 
 function checkPositions({ route, account, ledger }: PlanContext): Refusal | null {
   const { maxPositions } = route.limits;
-  // what rests of the same side is counted with it
-  const opensAnother = account.position.isZero() && ledger.entering.isZero();
+  // what rests of the same side is counted with it, whoever enters it
+  const opensAnother = account.position.isZero() && ledger.entering.isZero() && account.isSideOpen !== true;
   const after = account.openPositions + (opensAnother ? 1 : 0);
   return maxPositions !== null && after > maxPositions
     ? refuse('limit-positions', sentence('positions-held', { count: account.openPositions, allowed: maxPositions }))

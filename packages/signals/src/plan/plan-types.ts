@@ -32,6 +32,8 @@ export interface PlanAccount {
   readonly markPrice: Decimal | null;
   /** 0 where only a reduction is planned, as the two below. */
   readonly openPositions: number;
+  /** The side that an entry is for is one of them: others may be entering it. Left out by older versions. */
+  readonly isSideOpen?: boolean | undefined;
   /** Quote asset, ≥ 0, what is planned, sending, unknown and open included. */
   readonly symbolNotional: Decimal;
   /** Quote asset, ≥ 0, over all symbols, counted likewise. */
