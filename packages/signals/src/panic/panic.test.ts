@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { JournalError } from '@perpdesk/journal/port';
+import { MARKET_ENTRY } from '../define-route.ts';
 import type { PanicReport } from '../engine.ts';
+import { standing, TARGETS } from '../protect/protect-world.test.fixture.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 async function panic(world: World, ms: number): Promise<PanicReport | null> {
   let report: PanicReport | null = null;
@@ -187,5 +189,19 @@ describe('/panic', () => {
       second.orders.map((order) => `${order.side} ${order.positionSide} ${order.quantity?.toFixed()}`).toSorted(),
     ).toEqual(['buy short 1', 'sell long 10', 'sell long 120', 'sell long 120']);
     expect(new Set(second.orders.map(({ clientOrderId }) => clientOrderId)).size).toBe(4);
+  });
+
+  test('of one account: what fills on another meanwhile has its stop and its targets', async () => {
+    const entry = { ...MARKET_ENTRY, type: 'limit', offsetPercent: decimal('1'), expiryMs: 600_000 } as const;
+    const protect = { stopLoss: STOP, takeProfits: TARGETS, entry };
+    const world = await createWorld({ routes: [testRoute(protect)] });
+    await world.restart({ others: { two: createExchange(world.clock) } });
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    void world.life.engine.panic({ actor: 'user:111', brokerIds: ['two'], relay: ['desk'] });
+    await world.clock.advance(10_000);
+    world.exchange.fillLimit(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+    await world.clock.advance(60_000);
+    expect(standing(world)).toEqual(['stop sell 58509', 'target sell 0.01 at 60588', 'target sell 0.01 at 61776']);
   });
 });

@@ -1,7 +1,7 @@
 import type { LedgerRow } from '@perpdesk/journal/port';
 import type { Writer } from '../book/writer.ts';
-import { isPanicBlocked } from '../lanes/blocks.ts';
 import { mayReduceOn } from '../lanes/may-begin.ts';
+import { isPanicked } from '../panic/is-panicked.ts';
 import type { Run } from '../run.ts';
 import { isHeldBack } from './held-back.ts';
 import { leave } from './leave.ts';
@@ -51,6 +51,6 @@ function leaveUncovered(run: Run, w: Writer, row: LedgerRow, work: 'target' | 't
 function mayChange(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
   // two of one part may stand where a crash follows and the journal never heard of the first
   if (run.journal.standing() !== null) return false;
-  if (run.isStopping || !mayReduceOn(run, brokerId) || isPanicBlocked(run.book)) return false;
+  if (run.isStopping || !mayReduceOn(run, brokerId) || isPanicked(run.book, brokerId)) return false;
   return !run.book.intents.openOfLane(brokerId, symbol).some((row) => row.stream === stream && row.kind === 'reduce');
 }
