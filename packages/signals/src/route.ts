@@ -117,6 +117,8 @@ export interface Limits {
   readonly cooldownMs: number | null;
   /** When positions may be opened or grown. */
   readonly hours: TradingHours | null;
+  /** Further hours that hold beside them, where route and account both have some. */
+  readonly hoursBeside?: TradingHours | undefined;
 }
 
 /** Of every day; over midnight where `from` is the later one. */

@@ -1,7 +1,7 @@
 import { Decimal } from '@perpdesk/broker-core';
 import type { Limits } from '../route.ts';
 
-/** Both limits at once: those of a route and those of an account. Hours that both set: the account's. */
+/** Both limits at once: those of a route and those of an account. */
 export function strictest(limits: Limits, account: Partial<Limits>): Limits {
   return {
     maxAgeMs: least(limits.maxAgeMs, account.maxAgeMs) ?? limits.maxAgeMs,
@@ -14,7 +14,8 @@ export function strictest(limits: Limits, account: Partial<Limits>): Limits {
     maxLeverage: least(limits.maxLeverage, account.maxLeverage),
     dailyLoss: lower(limits.dailyLoss, account.dailyLoss),
     cooldownMs: most(limits.cooldownMs, account.cooldownMs),
-    hours: account.hours ?? limits.hours,
+    hours: limits.hours ?? account.hours ?? null,
+    ...(limits.hours === null || account.hours == null ? {} : { hoursBeside: account.hours }),
   };
 }
 

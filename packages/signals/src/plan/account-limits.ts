@@ -8,9 +8,10 @@ import { sentence } from '../sentences/sentence.ts';
 /** Why the account takes no more risk now, whatever the size: hours, cooldown, additions, leverage, the day's loss; `null`: it may. */
 export function checkAccountLimits(input: PlanContext, direction: Direction): Refusal | null {
   const { account, route, now, ledger } = input;
-  const { hours, cooldownMs, maxLeverage, dailyLoss } = route.limits;
-  if (hours !== null && !isWithinHours(hours, now)) {
-    return refuse('limit-hours', sentence('route-hours', { from: hours.from, to: hours.to, zone: hours.timeZone }));
+  const { hours, hoursBeside = null, cooldownMs, maxLeverage, dailyLoss } = route.limits;
+  for (const open of [hours, hoursBeside]) {
+    if (open === null || isWithinHours(open, now)) continue;
+    return refuse('limit-hours', sentence('route-hours', { from: open.from, to: open.to, zone: open.timeZone }));
   }
   const { closedAt } = account;
   if (cooldownMs !== null && closedAt !== null && ledger.owned.isZero() && now - closedAt < cooldownMs) {
