@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { copyToMemory } from '@perpdesk/journal/memory';
+import { copyToMemory, createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
 import { protectedWorld, standing } from '../protect/protect-world.test.fixture.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
@@ -7,7 +7,7 @@ import { rebuildAccount } from './rebuild-account.ts';
 import { rebuildChanges, rebuildSeal } from './rebuild-changes.ts';
 import { findUnheard } from './unheard-orders.ts';
 
-async function rebuild({ exchange, clock }: World, copy: Journal): Promise<void> {
+async function rebuild({ exchange, clock }: World, copy: Journal, names: readonly string[] = []): Promise<void> {
   const account = {
     environment: 'paper',
     getPositions: async () => exchange.positions(),
@@ -18,7 +18,7 @@ async function rebuild({ exchange, clock }: World, copy: Journal): Promise<void>
   const { sides, fills } = await rebuildAccount(account, { fromAt: 0 });
   const { streams, ledger } = await copy.readLedger();
   const unheard = await findUnheard(copy, 'one', fills);
-  const changes = rebuildChanges({ brokerId: 'one', sides, streams, ledger, unheard, names: [] });
+  const changes = rebuildChanges({ brokerId: 'one', sides, streams, ledger, unheard, names });
   const result = await copy.commit([...changes, ...rebuildSeal('recover', clock.now(), '{}')]);
   expect(result).toEqual({ ok: true });
 }
@@ -87,3 +87,19 @@ test.each([
   expect({ held: world.held(), owned: await owned() }).toEqual({ held: '0', owned: ['0'] });
   expect(standing(world)).toEqual([]);
 });
+
+test.each([[false], [true]])(
+  'a strategy that a new journal does not know keeps its position and stop (hedge: %p)',
+  async (isHedge) => {
+    const world = await protectedWorld({}, { isHedge });
+    await open(world);
+    const stop = () => world.exchange.openOrders().find(({ type }) => type === 'stop-market')?.clientOrderId;
+    const before = stop();
+    const journal = createMemoryJournal({ now: () => world.clock.now() });
+    await rebuild(world, journal, ['trend/btc/BTCUSDT']);
+    await world.restart({ journal });
+    await world.clock.advance(60_000);
+    expect(world.held()).toBe('0.02');
+    expect([standing(world), stop()]).toEqual([BOTH, before]);
+  },
+);

@@ -6,8 +6,9 @@ import type { Writer } from '../book/writer.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { accountWork } from '../faults/work-failed.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
-import { ownedBy } from '../ledger/owned.ts';
+import { ledgerRow, ownedBy } from '../ledger/owned.ts';
 import { signalOfStream } from '../protect/signal-of-stream.ts';
+import { signalToProtect } from '../protect/signal-to-protect.ts';
 import { leave } from '../protect/leave.ts';
 import type { Run } from '../run.ts';
 
@@ -29,7 +30,7 @@ export async function adoptStop(run: Run, brokerId: string, order: Order): Promi
   const [known] = await run.journal.listIntents({ brokerId, clientOrderId });
   if (known !== undefined) return;
   const stream = [...run.book.streams.values()].find(({ code }) => code === parts.streamCode);
-  const signalId = stream === undefined ? null : await signalOfStream(run, stream.stream);
+  const signalId = stream === undefined ? null : await signalOf(run, brokerId, stream.stream);
   if (stream === undefined || signalId === null) {
     return run.logger.warn('a stop of this desk belongs to no strategy that is known', { brokerId, clientOrderId });
   }
@@ -38,6 +39,12 @@ export async function adoptStop(run: Run, brokerId: string, order: Order): Promi
     if (w.book.intents.byClientOrderId(clientOrderId) === undefined)
       takeIn(run, w, { brokerId, order, stream, signalId });
   }, accountWork(brokerId));
+}
+
+/** What a rebuilt journal says that a stream owns is protected, though no signal of it is known. */
+async function signalOf(run: Run, brokerId: string, stream: string): Promise<string | null> {
+  const row = ledgerRow(run.book, brokerId, stream);
+  return row === null || row.owned === '0' ? signalOfStream(run, stream) : signalToProtect(run, row);
 }
 
 interface Found {
