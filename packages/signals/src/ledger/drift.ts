@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked, laneKey } from '../book/intent-table.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import { pump } from '../lanes/pump.ts';
+import { gapsOf } from '../recover/read-from.ts';
 import { settleStop } from '../protect/settle-stop.ts';
 import { checkWork, intentWork, type Work } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
@@ -41,7 +42,7 @@ export function driftWork(brokerId: string): Work {
 /** What is on its way has mostly ended by then. */
 const SOON_MS = 250;
 
-/** Reads that own orders disturb follow each other soon, and later where the orders go on. */
+/** Reads that own orders, or a gap of the stream, disturb follow each other soon, and later where the orders go on. */
 async function readUndisturbed(run: Run, brokerId: string, symbol: string): Promise<void> {
   const { lookGapMs } = run.timings;
   let gapMs = SOON_MS;
@@ -51,7 +52,9 @@ async function readUndisturbed(run: Run, brokerId: string, symbol: string): Prom
       continue;
     }
     const activity = activityOf(run, brokerId, symbol);
-    const isUndisturbed = (): boolean => activityOf(run, brokerId, symbol) === activity;
+    const gaps = gapsOf(run, brokerId);
+    const isUndisturbed = (): boolean =>
+      activityOf(run, brokerId, symbol) === activity && gapsOf(run, brokerId) === gaps;
     const readAt = run.view(brokerId).venueNow();
     const positions = await readPositions(run, brokerId);
     const own = positions?.filter((position) => position.symbol === symbol) ?? null;

@@ -46,6 +46,7 @@ function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
       run.notes.recovered.delete(brokerId);
       run.notes.reducing.delete(brokerId);
       run.notes.gaps.set(brokerId, gapsOf(run, brokerId) + 1);
+      forgetReadings(run, brokerId);
       noteReadFrom(run, brokerId);
       pauseNakedOf(run, brokerId);
       wakePast(run, brokerId);
@@ -60,6 +61,11 @@ function takeIn(run: Run, brokerId: string, event: BrokerEvent): void {
     default:
       return event satisfies never;
   }
+}
+
+/** What was read of an account's positions before a gap says nothing of what happened in it. */
+function forgetReadings({ notes: { confirmed } }: Run, brokerId: string): void {
+  for (const side of confirmed.keys()) if (side.startsWith(`${brokerId} `)) confirmed.delete(side);
 }
 
 /** Fills that waited to be told with the position that they made are told now. */

@@ -120,6 +120,22 @@ describe('an exit while fills cannot be read', () => {
     expect([world.held(), await world.owned(), world.exchange.openOrders()]).toEqual(['0', '0', []]);
   });
 
+  test.each([[false], [true]])('goes by no reading of before the gap (hedge: %p)', async (isHedge) => {
+    const route = { takeProfits: [target('2', '50'), target('4')] };
+    const world = await protectedWorld(route, { isHedge });
+    await world.alert('0', '0.02');
+    await world.clock.advance(5_000);
+    await world.restart();
+    await world.clock.advance(5_000);
+    refuse(world, 'getFills');
+    gap(world, ({ exchange }) => {
+      exchange.trigger(exchange.openOrders().find(({ type }) => type === 'take-profit-market')?.clientOrderId ?? '');
+    });
+    await world.alert('0.02', '0.01');
+    await world.clock.advance(30_000);
+    expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
+  });
+
   test.each([[false], [true]])('of all of one strategy takes nothing of another’s (hedge: %p)', async (isHedge) => {
     const { world, step, owned, held } = await createStreams(isHedge ? 'hedge' : 'one-way', {
       ...SHARED,
