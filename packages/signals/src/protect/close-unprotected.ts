@@ -1,4 +1,4 @@
-import { type Position, ZERO } from '@perpdesk/broker-core';
+import { decimal, type Position, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { inTime } from '../execute/in-time.ts';
 import { protectionWork, type Work } from '../faults/work-failed.ts';
@@ -6,7 +6,9 @@ import { lags } from '../lanes/plan-account.ts';
 import { pump } from '../lanes/pump.ts';
 import { activityOf } from '../ledger/activity.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
+import { namesOf } from '../ledger/entry-names.ts';
 import { ledgerRow, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { failProtection } from './fail-protection.ts';
 import { protectionKey } from './policy.ts';
@@ -38,7 +40,7 @@ export function closeUnprotected(run: Run, row: LedgerRow, options: Unprotected)
       const positions = await inTime(run.clock, run.timings.readMs, 'getPositions', answer).catch(() => null);
       await run.write((w) => {
         const current = ledgerRow(w.book, brokerId, row.stream);
-        if (current === null || current.owned === '0' || !isToClose(current)) return;
+        if (current === null || !isSamePosition(row, current) || !isToClose(current)) return;
         const isDisturbed = activityOf(run, brokerId, symbol) !== activity || hasUnsettled(run, brokerId, symbol);
         if (positions !== null && isClosed(run, current, positions, isDisturbed)) {
           return w.after(() => checkDrift(run, brokerId, symbol));
@@ -50,6 +52,12 @@ export function closeUnprotected(run: Run, row: LedgerRow, options: Unprotected)
       run.notes.closing.delete(key);
     }
   }, by);
+}
+
+/** What the strategy entered meanwhile has its own stop, and its whole time for it. */
+function isSamePosition(before: LedgerRow, now: LedgerRow): boolean {
+  if (now.owned === '0' || directionOf(decimal(now.owned)) !== directionOf(decimal(before.owned))) return false;
+  return namesOf(now)[0] === namesOf(before)[0];
 }
 
 /** With orders of ours on their way only a flat side is certain. */
