@@ -4,18 +4,24 @@ import type { Pool } from './pool.ts';
 
 const TRIES = 40;
 const PAUSE_MS = 250;
+const NO_ANSWER = 'no-answer';
 
 /**
  * Asks the server what became of a transaction, until there is a server that knows, for about 10 s.
  *
- * It may still be running there. A server of another timeline never knows.
+ * It may still be running there. A server of another timeline never knows. A dead line, on which each question would wait
+ * for its own time, makes it no longer.
  */
 export function createFindFate(pool: Pool, wait: (ms: number) => Promise<void>): FindFate {
   return async (transaction) => {
+    let asked: Promise<unknown> | null = null;
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const status = await ask(pool, transaction);
+      asked ??= ask(pool, transaction);
+      const pause = wait(PAUSE_MS);
+      const status = await Promise.race([asked, pause.then(() => NO_ANSWER)]);
       if (status === 'committed' || status === 'aborted' || status === 'unknown') return status;
-      await wait(PAUSE_MS);
+      if (status !== NO_ANSWER) asked = null;
+      await pause;
     }
     return 'unknown';
   };
