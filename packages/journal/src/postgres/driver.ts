@@ -27,6 +27,8 @@ export type FindFate = (transaction: TransactionName) => Promise<'committed' | '
 
 /** For a row that another session has: what waits behind it must not wait for long. */
 const LOCK_MS = 2_000;
+/** It waits for nothing on the server: a line over which it takes longer is dead, and a stop must not wait for it. */
+const BEGIN_MS = 4_000;
 
 export function createPostgresDialect(pool: Pool, findFate: FindFate): Dialect {
   return {
@@ -87,7 +89,7 @@ class PostgresSessionDriver implements Driver {
       return;
     }
     const named = `${begin}; set local lock_timeout = ${LOCK_MS}; select pg_current_xact_id()::text as number, ${TIMELINE} as timeline`;
-    const { rows } = await own.session.query(named, []).catch(async (error: unknown) => {
+    const { rows } = await own.session.query(named, [], BEGIN_MS).catch(async (error: unknown) => {
       // it may have begun, and nobody else ends it
       await this.rollbackTransaction(connection);
       throw error;

@@ -68,6 +68,21 @@ suite(`a connection that is lost${NO_POSTGRES === null ? '' : ` (${NO_POSTGRES})
   );
 
   test(
+    'though nobody says so: it fails long before a position may be without its stop',
+    () =>
+      withLine(async ({ journal, proxy }) => {
+        await journal.acceptSignal(signalOf('s1'), []);
+        proxy.fallSilent();
+        const lost = journal.acceptSignal(signalOf('s2'), []).catch((error: unknown) => error);
+        const answer = await Promise.race([lost, setTimeout(7_000, 'it waits', { ref: false })]);
+        expect(answer).toMatchObject({ code: 'unreachable', outcome: 'not-written' });
+        proxy.open();
+        expect(await journal.acceptSignal(signalOf('s2'), [])).toMatchObject({ fresh: true });
+      }),
+    30_000,
+  );
+
+  test(
     'again and again under load: what was confirmed is there, once, and nothing else',
     () =>
       withLine(async ({ journal, database }) => {

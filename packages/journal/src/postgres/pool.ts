@@ -16,8 +16,12 @@ export interface PoolOptions {
 
 /** One connection, while it is out of the pool. */
 export interface Session {
-  /** Without parameters the text may hold several statements; the answer is the last one's. */
-  query(text: string, parameters: readonly unknown[]): Promise<QueryResult<Record<string, unknown>>>;
+  /**
+   * Without parameters the text may hold several statements; the answer is the last one's.
+   *
+   * @param answerMs When the line counts as dead. Default: a little after the statement's own time.
+   */
+  query(text: string, parameters: readonly unknown[], answerMs?: number): Promise<QueryResult<Record<string, unknown>>>;
   /** A broken one is not used again. */
   release(): void;
 }
@@ -89,12 +93,13 @@ async function prepare(client: PoolClient): Promise<void> {
 function toSession(client: PoolClient, where: string, nameOf: (text: string) => string | undefined): Session {
   let isBroken = false;
   return {
-    async query(text, parameters) {
+    async query(text, parameters, answerMs = ANSWER_MS) {
       try {
         const values = parameters.map(toParameter);
         // without parameters the text may be several statements, which have no name
         const name = values.length === 0 ? undefined : nameOf(text);
-        const answer: unknown = await client.query(name === undefined ? { text, values } : { name, text, values });
+        const query = { text, values, query_timeout: answerMs, ...(name === undefined ? {} : { name }) };
+        const answer: unknown = await client.query(query);
         return lastOf(answer);
       } catch (error) {
         const failure = toJournalError(error, where);

@@ -9,6 +9,8 @@ export interface CuttingProxy {
   cutAfterCommit(which?: 'all'): void;
   /** The next COMMIT does not reach the server, and the line is dead. */
   cutBeforeCommit(): void;
+  /** Nothing comes through any more, and nobody says so. */
+  fallSilent(): void;
   /** New lines are possible again. */
   open(): void;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isOpen = true;
+  let isSilent = false;
   let plan: 'none' | 'before' | 'after' | 'after-all' = 'none';
   const server = createServer((client) => {
     if (!isOpen) {
@@ -38,6 +41,7 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
       });
     }
     client.on('data', (chunk) => {
+      if (isSilent) return;
       const isCommit = COMMIT.test(chunk.toString('latin1'));
       if (!isCommit || plan === 'none') {
         upstream.write(chunk);
@@ -69,8 +73,12 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
     cutBeforeCommit() {
       plan = 'before';
     },
+    fallSilent() {
+      isSilent = true;
+    },
     open() {
       isOpen = true;
+      isSilent = false;
     },
     async close() {
       for (const socket of sockets) socket.destroy();
