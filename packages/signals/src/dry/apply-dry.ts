@@ -44,7 +44,7 @@ export function applyDry(
 }
 
 /** It owns something for real, from before it was made dry: that says nothing of where the dry run stands. */
-export function isHeld(w: Writer, brokerId: string, stream: string): boolean {
+function isHeld(w: Writer, brokerId: string, stream: string): boolean {
   return (ledgerRow(w.book, brokerId, stream)?.owned ?? '0') !== '0';
 }
 

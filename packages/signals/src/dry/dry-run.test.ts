@@ -69,6 +69,25 @@ describe('a dry run', () => {
     expect(await would(world)).toEqual(['buy 0.02', 'sell 0.02']);
   });
 
+  test.each([
+    ['a close', ['0', '-0.02'], ['0.01', '0'], 'sell 0.02 | buy 0.02'],
+    ['what is on the side that it would own', ['0', '-0.03'], ['0.02', '-0.02'], 'sell 0.03 | buy 0.01'],
+    ['what is smaller', ['0', '0.03'], ['0.01', '0.02'], 'buy 0.03 | sell 0.01'],
+    ['a turn', ['0', '0.03'], ['-0.01', '-0.02'], 'buy 0.03 | sell 0.03, sell 0.02'],
+  ] as const)('goes on behind a gap as the account would: %s', async (_name, first, behindGap, expected) => {
+    const steps = [first, behindGap] as const;
+    const real = await createWorld({ routes: [testRoute({ stopLoss: null })] });
+    const world = await dryWorld({ stopLoss: null });
+    for (const [from, to] of steps) {
+      for (const one of [real, world]) {
+        await one.alert(from, to);
+        await one.clock.advance(5_000);
+      }
+    }
+    expect((await would(world)).join(' | ')).toBe(expected);
+    expect(marketOrders(real).join()).toBe(expected.replaceAll(/ \| |, /g, ','));
+  });
+
   test('is refused as the account would be, and sits out then', async () => {
     const world = await dryWorld({ limits: { ...OPEN_LIMITS, maxNotional: decimal('1000') } });
     await world.alert('0', '0.02');

@@ -1,6 +1,7 @@
 import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
+import type { DryLedger } from '../dry/dry-ledger.ts';
 import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { ledgerRow } from '../ledger/owned.ts';
 import { takenOf } from '../ledger/taken-of.ts';
@@ -29,7 +30,10 @@ export function adoptStep(run: Run, w: Writer, signal: Signal, step: Step): void
   });
   const isOpenedSince = !isSameSide(last, step.previous);
   applyStep(run, w, signal, {
-    from: (brokerId) => positionOf(run, brokerId, signal, { last, previous: step.previous, isOpenedSince }),
+    from: (brokerId, dry) => {
+      const adopted = { last, previous: step.previous, isOpenedSince };
+      return dry === null ? positionOf(run, brokerId, signal, adopted) : standing(dry, adopted);
+    },
     sizedBy: isSameSide(step.previous, signal.next) ? step.previous : null,
   });
 }
@@ -42,20 +46,26 @@ interface Adopted {
 }
 
 /** What the account holds of the stream, in the strategy's units. */
-function positionOf(
-  run: Run,
-  brokerId: string,
-  { stream, symbol }: Signal,
-  { last, previous, isOpenedSince }: Adopted,
-): Decimal {
+function positionOf(run: Run, brokerId: string, { stream, symbol }: Signal, adopted: Adopted): Decimal {
   const row = ledgerRow(run.book, brokerId, stream);
   const lane = run.book.intents.openOfLane(brokerId, symbol).filter((one) => one.stream === stream);
-  if (lane.some(isUnderWay)) return last;
+  if (lane.some(isUnderWay)) return adopted.last;
   if (row === null) return ZERO;
+  const unit = row.unit === null ? null : decimal(row.unit);
   const owned = decimal(row.owned);
-  if (!owned.isZero()) return row.unit === null ? last : withTaken(row, owned, last).div(row.unit);
+  return standing(
+    { owned: unit === null ? owned : withTaken(row, owned, adopted.last), unit, state: row.state },
+    adopted,
+  );
+}
+
+function standing(
+  { owned, unit, state }: Pick<DryLedger, 'owned' | 'unit' | 'state'>,
+  { last, previous, isOpenedSince }: Adopted,
+): Decimal {
+  if (!owned.isZero()) return unit === null ? last : owned.div(unit);
   // it was out of the position that the strategy still has
-  return row.state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
+  return state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
 }
 
 /** Whether it is still on its way to where the strategy stood last. */

@@ -3,7 +3,8 @@ import { askPerson } from '../asks/ask-person.ts';
 import { replaceAsks } from '../asks/replaced-asks.ts';
 import { type Goal, newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
-import { applyDry, isHeld } from '../dry/apply-dry.ts';
+import { applyDry } from '../dry/apply-dry.ts';
+import type { DryLedger } from '../dry/dry-ledger.ts';
 import { isDry } from '../dry/is-dry.ts';
 import { planDryStep } from '../dry/plan-dry-step.ts';
 import { workAtSignal } from '../faults/leave-out.ts';
@@ -21,8 +22,12 @@ import { tellOnly } from './tell-only.ts';
 import { smallerEntry } from './smaller-entry.ts';
 
 export interface StepOrigin {
-  /** Signed, the strategy's units: where the step begins on this account. */
-  from(brokerId: string): Decimal;
+  /**
+   * Signed, the strategy's units: where the step begins on this account.
+   *
+   * @param dry What the account would own of the stream; `null`: it trades for real.
+   */
+  from(brokerId: string, dry: DryLedger | null): Decimal;
   /** The strategy's position, in its units, that an OPEN's size is for; `null`: the signal's own. */
   readonly sizedBy: Decimal | null;
 }
@@ -41,14 +46,12 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
   const order = run.book.nextOrder++;
   const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
   let legs = 0;
-  applyDry(run, w, signal, { sequence, code }, (origin) => {
-    const isOther = isHeld(w, origin.brokerId, signal.stream) && signal.previous !== null;
-    const previous = isOther ? signal.previous : from(origin.brokerId);
-    return planDryStep(run, w, origin, { signal, previous, sizedBy });
-  });
+  applyDry(run, w, signal, { sequence, code }, (origin) =>
+    planDryStep(run, w, origin, { signal, previous: from(origin.brokerId, origin.ledger), sizedBy }),
+  );
   for (const { brokerId } of accounts) {
     const asked = replaced.get(brokerId);
-    const previous = asked?.from ?? from(brokerId);
+    const previous = asked?.from ?? from(brokerId, null);
     const opensAt = asked === undefined ? sizedBy : asked.sizedBy;
     const planned = insertLegs(
       run,

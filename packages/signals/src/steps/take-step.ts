@@ -115,7 +115,9 @@ function follow(run: Run, w: Writer, signal: Signal, step: Step): void {
     return w.updateSignal(signal.id, ['accepted', 'held'], { state: 'done', code: null, detail: null });
   }
   if (!run.book.streams.has(signal.stream)) tellUnowned(run, w, signal, step.previous);
-  applyStep(run, w, signal, { from: (brokerId) => standOf(run, brokerId, signal, step.previous), sizedBy: null });
+  const { previous } = step;
+  const from = (brokerId: string, dry: unknown) => (dry === null ? standOf(run, brokerId, signal, previous) : previous);
+  applyStep(run, w, signal, { from, sizedBy: null });
 }
 
 /**
