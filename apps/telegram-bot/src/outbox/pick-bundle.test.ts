@@ -160,3 +160,12 @@ test('one that was tried keeps its place, also where nobody remembers that the c
   expect(pick([{ ...head, attempts: 1, nextAt: 5_000 }, next])).toEqual(['wait']);
   expect(pick([{ ...head, nextAt: 5_000 }, next])).toEqual(['one', 2]);
 });
+
+test('what waits behind one that was tried is no reason to look again before that one’s time', () => {
+  const rows = [{ ...row(1, 'desk.paused', ''), attempts: 1, nextAt: 5_000 }, row(2, 'desk.paused', '')];
+  const levels = { levelFor: () => 'loud' as const, isAlone: () => false };
+  const options = { now: 1, staleMs: 600_000, burst: 5, restMs: 0, isGroup: true, ...levels };
+  expect(pickBundle(rows, options)).toEqual({ type: 'wait', until: 5_000 });
+  const sooner = { ...row(3, 'desk.paused', ''), nextAt: 3_000 };
+  expect(pickBundle([sooner, ...rows], options)).toEqual({ type: 'wait', until: 3_000 });
+});

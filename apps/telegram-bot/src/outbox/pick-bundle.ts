@@ -71,6 +71,14 @@ function dueRows(rows: readonly OutboxRow[], { now, restMs }: Pick<BundleOptions
   );
 }
 
+/** Unix ms: when the next of them may go, where none may now. What stands behind one that keeps its place goes after it. */
+function nextDueAt(rows: readonly OutboxRow[], { now, restMs }: Pick<BundleOptions, 'now' | 'restMs'>): number | null {
+  const keeper = rows.findIndex((row) => row.attempts > 0 && row.nextAt > now);
+  const next = keeper === -1 ? rows : rows.slice(0, keeper + 1);
+  if (next.length === 0) return null;
+  return Math.min(...next.map((row, index) => dueAt(row, rows.slice(index + 1), restMs)));
+}
+
 /** Whether it tells that an order rests which ended at once. */
 export function hasEndedAtOnce(row: OutboxRow, later: readonly OutboxRow[], restMs: number): boolean {
   return nextOf(row, later).some(
@@ -115,13 +123,7 @@ export function pickBundle(rows: readonly OutboxRow[], options: BundleOptions): 
   const { restMs } = options;
   const due = dueRows(rows, options);
   const [head] = due;
-  if (head === undefined) {
-    return {
-      type: 'wait',
-      until:
-        rows.length === 0 ? null : Math.min(...rows.map((row, index) => dueAt(row, rows.slice(index + 1), restMs))),
-    };
-  }
+  if (head === undefined) return { type: 'wait', until: nextDueAt(rows, options) };
   const rested = rows.filter((row, index) => hasEndedAtOnce(row, rows.slice(index + 1), restMs));
   if (rested.length > 0) return { type: 'outdated', rows: rested };
   const muted = due.filter((row) => options.levelFor(row) === 'off');
