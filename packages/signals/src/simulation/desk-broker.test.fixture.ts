@@ -26,8 +26,10 @@ export interface WireOptions {
   readonly trace: (line: string) => void;
 }
 
-/** Of the past's lists: refused from one to the next, or not. */
+/** Of the past's lists: so long they are refused, slow, or neither. */
 const SPELL_MS = 60_000;
+/** The longest that a slow one takes: beyond what the desk waits for. */
+const SLOW_MS = 12_000;
 const NO_ANSWER_MS = 6_000;
 /** Until the desk has asked again. */
 const TROUBLE_MS = { lost: 6_000, 'answer-lost': 6_000, hang: 15_000 } as const;
@@ -97,7 +99,7 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
     }
   };
   const pastDice = dice.fork('past');
-  let spell = { isOut: false, untilAt: 0 };
+  let spell = { isOut: false, isSlow: false, untilAt: 0 };
   const ask = async <T>(work: () => T): Promise<T> => {
     const { requestFaults } = profile();
     const fate = dice.chance(requestFaults) ? dice.pick(['lost', 'answer-lost', 'hang'] as const) : 'arrives';
@@ -113,12 +115,16 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
   return {
     ask,
     async askPast(work) {
-      const { pastOut } = profile();
-      if (pastOut > 0 && clock.now() >= spell.untilAt) {
-        spell = { isOut: pastDice.chance(pastOut), untilAt: clock.now() + pastDice.below(SPELL_MS) };
+      const { pastOut, pastSlow } = profile().whims;
+      if (pastOut + pastSlow === 0) return ask(work);
+      if (clock.now() >= spell.untilAt) {
+        const isOut = pastDice.chance(pastOut);
+        const untilAt = clock.now() + pastDice.below(SPELL_MS);
+        spell = { isOut, isSlow: pastSlow > 0 && pastDice.chance(pastSlow), untilAt };
       }
-      if (pastOut === 0 || !spell.isOut) return ask(work);
-      throw refuse(pastDice.pick(['overloaded', 'invalid-request']), 'not-sent');
+      if (spell.isOut) throw refuse(pastDice.pick(['overloaded', 'invalid-request']), 'not-sent');
+      if (spell.isSlow) await sleep(clock, pastDice.below(SLOW_MS));
+      return ask(work);
     },
     get pending() {
       return pending;
@@ -162,6 +168,11 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
   script.always('getOpenOrders', () => ask(() => venue.openOrders()));
   script.always('getFills', ({ fromAt = 0 } = {}) =>
     askPast(() => venue.fills.filter(({ venueAt }) => venueAt >= fromAt)),
+  );
+  script.always('getOrderHistory', ({ symbol, fromAt = 0 } = {}) =>
+    askPast(() =>
+      venue.orders.filter((order) => order.createdAt >= fromAt && (symbol ?? order.symbol) === order.symbol),
+    ),
   );
   script.always('getServerTime', () => ask(() => venue.now()));
   script.always('getMarkPrice', (symbol) => ask(() => venue.price(symbol)));

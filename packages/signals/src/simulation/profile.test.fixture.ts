@@ -2,6 +2,7 @@ import { decimal, type PositionMode } from '@perpdesk/broker-core';
 import { defineRoute, MARKET_ENTRY, OPEN_LIMITS } from '../define-route.ts';
 import type { EntryPolicy, Limits, Route, SizePolicy } from '../route.ts';
 import { createDice, type Dice } from './dice.test.fixture.ts';
+import { drawWhims, NO_WHIMS, type Whims } from './whims.test.fixture.ts';
 
 /** What may become of an order's request. */
 export const FATES = ['lost', 'answer-lost', 'late', 'refused', 'rate-limited', 'overloaded', 'hang'] as const;
@@ -43,8 +44,7 @@ export interface Profile {
   readonly place: { readonly rate: number; readonly fates: readonly Fate[]; readonly lateMs: number };
   /** Of reads and cancels. */
   readonly requestFaults: number;
-  /** Of the spells in which the lists of what was are refused. */
-  readonly pastOut: number;
+  readonly whims: Whims;
   /** Longest way of a request, an answer and an event, ms. */
   readonly wayMs: number;
   readonly crash: { readonly atProbe: number; readonly perSecond: number; readonly downMs: number };
@@ -72,7 +72,7 @@ export function calm(profile: Profile): Profile {
     ...profile,
     place: { ...profile.place, rate: 0 },
     requestFaults: 0,
-    pastOut: 0,
+    whims: NO_WHIMS,
     crash: { ...profile.crash, atProbe: 0, perSecond: 0 },
     freezes: 0,
     alerts: { lost: 0, repeated: 0, shuffled: 0 },
@@ -104,7 +104,7 @@ export function drawProfile(seed: number): Profile {
     streams,
     place: { rate: some(0.75, 0.05, 0.45), fates, lateMs: dice.pick([1_500, 2_900, 4_000, 9_000]) },
     requestFaults: some(0.4, 0.02, 0.25),
-    pastOut: drawPastOut(seed),
+    whims: drawWhims(seed),
     wayMs: dice.pick([0, 20, 120, 400]),
     crash: {
       atProbe: some(0.6, 0.005, 0.06),
@@ -124,12 +124,6 @@ export function drawProfile(seed: number): Profile {
     market: { stops: some(0.3, 0.005, 0.03), liquidations: some(0.1, 0.003, 0.01), jumps: some(0.3, 0.01, 0.05) },
     journal: { slowMs: dice.pick([0, 3, 3, 30, 150]), failing: some(0.12, 0.002, 0.02) },
   };
-}
-
-/** By itself: what else a seed is about stays as it is. */
-function drawPastOut(seed: number): number {
-  const dice = createDice(seed).fork('past');
-  return dice.chance(0.3) ? 0.3 + dice.next() * 0.6 : 0;
 }
 
 function drawStreams(dice: Dice, accounts: readonly AccountProfile[]): Pick<Profile, 'routes' | 'streams'> {

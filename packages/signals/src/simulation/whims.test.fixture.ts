@@ -1,0 +1,23 @@
+import { createDice, type Dice } from './dice.test.fixture.ts';
+
+/** What goes otherwise than usual, at exchanges and around the desk. Rates are probabilities, 0 to 1. */
+export interface Whims {
+  /** Of the spells in which the lists of what was are refused. */
+  readonly pastOut: number;
+  /** Of those in which they are slow. */
+  readonly pastSlow: number;
+}
+
+export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0 };
+
+/** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
+export function drawWhims(seed: number): Whims {
+  const draw = (name: string, probability: number, least: number, most: number): number => {
+    const dice: Dice = createDice(seed).fork(name);
+    return dice.chance(probability) ? least + dice.next() * (most - least) : 0;
+  };
+  return {
+    pastOut: draw('past', 0.3, 0.3, 0.9),
+    pastSlow: draw('slow past', 0.2, 0.2, 0.7),
+  };
+}
