@@ -2,7 +2,6 @@ import {
   type Broker,
   BrokerError,
   type ClientOrderId,
-  Decimal,
   type MarketOrderRequest,
   type Position,
 } from '@perpdesk/broker-core';
@@ -12,6 +11,7 @@ import { inTime } from './in-time.ts';
 import { measureIfLate } from './late-answer.ts';
 import { readRulesAnew } from './read-rules-anew.ts';
 import { validityFrom } from './validity-from.ts';
+import { firstPart } from '../plan/first-part.ts';
 import { directionOf, reducingSide } from '../plan/sides.ts';
 import type { PanicDesk } from '../panic/panic-desk.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -42,9 +42,11 @@ export async function closeSide(
     return { side, problem: sentence('closing-unknown', { symbol: position.symbol }) };
   }
   const view = desk.manager.view(broker.id);
-  const largest = view.instrument(position.symbol)?.maxMarketQuantity ?? position.quantity.abs();
+  const instrument = view.instrument(position.symbol);
   let next: SideClose = { ...side, doubt: null };
-  for (let left = position.quantity.abs(); left.gt(0); left = left.minus(largest)) {
+  for (let left = position.quantity.abs(); left.gt(0);) {
+    const quantity = instrument === null ? left : firstPart(left, instrument);
+    left = left.minus(quantity);
     next = { ...next, orders: next.orders + 1 };
     const clientOrderId = encodeClientOrderId({
       environment: broker.environment,
@@ -62,7 +64,7 @@ export async function closeSide(
       symbol: position.symbol,
       positionSide: position.positionSide,
       side: reducingSide(directionOf(position.quantity)),
-      quantity: Decimal.min(left, largest),
+      quantity,
       clientOrderId,
       ...(position.positionSide === 'net' ? { reduceOnly: true } : {}),
     };

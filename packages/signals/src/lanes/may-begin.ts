@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
+import { firstPart } from '../plan/first-part.ts';
 import type { Run } from '../run.ts';
 import { realPosition } from './plan-account.ts';
 
@@ -34,10 +35,9 @@ export function mayReduce(run: Run, exit: IntentRow, patch: MarkPatch): boolean 
   const planned = decimal(patch.quantity ?? exit.quantity ?? '0');
   if (planned.gte(held)) return true;
   // a part of what is too large for one order
-  const largest = run.view(brokerId).instrument(symbol)?.maxMarketQuantity ?? null;
-  if (largest === null || planned.lt(largest)) return false;
+  const instrument = run.view(brokerId).instrument(symbol);
   const remaining = patch.goal?.remaining ?? goalOf(exit).remaining;
   const all =
     work === 'quantity' ? decimal(remaining ?? '0') : work === 'zero' ? ownedBy(run.book, brokerId, stream) : ZERO;
-  return all.abs().gte(held);
+  return instrument !== null && all.abs().gte(held) && planned.gte(firstPart(all.abs(), instrument));
 }

@@ -1,5 +1,6 @@
 import { Decimal, type Instrument, roundQuantityDown, type Side } from '@perpdesk/broker-core';
 import type { RefusalCode } from '../signal.ts';
+import { firstPart } from './first-part.ts';
 import { directionOf, reducingSide } from './sides.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -38,6 +39,6 @@ export function planQuantity({ instrument, position, quantity, fraction, remaini
       ? { ok: false, code: 'below-minimum', detail: sentence('below-step') }
       : { ok: false, code: null, detail: 'Done.' };
   }
-  const part = instrument === null ? rounded : Decimal.min(rounded, instrument.maxMarketQuantity);
+  const part = instrument === null ? rounded : firstPart(rounded, instrument);
   return { ok: true, side: reducingSide(directionOf(position)), quantity: part, remaining: rounded };
 }

@@ -1,5 +1,6 @@
 import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import type { Refusal } from '../signal.ts';
+import { firstPart } from './first-part.ts';
 import type { PlanContext, PlannedLeg } from './plan-types.ts';
 import { directionOf, positionSideOf, reducingSide, signed } from './sides.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -87,14 +88,14 @@ function onStep(quantity: Decimal, { account }: PlanContext): Decimal {
 /** Parts no larger than the exchange takes, with what is still to come after each. */
 function split(quantity: Decimal, input: PlanContext): readonly { readonly part: Decimal; readonly left: Decimal }[] {
   const { instrument } = input.account;
-  const largest = instrument === null ? ZERO : roundQuantityDown(instrument.maxMarketQuantity, instrument);
-  if (!largest.gt(0) || quantity.lte(largest)) return [{ part: quantity, left: ZERO }];
+  if (instrument === null) return [{ part: quantity, left: ZERO }];
   const parts = [];
-  for (let done = ZERO; done.lt(quantity); done = done.plus(largest)) {
-    const part = Decimal.min(largest, quantity.minus(done));
-    parts.push({ part, left: quantity.minus(done).minus(part) });
+  for (let rest = quantity; ;) {
+    const part = firstPart(rest, instrument);
+    rest = rest.minus(part);
+    parts.push({ part, left: rest });
+    if (!rest.gt(0)) return parts;
   }
-  return parts;
 }
 
 function nothingOwned({ ledger }: PlanContext): Refusal {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal, type Instrument, validateOrder } from '@perpdesk/broker-core';
 import { type FakeBroker, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
@@ -64,6 +64,28 @@ test('/panic above a maximum that nobody has read yet ends flat', async () => {
   void world.life.engine.panic({ actor: '111', relay: ['desk'] });
   await world.clock.advance(20_000);
   expect([world.held(), (await told(world)).at(-1)]).toEqual(['0', 'position.closed']);
+});
+
+describe('parts that would leave less than an order takes', () => {
+  const rules = { ...LOWER_MAXIMUM, minQuantity: decimal('0.006') };
+
+  test('an exit leaves none', async () => {
+    const world = await inPosition();
+    changeRules(world, rules);
+    await world.clock.advance(READ_AGAIN_MS);
+    await world.alert('0.02', '0');
+    await world.clock.advance(5_000);
+    expect([world.held(), await told(world)]).toEqual(['0', expect.not.arrayContaining(['order.rejected'])]);
+  });
+
+  test('/panic leaves none', async () => {
+    const world = await inPosition();
+    changeRules(world, rules);
+    await world.clock.advance(READ_AGAIN_MS);
+    void world.life.engine.panic({ actor: '111', relay: ['desk'] });
+    await world.clock.advance(10_000);
+    expect([world.held(), (await told(world)).at(-1)]).toEqual(['0', 'position.closed']);
+  });
 });
 
 test('a stop is on the tick that the exchange made larger meanwhile', async () => {

@@ -1,13 +1,7 @@
-import {
-  Decimal,
-  decimal,
-  formatDecimal,
-  type Instrument,
-  roundQuantityDown,
-  type TriggerPriceType,
-} from '@perpdesk/broker-core';
+import { type Decimal, decimal, formatDecimal, type Instrument, type TriggerPriceType } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { firstPart } from '../plan/first-part.ts';
 import { isProven, leftOf } from './policy.ts';
 
 /** An order that should stand at the exchange for what a stream owns. */
@@ -71,11 +65,12 @@ function isFrom(order: IntentRow, { triggerPrice: from }: WantedOrder): boolean 
 
 /** The same order in parts that the exchange takes. */
 export function inParts(wanted: WantedOrder, instrument: Instrument): readonly WantedOrder[] {
-  const largest = roundQuantityDown(instrument.maxMarketQuantity, instrument);
+  if (wanted.quantity === null) return [wanted];
   const parts: WantedOrder[] = [];
-  for (let left = wanted.quantity ?? decimal('0'); left.gt(0); left = left.minus(largest)) {
-    parts.push({ ...wanted, quantity: Decimal.min(left, largest) });
-    if (!largest.gt(0)) break;
+  for (let left = wanted.quantity; left.gt(0);) {
+    const quantity = firstPart(left, instrument);
+    parts.push({ ...wanted, quantity });
+    left = left.minus(quantity);
   }
-  return wanted.quantity === null ? [wanted] : parts;
+  return parts;
 }

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { fakeInstrument } from '@perpdesk/broker-core/testing';
+import { firstPart } from './first-part.ts';
+
+const rules = { maxMarketQuantity: decimal('0.006'), minQuantity: decimal('0.001'), stepSize: decimal('0.0001') };
+
+/** All parts of a quantity, one after the other. */
+function partsOf(quantity: string): readonly string[] {
+  const instrument = fakeInstrument(rules);
+  const parts: string[] = [];
+  for (let left = decimal(quantity); left.gt(0); left = left.minus(parts.at(-1)!)) {
+    parts.push(firstPart(left, instrument).toFixed());
+  }
+  return parts;
+}
+
+test.each([
+  ['0.006', ['0.006']],
+  ['0.0130', ['0.006', '0.006', '0.001']],
+  ['0.0125', ['0.006', '0.0055', '0.001']],
+  ['0.0065', ['0.0055', '0.001']],
+])('%s goes in parts that an order takes', (quantity, parts) => {
+  expect(partsOf(quantity)).toEqual(parts);
+});
+
+test('all of it goes at once where the instrument takes none', () => {
+  const none = fakeInstrument({ maxMarketQuantity: decimal('0') });
+  expect(firstPart(decimal('0.02'), none).toFixed()).toBe('0.02');
+});
+
+test('the largest goes first where no two parts are large enough', () => {
+  const narrow = fakeInstrument({ ...rules, maxMarketQuantity: decimal('0.0015') });
+  expect(firstPart(decimal('0.0018'), narrow).toFixed()).toBe('0.0015');
+});
