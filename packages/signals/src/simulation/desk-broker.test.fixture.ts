@@ -1,7 +1,7 @@
 import { type Broker, BrokerError, type Clock, type OrderRequest, sleep, type Validity } from '@perpdesk/broker-core';
-import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-core/testing';
+import { createFakeBroker, fakeAccount } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
-import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
+import type { Profile } from './profile.test.fixture.ts';
 import type { Pulse } from './pulse.test.fixture.ts';
 import { refuse, type Venue } from './venue.test.fixture.ts';
 
@@ -16,6 +16,8 @@ export interface Wire {
   ask<T>(work: () => T): Promise<T>;
   /** A list of what was. */
   askPast<T>(work: () => T): Promise<T>;
+  /** The instruments: at once, where they do not change. */
+  askRules<T>(work: () => T): Promise<T>;
 }
 
 export interface WireOptions {
@@ -114,6 +116,7 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
   };
   return {
     ask,
+    askRules: async (work) => (profile().whims.rules > 0 ? ask(work) : work()),
     async askPast(work) {
       const { pastOut, pastSlow } = profile().whims;
       if (pastOut + pastSlow === 0) return ask(work);
@@ -152,7 +155,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
     id: venue.id,
     clock: pulse.clock,
     account: fakeAccount({ positionMode: venue.account.mode }),
-    instruments: SYMBOLS.map((symbol) => fakeInstrument({ symbol })),
+    instruments: venue.rulebook.all(),
   });
   const { script } = broker;
   const ask = <T>(work: () => T): Promise<T> => pulse.call(() => wire.ask(work));
@@ -174,6 +177,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
       venue.orders.filter((order) => order.createdAt >= fromAt && (symbol ?? order.symbol) === order.symbol),
     ),
   );
+  script.always('getInstruments', () => pulse.call(() => wire.askRules(() => venue.rulebook.all())));
   script.always('getServerTime', () => ask(() => venue.now()));
   script.always('getMarkPrice', (symbol) => ask(() => venue.price(symbol)));
   script.always('getIncome', () => ask(() => []));

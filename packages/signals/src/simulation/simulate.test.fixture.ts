@@ -18,6 +18,7 @@ import { isProtective } from '../book/intent-table.ts';
 import { createPeople } from './people.test.fixture.ts';
 import { calm, type Kind, type Profile } from './profile.test.fixture.ts';
 import { drawKind } from './rich-profile.test.fixture.ts';
+import { createRulebook } from './rulebook.test.fixture.ts';
 import { createReaders } from './readers.test.fixture.ts';
 import { createRecorder } from './recorder.test.fixture.ts';
 import { createSender } from './sender.test.fixture.ts';
@@ -99,6 +100,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     isAlone: () => !hasFrozen,
     wrong: say,
   });
+  const rulebook = createRulebook({ dice: dice.fork('rules'), profile: current, trace });
   const accounts = rough.accounts.map((account) => {
     const own = dice.fork(account.id);
     const venue: Venue = createVenue({
@@ -106,6 +108,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
       account,
       dice: own,
       profile: current,
+      rulebook,
       watcher: watch.watcher(() => venue),
     });
     return { venue, wire: createWire({ clock, venue, dice: own.fork('wire'), profile: current, trace }) };
@@ -291,6 +294,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
       sender.fire(plan.stream, plan.left.splice(0, stepDice.chance(0.25) ? stepDice.between(2, 3) : 1));
       plan.at = second + 1 + Math.floor(stepDice.next() ** 3 * 30);
     }
+    rulebook.act();
     people.act();
     traders.act();
     await pass();

@@ -14,6 +14,7 @@ import {
   type PositionSide,
   toClientOrderId,
   toVenueOrderId,
+  validateOrder,
   type Validity,
   type VenueCause,
   ZERO,
@@ -21,6 +22,7 @@ import {
 import { fakeFill, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
 import { createFeed, type Feed } from './feed.test.fixture.ts';
+import type { Rulebook } from './rulebook.test.fixture.ts';
 import { type AccountProfile, PRICES, type Profile, SYMBOLS } from './profile.test.fixture.ts';
 
 /** What an account's exchange says to whoever watches the run: never to the desk. */
@@ -35,6 +37,7 @@ export interface Venue {
   readonly id: string;
   readonly account: AccountProfile;
   readonly feed: Feed;
+  readonly rulebook: Rulebook;
   now(): number;
   readonly orders: readonly Order[];
   readonly fills: readonly Fill[];
@@ -62,12 +65,13 @@ export interface VenueOptions {
   readonly account: AccountProfile;
   readonly dice: Dice;
   readonly profile: () => Profile;
+  readonly rulebook: Rulebook;
   readonly watcher: VenueWatcher;
 }
 
 const MOST_STOP_MS = 1_000;
 
-export function createVenue({ clock, account, dice, profile, watcher }: VenueOptions): Venue {
+export function createVenue({ clock, account, dice, profile, rulebook, watcher }: VenueOptions): Venue {
   const orders = new Map<string, Order>();
   const fills: Fill[] = [];
   const held = new Map<string, { readonly quantity: Decimal; readonly entryPrice: Decimal }>();
@@ -209,6 +213,7 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
     id: account.id,
     account,
     feed,
+    rulebook,
     now,
     get orders() {
       return [...orders.values()];
@@ -228,6 +233,10 @@ export function createVenue({ clock, account, dice, profile, watcher }: VenueOpt
       if (openOrders().some((order) => order.clientOrderId === request.clientOrderId)) {
         throw refuse('duplicate-client-order-id', 'unknown');
       }
+      rulebook.meet(request.symbol);
+      const terms = { positionMode: account.mode, referencePrice: priceOf(request.symbol) };
+      const [issue] = validateOrder(request, rulebook.of(request.symbol), terms);
+      if (issue !== undefined) throw refuse(issue.code, 'rejected');
       const at = { createdAt: now(), updatedAt: now() };
       const order = fakeOrder(request, { ...at, venueOrderId: toVenueOrderId(`v${orders.size + 1}`) });
       if (isConditional(order) && isCrossed(order)) throw refuse('would-trigger-immediately', 'rejected');

@@ -1,5 +1,4 @@
 import { type Decimal, decimal, type Order, POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
-import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { askedTerms } from './asked-terms.test.fixture.ts';
@@ -43,7 +42,10 @@ export function lacksTargets({ profile, record, venues }: Scene): readonly strin
       if (row.brokerId !== venue.id || row.owned === '0' || !isAlone(record.ledger, row)) return [];
       const side = POSITION_SIDES.find((one) => one === row.positionSide)!;
       const owned = decimal(row.owned);
-      const isOrderable = owned.abs().times(venue.price(row.symbol)).gt(fakeInstrument().minNotional.times('1.05'));
+      const isOrderable = owned
+        .abs()
+        .times(venue.price(row.symbol))
+        .gt(venue.rulebook.of(row.symbol).minNotional.times('1.05'));
       if (!isOrderable || !venue.held(row.symbol, side).eq(owned)) return [];
       const { targets, takesRest, trailing } = askedTerms(profile, row);
       const sum = sumOf(ordersOf(venue, 'take-profit-market', row.symbol, side));

@@ -1,5 +1,4 @@
 import { decimal, type Decimal, POSITION_SIDES, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
-import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import { INTENT_END_STATES, type LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Notice, NoticeType } from '../notice.ts';
@@ -158,7 +157,8 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
   for (const { brokerId } of route.brokers) {
     const ledger = record.ledger.get(`${brokerId} ${stream.stream}`);
     const owned = decimal(ledger?.owned ?? '0');
-    const target = targetOf(ledger, decimal(row.lastPosition));
+    const targets = targetsOf(scene, ledger, decimal(row.lastPosition));
+    const target = targets?.at(-1) ?? null;
     const name = `${brokerId} ${stream.stream}`;
     if (ledger !== undefined && (ledger.state === 'in') !== !owned.isZero()) {
       wrong.push(`${name} is ${ledger.state} with ${owned}`);
@@ -173,7 +173,7 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     const isLeft = route.askExits && notices.some((notice) => isDeclined(notice, brokerId, stream));
     if (!isLeft && (isBeyond || (row.lastPosition === '0' && !owned.isZero()))) {
       wrong.push(`${name} owns ${owned}, and ${target ?? row.lastPosition} was asked for`);
-    } else if (!owned.eq(target ?? owned) || (owned.isZero() && row.lastPosition !== '0')) {
+    } else if (targets?.some((one) => one.eq(owned)) === false || (owned.isZero() && row.lastPosition !== '0')) {
       const isTold = isReduced || notices.some((notice) => isReason(notice, brokerId, stream, record));
       if (!isTold) wrong.push(`${name} owns ${owned} of ${target ?? row.lastPosition}: nobody was told why`);
     }
@@ -221,11 +221,16 @@ function isInOrder(own: readonly Sent[], isChain: boolean): boolean {
   });
 }
 
-/** Base asset, signed; `null` where the ledger does not know what a unit of the strategy is. */
-function targetOf(row: LedgerRow | undefined, position: Decimal): Decimal | null {
-  if (row === undefined || row.unit === null) return null;
-  const exact = roundQuantityDown(position.abs().times(row.unit).plus('1e-12'), fakeInstrument());
-  return position.isNegative() ? exact.negated() : exact;
+/** Base asset, signed, by each step that there was, the smallest last; `null` where the ledger does not know what a unit of the strategy is. */
+function targetsOf({ venues }: Scene, row: LedgerRow | undefined, position: Decimal): readonly Decimal[] | null {
+  const rulebook = venues[0]?.rulebook;
+  if (row === undefined || row.unit === null || rulebook === undefined) return null;
+  const exact = position.abs().times(row.unit).plus('1e-12');
+  const rules = rulebook.of(row.symbol);
+  return rulebook.steps(row.symbol).map((stepSize) => {
+    const rounded = roundQuantityDown(exact, { ...rules, stepSize });
+    return position.isNegative() ? rounded.negated() : rounded;
+  });
 }
 
 const REASONS: readonly NoticeType[] = [

@@ -6,9 +6,11 @@ export interface Whims {
   readonly pastOut: number;
   /** Of those in which they are slow. */
   readonly pastSlow: number;
+  /** Of a second in which an instrument's rules change. */
+  readonly rules: number;
 }
 
-export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0 };
+export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0 };
 
 /** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
 export function drawWhims(seed: number): Whims {
@@ -19,5 +21,6 @@ export function drawWhims(seed: number): Whims {
   return {
     pastOut: draw('past', 0.3, 0.3, 0.9),
     pastSlow: draw('slow past', 0.2, 0.2, 0.7),
+    rules: draw('rules', 0.25, 0.02, 0.2),
   };
 }
