@@ -141,7 +141,7 @@ describe('a failure while the journal is open', () => {
       await journal.close();
     }));
 
-  test.each(['perpdesk.db', 'perpdesk.db.lock'])(
+  test.each(['perpdesk.db', 'perpdesk.db.lock', 'perpdesk.db-wal'])(
     '%s that is moved away fails each write by name, until it is back',
     (name) =>
       withFolder(async (folder) => {

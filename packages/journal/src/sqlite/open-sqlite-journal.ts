@@ -93,7 +93,7 @@ function open(sqlite: NodeSqlite, options: SqliteJournalOptions, internals: Inte
   try {
     const database = openDatabase(sqlite, { path, readOnly, migrations: internals.migrations ?? MIGRATIONS });
     // a reader changes nothing that could be lost
-    const assertThere = readOnly ? () => {} : watchFiles(path, [`${path}.lock`]);
+    const assertThere = readOnly ? () => {} : watchFiles(path, [`${path}.lock`, `${path}-wal`]);
     internals.onOpen?.(database);
     const kysely = new Kysely<JournalTables>({ dialect: createNodeSqliteDialect(database, path) });
     const ballast = createBallast(`${path}.ballast`, readOnly ? 0 : ballastBytes, now);
