@@ -2,6 +2,7 @@ import type { FieldReading } from '../parse/field-reading.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { HeldDirection, Wish, WishSize } from '../wish.ts';
 import type { Verb } from './verbs.ts';
+import { leavingWish } from './leaving-wish.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -30,9 +31,7 @@ export function botWish(fields: FieldReading, { verb, position, previous, size }
     case 'close':
       return verb.direction === null
         ? fields.fail(refuse('missing-side', sentence('action-without-side')))
-        : size === null
-          ? { ...verb, type: 'close' }
-          : { ...verb, type: 'reduce', size };
+        : leavingWish({ ...verb, size, position });
     case 'add':
     case 'reduce':
     case 'cancel':

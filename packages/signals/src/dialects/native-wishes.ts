@@ -8,6 +8,7 @@ import type { RouteMode } from '../route.ts';
 import type { Wish, WishProtect, WishSize } from '../wish.ts';
 import { BOOLEAN, LEVEL } from './amount-readers.ts';
 import type { RouteAlertResult } from './dialect.ts';
+import { leavingWish } from './leaving-wish.ts';
 import { orderOf } from './read-order.ts';
 import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
@@ -90,11 +91,11 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     case 'add':
       return { ...verb, type: 'add', size };
     case 'close':
-      return size === null ? { ...verb, type: 'close' } : { ...verb, type: 'reduce', size };
+      return leavingWish({ ...verb, size, position });
     case 'reduce':
-      return size === null
+      return size === null && position !== 'flat'
         ? fields.fail(refuse('missing-size', sentence('reduction-needs-size')))
-        : { ...verb, type: 'reduce', size };
+        : leavingWish({ ...verb, size, position });
     case 'cancel':
       return { type: 'cancel', tag: fields.any(['tag'], TEXT) };
     default:

@@ -11,6 +11,7 @@ import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../w
 import { AMOUNT, BOOLEAN, PERCENT } from './amount-readers.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
+import { leavingWish } from './leaving-wish.ts';
 import { checkProtect } from './read-protect.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { wishOfFill } from './wish-of-fill.ts';
@@ -120,7 +121,7 @@ function wishOf(fields: FieldReading, { action, position, size }: Parts): Wish |
     case 'cancel':
       return { type: 'cancel', tag: null };
     case 'exit':
-      return size === null ? { type: 'close', direction: null } : { type: 'reduce', direction: null, size };
+      return leavingWish({ direction: null, size, position });
     case 'add':
       return { type: 'add', direction: null, size };
     case 'buy':
