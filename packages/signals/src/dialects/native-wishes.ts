@@ -87,7 +87,7 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
   }
   switch (verb.type) {
     case 'hold':
-      return { ...verb, previous, size, includesClose: false };
+      return { ...verb, previous, size, ...closingPart(verb.direction, told) };
     case 'add':
       return { ...verb, type: 'add', size };
     case 'close':
@@ -101,6 +101,16 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     default:
       return verb satisfies never;
   }
+}
+
+/** Of a turn whose positions are told, the size may hold what closes: what is left counts. */
+function closingPart(
+  direction: 'long' | 'short',
+  { previous, sizes: { after } }: ToldPosition,
+): Pick<Extract<Wish, { readonly type: 'hold' }>, 'includesClose' | 'leaves'> {
+  return previous === (direction === 'long' ? 'short' : 'long') && after !== null
+    ? { includesClose: true, leaves: after.abs() }
+    : { includesClose: false };
 }
 
 function directionOf(wish: Wish): 'long' | 'short' | null {
