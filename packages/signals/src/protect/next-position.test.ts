@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, type OrderRequest } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import type { World } from '../simulation/world.test.fixture.ts';
-import { protectedWorld, told } from './protect-world.test.fixture.ts';
+import { protectedWorld, standing, TARGETS, told } from './protect-world.test.fixture.ts';
 
 /** What an account holds is read slowly from now on. */
 function readSlowly(world: World, ms: number): void {
@@ -39,3 +39,25 @@ test.each([
     expect([world.held(), await told(world, 'stop.failed')]).toEqual([before, []]);
   },
 );
+
+test('a target that waits to be taken at the market takes nothing of the next position', async () => {
+  const world = await protectedWorld({ takeProfits: TARGETS });
+  await world.clock.advance(2_000);
+  const isTaking = (request: OrderRequest) =>
+    request.type === 'market' && request.side === 'sell' && request.quantity.eq('0.01');
+  world.exchange.faultFor = (request) => (isTaking(request) ? 'not-sent' : 'none');
+  world.exchange.marketPrice = decimal('61300');
+  await world.alert('0', '0.02');
+  await world.clock.advance(2_000);
+  world.exchange.marketPrice = decimal('60000');
+  await world.alert('0.02', '0');
+  await world.clock.advance(100);
+  await world.alert('0', '0.02');
+  await world.clock.advance(100);
+  world.exchange.faultFor = () => 'none';
+  await world.clock.advance(30_000);
+  expect([world.held(), standing(world)]).toEqual([
+    '0.02',
+    ['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400'],
+  ]);
+});

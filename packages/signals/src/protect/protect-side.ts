@@ -43,7 +43,9 @@ export function protectSide(run: Run, w: Writer, place: ProtectPlace): void {
   if (owners.length === 0) run.notes.doubts.delete(sideKey(place));
   for (const order of ofSide(run, place)) {
     const isOwned = owners.some((row) => row.stream === order.stream && sideOf(row) === order.side);
-    if (!isOwned && !isLeaving(order) && order.id !== place.id && order.orderType !== 'market') leave(run, w, order);
+    // one at the market ends by itself once it is taken, and is not to be sent again before
+    const isEnding = order.orderType === 'market' && order.state !== 'sending';
+    if (!isOwned && !isLeaving(order) && order.id !== place.id && !isEnding) leave(run, w, order);
   }
   for (const row of owners) {
     const work = protectionWork(row);
