@@ -1,5 +1,6 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import type { RecordedWishPlan, StepPlan } from '../evidence/leg-plan.ts';
+import { closingStep } from '../plan/closing-step.ts';
 import { planSignal } from '../plan/plan-signal.ts';
 import type { PlanContext, PlanInput } from '../plan/plan-types.ts';
 import type { Signal } from '../signal.ts';
@@ -24,12 +25,11 @@ export function planAgain(plan: StepPlan | RecordedWishPlan, input: AgainInput):
 }
 
 function stepAgain(plan: StepPlan, { stored, signal, factor, route }: AgainInput): unknown {
-  if ('wishes' in signal || 'wishes' in stored) return null;
   const { at, from, sizedBy, signal: planned, ledger, account, gates } = plan;
-  // an exit that closes all is planned with zero, whatever its signal says
-  const next = planned.next.eq(stored.next) ? signal.next : planned.next;
+  const step = stepOf(stored, signal, planned.next);
+  if (step === null) return null;
   const input: PlanInput = {
-    signal: { ...signal, next },
+    signal: step,
     effectivePrevious: from,
     sizedBy,
     route,
@@ -40,6 +40,13 @@ function stepAgain(plan: StepPlan, { stored, signal, factor, route }: AgainInput
     now: at,
   };
   return toJson(planSignal(input));
+}
+
+/** An exit that closes all is planned with zero, whatever its signal says. */
+function stepOf(stored: Signal | WishSignal, signal: Signal | WishSignal, planned: Decimal): Signal | null {
+  if ('wishes' in signal) return 'wishes' in stored && planned.isZero() ? closingStep(signal) : null;
+  if ('wishes' in stored) return null;
+  return { ...signal, next: planned.eq(stored.next) ? signal.next : planned };
 }
 
 function wishAgain(plan: RecordedWishPlan, { stored, signal, factor, route }: AgainInput): unknown {

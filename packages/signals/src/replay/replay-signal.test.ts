@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
-import { alertBody, createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { ask, FIXED } from '../wishes/wish-world.test.fixture.ts';
 import { replaySignal } from './replay-signal.ts';
 import type { SignalReplay } from './replay-types.ts';
 
@@ -46,6 +47,20 @@ describe('a replay', () => {
         now: 'refused (limit-notional): The symbol would reach 60000; 30000 is allowed.',
       },
     ]);
+  });
+
+  test('plans the desk’s own close of a position again that came without positions and could not be protected', async () => {
+    const routes = [testRoute({ mode: 'direction', size: FIXED, stopLoss: STOP })];
+    const it = await createWorld({ routes });
+    it.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'rejected' : 'none');
+    await ask(it, { action: 'buy', price: '60000' }, 20_000);
+    const { verdict, legs } = await newest(it, routes);
+    expect(legs.map(({ kind, plan, differences }) => [kind, plan, differences])).toContainEqual([
+      'reduce',
+      'sell 0.02',
+      [],
+    ]);
+    expect(verdict).toBe('same');
   });
 
   test('finds that a refusal would not come about any more', async () => {
