@@ -24,7 +24,7 @@ export function createBallast(path: string, bytes: number, now: () => number): B
       return had;
     },
     stands() {
-      if (!isThere && now() - triedAt >= RETRY_MS) {
+      if (!isThere && Math.abs(now() - triedAt) >= RETRY_MS) {
         triedAt = now();
         isThere = fill(path, bytes);
       }

@@ -2,9 +2,8 @@ import { statSync } from 'node:fs';
 import { JournalError } from '../port/journal-error.ts';
 
 /**
- * Remembers which files the paths stand for; what it returns throws once one of those that are there is
- * another or none. SQLite writes on
- * into a file that was deleted or moved, and nobody will ever read it.
+ * Remembers which files the paths stand for; what it returns throws once one of those that are there is another or none.
+ * SQLite writes on into a file that was deleted or moved, and nobody will ever read it.
  *
  * @returns `@throws {JournalError}` `gone`.
  */
