@@ -12,7 +12,7 @@ export function createRouteBudget(now: () => number, perMinute: number): RouteBu
   const taken = new Map<string, readonly number[]>();
   return {
     take(routeId) {
-      const recent = (taken.get(routeId) ?? []).filter((at) => now() - at < MINUTE_MS);
+      const recent = (taken.get(routeId) ?? []).filter((at) => Math.abs(now() - at) < MINUTE_MS);
       const isFree = recent.length < perMinute;
       taken.set(routeId, isFree ? [...recent, now()] : recent);
       return isFree;
