@@ -29,6 +29,12 @@ describe('client order id', () => {
     },
   );
 
+  test('what is tried for hours goes on: attempts and legs beyond three digits begin anew', () => {
+    const base = { environment: 'live', streamCode: 'abc', sequence: 1, hash: hashOfIntent('a') } as const;
+    const id = encodeClientOrderId({ ...base, leg: 36 ** 3, attempt: 36 ** 3 + 1 });
+    expect(decodeClientOrderId(id)).toEqual({ ...base, leg: 0, attempt: 1 });
+  });
+
   test('a part that is too long is refused', () => {
     expect(() =>
       encodeClientOrderId({

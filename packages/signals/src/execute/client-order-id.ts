@@ -3,8 +3,8 @@ import { type ClientOrderId, type Environment, toClientOrderId } from '@perpdesk
 
 /**
  * What a client order id says: `p<env>-<stream>-<sequence>-<leg>-<attempt>-<hash>`, numbers in base 36, at most 36
- * characters. `env` is `l`, `d` or `p`; `hash` is the beginning of the intent id's SHA-256, so that two intents never share
- * an id. Foreign ids do not match.
+ * characters; `leg` and `attempt` begin anew after three digits. `env` is `l`, `d` or `p`; `hash` is the beginning of the
+ * intent id's SHA-256, so that two intents never share an id. Foreign ids do not match.
  */
 export interface ClientOrderIdParts {
   readonly environment: Environment;
@@ -23,12 +23,14 @@ const ENVIRONMENT_OF = new Map<string, Environment>([
   ['d', 'demo'],
   ['p', 'paper'],
 ]);
+/** Ids of one intent so far apart are hours apart: never both open. */
+const THREE_DIGITS = 36 ** 3;
 const FORMAT = /^p([ldp])-([0-9a-z]{1,8})-([0-9a-z]{1,6})-([0-9a-z]{1,3})-([0-9a-z]{1,3})-([0-9a-f]{8})$/;
 
 /** @throws {RangeError} if a part is too long. */
 export function encodeClientOrderId(parts: ClientOrderIdParts): ClientOrderId {
   const { environment, streamCode, sequence, leg, attempt, hash } = parts;
-  const numbers = [sequence, leg, attempt].map((value) => value.toString(36)).join('-');
+  const numbers = [sequence, leg % THREE_DIGITS, attempt % THREE_DIGITS].map((value) => value.toString(36)).join('-');
   const text = `p${LETTERS[environment]}-${streamCode}-${numbers}-${hash}`;
   if (!FORMAT.test(text)) throw new RangeError(`Not a client order id of ours: ${text}.`);
   return toClientOrderId(text);
