@@ -15,7 +15,7 @@ import { readSize } from './read-size.ts';
 import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
-import { wishOfStep } from './wish-of-step.ts';
+import { partOf, wishOfStep } from './wish-of-step.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const VERB_NAMES = {
@@ -77,7 +77,7 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     const grown = verb === null ? wishOfStep(told, size) : null;
     if (grown !== null) return grown;
     const leaves = told.sizes.after?.abs();
-    const result = wishOfFill({ side: verb?.side ?? null, position, previous, size, leaves });
+    const result = wishOfFill({ side: verb?.side ?? null, position, previous, size: partOf(told, size), leaves });
     return result.ok ? result.wish : fields.fail(result);
   }
   // a close of a part is a reduction
@@ -91,11 +91,13 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     case 'add':
       return { ...verb, type: 'add', size };
     case 'close':
-      return leavingWish({ ...verb, size, position });
-    case 'reduce':
-      return size === null && position !== 'flat'
+      return leavingWish({ ...verb, size: partOf(told, size), position });
+    case 'reduce': {
+      const part = partOf(told, size);
+      return part === null && position !== 'flat'
         ? fields.fail(refuse('missing-size', sentence('reduction-needs-size')))
-        : leavingWish({ ...verb, size, position });
+        : leavingWish({ ...verb, size: part, position });
+    }
     case 'cancel':
       return { type: 'cancel', tag: fields.any(['tag'], TEXT) };
     default:

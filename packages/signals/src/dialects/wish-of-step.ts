@@ -21,3 +21,14 @@ export function wishOfStep(
     ? { type: 'add', direction: position, size: size ?? { unit: 'strategy', quantity } }
     : { type: 'reduce', direction: position, size: { unit: 'strategy', quantity, of: before } };
 }
+
+/**
+ * The size of what is left of a side: the alert's own, and where the positions beside it tell how much that is, by what it
+ * was taken from; without one of its own the difference.
+ */
+export function partOf(told: Omit<ToldPosition, 'ok' | 'notes'>, size: WishSize | null): WishSize | null {
+  const step = wishOfStep(told, null);
+  if (step?.type !== 'reduce' || step.size.unit !== 'strategy') return size;
+  if (size === null) return step.size;
+  return size.unit === 'strategy' ? { ...step.size, quantity: size.quantity } : size;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { ask, FIXED, refusals, wishWorld } from './wish-world.test.fixture.ts';
+
+const OPENED = {
+  action: 'buy',
+  marketPosition: 'long',
+  marketPositionSize: '5',
+  prevMarketPosition: 'flat',
+  prevMarketPositionSize: '0',
+};
+const SMALLER = {
+  marketPosition: 'long',
+  marketPositionSize: '2',
+  prevMarketPosition: 'long',
+  prevMarketPositionSize: '5',
+};
+
+describe('a part that is left beside both positions with their sizes', () => {
+  test.each<[string, object]>([
+    ['a sell without a size', { action: 'sell' }],
+    ['a sell of units', { action: 'sell', contracts: '3' }],
+    ['a word without a size', { action: 'reduce' }],
+    ['a word for units', { action: 'reduce_long', contracts: '3' }],
+    ['a close of units', { action: 'close', contracts: '3' }],
+  ])('%s is that part of what was not bought in units', async (_name, fields) => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, OPENED);
+    expect(await world.owned()).toBe('0.02');
+    await ask(world, { ...SMALLER, ...fields });
+    expect([await world.owned(), await refusals(world)]).toEqual(['0.008', []]);
+  });
+});
