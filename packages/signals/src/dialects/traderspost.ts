@@ -87,8 +87,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const wish = action === null ? null : wishOf(fields, { action, position, size });
   const wrong = wish?.type === 'hold' && protect !== null ? checkProtect(protect, wish.direction, price) : null;
   if (wrong !== null) entry.fail(wrong);
-  if (size?.unit === 'risk' && protect?.stopLoss === undefined) {
-    const isEntry = wish?.type === 'hold' || wish?.type === 'add';
+  if (size?.unit === 'risk' && protect?.stopLoss === undefined && wish !== null && 'size' in wish) {
+    const isEntry = wish.type === 'hold' || wish.type === 'add';
     (isEntry ? entry : fields).fail(refuse('missing-size', sentence('risk-amount-needs-stop')));
   }
   const refusal = fields.refusal();
