@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, type BrokerErrorCode, decimal } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
+import { MARKET_ENTRY } from '../define-route.ts';
 import { protectedWorld, standing, target, told } from '../protect/protect-world.test.fixture.ts';
 import { createStreams, SHARED } from '../ledger/streams.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
@@ -74,6 +75,17 @@ describe.each([['overloaded'], ['invalid-request']] as const)('fills that cannot
     gap(world, takeStop);
     await world.clock.advance(10_000);
     expect([world.held(), standing(world)]).toEqual(['0.02', ['stop sell 59100']]);
+  });
+
+  test('an entry that rested and filled meanwhile has its stop in 10 s', async () => {
+    const entry = { ...MARKET_ENTRY, type: 'limit', offsetPercent: decimal('1'), expiryMs: 600_000 } as const;
+    const world = await createWorld({ routes: [testRoute({ entry, stopLoss: STOP })] });
+    await world.alert('0', '0.02');
+    await world.clock.advance(5_000);
+    refuse(world, 'getFills', code);
+    gap(world, ({ exchange }) => exchange.fillLimit(exchange.openOrders()[0]?.clientOrderId ?? ''));
+    await world.clock.advance(10_000);
+    expect([world.held(), standing(world)]).toEqual(['0.02', ['stop sell 58509']]);
   });
 
   test('one that can not be placed again: the position is closed', async () => {

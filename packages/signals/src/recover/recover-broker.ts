@@ -36,7 +36,11 @@ export async function recoverBroker(run: Run, brokerId: string): Promise<void> {
   const mine = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId);
   for (const row of mine) {
     if (isProtective(row) && isProven(row) && isLeaving(row)) cancelStop(run, row.id);
-    else if (isMarked(row) || lacksPrice(row)) resolveOrder(run, row.id);
+    else if (isMarked(row) || lacksPrice(row)) {
+      resolveOrder(run, row.id);
+      // one that rests is asked after seldom, and may have filled in the gap
+      run.wake(row.id);
+    }
   }
   const isCurrent = (): boolean => gapsOf(run, brokerId) === gaps;
   const cancel = run.clock.schedule(PAST_MS, () => {
