@@ -8,6 +8,8 @@ import { applyLoosely } from './apply-loosely.ts';
 
 /** Newest fills that are kept per account, to know a repeat. */
 const KEPT_FILLS = 2_000;
+/** Of an account that has none among the newest of all: more than a minute of them is never asked for again. */
+const LEAST_FILLS = 500;
 /** Numbers of messages that are in memory alone; no journal comes that far. */
 export const FIRST_SEQUENCE = 2 ** 52;
 
@@ -119,6 +121,10 @@ export function createShadow(now: () => number): Shadow {
       const fills = await journal.listFills({ newest: KEPT_FILLS });
       const filled = open.filter(({ filledQuantity }) => filledQuantity !== '0');
       const theirs = await Promise.all(filled.map(({ id }) => journal.listFills({ intentId: id })));
+      const accounts = [...new Set([...ledger, ...open].map(({ brokerId }) => brokerId))];
+      const ofEach = await Promise.all(
+        accounts.map((brokerId) => journal.listFills({ brokerId, newest: LEAST_FILLS })),
+      );
       store = createEmpty();
       ofSignal = new Map();
       fillsOf = new Map();
@@ -130,8 +136,10 @@ export function createShadow(now: () => number): Shadow {
         store.intents.put(row.id, row);
         index(row);
       }
-      for (const fill of [...theirs.flat(), ...fills.toReversed()]) {
-        store.fills.put(keyOf(fill.brokerId, fill.symbol, fill.tradeId), fill);
+      for (const fill of [...theirs, ...[fills, ...ofEach].map((rows) => rows.toReversed())].flat()) {
+        const key = keyOf(fill.brokerId, fill.symbol, fill.tradeId);
+        if (store.fills.get(key) !== undefined) continue;
+        store.fills.put(key, fill);
         note(fill);
       }
       for (const row of streams) store.streams.put(row.stream, row);

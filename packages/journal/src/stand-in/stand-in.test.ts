@@ -270,6 +270,25 @@ describe('a journal with a stand-in', () => {
     }
   });
 
+  test('knows the newest fills of each account where the journal cannot be read, however many another one has', async () => {
+    const { disk, journal: first } = await createBench();
+    await commitAll(first, { type: 'fill-insert', fill: fillOf('quiet', { brokerId: 'quiet' }) });
+    await commitAll(first, {
+      type: 'ledger-put',
+      version: 0,
+      row: ledgerOf({ brokerId: 'quiet' }),
+    });
+    const many = Array.from({ length: 2_100 }, (_, at) => fillOf(`t${at}`, { venueAt: SAMPLE_AT + at }));
+    await commitAll(disk, ...many.map((fill) => ({ type: 'fill-insert', fill }) as const));
+    const failing = { ...disk, commit: () => Promise.reject(new JournalError('unreachable', 'It is gone.')) };
+    const journal = withStandIn(failing, { now });
+    await journal.prepare();
+    await commitAll(journal, { type: 'flag-put', name: 'a', value: '1' });
+    expect(await journal.listFills({ brokerId: 'quiet', newest: 10 })).toMatchObject([{ tradeId: 'quiet' }]);
+    const newest = (await journal.listFills({ brokerId: 'paper', newest: 2_000 })).map(({ tradeId }) => tradeId);
+    expect([newest.length, newest[0], newest.at(-1)]).toEqual([2_000, 't2099', 't100']);
+  });
+
   test('keeps nothing in memory that has ended', async () => {
     const { journal, fail } = await createBench();
     await commitAll(
