@@ -111,12 +111,12 @@ function tellLanded(run: Run, w: Writer, intent: IntentRow): void {
 function tellEnded(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
   if (isProtective(after) || before.state === after.state || after.filledQuantity !== '0') return;
   const detail = whyEnded(run, after);
-  if (detail === null) return;
+  if (detail === null || !isRefusalTold(after)) return;
   const fields = orderFields(run, after);
   const tell = (event: string, notice: Notice) => tellSignal(run, w, after.signalId, `${event}:${after.id}`, notice);
   if (after.state === 'expired') tell('expired', { type: 'order.expired', ...fields, detail });
   if (after.state === 'canceled') tell('canceled', { type: 'order.canceled', ...fields, detail });
-  if (after.state !== 'rejected' || !isRefusalTold(after)) return;
+  if (after.state !== 'rejected') return;
   const refused = { quantity: after.quantity, code: 'exchange-rejected', detail };
   tell('rejected', { type: 'order.rejected', ...fields, ...refused });
 }

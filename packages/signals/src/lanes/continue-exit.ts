@@ -22,7 +22,7 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
   const before = goalOf(ended);
   const isFlatAnswer = ended.code === 'reduce-only-rejected';
   const filled = decimal(ended.filledQuantity);
-  const failures = ended.state === 'rejected' && filled.isZero() ? before.failures + 1 : 0;
+  const failures = isFailure(ended) ? before.failures + 1 : 0;
   // what they fill is to be closed, too, once the position in memory is without what this one closed
   const isOfMore = closesAll(run, ended) && waitsForEntries(run, ended);
   const goal: Goal = {
@@ -55,6 +55,12 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
     waitBefore(run, w, next, Math.min(run.timings.backoffMs * 2 ** Math.min(failures, 10), MAX_WAIT_MS));
   }
   return true;
+}
+
+/** The exchange refused it, or ended it without a fill: nobody may be there to take it. */
+function isFailure({ state, code, filledQuantity }: IntentRow): boolean {
+  if (filledQuantity !== '0') return false;
+  return state === 'rejected' || ((state === 'expired' || state === 'canceled') && code === null);
 }
 
 /** Nobody heard of an order of it. */
