@@ -176,7 +176,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     const until = Math.max(parked.get(address.chatId) ?? 0, parked.get(EVERY_CHAT) ?? 0);
     if (until > now) return until;
     const isGroup = address.chatId.startsWith('-');
-    const isAlone = ({ sequence }: OutboxRow) => refusals.has(sequence);
+    // what broke off goes on where it did
+    const isAlone = ({ sequence }: OutboxRow) => refusals.has(sequence) || context.partsSent.has(sequence);
     const bundle = pickBundle(rows, { ...timings, now, isGroup, levelFor, isAlone });
     if (bundle.type === 'wait') return bundle.until;
     if (bundle.type === 'muted' || bundle.type === 'outdated') {

@@ -17,7 +17,7 @@ export interface BundleOptions extends BundleRules {
   readonly now: number;
   readonly isGroup: boolean;
   levelFor(row: OutboxRow): NotifyLevel;
-  /** It was refused in company. */
+  /** It was refused in company, or a part of it stands in the chat already. */
   isAlone(row: OutboxRow): boolean;
 }
 
