@@ -2,7 +2,7 @@ import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { ConfirmCommand } from '../confirm-command.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { quotedNotional } from '../quoted-notional.ts';
-import { standingOf } from '../standing.ts';
+import { type StandingLevel, standingOf } from '../standing.ts';
 import type { RiskSize } from './approval-rules.ts';
 
 type ProtectCommand = Extract<ConfirmCommand, { readonly type: 'protect' }>;
@@ -14,18 +14,39 @@ function positionOf(context: DeskContext, brokerId: string, { symbol, positionSi
   return positions.find((it) => it.symbol === symbol && it.positionSide === positionSide) ?? null;
 }
 
-/** A stop that goes, or moves away from the market, puts the whole position at risk. */
+type Trailing = Exclude<ProtectCommand['trailing'], 'off' | null>;
+
+/** Whether it trails farther behind than the one whose place it takes, or begins later. */
+function isLooserTrailing(
+  next: Trailing,
+  before: StandingLevel,
+  { direction, market }: { readonly direction: ProtectCommand['direction']; readonly market: Decimal },
+): boolean {
+  if (before.callback === null || decimal(next.callback).greaterThan(before.callback)) return true;
+  if (next.activation === null) return false;
+  const isLater = (one: Decimal, other: Decimal) =>
+    direction === 'long' ? one.greaterThan(other) : one.lessThan(other);
+  const isTrailing = before.price === null || !isLater(before.price, market);
+  return isTrailing || isLater(decimal(next.activation), before.price);
+}
+
+/** A stop that goes, or moves away from the market, puts the whole position at risk; one that trails, too. */
 function riskOfProtect(context: DeskContext, brokerId: string, command: ProtectCommand): RiskSize | null {
   const position = positionOf(context, brokerId, command);
   if (position === null) return null;
   const { stopLoss, trailing, direction } = command;
   const size = position.quantity.abs().times(position.markPrice);
   if (stopLoss === 'off' || trailing === 'off') return size;
+  const standing = standingOf(context.manager.view(brokerId), position);
+  if (trailing !== null) {
+    const basis = { direction, market: position.markPrice };
+    if (standing.trailing.some((before) => isLooserTrailing(trailing, before, basis))) return size;
+  }
   if (stopLoss === null) return null;
   const next = decimal(stopLoss);
   const isLooser = (price: Decimal | null) =>
     price !== null && (direction === 'long' ? next.lessThan(price) : next.greaterThan(price));
-  return standingOf(context.manager.view(brokerId), position).stops.some(({ price }) => isLooser(price)) ? size : null;
+  return standing.stops.some(({ price }) => isLooser(price)) ? size : null;
 }
 
 function riskOfSetting(
