@@ -10,7 +10,7 @@ export interface AskedLeg {
   readonly positionSide: string;
   /** Base asset; `null`: not known yet, `detail` says why. */
   readonly quantity: string | null;
-  /** Quote asset, at the price that is known now. */
+  /** Quote asset, at the price that is known now; of an entry that rests, at its own. */
   readonly notional: string | null;
   /** Quote asset: what an entry binds of it at its leverage; `null` for an exit; left out by older versions. */
   readonly margin?: string | null | undefined;

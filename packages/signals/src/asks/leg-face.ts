@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { expectedPrice } from '../entries/expected-price.ts';
 import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { levelPrice } from '../plan/level-price.ts';
@@ -13,6 +14,9 @@ import { toldProtect } from '../entries/replaced-terms.ts';
 import type { WishPrice, WishSignal } from '../wish.ts';
 import type { AskedLeg } from './ask-notice.ts';
 
+/** An average is a quotient: three thirds are one again. */
+const DIGITS = 20;
+
 /** What a person sees of an order that is not sent. */
 export function legFace(
   run: Run,
@@ -21,8 +25,9 @@ export function legFace(
   { quantity, detail }: { readonly quantity: Decimal | null; readonly detail: string | null },
 ): AskedLeg {
   const isEntry = row.kind === 'increase';
-  const price = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
-  const notional = quantity === null || price === null ? null : quantity.times(price);
+  const market = markPriceOf(run, row.brokerId, row.symbol) ?? signal.price;
+  const price = isEntry ? expectedPrice(run, row, quantity, market) : market;
+  const notional = quantity === null || price === null ? null : quantity.times(price).toSignificantDigits(DIGITS);
   const leverage = isEntry ? leverageOfEntry(run, row) : null;
   return {
     account: accountTag(run, row.brokerId),

@@ -1,7 +1,8 @@
-import { type Decimal, decimal } from '@perpdesk/broker-core';
+import { Decimal, decimal } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
+import type { Direction } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { WishPrice } from '../wish.ts';
 import { toldLimit } from './replaced-terms.ts';
@@ -21,6 +22,12 @@ export function askedPrice(run: Run, intent: IntentRow): Decimal | null {
   const wish = 'wishes' in signal ? signal.wishes[goalOf(intent).wish?.index ?? 0] : undefined;
   if (wish?.type !== 'order') return toldLimit(signal, goalOf(intent));
   return wish.price === null ? null : fromMarket(wish.price, markPriceOf(run, intent.brokerId, intent.symbol));
+}
+
+/** Quote asset: what a limit order fills at; one that the market has passed already does at the market's price. */
+export function fillPrice(limit: Decimal | null, market: Decimal | null, entered: Direction): Decimal | null {
+  if (limit === null || market === null) return limit;
+  return entered === 'long' ? Decimal.min(limit, market) : Decimal.max(limit, market);
 }
 
 function fromMarket(at: WishPrice, market: Decimal | null): Decimal | null {

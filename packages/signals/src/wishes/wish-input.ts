@@ -1,7 +1,7 @@
-import { Decimal, decimal, ZERO } from '@perpdesk/broker-core';
+import { type Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
-import { askedPrice, asksLimit } from '../entries/asked-price.ts';
+import { askedPrice, asksLimit, fillPrice } from '../entries/asked-price.ts';
 import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
 import { offsetting } from '../lanes/net-exit.ts';
 import { otherOwners, planAccount } from '../lanes/plan-account.ts';
@@ -9,7 +9,7 @@ import { factorOf, planLedger } from '../lanes/plan-intent.ts';
 import { planRouteOf } from '../lanes/route-of.ts';
 import { isHalted } from '../ledger/known-drift.ts';
 import { mayShare } from '../ledger/may-share.ts';
-import { type Direction, directionOf } from '../plan/sides.ts';
+import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { WishInput } from './wish-plan-types.ts';
 
@@ -70,12 +70,6 @@ export function wishInput(run: Run, intent: IntentRow, closed: Closed | null): W
     taken: closed?.taken ?? decimal(about.taken),
     asked: closed === null ? (about.asked === null ? null : decimal(about.asked)) : closed.asked,
   };
-}
-
-/** Quote asset: what a limit order fills at; one that the market has passed already does at the market's price. */
-function fillPrice(limit: Decimal | null, market: Decimal | null, entered: Direction): Decimal | null {
-  if (limit === null || market === null) return limit;
-  return entered === 'long' ? Decimal.min(limit, market) : Decimal.max(limit, market);
 }
 
 /** What the exit of the same wish has closed on the account before its entry. */
