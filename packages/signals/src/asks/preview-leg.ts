@@ -1,8 +1,11 @@
-import { decimal, type Decimal } from '@perpdesk/broker-core';
+import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { comesAfterEntries } from '../lanes/exit-waits.ts';
-import { planStep } from '../lanes/plan-intent.ts';
+import { planEntry, planStep } from '../lanes/plan-intent.ts';
+import { dailyPnlOf } from '../limits/daily-pnl.ts';
+import { planSignal } from '../plan/plan-signal.ts';
+import type { PlanResult } from '../plan/plan-types.ts';
 import { previewWish } from '../wishes/plan-wish-intent.ts';
 import type { Run } from '../run.ts';
 import type { RefusalCode } from '../signal.ts';
@@ -18,7 +21,7 @@ const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
 
 /** What the intent's order would be if it were planned now. */
 export function previewLeg(run: Run, intent: IntentRow): LegPreview {
-  const plan = goalOf(intent).work === 'wish' ? previewWish(run, intent) : planStep(run, intent);
+  const plan = planNow(run, intent);
   if (!plan.ok) {
     const isPassing = PASSING.includes(plan.code) || (intent.kind === 'reduce' && comesAfterEntries(run, intent));
     return isPassing ? { ok: true, quantity: null, detail: plan.detail } : plan;
@@ -31,6 +34,16 @@ export function previewLeg(run: Run, intent: IntentRow): LegPreview {
   const detail = plan.notes.join(' ');
   const isTold = goalOf(intent).work === 'wish' && detail !== '';
   return { ok: false, code: null, detail, ...(isTold ? { remark: detail } : {}) };
+}
+
+function planNow(run: Run, intent: IntentRow): PlanResult {
+  // what the day brought is read before the order goes
+  const known = dailyPnlOf(run, intent.brokerId) === null ? { dailyPnl: ZERO } : {};
+  if (goalOf(intent).work === 'wish') return previewWish(run, intent, known);
+  const open = run.book.signals.get(intent.signalId);
+  if (intent.kind === 'reduce' || open === undefined) return planStep(run, intent);
+  const input = planEntry(run, intent, open);
+  return planSignal({ ...input, account: { ...input.account, ...known } });
 }
 
 /** Base asset, as text: the most that a person has agreed to; `null`: no more than the plan says. */
