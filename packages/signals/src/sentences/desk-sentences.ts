@@ -45,6 +45,8 @@ export const DESK_SENTENCES = {
     '⚠️ <account> is not in the configuration any more, and a strategy owns <quantity:number> <symbol> on it: nobody looks after that. Put the account back, or close it at the exchange.',
   'unattended-orders':
     '⚠️ <account> is not in the configuration any more, and of its orders these are not over: <count:number>. Put the account back, or look at the exchange.',
+  'left-by-route':
+    '⚠️ No route trades <symbol> on <account> for the strategy <stream> any more, which owns <quantity:number> there: no alert closes that. Put it back, or close it by hand.',
   'journal-unwritable':
     'The journal cannot be written, so no entry begins. Closing and /panic stay possible. See /readyz for the reason.',
 } as const satisfies SentenceTable;

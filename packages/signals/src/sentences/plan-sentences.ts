@@ -73,6 +73,8 @@ export const PLAN_SENTENCES = {
   'held-by': 'The strategy <stream> holds <symbol> on this account.',
   'tells-and-keeps':
     'The route only tells: the account keeps the strategy’s <quantity:number> <symbol> <direction:direction>. Close it by hand if it is to go.',
+  'out-and-keeps':
+    'The route has this account no more: it keeps the strategy’s <quantity:number> <symbol> <direction:direction>. Close it by hand if it is to go.',
   'nothing-to-add-to': 'The strategy owns nothing to add to.',
   'no-side-to-add-to': 'The strategy owns no <direction:direction> to add to.',
   'owns-no': 'The strategy owns no <direction:direction> on this account.',

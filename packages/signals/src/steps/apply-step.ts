@@ -19,6 +19,7 @@ import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Signal } from '../signal.ts';
 import { tellOnly } from './tell-only.ts';
+import { tellTakenOut } from './tell-taken-out.ts';
 import { smallerEntry } from './smaller-entry.ts';
 
 export interface StepOrigin {
@@ -41,6 +42,7 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
   const replaced = replaceAsks(run, w, signal);
   const { sequence, code } = putStep(run, w, signal);
   const route = run.routes.get(signal.routeId);
+  tellTakenOut(run, w, signal);
   if (route?.execute === 'notify') return tellOnly(run, w, signal, route);
   w.updateSignal(signal.id, ['accepted', 'held'], { state: 'planned', code: null, detail: null });
   const order = run.book.nextOrder++;

@@ -17,6 +17,7 @@ import { tellSignal } from '../relay/tell.ts';
 import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
 import { tellOnly } from '../steps/tell-only.ts';
+import { tellTakenOut } from '../steps/tell-taken-out.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
 import type { Wish, WishSignal } from '../wish.ts';
 import { cancelOwn } from './cancel-own.ts';
@@ -48,6 +49,7 @@ function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
     next: ZERO,
     firedAt: firedAt === null || last === null ? firedAt : Math.max(firedAt, last),
   });
+  tellTakenOut(run, w, signal);
   if (route?.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
   w.updateSignal(id, ['accepted'], { state: 'planned', code: null, detail: null });
   applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal, isLate));

@@ -46,6 +46,8 @@ export const desk = {
     `⚠️ ${account} steht nicht mehr in der Konfiguration, und eine Strategie besitzt dort ${quantity} ${symbol}: darum kümmert sich niemand. Das Konto wieder eintragen oder an der Börse schließen.`,
   'unattended-orders': ({ account, count }) =>
     `⚠️ ${account} steht nicht mehr in der Konfiguration, und von seinen Orders sind diese nicht zu Ende: ${count}. Das Konto wieder eintragen oder an der Börse nachsehen.`,
+  'left-by-route': ({ account, quantity, symbol, stream }) =>
+    `⚠️ Keine Route handelt ${symbol} auf ${account} noch für die Strategie ${stream}, die dort ${quantity} besitzt: kein Alert schließt das. Wieder eintragen oder von Hand schließen.`,
   'journal-unwritable':
     'Das Journal kann nicht geschrieben werden, also beginnt kein Einstieg. Schließen und /panic bleiben möglich. Den Grund nennt /readyz.',
 } satisfies SomeSentenceTexts;

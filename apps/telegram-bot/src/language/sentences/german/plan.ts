@@ -81,6 +81,8 @@ export const plan = {
   'held-by': ({ stream, symbol }) => `Die Strategie ${stream} hält ${symbol} auf diesem Konto.`,
   'tells-and-keeps': ({ quantity, symbol, direction }) =>
     `Die Route meldet nur: das Konto behält ${quantity} ${symbol} ${direction} der Strategie. Schließ es von Hand, wenn es weg soll.`,
+  'out-and-keeps': ({ quantity, symbol, direction }) =>
+    `Die Route hat dieses Konto nicht mehr: es behält ${quantity} ${symbol} ${direction} der Strategie. Schließ es von Hand, wenn es weg soll.`,
   'nothing-to-add-to': 'Die Strategie hält nichts, das aufzustocken wäre.',
   'no-side-to-add-to': ({ direction }) => `Die Strategie hält kein ${direction}, das aufzustocken wäre.`,
   'owns-no': ({ direction }) => `Die Strategie hält auf diesem Konto kein ${direction}.`,
