@@ -43,7 +43,8 @@ export function needsStop(run: Run, row: LedgerRow): boolean {
   return row.owned !== '0' && asksForStop(run, row) && !coverableOf(run, row).isZero();
 }
 
-function asksForStop(run: Run, row: LedgerRow): boolean {
+/** Whether the stream's terms have a stop, whatever of its part is a position. */
+export function asksForStop(run: Run, row: LedgerRow): boolean {
   const { stop, isEven } = termsOf(run, row);
   return stop !== null || isEven;
 }

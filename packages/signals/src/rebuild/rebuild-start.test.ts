@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
 import { copyToMemory, createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
 import { protectedWorld, standing } from '../protect/protect-world.test.fixture.ts';
-import type { World } from '../simulation/world.test.fixture.ts';
+import { settle, type World } from '../simulation/world.test.fixture.ts';
 import { rebuildAccount } from './rebuild-account.ts';
 import { rebuildChanges, rebuildSeal } from './rebuild-changes.ts';
 import { findUnheard } from './unheard-orders.ts';
@@ -101,5 +102,28 @@ test.each([[false], [true]])(
     await world.clock.advance(60_000);
     expect(world.held()).toBe('0.02');
     expect([standing(world), stop()]).toEqual([BOTH, before]);
+  },
+);
+
+test.each([
+  ['a copy of before', copyOf],
+  ['a new one', async ({ clock }: World) => createMemoryJournal({ now: () => clock.now() })],
+])(
+  'a stop by hand where the route has none stays, though the journal, %s, does not know it',
+  async (_name, journalOf) => {
+    const world = await protectedWorld({ stopLoss: null });
+    await open(world);
+    const journal = await journalOf(world);
+    const by = { id: 'n', actor: 'user:111', brokerId: 'one', symbol: 'BTCUSDT', relay: ['desk'] } as const;
+    const levels = { positionSide: 'net', direction: 'long', stopLoss: decimal('59500') } as const;
+    await settle(
+      world.clock,
+      world.life.engine.trade({ ...by, ...levels, type: 'protect', confirmedAt: world.clock.now() }),
+    );
+    await world.clock.advance(5_000);
+    await rebuild(world, journal, ['trend/btc/BTCUSDT']);
+    await world.restart({ journal });
+    await world.clock.advance(60_000);
+    expect(standing(world)).toContain('stop sell 59500');
   },
 );

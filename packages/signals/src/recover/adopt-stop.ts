@@ -7,6 +7,7 @@ import { decodeClientOrderId } from '../execute/client-order-id.ts';
 import { accountWork } from '../faults/work-failed.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
 import { ledgerRow, ownedBy } from '../ledger/owned.ts';
+import { asksForStop } from '../protect/policy.ts';
 import { signalOfStream } from '../protect/signal-of-stream.ts';
 import { signalToProtect } from '../protect/signal-to-protect.ts';
 import { leave } from '../protect/leave.ts';
@@ -19,7 +20,7 @@ export async function adoptStops(run: Run, brokerId: string): Promise<void> {
 
 /**
  * Takes in a stop that a life sent whose journal could not be written, so that no second one is placed beside it. One that
- * protects nothing is canceled.
+ * protects nothing is canceled; one where none is to stand is left, and told as an order that nobody knows.
  */
 export async function adoptStop(run: Run, brokerId: string, order: Order): Promise<void> {
   const { clientOrderId, symbol } = order;
@@ -27,10 +28,16 @@ export async function adoptStop(run: Run, brokerId: string, order: Order): Promi
   const parts = decodeClientOrderId(clientOrderId);
   if (parts === null || parts.environment !== run.view(brokerId).environment) return;
   if (run.book.intents.byClientOrderId(clientOrderId) !== undefined) return;
-  const [known] = await run.journal.listIntents({ brokerId, clientOrderId });
-  if (known !== undefined) return;
+  const [recorded] = await run.journal.listIntents({ brokerId, clientOrderId });
+  if (recorded !== undefined) return;
   const stream = [...run.book.streams.values()].find(({ code }) => code === parts.streamCode);
-  const signalId = stream === undefined ? null : await signalOf(run, brokerId, stream.stream);
+  const row = stream === undefined ? null : ledgerRow(run.book, brokerId, stream.stream);
+  const owning = row === null || row.owned === '0' ? null : row;
+  // set by hand, where the journal does not know that either: taken in, it would go as one too many
+  if (owning !== null && !asksForStop(run, owning)) return;
+  // what a rebuilt journal says that a stream owns is protected, though no signal of it is known
+  const known = owning !== null ? await signalToProtect(run, owning) : null;
+  const signalId = known ?? (stream === undefined ? null : await signalOfStream(run, stream.stream));
   if (stream === undefined || signalId === null) {
     return run.logger.warn('a stop of this desk belongs to no strategy that is known', { brokerId, clientOrderId });
   }
@@ -39,12 +46,6 @@ export async function adoptStop(run: Run, brokerId: string, order: Order): Promi
     if (w.book.intents.byClientOrderId(clientOrderId) === undefined)
       takeIn(run, w, { brokerId, order, stream, signalId });
   }, accountWork(brokerId));
-}
-
-/** What a rebuilt journal says that a stream owns is protected, though no signal of it is known. */
-async function signalOf(run: Run, brokerId: string, stream: string): Promise<string | null> {
-  const row = ledgerRow(run.book, brokerId, stream);
-  return row === null || row.owned === '0' ? signalOfStream(run, stream) : signalToProtect(run, row);
 }
 
 interface Found {
