@@ -85,8 +85,8 @@ export interface BrokerManager {
   /**
    * Lets another broker of the same account take the place of the one that is there, with other keys say. It is connected
    * and read beside it, nothing is written by it, and it takes over where it shows the same account: then events and calls go over it, a
-   * `stream-gap` tells listeners to look, and the one before is closed once what it was asked is answered. Until then, and
-   * where it fails, all is as before. Rejects for an id that does not exist alone.
+   * `stream-gap` tells listeners to look, and the one before is closed once what it was asked is answered. What could not be
+   * set over that one is set now. Until then, and where it fails, all is as before. Rejects for an id that does not exist alone.
    */
   replace(id: BrokerId, broker: Broker, options?: AddOptions): Promise<ConnectReport>;
   /**

@@ -17,6 +17,8 @@ import { toBrokerError } from './to-broker-error.ts';
 export interface Connection {
   readonly broker: Broker;
   readonly view: AccountView;
+  /** What the account is to be set to was asked of it; what it refused is not asked again. */
+  readonly isSettled: boolean;
   /** Connects, or joins the attempt under way, or says again how it went. Never rejects; a failure is tried again later. */
   connect(): Promise<ConnectReport>;
   /** @throws {BrokerError} `not-connected`, or what the read failed with. */
@@ -212,6 +214,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     broker,
     view,
+    get isSettled() {
+      return settings.isSettled;
+    },
     connect,
     refresh: () => inSession('refresh', reader.readAll),
     measureClock: async () => (session === null ? undefined : reader.measureClock(session.controller.signal)),

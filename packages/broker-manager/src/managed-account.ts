@@ -74,6 +74,7 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
     const { streamAgeMs } = before.view.health();
     // one that is cut off has told nothing since it was
     const fromAt = before.view.isReady ? startedAt : startedAt - (streamAgeMs ?? 0);
+    const isKnown = before.view.account !== null;
     const next = open(broker, addOptions);
     const report = await next.connect();
     const error = report.ok ? await refusal(before, next, clock) : report.error;
@@ -85,7 +86,9 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
     retire(before);
     options.onHealth();
     options.emit({ type: 'stream-gap', venueAt: view.venueNow(), receivedAt: clock.now(), fromAt, reason: 'replaced' });
-    return report;
+    if (!isKnown || before.isSettled) return report;
+    // whose account that is, is proven by now; what is not set by this is with the next connect
+    return { ...report, settings: (await next.configure(settings)).settings };
   }
 
   return {
@@ -93,6 +96,9 @@ export function createManagedAccount(options: ConnectionOptions): ManagedAccount
       return now().broker;
     },
     view,
+    get isSettled() {
+      return now().isSettled;
+    },
     connect: () => now().connect(),
     refresh: () => now().refresh(),
     measureClock: () => now().measureClock(),

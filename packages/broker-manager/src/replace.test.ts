@@ -107,6 +107,29 @@ describe('another connection of the same account', () => {
     await manager.close();
   });
 
+  test('what could not be set on the one before is set once it has taken over', async () => {
+    const { clock, manager, broker, before, view } = await desk({ positions: held('0.02') });
+    before.script.always(
+      'getLeverage',
+      new BrokerError('not-connected', { operation: 'getLeverage', message: 'Off.' }),
+    );
+    const wanted = { leverage: 3, tradedSymbols: ['BTCUSDT', 'ETHUSDT'] };
+    expect(await manager.configure('a', wanted)).toMatchObject({ ok: false });
+    const next = broker();
+    const replacing = manager.replace('a', next);
+    await clock.advance(5_000);
+    expect(await replacing).toMatchObject({
+      ok: true,
+      settings: [
+        { setting: 'BTCUSDT leverage', result: 'set' },
+        { setting: 'ETHUSDT leverage', result: 'set' },
+      ],
+    });
+    expect(next.callsOf('setLeverage')).toHaveLength(2);
+    expect([view.isReady, manager.get('a') === next]).toEqual([true, true]);
+    await manager.close();
+  });
+
   test('a position that moves between the two looks is looked at again', async () => {
     const { clock, manager, broker, before } = await desk({ positions: held('0.02') });
     const next = broker({ positions: held('0.03') });

@@ -6,6 +6,8 @@ import type { BrokerSettings, SettingReport } from './broker-manager.ts';
 export interface SettingsKeeper {
   /** Of the last time that they were applied; none before. */
   readonly reports: readonly SettingReport[];
+  /** Nothing of them is left to be applied. */
+  readonly isSettled: boolean;
   /** Instruments whose leverage and margin type are set and read. */
   readonly symbols: readonly string[];
   /** Applies them unless they are. @throws as `applySettings`. */
@@ -28,6 +30,9 @@ export function createSettingsKeeper({ broker, logger, ...options }: SettingsKee
   return {
     get reports() {
       return reports ?? [];
+    },
+    get isSettled() {
+      return reports !== null;
     },
     get symbols() {
       return settledSymbols(settings);
