@@ -11,6 +11,11 @@ export function holdBack(run: Run, row: LedgerRow, work: Work, times = 1): void 
   run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.watchdogMs * times);
 }
 
+/** The next try waits for the next look for what has no stop. */
+export function holdBriefly(run: Run, row: LedgerRow, work: WantedOrder['work']): void {
+  run.notes.heldBack.set(`${protectionKey(row)} ${work}`, run.now() + run.timings.tickMs);
+}
+
 /** What stood is gone: the next try does not wait. */
 export function releaseHeldBack(run: Run, row: LedgerRow, work: WantedOrder['work']): void {
   run.notes.heldBack.delete(`${protectionKey(row)} ${work}`);

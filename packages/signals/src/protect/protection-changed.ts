@@ -9,7 +9,8 @@ import { ledgerRow } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { closeUnprotected } from './close-unprotected.ts';
 import { doubtIfLapsed } from './doubt.ts';
-import { holdBack, releaseHeldBack } from './held-back.ts';
+import { isEndedAgain } from './ended-again.ts';
+import { holdBack, holdBriefly, releaseHeldBack } from './held-back.ts';
 import { doubleStop } from './keep-stop.ts';
 import { leave } from './leave.ts';
 import { isOutdated } from './outdated.ts';
@@ -35,11 +36,17 @@ export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, afte
   awaitFills(run, w, after);
   const row = ledgerRow(w.book, after.brokerId, after.stream);
   if (row === null || row.owned === '0') return;
+  if (isEndedAgain(run, after)) return waitAfter(run, row, after);
   // the refusal was of what should have stood beside it
   if (after.state !== 'rejected' && isStop(after)) releaseHeldBack(run, row, 'stop');
   if (after.state !== 'rejected' || isLeaving(after)) return;
   if (isStop(after)) onStopRefused(run, w, row, after);
   else onTargetRefused(run, w, row, after);
+}
+
+function waitAfter(run: Run, row: LedgerRow, order: IntentRow): void {
+  if (isStop(order)) return holdBriefly(run, row, 'stop');
+  holdBack(run, row, goalOf(order).work === 'target' ? 'target' : 'trailing');
 }
 
 function onProven(run: Run, w: Writer, order: IntentRow): void {
