@@ -6,14 +6,19 @@ import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
 import { applyStep } from './apply-step.ts';
+import { refuseStep } from './refuse-step.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-/** A signal is missing before this one: it stands until that one comes, unless strategy and desk are both flat. */
+/**
+ * A signal is missing before this one: it stands until that one comes, unless strategy and desk are both flat. A program hears
+ * at once that it is refused, and what it heard so is not carried out later.
+ */
 export function holdStep(run: Run, w: Writer, signal: Signal, step: Step): void {
   const last = formatDecimal(decimal(run.book.streams.get(signal.stream)?.lastPosition ?? '0'));
   if (mayRejoin(run, signal.stream, step)) return rejoin(run, w, signal, last);
   const previous = formatDecimal(step.previous);
   const detail = sentence('signal-missing', { last, previous });
+  if (signal.source === 'program') return refuseStep(run, w, signal, 'chain-gap', detail);
   w.updateSignal(signal.id, ['accepted'], { state: 'held', code: 'chain-gap', detail });
   tellSignal(run, w, signal.id, `held:${signal.id}`, {
     type: 'signal.held',
