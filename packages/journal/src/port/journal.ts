@@ -54,7 +54,7 @@ export interface CommitOptions {
 }
 
 /**
- * What must survive a crash, where it lasts. Every method but the last two is one transaction and durable (synced to the disk) when it resolves.
+ * What must survive a crash, where it lasts. Every method but `prune` and the last two is one transaction and durable (synced to the disk) when it resolves.
  *
  * Where one rejects, nothing of it was written; only with the error's `outcome` `unknown` (a lost connection) it may have
  * been: ask by key or version before doing it again.
@@ -108,7 +108,8 @@ export interface Journal {
   /** Newest first. */
   listAudit(newest: number): Promise<readonly AuditRow[]>;
   /**
-   * Removes what ended before the time (Unix ms), of each table its own, and resolves with how many rows that were.
+   * Removes what ended before the time (Unix ms), of each table its own, and resolves with how many rows that were. A part
+   * at a time, each a transaction: other work goes on between them.
    *
    * A signal goes with its intents and their fills once all of them have ended, but for the newest of a stream that owns
    * something; messages once sent or dead; updates once

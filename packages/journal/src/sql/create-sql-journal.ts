@@ -12,7 +12,7 @@ import { gatherCommits } from './gather-commits.ts';
 import { insertMessage, insertSignal, isInserted } from './insert.ts';
 import { createKnownStatements } from './known-statements.ts';
 import { lease } from './lease.ts';
-import { prune } from './prune.ts';
+import { prune, pruneInParts } from './prune.ts';
 import { listFills, listIntents, listOutbox, listSignals, outboxDepth } from './queries.ts';
 import { toLedgerRow, withoutSequence } from './rows.ts';
 import { createTurns } from './turns.ts';
@@ -121,7 +121,7 @@ export function createSqlJournal(engine: SqlEngine, now: () => number): Journal 
     },
     listAudit: (newest) =>
       read((from) => from.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(newest).execute()),
-    prune: (before) => transact(({ trx }) => prune(trx, traits, before)),
+    prune: (times) => pruneInParts(times, (before) => transact(({ trx }) => prune(trx, traits, before))),
     lease: (request) => transact(({ trx }) => lease(trx, traits, request)),
     writeState: () => engine.writeState(),
     close: () => (closing ??= Promise.allSettled(underWay).then(() => engine.close())),

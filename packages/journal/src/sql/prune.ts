@@ -1,12 +1,28 @@
 import { sql } from 'kysely';
 import { INTENT_END_STATES } from '../port/intent-row.ts';
-import { pruneEachBefore, type PruneBefore } from '../port/prune-before.ts';
+import { PRUNE_TABLES, pruneEachBefore, type PruneBefore } from '../port/prune-before.ts';
 import type { SqlTraits } from './engine.ts';
 import type { JournalTransaction } from './tables.ts';
 
-/** Removes what ended before the times; resolves with how many rows that were. */
-export async function prune(trx: JournalTransaction, traits: SqlTraits, times: number | PruneBefore): Promise<number> {
+/** Rows of one table that one part removes: other work waits for it. */
+const AT_ONCE = 250;
+
+/** Removes what ended before the times, table by table and a part at a time; resolves with how many rows that were. */
+export async function pruneInParts(
+  times: number | PruneBefore,
+  part: (of: PruneBefore) => Promise<number>,
+): Promise<number> {
   const before = pruneEachBefore(times);
+  let total = 0;
+  for (const table of PRUNE_TABLES) {
+    if (before[table] === undefined) continue;
+    for (let removed = AT_ONCE; removed >= AT_ONCE; total += removed) removed = await part({ [table]: before[table] });
+  }
+  return total;
+}
+
+/** A part of what ended before the times; resolves with how many rows that were, fewer than a whole one for the last. */
+export async function prune(trx: JournalTransaction, traits: SqlTraits, before: PruneBefore): Promise<number> {
   let removed = 0;
   const count = async (query: { execute(): Promise<readonly unknown[]> }) => {
     removed += (await query.execute()).length;
@@ -14,15 +30,35 @@ export async function prune(trx: JournalTransaction, traits: SqlTraits, times: n
   if (before.signals !== undefined) removed += await pruneSignals(trx, traits, before.signals);
   if (before.fills !== undefined) {
     await count(
-      trx.deleteFrom('fills').where('intentId', 'is', null).where('venueAt', '<', before.fills).returning('tradeId'),
+      trx
+        .deleteFrom('fills')
+        .where(
+          'sequence',
+          'in',
+          trx
+            .selectFrom('fills')
+            .select('sequence')
+            .where('intentId', 'is', null)
+            .where('venueAt', '<', before.fills)
+            .limit(AT_ONCE),
+        )
+        .returning('tradeId'),
     );
   }
   if (before.outbox !== undefined) {
     await count(
       trx
         .deleteFrom('outbox')
-        .where('state', 'in', ['sent', 'dead'])
-        .where('createdAt', '<', before.outbox)
+        .where(
+          'sequence',
+          'in',
+          trx
+            .selectFrom('outbox')
+            .select('sequence')
+            .where('state', 'in', ['sent', 'dead'])
+            .where('createdAt', '<', before.outbox)
+            .limit(AT_ONCE),
+        )
         .returning('sequence'),
     );
   }
@@ -30,8 +66,16 @@ export async function prune(trx: JournalTransaction, traits: SqlTraits, times: n
     await count(
       trx
         .deleteFrom('updates')
-        .where('state', '=', 'done')
-        .where('receivedAt', '<', before.updates)
+        .where(
+          'updateId',
+          'in',
+          trx
+            .selectFrom('updates')
+            .select('updateId')
+            .where('state', '=', 'done')
+            .where('receivedAt', '<', before.updates)
+            .limit(AT_ONCE),
+        )
         .returning('updateId'),
     );
   }
@@ -39,8 +83,16 @@ export async function prune(trx: JournalTransaction, traits: SqlTraits, times: n
     await count(
       trx
         .deleteFrom('confirms')
-        .where('state', '!=', 'executing')
-        .where('expiresAt', '<', before.confirms)
+        .where(
+          'nonce',
+          'in',
+          trx
+            .selectFrom('confirms')
+            .select('nonce')
+            .where('state', '!=', 'executing')
+            .where('expiresAt', '<', before.confirms)
+            .limit(AT_ONCE),
+        )
         .returning('nonce'),
     );
   }
@@ -90,7 +142,9 @@ async function pruneSignals(trx: JournalTransaction, { isOneOf }: SqlTraits, bef
             ),
         ),
       ),
-    );
+    )
+    .orderBy('sequence')
+    .limit(AT_ONCE);
   // chosen once: the statements below must agree on it
   const ids = (await signals.execute()).map(({ id }) => id);
   const intents = trx.selectFrom('intents').select('id').where(isOneOf('signalId', ids));
@@ -108,6 +162,7 @@ async function pruneAudit(trx: JournalTransaction, traits: SqlTraits, before: nu
   const { rows } = await sql`
     delete from "audit"
     where "sequence" < (select coalesce(min("sequence") filter (where "at" >= ${before}), max("sequence")) from "audit")
+      and "sequence" in (select "sequence" from "audit" order by "sequence" limit ${AT_ONCE})
     returning "sequence"`.execute(trx);
   return rows.length;
 }
