@@ -2,12 +2,13 @@ import { formatDecimal, type Order } from '@perpdesk/broker-core';
 import { isEnded, isMarked } from '../book/intent-table.ts';
 import { cancelOrders } from '../execute/cancel-orders.ts';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
-import { ownedBy } from '../ledger/owned.ts';
+import { ledgerRow, ownedBy } from '../ledger/owned.ts';
 import type { Notice } from '../notice.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
+import { termsOf } from './policy.ts';
 import { tellFindings } from './tell-findings.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -42,9 +43,10 @@ export function cancelOrphans(run: Run, brokerId: string): void {
 }
 
 /**
- * Of a life whose journal could not be written, and of no use: a target of a strategy of this desk, for what it owns has its
- * own by now; or what only reduces, of a strategy that owns nothing. Whose it is nobody knows where the strategy is unknown:
- * while the side holds something, it may be all that protects it.
+ * Of a life whose journal could not be written, and of no use: a target of a strategy of this desk, where what it owns has
+ * its own by now, and was not set by hand beside what the journal knows; or what only reduces, of a strategy that owns
+ * nothing. Whose it is nobody knows where the strategy is unknown: while the side holds something, it may be all that protects
+ * it.
  */
 function isOver(run: Run, brokerId: string, order: Order): boolean {
   if (isEntryOrder(order)) return false;
@@ -52,7 +54,13 @@ function isOver(run: Run, brokerId: string, order: Order): boolean {
   const code = decodeClientOrderId(clientOrderId)?.streamCode;
   const stream = [...run.book.streams.values()].find((one) => one.code === code)?.stream;
   if (stream === undefined) return run.view(brokerId).position(symbol, positionSide)?.quantity.isZero() ?? true;
-  if (type === 'take-profit-market' || type === 'trailing-stop-market') return true;
+  const isTarget = type === 'take-profit-market';
+  if (isTarget || type === 'trailing-stop-market') {
+    const row = ledgerRow(run.book, brokerId, stream);
+    if (row === null || row.owned === '0') return true;
+    const { targets, trailing } = termsOf(run, row);
+    return isTarget ? targets.length > 0 : trailing !== null;
+  }
   const isEntering = run.book.intents.openEntries(brokerId).some((row) => row.stream === stream && isMarked(row));
   return !isEntering && ownedBy(run.book, brokerId, stream).isZero();
 }

@@ -1,9 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { copyToMemory, createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
-import { protectedWorld, standing } from '../protect/protect-world.test.fixture.ts';
-import { settle, type World } from '../simulation/world.test.fixture.ts';
+import { protectedWorld, standing, TARGETS } from '../protect/protect-world.test.fixture.ts';
+import type { Route } from '../route.ts';
+import { settle, STOP, type World } from '../simulation/world.test.fixture.ts';
+import type { ProtectCommand } from '../trade-command.ts';
 import { rebuildAccount } from './rebuild-account.ts';
 import { rebuildChanges, rebuildSeal } from './rebuild-changes.ts';
 import { findUnheard } from './unheard-orders.ts';
@@ -105,25 +107,34 @@ test.each([[false], [true]])(
   },
 );
 
-test.each([
+const JOURNALS = [
   ['a copy of before', copyOf],
   ['a new one', async ({ clock }: World) => createMemoryJournal({ now: () => clock.now() })],
-])(
-  'a stop by hand where the route has none stays, though the journal, %s, does not know it',
-  async (_name, journalOf) => {
-    const world = await protectedWorld({ stopLoss: null });
+] as const;
+
+type ByHand = Pick<ProtectCommand, 'stopLoss' | 'takeProfits' | 'trailing'>;
+
+describe.each<[string, ByHand, string]>([
+  ['a stop', { stopLoss: decimal('59500') }, 'stop sell 59500'],
+  ['a trailing stop', { trailing: { activation: null, callback: decimal('1') } }, 'trailing sell 0.02 at once'],
+  ['a target', { takeProfits: [{ price: decimal('63000'), share: null }] }, 'target sell 0.02 at 63000'],
+])('%s by hand where the route has none stays', (_what, levels, standsAs) => {
+  test.each(JOURNALS)('though the journal, %s, does not know it', async (_name, journalOf) => {
+    const world = await protectedWorld({ stopLoss: null, takeProfits: [], breakEvenAfter: null, ...others(levels) });
     await open(world);
     const journal = await journalOf(world);
     const by = { id: 'n', actor: 'user:111', brokerId: 'one', symbol: 'BTCUSDT', relay: ['desk'] } as const;
-    const levels = { positionSide: 'net', direction: 'long', stopLoss: decimal('59500') } as const;
-    await settle(
-      world.clock,
-      world.life.engine.trade({ ...by, ...levels, type: 'protect', confirmedAt: world.clock.now() }),
-    );
+    const side = { type: 'protect', positionSide: 'net', direction: 'long', confirmedAt: world.clock.now() } as const;
+    await settle(world.clock, world.life.engine.trade({ ...by, ...side, ...levels }));
     await world.clock.advance(5_000);
     await rebuild(world, journal, ['trend/btc/BTCUSDT']);
     await world.restart({ journal });
     await world.clock.advance(60_000);
-    expect(standing(world)).toContain('stop sell 59500');
-  },
-);
+    expect(standing(world)).toContain(standsAs);
+  });
+});
+
+/** Something else that the route protects by. */
+function others({ stopLoss }: ByHand): Partial<Route> {
+  return stopLoss === undefined ? { stopLoss: STOP } : { takeProfits: TARGETS };
+}
