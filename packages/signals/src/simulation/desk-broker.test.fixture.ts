@@ -16,6 +16,8 @@ export interface Wire {
   ask<T>(work: () => T): Promise<T>;
   /** A list of what was. */
   askPast<T>(work: () => T): Promise<T>;
+  /** Now and then slow, on the way there and back. */
+  askTime<T>(work: () => T): Promise<T>;
   /** The instruments: at once, where they do not change. */
   askRules<T>(work: () => T): Promise<T>;
 }
@@ -32,6 +34,7 @@ export interface WireOptions {
 const SPELL_MS = 60_000;
 /** The longest that a slow one takes: beyond what the desk waits for. */
 const SLOW_MS = 12_000;
+const SLOW_TIME_MS = 4_000;
 const NO_ANSWER_MS = 6_000;
 /** Until the desk has asked again. */
 const TROUBLE_MS = { lost: 6_000, 'answer-lost': 6_000, hang: 15_000 } as const;
@@ -100,6 +103,7 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
         return fate satisfies never;
     }
   };
+  const timeDice = dice.fork('time');
   const pastDice = dice.fork('past');
   let spell = { isOut: false, isSlow: false, untilAt: 0 };
   const ask = async <T>(work: () => T): Promise<T> => {
@@ -116,6 +120,14 @@ export function createWire({ clock, venue, dice, profile, trace }: WireOptions):
   };
   return {
     ask,
+    async askTime(work) {
+      const { slowTime } = profile().whims;
+      if (slowTime === 0 || !timeDice.chance(slowTime)) return ask(work);
+      await sleep(clock, timeDice.below(SLOW_TIME_MS));
+      const answer = await ask(work);
+      await sleep(clock, timeDice.below(SLOW_TIME_MS));
+      return answer;
+    },
     askRules: async (work) => (profile().whims.rules > 0 ? ask(work) : work()),
     async askPast(work) {
       const { pastOut, pastSlow } = profile().whims;
@@ -178,7 +190,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
     ),
   );
   script.always('getInstruments', () => pulse.call(() => wire.askRules(() => venue.rulebook.all())));
-  script.always('getServerTime', () => ask(() => venue.now()));
+  script.always('getServerTime', () => pulse.call(() => wire.askTime(() => venue.now())));
   script.always('getMarkPrice', (symbol) => ask(() => venue.price(symbol)));
   script.always('getIncome', () => ask(() => []));
   script.always('connect', () => ask(() => {}));

@@ -23,6 +23,8 @@ export interface Desk {
 
 export interface DeskOptions {
   readonly clock: Clock;
+  /** Of its machine, which may be set. */
+  readonly machine: Clock;
   readonly profile: () => Profile;
   readonly dice: Dice;
   readonly journal: Journal;
@@ -34,8 +36,8 @@ export interface DeskOptions {
 
 export const TIMINGS = { tickMs: 2_000, watchdogMs: 10_000, restingPollMs: 10_000 } as const;
 
-export function createDesk({ clock, profile, dice, journal, accounts, onProbe, onError }: DeskOptions): Desk {
-  const pulse = createPulse(clock);
+export function createDesk({ clock, machine, profile, dice, journal, accounts, onProbe, onError }: DeskOptions): Desk {
+  const pulse = createPulse(machine);
   const ownDice = dice.fork('ids');
   const { slowMs } = profile().journal;
   const disk = slowMs > 0 ? slowJournal(journal, clock, pulse, slowMs) : journal;

@@ -16,11 +16,13 @@ export interface FeedOptions {
   readonly clock: Clock;
   readonly dice: Dice;
   readonly profile: () => Profile;
+  /** The time of the desk's machine. */
+  readonly deskNow: () => number;
   /** The exchange's time. */
   readonly venueNow: () => number;
 }
 
-export function createFeed({ clock, dice, profile, venueNow }: FeedOptions): Feed {
+export function createFeed({ clock, dice, profile, deskNow, venueNow }: FeedOptions): Feed {
   const listeners = new Set<(event: BrokerEvent) => void>();
   let lastAt = 0;
   let pending = 0;
@@ -31,7 +33,7 @@ export function createFeed({ clock, dice, profile, venueNow }: FeedOptions): Fee
     pending += 1;
     clock.schedule(lastAt - clock.now(), () => {
       pending -= 1;
-      for (const listener of listeners) listener({ ...event, receivedAt: clock.now() });
+      for (const listener of listeners) listener({ ...event, receivedAt: deskNow() });
     });
   };
   return {

@@ -55,7 +55,8 @@ export function createFlatWatch({ profile, record, desk, venues, isAlone, wrong 
   let told = 0;
   let polledAt = 0;
 
-  const isSteady = (): boolean => isAlone() && profile().freezes === 0 && profile().journal.failing === 0;
+  const isSteady = (): boolean =>
+    isAlone() && profile().freezes === 0 && profile().whims.clocks === 0 && profile().journal.failing === 0;
   /** @param ms Since it has heard of it. */
   const canKnow = (venue: Venue, symbol: string, flat: KnownFlat, ms: number): boolean => {
     const { events, requestFaults } = profile();

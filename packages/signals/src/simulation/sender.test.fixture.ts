@@ -33,13 +33,15 @@ const PATIENCE_MS = 3_000;
 
 export interface SenderOptions {
   readonly clock: Clock;
+  /** Of the desk's machine. */
+  readonly deskNow: () => number;
   readonly dice: Dice;
   readonly profile: () => Profile;
   readonly desk: () => Desk;
   readonly trace: (line: string) => void;
 }
 
-export function createSender({ clock, dice, profile, desk, trace }: SenderOptions): Sender {
+export function createSender({ clock, deskNow, dice, profile, desk, trace }: SenderOptions): Sender {
   const sent: Sent[] = [];
   const positions = new Map<string, number>();
   let pending = 0;
@@ -47,7 +49,7 @@ export function createSender({ clock, dice, profile, desk, trace }: SenderOption
   const post = async (one: Sent): Promise<boolean> => {
     const to = desk();
     if (!to.isOpen) return false;
-    const input = { routeId: one.stream.routeId, body: new TextEncoder().encode(one.body), receivedAt: clock.now() };
+    const input = { routeId: one.stream.routeId, body: new TextEncoder().encode(one.body), receivedAt: deskNow() };
     const answer = await Promise.race([
       to.engine.acceptAlert(input),
       to.pulse.ended,

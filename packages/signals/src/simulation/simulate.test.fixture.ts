@@ -15,6 +15,7 @@ import { createDesk, type Desk } from './desk.test.fixture.ts';
 import { createWire } from './desk-broker.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 import { isProtective } from '../book/intent-table.ts';
+import { createMachineClock, FARTHEST_MS } from './machine-clock.test.fixture.ts';
 import { createPeople } from './people.test.fixture.ts';
 import { calm, type Kind, type Profile } from './profile.test.fixture.ts';
 import { drawKind } from './rich-profile.test.fixture.ts';
@@ -77,10 +78,11 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     trace(`WRONG ${text}`);
     if (wrong.length < 20) wrong.push(text);
   };
+  const machine = createMachineClock({ clock, dice: dice.fork('machine'), profile: current, trace });
   const handled = new Set<string>();
   let hasFrozen = false;
   const failDice = dice.fork('disk');
-  const stored = createMemoryJournal({ now: () => clock.now() });
+  const stored = createMemoryJournal({ now: () => machine.now() });
   const { journal, record } = createRecorder({
     journal: stored,
     trace,
@@ -105,6 +107,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     const own = dice.fork(account.id);
     const venue: Venue = createVenue({
       clock,
+      deskNow: () => machine.now(),
       account,
       dice: own,
       profile: current,
@@ -130,6 +133,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     trace(`life ${lives}`);
     const made = createDesk({
       clock,
+      machine,
       profile: current,
       dice: dice.fork(`life ${lives}`),
       journal: takeLease(),
@@ -186,10 +190,17 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     start();
   };
 
-  const sender = createSender({ clock, dice: dice.fork('sender'), profile: current, desk: () => desk, trace });
+  const sender = createSender({
+    clock,
+    deskNow: () => machine.now(),
+    dice: dice.fork('sender'),
+    profile: current,
+    desk: () => desk,
+    trace,
+  });
   const note = (venue: Venue, symbol: string, side: PositionSide) => void handled.add(`${venue.id} ${symbol} ${side}`);
   const people = createPeople({
-    clock,
+    clock: machine,
     dice: dice.fork('people'),
     profile: current,
     desk: () => desk,
@@ -200,7 +211,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     record,
   });
   const traders = createTraders({
-    clock,
+    clock: machine,
     dice: dice.fork('traders'),
     profile: current,
     desk: () => desk,
@@ -208,7 +219,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     trace,
   });
   const readers = createReaders({
-    clock,
+    clock: machine,
     dice: dice.fork('readers'),
     desk: () => desk,
     record,
@@ -259,7 +270,8 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   /** Until nothing moves any more, and for a while after it. */
   const rest = async (when: string, calmSeconds: number): Promise<void> => {
     let quietFor = 0;
-    for (let second = 0; second < REST_SECONDS && quietFor < calmSeconds; second++) {
+    const most = REST_SECONDS + (rough.whims.clocks > 0 ? FARTHEST_MS / SECOND : 0);
+    for (let second = 0; second < most && quietFor < calmSeconds; second++) {
       await pass();
       quietFor = isQuiet() ? quietFor + 1 : 0;
     }
@@ -295,6 +307,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
       plan.at = second + 1 + Math.floor(stepDice.next() ** 3 * 30);
     }
     rulebook.act();
+    machine.act();
     people.act();
     traders.act();
     await pass();

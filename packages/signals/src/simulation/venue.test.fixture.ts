@@ -62,6 +62,8 @@ export interface Venue {
 
 export interface VenueOptions {
   readonly clock: Clock;
+  /** Of the desk's machine. */
+  readonly deskNow: () => number;
   readonly account: AccountProfile;
   readonly dice: Dice;
   readonly profile: () => Profile;
@@ -71,13 +73,13 @@ export interface VenueOptions {
 
 const MOST_STOP_MS = 1_000;
 
-export function createVenue({ clock, account, dice, profile, rulebook, watcher }: VenueOptions): Venue {
+export function createVenue({ clock, deskNow, account, dice, profile, rulebook, watcher }: VenueOptions): Venue {
   const orders = new Map<string, Order>();
   const fills: Fill[] = [];
   const held = new Map<string, { readonly quantity: Decimal; readonly entryPrice: Decimal }>();
   const prices = new Map(SYMBOLS.map((symbol) => [symbol, decimal(PRICES[symbol]!)]));
   const now = (): number => clock.now() + account.skewMs;
-  const feed = createFeed({ clock, dice: dice.fork('feed'), profile, venueNow: now });
+  const feed = createFeed({ clock, dice: dice.fork('feed'), profile, deskNow, venueNow: now });
   const stamp = () => ({ venueAt: now(), receivedAt: clock.now() });
   const heldOf = (symbol: string, side: PositionSide): Decimal => held.get(`${symbol} ${side}`)?.quantity ?? ZERO;
   const priceOf = (symbol: string): Decimal => prices.get(symbol) ?? ZERO;

@@ -235,7 +235,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         if (order.type === 'stop-market') {
           flatWatch.accepted(venue(), order);
           const all = ownersOf(venue(), order.symbol, order.positionSide);
-          if (!all.some(isSetByHand)) stepWatch.accepted(venue(), order);
+          if (!all.some(isSetByHand) && profile().whims.clocks === 0) stepWatch.accepted(venue(), order);
         }
         const hash = decodeClientOrderId(order.clientOrderId)?.hash ?? '';
         const isPanic = order.clientOrderId.includes('-panic-');

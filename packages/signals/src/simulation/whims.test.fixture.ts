@@ -8,9 +8,13 @@ export interface Whims {
   readonly pastSlow: number;
   /** Of a second in which an instrument's rules change. */
   readonly rules: number;
+  /** Of a second in which the clock of the desk's machine is set. */
+  readonly clocks: number;
+  /** Of a slow answer about the time. */
+  readonly slowTime: number;
 }
 
-export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0 };
+export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0 };
 
 /** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
 export function drawWhims(seed: number): Whims {
@@ -22,5 +26,7 @@ export function drawWhims(seed: number): Whims {
     pastOut: draw('past', 0.3, 0.3, 0.9),
     pastSlow: draw('slow past', 0.2, 0.2, 0.7),
     rules: draw('rules', 0.25, 0.02, 0.2),
+    clocks: draw('clocks', 0.2, 0.01, 0.08),
+    slowTime: draw('slow time', 0.2, 0.2, 0.9),
   };
 }
