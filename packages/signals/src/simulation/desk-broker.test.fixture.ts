@@ -178,7 +178,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
   void pulse.ended.then(leave);
   script.always('placeOrder', (request, options) => pulse.call(() => wire.place(request, options?.validity)));
   script.always('cancelOrder', (reference) => ask(() => venue.cancel(reference)));
-  script.always('findOrder', (reference) => ask(() => ({ order: venue.find(reference), serverAt: venue.now() })));
+  script.always('findOrder', (reference) => ask(() => ({ order: venue.look(reference), serverAt: venue.now() })));
   script.always('getPositions', () => ask(() => venue.positions()));
   script.always('getOpenOrders', () => ask(() => venue.openOrders()));
   script.always('getFills', ({ fromAt = 0 } = {}) =>
@@ -186,7 +186,7 @@ export function createDeskBroker(venue: Venue, wire: Wire, pulse: Pulse): Broker
   );
   script.always('getOrderHistory', ({ symbol, fromAt = 0 } = {}) =>
     askPast(() =>
-      venue.orders.filter((order) => order.createdAt >= fromAt && (symbol ?? order.symbol) === order.symbol),
+      venue.history.filter((order) => order.createdAt >= fromAt && (symbol ?? order.symbol) === order.symbol),
     ),
   );
   script.always('getInstruments', () => pulse.call(() => wire.askRules(() => venue.rulebook.all())));

@@ -22,6 +22,7 @@ import {
 import { fakeFill, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
 import { createFeed, type Feed } from './feed.test.fixture.ts';
+import { createMemoryOfOrders } from './memory-of-orders.test.fixture.ts';
 import type { Rulebook } from './rulebook.test.fixture.ts';
 import { type AccountProfile, PRICES, type Profile, SYMBOLS } from './profile.test.fixture.ts';
 
@@ -51,6 +52,10 @@ export interface Venue {
   /** By somebody else than the desk. */
   cancelByHand(order: Order): void;
   find(reference: OrderRef): Order | null;
+  /** What the exchange answers to whoever asks for an order. */
+  look(reference: OrderRef): Order | null;
+  /** Orders that it lists among what was. */
+  readonly history: readonly Order[];
   /** By a hand that is not the desk's, or by the exchange itself. */
   trade(symbol: string, positionSide: PositionSide, signed: Decimal, cause: VenueCause | null): void;
   /** Triggers a resting stop. */
@@ -80,6 +85,7 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
   const prices = new Map(SYMBOLS.map((symbol) => [symbol, decimal(PRICES[symbol]!)]));
   const now = (): number => clock.now() + account.skewMs;
   const feed = createFeed({ clock, dice: dice.fork('feed'), profile, deskNow, venueNow: now });
+  const memory = createMemoryOfOrders({ dice: dice.fork('memory'), profile, now });
   const stamp = () => ({ venueAt: now(), receivedAt: clock.now() });
   const heldOf = (symbol: string, side: PositionSide): Decimal => held.get(`${symbol} ${side}`)?.quantity ?? ZERO;
   const priceOf = (symbol: string): Decimal => prices.get(symbol) ?? ZERO;
@@ -251,7 +257,7 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
     },
     cancel(reference) {
       const order = this.find(reference);
-      if (order === null) throw refuse('order-not-found', 'rejected');
+      if (order === null || !memory.knows(order)) throw refuse('order-not-found', 'rejected');
       if (!isOpenOrder(order)) throw refuse('order-not-open', 'rejected');
       watcher.canceled(order);
       return put({ ...order, status: 'canceled' });
@@ -263,6 +269,13 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
           ? order.clientOrderId === reference.clientOrderId
           : order.venueOrderId === reference.venueOrderId,
       ) ?? null,
+    look(reference) {
+      const order = this.find(reference);
+      return order === null || !memory.finds(order) ? null : order;
+    },
+    get history() {
+      return [...orders.values()].filter((order) => memory.knows(order));
+    },
     trade(symbol, positionSide, signed, cause) {
       const side = signed.isNegative() ? 'sell' : 'buy';
       const clientOrderId = toClientOrderId(`web_${fills.length}`);
@@ -280,6 +293,7 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
       }
     },
     tick() {
+      for (const lost of memory.act(orders.values())) orders.set(lost.venueOrderId, { ...lost, status: 'expired' });
       for (const order of openOrders()) {
         if (order.type !== 'limit' || order.price === null || !dice.chance(0.06)) continue;
         const quantity = (order.quantity ?? ZERO).div(dice.between(1, 3)).toDecimalPlaces(3, Decimal.ROUND_UP);

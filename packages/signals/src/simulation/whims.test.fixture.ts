@@ -12,9 +12,11 @@ export interface Whims {
   readonly clocks: number;
   /** Of a slow answer about the time. */
   readonly slowTime: number;
+  /** Of a second in which an order that ended unfilled is forgotten, and of a look that does not find a new one. */
+  readonly forgets: number;
 }
 
-export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0 };
+export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0, forgets: 0 };
 
 /** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
 export function drawWhims(seed: number): Whims {
@@ -28,5 +30,6 @@ export function drawWhims(seed: number): Whims {
     rules: draw('rules', 0.25, 0.02, 0.2),
     clocks: draw('clocks', 0.2, 0.01, 0.08),
     slowTime: draw('slow time', 0.2, 0.2, 0.9),
+    forgets: draw('forgets', 0.2, 0.1, 0.6),
   };
 }
