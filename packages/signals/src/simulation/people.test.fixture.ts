@@ -1,4 +1,13 @@
-import { type Clock, type Decimal, decimal, POSITION_SIDES, type PositionSide, sleep } from '@perpdesk/broker-core';
+import {
+  type Clock,
+  Decimal,
+  decimal,
+  type Order,
+  type Position,
+  POSITION_SIDES,
+  type PositionSide,
+  sleep,
+} from '@perpdesk/broker-core';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import type { Desk } from './desk.test.fixture.ts';
 import type { Dice } from './dice.test.fixture.ts';
@@ -43,6 +52,7 @@ export function createPeople({
   trace,
   wrong,
 }: PeopleOptions): People {
+  const appDice = dice.fork('app');
   let pending = 0;
   let count = 0;
   let hands = 0;
@@ -115,6 +125,40 @@ export function createPeople({
     trace(`hand ${venue.id} ${symbol} ${side} ${signed.toFixed()}`);
     venue.trade(symbol, side, signed.toDecimalPlaces(3), null);
   };
+  /** By a person in the exchange's own app, who knows nothing of the desk. */
+  const inApp = (): void => {
+    const venue = appDice.pick(venues);
+    const { positions, orders } = { positions: venue.positions(), orders: venue.openOrders() };
+    const cancel = (some: readonly Order[]): void => {
+      trace(`app ${venue.id} cancels ${some.map(({ clientOrderId }) => clientOrderId).join(' ')}`);
+      for (const order of some) venue.cancelByHand(order);
+    };
+    const trade = ({ symbol, positionSide, quantity }: Position, part: string): void => {
+      hands += 1;
+      note(venue, symbol, positionSide);
+      const { stepSize } = venue.rulebook.of(symbol);
+      const signed = quantity.times(part).toNearest(stepSize, Decimal.ROUND_UP).negated();
+      trace(`app ${venue.id} ${symbol} ${positionSide} ${signed.toFixed()}`);
+      venue.trade(symbol, positionSide, signed, null);
+    };
+    const entries = orders.filter(isEntryOrder);
+    const resting = orders.filter((order) => isConditional(order) && order.status === 'open');
+    switch (appDice.pick(['entry', 'entry', 'one', 'all', 'reduce', 'close', 'close and cancel'] as const)) {
+      case 'entry':
+        return entries.length === 0 ? undefined : cancel([appDice.pick(entries)]);
+      case 'one':
+        return resting.length === 0 ? undefined : cancel([appDice.pick(resting)]);
+      case 'all':
+        return cancel([...entries, ...resting]);
+      case 'reduce':
+        return positions.length === 0 ? undefined : trade(appDice.pick(positions), appDice.pick(['0.2', '0.5', '0.9']));
+      case 'close':
+        return positions.length === 0 ? undefined : trade(appDice.pick(positions), '1');
+      default:
+        for (const position of positions) trade(position, '1');
+        return cancel(venue.openOrders().filter((order) => isEntryOrder(order) || isConditional(order)));
+    }
+  };
   const liquidate = (): void => {
     const venue = dice.pick(venues);
     const position = venue.positions()[0];
@@ -140,7 +184,8 @@ export function createPeople({
     },
     resume,
     act() {
-      const { people, market, events } = profile();
+      const { people, market, events, whims } = profile();
+      if (whims.app > 0 && appDice.chance(whims.app)) inApp();
       if (dice.chance(people.trades)) trade();
       if (dice.chance(people.hand)) byHand();
       const isHolding = venues.some((venue) => venue.positions().length > 0);

@@ -14,9 +14,11 @@ export interface Whims {
   readonly slowTime: number;
   /** Of a second in which an order that ended unfilled is forgotten, and of a look that does not find a new one. */
   readonly forgets: number;
+  /** Of a second in which a person takes back orders, reduces or closes at the exchange itself. */
+  readonly app: number;
 }
 
-export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0, forgets: 0 };
+export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0, forgets: 0, app: 0 };
 
 /** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
 export function drawWhims(seed: number): Whims {
@@ -31,5 +33,6 @@ export function drawWhims(seed: number): Whims {
     clocks: draw('clocks', 0.2, 0.01, 0.08),
     slowTime: draw('slow time', 0.2, 0.2, 0.9),
     forgets: draw('forgets', 0.2, 0.1, 0.6),
+    app: draw('app', 0.2, 0.01, 0.08),
   };
 }
