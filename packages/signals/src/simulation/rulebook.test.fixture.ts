@@ -31,6 +31,8 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
   const instruments = new Map(SYMBOLS.map((symbol) => [symbol, fakeInstrument({ symbol })]));
   const steps = new Map(SYMBOLS.map((symbol) => [symbol, [first.stepSize]]));
   const of = (symbol: string): Instrument => instruments.get(symbol) ?? first;
+  /** There an exit may open at the exchange, for another strategy holds more of the other side: one below the least never goes. */
+  const isNetted = (): boolean => profile().routes.some(({ netting }) => netting === 'ledger');
   const draw = (symbol: string): Partial<Instrument> => {
     switch (dice.pick(['most', 'most', 'tick', 'least', 'step', 'back'] as const)) {
       case 'most': {
@@ -40,7 +42,7 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
       case 'tick':
         return { tickSize: decimal(dice.pick(['0.1', '0.5', '1'])) };
       case 'least':
-        return { minNotional: decimal(dice.pick(['5', '100', '700'])) };
+        return { minNotional: decimal(dice.pick(isNetted() ? ['5', '20', '100'] : ['5', '100', '700'])) };
       case 'step':
         // never a larger one: nobody could close what is no multiple of it
         return { stepSize: decimal('0.0001') };
