@@ -1,6 +1,7 @@
 import { decimal, type Decimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { comesAfterEntries } from '../lanes/exit-waits.ts';
 import { planEntry, planStep } from '../lanes/plan-intent.ts';
 import { dailyPnlOf } from '../limits/daily-pnl.ts';
@@ -37,11 +38,14 @@ export function previewLeg(run: Run, intent: IntentRow): LegPreview {
 }
 
 function planNow(run: Run, intent: IntentRow): PlanResult {
-  // what the day brought is read before the order goes
-  const known = dailyPnlOf(run, intent.brokerId) === null ? { dailyPnl: ZERO } : {};
+  const isEntry = intent.kind === 'increase';
+  // what the day brought is read, and the alert's leverage set, before the order goes
+  const known = isEntry
+    ? { dailyPnl: dailyPnlOf(run, intent.brokerId) ?? ZERO, leverage: leverageOfEntry(run, intent) }
+    : {};
   if (goalOf(intent).work === 'wish') return previewWish(run, intent, known);
   const open = run.book.signals.get(intent.signalId);
-  if (intent.kind === 'reduce' || open === undefined) return planStep(run, intent);
+  if (!isEntry || open === undefined) return planStep(run, intent);
   const input = planEntry(run, intent, open);
   return planSignal({ ...input, account: { ...input.account, ...known } });
 }

@@ -4,6 +4,7 @@ import { legFace } from '../asks/leg-face.ts';
 import { newGoal } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { formatLegPlan } from '../evidence/format-leg-plan.ts';
+import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
 import { planEntry } from '../lanes/plan-intent.ts';
 import type { PlanResult } from '../plan/plan-types.ts';
@@ -34,7 +35,11 @@ export function planDryStep(run: Run, w: Writer, origin: DryOrigin, step: DrySte
     ...planned,
     effectivePrevious: step.previous,
     ledger: { ...ledger, entering: ZERO, taken: ZERO },
-    account: { ...planned.account, ...(isSimulated ? { position: ledger.owned } : {}) },
+    account: {
+      ...planned.account,
+      leverage: leverageOfEntry(run, first),
+      ...(isSimulated ? { position: ledger.owned } : {}),
+    },
   };
   const out = planSignal(input);
   const plan = formatLegPlan({ type: 'step', input, out }, run.now(), null);

@@ -4,6 +4,7 @@ import type { AskedLeg } from '../asks/ask-notice.ts';
 import { legFace } from '../asks/leg-face.ts';
 import type { Writer } from '../book/writer.ts';
 import { formatLegPlan } from '../evidence/format-leg-plan.ts';
+import { leverageOfEntry } from '../execute/wanted-leverage.ts';
 import { draftIntent } from '../lanes/insert-intent.ts';
 import type { Run } from '../run.ts';
 import type { WishSignal } from '../wish.ts';
@@ -70,14 +71,14 @@ function planLeg(
   index: number,
   { standing: { ledger, moved, closed }, origin }: { readonly standing: Standing; readonly origin: DryOrigin },
 ): Outcome {
+  const isExit = row.kind === 'reduce';
   const known = wishInput(run, row, closed);
   const position = origin.isSimulated ? ledger.owned : known.account.position.plus(moved);
   const input = {
     ...known,
     ledger: { ...ledger, entering: ZERO, taken: ZERO },
-    account: { ...known.account, position },
+    account: { ...known.account, position, ...(isExit ? {} : { leverage: leverageOfEntry(run, row) }) },
   };
-  const isExit = row.kind === 'reduce';
   const out = isExit ? planWishExit(input) : planWishEntry(input);
   const plan = formatLegPlan({ type: 'wish', input, index, isExit, out }, run.now(), null);
   if (!out.ok) return { type: 'none', plan, refusal: { code: out.code, detail: out.detail } };
