@@ -4,7 +4,7 @@ import { goalOf } from '../book/goal.ts';
 import type { PlanBasis } from '../evidence/format-leg-plan.ts';
 import type { Verdict } from '../lanes/plan-intent.ts';
 import { netPatch } from '../lanes/net-exit.ts';
-import type { PlanAccount, PlanResult } from '../plan/plan-types.ts';
+import type { PlanResult } from '../plan/plan-types.ts';
 import type { Run } from '../run.ts';
 import { planWishEntry } from './plan-wish-entry.ts';
 import { planWishExit } from './plan-wish-exit.ts';
@@ -34,11 +34,14 @@ export function planWishIntent(run: Run, intent: IntentRow): Verdict {
 /**
  * The same before anything is sent: the entry of a turn as it would be once its exit is done.
  *
- * @param known Of the account, in place of what memory has.
+ * @param asItWillBe What is known by the time that it goes.
  */
-export function previewWish(run: Run, intent: IntentRow, known: Partial<PlanAccount> = {}): PlanResult {
-  const now = wishInput(run, intent, null);
-  const input = { ...now, account: { ...now.account, ...known } };
+export function previewWish(
+  run: Run,
+  intent: IntentRow,
+  asItWillBe: (input: WishInput) => WishInput = (input) => input,
+): PlanResult {
+  const input = asItWillBe(wishInput(run, intent, null));
   const plan = intent.kind === 'reduce' ? planWishExit(input) : planWishEntry(afterExit(input, intent));
   if (!plan.ok) return plan;
   const goal = { type: 'owned-at-most', owned: ZERO, unit: null } as const;
