@@ -1,4 +1,5 @@
 import type { JournalChange } from '../port/change.ts';
+import type { ConfirmRow } from '../port/chat-rows.ts';
 import { INTENT_END_STATES, INTENT_STATES, type IntentRow } from '../port/intent-row.ts';
 import type { Journal } from '../port/journal.ts';
 import type { FillRow } from '../port/ledger-row.ts';
@@ -21,6 +22,8 @@ export interface Shadow {
   /** Takes over what the journal has stored, and forgets what has ended. */
   follow(changes: readonly JournalChange[]): void;
   followSignal(row: SignalRow): void;
+  /** A card of an earlier life, before it is acted on: what becomes of it is judged by how it stands. */
+  followConfirm(row: ConfirmRow | null): ConfirmRow | null;
   /** Does the changes, all or none. @returns The index of the first that did not find its row as expected; `null`: done. */
   apply(changes: readonly JournalChange[]): number | null;
   /** Forgets the signals and orders that ended. */
@@ -156,6 +159,12 @@ export function createShadow(now: () => number): Shadow {
     followSignal(row) {
       meanwhile?.push(() => followSignal(row));
       followSignal(row);
+    },
+    followConfirm(row) {
+      if (row === null || store.confirms.get(row.nonce) !== undefined) return row;
+      store.confirms.put(row.nonce, row);
+      settled();
+      return row;
     },
     apply(changes) {
       for (const [at, change] of changes.entries()) {

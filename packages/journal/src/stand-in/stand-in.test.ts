@@ -289,6 +289,36 @@ describe('a journal with a stand-in', () => {
     expect([newest.length, newest[0], newest.at(-1)]).toEqual([2_000, 't2099', 't100']);
   });
 
+  test('a card of an earlier life is taken once, also where its journal fails at the tap', async () => {
+    const { disk } = await createBench();
+    for (const nonce of ['read', 'taken']) await commitAll(disk, { type: 'confirm-insert', row: confirmOf(nonce) });
+    let isFull = false;
+    const failing: Journal = {
+      ...disk,
+      commit: async (...args) => {
+        if (isFull) throw new JournalError('disk-full', 'It is full.');
+        return disk.commit(...args);
+      },
+    };
+    const journal = withStandIn(failing, { now });
+    await journal.prepare();
+    const take = (nonce: string, state: 'executing' | 'cancelled') =>
+      journal.commit([{ type: 'confirm-update', nonce, from: ['pending'], patch: { state } }]);
+    // read while the journal could still be written
+    expect(await journal.getConfirm('taken')).toMatchObject({ state: 'pending' });
+    isFull = true;
+    expect(await take('taken', 'executing')).toEqual({ ok: true });
+    expect(await journal.getConfirm('taken')).toMatchObject({ state: 'executing' });
+    expect(await take('taken', 'executing')).toMatchObject({ ok: false });
+    expect(await journal.getConfirm('read')).toMatchObject({ state: 'pending' });
+    expect(await take('read', 'cancelled')).toEqual({ ok: true });
+    expect(await take('read', 'executing')).toMatchObject({ ok: false });
+    isFull = false;
+    await journal.reconcile();
+    expect(await disk.getConfirm('taken')).toMatchObject({ state: 'executing' });
+    expect(await disk.getConfirm('read')).toMatchObject({ state: 'cancelled' });
+  });
+
   test('keeps nothing in memory that has ended', async () => {
     const { journal, fail } = await createBench();
     await commitAll(

@@ -235,7 +235,7 @@ export function withStandIn(
     listOutbox: (filter) => reads().listOutbox(filter),
     outboxDepth: () => reads().outboxDepth(),
     listPendingUpdates: () => reads().listPendingUpdates(),
-    getConfirm: (nonce) => reads().getConfirm(nonce),
+    getConfirm: (nonce) => reads().getConfirm(nonce).then(shadow.followConfirm),
     readFlags: () => reads().readFlags(),
     listAudit: (newest) => reads().listAudit(newest),
     prune: async (before) => (standing === null ? journal.prune(before) : 0),
