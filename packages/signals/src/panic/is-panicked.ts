@@ -3,13 +3,14 @@ import { PANIC_FLAG } from '../lanes/blocks.ts';
 import type { PanicDesk } from './panic-desk.ts';
 import { parsePanicState } from './panic-flag.ts';
 
-/** Whether the block of a /panic stands that took this account. */
+/** Whether the block of a /panic stands that took this account, or one that ran beside it did. */
 export function isPanicked(book: Book, brokerId: string): boolean {
   const value = book.flags.get(PANIC_FLAG);
   const state = value === undefined ? null : parsePanicState(value);
   if (state === null) return false;
-  const { brokerIds } = state.request;
-  return brokerIds === undefined || brokerIds.includes(brokerId);
+  return [state.request, ...state.others].some(
+    ({ brokerIds }) => brokerIds === undefined || brokerIds.includes(brokerId),
+  );
 }
 
 /** Whether somebody has resumed while a /panic runs. */

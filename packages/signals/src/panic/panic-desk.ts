@@ -5,6 +5,7 @@ import type { JournalChange } from '@perpdesk/journal/port';
 import type { EngineTimings, RandomSource } from '../engine-options.ts';
 import type { PanicReport } from '../engine.ts';
 import type { Run } from '../run.ts';
+import type { PanicOfId } from './panic-flag.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** What /panic needs: less than a run, so that it works while there is none. */
@@ -19,7 +20,12 @@ export interface PanicDesk {
   readonly flags: Map<string, string>;
   readonly run: () => Run | null;
   /** Those that run, by id. */
-  readonly panics: Map<string, Promise<PanicReport>>;
+  readonly panics: Map<string, RunningPanic>;
+}
+
+export interface RunningPanic {
+  readonly request: PanicOfId;
+  readonly report: Promise<PanicReport>;
 }
 
 /** /panic waits no longer for the journal. */

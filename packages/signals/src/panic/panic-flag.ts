@@ -4,21 +4,25 @@ import type { PanicDesk } from './panic-desk.ts';
 
 /** How a /panic stands, as the flag that blocks entries tells it. */
 export interface PanicState {
-  readonly request: PanicRequest & { readonly id: string };
+  readonly request: PanicOfId;
   readonly at: number;
   /** `null` while it runs, or was interrupted. */
   readonly report: PanicReport | null;
+  /** What ran beside it then, and is taken up again after a crash, too. */
+  readonly others: readonly PanicOfId[];
 }
 
-export function formatPanicState({ request, at, report }: PanicState): string {
+export type PanicOfId = PanicRequest & { readonly id: string };
+
+export function formatPanicState({ request, at, report, others }: PanicState): string {
   const { id, actor, brokerIds, relay } = request;
-  return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report });
+  return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report, others });
 }
 
 /** Holds in place of a panic's state that cannot be read: the block stands on every account, and nothing is closed for it. */
 export function panicInstead(at: number): string {
   const request = { id: 'unread', actor: 'desk', relay: [] };
-  return formatPanicState({ request, at, report: { flat: false, closed: [], left: [] } });
+  return formatPanicState({ request, at, report: { flat: false, closed: [], left: [] }, others: [] });
 }
 
 export function isReadablePanic(value: string): boolean {
@@ -34,14 +38,22 @@ export function isReadablePanic(value: string): boolean {
 export function parsePanicState(value: string): PanicState | null {
   const flag: unknown = JSON.parse(value);
   if (!isRecord(flag)) return null;
-  const { id, actor, at, brokerIds, relay, report } = flag;
-  const request = {
+  const { at, report, others } = flag;
+  return {
+    request: readRequest(flag),
+    at: typeof at === 'number' ? at : 0,
+    report: readReport(report),
+    others: Array.isArray(others) ? others.filter(isRecord).map(readRequest) : [],
+  };
+}
+
+function readRequest({ id, actor, brokerIds, relay }: Readonly<Record<string, unknown>>): PanicOfId {
+  return {
     id: String(id),
     actor: String(actor),
     relay: texts(relay),
     ...(Array.isArray(brokerIds) ? { brokerIds: texts(brokerIds) } : {}),
   };
-  return { request, at: typeof at === 'number' ? at : 0, report: readReport(report) };
 }
 
 /** What became of the panic of this id; `null` if another was the last one, or it did not end flat. */

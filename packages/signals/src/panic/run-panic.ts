@@ -11,7 +11,7 @@ import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
 import { COMMIT_MS, type PanicDesk, tryCommit } from './panic-desk.ts';
 import { isBlockLifted } from './is-panicked.ts';
-import { flatReportOf, formatPanicState, type PanicState, parsePanicState } from './panic-flag.ts';
+import { flatReportOf, formatPanicState, type PanicOfId, parsePanicState } from './panic-flag.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /**
@@ -21,23 +21,23 @@ import { sentence } from '../sentences/sentence.ts';
  */
 export function runPanic(desk: PanicDesk, { id = newId(desk), ...request }: PanicRequest): Promise<PanicReport> {
   const known = desk.panics.get(id);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.report;
   const report = flatReportOf(desk, id);
   if (report !== null) return Promise.resolve(report);
   const running = panic(desk, { id, ...request }).finally(() => desk.panics.delete(id));
-  desk.panics.set(id, running);
+  desk.panics.set(id, { request: { id, ...request }, report: running });
   return running;
 }
 
 /** Takes up again what a crash interrupted; `value` is the flag's. */
 export function resumePanic(desk: PanicDesk, value: string): void {
   const state = parsePanicState(value);
-  if (state !== null && state.report === null) void runPanic(desk, state.request);
+  if (state === null) return;
+  for (const request of [...state.others, ...(state.report === null ? [state.request] : [])])
+    void runPanic(desk, request);
 }
 
-type Request = PanicState['request'];
-
-async function panic(desk: PanicDesk, request: Request): Promise<PanicReport> {
+async function panic(desk: PanicDesk, request: PanicOfId): Promise<PanicReport> {
   const ids = desk.manager.ids.filter((id) => request.brokerIds === undefined || request.brokerIds.includes(id));
   const left: string[] = [];
   const accounts = ids.map((brokerId) => ({ brokerId, environment: desk.manager.view(brokerId).environment }));
@@ -67,7 +67,7 @@ function compareOwned(desk: PanicDesk, brokerId: string): void {
 /** The block holds in memory before anything else, and in the journal if it takes it. */
 async function block(
   desk: PanicDesk,
-  request: Request,
+  request: PanicOfId,
   report: PanicReport | null,
   notice: Notice,
 ): Promise<string | null> {
@@ -75,7 +75,8 @@ async function block(
   const now = desk.clock.now();
   const book = desk.run()?.book;
   const isLifted = report !== null && isBlockLifted(desk);
-  const value = formatPanicState({ request, at: now, report });
+  const others = [...desk.panics.values()].map((running) => running.request).filter((other) => other.id !== id);
+  const value = formatPanicState({ request, at: now, report, others });
   if (!isLifted) {
     desk.flags.set(PANIC_FLAG, value);
     book?.flags.set(PANIC_FLAG, value);
