@@ -37,6 +37,8 @@ export function planDryStep(run: Run, w: Writer, origin: DryOrigin, step: DrySte
     ledger: { ...ledger, entering: ZERO, taken: ZERO },
     account: {
       ...planned.account,
+      // the day is read, and the alert's leverage set, before a real order goes
+      dailyPnl: planned.account.dailyPnl ?? ZERO,
       leverage: leverageOfEntry(run, first),
       ...(isSimulated ? { position: ledger.owned } : {}),
     },

@@ -77,7 +77,12 @@ function planLeg(
   const input = {
     ...known,
     ledger: { ...ledger, entering: ZERO, taken: ZERO },
-    account: { ...known.account, position, ...(isExit ? {} : { leverage: leverageOfEntry(run, row) }) },
+    account: {
+      ...known.account,
+      position,
+      // the day is read, and the alert's leverage set, before a real order goes
+      ...(isExit ? {} : { dailyPnl: known.account.dailyPnl ?? ZERO, leverage: leverageOfEntry(run, row) }),
+    },
   };
   const out = isExit ? planWishExit(input) : planWishEntry(input);
   const plan = formatLegPlan({ type: 'wish', input, index, isExit, out }, run.now(), null);
