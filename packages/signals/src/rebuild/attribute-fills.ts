@@ -10,6 +10,8 @@ export interface AttributedFill {
   readonly streamCode: string | null;
   /** The stream's count of signals at the order; 0 where there is no stream. */
   readonly sequence: number;
+  /** Its order could only reduce the position; `false`: not, or nobody knows. */
+  readonly isReducing: boolean;
 }
 
 /**
@@ -21,20 +23,28 @@ export function attributeFills(
   orders: readonly Order[],
   environment: Environment,
 ): readonly AttributedFill[] {
-  const ids = new Map<string, string>();
-  for (const { symbol, clientOrderId, venueOrderId, executionOrderId } of orders) {
-    for (const id of [venueOrderId, executionOrderId]) if (id !== null) ids.set(`${symbol} ${id}`, clientOrderId);
+  const byId = new Map<string, Order>();
+  for (const order of orders) {
+    for (const id of [order.venueOrderId, order.executionOrderId])
+      if (id !== null) byId.set(`${order.symbol} ${id}`, order);
   }
   return fills
     .map((fill): AttributedFill => {
-      const id = fill.clientOrderId ?? ids.get(`${fill.symbol} ${fill.venueOrderId}`) ?? null;
+      const order = byId.get(`${fill.symbol} ${fill.venueOrderId}`);
+      const id = fill.clientOrderId ?? order?.clientOrderId ?? null;
       const parts = id === null ? null : decodeClientOrderId(id);
       const isStream = parts !== null && parts.environment === environment && parts.streamCode !== PANIC;
+      const about = { fill, clientOrderId: id, isReducing: isReducing(fill, order) };
       return isStream
-        ? { fill, clientOrderId: id, streamCode: parts.streamCode, sequence: parts.sequence }
-        : { fill, clientOrderId: id, streamCode: null, sequence: 0 };
+        ? { ...about, streamCode: parts.streamCode, sequence: parts.sequence }
+        : { ...about, streamCode: null, sequence: 0 };
     })
     .toSorted((a, b) => a.fill.venueAt - b.fill.venueAt);
 }
 
 const PANIC = 'panic';
+
+function isReducing({ positionSide, side }: Fill, order: Order | undefined): boolean {
+  if (positionSide !== 'net') return side === (positionSide === 'long' ? 'sell' : 'buy');
+  return order !== undefined && (order.reduceOnly || order.closePosition);
+}

@@ -23,9 +23,7 @@ export async function rebuildAccount(
   const positions = await broker.getPositions(options);
   const fills = await broker.getFills({ fromAt, ...options });
   const orders: Order[] = [];
-  for (const symbol of new Set(
-    fills.filter(({ clientOrderId }) => clientOrderId === null).map((fill) => fill.symbol),
-  )) {
+  for (const symbol of new Set(fills.map((fill) => fill.symbol))) {
     orders.push(...(await broker.getOrderHistory({ symbol, fromAt, ...options })));
   }
   // an order may be older than what was read: a stop that stood for weeks
@@ -57,7 +55,6 @@ function withoutOrder(fills: readonly Fill[], orders: readonly Order[]): readonl
       `${symbol} ${executionOrderId ?? venueOrderId}`,
     ]),
   );
-  const nobodys = fills.filter(({ clientOrderId }) => clientOrderId === null);
-  const first = new Map(nobodys.map((fill) => [`${fill.symbol} ${fill.venueOrderId}`, fill]));
+  const first = new Map(fills.map((fill) => [`${fill.symbol} ${fill.venueOrderId}`, fill]));
   return [...first].flatMap(([key, fill]) => (told.has(key) ? [] : [fill]));
 }

@@ -3,18 +3,19 @@ import { decimal, formatDecimal, toVenueOrderId } from '@perpdesk/broker-core';
 import type { AttributedFill } from './attribute-fills.ts';
 import { rebuildSide } from './rebuild-side.ts';
 
-/** `a +2`: stream a bought 2; `- -1`: somebody else sold 1. */
+/** `a +2`: stream a bought 2; `a -1!`: by an order that could only reduce; `- -1`: somebody else sold 1. */
 function fillsOf(text: string): readonly AttributedFill[] {
   return text
     .split(', ')
     .filter((word) => word !== '')
     .map((word, index) => {
       const [who = '', amount = '0'] = word.split(' ');
-      const quantity = decimal(amount.replace('+', ''));
+      const quantity = decimal(amount.replace(/[+!]/gu, ''));
       return {
         clientOrderId: null,
         streamCode: who === '-' ? null : who,
         sequence: who === '-' ? 0 : index + 1,
+        isReducing: amount.endsWith('!'),
         fill: {
           symbol: 'BTCUSDT',
           tradeId: `${index}`,
@@ -53,6 +54,17 @@ describe('what streams own of a side, by the exchange alone', () => {
     ['a person took a part of it', '1', 'a +2, - -1', 'a 1 #1, others 0: proven'],
     ['a person closed it, and it came in again', '1', 'a +2, - -2, a +1', 'a 1 #3, others 0: proven'],
     ['a person turned it', '-1', 'a +2, - -3', 'others -1: proven'],
+    ['a person closed a part in the chat', '1', 'a +2, p -1!', 'a 1 #1, others 0: proven'],
+    ['a person closed all in the chat, and it came in again', '1', 'a +2, p -2!, a +1', 'a 1 #3, others 0: proven'],
+    [
+      'a person closed a part of two in the chat',
+      '2',
+      'a +2, b +1, p -1!',
+      'a 2 #1, b 1 #2, others -1: taken-by-others',
+    ],
+    ['a person closed more than theirs', '1', 'a +2, p +1, p -2!', 'a 1 #1, others 0: proven'],
+    ['surplus that the desk closed', '2', 'a +2, - +1, d -1!', 'a 2 #1, others 0: proven'],
+    ['what was older was closed by exits', '1', 'a -2!, a +1', 'a 1 #2, others 0: proven'],
     ['/panic closed both', '0', 'a +2, b +1, - -3', 'others 0: proven'],
     ['a person took from two', '2', 'a +2, b +1, - -1', 'a 2 #1, b 1 #2, others -1: taken-by-others'],
     ['some of it is older', '3', 'a +1', 'a 1 #1, others 2: opened-before'],

@@ -35,7 +35,7 @@ export interface SideEvidence {
 }
 
 /**
- * Adds up what each stream owns of a side. Where the side was flat although streams owned some of it, somebody else closed
+ * Adds up what each stream owns of a side; what an exit takes beyond its own stream's part, as a person's does of a strategy's, is taken by others. Where the side was flat although streams owned some of it, somebody else closed
  * it: what came before counts no more. Pure.
  */
 export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
@@ -45,18 +45,20 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
   let total = held.minus(moved);
   let others = total;
   let isWhole = total.isZero();
-  for (const { fill, streamCode, sequence } of fills) {
-    const quantity = signed(fill);
+  for (const one of fills) {
+    const { streamCode, sequence } = one;
+    const quantity = signed(one.fill);
+    const own = streamCode === null ? ZERO : movedOf(one, owned.get(streamCode) ?? ZERO);
     total = total.plus(quantity);
-    if (streamCode === null) others = others.plus(quantity);
-    else {
-      owned.set(streamCode, (owned.get(streamCode) ?? ZERO).plus(quantity));
+    others = others.plus(quantity.minus(own));
+    if (streamCode !== null) {
+      owned.set(streamCode, (owned.get(streamCode) ?? ZERO).plus(own));
       sequences.set(streamCode, Math.max(sequences.get(streamCode) ?? 0, sequence));
     }
-    if (!total.isZero() || others.isZero()) continue;
-    owned.clear();
+    if (!total.isZero()) continue;
+    if (!others.isZero()) owned.clear();
     others = ZERO;
-    isWhole = true;
+    if ([...owned.values()].every((part) => part.isZero())) isWhole = true;
   }
   const parts = [...owned]
     .filter(([, quantity]) => !quantity.isZero())
@@ -73,6 +75,14 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
   return isTurned
     ? { ...side, parts: [], others: held, proof: 'proven' }
     : { ...side, parts: [{ ...only, owned: left }], others: ZERO, proof: 'proven' };
+}
+
+/** What a fill moves of its own stream's part: an exit takes what the stream owns, and beyond it what others do. */
+function movedOf({ fill, isReducing }: AttributedFill, own: Decimal): Decimal {
+  const quantity = signed(fill);
+  if (!isReducing) return quantity;
+  if (own.isZero() || own.isNegative() === quantity.isNegative()) return ZERO;
+  return own.abs().lt(quantity.abs()) ? own.negated() : quantity;
 }
 
 function signed({ side, quantity }: AttributedFill['fill']): Decimal {

@@ -33,6 +33,15 @@ async function open(world: World): Promise<void> {
   await world.clock.advance(1_000);
 }
 
+const byPerson = ({ clock }: World, id: string) =>
+  ({ id, actor: 'user:111', brokerId: 'one', symbol: 'BTCUSDT', relay: ['desk'], confirmedAt: clock.now() }) as const;
+
+async function close(world: World, fraction: string): Promise<void> {
+  const what = { type: 'close', positionSide: 'net', quantity: null, fraction: decimal(fraction) } as const;
+  await settle(world.clock, world.life.engine.trade({ ...byPerson(world, `close ${fraction}`), ...what }));
+  await world.clock.advance(5_000);
+}
+
 const BOTH = ['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400'];
 
 /** Each ends with the journal that is put back. */
@@ -138,3 +147,23 @@ describe.each<[string, ByHand, string]>([
 function others({ stopLoss }: ByHand): Partial<Route> {
   return stopLoss === undefined ? { stopLoss: STOP } : { takeProfits: TARGETS };
 }
+
+test.each([
+  ['all of it, before the strategy came in again', '1', '0.02'],
+  ['a half', '0.5', '0.01'],
+])('what a person closes in the chat, %s, is the strategy’s no more', async (_name, fraction, left) => {
+  const world = await protectedWorld({ takeProfits: [] });
+  const copy = await copyOf(world);
+  await open(world);
+  await close(world, fraction);
+  if (fraction === '1') {
+    await world.alert('0.02', '0');
+    await world.clock.advance(70_000);
+    await open(world);
+  }
+  const owned = async (journal: Journal) =>
+    (await journal.readLedger()).ledger.filter((row) => row.owned !== '0').map((row) => `${row.stream} ${row.owned}`);
+  expect([world.held(), await owned(world.journal)]).toEqual([left, [`trend/btc/BTCUSDT ${left}`]]);
+  await rebuild(world, copy, ['trend/btc/BTCUSDT', 'operator/111/BTCUSDT']);
+  expect(await owned(copy)).toEqual([`trend/btc/BTCUSDT ${left}`]);
+});
