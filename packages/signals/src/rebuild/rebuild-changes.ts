@@ -64,7 +64,13 @@ export function rebuildChanges({
     const out = { owned: '0', unit: null, state: 'sitting-out', protect: null, entries: null } as const;
     changes.push({ type: 'ledger-put', version, row: { ...row, ...out } });
   }
-  return [...changes, ...unheard.filter(({ intent }) => written.has(intent.stream)).map(heardChange)];
+  const lanes = new Set(changes.flatMap((change) => (change.type === 'ledger-put' ? [sideKey(change.row)] : [])));
+  const owning = new Set(ledger.flatMap((row) => (row.brokerId === brokerId && row.owned !== '0' ? [row.stream] : [])));
+  const isHeard = ({ intent }: UnheardOrder): boolean =>
+    written.has(intent.stream) ||
+    // it takes from others, a person's of a strategy: from those whose rows are without it by now
+    (intent.kind !== 'increase' && !owning.has(intent.stream) && lanes.has(sideKey(intent)));
+  return [...changes, ...unheard.filter(isHeard).map(heardChange)];
 }
 
 function comesTo(row: LedgerRow, orders: readonly UnheardOrder[], owned: Decimal): boolean {

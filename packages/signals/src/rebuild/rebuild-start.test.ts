@@ -167,3 +167,21 @@ test.each([
   await rebuild(world, copy, ['trend/btc/BTCUSDT', 'operator/111/BTCUSDT']);
   expect(await owned(copy)).toEqual([`trend/btc/BTCUSDT ${left}`]);
 });
+
+test('what a person closed in the chat, and a crash kept from the journal, is taken once', async () => {
+  const world = await protectedWorld({ takeProfits: [] });
+  await open(world);
+  const { find, delayMs } = world.exchange;
+  world.exchange.faultFor = ({ type }) => (type === 'market' ? 'lost-answer' : 'none');
+  world.exchange.delayMs = () => null;
+  world.exchange.find = () => {
+    throw new Error('The exchange does not answer.');
+  };
+  await close(world, '0.5');
+  world.life.kill();
+  Object.assign(world.exchange, { find, delayMs, faultFor: () => 'none' });
+  await rebuild(world, world.journal, ['operator/111/BTCUSDT']);
+  await world.restart();
+  await world.clock.advance(60_000);
+  expect([world.held(), await world.owned(), standing(world)]).toEqual(['0.01', '0.01', ['stop sell 59100']]);
+});
