@@ -1,5 +1,5 @@
 import type { IntentRow } from '@perpdesk/journal/port';
-import { goalOf } from '../book/goal.ts';
+import { goalOf, isReadableGoal } from '../book/goal.ts';
 import { MARKET_ENTRY } from '../define-route.ts';
 import { entryTerms } from '../entries/replaced-terms.ts';
 import type { LegPlan } from '../evidence/leg-plan.ts';
@@ -11,7 +11,14 @@ import type { WishSignal } from '../wish.ts';
 import { describeOut } from './describe-plan.ts';
 import { differencesOf, toJson } from './differences.ts';
 import { planAgain } from './plan-again.ts';
-import { judged, notReplayed, type ReplayDifference, type ReplayedLeg, type ReplayedPart } from './replay-types.ts';
+import {
+  judged,
+  notReplayed,
+  type ReplayDifference,
+  type ReplayedLeg,
+  type ReplayedPart,
+  UNREADABLE,
+} from './replay-types.ts';
 import { entryDifferences, restDifferences } from './rest-again.ts';
 
 export interface LegInput {
@@ -26,13 +33,14 @@ export interface LegInput {
 /** Plans one order again, from what was known of the account then, by the code and the configuration of now. Pure. */
 export function replayLeg(input: LegInput): ReplayedLeg {
   const { intent } = input;
-  const plan = parseLegPlan(intent.plan);
+  const plan = isReadableGoal(intent) ? parseLegPlan(intent.plan) : null;
   const found = plan === null ? { ...notReplayed(unplanned(intent)), policy: [] } : replayPlan(plan, input);
   const { brokerId, leg, kind } = intent;
   return { brokerId, intentId: intent.id, leg, kind, plan: plan === null ? null : describeOut(plan.out), ...found };
 }
 
 function unplanned(intent: IntentRow): string {
+  if (!isReadableGoal(intent)) return UNREADABLE;
   if (intent.kind === 'stop' || intent.kind === 'target') return 'It protects what was filled.';
   if (goalOf(intent).entry !== null) return 'It is a part of an entry that was planned before it.';
   return intent.attempt === 0 && intent.detail !== null ? intent.detail : 'What it was planned from is not recorded.';

@@ -49,6 +49,23 @@ describe('a replay', () => {
     ]);
   });
 
+  test('says of what another version stored that it cannot be read, and breaks off no others', async () => {
+    const it = await world();
+    await it.alert('0', '1');
+    await it.clock.advance(5_000);
+    const [row] = await it.journal.listSignals({ newest: 1 });
+    if (row === undefined) throw new Error('Nothing was stored.');
+    const intents = await it.journal.listIntents({ signalIds: [row.id] });
+    const cannot = { verdict: 'not-replayed', note: 'It was stored by a version of which this one cannot read it.' };
+    const other = { row: { ...row, signal: '{"of":"another"}' }, intents, routes: [route] };
+    expect(replaySignal(other)).toMatchObject({ verdict: 'not-replayed', reading: cannot, step: cannot, legs: [] });
+    const strange = intents.map((intent) => ({ ...intent, goal: '{"of":"another"}' }));
+    expect(replaySignal({ row, intents: strange, routes: [route] })).toMatchObject({
+      reading: { verdict: 'same' },
+      legs: strange.map(() => ({ ...cannot, plan: null })),
+    });
+  });
+
   test('plans the desk’s own close of a position again that came without positions and could not be protected', async () => {
     const routes = [testRoute({ mode: 'direction', size: FIXED, stopLoss: STOP })];
     const it = await createWorld({ routes });

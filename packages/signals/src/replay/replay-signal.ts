@@ -1,5 +1,5 @@
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
-import { parseStoredSignal } from '../book/stored-signal.ts';
+import { readStoredSignal } from '../book/stored-signal.ts';
 import { parseSignalPlan } from '../evidence/signal-plan.ts';
 import type { Limits, Route } from '../route.ts';
 import type { Signal } from '../signal.ts';
@@ -7,7 +7,7 @@ import type { WishSignal } from '../wish.ts';
 import { readAgain } from './read-again.ts';
 import { replayLeg } from './replay-leg.ts';
 import { replayStep } from './replay-step.ts';
-import { notReplayed, type ReplayedPart, type ReplayVerdict, type SignalReplay } from './replay-types.ts';
+import { notReplayed, type ReplayedPart, type ReplayVerdict, type SignalReplay, UNREADABLE } from './replay-types.ts';
 
 export interface ReplayInput {
   readonly row: SignalRow;
@@ -21,14 +21,16 @@ export interface ReplayInput {
 /**
  * Reads a stored signal again from its bytes and plans it again from the state that was recorded with it, by the code and
  * the configuration of now, and says what differs. Pure: it asks no broker and writes nothing.
- *
- * @throws {Error} if what was recorded is not of this engine.
  */
 export function replaySignal({ row, intents, routes, accountLimits = {} }: ReplayInput): SignalReplay {
   const routesById = new Map(routes.map((route) => [route.id, route]));
   const route = row.source.startsWith('route:') ? routesById.get(row.source.slice('route:'.length)) : undefined;
+  const stored = readStoredSignal(row.signal)?.signal ?? null;
+  if (stored === null && row.signal !== null) {
+    const unread = notReplayed(UNREADABLE);
+    return { signalId: row.id, verdict: 'not-replayed', reading: unread, step: unread, legs: [] };
+  }
   const { part: reading, signal } = readAgain(row, route);
-  const stored = row.signal === null ? null : parseStoredSignal(row.signal).signal;
   const step = stepAgain(row, signal, route);
   const legs =
     stored === null || signal === null

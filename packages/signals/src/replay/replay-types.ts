@@ -39,6 +39,9 @@ export interface SignalReplay {
   readonly legs: readonly ReplayedLeg[];
 }
 
+/** What another version stored. */
+export const UNREADABLE = 'It was stored by a version of which this one cannot read it.';
+
 export function notReplayed(note: string): ReplayedPart {
   return { verdict: 'not-replayed', note, differences: [] };
 }
