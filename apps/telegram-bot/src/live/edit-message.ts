@@ -1,6 +1,7 @@
 import type { Api } from 'grammy';
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Button } from '../format/card.ts';
+import type { MayHear } from '../rights/may-hear.ts';
 import { toSendOutcome } from '../telegram/send-message.ts';
 import { toInlineKeyboard } from '../telegram/inline-keyboard.ts';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
@@ -43,4 +44,9 @@ export function createEditMessage(api: Api): EditMessage {
       return { type: outcome.type === 'unsure' || outcome.type === 'unauthorized' ? 'unsure' : 'gone' };
     }
   };
+}
+
+/** The same where it may be shown; elsewhere the message counts as gone. */
+export function editWhere(mayHear: MayHear, edit: EditMessage): EditMessage {
+  return async (message) => (mayHear(message) ? edit(message) : { type: 'gone' });
 }

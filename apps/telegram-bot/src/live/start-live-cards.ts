@@ -1,14 +1,11 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
-import type { Api } from 'grammy';
 import { createAskCards, type AskCards, type AskCardsOptions } from './ask-cards.ts';
-import { createEditMessage } from './edit-message.ts';
 import { createLooks } from './looks.ts';
 import { createOrderCards, type OrderCards, type OrderCardsOptions } from './order-cards.ts';
 
 const EVERY_MS = 1_000;
 
-export interface LiveCardsOptions extends Omit<OrderCardsOptions & AskCardsOptions, 'edit' | 'clock'> {
-  readonly api: Api;
+export interface LiveCardsOptions extends Omit<OrderCardsOptions & AskCardsOptions, 'clock'> {
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -23,9 +20,8 @@ export interface LiveCards {
 /** Cards that follow what becomes of what they stand for, from where the last run of the program left them. */
 export async function startLiveCards(options: LiveCardsOptions): Promise<LiveCards> {
   const { clock, logger } = options;
-  const edit = createEditMessage(options.api);
-  const orderCards = createOrderCards({ ...options, edit });
-  const askCards = createAskCards({ ...options, edit });
+  const orderCards = createOrderCards(options);
+  const askCards = createAskCards(options);
   await orderCards.load();
   await askCards.load();
   const looks = [

@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Journal, OutboxRow } from '@perpdesk/journal/port';
 import type { EditMessage } from '../live/edit-message.ts';
 import type { NotifyBook } from '../notify/notify-book.ts';
+import type { MayHear } from '../rights/may-hear.ts';
 import type { ChatAddress } from './chat-directory.ts';
 import { deliverCard, type Delivery, type DeliveryContext } from './deliver-row.ts';
 import { createLaneRunner } from './lane-runner.ts';
@@ -35,6 +36,8 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   /** Targets of the owners' own chats, for what concerns a chat that is lost. */
   readonly ownerTargets: readonly string[];
   readonly notify: Pick<NotifyBook, 'levelFor'>;
+  /** What waits for a chat that may not hear it is dropped. Default: all may. */
+  readonly mayHear?: MayHear;
   /** Counts outcomes, one for each row. */
   readonly observe: (outcome: OutboxOutcome) => void;
   readonly edit: EditMessage;
@@ -165,6 +168,11 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (named === null) {
       await giveUp(rows, 'no chat of that name is configured');
       observe('refused', rows);
+      return 'more';
+    }
+    if (options.mayHear?.(named) === false) {
+      await journal.commit(rows.map((row) => updateOf(row, { state: 'sent', error: 'nobody there is on the list' })));
+      observe('muted', rows);
       return 'more';
     }
     const address = { ...named, chatId: flags.currentId(named.chatId) };

@@ -10,9 +10,10 @@ import { mayBeCode } from '../chat/read-code.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
+import { createMayHear } from '../rights/may-hear.ts';
 import { createRightsBook } from '../rights/rights-book.ts';
 import { startLiveCards } from '../live/start-live-cards.ts';
-import { createEditMessage } from '../live/edit-message.ts';
+import { createEditMessage, editWhere } from '../live/edit-message.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
 import { withMoves, type ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatFlags } from '../outbox/chat-flags.ts';
@@ -93,6 +94,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   const owners = () => ownerTargetsOf(people, directory);
 
   const api = new Api(token, { ...root, timeoutSeconds: API_TIMEOUT_SECONDS });
+  const mayHear = createMayHear(book, directory);
+  const edit = editWhere(mayHear, createEditMessage(api));
   const live = await startLiveCards({
     journal,
     clock,
@@ -103,7 +106,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     directory,
     speeches,
     currentId,
-    api,
+    edit,
   });
   options.stopper.push('cards', () => live.stop());
 
@@ -144,8 +147,9 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     },
     view: options.view,
     send: createSendMessage(api),
-    edit: createEditMessage(api),
+    edit,
     notify,
+    mayHear,
     observe: (outcome) => options.metrics.countDelivery(outcome),
     onSent: (rows) => live.askCards.note(rows),
   });
