@@ -51,9 +51,8 @@ export function normaliseAlert({
   if (!resolved.ok) return resolved;
   const step = readStep(alert, route.mode);
   if (!step.ok) return step;
+  // without a time, or by one that is to come, nothing is entered, but what is held is left
   const untimely = checkTime(alert.firedAt, receivedAt, route);
-  // without a time nothing is entered, but what is held is left
-  if (untimely !== null && alert.firedAt !== null) return untimely;
   const asked = askedOf(route, protect);
   const isEntry = step.transition === 'open' || step.transition === 'add' || step.transition === 'reverse';
   // an account that holds less than the strategy comes in by what reduces the strategy, too
@@ -81,7 +80,7 @@ export function normaliseAlert({
       price: alert.price,
       orderType: type.ok ? type.orderType : 'market',
       leverage: alert.leverage,
-      firedAt: alert.firedAt,
+      firedAt: untimely === null ? alert.firedAt : null,
       receivedAt,
       ...(asked === null || !mayEnter || wrong !== null || fault !== null ? {} : { protect: asked }),
       ...((mayEnter || untimely !== null) && refusal !== null

@@ -2,6 +2,7 @@ import type { RouteAlert } from '../dialects/dialect.ts';
 import type { Route } from '../route.ts';
 import type { Refusal, Signal } from '../signal.ts';
 import type { Wish, WishSignal } from '../wish.ts';
+import { isExitOnly } from '../wishes/wish-rank.ts';
 import { checkTime } from './check-time.ts';
 import { checkWishes } from './check-wishes.ts';
 import { leverageNotes } from './leverage-notes.ts';
@@ -56,7 +57,10 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   const isEntry = wishes.some(enters);
   const refusal = entryFault ?? (type.ok ? null : type);
   if (isEntry && refusal !== null && !wishes.some(mayTurn)) return refusal;
-  const wrong = checkWishes(wishes, mode) ?? checkTime(alert.firedAt, receivedAt, route);
+  const untimely = checkTime(alert.firedAt, receivedAt, route);
+  // an exit by a time that is to come goes as one without a time
+  const leaves = alert.firedAt !== null && isExitOnly({ wishes });
+  const wrong = checkWishes(wishes, mode) ?? (leaves ? null : untimely);
   if (wrong !== null) return wrong;
   const { symbol } = resolved;
   return {
@@ -74,7 +78,7 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       orderType: type.ok ? type.orderType : 'market',
       leverage: alert.leverage,
       price: alert.price,
-      firedAt: alert.firedAt,
+      firedAt: untimely === null ? alert.firedAt : null,
       receivedAt,
       isTest,
       ...(isEntry && refusal !== null ? { entryRefusal: { code: refusal.code, detail: refusal.detail } } : {}),

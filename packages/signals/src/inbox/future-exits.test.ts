@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { RouteMode } from '../route.ts';
+import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+
+/** As far as the clock of the desk's machine is behind. */
+const BEHIND_MS = 8_000;
+const size = { type: 'quantity', quantity: decimal('0.02') } as const;
+const early = (world: World, body: string, fields: object = {}) => {
+  const firedAt = new Date(world.clock.now() + BEHIND_MS).toISOString();
+  return world.post(JSON.stringify({ ...JSON.parse(body), ...fields, firedAt }));
+};
+
+async function holding(mode: RouteMode): Promise<World> {
+  const world = await createWorld({ routes: [testRoute({ mode, size })] });
+  await world.clock.advance(2_000);
+  await world.post(JSON.stringify({ ...JSON.parse(world.bodyOf('0', '0.02')) }));
+  await world.clock.advance(3_000);
+  expect(world.held()).toBe('0.02');
+  return world;
+}
+
+describe.each(['chain', 'target'] as const)('an alert of the time to come, in mode %s', (mode) => {
+  test.each([
+    ['0', '0'],
+    ['0.01', '0.01'],
+    ['-0.02', '0'],
+  ])('from 0.02 to %s leaves %s, and enters nothing', async (next, left) => {
+    const world = await holding(mode);
+    expect(await early(world, world.bodyOf('0.02', next))).toMatchObject({ status: 200 });
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe(left);
+  });
+
+  test('that adds buys nothing, and the chat hears why', async () => {
+    const world = await holding(mode);
+    await early(world, world.bodyOf('0.02', '0.03'));
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe('0.02');
+    expect(JSON.stringify(await world.notices())).toContain('"code":"bad-time"');
+  });
+
+  test('that closes leaves the strategy’s time where it was: the next entry goes', async () => {
+    const world = await holding(mode);
+    await early(world, world.bodyOf('0.02', '0'));
+    await world.clock.advance(1_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe('0.02');
+  });
+});
+
+describe('an alert of the time to come, in mode direction', () => {
+  const body = JSON.stringify({ symbol: 'BTCUSDT.P', strategy: 'btc' });
+
+  test('closes, and holds nothing', async () => {
+    const world = await holding('direction');
+    expect(await early(world, body, { action: 'close' })).toMatchObject({ status: 200 });
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe('0');
+    expect(await early(world, body, { action: 'long' })).toMatchObject({ status: 422, code: 'bad-time' });
+  });
+});
