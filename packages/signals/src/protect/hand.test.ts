@@ -54,6 +54,22 @@ describe('a stop by hand', () => {
     );
   });
 
+  test('moves, also while nobody can say what became of an addition', async () => {
+    const world = await owning();
+    const { find } = world.exchange;
+    world.exchange.find = (reference) => {
+      const look = find(reference);
+      if (look.order === null) throw refuse('network', 'unknown');
+      return look;
+    };
+    world.exchange.faultFor = ({ type, side }) => (type === 'market' && side === 'buy' ? 'lost' : 'none');
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(500);
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    await world.clock.advance(20_000);
+    expect(standing(world)).toEqual(['stop-market all 59500']);
+  });
+
   test('survives a restart, the watchdog and the strategy’s next entry', async () => {
     const world = await owning();
     await protect(world, 'a', { stopLoss: decimal('59500') });

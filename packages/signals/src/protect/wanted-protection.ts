@@ -85,7 +85,9 @@ function stopsOf(run: Run, basis: Basis, isWhole: boolean): WantedProtection['st
   const asked = level === null ? null : priceOf(basis, level, 'stop');
   const even = isEven ? priceOf(basis, { basis: 'percent', percent: ZERO }, 'stop') : null;
   const price = asked === null || even === null ? (asked ?? even) : nearer(direction, asked, even);
-  const triggerPrice = standingWhileFilling(run, row) ?? price;
+  // what fills moves no stop that a person set
+  const isByHand = (basis.state.hand?.stopLoss ?? null) !== null;
+  const triggerPrice = (isByHand ? null : standingWhileFilling(run, row)) ?? price;
   if (triggerPrice === null) return null;
   const order: WantedOrder = {
     work: 'stop',
