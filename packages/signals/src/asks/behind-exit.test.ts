@@ -52,6 +52,28 @@ test('an addition right behind a reduction asks', async () => {
   expect(await place(world)).toEqual(['buy 0.02', 'sell 0.01', 'buy 0.02']);
 });
 
+test('an addition behind a turn that was answered, and waits for its exit, asks', async () => {
+  const world = await holding({ size: FIXED });
+  await world.alert('0.02', '-0.01');
+  await answer(world, 'place');
+  await world.clock.advance(50);
+  await world.alert('-0.01', '-0.02');
+  await world.clock.advance(50);
+  expect(await place(world)).toEqual(['buy 0.02', 'sell 0.02', 'sell 0.02', 'sell 0.02']);
+});
+
+test('an opening behind the close of an entry that has not filled yet is not smaller for it', async () => {
+  const world = await askWorld();
+  world.exchange.delayMs = () => 2_000;
+  await world.alert('0', '0.02');
+  await answer(world, 'place');
+  await world.clock.advance(50);
+  await world.alert('0.02', '0');
+  await world.alert('0', '0.03');
+  await world.clock.advance(50);
+  expect(await place(world)).toEqual(['buy 0.02', 'sell 0.02', 'buy 0.03']);
+});
+
 test('what the close gives back of a limit is there for the opening behind it', async () => {
   const world = await holding({ limits: { ...OPEN_LIMITS, maxNotional: decimal('1500') } });
   await world.alert('0.02', '0');

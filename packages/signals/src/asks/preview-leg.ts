@@ -8,7 +8,7 @@ import { planEntry, planStep } from '../lanes/plan-intent.ts';
 import { stepIn } from '../book/stored-signal.ts';
 import { transitionOf } from '../plan/transition.ts';
 import { planSignal } from '../plan/plan-signal.ts';
-import type { PlanContext, PlanResult } from '../plan/plan-types.ts';
+import type { PlanContext, PlanLedger, PlanResult } from '../plan/plan-types.ts';
 import { previewWish } from '../wishes/plan-wish-intent.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -22,8 +22,9 @@ export type LegPreview =
 
 /** They pass by themselves while the signal is fresh. */
 const PASSING: readonly RefusalCode[] = ['broker-not-ready', 'no-price'];
-/** They pass once the exits are done that the entry waits for. */
+/** They pass once what the entry waits for is done. */
 const PASSING_BEHIND: readonly RefusalCode[] = [
+  'sitting-out',
   'stream-conflict',
   'limit-notional',
   'limit-total-notional',
@@ -31,9 +32,19 @@ const PASSING_BEHIND: readonly RefusalCode[] = [
   'limit-adds',
 ];
 
-/** What the intent's order would be if it were planned now; of an entry behind exits, once they are done. */
+/** What a stream has once it has left its position: what its entries from before fill is closed, too. */
+const NOTHING = {
+  owned: ZERO,
+  unit: null,
+  state: 'flat',
+  entering: ZERO,
+  taken: ZERO,
+  entries: 0,
+} as const satisfies PlanLedger;
+
+/** What the intent's order would be if it were planned now; of an entry behind others, once they are done. */
 export function previewLeg(run: Run, intent: IntentRow): LegPreview {
-  const before = intent.kind === 'increase' ? exitsBefore(run, intent) : [];
+  const before = intent.kind === 'increase' ? workBefore(run, intent) : [];
   const plan = planNow(run, intent, before);
   const isPassing = (code: RefusalCode): boolean =>
     PASSING.includes(code) || (before.length > 0 && PASSING_BEHIND.includes(code));
@@ -48,9 +59,9 @@ export function previewLeg(run: Run, intent: IntentRow): LegPreview {
   }
   if (
     before.length > 0 &&
-    (legs.length === 0 || before.some((exit) => isOwn(intent, exit) && !leavesNothing(run, exit)))
+    (legs.length === 0 || before.some((row) => isOwn(intent, row) && !leavesNothing(run, row)))
   ) {
-    return { ok: true, quantity: null, detail: sentence('size-after-exit') };
+    return { ok: true, quantity: null, detail: sentence('size-after-others') };
   }
   if (legs.length > 0) {
     return { ok: true, quantity: legs.reduce((sum, leg) => sum.plus(leg.quantity), decimal('0')), detail: null };
@@ -60,22 +71,25 @@ export function previewLeg(run: Run, intent: IntentRow): LegPreview {
   return { ok: false, code: null, detail, ...(isTold ? { remark: detail } : {}) };
 }
 
-/** Exits of other signals that are still at work in the lane: an entry goes once they are done. */
-function exitsBefore(run: Run, entry: IntentRow): readonly IntentRow[] {
+/** Exits in the lane, and unsent entries of the stream, that an entry waits for: those of other signals. */
+function workBefore(run: Run, entry: IntentRow): readonly IntentRow[] {
+  const isUnsent = (row: IntentRow): boolean =>
+    isOwn(entry, row) && row.state === 'planned' && goalOf(row).entry === null;
   return run.book.intents
     .openOfLane(entry.brokerId, entry.symbol)
-    .filter((row) => row.kind === 'reduce' && row.signalId !== entry.signalId)
-    .filter((row) => comesBefore(row, entry) && !isAsking(row));
+    .filter((row) => row.signalId !== entry.signalId && comesBefore(row, entry) && !isAsking(row))
+    .filter((row) => row.kind === 'reduce' || isUnsent(row));
 }
 
-function isOwn({ stream }: IntentRow, exit: IntentRow): boolean {
-  return exit.stream === stream;
+function isOwn({ stream }: IntentRow, row: IntentRow): boolean {
+  return row.stream === stream;
 }
 
-/** Of what its stream owns, by its strategy's step. */
-function leavesNothing(run: Run, exit: IntentRow): boolean {
-  const { work, previous } = goalOf(exit);
-  const stored = run.book.signals.get(exit.signalId)?.stored;
+/** An exit, of what its stream owns, by its strategy's step. */
+function leavesNothing(run: Run, row: IntentRow): boolean {
+  const { work, previous } = goalOf(row);
+  const stored = run.book.signals.get(row.signalId)?.stored;
+  if (row.kind === 'increase') return false;
   if (work !== 'step' || stored === undefined) return work === 'zero';
   return transitionOf(decimal(previous ?? '0'), stepIn(stored).next) !== 'reduce';
 }
@@ -83,9 +97,9 @@ function leavesNothing(run: Run, exit: IntentRow): boolean {
 function planNow(run: Run, intent: IntentRow, before: readonly IntentRow[]): PlanResult {
   const { work } = goalOf(intent);
   if (intent.kind === 'reduce') return work === 'wish' ? previewWish(run, intent) : planStep(run, intent);
-  const isLeft = before.some((exit) => isOwn(intent, exit) && leavesNothing(run, exit));
+  const isLeft = before.some((row) => isOwn(intent, row) && leavesNothing(run, row));
   const byThen = ({ ledger, account }: PlanContext): Pick<PlanContext, 'ledger' | 'account'> => ({
-    ledger: isLeft ? { ...ledger, owned: ZERO, unit: null, state: 'flat', taken: ZERO, entries: 0 } : ledger,
+    ledger: isLeft ? NOTHING : ledger,
     // the day is read, and the alert's leverage set, before the order goes
     account: { ...account, dailyPnl: account.dailyPnl ?? ZERO, leverage: leverageOfEntry(run, intent) },
   });

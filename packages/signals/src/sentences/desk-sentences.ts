@@ -8,7 +8,7 @@ export const DESK_SENTENCES = {
   'nothing-to-place': 'Nothing is left to place.',
   'nothing-asked-on': 'Nothing is asked for on <account>.',
   'size-unknown-on': 'The size on <account> is not known yet.',
-  'size-after-exit': 'How much is known once the exit before it is done.',
+  'size-after-others': 'How much is known once what is before it is done.',
   'takes-at-least': '<account> takes at least <least:number>.',
   'takes-not-more': '<account> may not take <quantity:number>: <why:sentence>',
   'keeps-holding': 'What the accounts hold stays as it is.',

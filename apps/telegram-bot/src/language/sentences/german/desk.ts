@@ -8,7 +8,7 @@ export const desk = {
   'nothing-to-place': 'Es ist nichts mehr zu platzieren.',
   'nothing-asked-on': ({ account }) => `Auf ${account} wird nach nichts gefragt.`,
   'size-unknown-on': ({ account }) => `Die Menge auf ${account} ist noch nicht bekannt.`,
-  'size-after-exit': 'Wie viel, ist bekannt, sobald der Ausstieg davor erledigt ist.',
+  'size-after-others': 'Wie viel, ist bekannt, sobald erledigt ist, was davor kommt.',
   'takes-at-least': ({ account, least }) => `${account} nimmt mindestens ${least}.`,
   'takes-not-more': ({ account, quantity, why }) => `${account} darf nicht ${quantity} nehmen: ${why}`,
   'keeps-holding': 'Was die Konten halten, bleibt, wie es ist.',
