@@ -54,7 +54,8 @@ export interface CommitOptions {
 }
 
 /**
- * What must survive a crash, where it lasts. Every method but `prune` and the last two is one transaction and durable (synced to the disk) when it resolves.
+ * What must survive a crash, where it lasts. Every method but `prune` and the last two is one transaction and durable
+ * (synced to the disk) when it resolves.
  *
  * Where one rejects, nothing of it was written; only with the error's `outcome` `unknown` (a lost connection) it may have
  * been: ask by key or version before doing it again.
