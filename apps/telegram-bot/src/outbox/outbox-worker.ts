@@ -3,6 +3,7 @@ import type { Journal, OutboxRow } from '@perpdesk/journal/port';
 import type { EditMessage } from '../live/edit-message.ts';
 import type { NotifyBook } from '../notify/notify-book.ts';
 import type { MayHear } from '../rights/may-hear.ts';
+import { accountsOf } from './accounts-of.ts';
 import type { ChatAddress } from './chat-directory.ts';
 import { deliverCard, type Delivery, type DeliveryContext } from './deliver-row.ts';
 import { createLaneRunner } from './lane-runner.ts';
@@ -36,7 +37,7 @@ export interface OutboxWorkerOptions extends Omit<DeliveryContext, 'partsSent'> 
   /** Targets of the owners' own chats, for what concerns a chat that is lost. */
   readonly ownerTargets: readonly string[];
   readonly notify: Pick<NotifyBook, 'levelFor'>;
-  /** What waits for a chat that may not hear it is dropped. Default: all may. */
+  /** What waits for a chat that may not hear of its accounts is dropped. Default: all may. */
   readonly mayHear?: MayHear;
   /** Counts outcomes, one for each row. */
   readonly observe: (outcome: OutboxOutcome) => void;
@@ -170,9 +171,10 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
       observe('refused', rows);
       return 'more';
     }
-    if (options.mayHear?.(named) === false) {
-      await journal.commit(rows.map((row) => updateOf(row, { state: 'sent', error: 'nobody there is on the list' })));
-      observe('muted', rows);
+    const barred = rows.filter((row) => options.mayHear?.(named, accountsOf(readDeskMessage(row))) === false);
+    if (barred.length > 0) {
+      await journal.commit(barred.map((row) => updateOf(row, { state: 'sent', error: 'not for who is there' })));
+      observe('muted', barred);
       return 'more';
     }
     const address = { ...named, chatId: flags.currentId(named.chatId) };

@@ -4,6 +4,7 @@ import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal, OutboxMessage, OutboxRow } from '@perpdesk/journal/port';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 import type { EditOutcome, MessageEdit } from '../live/edit-message.ts';
+import type { MayHear } from '../rights/may-hear.ts';
 import { NOON } from '../testing/desk-bench.ts';
 import { createChatDirectory } from './chat-directory.ts';
 import { createChatFlags, type ChatFlags } from './chat-flags.ts';
@@ -32,10 +33,15 @@ interface Script {
   /** By turns; when they are over, all is taken. */
   readonly sends?: readonly SendOutcome[];
   readonly edits?: readonly EditOutcome[];
+  readonly mayHear?: MayHear;
 }
 
 /** The outbox over a Telegram that answers as it is told to, on a clock that stands at noon. */
-export async function createScriptedOutbox({ sends = [], edits = [] }: Script): Promise<ScriptedOutbox> {
+export async function createScriptedOutbox({
+  sends = [],
+  edits = [],
+  mayHear = () => true,
+}: Script): Promise<ScriptedOutbox> {
   const clock = createFakeClock(NOON);
   const journal = createMemoryJournal({ now: () => clock.now() });
   const flags = createChatFlags(journal);
@@ -72,6 +78,7 @@ export async function createScriptedOutbox({ sends = [], edits = [] }: Script): 
     speeches: { ofTarget: () => PLAIN_SPEECH },
     flags,
     notify: { levelFor: () => 'silent' },
+    mayHear,
     view: {
       scales: () => null,
       position: async (brokerId) => ({
