@@ -67,6 +67,18 @@ describe('what streams own of a side, by the exchange alone', () => {
     ['what was older was closed by exits', '1', 'a -2!, a +1', 'a 1 #2, others 0: proven'],
     ['/panic closed both', '0', 'a +2, b +1, - -3', 'others 0: proven'],
     ['a person took from two', '2', 'a +2, b +1, - -1', 'a 2 #1, b 1 #2, others -1: taken-by-others'],
+    [
+      'a person took from two, and both are out',
+      '1',
+      'a +2, b +2, p -2!, a -1!, b -1!, a +1',
+      'a 1 #6, others 0: proven',
+    ],
+    [
+      'a person took from two, and one turned before the other was out',
+      '-3',
+      'a +2, b +2, p -2!, a -1!, a -1, b -1!, b -2',
+      'b -1 #7, others -2: taken-by-others',
+    ],
     ['some of it is older', '3', 'a +1', 'a 1 #1, others 2: opened-before'],
     ['what was older was closed meanwhile', '1', 'a -2, a +1', 'a 1 #2, others 0: proven'],
   ])('%s', (_name, held, fills, expected) => expect(told(held, fills)).toBe(expected));

@@ -45,6 +45,8 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
   let total = held.minus(moved);
   let others = total;
   let isWhole = total.isZero();
+  // others took from several streams: whose it was is not known before the side is flat
+  let isUnclear = false;
   for (const one of fills) {
     const { streamCode, sequence } = one;
     const quantity = signed(one.fill);
@@ -55,7 +57,14 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
       owned.set(streamCode, (owned.get(streamCode) ?? ZERO).plus(own));
       sequences.set(streamCode, Math.max(sequences.get(streamCode) ?? 0, sequence));
     }
-    if (!total.isZero()) continue;
+    const isOthers = !quantity.eq(own);
+    if (!total.isZero()) {
+      isUnclear ||= isOthers && [...owned.values()].filter((part) => isAgainst(part, others)).length > 1;
+      continue;
+    }
+    // an entry makes it flat where one stream owns against another, in one-way mode
+    if (isUnclear && !isOthers && !one.isReducing && positionSide === 'net') continue;
+    isUnclear = false;
     if (!others.isZero()) owned.clear();
     others = ZERO;
     if ([...owned.values()].every((part) => part.isZero())) isWhole = true;
@@ -65,7 +74,8 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
     .map(([streamCode, quantity]) => ({ streamCode, owned: quantity, sequence: sequences.get(streamCode) ?? 0 }));
   const side = { symbol, positionSide, held };
   if (!isWhole) return { ...side, parts, others, proof: 'opened-before' };
-  const isTaken = !others.isZero() && parts.some((part) => part.owned.isNegative() !== others.isNegative());
+  if (isUnclear) return { ...side, parts, others, proof: 'taken-by-others' };
+  const isTaken = parts.some((part) => isAgainst(part.owned, others));
   if (!isTaken) return { ...side, parts, others, proof: 'proven' };
   const [only] = parts;
   if (only === undefined || parts.length > 1) return { ...side, parts, others, proof: 'taken-by-others' };
@@ -75,6 +85,10 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
   return isTurned
     ? { ...side, parts: [], others: held, proof: 'proven' }
     : { ...side, parts: [{ ...only, owned: left }], others: ZERO, proof: 'proven' };
+}
+
+function isAgainst(part: Decimal, others: Decimal): boolean {
+  return !part.isZero() && !others.isZero() && part.isNegative() !== others.isNegative();
 }
 
 /** What a fill moves of its own stream's part: an exit takes what the stream owns, and beyond it what others do. */
