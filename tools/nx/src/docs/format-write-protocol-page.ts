@@ -33,6 +33,7 @@ ${rows.join('')}
 | the order, accepted | \`accepted\`; its slot stays taken until it ends, but for one that rests | \`accepted\` | \`accepted\`: it stands |
 | a fill | owned grows by it; its stop is marked in the same commit | owned shrinks by it | owned shrinks by it |
 | refused by the exchange | \`rejected\`; the account sits out | \`rejected\`; planned anew from what is owned, after a wait that grows to 30 s | \`rejected\`; a stop: the position is closed and the chat alarmed |
+| ended by the exchange without a fill | \`expired\`, \`canceled\`; the account sits out, but for what its route goes on with | the same; planned anew, after a wait that grows to 30 s | the same; placed anew at once, after a second where it ends so again; one at the market after 30 s |
 | proof that nothing was executed (no connection, limits, overload, clock, validity over) | \`sending\` again with a new mark, at most five times and while it is fresh | \`sending\` again, without end | \`sending\` again, at most a second later |
 | anything else: no answer, a cut connection, -1001, -1007, 5xx | \`unknown\`: blocks the entries of its lane | \`unknown\`: blocks the exits of its lane | \`unknown\`; one second stop may be sent under an id of its own |
 | absence proven | \`sending\` once more while its signal is younger than ${seconds(timings.resendFreshMs)}, else \`expired\` | \`expired\`; planned anew from what is owned | \`expired\`; placed anew while its position lacks it |
