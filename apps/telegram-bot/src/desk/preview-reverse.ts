@@ -2,6 +2,7 @@ import { formatDecimal } from '@perpdesk/broker-core';
 import type { Speech } from '../language/speech.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { previewTexts } from '../language/texts/preview.ts';
+import { sizeTexts } from '../language/texts/size.ts';
 import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -28,6 +29,14 @@ export async function previewReverse(
   if (extra.length > 0) return refuse('usage', ({ say }) => say(handTexts).usage(FORM));
   const blocked = blockedBy(context, account);
   if (blocked !== null) return refuse(account.isReady ? 'blocked' : 'not-ready', blocked);
+  const quantity = position.quantity.abs();
+  // the exit would go in parts, and the entry not at all
+  if (quantity.greaterThan(instrument.maxMarketQuantity)) {
+    return refuse('size', ({ say, digits }) => {
+      const [held = '', most = ''] = [quantity, instrument.maxMarketQuantity].map((it) => digits(formatDecimal(it)));
+      return say(sizeTexts).tooLarge(held, instrument.baseAsset, most);
+    });
+  }
   const { symbol, positionSide } = position;
   const from = directionOf(position);
   const to = from === 'long' ? 'short' : 'long';
@@ -40,7 +49,6 @@ export async function previewReverse(
     context.feeRates.read(account.brokerId, symbol),
     entriesGo(context, place.user, positionSide === 'net' ? side : { ...side, positionSide: to }),
   ]);
-  const quantity = position.quantity.abs();
   const card = await cards.issue(place, account.brokerId, {
     type: 'reverse',
     symbol,
