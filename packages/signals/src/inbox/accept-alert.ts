@@ -106,8 +106,7 @@ export async function acceptAlert(options: InboxOptions, route: Route, input: Al
 const STATES = { signal: 'accepted', message: 'done', refusal: 'refused' } as const;
 
 function hasNoTime(judgement: Judgement): boolean {
-  if (judgement.kind === 'refusal') return !judgement.hasTime;
-  return judgement.kind === 'message' || judgement.signal.firedAt === null;
+  return judgement.kind === 'message' || !judgement.hasTime;
 }
 
 /**

@@ -61,3 +61,21 @@ describe('an alert of the time to come, in mode direction', () => {
     expect(await early(world, body, { action: 'long' })).toMatchObject({ status: 422, code: 'bad-time' });
   });
 });
+
+test('an exit of the time to come is a repeat also once the clock is right: it reduces once', async () => {
+  const world = await holding('direction');
+  const firedAt = new Date(world.clock.now() + BEHIND_MS).toISOString();
+  const body = JSON.stringify({
+    symbol: 'BTCUSDT.P',
+    strategy: 'btc',
+    action: 'reduce',
+    positionPercent: '50',
+    firedAt,
+  });
+  expect(await world.post(body)).toMatchObject({ status: 200, result: 'accepted' });
+  await world.clock.advance(BEHIND_MS);
+  expect(world.held()).toBe('0.01');
+  expect(await world.post(body)).toMatchObject({ status: 200, result: 'duplicate' });
+  await world.clock.advance(3_000);
+  expect(world.held()).toBe('0.01');
+});

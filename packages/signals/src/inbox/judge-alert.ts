@@ -13,8 +13,16 @@ import { sentence } from '../sentences/sentence.ts';
 
 /** What an alert is to the desk: a signal to plan, words to tell, or a refusal. */
 export type Judgement =
-  /** `fireId`: by which its repeats are known, where the route says so; `null`: by its text. */
-  | { readonly kind: 'signal'; readonly signal: Signal | WishSignal; readonly fireId: string | null }
+  /**
+   * `fireId`: by which its repeats are known, where the route says so; `null`: by its text. `hasTime`: the text tells when it
+   * fired, though the signal may go without it.
+   */
+  | {
+      readonly kind: 'signal';
+      readonly signal: Signal | WishSignal;
+      readonly fireId: string | null;
+      readonly hasTime: boolean;
+    }
   | { readonly kind: 'message'; readonly message: NotifySignal }
   /** `hasTime`: the text tells when it fired, as far as it could be read. */
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly hasTime: boolean };
@@ -48,10 +56,11 @@ function judgeTrade(body: Uint8Array, route: Route, given: AlertArrival): Judged
   if (!result.ok) return no(result);
   const unplanned = result.kind === 'wish' ? refuseUnplanned(result.signal) : null;
   if (unplanned !== null) return no(unplanned);
-  if (!route.perFireId) return { evidence: read, judgement: { kind: 'signal', signal: result.signal, fireId: null } };
+  const { signal } = result;
+  if (!route.perFireId) return { evidence: read, judgement: { kind: 'signal', signal, fireId: null, hasTime } };
   const { fireId } = read;
   const wrong = checkFireId(fireId);
-  return wrong === null ? { evidence: read, judgement: { kind: 'signal', signal: result.signal, fireId } } : no(wrong);
+  return wrong === null ? { evidence: read, judgement: { kind: 'signal', signal, fireId, hasTime } } : no(wrong);
 }
 
 function checkFireId(fireId: string | null): Refusal | null {
