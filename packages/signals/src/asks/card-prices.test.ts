@@ -30,6 +30,12 @@ test.each<[string, Partial<Route>, object, object]>([
     {},
     { notional: '1167', stopPrice: '57474.8' },
   ],
+  [
+    'its own price, of a short',
+    { overrides: ['type'] },
+    { action: 'sell', orderType: 'limit', price: '70000' },
+    { notional: '1400', stopPrice: '71050' },
+  ],
 ])('a card tells stop and worth of an entry by what it fills at: %s', async (_name, route, fields, leg) => {
   const world = await askWorld({ mode: 'direction', size, ...route });
   await ask(world, { action: 'buy', ...fields });
