@@ -10,19 +10,21 @@ export interface PanicState {
   readonly report: PanicReport | null;
   /** What ran beside it then, and is taken up again after a crash, too. */
   readonly others: readonly PanicOfId[];
+  /** Accounts that were taken before by others that ended: their block stands, too. */
+  readonly before: readonly string[];
 }
 
 export type PanicOfId = PanicRequest & { readonly id: string };
 
-export function formatPanicState({ request, at, report, others }: PanicState): string {
+export function formatPanicState({ request, at, report, others, before }: PanicState): string {
   const { id, actor, brokerIds, relay } = request;
-  return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report, others });
+  return JSON.stringify({ id, actor, at, finished: report !== null, brokerIds, relay, report, others, before });
 }
 
 /** Holds in place of a panic's state that cannot be read: the block stands on every account, and nothing is closed for it. */
 export function panicInstead(at: number): string {
   const request = { id: 'unread', actor: 'desk', relay: [] };
-  return formatPanicState({ request, at, report: { flat: false, closed: [], left: [] }, others: [] });
+  return formatPanicState({ request, at, report: { flat: false, closed: [], left: [] }, others: [], before: [] });
 }
 
 export function isReadablePanic(value: string): boolean {
@@ -38,12 +40,13 @@ export function isReadablePanic(value: string): boolean {
 export function parsePanicState(value: string): PanicState | null {
   const flag: unknown = JSON.parse(value);
   if (!isRecord(flag)) return null;
-  const { at, report, others } = flag;
+  const { at, report, others, before } = flag;
   return {
     request: readRequest(flag),
     at: typeof at === 'number' ? at : 0,
     report: readReport(report),
     others: Array.isArray(others) ? others.filter(isRecord).map(readRequest) : [],
+    before: texts(before),
   };
 }
 
@@ -56,10 +59,15 @@ function readRequest({ id, actor, brokerIds, relay }: Readonly<Record<string, un
   };
 }
 
+/** How the last /panic stands whose block nobody has lifted. */
+export function standingPanic({ run, flags }: PanicDesk): PanicState | null {
+  const value = run()?.book.flags.get(PANIC_FLAG) ?? flags.get(PANIC_FLAG);
+  return value === undefined ? null : parsePanicState(value);
+}
+
 /** What became of the panic of this id; `null` if another was the last one, or it did not end flat. */
 export function flatReportOf(desk: PanicDesk, id: string): PanicReport | null {
-  const value = desk.run()?.book.flags.get(PANIC_FLAG) ?? desk.flags.get(PANIC_FLAG);
-  const state = value === undefined ? null : parsePanicState(value);
+  const state = standingPanic(desk);
   return state?.request.id === id && state.report?.flat === true ? state.report : null;
 }
 

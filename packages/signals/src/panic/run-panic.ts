@@ -10,8 +10,8 @@ import type { Notice } from '../notice.ts';
 import { toOutboxMessages } from '../relay/outbox-messages.ts';
 import { flattenBroker } from './flatten-broker.ts';
 import { COMMIT_MS, type PanicDesk, tryCommit } from './panic-desk.ts';
-import { isBlockLifted } from './is-panicked.ts';
-import { flatReportOf, formatPanicState, type PanicOfId, parsePanicState } from './panic-flag.ts';
+import { isBlockLifted, takenAccounts } from './is-panicked.ts';
+import { flatReportOf, formatPanicState, type PanicOfId, parsePanicState, standingPanic } from './panic-flag.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /**
@@ -76,7 +76,9 @@ async function block(
   const book = desk.run()?.book;
   const isLifted = report !== null && isBlockLifted(desk);
   const others = [...desk.panics.values()].map((running) => running.request).filter((other) => other.id !== id);
-  const value = formatPanicState({ request, at: now, report, others });
+  const standing = standingPanic(desk);
+  const before = standing === null ? [] : takenAccounts(standing, desk.manager.ids);
+  const value = formatPanicState({ request, at: now, report, others, before });
   if (!isLifted) {
     desk.flags.set(PANIC_FLAG, value);
     book?.flags.set(PANIC_FLAG, value);

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import { OPEN_LIMITS } from '../define-route.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
-import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const ask = (world: World, brokerId: string) =>
   void world.life.engine.panic({ id: `of-${brokerId}`, actor: 'user:111', brokerIds: [brokerId], relay: ['desk'] });
@@ -31,4 +33,27 @@ test.each([
   expect([world.held(), two.positions()]).toEqual(['0', []]);
   const finished = (await world.notices()).filter(({ type }) => type === 'panic.finished');
   expect(finished).toMatchObject([{ flat: true }, { flat: true }]);
+});
+
+test('what comes to an account of one that has ended is left to people, also after another /panic', async () => {
+  const limits = { ...OPEN_LIMITS, maxNotional: decimal('200000') };
+  const world = await createWorld({ routes: [testRoute({ onDrift: 'absolute', limits })] });
+  const two = createExchange(world.clock);
+  await world.restart({ others: { two } });
+  await world.alert('0', '0.02');
+  await world.clock.advance(100);
+  for (const brokerId of ['one', 'two']) {
+    ask(world, brokerId);
+    await world.clock.advance(20_000);
+  }
+  expect(world.held()).toBe('0');
+  world.exchange.tradeByHand('buy', '0.5');
+  await world.clock.advance(70_000);
+  await world.restart({ others: { two } });
+  await world.clock.advance(70_000);
+  expect(world.held()).toBe('0.5');
+  await settle(world.clock, world.life.engine.resume('111', ['desk']));
+  world.exchange.tradeByHand('buy', '0.1');
+  await world.clock.advance(70_000);
+  expect(world.held()).toBe('0');
 });

@@ -42,7 +42,8 @@ export function restorePanic(run: Run, w: Writer, brokerId: string, fill: Fill):
   if (standing !== null && standing.request.brokerIds === undefined) return;
   const brokerIds = [...new Set([...(standing?.request.brokerIds ?? []), brokerId])];
   const request = { id: run.newId(), actor: 'desk', relay: allTargets(run), brokerIds };
-  const state = formatPanicState({ request, at: fill.venueAt, report: null, others: standing?.others ?? [] });
+  const { others = [], before = [] } = standing ?? {};
+  const state = formatPanicState({ request, at: fill.venueAt, report: null, others, before });
   w.add({ type: 'flag-put', name: PANIC_FLAG, value: state });
   const entry = { at: run.now(), actor: 'desk', action: 'panic.restored', detail: state };
   w.add({ type: 'audit-append', entry });
