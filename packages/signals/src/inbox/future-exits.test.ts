@@ -50,6 +50,22 @@ describe.each(['chain', 'target'] as const)('an alert of the time to come, in mo
   });
 });
 
+test.each([
+  ['of the time to come', (world: World) => new Date(world.clock.now() + BEHIND_MS).toISOString()],
+  ['without a time', () => undefined],
+])('an exit %s goes though the addition before it is not known', async (_title, timeOf) => {
+  const world = await holding('chain');
+  for (const [next, left] of [
+    ['0.01', '0.01'],
+    ['0', '0'],
+  ] as const) {
+    const body = JSON.parse(world.bodyOf('0.03', next));
+    expect(await world.post(JSON.stringify({ ...body, firedAt: timeOf(world) }))).toMatchObject({ status: 200 });
+    await world.clock.advance(5_000);
+    expect([next, world.held()]).toEqual([next, left]);
+  }
+});
+
 describe('an alert of the time to come, in mode direction', () => {
   const body = JSON.stringify({ symbol: 'BTCUSDT.P', strategy: 'btc' });
 

@@ -1,5 +1,6 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import { sameSize } from '../plan/same-size.ts';
+import { directionOf } from '../plan/sides.ts';
 import type { Signal } from '../signal.ts';
 import type { AppliedStep } from './applied-steps.ts';
 import type { WaitingStep } from './reorder-window.ts';
@@ -8,7 +9,13 @@ import type { WaitingStep } from './reorder-window.ts';
  * Whether one that came after it in the strategy was applied already: it begins where this one ends, or where those end
  * that wait behind it, and fired no earlier. Times have whole seconds, so that several steps of a bar may share one.
  */
-export function isLate(signal: Signal, waiting: readonly WaitingStep[], applied: readonly AppliedStep[]): boolean {
+export function isLate(
+  signal: Signal,
+  waiting: readonly WaitingStep[],
+  { stands, applied }: { readonly stands: Decimal; readonly applied: readonly AppliedStep[] },
+): boolean {
+  // without a time nobody knows whether one that only leaves is past: whoever might want out is let out
+  if (signal.firedAt === null && leavesFrom(signal, stands)) return false;
   return endsBehind(signal, waiting).some((end) => beginsAt(end, signal, applied));
 }
 
@@ -17,6 +24,14 @@ export function beginsAt(position: Decimal, { firedAt }: Signal, applied: readon
   return applied.some(
     (one) => sameSize(one.previous, position) && (firedAt === null || one.firedAt === null || one.firedAt >= firedAt),
   );
+}
+
+/** It closes or reduces, and of a turn nothing but the close may go, on the side where the strategy stands. */
+function leavesFrom({ previous, next, entryRefusal }: Signal, stands: Decimal): boolean {
+  if (previous === null || previous.isZero() || stands.isZero()) return false;
+  if (directionOf(previous) !== directionOf(stands)) return false;
+  if (next.isZero()) return true;
+  return directionOf(next) === directionOf(previous) ? next.abs().lt(previous.abs()) : entryRefusal !== undefined;
 }
 
 /** Where the strategy may stand after the signal, and after each that waits and follows on it. */

@@ -52,10 +52,11 @@ async function endWindow(run: Run, { id, stream }: Signal): Promise<void> {
     const waiting = waitingOf(run, stream);
     const first = firstOf(waiting, applied);
     if (first === null) return;
-    const isPast = isLate(first.signal, waiting, applied);
     await run.write((w) => {
       // another may have brought it on its way meanwhile
       if (!isWaiting(run, stream, first.id)) return;
+      const stands = decimal(run.book.streams.get(stream)?.lastPosition ?? '0');
+      const isPast = isLate(first.signal, waiting, { stands, applied });
       dropWaiting(run, stream, first.id);
       decide(run, w, first.signal, isPast);
       drain(run, w, stream);
