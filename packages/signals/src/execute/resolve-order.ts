@@ -73,6 +73,8 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
       continue;
     }
     if (current.state === 'sending') await run.write((w) => doubt(run, w, current), intentWork(current));
+    // a clock that is set back begins the gap between two looks anew
+    absent = { ...absent, at: Math.min(absent.at, run.now()) };
     const deadAt = (current.untilAt ?? 0) + absenceMarginOf(run.timings, current.brokerId);
     if (look.serverAt <= deadAt) {
       await run.wait(intentId, Math.min(Math.max(deadAt - look.serverAt + 1, 1), run.timings.lookGapMs));
