@@ -13,6 +13,8 @@ import { readNative } from './native.ts';
 import { orderOf } from './read-order.ts';
 import { checkProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
+import { leavesOther } from './side-beside.ts';
+import { readToldPosition } from './told-position.ts';
 import { VERB } from './verbs.ts';
 
 const HUNDRED = decimal('100');
@@ -54,7 +56,6 @@ function readOrder(values: FieldValues): RouteAlertResult {
   const isLimit = orderType?.includes('limit') ?? false;
   const price = (isLimit ? fields : entry).any(['price', 'orderprice', 'limitprice'], LEVEL);
   const stop = (isStop ? fields : entry).any(['stopprice', 'triggerprice'], LEVEL);
-  const reduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const tag = fields.any(['tag'], TEXT);
   const isTest = fields.any(['test'], BOOLEAN) ?? false;
   const targets = readTargets(entry);
@@ -63,6 +64,9 @@ function readOrder(values: FieldValues): RouteAlertResult {
   const built = buildAlert(rest);
   if (!built.ok) return fields.refusal() ?? built;
   const side = verb?.type === 'side' ? verb.side : null;
+  const position = readToldPosition(built.alert, { side, isRaw: true });
+  if (!position.ok) return fields.refusal() ?? position;
+  const reduceOnly = leavesOther(fields, side, position.position);
   const wish = orderOf({ side, size, orderType, price, triggerPrice: isStop ? stop : null, reduceOnly, tag }, fields);
   const told = price?.basis === 'price' ? price.price : null;
   const wrong =

@@ -12,6 +12,7 @@ import { leavingWish } from './leaving-wish.ts';
 import { orderOf } from './read-order.ts';
 import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
+import { leavesOther, readSideBeside } from './side-beside.ts';
 import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
@@ -57,7 +58,6 @@ function readOrder(fields: FieldReading, { verb, size, told }: Parts): Wish | nu
   if (verb !== null && verb.type !== 'side') {
     return fields.fail(refuse('missing-side', sentence('order-takes-sides')));
   }
-  const isReduceOnly = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const triggerPrice = fields.any(['stopprice', 'triggerprice'], LEVEL);
   const tag = fields.any(['tag'], TEXT);
   // what an order cannot be placed without is no matter of entries alone
@@ -66,14 +66,20 @@ function readOrder(fields: FieldReading, { verb, size, told }: Parts): Wish | nu
   const price = level === null ? null : ({ basis: 'price', price: level } as const);
   const side = verb?.side ?? null;
   // where the strategy is not on the order's side afterwards, it only left the other one
-  const reduceOnly = isReduceOnly || (told.position !== null && told.position !== (side === 'buy' ? 'long' : 'short'));
+  const reduceOnly = leavesOther(fields, side, told.position);
   return orderOf({ side, size, orderType, price, triggerPrice, reduceOnly, tag }, fields);
 }
 
 function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | null {
-  const { position, previous } = told;
+  const { previous } = told;
+  const beside = readSideBeside(fields, verb?.type === 'side' ? verb.side : null, told.position);
+  const position = told.position ?? beside.position;
   if (verb === null || verb.type === 'side') {
     if (verb === null && position === null) return null;
+    const [entered, left] = verb?.side === 'buy' ? (['long', 'short'] as const) : (['short', 'long'] as const);
+    if (beside.leaves && (told.position === null || told.position === entered)) {
+      return leavingWish({ direction: left, size: beside.closes ? null : size, position });
+    }
     const grown = verb === null ? wishOfStep(told, size) : null;
     if (grown !== null) return grown;
     const leaves = told.sizes.after?.abs();
