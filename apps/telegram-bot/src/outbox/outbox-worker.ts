@@ -5,6 +5,7 @@ import type { NotifyBook } from '../notify/notify-book.ts';
 import type { MayHear } from '../rights/may-hear.ts';
 import { accountsOf } from './accounts-of.ts';
 import type { ChatAddress } from './chat-directory.ts';
+import { createChatPauses } from './chat-pauses.ts';
 import { deliverCard, type Delivery, type DeliveryContext } from './deliver-row.ts';
 import { createLaneRunner } from './lane-runner.ts';
 import { createPositionCards } from './position-cards.ts';
@@ -56,14 +57,12 @@ export interface OutboxWorker {
 
 /** As many rows as are looked at to choose what goes next. */
 const LOOK_AHEAD = 60;
-const EVERY_CHAT = '';
 
 export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { journal, clock, logger, timings, directory, flags } = options;
   const context: DeliveryContext = { ...options, partsSent: new Map() };
   const cards = createPositionCards({ edit: options.edit, clock, refreshMs: timings.refreshMs });
-  /** Until when (Unix ms) a chat waits, whatever its targets are called. */
-  const parked = new Map<string, number>();
+  const pauses = createChatPauses();
   /** How often what goes alone was refused by itself, by row; 0: in company only. */
   const refusals = new Map<number, number>();
   const levelFor = (row: OutboxRow) => options.notify.levelFor(row.target, readDeskMessage(row).type);
@@ -101,9 +100,9 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (delivery.type === 'wait' || isPatient || isRefused) {
       const attempts = Math.min(head?.attempts ?? 0, 16);
       const backoff = Math.min(timings.maxBackoffMs, timings.backoffMs * 2 ** attempts);
-      const until = now + (delivery.type === 'wait' ? delivery.waitMs : backoff);
-      parked.set(delivery.type === 'unauthorized' ? EVERY_CHAT : address.chatId, until);
-      return until;
+      const waitMs = delivery.type === 'wait' ? delivery.waitMs : backoff;
+      pauses.put(delivery.type === 'unauthorized' ? null : address.chatId, now, waitMs);
+      return now + waitMs;
     }
     return now;
   }
@@ -163,7 +162,11 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
 
   /** One step of a target's lane: whether there may be more, or when (Unix ms) to look again. */
   async function step(target: string): Promise<'more' | number | null> {
-    const rows = await journal.listOutbox({ target, limit: LOOK_AHEAD });
+    const now = clock.now();
+    // what is put off further than anything is was put off by a clock that was ahead
+    const latest = now + Math.max(timings.maxBackoffMs, timings.cardDelayMs);
+    const listed = await journal.listOutbox({ target, limit: LOOK_AHEAD });
+    const rows = listed.map((row) => (row.nextAt > latest ? { ...row, nextAt: now } : row));
     if (rows.length === 0) return null;
     const named = directory.resolve(target);
     if (named === null) {
@@ -182,8 +185,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
       await giveUpOld(rows);
       return null;
     }
-    const now = clock.now();
-    const until = Math.max(parked.get(address.chatId) ?? 0, parked.get(EVERY_CHAT) ?? 0);
+    const until = pauses.until(address.chatId, now);
     if (until > now) return until;
     const isGroup = address.chatId.startsWith('-');
     // what broke off goes on where it did

@@ -34,6 +34,8 @@ interface Script {
   readonly sends?: readonly SendOutcome[];
   readonly edits?: readonly EditOutcome[];
   readonly mayHear?: MayHear;
+  /** Default: one that stands at noon. */
+  readonly clock?: FakeClock;
 }
 
 /** The outbox over a Telegram that answers as it is told to, on a clock that stands at noon. */
@@ -41,8 +43,8 @@ export async function createScriptedOutbox({
   sends = [],
   edits = [],
   mayHear = () => true,
+  clock = createFakeClock(NOON),
 }: Script): Promise<ScriptedOutbox> {
-  const clock = createFakeClock(NOON);
   const journal = createMemoryJournal({ now: () => clock.now() });
   const flags = createChatFlags(journal);
   const [answers, editAnswers] = [[...sends], [...edits]];
