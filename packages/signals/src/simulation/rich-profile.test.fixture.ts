@@ -23,7 +23,9 @@ function drawRichProfile(seed: number): Profile {
   return {
     ...plain,
     kind: 'rich',
-    routes: routes.map((route) => enrich(dice, route)),
+    routes: routes
+      .map((route) => enrich(dice, route))
+      .map((route) => (plain.whims.forms > 0 ? takeSizes(route) : route)),
     streams,
     people: { ...plain.people, traders: dice.chance(0.5) ? 0.02 + dice.next() * 0.13 : 0 },
     // what waits for a price is to be met
@@ -63,6 +65,11 @@ function enrich(dice: Dice, route: Route): Route {
     onDrift: dice.pick(['ledger', 'ledger', 'absolute', 'halt']),
     ...drawAlerted(dice.fork(`levels of ${route.id}`), route),
   };
+}
+
+/** So that a size in money counts. */
+function takeSizes(route: Route): Route {
+  return route.mode === 'direction' ? { ...route, overrides: [...route.overrides, 'size'] } : route;
 }
 
 /** Its alerts name the stop, or stop and targets. */

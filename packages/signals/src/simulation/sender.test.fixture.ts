@@ -1,8 +1,10 @@
 import { type Clock, decimal, sleep } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
+import { type AlertForm, drawForm } from './alert-form.test.fixture.ts';
 import type { Desk } from './desk.test.fixture.ts';
 import type { Dice } from './dice.test.fixture.ts';
 import { PRICES, type Profile, type StreamProfile } from './profile.test.fixture.ts';
+import { perContract } from './rulebook.test.fixture.ts';
 
 /** One alert of a strategy, and what became of it. */
 export interface Sent {
@@ -99,7 +101,8 @@ export function createSender({ clock, deskNow, dice, profile, desk, trace }: Sen
         positions.set(stream.stream, position);
         const orderId = `fill ${sent.length + 1}`;
         const levels = levelsOf(dice.fork(orderId), route, stream.symbol, { next: position });
-        const body = bodyOf(route, stream, { firedAt, previous, next: position, orderId }, levels);
+        const form = drawForm(dice.fork(`form of ${orderId}`), route, profile());
+        const body = bodyOf(route, stream, { firedAt, previous, next: position, orderId, form }, levels);
         const one: Sent = {
           stream,
           previous,
@@ -119,7 +122,7 @@ export function createSender({ clock, deskNow, dice, profile, desk, trace }: Sen
   };
 }
 
-type Step = Pick<Sent, 'firedAt' | 'previous' | 'next'> & { readonly orderId: string };
+type Step = Pick<Sent, 'firedAt' | 'previous' | 'next'> & { readonly orderId: string; readonly form: AlertForm };
 
 /** Whether its alerts tell what is to be done, and no position. */
 export function tellsWishes({ mode }: Route): boolean {
@@ -130,7 +133,12 @@ function bodyOf(route: Route, stream: StreamProfile, step: Step, levels: object)
   if (!tellsWishes(route)) return alertOf(route, stream, step, levels);
   const { firedAt, orderId } = step;
   const about = { strategy: stream.strategy, symbol: `${stream.symbol}.P`, firedAt: new Date(firedAt).toISOString() };
-  return JSON.stringify({ ...about, orderId, ...(route.mode === 'order' ? orderOf(step) : verbOf(step)), ...levels });
+  return JSON.stringify({
+    ...about,
+    orderId,
+    ...(route.mode === 'order' ? orderOf(stream, step) : verbOf(stream, step)),
+    ...levels,
+  });
 }
 
 /** What an entry's alert names beside its step, where its route takes that; now and then nothing. */
@@ -148,16 +156,22 @@ function levelsOf(dice: Dice, { stopLoss, overrides }: Route, symbol: string, { 
   return { sl, tp1: at(dice.between(3, 9)), ...(dice.chance(0.5) ? { tp2: at(dice.between(10, 20)) } : {}) };
 }
 
-function verbOf({ previous, next }: Step): object {
+function verbOf(stream: StreamProfile, step: Step): object {
+  const { previous, next, form } = step;
+  if (form === 'sides' || form === 'signed') return positionsOf(step, true);
+  const money = form === 'money' ? { notional: moneyOf(stream, 1.5) } : {};
   if (next === 0) return { action: 'close' };
-  if (next > 0 !== previous > 0 || previous === 0) return { action: next > 0 ? 'long' : 'short' };
-  return Math.abs(next) > Math.abs(previous) ? { action: 'add' } : { action: 'reduce', positionPercent: '50' };
+  if (next > 0 !== previous > 0 || previous === 0) return { action: next > 0 ? 'long' : 'short', ...money };
+  return Math.abs(next) > Math.abs(previous)
+    ? { action: 'add', ...money }
+    : { action: 'reduce', positionPercent: '50' };
 }
 
 /** What leaves a position takes all that there is. */
-function orderOf({ previous, next }: Step): object {
+function orderOf(stream: StreamProfile, { previous, next, form }: Step): object {
   const action = next > previous ? 'buy' : 'sell';
   if (next === 0) return { action, quantity: '1000', reduceOnly: true };
+  if (form === 'money') return { action, notional: moneyOf(stream, Math.abs(next - previous)) };
   return {
     action,
     quantity: decimal(`${next - previous}`)
@@ -166,26 +180,39 @@ function orderOf({ previous, next }: Step): object {
   };
 }
 
-function alertOf(
-  route: Route,
-  { strategy, symbol }: StreamProfile,
-  { firedAt, previous, next, orderId }: Step,
-  levels: object,
-): string {
+/** The position after the step, and the one before it where that is told. */
+function positionsOf({ previous, next, form }: Step, isBoth: boolean): object {
   const nameOf = (value: number) => (value === 0 ? 'flat' : value < 0 ? 'short' : 'long');
-  const size = (value: number) => decimal(`${value}`).abs().toFixed();
+  return {
+    ...(isBoth ? { prevMarketPosition: nameOf(previous), prevMarketPositionSize: sizeOf(previous) } : {}),
+    ...(form === 'signed'
+      ? { positionSize: `${next}` }
+      : { marketPosition: nameOf(next), marketPositionSize: sizeOf(next) }),
+  };
+}
+
+/** Quote asset: of so many contracts. */
+function moneyOf({ symbol }: StreamProfile, contracts: number): string {
+  return perContract(symbol)
+    .times(PRICES[symbol] ?? '0')
+    .times(`${contracts}`)
+    .toFixed();
+}
+
+function sizeOf(value: number): string {
+  return decimal(`${value}`).abs().toFixed();
+}
+
+function alertOf(route: Route, { strategy, symbol }: StreamProfile, step: Step, levels: object): string {
+  const { firedAt, previous, next, orderId, form } = step;
+  const fill = { action: next > previous ? 'buy' : 'sell', contracts: sizeOf(next - previous) };
   return JSON.stringify({
     strategy,
     symbol: `${symbol}.P`,
     exchange: 'BINANCE',
-    action: next > previous ? 'buy' : 'sell',
-    contracts: size(next - previous),
-    marketPosition: nameOf(next),
-    marketPositionSize: size(next),
-    ...(route.mode === 'target'
-      ? {}
-      : { prevMarketPosition: nameOf(previous), prevMarketPositionSize: size(previous) }),
-    positionSize: `${next}`,
+    ...(form === 'usual' ? fill : {}),
+    ...positionsOf(step, route.mode !== 'target'),
+    ...(form === 'usual' ? { positionSize: `${next}` } : {}),
     orderId,
     price: PRICES[symbol],
     firedAt: new Date(firedAt).toISOString(),

@@ -55,6 +55,7 @@ export function wrongInTheEnd(scene: Scene): readonly string[] {
     ...wrongSignals(scene),
     ...wrongFills(scene),
     ...wrongSilence(scene),
+    ...wrongReductions(scene),
     ...scene.profile.streams.flatMap((stream) => wrongStream(scene, stream)),
   ];
 }
@@ -115,6 +116,17 @@ function wrongSilence({ record }: Scene): readonly string[] {
   const isOver = (id: string) =>
     record.signals.get(id)?.state === 'done' || record.signals.get(id)?.state === 'refused';
   return leftInSilence(record.notices, isOver).map((id) => `nobody heard how the signal ${id} ended`);
+}
+
+/** A direction of which less is told, or nothing, is entered by that no further. */
+function wrongReductions({ record, sender, profile }: Scene): readonly string[] {
+  return sender.sent.flatMap(({ stream, previous, next, ids }) => {
+    const route = profile.routes.find(({ id }) => id === stream.routeId);
+    const isLess = next === 0 || (next > 0 === previous > 0 && Math.abs(next) < Math.abs(previous));
+    if (route?.mode !== 'direction' || !isLess) return [];
+    const entry = [...record.intents.values()].find((row) => row.kind === 'increase' && ids.has(row.signalId));
+    return entry === undefined ? [] : [`${entry.clientOrderId} enters, for ${stream.stream} ${previous}→${next}`];
+  });
 }
 
 /** Every fill of an order is told once. */

@@ -16,9 +16,20 @@ export interface Whims {
   readonly forgets: number;
   /** Of a second in which a person takes back orders, reduces or closes at the exchange itself. */
   readonly app: number;
+  /** Of an alert that says its step otherwise than usual. */
+  readonly forms: number;
 }
 
-export const NO_WHIMS: Whims = { pastOut: 0, pastSlow: 0, rules: 0, clocks: 0, slowTime: 0, forgets: 0, app: 0 };
+export const NO_WHIMS: Whims = {
+  pastOut: 0,
+  pastSlow: 0,
+  rules: 0,
+  clocks: 0,
+  slowTime: 0,
+  forgets: 0,
+  app: 0,
+  forms: 0,
+};
 
 /** Each is drawn by itself, so that whatever else a seed is about stays as it is. */
 export function drawWhims(seed: number): Whims {
@@ -34,5 +45,6 @@ export function drawWhims(seed: number): Whims {
     slowTime: draw('slow time', 0.2, 0.2, 0.9),
     forgets: draw('forgets', 0.2, 0.1, 0.6),
     app: draw('app', 0.2, 0.01, 0.08),
+    forms: draw('forms', 0.3, 0.2, 1),
   };
 }
