@@ -47,7 +47,10 @@ export function createDesk({ clock, machine, profile, dice, journal, accounts, o
     warn: () => {},
     error: (message, values) => onError(message, values?.['error'], pulse),
   };
-  const manager = createBrokerManager({ clock: pulse.clock, reconcileMs: 10_000, random: () => ownDice.next() });
+  const { clocks, rules } = profile().whims;
+  // as rarely as by default, where the next look must not be what puts a clock or a rule right
+  const reconcileMs = clocks + rules > 0 ? 30_000 : 10_000;
+  const manager = createBrokerManager({ clock: pulse.clock, reconcileMs, random: () => ownDice.next() });
   for (const { venue, wire } of accounts) {
     manager.add(createDeskBroker(venue, wire, pulse), { tradedSymbols: [] });
   }

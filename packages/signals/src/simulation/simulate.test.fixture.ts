@@ -324,7 +324,8 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   }
   const hasLost = rough.events.lost > 0 || rough.events.outages > 0 || rough.requestFaults > 0;
   // what nothing told is found by the watchdog
-  const calmSeconds = hasLost || handled.size > 0 ? 25 : rough.kind === 'plain' ? 4 : RETRY_SECONDS;
+  const longer = rough.whims.clocks + rough.whims.rules > 0 ? 20 : 0;
+  const calmSeconds = longer + (hasLost || handled.size > 0 ? 25 : rough.kind === 'plain' ? 4 : RETRY_SECONDS);
   if (wrong.length === 0) {
     await rest('after the trouble', calmSeconds);
     judge('after the trouble');
