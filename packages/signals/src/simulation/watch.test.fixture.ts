@@ -104,7 +104,7 @@ export interface WatchOptions {
 }
 
 export function createWatch({ profile, record, desk, venues, hasHands, wrong, ...options }: WatchOptions): Watch {
-  const ordersOfLeg = new Map<string, number>();
+  const ordersOfLeg = new Map<string, readonly string[]>();
   const nakedMs = new Map<string, number>();
   const isShort = new Map<string, boolean>();
   const stopsBefore = new Map<string, number>();
@@ -242,9 +242,11 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
         const isStep = intent !== undefined && goalOf(intent).cause === 'signal';
         const leg = isStep ? `${intent.signalId} ${intent.leg}` : isPanic ? order.clientOrderId : hash;
         const key = `${venue().id} ${leg}`;
-        const count = (ordersOfLeg.get(key) ?? 0) + 1;
-        ordersOfLeg.set(key, count);
-        if (count > 1) wrong(`the leg of ${order.clientOrderId} has ${count} orders`);
+        // one that ended unfilled, and that nobody can be told of any more, is none
+        const known = new Set(venue().history.map(({ venueOrderId }) => `${venueOrderId}`));
+        const ids = [...(ordersOfLeg.get(key) ?? []).filter((id) => known.has(id)), order.venueOrderId];
+        ordersOfLeg.set(key, ids);
+        if (ids.length > 1) wrong(`the leg of ${order.clientOrderId} has ${ids.length} orders`);
         if (isStep) checkRepeat(venue(), intent);
         if (isStep) checkAsked(intent);
         // what closes a part that a person holds against is no entry, though the order may open
