@@ -5,6 +5,11 @@ import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
 
 /** What the exchange takes as an order of each instrument; now and then it is another. */
 export interface Rulebook {
+  /**
+   * Strategies share a side: an exit may open at the exchange, for another holds more against it. One below the least would
+   * never go, so that nothing is refused for that here.
+   */
+  readonly isNetted: boolean;
   of(symbol: string): Instrument;
   all(): readonly Instrument[];
   /** Base asset: what quantities of an instrument were multiples of, from the first on. */
@@ -30,9 +35,8 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
   const first = fakeInstrument();
   const instruments = new Map(SYMBOLS.map((symbol) => [symbol, fakeInstrument({ symbol })]));
   const steps = new Map(SYMBOLS.map((symbol) => [symbol, [first.stepSize]]));
+  const isNetted = profile().routes.some(({ netting }) => netting === 'ledger');
   const of = (symbol: string): Instrument => instruments.get(symbol) ?? first;
-  /** There an exit may open at the exchange, for another strategy holds more of the other side: one below the least never goes. */
-  const isNetted = (): boolean => profile().routes.some(({ netting }) => netting === 'ledger');
   const draw = (symbol: string): Partial<Instrument> => {
     switch (dice.pick(['most', 'most', 'tick', 'least', 'step', 'back'] as const)) {
       case 'most': {
@@ -42,7 +46,7 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
       case 'tick':
         return { tickSize: decimal(dice.pick(['0.1', '0.5', '1'])) };
       case 'least':
-        return { minNotional: decimal(dice.pick(isNetted() ? ['5', '20', '100'] : ['5', '100', '700'])) };
+        return { minNotional: decimal(dice.pick(isNetted ? ['5', '20', '100'] : ['5', '100', '700'])) };
       case 'step':
         // never a larger one: nobody could close what is no multiple of it
         return { stepSize: decimal('0.0001') };
@@ -59,6 +63,7 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
     if (past?.at(-1)?.eq(stepSize) === false) past.push(stepSize);
   };
   return {
+    isNetted,
     of,
     all: () => [...instruments.values()],
     steps: (symbol) => steps.get(symbol) ?? [first.stepSize],
