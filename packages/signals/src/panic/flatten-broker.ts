@@ -23,9 +23,24 @@ export interface FlattenReport {
 
 /** Brings one account to flat, from fresh reads alone, and says so only when nothing can come to life any more. */
 export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: string): Promise<FlattenReport> {
+  const timeUp = new AbortController();
+  // a clock that is set meanwhile makes it neither shorter nor longer
+  const cancel = desk.clock.schedule(desk.timings.panicMs, () => timeUp.abort());
+  try {
+    return await flatten(desk, brokerId, panicId, timeUp.signal);
+  } finally {
+    cancel();
+  }
+}
+
+async function flatten(
+  desk: PanicDesk,
+  brokerId: string,
+  panicId: string,
+  timeUp: AbortSignal,
+): Promise<FlattenReport> {
   const { clock, timings } = desk;
   const broker = desk.manager.get(brokerId);
-  const deadline = clock.now() + timings.panicMs;
   const seen = new Map<string, Position>();
   let open: readonly Position[] = [];
   const sides = new Map<string, SideClose>();
@@ -74,14 +89,14 @@ export async function flattenBroker(desk: PanicDesk, brokerId: string, panicId: 
       if (waitMs > 0) {
         zeroReads = 0;
         problem = sentence('entry-may-live');
-        await sleep(clock, Math.min(waitMs, Math.max(deadline - clock.now(), 0)));
+        await sleep(clock, waitMs, timeUp).catch(() => {});
       }
     } catch (error) {
       zeroReads = 0;
       problem = error instanceof Error ? error.message : sentence('account-unread');
     }
     if (zeroReads >= 2 && !isBlockLifted(desk)) return { closed: closedOf(brokerId, seen, open), left: [] };
-  } while (clock.now() < deadline);
+  } while (!timeUp.aborted);
   const closed = closedOf(brokerId, seen, open);
   const held = await readHeld(desk, broker);
   forgetCauses(desk, brokerId, held ?? open);
