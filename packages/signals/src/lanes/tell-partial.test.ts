@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
+import { settableClock } from '../simulation/settable-clock.test.fixture.ts';
 import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
-async function restingWorld(): Promise<{ readonly world: World; readonly fill: (quantity?: string) => void }> {
+async function restingWorld(
+  clock = settableClock(),
+): Promise<{ readonly world: World; readonly fill: (quantity?: string) => void }> {
   const entry = { ...MARKET_ENTRY, type: 'limit', offsetPercent: decimal('1'), expiryMs: 600_000 } as const;
-  const world = await createWorld({ routes: [testRoute({ entry, stopLoss: STOP })] });
+  const world = await createWorld({ clock, routes: [testRoute({ entry, stopLoss: STOP })] });
   await world.clock.advance(2_000);
   await world.alert('0', '0.02');
   await world.clock.advance(100);
@@ -38,6 +41,16 @@ describe('an order that fills in parts', () => {
     fill('0.004');
     await world.clock.advance(3_100);
     expect(await told(world)).toEqual(['0.006 of 0.02', '0.01 of 0.02']);
+  });
+
+  test('a clock that is set back tells it no later', async () => {
+    const clock = settableClock();
+    const { world, fill } = await restingWorld(clock);
+    fill('0.001');
+    await clock.advance(1_000);
+    clock.set(-3_600_000);
+    await clock.advance(4_000);
+    expect(await told(world)).toEqual(['0.001 of 0.02']);
   });
 
   test('its end is not held back, and takes along what was not told', async () => {

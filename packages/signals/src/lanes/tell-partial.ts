@@ -21,7 +21,8 @@ export function createPartialWatch(run: Run): () => void {
   const look = (row: IntentRow): void => {
     const { filled, moreSince } = told.get(row.id) ?? { filled: '0', moreSince: null };
     if (row.filledQuantity === filled) return;
-    const since = moreSince ?? run.now();
+    // what was begun before the clock was set back is counted from now on
+    const since = Math.min(moreSince ?? run.now(), run.now());
     const isDue = run.now() - since >= waitMs;
     told.set(row.id, isDue ? { filled: row.filledQuantity, moreSince: null } : { filled, moreSince: since });
     if (isDue) tellPartial(run, row);

@@ -35,10 +35,10 @@ export function createReadinessWatch(run: Run): () => void {
   const lookAtLack = (brokerId: string, about: About): void => {
     const before = lacks.get(brokerId);
     const now = run.now();
-    const lack =
-      before?.about === about
-        ? before
-        : { about, since: now, beganAt: before?.beganAt ?? now, told: before?.told ?? null };
+    const isSame = before?.about === about;
+    // what was begun before the clock was set back is counted from now on
+    const since = isSame ? Math.min(before.since, now) : now;
+    const lack = { about, since, beganAt: Math.min(before?.beganAt ?? now, now), told: before?.told ?? null };
     lacks.set(brokerId, lack);
     if (now - lack.since < TOLD_AFTER_MS || lack.told === about) return;
     lacks.set(brokerId, { ...lack, told: about });
