@@ -1,7 +1,8 @@
 import type { Decimal } from '@perpdesk/broker-core';
 import type { FieldReading } from '../parse/field-reading.ts';
 import { quote, refuse } from '../parse/refuse.ts';
-import type { WishSize } from '../wish.ts';
+import type { Refusal } from '../signal.ts';
+import type { HeldDirection, Wish, WishSize } from '../wish.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 export type BotUnit = 'base' | 'notional' | 'margin' | 'free-percent-margin' | 'position-percent';
@@ -36,4 +37,20 @@ export function botSize(
     default:
       return known satisfies never;
   }
+}
+
+export interface SizeFault {
+  /** `null`: there is none, or it does not matter. */
+  readonly refusal: Refusal | null;
+  readonly notes: readonly string[];
+}
+
+/** What a size that cannot be read does: it refuses the alert, but where nothing is left afterwards it is only noted. */
+export function sizeFaultOf(
+  sizes: Pick<FieldReading, 'refusal'>,
+  { wish, position }: { readonly wish: Wish | null; readonly position: HeldDirection | null },
+): SizeFault {
+  const fault = sizes.refusal();
+  const leavesNothing = position === 'flat' && (wish === null || wish.type === 'close' || wish.type === 'stay');
+  return fault === null || !leavesNothing ? { refusal: fault, notes: [] } : { refusal: null, notes: [fault.detail] };
 }

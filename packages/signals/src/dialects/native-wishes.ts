@@ -14,15 +14,11 @@ import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
 import { leavesOther, readSideBeside } from './side-beside.ts';
 import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
+import { VERB_NAMES } from './verb-names.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { partOf, wishOfStep } from './wish-of-step.ts';
 import { sentence } from '../sentences/sentence.ts';
-
-const VERB_NAMES = {
-  names: FIELD_NAMES.action.names,
-  fallbacks: ['direction', 'command', ...FIELD_NAMES.action.fallbacks],
-};
 
 /** Reads native names in the modes that tell no sizes of positions: `direction`, `order`, `command`. */
 export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAlertResult {
@@ -96,8 +92,11 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
       return { ...verb, previous, size, ...closingPart(verb.direction, told) };
     case 'add':
       return { ...verb, type: 'add', size };
-    case 'close':
-      return leavingWish({ ...verb, size: partOf(told, size), position });
+    case 'close': {
+      // flat is no part, whatever fill made it so
+      const isWhole = verb.isAll === true && position === null && size?.unit !== 'position-percent';
+      return leavingWish({ direction: verb.direction, size: isWhole ? null : partOf(told, size), position });
+    }
     case 'reduce': {
       const part = partOf(told, size);
       return part === null && position !== 'flat'

@@ -10,6 +10,7 @@ import type { Dialect, ProtectFault, RouteAlertResult } from './dialect.ts';
 import type { WishProtect } from '../wish.ts';
 import { readNativeWishes } from './native-wishes.ts';
 import { protectOf, readStop, readTargets } from './read-protect.ts';
+import { readLeaving } from './read-leaving.ts';
 
 /** Our own names, with the aliases of many. */
 export const NATIVE: Dialect = {
@@ -23,7 +24,12 @@ export const NATIVE: Dialect = {
 };
 
 export function readNative(values: FieldValues, mode: RouteMode): RouteAlertResult {
-  if (mode !== 'chain' && mode !== 'target') return readNativeWishes(values, mode);
+  return readLeaving(values, (told) =>
+    mode === 'chain' || mode === 'target' ? readPositions(told) : readNativeWishes(told, mode),
+  );
+}
+
+function readPositions(values: FieldValues): RouteAlertResult {
   const fields = createFieldReading(values);
   const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
   const refusal = fields.refusal();

@@ -6,7 +6,7 @@ import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import { refuse } from '../parse/refuse.ts';
 import { AMOUNT } from './amount-readers.ts';
-import { type BotUnit, botSize } from './bot-size.ts';
+import { type BotUnit, botSize, sizeFaultOf } from './bot-size.ts';
 import { botWish } from './bot-wish.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
@@ -45,18 +45,20 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const orderId = fields.any(['id'], TEXT);
   const entry = createFieldReading(values);
   const orderType = entry.any(['ordertype'], LOWER_CASE);
-  const amount = fields.any(['amount'], AMOUNT);
-  const unit = fields.any(['investmenttype'], LOWER_CASE);
+  const sizes = createFieldReading(values);
+  const amount = sizes.any(['amount'], AMOUNT);
+  const unit = sizes.any(['investmenttype'], LOWER_CASE);
   const maxLag = entry.any(['maxlag'], AMOUNT);
   fields.any(['signaltoken'], TEXT);
-  const size = botSize(fields, UNITS, { amount, unit, key: 'investmentType' });
+  const size = botSize(sizes, UNITS, { amount, unit, key: 'investmentType' });
   const wish = botWish(fields, { verb, position, previous, size });
-  const refusal = fields.refusal();
+  const sizeFault = sizeFaultOf(sizes, { wish, position });
+  const refusal = sizeFault.refusal ?? fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null || symbol === null)
     return refuse('missing-symbol', sentence('field-missing', { field: 'instrument' }));
   const lag = maxLag === null ? [] : [sentence('lag-ignored', { field: 'maxLag' })];
-  const notes = [...lag, ...unknownNotes(values, [fields, entry])];
+  const notes = [...lag, ...sizeFault.notes, ...unknownNotes(values, [fields, entry, sizes])];
   return {
     ok: true,
     alert: { ...EMPTY_ALERT, symbol, orderId, firedAt, orderType, entryFault: entry.refusal(), notes },

@@ -7,14 +7,28 @@ import { sentence } from '../sentences/sentence.ts';
 
 const HUNDRED = decimal('100');
 const UNITLESS = ['size', 'amount', 'volume', 'lots', 'positionvalue'];
+const QUANTITIES = ['contracts', 'ordercontracts', 'quantity', 'qty'];
+const EQUITY = ['equitypercentnotional'];
+const SHARES = ['positionpercent', 'percentofposition'];
+
+/** Every plain name that a size stands under. */
+export const SIZE_NAMES: readonly string[] = [
+  ...QUANTITIES,
+  'notional',
+  'margin',
+  ...EQUITY,
+  ...SHARES,
+  'positionpct',
+  ...UNITLESS,
+];
 
 /** The size that an alert of ours names, each name with its unit; `null`: none, or refused. */
 export function readSize(fields: FieldReading): WishSize | null {
-  const quantity = fields.any(['contracts', 'ordercontracts', 'quantity', 'qty'], AMOUNT);
+  const quantity = fields.any(QUANTITIES, AMOUNT);
   const notional = fields.any(['notional'], AMOUNT);
   const margin = fields.any(['margin'], AMOUNT);
-  const equity = fields.any(['equitypercentnotional'], PERCENT);
-  const share = fields.any(['positionpercent', 'percentofposition'], SHARE);
+  const equity = fields.any(EQUITY, PERCENT);
+  const share = fields.any(SHARES, SHARE);
   const fraction = fields.any(['positionpct'], FRACTION);
   const unitless = fields.any(UNITLESS, AMOUNT);
   const sizes: WishSize[] = [];

@@ -8,7 +8,7 @@ import { refuse } from '../parse/refuse.ts';
 import type { RouteMode } from '../route.ts';
 import type { Alert } from '../signal.ts';
 import { AMOUNT } from './amount-readers.ts';
-import { type BotUnit, botSize } from './bot-size.ts';
+import { type BotUnit, botSize, sizeFaultOf } from './bot-size.ts';
 import { botWish } from './bot-wish.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
@@ -50,8 +50,9 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     entry.fail(refuse('unsupported-order-type', sentence('stop-not-read', { field: path })));
   }
   const verb = fields.any(['action'], VERB);
-  const amount = fields.any(['order.amount'], AMOUNT);
-  const unit = fields.any(['order.currencytype'], LOWER_CASE);
+  const sizes = createFieldReading(values);
+  const amount = sizes.any(['order.amount'], AMOUNT);
+  const unit = sizes.any(['order.currencytype'], LOWER_CASE);
   const symbol = fields.any(['tvinstrument', 'pair'], SYMBOL);
   const position = fields.any([`${STRATEGY}.marketposition`], MARKET_POSITION);
   const previous = fields.any([`${STRATEGY}.prevmarketposition`], MARKET_POSITION);
@@ -71,9 +72,10 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   fields.any(['botuuid'], TEXT);
   fields.any(['secret'], TEXT);
   const tellsPositions = mode === 'chain' || mode === 'target';
-  const size = tellsPositions ? null : botSize(fields, UNITS, { amount, unit, key: 'order.currency_type' });
+  const size = tellsPositions ? null : botSize(sizes, UNITS, { amount, unit, key: 'order.currency_type' });
   const wish = tellsPositions ? null : botWish(fields, { verb, position, previous, size });
-  const refusal = fields.refusal();
+  const sizeFault = sizeFaultOf(sizes, { wish, position });
+  const refusal = sizeFault.refusal ?? fields.refusal();
   if (refusal !== null) return refusal;
   if (symbol === null) return refuse('missing-symbol', sentence('field-missing', { field: 'tv_instrument' }));
   if (tellsPositions && verb !== null && verb.type !== 'side') {
@@ -89,7 +91,11 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     marketPosition: position,
     prevMarketPosition: previous,
     entryFault: entry.refusal(),
-    notes: [...lag, ...unknownNotes(new Map([...values].filter(([name]) => !OWN_STOP.test(name))), [fields, entry])],
+    notes: [
+      ...lag,
+      ...sizeFault.notes,
+      ...unknownNotes(new Map([...values].filter(([name]) => !OWN_STOP.test(name))), [fields, entry, sizes]),
+    ],
   };
   return { ok: true, alert, wishes: wish === null ? [] : [wish], protect: null, isTest: false };
 }

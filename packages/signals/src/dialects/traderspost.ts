@@ -9,6 +9,7 @@ import type { FieldReader } from '../parse/resolve-field.ts';
 import type { RouteMode } from '../route.ts';
 import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../wish.ts';
 import { AMOUNT, BOOLEAN, PERCENT } from './amount-readers.ts';
+import { sizeFaultOf } from './bot-size.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
 import { leavingWish } from './leaving-wish.ts';
@@ -78,7 +79,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const limitPrice = orderType === 'limit' ? entry.any(['limitprice'], PRICE) : null;
   const signalPrice = entry.read({ names: ['price'], fallbacks: ['signalprice'] }, PRICE);
   const price = limitPrice ?? signalPrice;
-  const size = readSize(fields);
+  const sizes = createFieldReading(values);
+  const size = readSize(sizes);
   const protect = readProtect(entry);
   if (fields.refusal() === null && symbol === null)
     return refuse('missing-symbol', sentence('field-missing', { field: 'ticker' }));
@@ -91,7 +93,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     const isEntry = wish.type === 'hold' || wish.type === 'add';
     (isEntry ? entry : fields).fail(refuse('missing-size', sentence('risk-amount-needs-stop')));
   }
-  const refusal = fields.refusal();
+  const sizeFault = sizeFaultOf(sizes, { wish, position });
+  const refusal = sizeFault.refusal ?? fields.refusal();
   if (refusal !== null) return refusal;
   if (wish === null || symbol === null) return refuse('missing-side', sentence('field-missing', { field: 'action' }));
   const cancelsFirst = cancels && wish.type !== 'cancel';
@@ -99,7 +102,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const isDropped = cancelsFirst && mode !== 'command';
   const notes = [
     ...(isDropped ? [sentence('cancel-ignored', { mode })] : []),
-    ...unknownNotes(values, [fields, entry]),
+    ...sizeFault.notes,
+    ...unknownNotes(values, [fields, entry, sizes]),
   ];
   return {
     ok: true,

@@ -7,7 +7,9 @@ type Direction = 'long' | 'short';
 export type Verb =
   | { readonly type: 'side'; readonly side: 'buy' | 'sell' }
   | { readonly type: 'hold'; readonly direction: Direction }
-  | { readonly type: 'add' | 'reduce' | 'close'; readonly direction: Direction | null }
+  | { readonly type: 'add' | 'reduce'; readonly direction: Direction | null }
+  /** `isAll`: the word itself says that nothing is left. */
+  | { readonly type: 'close'; readonly direction: Direction | null; readonly isAll?: true }
   | { readonly type: 'cancel' };
 
 const PLAIN: Readonly<Record<string, Verb>> = {
@@ -15,11 +17,11 @@ const PLAIN: Readonly<Record<string, Verb>> = {
   sell: { type: 'side', side: 'sell' },
   long: { type: 'hold', direction: 'long' },
   short: { type: 'hold', direction: 'short' },
-  flat: { type: 'close', direction: null },
+  flat: { type: 'close', direction: null, isAll: true },
   exit: { type: 'close', direction: null },
   close: { type: 'close', direction: null },
-  closeall: { type: 'close', direction: null },
-  exitall: { type: 'close', direction: null },
+  closeall: { type: 'close', direction: null, isAll: true },
+  exitall: { type: 'close', direction: null, isAll: true },
   add: { type: 'add', direction: null },
   increase: { type: 'add', direction: null },
   reduce: { type: 'reduce', direction: null },
@@ -45,6 +47,11 @@ function toDirection(word: string | undefined): Direction {
   return word === 'short' ? 'short' : 'long';
 }
 
+/** `close` and `flat` agree. */
+function meaningOf(verb: Verb): Verb {
+  return verb.type === 'close' ? { type: 'close', direction: verb.direction } : verb;
+}
+
 export const VERB: FieldReader<Verb> = {
   read: (text, path) => {
     const verb = toVerb(text);
@@ -52,5 +59,5 @@ export const VERB: FieldReader<Verb> = {
       ? refuse('missing-side', sentence('verb-expected', { field: path, shown: quote(text) }))
       : { ok: true, value: verb };
   },
-  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  same: (a, b) => JSON.stringify(meaningOf(a)) === JSON.stringify(meaningOf(b)),
 };
