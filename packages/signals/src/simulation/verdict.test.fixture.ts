@@ -158,6 +158,8 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
   const isLast = own.every((one) => one === last || (one.takenAt !== null && one.takenAt < (last?.firedAt ?? 0)));
   if (
     !isHeld &&
+    // the time of alerts is compared with a clock that is set
+    profile.whims.clocks === 0 &&
     (isLast || isInOrder(own, route.mode === 'chain')) &&
     last?.state === 'accepted' &&
     row !== undefined &&
