@@ -4,6 +4,8 @@ import type { InboxOptions } from './accept-alert.ts';
 
 /** The resends of one alert come within half a minute. */
 export const RESEND_MS = 30_000;
+/** As far as the clocks of two instances may differ, or one may be set back. */
+const MAX_SKEW_MS = 5_000;
 
 /**
  * Stores an alert that carries no time, and so has the same text whenever it fires: it is a repeat of one that came at most
@@ -31,7 +33,7 @@ export async function storeUntimed(
   }
 }
 
-/** The first of a period has its key; what it repeats, if anything, stands in this period or in the one before. */
+/** The first of a period has its key; what it repeats, if anything, stands in this period or beside it. */
 async function storeInPeriod(
   journal: Journal,
   row: SignalRow,
@@ -39,8 +41,14 @@ async function storeInPeriod(
   repeatMs: number,
 ): ReturnType<Journal['acceptSignal']> {
   const period = Math.floor(row.receivedAt / repeatMs);
-  const [earlier] = await journal.listSignals({ keys: [keyIn(row, `period ${period - 1}`)] });
-  if (earlier !== undefined && row.receivedAt - earlier.receivedAt <= repeatMs) return { fresh: false, row: earlier };
+  const beside = await journal.listSignals({
+    keys: [keyIn(row, `period ${period - 1}`), keyIn(row, `period ${period + 1}`)],
+  });
+  const repeated = beside.find(({ receivedAt }) => {
+    const sinceMs = row.receivedAt - receivedAt;
+    return sinceMs <= repeatMs && sinceMs >= -MAX_SKEW_MS;
+  });
+  if (repeated !== undefined) return { fresh: false, row: repeated };
   return journal.acceptSignal({ ...row, key: keyIn(row, `period ${period}`) }, messages);
 }
 
