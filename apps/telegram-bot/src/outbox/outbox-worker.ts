@@ -12,7 +12,7 @@ import { createPositionCards } from './position-cards.ts';
 import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
 import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
-import { giveUpRows, isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
+import { followUps, giveUpRows, isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
 
 export interface OutboxTimings extends BundleRules {
   /** First wait after no answer; doubles. */
@@ -194,7 +194,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (bundle.type === 'wait') return bundle.until;
     if (bundle.type === 'muted' || bundle.type === 'outdated') {
       const { type, rows: dropped } = bundle;
-      await journal.commit(dropped.map((row) => updateOf(row, { state: 'sent', error: type })));
+      const cards = type === 'muted' ? followUps(dropped, { now, cardDelayMs: timings.cardDelayMs }) : [];
+      await journal.commit([...dropped.map((row) => updateOf(row, { state: 'sent', error: type })), ...cards]);
       observe(type, dropped);
     } else await deliver(address, bundle);
     return 'more';

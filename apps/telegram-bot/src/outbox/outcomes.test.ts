@@ -239,6 +239,24 @@ describe('levels', () => {
     expect(order(bench.texts(GROUP))).toEqual(names(1, 6));
     expect(bench.outcomes.filter((it) => it === 'muted')).toHaveLength(1);
   });
+
+  test('a chat that does not hear of fills has the card of their position still', async () => {
+    const asked: string[] = [];
+    const bench = await createBench({ onPosition: (symbol) => void asked.push(symbol) });
+    await bench.notify.set({ chatId: `${USER}`, topic: null }, ['order.filled'], 'off', 'user:1');
+    const fill = {
+      type: 'order.filled',
+      account: { brokerId: 'main', environment: 'paper' },
+      symbol: 'BTCUSDT',
+      positionSide: 'net',
+      intentId: 'i',
+      kind: 'increase',
+    };
+    await bench.post(1, 'desk', { type: 'order.filled', payload: JSON.stringify(fill) });
+    await bench.settled();
+    expect(bench.texts()).toEqual([]);
+    expect(asked).toEqual(['BTCUSDT']);
+  });
 });
 
 function messageOf(id: number, target: string) {

@@ -73,8 +73,8 @@ export function giveUpRows(
   ];
 }
 
-/** One card of a position, however many of its fills one message tells. */
-function followUps(
+/** One card of a position, however many of its fills one message tells, or a chat does not hear of. */
+export function followUps(
   rows: readonly OutboxRow[],
   { now, cardDelayMs }: Pick<SettleContext, 'now' | 'cardDelayMs'>,
 ): readonly JournalChange[] {
