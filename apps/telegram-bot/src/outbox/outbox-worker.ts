@@ -139,7 +139,10 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     }
     const replyTo = bundle.type === 'one' ? await findThreadHead(head) : null;
     // a crash between the send and its commit must not lead to an unmarked repeat
-    await journal.commit(rows.map((row) => updateOf(row, { attempts: row.attempts + 1, maybeDuplicate: true })));
+    const mark = (row: OutboxRow) => updateOf(row, { state: 'pending', attempts: row.attempts + 1, maybeDuplicate: true });
+    const { ok: isWaiting } = await journal.commit(rows.map(mark));
+    // another instance has told it meanwhile
+    if (!isWaiting) return;
     const isSilent = bundle.level === 'silent';
     // an edit rings nowhere
     const mayRefresh = bundle.type === 'one' && isSilent;
