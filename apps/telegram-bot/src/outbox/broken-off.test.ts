@@ -31,3 +31,12 @@ test('a long message that broke off goes on where it did, however late, and take
   expect(['user 2', 'user 3'].filter((name) => !words.includes(name))).toEqual([]);
   expect(await journal.outboxDepth()).toMatchObject({ pending: 0, dead: 0 });
 });
+
+test('a long message of which a part stands in the chat is a possible repeat for a life that begins anew, not for this one', async () => {
+  const { post, sent, journal, pass } = await createScriptedOutbox({ sends: [SENT, { type: 'wait', waitMs: 1_000 }] });
+  await post({ target: 'general', type: 'orders.canceled', payload });
+  expect(await journal.listOutbox({})).toMatchObject([{ state: 'pending', maybeDuplicate: true }]);
+  await pass(1_000);
+  expect(await journal.outboxDepth()).toMatchObject({ pending: 0, dead: 0 });
+  expect(sent.join()).not.toContain('may be a repeat');
+});

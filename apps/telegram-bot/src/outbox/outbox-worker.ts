@@ -65,6 +65,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const pauses = createChatPauses();
   /** How often what goes alone was refused by itself, by row; 0: in company only. */
   const refusals = new Map<number, number>();
+  /** Marked for a next life alone: a part stands in the chat, and this one goes on behind it. */
+  const begun = new Set<number>();
   const levelFor = (row: OutboxRow) => options.notify.levelFor(row.target, readDeskMessage(row).type);
   const observe = (outcome: OutboxOutcome, rows: readonly OutboxRow[]) => rows.forEach(() => options.observe(outcome));
 
@@ -115,9 +117,14 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     const { ownerTargets } = options;
     const { cardDelayMs } = timings;
     const now = clock.now();
-    const context = { refusals: refusalsOf(rows), now, nextAt, ownerTargets, cardDelayMs };
-    await journal.commit(settleDelivery(rows, delivery, context));
-    if (!isTriedAgain(context.refusals)) for (const { sequence } of rows) refusals.delete(sequence);
+    const isBegun = rows.some(({ sequence }) => context.partsSent.has(sequence));
+    const settling = { refusals: refusalsOf(rows), now, nextAt, ownerTargets, cardDelayMs, isBegun };
+    await journal.commit(settleDelivery(rows, delivery, settling));
+    for (const { sequence, maybeDuplicate } of rows) {
+      if (isBegun && !maybeDuplicate && delivery.type !== 'unsure') begun.add(sequence);
+      else begun.delete(sequence);
+    }
+    if (!isTriedAgain(settling.refusals)) for (const { sequence } of rows) refusals.delete(sequence);
     if (delivery.type === 'gone' || delivery.type === 'refused') wake(ownerTargets);
     if (delivery.type === 'sent') options.onSent?.(rows);
     if (delivery.type === 'sent' || delivery.type === 'skipped') return;
@@ -129,7 +136,9 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   async function deliver(address: ChatAddress, bundle: Extract<Bundle, { readonly level: unknown }>): Promise<void> {
     const speech = options.speeches.ofTarget(bundle.rows[0]?.target ?? '');
     const { staleMs } = timings;
-    const { rows, card } = await renderBundle(bundle, options.view, speech, { now: clock.now(), staleMs });
+    const asBegun = bundle.rows.map((row) => (begun.has(row.sequence) ? { ...row, maybeDuplicate: false } : row));
+    const told = { type: bundle.type, rows: asBegun };
+    const { rows, card } = await renderBundle(told, options.view, speech, { now: clock.now(), staleMs });
     const [head] = rows;
     if (head === undefined) return;
     if (card === null) {
@@ -139,7 +148,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     }
     const replyTo = bundle.type === 'one' ? await findThreadHead(head) : null;
     // a crash between the send and its commit must not lead to an unmarked repeat
-    const mark = (row: OutboxRow) => updateOf(row, { state: 'pending', attempts: row.attempts + 1, maybeDuplicate: true });
+    const mark = (row: OutboxRow) =>
+      updateOf(row, { state: 'pending', attempts: row.attempts + 1, maybeDuplicate: true });
     const { ok: isWaiting } = await journal.commit(rows.map(mark));
     // another instance has told it meanwhile
     if (!isWaiting) return;

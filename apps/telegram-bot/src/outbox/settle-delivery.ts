@@ -12,6 +12,8 @@ export interface SettleContext {
   readonly nextAt: number;
   /** A position's card waits so long for a further fill. */
   readonly cardDelayMs: number;
+  /** A part of it stands in the chat: told anew from its beginning it would be a repeat. */
+  readonly isBegun: boolean;
   /** Targets of the owners' own chats. */
   readonly ownerTargets: readonly string[];
 }
@@ -99,6 +101,7 @@ export function settleDelivery(
   context: SettleContext,
 ): readonly JournalChange[] {
   const { now, nextAt } = context;
+  const markOf = ({ maybeDuplicate }: OutboxRow) => ({ maybeDuplicate: maybeDuplicate || context.isBegun });
   const each = (patch: (row: OutboxRow) => OutboxPatch) => rows.map((row) => updateOf(row, patch(row)));
   switch (delivery.type) {
     case 'sent': {
@@ -108,14 +111,14 @@ export function settleDelivery(
     case 'skipped':
       return each(({ maybeDuplicate }) => ({ state: 'sent', maybeDuplicate, error: 'nothing to show any more' }));
     case 'wait':
-      return each(({ maybeDuplicate }) => ({ maybeDuplicate, nextAt, error: 'too many requests' }));
+      return each((row) => ({ ...markOf(row), nextAt, error: 'too many requests' }));
     case 'unsure':
       return each(() => ({ nextAt, error: delivery.detail }));
     case 'unauthorized':
-      return each(({ maybeDuplicate }) => ({ maybeDuplicate, nextAt, error: delivery.detail }));
+      return each((row) => ({ ...markOf(row), nextAt, error: delivery.detail }));
     case 'gone':
       return [
-        ...each(({ maybeDuplicate }) => ({ maybeDuplicate, error: delivery.detail })),
+        ...each((row) => ({ ...markOf(row), error: delivery.detail })),
         ...rows
           .slice(0, 1)
           .flatMap(({ target }) => tellOwners({ id: `${now}`, target, detail: delivery.detail }, context)),
@@ -123,7 +126,7 @@ export function settleDelivery(
     case 'refused':
       // one of them is not taken: each goes alone
       return rows.length > 1 || isTriedAgain(context.refusals)
-        ? each(({ maybeDuplicate }) => ({ maybeDuplicate, nextAt, error: delivery.detail }))
+        ? each((row) => ({ ...markOf(row), nextAt, error: delivery.detail }))
         : giveUpRows(rows, delivery.detail, context);
     default:
       return delivery satisfies never;
