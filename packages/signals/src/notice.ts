@@ -157,6 +157,8 @@ export type Notice =
       /** `null`, and so with `realizedPnl`: not all of its fills are known. */
       readonly fee: string | null;
       readonly feeAsset: string;
+      /** Paid in further assets, beside `fee`; left out where there are none. */
+      readonly otherFees?: readonly { readonly asset: string; readonly amount: string }[] | undefined;
       readonly realizedPnl: string | null;
       readonly position: PositionSummary;
       /** Time from the alert's receipt to the fill, ms. */

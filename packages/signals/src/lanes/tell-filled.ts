@@ -78,6 +78,9 @@ function tellFilled(run: Run, w: Writer, intent: IntentRow): void {
     averagePrice: intent.averagePrice ?? known(totals.averagePrice),
     fee: known(totals.fee),
     feeAsset: totals.feeAsset,
+    ...(isWhole && totals.otherFees.length > 0
+      ? { otherFees: totals.otherFees.map(({ asset, amount }) => ({ asset, amount: formatDecimal(amount) })) }
+      : {}),
     realizedPnl: known(totals.realizedPnl),
     position: hasClosedAll(run, intent, side)
       ? FLAT_POSITION

@@ -6,8 +6,11 @@ export interface FillTotals {
   readonly quantity: Decimal;
   /** Quote asset; `null` without fills. */
   readonly averagePrice: Decimal | null;
+  /** In `feeAsset`: the first in which anything was paid. */
   readonly fee: Decimal;
   readonly feeAsset: string;
+  /** Paid in further assets. */
+  readonly otherFees: readonly { readonly asset: string; readonly amount: Decimal }[];
   readonly realizedPnl: Decimal;
   /** Newest fill, Unix ms of the exchange. */
   readonly lastAt: number | null;
@@ -31,19 +34,23 @@ export function fillTotals(book: Book, intentId: string): FillTotals {
 }
 
 function sumOf(fills: IntentFills): FillTotals {
-  let [quantity, value, fee, realizedPnl] = [ZERO, ZERO, ZERO, ZERO];
-  let feeAsset = '';
+  let [quantity, value, realizedPnl] = [ZERO, ZERO, ZERO];
+  let lastAsset = '';
+  const fees = new Map<string, Decimal>();
   let lastAt: number | null = null;
   let lastTradeId: string | null = null;
   for (const fill of fills) {
     const filled = decimal(fill.quantity);
     quantity = quantity.plus(filled);
     value = value.plus(filled.times(fill.price));
-    fee = fee.plus(fill.fee);
+    const fee = decimal(fill.fee);
+    if (!fee.isZero()) fees.set(fill.feeAsset, (fees.get(fill.feeAsset) ?? ZERO).plus(fee));
     realizedPnl = realizedPnl.plus(fill.realizedPnl);
-    feeAsset = fill.feeAsset;
+    lastAsset = fill.feeAsset;
     if (lastAt === null || fill.venueAt >= lastAt) ({ tradeId: lastTradeId, venueAt: lastAt } = fill);
   }
   const averagePrice = quantity.isZero() ? null : value.div(quantity);
-  return { quantity, averagePrice, fee, feeAsset, realizedPnl, lastAt, lastTradeId };
+  const [[feeAsset, fee] = [lastAsset, ZERO], ...others] = fees;
+  const otherFees = others.map(([asset, amount]) => ({ asset, amount }));
+  return { quantity, averagePrice, fee, feeAsset, otherFees, realizedPnl, lastAt, lastTradeId };
 }

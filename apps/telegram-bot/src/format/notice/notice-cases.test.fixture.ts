@@ -52,6 +52,22 @@ export const NOTICE_CASES: readonly (readonly [string, Notice, string])[] = [
     '✅ LIVE main · BTCUSDT bought 0.500 at 60 120.5\nfee 15.03 USDT · after 120 ms',
   ],
   [
+    'a fill whose fee was paid in two assets',
+    {
+      ...order,
+      type: 'order.filled',
+      quantity: '0.5',
+      averagePrice: '60120.53333',
+      fee: '0.0012',
+      feeAsset: 'BNB',
+      otherFees: [{ asset: 'USDT', amount: '14.5' }],
+      realizedPnl: '0',
+      position,
+      latencyMs: 120,
+    },
+    '✅ LIVE main · BTCUSDT bought 0.500 at 60 120.5\nfee 0.0012 BNB + 14.50 USDT · after 120 ms',
+  ],
+  [
     'a fill of all that was asked',
     {
       ...order,

@@ -43,13 +43,20 @@ function partOf(speech: Speech, filled: Decimal, whole: Decimal | null, scale: S
   return whole === null ? size : speech.say(orderNoticeTexts).partOf(size, speech.quantity(whole, scale));
 }
 
+/** Each asset for itself; none where not all of its fills are known. */
+function feesOf(speech: Speech, { fee, feeAsset, otherFees = [] }: Of<'order.filled'>): readonly string[] {
+  const paid = fee === null ? [] : [{ asset: feeAsset, amount: fee }, ...otherFees];
+  return paid.map(({ asset, amount }) => `${speech.money(readAmount(amount))} ${asset}`);
+}
+
 export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scale: Scale): FormattedString {
   const words = speech.say(orderNoticeTexts);
   const [filled, asked] = [readAmount(notice.quantity), readAmount(notice.asked ?? null)];
   const isPart = asked !== null && filled.lt(asked);
   const quantity = partOf(speech, filled, isPart ? asked : null, scale);
   const price = averagePrice(speech, notice, scale);
-  const [pnl, fee] = [readAmount(notice.realizedPnl), readAmount(notice.fee)];
+  const pnl = readAmount(notice.realizedPnl);
+  const fees = feesOf(speech, notice);
   const kind = words.kind[notice.kind];
   return lines(
     head(
@@ -60,7 +67,7 @@ export function orderFilledText(speech: Speech, notice: Of<'order.filled'>, scal
     dotted(
       kind === '' ? null : kind,
       pnl === null || pnl.isZero() ? null : words.pnl(speech.pnl(pnl)),
-      fee === null ? null : words.fee(`${speech.money(fee)} ${notice.feeAsset}`),
+      fees.length === 0 ? null : words.fee(fees.join(' + ')),
       notice.latencyMs === null ? null : words.after(speech.span(notice.latencyMs)),
     ),
     notice.detail === undefined ? null : formatSaid(speech, notice.detail),
