@@ -4,6 +4,7 @@ import { goalOf } from '../book/goal.ts';
 import type { Writer } from '../book/writer.ts';
 import { orderFields } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
+import { isRefusalNews } from '../protect/refused-often.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { isRefusalTold } from './is-refusal-told.ts';
@@ -22,7 +23,8 @@ export function settleRejected(run: Run, w: Writer, intent: IntentRow, error: Br
   // its price is there: it is taken at the market, and told as filled
   const isTaken = intent.kind === 'target' && code === 'would-trigger-immediately' && intent.orderType !== 'market';
   const isSilent = intent.kind === 'stop' || isChased || isTaken;
-  if (!isSilent && isRefusalTold(intent) && !isReadFirst) {
+  const isNews = () => (intent.kind === 'target' ? isRefusalNews(run, intent, code) : isRefusalTold(intent));
+  if (!isSilent && !isReadFirst && isNews()) {
     tellSignal(run, w, intent.signalId, `rejected:${intent.id}`, {
       type: 'order.rejected',
       ...orderFields(run, intent),

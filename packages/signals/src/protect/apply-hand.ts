@@ -118,8 +118,8 @@ function adopt(run: Run, w: Writer, signal: Signal, order: Order, { quantity, en
 
 /** A person's word is tried at once, whatever was refused before. */
 function forgetRefusals(run: Run, place: Parameters<typeof sideKey>[0]): void {
-  const { heldBack, trailingTold } = run.notes;
-  for (const notes of [heldBack, trailingTold]) {
+  const { heldBack, trailingTold, refusedTimes } = run.notes;
+  for (const notes of [heldBack, trailingTold, refusedTimes]) {
     for (const key of notes.keys()) if (key.startsWith(`${sideKey(place)} `)) notes.delete(key);
   }
 }

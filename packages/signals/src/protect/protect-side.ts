@@ -143,11 +143,13 @@ function sideOf(row: LedgerRow): string {
 /** Who owns nothing lacks nothing: the next entry's stop goes at once, and has its whole time. */
 function forgetUnowned(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
   const owning = new Set(owners.map(protectionKey));
-  for (const key of run.notes.heldBack.keys()) {
-    const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
-    if (key.startsWith(prefix) && !isOwning) run.notes.heldBack.delete(key);
+  const { heldBack, refusedTimes, naked, trailingTold } = run.notes;
+  for (const notes of [heldBack, refusedTimes]) {
+    for (const key of notes.keys()) {
+      const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
+      if (key.startsWith(prefix) && !isOwning) notes.delete(key);
+    }
   }
-  const { naked, trailingTold } = run.notes;
   for (const notes of [naked, trailingTold]) {
     for (const key of notes.keys()) if (key.startsWith(prefix) && !owning.has(key)) notes.delete(key);
   }

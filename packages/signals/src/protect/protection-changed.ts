@@ -15,6 +15,7 @@ import { doubleStop } from './keep-stop.ts';
 import { leave } from './leave.ts';
 import { isOutdated } from './outdated.ts';
 import { placeProtective } from './place-protective.ts';
+import { endRefusals, isRefusalNews } from './refused-often.ts';
 import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPolicyOf } from './policy.ts';
 import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
 import { protectTermsOf } from './protect-terms.ts';
@@ -28,7 +29,10 @@ const TRIGGERED = 'would-trigger-immediately';
 
 /** What follows from a change of a stop or target itself: told when it stands or fills; a refusal is answered. */
 export function onProtectionChanged(run: Run, w: Writer, before: IntentRow, after: IntentRow): void {
-  if (!isProven(before) && isProven(after)) onProven(run, w, after);
+  if (!isProven(before) && isProven(after)) {
+    endRefusals(run, after);
+    onProven(run, w, after);
+  }
   const isInFlight = after.state === 'partially-filled' || (after.orderType === 'market' && isProven(after));
   if (isInFlight) w.later(() => resolveOrder(run, after.id, run.timings.pollMs));
   doubtIfLapsed(run, w, before, after);
@@ -65,7 +69,10 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   holdBack(run, row, 'stop');
   const detail = stop.detail ?? sentence('stop-refused');
   const isCoveredElse = isCovered(run, row);
-  if (isCoveredElse && stop.code !== TRIGGERED) return tellReplaceFailed(run, w, row, stop, detail);
+  if (isCoveredElse && stop.code !== TRIGGERED) {
+    if (isRefusalNews(run, stop, stop.code ?? '')) tellReplaceFailed(run, w, row, stop, detail);
+    return;
+  }
   if (!isCoveredElse && isBarred(stop) && placeBeside(run, w, row, stop)) return;
   if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);
   const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
