@@ -3,9 +3,9 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked } from '../book/intent-table.ts';
 import type { MarkPatch } from '../execute/mark.ts';
 import { ownedBy, ownedOfSide, ownersOf } from '../ledger/owned.ts';
+import { isPanicked } from '../panic/is-panicked.ts';
 import { directionOf, increasingSide, reducingSide } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
-import { isPanicBlocked } from './blocks.ts';
 import { realPosition } from './plan-account.ts';
 
 /**
@@ -32,8 +32,8 @@ export function offsetting(run: Run, exit: IntentRow): readonly string[] {
  * others own against it, what closes the stream may grow the position. In doubt it is not said; the quantity is the
  * stream's own all the same.
  *
- * Where an order that grows the position may not go now, only the part that reduces goes: while /panic blocks, and while a
- * stop or target of the stream stands, for that may fill at the same moment.
+ * Where an order that grows the position may not go now, only the part that reduces goes: while /panic blocks the account, and
+ * while a stop or target of the stream stands, for that may fill at the same moment.
  */
 export function netPatch(run: Run, exit: IntentRow, patch: MarkPatch): MarkPatch {
   const { quantity, side = exit.side } = patch;
@@ -47,18 +47,18 @@ export function netPatch(run: Run, exit: IntentRow, patch: MarkPatch): MarkPatch
   const held = realPosition(run, exit.brokerId, exit.symbol, 'net', net);
   const asked = decimal(quantity);
   if ([net, held].every((position) => reduces(position, side, asked))) return say(true);
-  const guard = hasProtection(run, exit) ? net : isPanicBlocked(run.book) ? held : null;
+  const guard = hasProtection(run, exit) ? net : isPanicked(run.book, exit.brokerId) ? held : null;
   if (guard === null || guard.isZero() || side !== reducingSide(directionOf(guard))) return say(false);
   return say(true, formatDecimal(Decimal.min(asked, guard.abs())));
 }
 
 /**
- * Whether an exit must stand whose order may grow the net position: while /panic blocks, until the stream's stops and
+ * Whether an exit must stand whose order may grow the net position: while /panic blocks the account, until the stream's stops and
  * targets are gone, and while nobody knows whether an earlier exit of its stream was done, for it would be done twice.
  */
 export function mustStand(run: Run, exit: IntentRow, { goal }: MarkPatch): boolean {
   if (goal?.reduceOnly !== false) return false;
-  if (isPanicBlocked(run.book) || hasProtection(run, exit)) return true;
+  if (isPanicked(run.book, exit.brokerId) || hasProtection(run, exit)) return true;
   return run.book.intents
     .openOfLane(exit.brokerId, exit.symbol)
     .some((row) => row.kind === 'reduce' && row.stream === exit.stream && row.state === 'needs-operator');

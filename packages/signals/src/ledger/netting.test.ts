@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
+import { createExchange } from '../simulation/exchange.test.fixture.ts';
 import { settle, STOP } from '../simulation/world.test.fixture.ts';
 import { closeByPerson, createStreams, SHARED, type Streams } from './streams.test.fixture.ts';
 
@@ -121,7 +122,7 @@ describe('an exit that the net does not keep from being too large', () => {
     expect([await streams.owned(), streams.held()]).toEqual(['', '']);
   });
 
-  test('passes a pause, and stands while /panic blocks until someone resumes', async () => {
+  test('passes a pause; while /panic blocks its account what reduces goes, and once that is flat all are out', async () => {
     const paused = await offset();
     await settle(paused.world.clock, paused.world.life.engine.pause('111', []));
     await paused.step('a', '1', '0');
@@ -130,15 +131,33 @@ describe('an exit that the net does not keep from being too large', () => {
     const streams = await createStreams('one-way');
     await streams.step('a', '0', '3');
     await streams.step('b', '0', '-1');
+    const { exchange, clock, life } = streams.world;
+    const { place } = exchange;
+    exchange.place = (request, validity) => {
+      if (!request.clientOrderId.includes('-panic-')) return place(request, validity);
+      throw new BrokerError('overloaded', { operation: 'placeOrder', message: 'Not now.' });
+    };
+    void life.engine.panic({ actor: '111', brokerIds: ['one'], relay: [] });
+    await clock.advance(100_000);
     streams.orders();
-    const panic = streams.world.life.engine.panic({ actor: '111', brokerIds: [], relay: [] });
-    await settle(streams.world.clock, panic);
     await streams.step('a', '3', '0');
     expect(streams.orders()).toEqual(['sell net 2 reduce-only']);
-    expect([await streams.owned(), streams.held()]).toEqual(['a 1, b -1', '']);
-    await settle(streams.world.clock, streams.world.life.engine.resume('111', []));
-    await streams.world.clock.advance(1_000);
-    expect(streams.orders()).toEqual(['sell net 1']);
+    expect([await streams.owned(), streams.held()]).toEqual(['', '']);
+    await settle(clock, life.engine.resume('111', []));
+    await clock.advance(1_000);
+    expect(streams.orders()).toEqual([]);
+  });
+
+  test('goes while /panic blocks another account', async () => {
+    const streams = await createStreams('one-way');
+    await streams.world.restart({ others: { two: createExchange(streams.world.clock) } });
+    await streams.step('a', '0', '3');
+    await streams.step('b', '0', '-1');
+    streams.orders();
+    void streams.world.life.engine.panic({ actor: '111', brokerIds: ['two'], relay: [] });
+    await streams.world.clock.advance(20_000);
+    await streams.step('a', '3', '0');
+    expect(streams.orders()).toEqual(['sell net 3']);
     expect([await streams.owned(), streams.held()]).toEqual(['b -1', 'net -1']);
   });
 
