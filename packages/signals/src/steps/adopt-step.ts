@@ -50,22 +50,20 @@ function positionOf(run: Run, brokerId: string, { stream, symbol }: Signal, adop
   const row = ledgerRow(run.book, brokerId, stream);
   const lane = run.book.intents.openOfLane(brokerId, symbol).filter((one) => one.stream === stream);
   if (lane.some(isUnderWay)) return adopted.last;
-  if (row === null) return ZERO;
+  if (row === null) return outside(adopted);
   const unit = row.unit === null ? null : decimal(row.unit);
   const owned = decimal(row.owned);
-  return standing(
-    { owned: unit === null ? owned : withTaken(row, owned, adopted.last), unit, state: row.state },
-    adopted,
-  );
+  return standing({ owned: unit === null ? owned : withTaken(row, owned, adopted.last), unit }, adopted);
 }
 
-function standing(
-  { owned, unit, state }: Pick<DryLedger, 'owned' | 'unit' | 'state'>,
-  { last, previous, isOpenedSince }: Adopted,
-): Decimal {
-  if (!owned.isZero()) return unit === null ? last : owned.div(unit);
-  // it was out of the position that the strategy still has
-  return state === 'sitting-out' && !isOpenedSince ? previous : ZERO;
+function standing({ owned, unit }: Pick<DryLedger, 'owned' | 'unit'>, adopted: Adopted): Decimal {
+  if (owned.isZero()) return outside(adopted);
+  return unit === null ? adopted.last : owned.div(unit);
+}
+
+/** It was out of the position that the strategy still has, or is new to the route: it comes in with the next one. */
+function outside({ previous, isOpenedSince }: Adopted): Decimal {
+  return isOpenedSince ? ZERO : previous;
 }
 
 /** Whether it is still on its way to where the strategy stood last. */
