@@ -1,10 +1,10 @@
 import type { Run } from '../run.ts';
 
-/** Names of the chats that hear of a signal: the command's own, else its route's. */
+/** Names of the chats that hear of a signal: the command's own, else its route's, all where that is gone. */
 export function targetsOfSignal(run: Run, signalId: string): readonly string[] {
   const stored = run.book.signals.get(signalId)?.stored;
   if (stored === undefined) return allTargets(run);
-  return stored.relay ?? run.routes.get(stored.signal.routeId)?.relay ?? [];
+  return stored.relay ?? run.routes.get(stored.signal.routeId)?.relay ?? allTargets(run);
 }
 
 /** Of every route; the owners' own where there is none that relays. */

@@ -11,6 +11,7 @@ export const ROUTE_SENTENCES = {
   'cannot-store': 'The desk cannot store alerts now; send again.',
   'id-reused': 'The id <id> came before with another text, as signal <signal>; this alert is not carried out.',
   'route-only-tells': 'The route only tells: nothing is placed.',
+  'route-gone': 'The desk has this route no more: nothing is placed.',
   'id-missing': 'id is missing; the route knows its alerts by it (perFireId).',
   'id-placeholder': 'A placeholder in id was not filled in.',
   'no-words': 'The alert has no words.',

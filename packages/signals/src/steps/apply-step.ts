@@ -20,6 +20,7 @@ import { sentence } from '../sentences/sentence.ts';
 import type { Signal } from '../signal.ts';
 import { tellOnly } from './tell-only.ts';
 import { tellTakenOut } from './tell-taken-out.ts';
+import { refuseStep } from './refuse-step.ts';
 import { smallerEntry } from './smaller-entry.ts';
 
 export interface StepOrigin {
@@ -43,10 +44,11 @@ function planLegs(run: Run, w: Writer, signal: Signal, { from, sizedBy }: StepOr
   const { sequence, code } = putStep(run, w, signal);
   const route = run.routes.get(signal.routeId);
   tellTakenOut(run, w, signal);
-  if (route?.execute === 'notify') return tellOnly(run, w, signal, route);
+  if (route === undefined) return refuseStep(run, w, signal, 'tell-only', sentence('route-gone'));
+  if (route.execute === 'notify') return tellOnly(run, w, signal, route);
   w.updateSignal(signal.id, ['accepted', 'held'], { state: 'planned', code: null, detail: null });
   const order = run.book.nextOrder++;
-  const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
+  const accounts = route.brokers.filter((account) => !isDry(route, account));
   let legs = 0;
   applyDry(run, w, signal, { sequence, code }, (origin) =>
     planDryStep(run, w, origin, { signal, previous: from(origin.brokerId, origin.ledger), sizedBy }),

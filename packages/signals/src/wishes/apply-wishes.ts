@@ -16,6 +16,7 @@ import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import { aboutOf, tellEnd } from '../relay/tell-end.ts';
 import type { Run } from '../run.ts';
+import { refuseStep } from '../steps/refuse-step.ts';
 import { tellOnly } from '../steps/tell-only.ts';
 import { tellTakenOut } from '../steps/tell-taken-out.ts';
 import { tellUnowned } from '../steps/tell-unowned.ts';
@@ -50,10 +51,11 @@ function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
     firedAt: firedAt === null || last === null ? firedAt : Math.max(firedAt, last),
   });
   tellTakenOut(run, w, signal);
-  if (route?.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
+  if (route === undefined) return refuseStep(run, w, signal, 'tell-only', sentence('route-gone'));
+  if (route.execute === 'notify') return tellOnly(run, w, { ...signal, next: ZERO }, route);
   w.updateSignal(id, ['accepted'], { state: 'planned', code: null, detail: null });
   applyDry(run, w, signal, { sequence, code }, (origin) => planDryWishes(run, w, origin, signal, isLate));
-  const accounts = (route?.brokers ?? []).filter((account) => !isDry(route, account));
+  const accounts = route.brokers.filter((account) => !isDry(route, account));
   let legs = 0;
   let canceled = 0;
   if (isLate) for (const { brokerId } of accounts) tellLate(run, w, signal, brokerId);

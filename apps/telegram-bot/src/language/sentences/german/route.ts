@@ -13,6 +13,7 @@ export const route = {
   'id-reused': ({ id, signal }) =>
     `Die ID ${id} kam schon mit anderem Text, als Signal ${signal}; dieser Alarm wird nicht ausgeführt.`,
   'route-only-tells': 'Die Route meldet nur: nichts wird platziert.',
+  'route-gone': 'Diese Route hat der Desk nicht mehr: nichts wird platziert.',
   'id-missing': 'id fehlt; daran erkennt die Route ihre Alarme (perFireId).',
   'id-placeholder': 'Ein Platzhalter in id wurde nicht ausgefüllt.',
   'no-words': 'Der Alarm hat keine Worte.',
