@@ -11,6 +11,7 @@ import { addsRisk, refuseTrade, toStoredTrade, toTradeRow } from './inbox/accept
 import { UNAVAILABLE } from './inbox/answer.ts';
 import { isKnownSender, noteSender } from './inbox/note-sender.ts';
 import { createRouteBudget } from './inbox/route-budget.ts';
+import { createSendersAside } from './inbox/senders-aside.ts';
 import { storeRefusal } from './inbox/store-refusal.ts';
 import { applyAccepted } from './lanes/apply-accepted.ts';
 import { readMarkPrice } from './lanes/mark-prices.ts';
@@ -60,6 +61,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const budget = budgetOf(TOLD_PER_MINUTE);
   const room = budgetOf(REFUSED_PER_MINUTE);
   const senders = budgetOf(SENDERS_PER_MINUTE);
+  const noteSenderAside = createSendersAside({ journal, now: () => clock.now(), budget: senders });
   let signalDay = { day: 0, count: 0 };
 
   const count = (receivedAt: number): void => {
@@ -154,6 +156,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     async noteSender(sender) {
       const route = routes.get(sender.routeId);
       const run = keeper.live();
+      if (route !== undefined && isShared && keeper.current() === null) return noteSenderAside(route, sender);
       if (route === undefined || run === null || isKnownSender(run, sender) || !senders.take(route.id)) return;
       // the run is started anew where this could not be written
       await noteSender(run, route, sender).catch(() => {});
