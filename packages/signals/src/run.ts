@@ -120,6 +120,8 @@ export interface RunNotes {
   readonly mergedTold: Set<string>;
   /** Streams' protection whose trailing stop is told to be refused, until the position ends. */
   readonly trailingTold: Set<string>;
+  /** Stream's protection and trigger price → how often its stop came to stand again soon, and when last (ms of the clock). */
+  readonly placedTimes: Map<string, { readonly times: number; readonly at: number }>;
   /** Stream's protection, and what of it was refused at which price and why → how often. */
   readonly refusedTimes: Map<string, number>;
   /** What the watchdog found and may yet tell, by the name of its flag → since when, ms of the clock. */
@@ -198,6 +200,7 @@ export function createRunNotes(): RunNotes {
     heldBack: new Map(),
     mergedTold: new Set(),
     trailingTold: new Set(),
+    placedTimes: new Map(),
     refusedTimes: new Map(),
     unvalued: new Set(),
     foundAt: new Map(),

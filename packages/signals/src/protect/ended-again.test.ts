@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeOrder } from '@perpdesk/broker-core/testing';
-import { protectedWorld, standing } from './protect-world.test.fixture.ts';
+import { protectedWorld, standing, told } from './protect-world.test.fixture.ts';
 
 test.each(['expired', 'canceled'] as const)(
   'a target that is taken at the market and ends as %s without a fill waits for the watchdog',
@@ -27,7 +27,7 @@ test.each(['expired', 'canceled'] as const)(
   },
 );
 
-test('a stop that somebody cancels again and again comes again, not many times a second', async () => {
+test('a stop that somebody cancels again and again comes again, not many times a second, and is told ever more seldom', async () => {
   const world = await protectedWorld({ takeProfits: [] });
   await world.clock.advance(2_000);
   const { place } = world.exchange;
@@ -44,6 +44,7 @@ test('a stop that somebody cancels again and again comes again, not many times a
   await world.clock.advance(60_000);
   expect(tries).toBeGreaterThan(20);
   expect(tries).toBeLessThan(130);
+  expect((await told(world, 'stop.placed')).length).toBeLessThan(10);
   world.exchange.place = place;
   await world.clock.advance(3_000);
   expect([world.held(), standing(world)]).toEqual(['0.02', ['stop sell 59100']]);

@@ -143,8 +143,8 @@ function sideOf(row: LedgerRow): string {
 /** Who owns nothing lacks nothing: the next entry's stop goes at once, and has its whole time. */
 function forgetUnowned(run: Run, prefix: string, owners: readonly LedgerRow[]): void {
   const owning = new Set(owners.map(protectionKey));
-  const { heldBack, refusedTimes, naked, trailingTold } = run.notes;
-  for (const notes of [heldBack, refusedTimes]) {
+  const { heldBack, placedTimes, refusedTimes, naked, trailingTold } = run.notes;
+  for (const notes of [heldBack, placedTimes, refusedTimes]) {
     for (const key of notes.keys()) {
       const isOwning = [...owning].some((owner) => key.startsWith(`${owner} `));
       if (key.startsWith(prefix) && !isOwning) notes.delete(key);

@@ -5,10 +5,14 @@ import type { Writer } from '../book/writer.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
+import { isPlacingNews } from './placed-often.ts';
 import { isLeaving, isProven, protectionOf, termsOf } from './policy.ts';
 import { protectStateOf } from './protect-state.ts';
 
-/** A stop is proven: told as placed where it is the first, as moved where another stands elsewhere; in its own place, not at all. */
+/**
+ * A stop is proven: told as placed where it is the first, as moved where another stands elsewhere; in its own place, not at
+ * all; where somebody takes it away again and again, ever more seldom.
+ */
 export function tellStopStands(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): void {
   const others = protectionOf(run, row, 'stop').filter(
     (other) => other.id !== stop.id && isProven(other) && !isLeaving(other),
@@ -16,7 +20,7 @@ export function tellStopStands(run: Run, w: Writer, row: LedgerRow, stop: Intent
   const isKnown = protectionOf(run, row, 'stop').some(
     (other) => other.id !== stop.id && other.triggerPrice === stop.triggerPrice,
   );
-  if (isKnown) return;
+  if (isKnown || !isPlacingNews(run, stop)) return;
   const triggerPrice = stop.triggerPrice ?? '0';
   const from = others[0]?.triggerPrice;
   const fields = {
