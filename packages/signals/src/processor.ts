@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decimal, sleep, systemClock } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
@@ -8,6 +7,7 @@ import { createEngineCore, type EngineCore } from './engine-core.ts';
 import type { SignalEngineOptions } from './engine-options.ts';
 import { hashedBytes } from './program/hashed-bytes.ts';
 import { normaliseProgram } from './program/normalise-program.ts';
+import { isSameSignal, programBody, programHash } from './program/program-body.ts';
 import type { ProgramSignal } from './program/program-signal.ts';
 import { defineRoute, NO_PROTECTION } from './define-route.ts';
 import type { ProtectPolicy, Route, RouteBroker, SizePolicy } from './route.ts';
@@ -103,13 +103,13 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
     if (addsRisk(read.signal) && !core.isWritable())
       return { ok: false, code: 'journal-unwritable', detail: UNWRITABLE };
     const stored = { signal: read.signal, order: null, relay: [] };
-    const body = JSON.stringify(signal);
+    const body = programBody(signal);
     const row: SignalRow = {
       id,
       key: `program:${signal.id ?? id}`,
       source: 'program',
       body,
-      bodyHash: createHash('sha256').update(body).digest('hex'),
+      bodyHash: programHash(body),
       state: 'accepted',
       code: null,
       detail: null,
@@ -121,7 +121,7 @@ export function createSignalProcessor(options: SignalProcessorOptions): SignalPr
       updatedAt: receivedAt,
     };
     const { fresh, row: standing } = await core.submit(row, stored);
-    if (!fresh && standing.bodyHash !== row.bodyHash) {
+    if (!fresh && !isSameSignal(standing, body)) {
       options.logger?.error('a signal has the id of another one', { id: signal.id, signalId: standing.id });
       return {
         ok: false,
