@@ -45,7 +45,7 @@ export async function closeSide(
   const instrument = view.instrument(position.symbol);
   let next: SideClose = { ...side, doubt: null };
   for (let left = position.quantity.abs(); left.gt(0);) {
-    const quantity = instrument === null ? left : firstPart(left, instrument);
+    const quantity = instrument === null ? left : firstPart(left, instrument, position.markPrice);
     left = left.minus(quantity);
     next = { ...next, orders: next.orders + 1 };
     const clientOrderId = encodeClientOrderId({

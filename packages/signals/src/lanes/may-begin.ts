@@ -5,6 +5,7 @@ import type { MarkPatch } from '../execute/mark.ts';
 import { ownedBy, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { firstPart } from '../plan/first-part.ts';
 import type { Run } from '../run.ts';
+import { markPriceOf } from './mark-prices.ts';
 import { realPosition } from './plan-account.ts';
 
 /** Whether anything that adds risk may begin: only what the journal will remember. */
@@ -39,5 +40,9 @@ export function mayReduce(run: Run, exit: IntentRow, patch: MarkPatch): boolean 
   const remaining = patch.goal?.remaining ?? goalOf(exit).remaining;
   const all =
     work === 'quantity' ? decimal(remaining ?? '0') : work === 'zero' ? ownedBy(run.book, brokerId, stream) : ZERO;
-  return instrument !== null && all.abs().gte(held) && planned.gte(firstPart(all.abs(), instrument));
+  return (
+    instrument !== null &&
+    all.abs().gte(held) &&
+    planned.gte(firstPart(all.abs(), instrument, markPriceOf(run, brokerId, symbol)))
+  );
 }

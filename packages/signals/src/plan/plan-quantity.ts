@@ -39,6 +39,6 @@ export function planQuantity({ instrument, position, quantity, fraction, remaini
       ? { ok: false, code: 'below-minimum', detail: sentence('below-step') }
       : { ok: false, code: null, detail: 'Done.' };
   }
-  const part = instrument === null ? rounded : firstPart(rounded, instrument);
+  const part = instrument === null ? rounded : firstPart(rounded, instrument, null);
   return { ok: true, side: reducingSide(directionOf(position)), quantity: part, remaining: rounded };
 }

@@ -91,7 +91,7 @@ function split(quantity: Decimal, input: PlanContext): readonly { readonly part:
   if (instrument === null) return [{ part: quantity, left: ZERO }];
   const parts = [];
   for (let rest = quantity; ;) {
-    const part = firstPart(rest, instrument);
+    const part = firstPart(rest, instrument, input.account.markPrice);
     rest = rest.minus(part);
     parts.push({ part, left: rest });
     if (!rest.gt(0)) return parts;

@@ -75,7 +75,7 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   }
   if (!isCoveredElse && isBarred(stop) && placeBeside(run, w, row, stop)) return;
   if (stop.code !== TRIGGERED && isOnlyByHand(run, row)) return withdrawStop(run, w, row, stop, detail);
-  const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other));
+  const isInDoubt = protectionOf(run, row, 'stop').some((other) => !isLeaving(other) && !isProven(other));
   if (!isCoveredElse && isInDoubt && stop.code !== TRIGGERED) return;
   const isToClose = (current: LedgerRow) => stop.code === TRIGGERED || !isCovered(run, current);
   w.after(() => closeUnprotected(run, row, { signalId: stop.signalId, detail, isToClose }));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal, type Instrument, validateOrder } from '@perpdesk/broker-core';
 import { type FakeBroker, fakeInstrument } from '@perpdesk/broker-core/testing';
-import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
+import { createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 /** The account, its instruments with it, is read again within it. */
 const READ_AGAIN_MS = 61_000;
@@ -85,6 +86,48 @@ describe('parts that would leave less than an order takes', () => {
     void world.life.engine.panic({ actor: '111', relay: ['desk'] });
     await world.clock.advance(10_000);
     expect([world.held(), (await told(world)).at(-1)]).toEqual(['0', 'position.closed']);
+  });
+});
+
+describe('a stop in parts', () => {
+  /** The position has lost the stops that it had, and needs two; the exchange takes none that is worth less. */
+  async function inParts(leastWorth: string): Promise<{ readonly world: World; readonly refused: () => number }> {
+    const world = await createWorld({ routes: [testRoute({ netting: 'ledger', stopLoss: STOP })] });
+    world.exchange.mode = 'hedge';
+    await world.restart();
+    changeRules(world, { maxMarketQuantity: decimal('0.02') });
+    await world.clock.advance(READ_AGAIN_MS);
+    const { place } = world.exchange;
+    let refused = 0;
+    world.exchange.place = async (request, validity) => {
+      if (request.type === 'stop-market' && request.quantity?.times('59100').lt(leastWorth) === true) {
+        refused += 1;
+        throw refuse('below-minimum', 'rejected');
+      }
+      return place(request, validity);
+    };
+    await world.alert('0', '0.018');
+    await world.clock.advance(1_000);
+    world.exchange.tradeByHand('buy', '0.01', 'long');
+    await world.clock.advance(30_000);
+    await world.alert('0.018', '0.021');
+    await world.clock.advance(30_000);
+    for (const { symbol, venueOrderId } of world.exchange.openOrders()) world.exchange.cancel({ symbol, venueOrderId });
+    refused = 0;
+    await world.clock.advance(30_000);
+    return { world, refused: () => refused };
+  }
+
+  test('has none that is too small where the exchange counts what it is worth', async () => {
+    const { world, refused } = await inParts('100');
+    expect([world.held(), refused()]).toEqual(['0.031', 0]);
+    expect(await told(world)).not.toContain('stop.failed');
+  });
+
+  test('one of which is refused for good is tried not again and again beside those that stand: the position is closed', async () => {
+    const { world, refused } = await inParts('400');
+    expect([world.held(), await told(world)]).toEqual(['0.01', expect.arrayContaining(['stop.failed'])]);
+    expect(refused()).toBeLessThan(4);
   });
 });
 

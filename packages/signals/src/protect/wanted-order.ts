@@ -68,7 +68,7 @@ export function inParts(wanted: WantedOrder, instrument: Instrument): readonly W
   if (wanted.quantity === null) return [wanted];
   const parts: WantedOrder[] = [];
   for (let left = wanted.quantity; left.gt(0);) {
-    const quantity = firstPart(left, instrument);
+    const quantity = firstPart(left, instrument, wanted.triggerPrice);
     parts.push({ ...wanted, quantity });
     left = left.minus(quantity);
   }
