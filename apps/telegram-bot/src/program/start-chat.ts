@@ -6,12 +6,13 @@ import type { SignalEngine } from '@perpdesk/signals';
 import { API_TIMEOUT_SECONDS, createBot } from '../chat/create-bot.ts';
 import { COMMANDS } from '../chat/commands/registry.ts';
 import { createMenus } from '../chat/menus.ts';
-import { mayBeCode } from '../chat/read-code.ts';
+import { isCodeUpdate } from '../receive/is-code-update.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskUser } from '../desk/desk-user.ts';
 import { createRightsDesk } from '../rights/manage-rights.ts';
 import { createMayHear } from '../rights/may-hear.ts';
 import { createRightsBook } from '../rights/rights-book.ts';
+import { createLooks, type Looks } from '../live/looks.ts';
 import { startLiveCards } from '../live/start-live-cards.ts';
 import { createEditMessage, editWhere } from '../live/edit-message.ts';
 import { createNotifySettings } from '../notify/notify-settings.ts';
@@ -45,6 +46,8 @@ export interface ChatOptions {
   readonly apiRoot: string | null;
   /** Where Telegram posts updates; `null`: the desk asks for them. */
   readonly webhookUrl: string | null;
+  /** Other desks at the same address store what is posted to them. */
+  readonly isShared: boolean;
   readonly users: readonly DeskUser[];
   /** Accounts that somebody may be let in to. */
   readonly brokerIds: readonly string[];
@@ -73,6 +76,9 @@ export interface ChatProgram {
   /** What Telegram posts; resolves with the status to answer. */
   takeUpdate(body: Uint8Array): Promise<number>;
 }
+
+/** Between two looks at what other desks have stored. */
+const OTHERS_MS = 1_000;
 
 /** Everything that speaks with Telegram: the outbox at once, commands as soon as Telegram knows the bot. */
 export async function startChat(options: ChatOptions): Promise<ChatProgram> {
@@ -157,7 +163,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     journal,
     clock,
     logger,
-    isSecret: ({ message }) => mayBeCode(message?.text ?? ''),
+    isSecret: isCodeUpdate,
     handle: (update) => bot.handleUpdate(update),
   });
   const { webhookUrl, pollerTimings: timings } = options;
@@ -185,6 +191,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
 
   const abort = new AbortController();
   let isIntroduced = false;
+  let others: Looks | null = null;
   async function introduce(): Promise<void> {
     const { id, username } = await introduceBot(bot, ports, {
       abortSignal: abort.signal,
@@ -196,6 +203,8 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     await inbox.resume();
     isIntroduced = true;
     receiver.start();
+    if (webhook === null || !options.isShared || abort.signal.aborted) return;
+    others = createLooks(() => inbox.resume(), { clock, logger, everyMs: OTHERS_MS, name: 'updates of other desks' });
   }
   outbox.wake();
   void introduce().catch((error: unknown) => {
@@ -207,6 +216,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
   options.stopper.push('outbox', () => outbox.stop());
   options.stopper.push('commands', async () => {
     abort.abort();
+    void others?.stop();
     const ended = receiver.stop().then(() => inbox.stop());
     // a /panic that runs is the engine's to end
     await Promise.race([ended, sleep(clock, COMMANDS_STOP_MS)]);

@@ -11,6 +11,8 @@ import { deskRoutes } from './desk-routes.ts';
 import { liveAccounts } from '../reload/live-accounts.ts';
 import { createLiveConfig } from '../reload/live-config.ts';
 import { liveDirectory } from '../reload/live-directory.ts';
+import { isCodeUpdate } from '../receive/is-code-update.ts';
+import { storePosted } from '../receive/store-posted.ts';
 import { startReload, type Reload } from '../reload/start-reload.ts';
 import { CONFIRM_TTL_MS, OUTBOX_TIMINGS, POLLER_TIMINGS } from './default-timings.ts';
 import type { DeskLease } from './desk-lease.ts';
@@ -89,6 +91,7 @@ export async function startProgram(options: StartOptions): Promise<Program> {
     chat = await startChat({
       token,
       webhookUrl: telegram?.webhookUrl ?? null,
+      isShared: core.lease !== null,
       apiRoot: loopback?.url ?? telegram?.apiRoot ?? null,
       users: users(),
       brokerIds: manager.ids,
@@ -158,7 +161,11 @@ export async function startProgram(options: StartOptions): Promise<Program> {
       metrics,
       stopper,
       isStandingBy: () => isStandingBy,
-      posts: chatPosts(config, (body) => chat?.takeUpdate(body) ?? Promise.resolve(503)),
+      posts: chatPosts(config, async (body) => {
+        if (chat !== null) return chat.takeUpdate(body);
+        const aside = { journal: core.journal, now: () => clock.now(), isSecret: isCodeUpdate };
+        return isStandingBy ? storePosted(aside, body) : 503;
+      }),
       isChatHealthy: () => chat?.isHealthy ?? null,
       isFlexible: options.isEmbedded === true,
     });

@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types';
 import type { Clock, Logger } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { laneOf } from './update-lane.ts';
+import { toUpdateRow } from './update-row.ts';
 
 export interface UpdateInboxOptions {
   readonly journal: Journal;
@@ -17,7 +18,7 @@ export interface UpdateInboxOptions {
 export interface UpdateInbox {
   /** Resolves when they are durable; they are carried out after that. @throws {JournalError} if they cannot be stored. */
   store(updates: readonly Update[]): Promise<void>;
-  /** Takes up what an earlier run of the program stored and did not finish. */
+  /** Takes up what an earlier run of the program stored and did not finish, or a desk that stands by. */
   resume(): Promise<void>;
   /** Takes up nothing more; resolves when what runs has ended. */
   stop(): Promise<void>;
@@ -40,6 +41,7 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
   const unmarked = new Set<number>();
   const lanes = new Map<string, Promise<void>>();
   let isStopped = false;
+  let reading = Promise.resolve();
 
   async function carryOut(update: Update, isStored: boolean): Promise<void> {
     if (isStopped) return;
@@ -81,7 +83,14 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
     await journal.commit([{ type: 'update-done', updateId }]);
   }
 
-  async function takePending(): Promise<void> {
+  /** One after the other: what ends meanwhile would be taken once more by another one that began before. */
+  function takePending(): Promise<void> {
+    const taking = reading.then(readPending);
+    reading = taking.catch(() => {});
+    return taking;
+  }
+
+  async function readPending(): Promise<void> {
     // what ends while they are read, or gone through, would be taken once more
     const before = new Set(taken);
     const rows = await journal.listPendingUpdates();
@@ -114,12 +123,7 @@ export function createUpdateInbox(options: UpdateInboxOptions): UpdateInbox {
       const secrets = updates.filter((update) => options.isSecret?.(update) === true);
       const rows = updates
         .filter((update) => !secrets.includes(update))
-        .map((update) => ({
-          updateId: update.update_id,
-          payload: JSON.stringify(update),
-          receivedAt,
-          state: 'pending' as const,
-        }));
+        .map((update) => toUpdateRow(update, receivedAt));
       try {
         await journal.acceptUpdates(rows);
       } catch (error) {

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import { sleep, type Clock, type Logger } from '@perpdesk/broker-core';
 import { toTelegramFault } from '../telegram/telegram-error.ts';
 import { ALLOWED_UPDATES } from './allowed-updates.ts';
+import { readUpdate } from './read-update.ts';
 import type { Receiver } from './receiver.ts';
 
 export interface WebhookTimings {
@@ -34,15 +35,6 @@ export interface Webhook extends Receiver {
 
 /** An update is stored before it is answered, so one at a time keeps their order and costs nothing. */
 const MAX_CONNECTIONS = 1;
-
-function readUpdate(body: Uint8Array): Update | null {
-  try {
-    const update: Update = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return Number.isSafeInteger(update.update_id) ? update : null;
-  } catch {
-    return null;
-  }
-}
 
 export function createWebhook(options: WebhookOptions): Webhook {
   const { api, url, clock, logger, timings } = options;
