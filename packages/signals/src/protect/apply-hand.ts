@@ -1,14 +1,8 @@
-import { decimal as decimalOf, formatDecimal, ZERO } from '@perpdesk/broker-core';
+import { decimal as decimalOf } from '@perpdesk/broker-core';
 import type { OrderOf } from '../book/stored-order.ts';
-import type { Writer } from '../book/writer.ts';
 import { markPriceOf } from '../lanes/mark-prices.ts';
 import { pump } from '../lanes/pump.ts';
-import { putStep } from '../lanes/put-step.ts';
-import { formatEntries } from '../ledger/entry-names.ts';
-import { excessOf } from '../ledger/excess.ts';
-import { knownDrift, putKnownDrift } from '../ledger/known-drift.ts';
-import { ownedOfSide, ownersOf } from '../ledger/owned.ts';
-import { isRepairing } from '../ledger/repair-drift.ts';
+import { ownersOf } from '../ledger/owned.ts';
 import { directionOf } from '../plan/sides.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { rejectSignal } from '../relay/reject-signal.ts';
@@ -17,11 +11,12 @@ import { signalWork } from '../faults/work-failed.ts';
 import { actorOf } from '../relay/actor-of.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import { adopt, adoptLater } from './adopt-held.ts';
 import { allotTargets, newsOf } from './hand-news.ts';
 import { sideKey } from './policy.ts';
 import { protectSide } from './protect-side.ts';
-import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withHand } from './protect-state.ts';
-import { readSide, type SideRead } from './read-side.ts';
+import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
+import { readSide } from './read-side.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 type Order = OrderOf<'protect'>;
@@ -35,7 +30,9 @@ const MAX_AGE_MS = 120_000;
  */
 export async function applyHand(run: Run, signal: Signal, order: Order): Promise<void> {
   const { brokerId, positionSide: side } = order;
-  const read = await readSide(run, { brokerId, symbol: signal.symbol, side });
+  const isAtOnce = mayGoAtOnce(run, signal, order);
+  let isSet = false;
+  const read = isAtOnce ? null : await readSide(run, { brokerId, symbol: signal.symbol, side });
   await run.write((w) => {
     if (w.book.signals.get(signal.id)?.state !== 'accepted') return;
     const refused = refusal(run, signal, order);
@@ -63,10 +60,19 @@ export async function applyHand(run: Run, signal: Signal, order: Order): Promise
       ...newsOf(order),
     });
     w.updateSignal(signal.id, ['accepted'], { state: 'done' });
+    isSet = true;
     forgetRefusals(run, place);
     protectSide(run, w, place);
     pump(run, w, brokerId, signal.symbol);
   }, signalWork(signal.id));
+  if (isAtOnce && isSet) await adoptLater(run, signal, order);
+}
+
+/** Those who own the side wait for no reading of it; only quantities to be shared out need to know of all that is held. */
+function mayGoAtOnce(run: Run, signal: Signal, { brokerId, positionSide, direction, takeProfits }: Order): boolean {
+  const hasQuantity = Array.isArray(takeProfits) && takeProfits.some(({ quantity = null }) => quantity !== null);
+  const owners = ownersOf(run.book, brokerId, signal.symbol, positionSide);
+  return !hasQuantity && owners.some((row) => directionOf(decimalOf(row.owned)) === direction);
 }
 
 /** Why it is not done; `null`: it is. A stop that the price has passed would close the position on the spot. */
@@ -82,38 +88,6 @@ function refusal(run: Run, signal: Signal, order: Order) {
   if (isRight) return null;
   const detail = sentence('past-stop', { price, stop: stopLoss });
   return { code: 'conflicting-fields', detail } as const;
-}
-
-/** What is held and nobody owns is the person's from now on. */
-function adopt(run: Run, w: Writer, signal: Signal, order: Order, { quantity, entryPrice }: SideRead): void {
-  const { brokerId, positionSide: side, direction } = order;
-  const { symbol, stream } = signal;
-  const place = { brokerId, symbol, side };
-  const excess = excessOf(quantity, ownedOfSide(w.book, brokerId, symbol, side));
-  const least = run.view(brokerId).instrument(symbol)?.minQuantity ?? ZERO;
-  if (!excess.gt(0) || excess.lt(least) || directionOf(quantity) !== direction || isRepairing(w.book, place)) return;
-  putStep(run, w, signal);
-  const own = ownersOf(w.book, brokerId, symbol, side).find((row) => row.stream === stream);
-  const before = own === undefined ? ZERO : decimalOf(own.owned);
-  const owned = before.plus(direction === 'long' ? excess : excess.negated());
-  const state = own === undefined ? { ...NO_PROTECT_STATE, signalId: signal.id } : protectStateOf(own);
-  w.putLedger({
-    brokerId,
-    stream,
-    symbol,
-    positionSide: side,
-    owned: formatDecimal(owned),
-    unit: own?.unit ?? '1',
-    entries: own?.entries ?? formatEntries([signal.id]),
-    state: 'in',
-    protect: formatProtectState({
-      ...state,
-      priced: formatDecimal(owned.abs()),
-      entryPrice: entryPrice === null ? state.entryPrice : formatDecimal(entryPrice),
-    }),
-  });
-  run.notes.excess.set(sideKey({ brokerId, symbol, positionSide: side }), ZERO);
-  if (knownDrift(w.book, place) !== null) putKnownDrift(w, place, null);
 }
 
 /** A person's word is tried at once, whatever was refused before. */

@@ -65,9 +65,35 @@ describe('a stop by hand', () => {
     world.exchange.faultFor = ({ type, side }) => (type === 'market' && side === 'buy' ? 'lost' : 'none');
     await world.alert('0.02', '0.03');
     await world.clock.advance(500);
+    // it waits for no reading of the side
     await protect(world, 'a', { stopLoss: decimal('59500') });
+    expect(standing(world)).toEqual(['stop-market all 59500']);
     await world.clock.advance(20_000);
     expect(standing(world)).toEqual(['stop-market all 59500']);
+  });
+
+  test('is that of what nobody owns, too, as soon as that can be told', async () => {
+    const world = await owning();
+    world.exchange.tradeByHand('buy', '0.01');
+    await world.clock.advance(1_000);
+    world.exchange.faultFor = ({ type, side }) => (type === 'market' && side === 'buy' ? 'late' : 'none');
+    await world.alert('0.02', '0.03');
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    expect(standing(world)).toEqual(['stop-market 0.02 59500']);
+    await world.clock.advance(20_000);
+    const last = standing(world);
+    expect(last.map((order) => order.split(' ')[2])).toEqual(last.map(() => '59500'));
+    expect([await world.owned(), world.held()]).toEqual([world.held(), world.held()]);
+  });
+
+  test('that is refused makes nothing the person’s own', async () => {
+    const world = await owning();
+    await protect(world, 'a', { stopLoss: decimal('59500') });
+    await world.clock.advance(10_000);
+    world.exchange.tradeByHand('buy', '0.01');
+    await protect(world, 'b', { stopLoss: decimal('60500') });
+    await world.clock.advance(10_000);
+    expect([await last(world), await world.owned()]).toMatchObject([{ type: 'signal.rejected' }, '0.02']);
   });
 
   test('survives a restart, the watchdog and the strategy’s next entry', async () => {
