@@ -1,3 +1,4 @@
+import type { Writer } from '../book/writer.ts';
 import type { Run } from '../run.ts';
 
 /** Fills may be told a little out of order. */
@@ -7,6 +8,26 @@ const OVERLAP_MS = 60_000;
 export function noteReadFrom(run: Run, brokerId: string): void {
   const at = newestKnown(run, brokerId);
   if (at !== null && !run.notes.readFrom.has(brokerId)) run.notes.readFrom.set(brokerId, at);
+}
+
+/**
+ * A newer fill is recorded while what was missed is not read: from when on, in one commit with it, for the next life knows
+ * the newest fill only.
+ */
+export function keepReadFrom(run: Run, w: Writer, brokerId: string): void {
+  const at = run.notes.readFrom.get(brokerId);
+  const name = flagOf(brokerId);
+  if (at !== undefined && !w.book.flags.has(name)) w.add({ type: 'flag-put', name, value: `${at}` });
+}
+
+/** Once what was missed is read, no life need know. */
+export function dropReadFrom(run: Run, w: Writer, brokerId: string): void {
+  const name = flagOf(brokerId);
+  if (!run.notes.readFrom.has(brokerId) && w.book.flags.has(name)) w.add({ type: 'flag-put', name, value: null });
+}
+
+function flagOf(brokerId: string): string {
+  return `fills-from:${brokerId}`;
 }
 
 /** Unix ms of the exchange; `null`: nothing of ours can be missing. */
@@ -19,8 +40,10 @@ export function gapsOf(run: Run, brokerId: string): number {
   return run.notes.gaps.get(brokerId) ?? 0;
 }
 
-/** The newest known fill; without one, the oldest open intent. */
+/** What a life before left unread; else the newest known fill; without one, the oldest open intent. */
 function newestKnown(run: Run, brokerId: string): number | null {
+  const kept = Number.parseInt(run.book.flags.get(flagOf(brokerId)) ?? '', 10);
+  if (!Number.isNaN(kept)) return kept;
   const known = run.book.lastFillAt.get(brokerId);
   if (known !== undefined) return known;
   const open = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId && row.attempt > 0);

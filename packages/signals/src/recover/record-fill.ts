@@ -9,6 +9,7 @@ import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { fillTotals } from '../ledger/fill-totals.ts';
 import { noteDayFill } from '../limits/daily-pnl.ts';
 import { noteUnrecorded } from './note-unrecorded.ts';
+import { keepReadFrom } from './read-from.ts';
 import type { Run } from '../run.ts';
 
 /** Records a fill once, and lets its intent go on by it. `foreign`: no order of ours caused it. */
@@ -49,6 +50,7 @@ function take(run: Run, w: Writer, { brokerId, fill, intent }: Found): 'known' |
   };
   if (w.book.knownFills.has(fillKey(row))) return 'known';
   w.add({ type: 'fill-insert', fill: row });
+  keepReadFrom(run, w, brokerId);
   noteDayFill(run, row);
   if (intent === undefined) {
     noteUnrecorded(run, brokerId, fill);

@@ -18,7 +18,7 @@ import { findLostOrders } from './find-lost-orders.ts';
 import { loadEndedOrders, loadIntentOf } from './load-intent.ts';
 import { isNobodys, linkFills } from './link-fills.ts';
 import { findLostPanic, restorePanic } from './note-unrecorded.ts';
-import { gapsOf, readFrom } from './read-from.ts';
+import { dropReadFrom, gapsOf, readFrom } from './read-from.ts';
 import { readPast } from './read-past.ts';
 import { recordFill } from './record-fill.ts';
 
@@ -82,6 +82,7 @@ async function goOn(run: Run, brokerId: string): Promise<void> {
     [...run.book.intents.all()].filter((row) => row.brokerId === brokerId).map((row) => row.symbol),
   );
   await run.write((w) => {
+    dropReadFrom(run, w, brokerId);
     for (const symbol of lanes) pump(run, w, brokerId, symbol);
   }, accountWork(brokerId));
 }
