@@ -126,6 +126,8 @@ export interface RunNotes {
   readonly refusedTimes: Map<string, number>;
   /** What the watchdog found and may yet tell, by the name of its flag → since when, ms of the clock. */
   readonly foundAt: Map<string, number>;
+  /** Stops that stood → since when looks miss them, ms of the clock. */
+  readonly missedAt: Map<string, number>;
   /** Stops that are being canceled. */
   readonly canceling: Set<string>;
   /** Protective orders that the book has as leaving, and the journal does not yet: their cancel waits for it. */
@@ -204,6 +206,7 @@ export function createRunNotes(): RunNotes {
     refusedTimes: new Map(),
     unvalued: new Set(),
     foundAt: new Map(),
+    missedAt: new Map(),
     canceling: new Set(),
     leavingUnwritten: new Set(),
     checkingDrift: new Set(),

@@ -89,7 +89,8 @@ async function settleUnseen(
     ...stops.map((stop) => settleStop(run, stop)),
     ...entries.map((entry) => settleResting(run, entry)),
   ]);
-  return results.find((result) => result === 'moved') ?? results.find((result) => result === 'failed') ?? 'same';
+  if (results.includes('moved')) return 'moved';
+  return results.every((result) => result === 'same') ? 'same' : 'failed';
 }
 
 async function settleResting(run: Run, entry: IntentRow): Promise<'moved' | 'same' | 'failed'> {

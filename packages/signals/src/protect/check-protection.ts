@@ -8,7 +8,7 @@ import { isLeaving, isProven } from './policy.ts';
 import { cancelOrphans } from './cancel-orphans.ts';
 import { findUnprotected } from './find-unprotected.ts';
 import { protectSide } from './protect-side.ts';
-import { settleStop } from './settle-stop.ts';
+import { settleMissing } from './settle-stop.ts';
 import { tellFindings } from './tell-findings.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -32,7 +32,7 @@ function check(run: Run, brokerId: string, work: Work): void {
     note(order);
     if (isLeaving(order)) cancelStop(run, order.id);
     else if (order.clientOrderId !== null && !live.has(order.clientOrderId))
-      run.spawn(() => settleStop(run, order).then(() => {}), intentWork(order));
+      run.spawn(() => settleMissing(run, order), intentWork(order));
   }
   for (const row of run.book.ledger.values()) if (row.brokerId === brokerId && row.owned !== '0') note(row);
   run.spawn(() =>

@@ -9,10 +9,10 @@ export interface NakedTime {
   readonly countedAt: number | null;
 }
 
-/** It lacks its stop from now on, or has for a while. */
-export function beginNaked(run: Run, row: LedgerRow): void {
+/** It lacks its stop from now on, or has for a while: for so many `ms`. */
+export function beginNaked(run: Run, row: LedgerRow, ms = 0): void {
   const key = protectionKey(row);
-  if (!run.notes.naked.has(key)) run.notes.naked.set(key, { ms: 0, countedAt: run.now() });
+  if (!run.notes.naked.has(key)) run.notes.naked.set(key, { ms, countedAt: run.now() });
 }
 
 /** Its account is seen now. @returns ms in all. */

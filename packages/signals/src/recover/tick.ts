@@ -126,5 +126,6 @@ function watch(run: Run): void {
     run.notes.leveraged.delete(row.id);
     run.notes.priced.delete(row.id);
     run.notes.booked.delete(row.id);
+    run.notes.missedAt.delete(row.id);
   }
 }
