@@ -22,7 +22,7 @@ export interface MemoryOfOrdersOptions {
 /** Binance's is three days: here nobody waits for it. */
 const KEPT_MS = 1_000;
 /** A copy that is asked is behind by less. */
-const BEHIND_MS = 800;
+const BEHIND_MS = 2_500;
 
 export function createMemoryOfOrders({ dice, profile, now }: MemoryOfOrdersOptions): MemoryOfOrders {
   const forgotten = new Set<string>();
