@@ -62,6 +62,9 @@ export const LEVEL: FieldReader<WishPrice> = {
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
 
+/** Under which an alert says that it is a test, as plain names. */
+export const TEST_NAMES = ['test', 'istest'] as const;
+
 /** `true` and `false` in any letter case, nothing else. */
 export const BOOLEAN: FieldReader<boolean> = {
   read: (text, path) => {

@@ -6,7 +6,7 @@ import { flattenFields } from '../parse/flatten-fields.ts';
 import { refuseForeign } from '../parse/foreign-json.ts';
 import { buildAlert } from '../parse/build-alert.ts';
 import type { WishPrice, WishProtect, WishSize } from '../wish.ts';
-import { AMOUNT, BOOLEAN, LEVEL } from './amount-readers.ts';
+import { AMOUNT, BOOLEAN, LEVEL, TEST_NAMES } from './amount-readers.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { parseKeyValues, writeKeyValues } from './key-values.ts';
 import { readNative } from './native.ts';
@@ -57,7 +57,7 @@ function readOrder(values: FieldValues): RouteAlertResult {
   const price = (isLimit ? fields : entry).any(['price', 'orderprice', 'limitprice'], LEVEL);
   const stop = (isStop ? fields : entry).any(['stopprice', 'triggerprice'], LEVEL);
   const tag = fields.any(['tag'], TEXT);
-  const isTest = fields.any(['test'], BOOLEAN) ?? false;
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const targets = readTargets(entry);
   const protect = toProtect(isStop ? null : stop, targets);
   const rest = new Map([...values].filter(([name]) => !fields.asked.has(name) && !entry.asked.has(name)));

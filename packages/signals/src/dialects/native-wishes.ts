@@ -6,7 +6,7 @@ import { LOWER_CASE, PRICE, TEXT } from '../parse/field-readers.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { RouteMode } from '../route.ts';
 import type { Wish, WishProtect, WishSize } from '../wish.ts';
-import { BOOLEAN, LEVEL } from './amount-readers.ts';
+import { BOOLEAN, LEVEL, TEST_NAMES } from './amount-readers.ts';
 import type { RouteAlertResult } from './dialect.ts';
 import { leavingWish } from './leaving-wish.ts';
 import { orderOf } from './read-order.ts';
@@ -27,7 +27,7 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const size = readSize(fields);
   const stops = createFieldReading(values);
   const protect = readProtect(stops);
-  const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const built = buildAlert(withoutActions(values));
   if (!built.ok) return built;
   const side = verb?.type === 'side' ? verb.side : null;

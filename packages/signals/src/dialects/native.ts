@@ -5,7 +5,7 @@ import { refuseForeign } from '../parse/foreign-json.ts';
 import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import type { RouteMode } from '../route.ts';
-import { BOOLEAN } from './amount-readers.ts';
+import { BOOLEAN, TEST_NAMES } from './amount-readers.ts';
 import type { Dialect, ProtectFault, RouteAlertResult } from './dialect.ts';
 import type { WishProtect } from '../wish.ts';
 import { readNativeWishes } from './native-wishes.ts';
@@ -31,7 +31,7 @@ export function readNative(values: FieldValues, mode: RouteMode): RouteAlertResu
 
 function readPositions(values: FieldValues): RouteAlertResult {
   const fields = createFieldReading(values);
-  const isTest = fields.any(['test', 'istest'], BOOLEAN) ?? false;
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;
   const { protect, protectFault, names } = readTold(values);

@@ -5,7 +5,7 @@ import { refuseForeign } from '../parse/foreign-json.ts';
 import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import { refuse } from '../parse/refuse.ts';
-import { AMOUNT } from './amount-readers.ts';
+import { AMOUNT, BOOLEAN, TEST_NAMES } from './amount-readers.ts';
 import { type BotUnit, botSize, sizeFaultOf } from './bot-size.ts';
 import { botWish } from './bot-wish.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
@@ -50,6 +50,7 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
   const unit = sizes.any(['investmenttype'], LOWER_CASE);
   const maxLag = entry.any(['maxlag'], AMOUNT);
   fields.any(['signaltoken'], TEXT);
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const size = botSize(sizes, UNITS, { amount, unit, key: 'investmentType' });
   const wish = botWish(fields, { verb, position, previous, size });
   const sizeFault = sizeFaultOf(sizes, { wish, position });
@@ -64,6 +65,6 @@ function read(values: ReturnType<typeof flattenFields>): RouteAlertResult {
     alert: { ...EMPTY_ALERT, symbol, orderId, firedAt, orderType, entryFault: entry.refusal(), notes },
     wishes: [wish],
     protect: null,
-    isTest: false,
+    isTest,
   };
 }

@@ -7,7 +7,7 @@ import { openJson } from '../parse/open-json.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { RouteMode } from '../route.ts';
 import type { Alert } from '../signal.ts';
-import { AMOUNT } from './amount-readers.ts';
+import { AMOUNT, BOOLEAN, TEST_NAMES } from './amount-readers.ts';
 import { type BotUnit, botSize, sizeFaultOf } from './bot-size.ts';
 import { botWish } from './bot-wish.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
@@ -71,6 +71,7 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const maxLag = entry.any(['maxlag'], AMOUNT);
   fields.any(['botuuid'], TEXT);
   fields.any(['secret'], TEXT);
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const tellsPositions = mode === 'chain' || mode === 'target';
   const size = tellsPositions ? null : botSize(sizes, UNITS, { amount, unit, key: 'order.currency_type' });
   const wish = tellsPositions ? null : botWish(fields, { verb, position, previous, size });
@@ -97,5 +98,5 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
       ...unknownNotes(new Map([...values].filter(([name]) => !OWN_STOP.test(name))), [fields, entry, sizes]),
     ],
   };
-  return { ok: true, alert, wishes: wish === null ? [] : [wish], protect: null, isTest: false };
+  return { ok: true, alert, wishes: wish === null ? [] : [wish], protect: null, isTest };
 }

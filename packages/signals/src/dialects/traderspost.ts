@@ -8,7 +8,7 @@ import { quote, refuse } from '../parse/refuse.ts';
 import type { FieldReader } from '../parse/resolve-field.ts';
 import type { RouteMode } from '../route.ts';
 import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../wish.ts';
-import { AMOUNT, BOOLEAN, PERCENT } from './amount-readers.ts';
+import { AMOUNT, BOOLEAN, PERCENT, TEST_NAMES } from './amount-readers.ts';
 import { sizeFaultOf } from './bot-size.ts';
 import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
@@ -71,7 +71,7 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const position = fields.any(['sentiment'], SENTIMENT);
   const firedAt = fields.any(['time'], TIME);
   const interval = fields.any(['interval'], TEXT);
-  const isTest = fields.any(['test'], BOOLEAN) ?? false;
+  const isTest = fields.any(TEST_NAMES, BOOLEAN) ?? false;
   const cancels = fields.any(['cancel'], BOOLEAN) ?? false;
   const entry = createFieldReading(values);
   const orderType = entry.any(['ordertype'], LOWER_CASE);
