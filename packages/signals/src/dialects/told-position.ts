@@ -7,6 +7,7 @@ import { sameSize } from '../plan/same-size.ts';
 import type { Alert, Refusal } from '../signal.ts';
 import type { HeldDirection } from '../wish.ts';
 import type { Verb } from './verbs.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 
 export interface ToldPosition {
@@ -29,6 +30,10 @@ export function readToldPosition(
   { side, isRaw }: { readonly side: 'buy' | 'sell' | null; readonly isRaw: boolean },
 ): ToldPosition | Refusal {
   const { marketPosition, marketPositionSize: size, positionSize: net, prevMarketPosition } = alert;
+  // less of the other side, or this one
+  if (side !== null && !isRaw && marketPosition === null && net === null && size?.isZero() === false) {
+    return refuse('missing-side', sentence('size-without-sign'));
+  }
   const isSized = net !== null || (size !== null && (marketPosition !== null || size.isZero()));
   const after = isSized ? readNext(alert) : { ok: true as const, position: null };
   if (!after.ok) return after;

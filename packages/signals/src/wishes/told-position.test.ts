@@ -53,6 +53,8 @@ describe('mode direction: the position that is told', () => {
     [{ action: 'long', positionSize: '0' }, 'conflicting-fields'],
     [{ action: 'close', positionSize: '1' }, 'conflicting-fields'],
     [{ action: 'add', positionSize: '0' }, 'conflicting-fields'],
+    [{ action: 'sell', marketPositionSize: '5', prevMarketPositionSize: '10' }, 'missing-side'],
+    [{ action: 'buy', marketPositionSize: '5' }, 'missing-side'],
   ])('%j is refused as %s', (fields, code) => expect(verdict('direction', fields)).toBe(code));
 
   test.each([{ action: 'buy' }, {}])('a size that does not add up is noted: %j', (action) => {
