@@ -32,6 +32,8 @@ export interface CardTruth {
   readonly kind: CardKind;
   readonly outcome: SignalOutcome;
   readonly scale: Instrument | null;
+  /** Whose orders they are. */
+  readonly brokerIds: readonly string[];
 }
 
 /** `null`: it carried out no signal, or none that the journal still has. */
@@ -50,7 +52,8 @@ export async function readTruth(
   if (kind === null || outcome === null) return null;
   const symbol = inner !== null && 'symbol' in inner ? inner.symbol : null;
   const isKnown = symbol !== null && manager.ids.includes(brokerId);
-  return { signalId, kind, outcome, scale: isKnown ? manager.view(brokerId).instrument(symbol) : null };
+  const scale = isKnown ? manager.view(brokerId).instrument(symbol) : null;
+  return { signalId, kind, outcome, scale, brokerIds: brokerId === '' ? [] : [brokerId] };
 }
 
 /** What became of an alert that a person was asked about; `null`: the journal has none of that id. */
@@ -58,12 +61,14 @@ export async function readAskTruth(
   { journal, manager }: Pick<DeskContext, 'journal' | 'manager'>,
   signalId: string,
 ): Promise<CardTruth | null> {
-  const [outcome, [intent]] = await Promise.all([
+  const [outcome, intents] = await Promise.all([
     readOutcome(journal, signalId),
     journal.listIntents({ signalIds: [signalId] }),
   ]);
   if (outcome === null) return null;
+  const [intent] = intents;
   const isKnown = intent !== undefined && manager.ids.includes(intent.brokerId);
   const scale = isKnown ? manager.view(intent.brokerId).instrument(intent.symbol) : null;
-  return { signalId, kind: 'order', outcome, scale };
+  const brokerIds = [...new Set(intents.map((one) => one.brokerId))];
+  return { signalId, kind: 'order', outcome, scale, brokerIds };
 }

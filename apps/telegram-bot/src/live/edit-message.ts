@@ -12,6 +12,8 @@ export interface MessageEdit {
   /** `null`: the text stays. */
   readonly text: FormattedString | null;
   readonly buttons: readonly (readonly Button[])[];
+  /** Accounts that it tells of. Default: none. */
+  readonly brokerIds?: readonly string[];
 }
 
 export type EditOutcome =
@@ -48,5 +50,5 @@ export function createEditMessage(api: Api): EditMessage {
 
 /** The same where it may be shown; elsewhere the message counts as gone. */
 export function editWhere(mayHear: MayHear, edit: EditMessage): EditMessage {
-  return async (message) => (mayHear(message) ? edit(message) : { type: 'gone' });
+  return async (message) => (mayHear(message, message.brokerIds) ? edit(message) : { type: 'gone' });
 }

@@ -5,13 +5,14 @@ import type { CardTruth } from '../desk/card-truth.ts';
 import type { SignalOutcome } from '../desk/signal-outcome.ts';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 import { decimal } from '@perpdesk/broker-core';
-import type { EditOutcome, MessageEdit } from './edit-message.ts';
+import { editWhere, type EditOutcome, type MessageEdit } from './edit-message.ts';
+import type { MayHear } from '../rights/may-hear.ts';
 import { createOrderCards } from './order-cards.ts';
 
 const CARD = { nonce: 'nonce-nonce-nonce-1', chatId: '111', messageId: 7, target: 'desk', text: null };
 const FILLED: SignalOutcome = { type: 'filled', filled: decimal('0.01'), price: decimal('60000'), orders: 1 };
 
-function bench() {
+function bench(mayHear: MayHear = () => true) {
   const journal = createMemoryJournal();
   const clock = createFakeClock(1_000_000);
   const edits: MessageEdit[] = [];
@@ -20,16 +21,18 @@ function bench() {
     answers: [],
   };
   const truth = (): CardTruth | null =>
-    state.outcome === null ? null : { signalId: 's1', kind: 'order', outcome: state.outcome, scale: null };
+    state.outcome === null
+      ? null
+      : { signalId: 's1', kind: 'order', outcome: state.outcome, scale: null, brokerIds: ['main'] };
   const create = () =>
     createOrderCards({
       journal,
       clock,
       readTruth: async () => truth(),
-      edit: async (edit) => {
+      edit: editWhere(mayHear, async (edit) => {
         edits.push(edit);
         return state.answers.shift() ?? { type: 'edited' };
-      },
+      }),
       speeches: { ofTarget: () => PLAIN_SPEECH },
       currentId: (chatId) => (chatId === '111' ? '-100111' : chatId),
     });
@@ -136,6 +139,19 @@ describe('a card that was carried out', () => {
     await clock.advance(10_000);
     await cards.look();
     expect(edits.map(({ messageId }) => messageId)).toEqual([7, 7, 8]);
+  });
+
+  test('of an account that its person does not see any more says nothing further', async () => {
+    const seen = new Set(['main']);
+    const { clock, state, create, labels, flags } = bench((_chat, ids = []) => ids.every((id) => seen.has(id)));
+    const cards = create();
+    await cards.track(CARD);
+    seen.clear();
+    state.outcome = FILLED;
+    await clock.advance(1_000);
+    await cards.look();
+    expect(labels()).toEqual(['⏳ On its way']);
+    expect(await flags()).toEqual([]);
   });
 
   test('whose message is gone is left', async () => {

@@ -112,7 +112,8 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
       const buttons = [[{ type: 'tap', label, data: `c:${nonce}:y` } as const]];
       const said = outcomeSaid(speech, kind, outcome, scale);
       const text = kept === null ? null : lines(new FormattedString(kept.text, [...kept.entities]), said);
-      const result = await edit({ chatId: currentId(chatId), messageId, text, buttons });
+      const brokerIds = truth?.brokerIds ?? [];
+      const result = await edit({ chatId: currentId(chatId), messageId, text, buttons, brokerIds });
       if (result.type === 'wait') {
         parked.set(chatId, now + result.waitMs);
         entry.nextAt = now + result.waitMs;
