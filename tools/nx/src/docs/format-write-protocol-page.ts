@@ -37,7 +37,7 @@ ${rows.join('')}
 | proof that nothing was executed (no connection, limits, overload, clock, validity over) | \`sending\` again with a new mark, at most five times and while it is fresh | \`sending\` again, without end | \`sending\` again, at most a second later |
 | anything else: no answer, a cut connection, -1001, -1007, 5xx | \`unknown\`: blocks the entries of its lane | \`unknown\`: blocks the exits of its lane | \`unknown\`; one second stop may be sent under an id of its own |
 | absence proven | \`sending\` once more while its signal is younger than ${seconds(timings.resendFreshMs)}, else \`expired\` | \`expired\`; planned anew from what is owned | \`expired\`; placed anew while its position lacks it |
-| taken, and not known any more (what ended unfilled is forgotten after days) | \`canceled\`, by two looks once the past is read; nothing of it goes on | the same; planned anew from what is owned | \`expired\`, by one look; placed anew while its position lacks it |
+| taken, and not known any more (what ended unfilled is forgotten after days) | \`canceled\`, by two looks once the past is read; nothing of it goes on | the same; planned anew from what is owned | \`expired\`, by two looks; placed anew while its position lacks it |
 | nobody can be asked about it (\`unsupported\`) | \`needs-operator\`, told loudly | the same; one that closes what has no stop is sent again after 30 s, ever more seldom, while its position is there | the same |
 | a later exit of its strategy, before it was sent | \`superseded\` | – | – |
 | its goal holds already | – | \`canceled\` | \`canceled\` |
