@@ -1,5 +1,8 @@
-import { expect, test } from '@jest/globals';
-import type { World } from '../simulation/world.test.fixture.ts';
+import { describe, expect, test } from '@jest/globals';
+import { decimal } from '@perpdesk/broker-core';
+import type { Route } from '../route.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
+import { settle, type World } from '../simulation/world.test.fixture.ts';
 import { protectedWorld, standing, TARGETS } from './protect-world.test.fixture.ts';
 
 const levels = (world: World) => standing(world).filter((line) => !line.startsWith('market'));
@@ -41,4 +44,49 @@ test('parts that follow each other fast have their targets once, when they are o
   await world.clock.advance(800);
   expect(levels(world)).toEqual(['stop sell 59100', 'target sell 0.045 at 61200', 'target sell 0.045 at 62400']);
   expect(placed()).toBe(2);
+});
+
+describe('while nobody can say what became of an addition', () => {
+  async function adding(route: Partial<Route>): Promise<World> {
+    const world = await protectedWorld({ takeProfits: TARGETS, ...route });
+    await world.alert('0', '0.02');
+    await world.clock.advance(1_000);
+    const { find } = world.exchange;
+    world.exchange.find = (reference) => {
+      const look = find(reference);
+      if (look.order === null) throw refuse('network', 'unknown');
+      return look;
+    };
+    world.exchange.faultFor = ({ type, side }) => (type === 'market' && side === 'buy' ? 'lost' : 'none');
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(6_000);
+    expect((await world.notices()).map(({ type }) => type)).toContain('order.unknown');
+    return world;
+  }
+
+  test('a target that fills moves the stop to the entry', async () => {
+    const world = await adding({ breakEvenAfter: 1 });
+    world.exchange.moveTo('61200');
+    await world.clock.advance(5_000);
+    expect(levels(world)).toEqual(['stop sell 60000', 'target sell 0.01 at 62400']);
+  });
+
+  test('a target by hand takes the place of the route’s', async () => {
+    const world = await adding({});
+    const command = {
+      id: 'a',
+      actor: 'user:111',
+      brokerId: 'one',
+      symbol: 'BTCUSDT',
+      confirmedAt: world.clock.now(),
+      relay: ['desk'],
+      type: 'protect',
+      positionSide: 'net',
+      direction: 'long',
+      takeProfits: [{ price: decimal('61500'), share: null }],
+    } as const;
+    await settle(world.clock, world.life.engine.trade(command));
+    await world.clock.advance(5_000);
+    expect(levels(world)).toEqual(['stop sell 59100', 'target sell 0.02 at 61500']);
+  });
 });

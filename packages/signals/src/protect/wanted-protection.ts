@@ -1,5 +1,5 @@
 import { Decimal, decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
-import type { LedgerRow } from '@perpdesk/journal/port';
+import type { IntentRow, LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { isMarked } from '../book/intent-table.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
@@ -117,7 +117,12 @@ function standingWhileFilling(run: Run, row: LedgerRow): Decimal | null {
 export function isFilling(run: Run, { brokerId, stream }: LedgerRow): boolean {
   return run.book.intents
     .openEntries(brokerId)
-    .some((row) => row.stream === stream && isMarked(row) && !isRestingEntry(row) && row.state !== 'needs-operator');
+    .some((row) => row.stream === stream && isMarked(row) && !isRestingEntry(row) && !isInDoubt(row));
+}
+
+/** Nobody knows whether it fills at all: what is owned does not wait for it. */
+function isInDoubt({ state }: IntentRow): boolean {
+  return state === 'unknown' || state === 'needs-operator';
 }
 
 function targetsOf(run: Run, basis: Basis): Pick<WantedProtection, 'targets' | 'done' | 'merged'> {
