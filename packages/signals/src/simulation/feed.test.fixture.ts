@@ -4,7 +4,8 @@ import type { Profile } from './profile.test.fixture.ts';
 
 /** The stream of an account's news: in order, but late, now and then lost or told twice, and out for a while. */
 export interface Feed {
-  tell(event: BrokerEvent): void;
+  /** `isSure`: it is lost only with all others, in an outage. */
+  tell(event: BrokerEvent, isSure?: boolean): void;
   listen(listener: (event: BrokerEvent) => void): () => void;
   /** Loses everything for so long, then says so. */
   fail(ms: number): void;
@@ -40,9 +41,9 @@ export function createFeed({ clock, dice, profile, deskNow, venueNow }: FeedOpti
     get pending() {
       return pending;
     },
-    tell(event) {
+    tell(event, isSure = false) {
       const { lost, repeated } = profile().events;
-      if (clock.now() < failsUntil || dice.chance(lost)) return;
+      if (clock.now() < failsUntil || (dice.chance(lost) && !isSure)) return;
       deliver(event, 0);
       if (event.type === 'fill-received' && dice.chance(repeated)) deliver(event, dice.below(3_000));
     },

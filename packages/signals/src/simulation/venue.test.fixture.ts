@@ -102,10 +102,10 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
       position: positionOf(symbol, positionSide),
       ...stamp(),
     });
-  const put = (order: Order): Order => {
+  const put = (order: Order, isSure = false): Order => {
     const stored = { ...order, updatedAt: now() };
     orders.set(order.venueOrderId, stored);
-    feed.tell({ type: 'order-updated', order: stored, ...stamp() });
+    feed.tell({ type: 'order-updated', order: stored, ...stamp() }, isSure);
     return stored;
   };
   const lapseStops = (symbol: string, side: PositionSide): void => {
@@ -263,7 +263,8 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
       watcher.canceled(order);
       return put({ ...order, status: 'canceled' });
     },
-    cancelByHand: (order) => void put({ ...order, status: 'canceled' }),
+    // of a stop that nobody hears of only the watchdog knows, each half a minute
+    cancelByHand: (order) => void put({ ...order, status: 'canceled' }, true),
     find: (reference) =>
       [...orders.values()].findLast((order) =>
         reference.venueOrderId === undefined
