@@ -25,13 +25,14 @@ const MAX_STOP_WAIT_MS = 1_000;
  * Nothing was executed, provably: after a wait the order gets a new mark with a validity of its own, by a time
  * that is measured anew where that is what it was refused for.
  *
- * Entries at most five times; exits as long as it takes; stops until the naked limit closes the position.
+ * Entries at most five times; exits and targets as long as it takes, ever more seldom; stops until the naked limit closes the
+ * position.
  */
 export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
   if (intent.kind === 'increase' && intent.attempt >= MAX_TRIES) return settleRejected(run, w, intent, error);
   const doubled = run.timings.backoffMs * 2 ** Math.min(intent.attempt - 1, 10);
   const waitMs = Math.max(
-    Math.min(doubled, isProtective(intent) ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
+    Math.min(doubled, intent.kind === 'stop' ? MAX_STOP_WAIT_MS : MAX_WAIT_MS),
     error.retryAfterMs ?? 0,
   );
   w.after(() => run.spawn(() => tryAgain(run, intent, waitMs, error), intentWork(intent)));

@@ -24,6 +24,23 @@ test('a target that is refused each time is told ever more seldom, and again of 
   expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.02 at 62400']);
 });
 
+test('a target that the exchange has no room for is tried ever more seldom, and stands once there is', async () => {
+  const world = await protectedWorld({ takeProfits: [TARGETS[1]] });
+  let tries = 0;
+  world.exchange.faultFor = ({ type }) => {
+    if (type !== 'take-profit-market') return 'none';
+    tries += 1;
+    return 'not-sent';
+  };
+  await world.alert('0', '0.02');
+  await world.clock.advance(HOUR_MS);
+  expect(tries).toBeGreaterThan(60);
+  expect(tries).toBeLessThan(200);
+  world.exchange.faultFor = () => 'none';
+  await world.clock.advance(35_000);
+  expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.02 at 62400']);
+});
+
 test('a stop that cannot take the place of the one that stands is told ever more seldom, and tried on', async () => {
   const world = await protectedWorld({ breakEvenAfter: 1 });
   await world.alert('0', '0.02');
