@@ -13,6 +13,7 @@ import { isRepairing } from '../ledger/repair-drift.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import type { Signal } from '../signal.ts';
+import type { HandState } from './hand-state.ts';
 import { sideKey } from './policy.ts';
 import { protectSide } from './protect-side.ts';
 import { formatProtectState, NO_PROTECT_STATE, protectStateOf, withHand } from './protect-state.ts';
@@ -69,11 +70,22 @@ export async function adoptLater(run: Run, signal: Signal, order: Order): Promis
     const along = owners.find((row) => directionOf(decimalOf(row.owned)) === direction);
     const hand = along === undefined ? null : protectStateOf(along).hand;
     if (hand === null) return;
+    // a part that was theirs before had the word itself
+    const isNew = !owners.some((row) => row.stream === signal.stream);
     const own = adopt(run, w, signal, order, read);
     if (own === null) return;
-    const { version: _, ...row } = own;
-    w.putLedger({ ...row, protect: formatProtectState(withHand(protectStateOf(own), hand)) });
+    if (isNew) {
+      const { version: _, ...row } = own;
+      w.putLedger({ ...row, protect: formatProtectState(withHand(protectStateOf(own), withoutQuantities(hand))) });
+    }
     protectSide(run, w, place);
     pump(run, w, brokerId, signal.symbol);
   }, signalWork(signal.id));
+}
+
+/** A quantity was shared out among those who owned the side when it was said. */
+function withoutQuantities(hand: HandState): HandState {
+  const { takeProfits } = hand;
+  const isQuantity = Array.isArray(takeProfits) && takeProfits.some(({ quantity }) => quantity !== undefined);
+  return isQuantity ? { ...hand, takeProfits: null } : hand;
 }

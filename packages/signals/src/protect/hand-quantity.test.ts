@@ -60,6 +60,16 @@ describe('a close at a price with a quantity', () => {
     expect(targets(world)).toEqual([]);
   });
 
+  test('is no second one of what somebody bought since, once a stop makes that the person’s own', async () => {
+    const world = await owning();
+    await closeAt(world, '0.01');
+    world.exchange.tradeByHand('buy', '0.02');
+    const place = { positionSide: 'net', direction: 'long' } as const;
+    await give(world, { ...head(world, 'stop'), type: 'protect', ...place, stopLoss: decimal('55000') });
+    await world.clock.advance(10_000);
+    expect([await world.owned(), targets(world)]).toEqual(['0.05', ['0.01']]);
+  });
+
   test('stays that quantity when the position shrinks, and is at most what is held', async () => {
     const world = await owning();
     await closeAt(world, '0.02');

@@ -86,6 +86,23 @@ describe('a stop by hand', () => {
     expect([await world.owned(), world.held()]).toEqual([world.held(), world.held()]);
   });
 
+  test('leaves what a person set of their own part before the strategy came in', async () => {
+    const world = await owning('0.02', null);
+    await world.alert('0.02', '0');
+    await give(world, { ...head(world, 'o'), type: 'open', direction: 'long', quantity: decimal('0.01') });
+    await protect(world, 'a', { trailing: { activation: null, callback: decimal('1') } });
+    await world.alert('0', '0.02');
+    world.exchange.tradeByHand('buy', '0.01');
+    await protect(world, 'b', { stopLoss: decimal('55000') });
+    await world.clock.advance(10_000);
+    expect(await world.owned()).toBe('0.04');
+    expect(standing(world)).toEqual([
+      'stop-market 0.02 55000',
+      'stop-market 0.02 55000',
+      'trailing-stop-market 0.02 1',
+    ]);
+  });
+
   test('that is refused makes nothing the person’s own', async () => {
     const world = await owning();
     await protect(world, 'a', { stopLoss: decimal('59500') });
