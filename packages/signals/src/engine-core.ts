@@ -21,6 +21,7 @@ import type { Route } from './route.ts';
 import { runPanic } from './panic/run-panic.ts';
 import { holdAlive } from './hold-alive.ts';
 import { routeState } from './routes/route-state.ts';
+import { createRoutesAside } from './routes/routes-aside.ts';
 import { switchRoute } from './routes/switch-route.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { statusOf } from './status.ts';
@@ -61,6 +62,7 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const budget = budgetOf(TOLD_PER_MINUTE);
   const room = budgetOf(REFUSED_PER_MINUTE);
   const senders = budgetOf(SENDERS_PER_MINUTE);
+  const routeAside = createRoutesAside(journal, () => clock.now());
   const noteSenderAside = createSendersAside({ journal, now: () => clock.now(), budget: senders });
   let signalDay = { day: 0, count: 0 };
 
@@ -132,7 +134,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
       if (route === undefined || !isOpen()) return UNAVAILABLE;
       try {
         // as a person has switched it
-        const standing = keeper.current()?.routes.get(route.id) ?? route;
+        const known = keeper.current()?.routes.get(route.id);
+        const standing = known ?? (isShared ? await routeAside(route) : route);
         const accepted = await acceptAlert(inbox, standing, input);
         options.probe?.('after-inbox-commit');
         if (accepted.signal !== null) apply({ signal: accepted.signal, order: null, relay: null });

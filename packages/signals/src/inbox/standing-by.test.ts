@@ -1,10 +1,23 @@
 import { expect, test } from '@jest/globals';
-import { createFakeClock } from '@perpdesk/broker-core/testing';
+import { createFakeBroker, createFakeClock } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from '@perpdesk/broker-manager';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { sentence } from '../sentences/sentence.ts';
 import { createSignalEngine } from '../create-signal-engine.ts';
 import { countingBytes } from '../simulation/life.test.fixture.ts';
-import { START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+import type { Route } from '../route.ts';
+import { alertBody, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+
+function createBench(route: Route = testRoute()) {
+  const clock = createFakeClock(START_AT);
+  const journal = createMemoryJournal({ now: () => clock.now() });
+  const create = () => {
+    const manager = createBrokerManager({ clock, gate: () => Promise.reject(new Error('no order')) });
+    manager.add(createFakeBroker({ id: 'one' }));
+    return createSignalEngine({ manager, journal, routes: [route], random: countingBytes, isShared: true, clock });
+  };
+  return { clock, journal, create };
+}
 
 test('an instance that stands by tells of a new sender, too, once, and the one that drives next knows it', async () => {
   const clock = createFakeClock(START_AT);
@@ -32,3 +45,20 @@ test('an instance that stands by tells of a new sender, too, once, and the one t
     '203.0.113.2',
   ]);
 });
+
+test.each(['notify', 'auto'] as const)(
+  'one that stands by tells alerts of a route that a person has switched as that is: %s',
+  async (execute) => {
+    const { clock, journal, create } = createBench(testRoute({ execute: execute === 'notify' ? 'auto' : 'notify' }));
+    const value = JSON.stringify({ execute, actor: 'user:1', at: START_AT });
+    await journal.commit([{ type: 'flag-put', name: 'route-execute:trend', value }]);
+    const body = new TextEncoder().encode(alertBody(START_AT, '0', '1'));
+    const answer = await create().acceptAlert({ routeId: 'trend', body, receivedAt: clock.now() });
+    expect(answer).toMatchObject({ result: 'accepted' });
+    const [told] = await journal.listOutbox({});
+    expect(JSON.parse(told?.payload ?? '')).toMatchObject({
+      type: 'signal.received',
+      notes: execute === 'notify' ? [sentence('route-only-tells')] : [],
+    });
+  },
+);
