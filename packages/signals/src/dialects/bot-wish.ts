@@ -18,7 +18,8 @@ export function botWish(fields: FieldReading, { verb, position, previous, size }
   if (verb === null) return fields.fail(refuse('missing-side', sentence('field-missing', { field: 'action' })));
   switch (verb.type) {
     case 'side': {
-      if (position === null || previous === null) {
+      // flat is flat, wherever it came from
+      if (position === null || (previous === null && position !== 'flat')) {
         return fields.fail(refuse('missing-field', sentence('needs-positions', { side: verb.side })));
       }
       const result = wishOfFill({ side: verb.side, position, previous, size });

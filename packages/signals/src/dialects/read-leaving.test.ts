@@ -87,6 +87,17 @@ describe('an alert that tells the position after it as flat closes all', () => {
   );
 });
 
+describe('a signal bot’s alert that tells the position after it alone', () => {
+  const { prevMarketPosition: _, ...alone } = okx({});
+
+  test.each([
+    ['flat', 'close BTCUSDT'],
+    ['long', 'missing-field'],
+  ])('as %s is %s', (marketPosition, expected) =>
+    expect(judge('okx', 'direction', { ...alone, marketPosition }).verdict).toBe(expected),
+  );
+});
+
 describe('the word flat leaves nothing, whatever fill made it so', () => {
   const held = [
     ['what was opened in units', { action: 'long', contracts: '1' }],
