@@ -88,8 +88,12 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     return fields.fail(refuse('conflicting-fields', sentence('action-against-position', { position })));
   }
   switch (verb.type) {
-    case 'hold':
+    case 'hold': {
+      // it names the side that a part was taken from
+      const step = wishOfStep(told, size);
+      if (step?.type === 'reduce') return step;
       return { ...verb, previous, size, ...closingPart(verb.direction, told) };
+    }
     case 'add':
       return { ...verb, type: 'add', size };
     case 'close': {

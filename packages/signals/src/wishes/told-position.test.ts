@@ -106,6 +106,29 @@ describe.each(['direction', 'command'] as const)('mode %s: a position without an
   });
 });
 
+describe('the side as the word, and a position that became smaller on it', () => {
+  const fill = { action: 'long', contracts: '3', ...from('long', '4'), ...to('long', '1') };
+
+  test('sells the part', async () => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, { action: 'long', contracts: '4', ...from('flat', '0'), ...to('long', '4') });
+    await ask(world, fill);
+    expect([ordersOf(world), await refusals(world)]).toEqual([['buy 0.02', 'sell 0.015 reduce-only'], []]);
+  });
+
+  test('enters nothing where the account is out', async () => {
+    const world = await wishWorld({ size: FIXED });
+    await ask(world, fill);
+    expect([ordersOf(world), await refusals(world)]).toEqual([[], ['nothing-owned']]);
+  });
+
+  test.each([
+    [{ ...from('long', '1'), ...to('long', '4') }, 'hold long from long BTCUSDT'],
+    [{ ...from('long', '4'), ...to('long', '4') }, 'hold long from long BTCUSDT'],
+    [{ prevMarketPosition: 'long', marketPosition: 'long' }, 'hold long from long BTCUSDT'],
+  ])('%j stays %s', (sizes, expected) => expect(verdict('direction', { action: 'long', ...sizes })).toBe(expected));
+});
+
 describe('mode order: the position that is told', () => {
   const buy = { action: 'buy', quantity: '0.01' };
 
