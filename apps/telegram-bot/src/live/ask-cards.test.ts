@@ -31,7 +31,9 @@ const GONE: AskQuote = { ok: false, code: 'skipped', detail: 'Nothing was sent.'
 /** The card in a private chat, and in a group that speaks German. */
 async function bench(targets: readonly string[] = ['chat:111', 'chat:-222']) {
   const journal = createMemoryJournal();
-  const clock = createFakeClock(NOON);
+  const right = createFakeClock(NOON);
+  let aheadMs = 0;
+  const clock = { ...right, now: () => right.now() + aheadMs, set: (ms: number) => void (aheadMs += ms) };
   const edits: MessageEdit[] = [];
   const state: { open: OpenAsk[]; quote: AskQuote; answers: EditOutcome[] } = {
     open: [{ signalId: SIGNAL, answerBy: NOON + 60_000 }],
@@ -219,6 +221,21 @@ describe('a card on which an alert asks', () => {
     await pass(25);
     expect(lastLines('111').map((line) => line?.slice(0, 6))).toEqual(['⏳ 54 s', '⏳ 34 s', '⏳ 30 s']);
   });
+});
+
+test('a clock that was an hour ahead and is set right again: the card counts down, and says what became of it', async () => {
+  const { clock, state, pass, lastLines, labels } = await bench(['chat:111']);
+  clock.set(3_600_000);
+  state.open = [{ signalId: SIGNAL, answerBy: NOON + 3_660_000 }];
+  await pass(2);
+  expect(lastLines('111')).toHaveLength(1);
+  clock.set(-3_600_000);
+  state.open = [{ signalId: SIGNAL, answerBy: NOON + 60_000 }];
+  await pass(40);
+  expect(lastLines('111').length).toBeGreaterThan(2);
+  state.open = [];
+  await pass(2);
+  expect(labels('111').at(-1)).toBe('Skipped');
 });
 
 test('a countdown has a mark for what is left', () => {

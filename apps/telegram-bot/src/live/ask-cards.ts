@@ -4,6 +4,7 @@ import type { SignalEngine } from '@perpdesk/signals';
 import type { Scales } from '../format/amount.ts';
 import { askCard } from '../format/ask-card.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
+import { createChatPauses } from '../outbox/chat-pauses.ts';
 import { readDeskMessage } from '../outbox/render-row.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import { readAskStanding, type AskStanding } from './ask-standing.ts';
@@ -49,9 +50,19 @@ const SLOW_MS = 15_000;
 export function createAskCards(options: AskCardsOptions): AskCards {
   const { journal, engine, clock, edit, directory, speeches } = options;
   const tracked = new Map<string, Tracked>();
-  /** By chat, Unix ms: no edit before, no countdown before. */
-  const parked = new Map<string, number>();
+  const pauses = createChatPauses();
+  /** By chat, Unix ms: no countdown before. */
   const editedAt = new Map<string, number>();
+  let lookedAt = 0;
+
+  /** A clock that was set back keeps no card waiting. */
+  function beginAnew(now: number): void {
+    editedAt.clear();
+    for (const entry of tracked.values()) {
+      entry.nextAt = 0;
+      if (entry.overSince !== null) entry.overSince = Math.min(entry.overSince, now);
+    }
+  }
 
   async function keep(signalId: string, value: string | null): Promise<void> {
     const flag = { type: 'flag-put', name: `${FLAG}${signalId}`, value } as const;
@@ -73,7 +84,7 @@ export function createAskCards(options: AskCardsOptions): AskCards {
     if (message.type !== 'signal.asks' || address === null || row.messageId === null) return true;
     const now = clock.now();
     const chatId = options.currentId(address.chatId);
-    if ((parked.get(chatId) ?? 0) > now) return false;
+    if (pauses.until(chatId, now) > now) return false;
     const isGroup = chatId.startsWith('-');
     const mark = standing.type === 'waits' ? nextMark(standing.answerBy - now, isGroup) : null;
     if (standing.type === 'waits') {
@@ -86,7 +97,7 @@ export function createAskCards(options: AskCardsOptions): AskCards {
     if (entry.shown.get(row.sequence) === key) return true;
     editedAt.set(chatId, now);
     const result = await edit({ chatId, messageId: row.messageId, text: card.text, buttons: card.buttons });
-    if (result.type === 'wait') parked.set(chatId, now + result.waitMs);
+    if (result.type === 'wait') pauses.put(chatId, now, result.waitMs);
     if (result.type !== 'edited' && result.type !== 'gone') return false;
     entry.shown.set(row.sequence, key);
     return true;
@@ -123,6 +134,9 @@ export function createAskCards(options: AskCardsOptions): AskCards {
       for (const { type, thread } of rows) if (type === 'signal.asks' && thread !== null) void begin(thread);
     },
     async look() {
+      const now = clock.now();
+      if (now < lookedAt) beginAnew(now);
+      lookedAt = now;
       const open = new Map(engine.asks().map(({ signalId, answerBy }) => [signalId, answerBy]));
       for (const signalId of open.keys()) await begin(signalId);
       for (const entry of tracked.values())

@@ -14,7 +14,9 @@ const FILLED: SignalOutcome = { type: 'filled', filled: decimal('0.01'), price: 
 
 function bench(mayHear: MayHear = () => true) {
   const journal = createMemoryJournal();
-  const clock = createFakeClock(1_000_000);
+  const right = createFakeClock(10_000_000);
+  let aheadMs = 0;
+  const clock = { ...right, now: () => right.now() + aheadMs, set: (ms: number) => void (aheadMs += ms) };
   const edits: MessageEdit[] = [];
   const state: { outcome: SignalOutcome | null; answers: EditOutcome[] } = {
     outcome: { type: 'working' },
@@ -67,6 +69,28 @@ describe('a card that was carried out', () => {
     await cards.look();
     expect(edits).toHaveLength(3);
   });
+
+  test.each([['its order'], ['a wait that Telegram asked for']])(
+    'a clock that is set back by an hour delays no word of %s',
+    async (what) => {
+      const { clock, state, create, labels } = bench();
+      const cards = create();
+      await cards.track(CARD);
+      state.outcome = FILLED;
+      if (what !== 'its order') {
+        state.answers = [{ type: 'wait', waitMs: 5_000 }];
+        await clock.advance(1_000);
+        await cards.look();
+      }
+      clock.set(-3_600_000);
+      for (let second = 0; second < 12; second += 1) {
+        await clock.advance(1_000);
+        await cards.look();
+      }
+      expect(labels().at(-1)).toBe('✓ Filled 0.01 at 60 000');
+      expect(labels()).toHaveLength(what === 'its order' ? 2 : 3);
+    },
+  );
 
   test('does not say that its order rests while it may fill at once', async () => {
     const { clock, state, create, labels } = bench();

@@ -7,6 +7,7 @@ import { isFinal } from '../desk/signal-outcome.ts';
 import { isRecord } from '../desk/stored-amounts.ts';
 import { lines } from '../format/lines.ts';
 import { outcomeLabel, outcomeSaid } from '../format/outcome.ts';
+import { createChatPauses } from '../outbox/chat-pauses.ts';
 import type { SpeechDirectory } from '../outbox/speech-directory.ts';
 import type { EditMessage } from './edit-message.ts';
 
@@ -49,7 +50,7 @@ interface Tracked {
   readonly card: OrderCard;
   readonly since: number;
   /** Unix ms: before, an order that the exchange has may fill at once, and is not said to rest. */
-  readonly restsFrom: number;
+  restsFrom: number;
   shown: string | null;
   nextAt: number;
   isBusy: boolean;
@@ -81,8 +82,16 @@ function parseCard(name: string, value: string): OrderCard | null {
 export function createOrderCards(options: OrderCardsOptions): OrderCards {
   const { journal, clock, edit, speeches, currentId } = options;
   const tracked = new Map<string, Tracked>();
-  const parked = new Map<string, number>();
+  const pauses = createChatPauses();
+  let lookedAt = 0;
 
+  /** A clock that was set back keeps no card waiting. */
+  function beginAnew(now: number): void {
+    for (const entry of tracked.values()) {
+      entry.nextAt = 0;
+      entry.restsFrom = Math.min(entry.restsFrom, now);
+    }
+  }
   /** Without it a restart shows nothing further; what is told beside the card is not touched. */
   async function keep(nonce: string, value: string | null): Promise<void> {
     const flag = { type: 'flag-put', name: `${FLAG}${nonce}`, value } as const;
@@ -104,7 +113,7 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
     const speech = speeches.ofTarget(target);
     const label = outcomeLabel(speech, kind, outcome, scale);
     if (label !== entry.shown) {
-      const until = parked.get(chatId) ?? 0;
+      const until = pauses.until(chatId, now);
       if (until > now) {
         entry.nextAt = until;
         return;
@@ -115,7 +124,7 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
       const brokerIds = truth?.brokerIds ?? [];
       const result = await edit({ chatId: currentId(chatId), messageId, text, buttons, brokerIds });
       if (result.type === 'wait') {
-        parked.set(chatId, now + result.waitMs);
+        pauses.put(chatId, now, result.waitMs);
         entry.nextAt = now + result.waitMs;
         return;
       }
@@ -138,6 +147,7 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
     async track(card) {
       const { nonce, ...place } = card;
       const since = clock.now();
+      lookedAt = Math.max(lookedAt, since);
       const entry = { card, since, restsFrom: since + FILL_MS, shown: null, nextAt: 0, isBusy: false };
       tracked.set(nonce, entry);
       await keep(nonce, JSON.stringify(place));
@@ -152,6 +162,9 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
       }
     },
     async look() {
+      const now = clock.now();
+      if (now < lookedAt) beginAnew(now);
+      lookedAt = now;
       for (const entry of tracked.values()) if (entry.nextAt <= clock.now()) await showOnce(entry);
     },
   };
