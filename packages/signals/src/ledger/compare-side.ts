@@ -3,6 +3,7 @@ import { laneKey } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { lags } from '../lanes/plan-account.ts';
 import type { Notice } from '../notice.ts';
+import { isOfOtherMode } from './of-other-mode.ts';
 import { isPanicked } from '../panic/is-panicked.ts';
 import { directionOf } from '../plan/sides.ts';
 import { protectSide } from '../protect/protect-side.ts';
@@ -52,7 +53,8 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
     takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, keepsUnit: false, state: 'sitting-out' });
   }
   // an order of ours that met what nobody owns makes it flat, too: then nobody closed it
-  const isFlat = held.isZero() && ((isGone && isTraded) || isPanicked(run.book, brokerId));
+  const isOver = isOfOtherMode(run, { brokerId, symbol, side });
+  const isFlat = held.isZero() && ((isGone && isTraded) || isOver || isPanicked(run.book, brokerId));
   if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
   const left = ownedOfSide(w.book, brokerId, symbol, side);
   run.notes.excess.set(sideKey, excessOf(held, left));
@@ -69,7 +71,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
     const detail = details.join(' ');
     tellOwners(run, w, { owners, others, eventId, notice: { type: 'account.drift', ...about, detail } });
   }
-  if (isGone && ownersOf(w.book, brokerId, symbol, side).length === 0) {
+  if ((isGone || isOver) && ownersOf(w.book, brokerId, symbol, side).length === 0) {
     const notice: Notice = { type: 'position.closed', ...about, cause, realizedPnl };
     tellOwners(run, w, { owners, eventId: `${eventId}:closed`, notice });
   }

@@ -5,6 +5,7 @@ import { checkDrift, hasUnsettled } from './drift.ts';
 import { driftPolicyOf } from './drift-policy.ts';
 import { isExcessStale } from './excess.ts';
 import { mayDrift } from './known-drift.ts';
+import { isOfOtherMode } from './of-other-mode.ts';
 import { ownedOfSide } from './owned.ts';
 
 /** Compares what memory sees of positions with what is owned: of all that are owned, and of those where more matters. */
@@ -24,7 +25,7 @@ function watchSymbol(run: Run, brokerId: string, symbol: string): void {
     const held = run.view(brokerId).position(symbol, side)?.quantity ?? ZERO;
     const owned = ownedOfSide(run.book, brokerId, symbol, side);
     const place = { brokerId, symbol, side };
-    return mayDrift(run, place, held, owned) || isExcessStale(run, place, held);
+    return mayDrift(run, place, held, owned) || isExcessStale(run, place, held) || isOfOtherMode(run, place);
   });
   if (differs && !hasUnsettled(run, brokerId, symbol)) checkDrift(run, brokerId, symbol);
 }
