@@ -7,7 +7,8 @@ import { toTelegramFault } from '../telegram/telegram-error.ts';
 
 /**
  * Answers in the chat, in its topic; a long answer comes in parts. Resolves with the last part's id, which has the
- * buttons. A picture or file that Telegram does not take here is left out.
+ * buttons. A picture or file that Telegram does not take here is left out; where the topic is closed or gone, the chat has
+ * the answer.
  */
 export async function sendReply(api: Api, address: ChatAddress, card: Card): Promise<number> {
   let messageId = 0;
@@ -18,7 +19,9 @@ export async function sendReply(api: Api, address: ChatAddress, card: Card): Pro
     }
   } catch (error) {
     const { media, ...rest } = card;
-    if (media === undefined || toSendOutcome(toTelegramFault(error)).type !== 'bad-media') throw error;
+    const { type } = toSendOutcome(toTelegramFault(error));
+    if (type === 'no-topic' && address.topic !== null) return sendReply(api, { ...address, topic: null }, card);
+    if (media === undefined || type !== 'bad-media') throw error;
     return sendReply(api, address, rest);
   }
   return messageId;
