@@ -10,6 +10,7 @@ import { routeIdOf } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
 import { loadClosedAt } from './load-closed-at.ts';
 import { loadIntents } from './load-intent.ts';
+import { unreadFrom } from './read-from.ts';
 
 /** Newest fills that are remembered per account, to know a repeat. */
 const REMEMBERED_FILLS = 2_000;
@@ -41,7 +42,10 @@ export async function loadBook(run: Run): Promise<void> {
   await Promise.all(planned.map((id) => noteToldOf(run, id)));
   for (const id of run.manager.ids) {
     const fills = await journal.listFills({ brokerId: id, newest: REMEMBERED_FILLS });
-    for (const fill of fills) {
+    const unread = unreadFrom(run, id);
+    // what is read anew is longer ago than those
+    const since = unread === null ? [] : await journal.listFills({ brokerId: id, venueFrom: unread });
+    for (const fill of [...since, ...fills]) {
       book.knownFills.add(fillKey(fill));
       book.lastFillAt.set(id, Math.max(fill.venueAt, book.lastFillAt.get(id) ?? 0));
     }

@@ -39,3 +39,29 @@ test('what a gap hid is read in the next life, though newer fills came before th
   expect(await world.owned()).toBe(world.held());
   expect(Object.keys(await world.journal.readFlags()).filter((name) => name.startsWith('fills-from:'))).toEqual([]);
 });
+
+test('what was recorded since is known as such, though it is more than a life remembers', async () => {
+  const world = await createWorld({ routes: [testRoute({ stopLoss: STOP })] });
+  await world.alert('0', '0.02');
+  await world.clock.advance(120_000);
+  brokerOf(world).script.always('getFills', () => {
+    throw new BrokerError('invalid-request', { operation: 'getFills', message: 'Not now.' });
+  });
+  gap(world);
+  await world.clock.advance(5_000);
+  world.exchange.tradeByHand('buy', '0.01');
+  await world.clock.advance(5_000);
+  world.life.kill();
+  const [known] = (await world.journal.listFills({})).filter(({ intentId }) => intentId === null);
+  if (known === undefined) throw new Error('What others did is not recorded.');
+  const newer = Array.from({ length: 2_000 }, (_, index) => ({
+    type: 'fill-insert' as const,
+    fill: { ...known, tradeId: `newer-${index}`, venueAt: known.venueAt + 1 },
+  }));
+  expect(await world.journal.commit(newer)).toEqual({ ok: true });
+  await world.restart();
+  await world.clock.advance(30_000);
+  await world.alert('0.02', '0.03');
+  await world.clock.advance(10_000);
+  expect(await world.owned()).toBe('0.03');
+});

@@ -30,6 +30,12 @@ function flagOf(brokerId: string): string {
   return `fills-from:${brokerId}`;
 }
 
+/** Unix ms of the exchange: since when a life before left fills unread; `null`: it did not. */
+export function unreadFrom({ book }: Pick<Run, 'book'>, brokerId: string): number | null {
+  const at = keptOf(book, brokerId);
+  return at === null ? null : at - OVERLAP_MS;
+}
+
 /** Unix ms of the exchange; `null`: nothing of ours can be missing. */
 export function readFrom(run: Run, brokerId: string): number | null {
   const at = run.notes.readFrom.get(brokerId) ?? newestKnown(run, brokerId);
@@ -42,10 +48,15 @@ export function gapsOf(run: Run, brokerId: string): number {
 
 /** What a life before left unread; else the newest known fill; without one, the oldest open intent. */
 function newestKnown(run: Run, brokerId: string): number | null {
-  const kept = Number.parseInt(run.book.flags.get(flagOf(brokerId)) ?? '', 10);
-  if (!Number.isNaN(kept)) return kept;
+  const kept = keptOf(run.book, brokerId);
+  if (kept !== null) return kept;
   const known = run.book.lastFillAt.get(brokerId);
   if (known !== undefined) return known;
   const open = [...run.book.intents.all()].filter((row) => row.brokerId === brokerId && row.attempt > 0);
   return open.length === 0 ? null : Math.min(...open.map((row) => row.fromAt ?? row.createdAt));
+}
+
+function keptOf({ flags }: Pick<Run['book'], 'flags'>, brokerId: string): number | null {
+  const kept = Number.parseInt(flags.get(flagOf(brokerId)) ?? '', 10);
+  return Number.isNaN(kept) ? null : kept;
 }
