@@ -57,7 +57,16 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   for (const { id } of options.routes) checkRouteId(id);
   const routes = new Map(options.routes.map((route) => [route.id, route]));
   const hider = createSecretHider(options.routes.flatMap(hashesOf));
-  const keeper = createRunKeeper({ ...options, journal, clock, logger, routes: () => [...routes.values()] });
+  const keeper = createRunKeeper({
+    ...options,
+    journal,
+    clock,
+    logger,
+    routes: () => [...routes.values()],
+    onPickedUp({ id, receivedAt }) {
+      if (!counted.has(id)) count(receivedAt);
+    },
+  });
   const budgetOf = (perMinute: number) => createRouteBudget(() => clock.now(), perMinute);
   const budget = budgetOf(TOLD_PER_MINUTE);
   const room = budgetOf(REFUSED_PER_MINUTE);
@@ -65,6 +74,8 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
   const routeAside = createRoutesAside(journal, () => clock.now());
   const noteSenderAside = createSendersAside({ journal, now: () => clock.now(), budget: senders });
   let signalDay = { day: 0, count: 0 };
+  /** Accepted here, and not applied yet. */
+  const counted = new Set<string>();
 
   const count = (receivedAt: number): void => {
     const day = dayOf(receivedAt);
@@ -74,9 +85,10 @@ export function createEngineCore(options: SignalEngineOptions): EngineCore {
     count(stored.signal.receivedAt);
     // the instance that drives the accounts takes it up
     if (isShared && keeper.live() === null) return;
+    counted.add(stored.signal.id);
     keeper.apply(stored, async (run) => {
       run.probe('after-answer');
-      await applyAccepted(run, stored);
+      await applyAccepted(run, stored).finally(() => counted.delete(stored.signal.id));
     });
   };
   const isWritable = (): boolean => journal.writeState().isWritable;

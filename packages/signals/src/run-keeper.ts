@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '@perpdesk/broker-core';
+import type { SignalRow } from '@perpdesk/journal/port';
 import type { StoredSignal } from './book/stored-signal.ts';
 import { createRun, type RunControl, type RunOptions } from './create-run.ts';
 import { DEFAULT_TIMINGS } from './engine-options.ts';
@@ -43,6 +44,8 @@ export function createRunKeeper(
     readonly logger: Logger;
     /** Of the next run. */
     readonly routes: () => RunOptions['routes'];
+    /** What stood in the inbox and never came here is applied now. */
+    readonly onPickedUp: (row: SignalRow) => void;
   },
 ): RunKeeper {
   const { clock, logger, journal, manager, random } = options;
@@ -111,7 +114,7 @@ export function createRunKeeper(
     if (run === null || isTakingUp) return;
     isTakingUp = true;
     run.spawn(() =>
-      pickUp(run).finally(() => {
+      pickUp(run, options.onPickedUp).finally(() => {
         isTakingUp = false;
       }),
     );

@@ -6,7 +6,7 @@ import { sentence } from '../sentences/sentence.ts';
 import { createSignalEngine } from '../create-signal-engine.ts';
 import { countingBytes } from '../simulation/life.test.fixture.ts';
 import type { Route } from '../route.ts';
-import { alertBody, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
+import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 function createBench(route: Route = testRoute()) {
   const clock = createFakeClock(START_AT);
@@ -62,3 +62,23 @@ test.each(['notify', 'auto'] as const)(
     });
   },
 );
+
+test('what one that stands by accepted counts among the signals of the day, once', async () => {
+  const world = await createWorld({ isShared: true });
+  const { clock, journal, life } = world;
+  const other = createSignalEngine({
+    manager: life.manager,
+    journal,
+    routes: world.routes,
+    random: countingBytes,
+    isShared: true,
+    clock,
+  });
+  const body = new TextEncoder().encode(world.bodyOf('0', '0.02'));
+  await other.acceptAlert({ routeId: 'trend', body, receivedAt: clock.now() });
+  await clock.advance(3_000);
+  expect([world.held(), life.engine.status().signalsToday]).toEqual(['0.02', 1]);
+  await world.alert('0.02', '0.03');
+  await clock.advance(3_000);
+  expect([world.held(), life.engine.status().signalsToday]).toEqual(['0.03', 2]);
+});

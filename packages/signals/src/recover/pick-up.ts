@@ -5,13 +5,15 @@ import { applyAccepted } from '../lanes/apply-accepted.ts';
 import type { Run } from '../run.ts';
 
 /** Applies what stands in the inbox and never came here: its answer was lost, or another instance took it. */
-export async function pickUp(run: Run): Promise<void> {
+export async function pickUp(run: Run, onFound: (row: SignalRow) => void = () => {}): Promise<void> {
   const rows = await read(run);
   const missed = rows.filter(({ id, signal }) => signal !== null && !run.book.signals.has(id));
   run.journal.know(missed);
   for (const row of missed) {
     const stored = readSignal(run, row);
-    if (stored !== null) await applyAccepted(run, stored);
+    if (stored === null) continue;
+    onFound(row);
+    await applyAccepted(run, stored);
   }
   if (hasUnread(run)) await run.write((w) => settleUnread(run, w));
 }

@@ -36,6 +36,7 @@ export interface LifeOptions {
   /** Default: silent. */
   readonly logger?: Logger;
   readonly hideSecrets?: (text: string) => string;
+  readonly isShared?: boolean;
 }
 
 let counter = 0;
@@ -83,6 +84,7 @@ export function createLife(options: LifeOptions): Life {
     routes: options.routes,
     accountLimits: options.accountLimits ?? {},
     ...(options.ownerTargets === undefined ? {} : { ownerTargets: options.ownerTargets }),
+    isShared: options.isShared ?? false,
     clock: living,
     random: options.random ?? countingBytes,
     probe: (point) => {
