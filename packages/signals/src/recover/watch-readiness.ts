@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { readAs } from '../book/read-as.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellAll } from '../relay/tell.ts';
 import { isAccountOut } from '../faults/leave-out.ts';
@@ -22,15 +24,37 @@ interface Lack {
   readonly told: About | null;
 }
 
+/** Before the account's name, in the flag of one that is told to lack something: whichever life it ends in tells that. */
+const AWAY = 'account-away:';
+const awaySchema = z.object({ about: z.enum(['connection', 'past']), beganAt: z.number() });
+
+/** What an earlier life has told. */
+function lackBefore(run: Run, brokerId: string): readonly (readonly [string, Lack])[] {
+  const kept = readAs(awaySchema, run.book.flags.get(`${AWAY}${brokerId}`) ?? '');
+  if (kept === null) return [];
+  const { about, beganAt } = kept;
+  return [[brokerId, { about, since: beganAt, beganAt, told: about }]];
+}
+
 /**
  * Tells when an account has been away for half a minute, or what it missed could not be read for as long; and when it is back,
  * and what happened meanwhile was read.
  */
 export function createReadinessWatch(run: Run): () => void {
-  const lacks = new Map<string, Lack>();
-  const tell = (notice: BrokerNotice): void => {
-    const eventId = `${notice.type}:${notice.account.brokerId}:${run.newId()}`;
-    run.spawn(() => run.write((w) => tellAll(run, w, eventId, notice), checkWork(sentence('check-away'))));
+  const lacks = new Map(run.manager.ids.flatMap((id) => lackBefore(run, id)));
+  const tell = (notice: BrokerNotice, lack: Lack | null): void => {
+    const { brokerId } = notice.account;
+    const eventId = `${notice.type}:${brokerId}:${run.newId()}`;
+    const kept = lack === null ? null : JSON.stringify({ about: lack.about, beganAt: lack.beganAt });
+    run.spawn(() =>
+      run.write(
+        (w) => {
+          tellAll(run, w, eventId, notice);
+          w.add({ type: 'flag-put', name: `${AWAY}${brokerId}`, value: kept });
+        },
+        checkWork(sentence('check-away')),
+      ),
+    );
   };
   const lookAtLack = (brokerId: string, about: About): void => {
     const before = lacks.get(brokerId);
@@ -46,10 +70,10 @@ export function createReadinessWatch(run: Run): () => void {
     const account = accountTag(run, brokerId);
     if (about === 'past') {
       const detail = sentence('past-unread', { why: run.notes.pastRefused.get(brokerId) ?? sentence('nothing-read') });
-      return tell({ type: 'broker.disconnected', about, account, detail });
+      return tell({ type: 'broker.disconnected', about, account, detail }, lack);
     }
     const detail = run.view(brokerId).health().lastError ?? sentence('not-connected');
-    tell({ type: 'broker.disconnected', account, detail });
+    tell({ type: 'broker.disconnected', account, detail }, lack);
   };
   const lookAtReady = (brokerId: string): void => {
     const lack = lacks.get(brokerId);
@@ -58,13 +82,14 @@ export function createReadinessWatch(run: Run): () => void {
     if (lack.told !== null && !run.notes.recovered.has(brokerId) && !isAccountOut(run, brokerId)) return;
     lacks.delete(brokerId);
     if (lack.told === null) return;
-    tell({
+    const notice = {
       type: 'broker.connected',
       ...(lack.told === 'past' ? { about: lack.told } : {}),
       account: accountTag(run, brokerId),
-      awayMs: run.now() - lack.beganAt,
+      awayMs: Math.max(0, run.now() - lack.beganAt),
       missedFills: run.notes.missedFills.get(brokerId) ?? 0,
-    });
+    } as const;
+    tell(notice, null);
   };
   return () => {
     for (const brokerId of run.manager.ids) {
