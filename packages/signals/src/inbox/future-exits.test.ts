@@ -95,3 +95,19 @@ test('an exit of the time to come is a repeat also once the clock is right: it r
   await world.clock.advance(3_000);
   expect(world.held()).toBe('0.01');
 });
+
+test.each(['of the time to come', 'without a time'])(
+  'a close %s goes where the turn before it was lost, though the strategy began at flat long ago',
+  async (title) => {
+    const world = await createWorld({ routes: [testRoute({ size, allowNoTime: true })] });
+    await world.clock.advance(2_000);
+    await world.alert('0', '0.02');
+    await world.clock.advance(3_600_000);
+    expect(world.held()).toBe('0.02');
+    const body = JSON.parse(world.bodyOf('-0.02', '0'));
+    const firedAt = title === 'without a time' ? undefined : new Date(world.clock.now() + BEHIND_MS).toISOString();
+    expect(await world.post(JSON.stringify({ ...body, firedAt }))).toMatchObject({ status: 200 });
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+  },
+);

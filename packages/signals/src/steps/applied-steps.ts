@@ -8,6 +8,8 @@ export interface AppliedStep {
   readonly previous: Decimal;
   /** Unix ms. */
   readonly firedAt: number | null;
+  /** It came so short ago that one without a time may have come before it. */
+  readonly isRecent: boolean;
 }
 
 const NEWEST = 50;
@@ -22,6 +24,7 @@ export async function readAppliedSteps(run: Run, stream: string): Promise<readon
     const signal = isApplied ? readSignal(run, row)?.signal : undefined;
     if (signal === undefined || 'wishes' in signal || signal.isTest === true) return [];
     const { previous, firedAt } = signal;
-    return previous === null || (firedAt === null && row.receivedAt < since) ? [] : [{ previous, firedAt }];
+    const isRecent = row.receivedAt >= since;
+    return previous === null || (firedAt === null && !isRecent) ? [] : [{ previous, firedAt, isRecent }];
   });
 }

@@ -19,11 +19,11 @@ export function isLate(
   return endsBehind(signal, waiting).some((end) => beginsAt(end, signal, applied));
 }
 
-/** Whether something was applied that began at that position and fired no earlier than the signal. */
+/** Whether something was applied that began at that position and fired no earlier than the signal; without a time, of late. */
 export function beginsAt(position: Decimal, { firedAt }: Signal, applied: readonly AppliedStep[]): boolean {
-  return applied.some(
-    (one) => sameSize(one.previous, position) && (firedAt === null || one.firedAt === null || one.firedAt >= firedAt),
-  );
+  const isNoEarlier = (one: AppliedStep) =>
+    firedAt === null ? one.isRecent : one.firedAt === null || one.firedAt >= firedAt;
+  return applied.some((one) => sameSize(one.previous, position) && isNoEarlier(one));
 }
 
 /** It closes or reduces, and of a turn nothing but the close may go, on the side where the strategy stands. */
