@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { BrokerError, decimal } from '@perpdesk/broker-core';
+import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { OPEN_LIMITS } from '../define-route.ts';
 import type { Route } from '../route.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { ask, FIXED } from '../wishes/wish-world.test.fixture.ts';
-import { answer, askWorld, cardsOf, marketOrders } from './ask-world.test.fixture.ts';
+import { answer, askWorld, cardsOf, lastCard, marketOrders } from './ask-world.test.fixture.ts';
 
 async function holding(route: Partial<Route> = {}): Promise<World> {
   const world = await askWorld(route);
@@ -98,4 +100,30 @@ test('in a mode without positions, too', async () => {
   await ask(world, { action: 'close' }, 1_050);
   await ask(world, { action: 'long' }, 50);
   expect(await place(world)).toEqual(['buy 0.02', 'sell 0.02', 'buy 0.02']);
+});
+
+test('an addition behind an entry that was answered, and waits until the past of the account is read, asks', async () => {
+  const world = await holding({ size: FIXED });
+  await world.alert('0.02', '0');
+  await world.clock.advance(5_000);
+  const broker = world.life.manager.get('one') as FakeBroker;
+  let isRefused = true;
+  broker.script.always('getFills', () => {
+    if (isRefused) throw new BrokerError('overloaded', { message: 'Not now.', operation: 'getFills' });
+    return [...world.exchange.fills];
+  });
+  const at = world.clock.now();
+  broker.emit({ type: 'stream-gap', fromAt: at, reason: 'reconnected', venueAt: at, receivedAt: at });
+  await world.clock.advance(3_000);
+  await world.alert('0', '0.01');
+  await answer(world, 'place');
+  await world.clock.advance(50);
+  expect(marketOrders(world)).toEqual(['buy 0.02', 'sell 0.02']);
+  await world.alert('0.01', '0.02');
+  await world.clock.advance(50);
+  expect((await lastCard(world)).legs).toMatchObject([{ quantity: null, detail: sentence('size-after-others') }]);
+  await answer(world, 'place');
+  isRefused = false;
+  await world.clock.advance(20_000);
+  expect(marketOrders(world)).toEqual(['buy 0.02', 'sell 0.02', 'buy 0.02', 'buy 0.02']);
 });

@@ -12,7 +12,7 @@ import type { PlanContext, PlanLedger, PlanResult } from '../plan/plan-types.ts'
 import { previewWish } from '../wishes/plan-wish-intent.ts';
 import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
-import type { RefusalCode } from '../signal.ts';
+import type { Refusal, RefusalCode } from '../signal.ts';
 
 export type LegPreview =
   /** Base asset; `null`: it cannot be told yet, `detail` says why. */
@@ -46,16 +46,19 @@ const NOTHING = {
 export function previewLeg(run: Run, intent: IntentRow): LegPreview {
   const before = intent.kind === 'increase' ? workBefore(run, intent) : [];
   const plan = planNow(run, intent, before);
-  const isPassing = (code: RefusalCode): boolean =>
-    PASSING.includes(code) || (before.length > 0 && PASSING_BEHIND.includes(code));
+  const later = ({ code, detail }: Refusal): LegPreview | null => {
+    if (PASSING.includes(code)) return { ok: true, quantity: null, detail };
+    // what it says of now is not so any more by then
+    const isPassing = before.length > 0 && PASSING_BEHIND.includes(code);
+    return isPassing ? { ok: true, quantity: null, detail: sentence('size-after-others') } : null;
+  };
   if (!plan.ok) {
-    const isLater = isPassing(plan.code) || (intent.kind === 'reduce' && comesAfterEntries(run, intent));
-    return isLater ? { ok: true, quantity: null, detail: plan.detail } : plan;
+    const isBehind = intent.kind === 'reduce' && comesAfterEntries(run, intent);
+    return later(plan) ?? (isBehind ? { ok: true, quantity: null, detail: plan.detail } : plan);
   }
   const legs = plan.legs.filter(({ kind }) => kind === intent.kind);
   if (intent.kind === 'increase' && plan.openRefusal !== null) {
-    const { code, detail } = plan.openRefusal;
-    return isPassing(code) ? { ok: true, quantity: null, detail } : plan.openRefusal;
+    return later(plan.openRefusal) ?? plan.openRefusal;
   }
   if (
     before.length > 0 &&
