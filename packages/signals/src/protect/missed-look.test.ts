@@ -107,3 +107,25 @@ test('one that took its position without news is settled first, and told as what
   expect([world.held(), await world.owned()]).toEqual(['0', '0']);
   expect(await told(world, 'position.closed')).toMatchObject([{ cause: 'stop' }]);
 });
+
+test('two looks that miss one minutes apart, and others that asked for nothing between, are two lags', async () => {
+  const world = await worldOf(0);
+  await world.clock.advance(20_000);
+  const { find } = world.exchange;
+  let misses = 0;
+  world.exchange.find = (reference) => {
+    const look = find(reference);
+    const isMissed = misses > 0 && look.order !== null && isStop(look.order);
+    if (isMissed) misses -= 1;
+    return isMissed ? { ...look, order: null } : look;
+  };
+  for (let times = 0; times < 2; times += 1) {
+    misses = 1;
+    world.exchange.tradeByHand('sell', '0.01');
+    await world.clock.advance(500);
+    expect(misses).toBe(0);
+    world.exchange.tradeByHand('buy', '0.01');
+    await world.clock.advance(120_000);
+  }
+  expect([stops(world), standing(world)]).toEqual([['open'], STANDING]);
+});

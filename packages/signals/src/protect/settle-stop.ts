@@ -57,13 +57,18 @@ export async function settleMissing(run: Run, stop: IntentRow): Promise<void> {
   }
 }
 
+/** Misses further apart have nothing to do with one another. */
+const LOOKS = 5;
+
 /** A look missed it: whether one before did, too, so long ago that this is no lag. */
 function isGone(run: Run, { id, brokerId, untilAt }: IntentRow, serverAt: number): boolean {
-  const { lookGapMs, nakedLimitMs } = run.timings;
+  const { lookGapMs, nakedLimitMs, watchdogMs } = run.timings;
   // of one that has really gone, the next has to stand within the limit
   const marginMs = Math.min(absenceMarginOf(run.timings, brokerId), nakedLimitMs / 2);
-  // a clock that is set back begins the gap between two looks anew
-  const missedAt = Math.min(run.notes.missedAt.get(id) ?? run.now(), run.now());
+  const known = run.notes.missedAt.get(id) ?? run.now();
+  // a clock that is set back begins the gap between two looks anew; of one that was missed long ago nobody knows since when
+  const isRecent = Math.abs(run.now() - known) < Math.max(watchdogMs, lookGapMs * LOOKS);
+  const missedAt = isRecent ? Math.min(known, run.now()) : run.now();
   run.notes.missedAt.set(id, missedAt);
   return serverAt > (untilAt ?? 0) + marginMs && run.now() - missedAt >= lookGapMs;
 }
