@@ -45,6 +45,19 @@ async function benchWithTrades() {
   return bench;
 }
 
+test('of a strategy whose fees were paid in another asset the card says that they are not taken off', async () => {
+  const bench = await benchWithTrades();
+  const paid = { tradeId: 't6', intentId: 'i2', realizedPnl: '10', fee: '0.01', feeAsset: 'BNB' };
+  await storeRows(bench.journal, { signals: [], intents: [], fills: [fillRow(paid)] });
+  await bench.say('/pnl');
+  const [pnl = ''] = bench.texts().map(plain);
+  const isSaid = (line: string) => line.endsWith('fees in other assets not taken off');
+  const [own, foreign] = ['btc-trend', 'not by the desk'].map(
+    (name) => pnl.split('\n').find((line) => line.startsWith(name)) ?? '',
+  );
+  expect([own, foreign].map((line) => isSaid(line ?? ''))).toEqual([true, false]);
+});
+
 test('what /panic closed of nobody’s is told as its own, not as done by somebody else', async () => {
   const bench = await benchWithTrades();
   const closed = { intentId: null, clientOrderId: 'pp-panic-1-1-1-d3cb7ad4', realizedPnl: '-7', fee: '1' };

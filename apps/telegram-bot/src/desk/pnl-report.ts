@@ -52,6 +52,8 @@ export interface StrategyPnl {
   readonly stream: string | null;
   /** Realised less fees, settle asset. */
   readonly net: Decimal;
+  /** Fees were paid in other assets, too: they are not taken off. */
+  readonly hasOtherFees?: true;
   readonly closings: number;
   /** Those that realised more than nothing, before fees. */
   readonly won: number;
@@ -196,6 +198,7 @@ export function strategiesOf(fills: readonly OwnFill[]): readonly StrategyPnl[] 
       return {
         stream,
         net: own.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
+        ...(own.some(({ otherFee }) => otherFee !== null) ? { hasOtherFees: true as const } : {}),
         closings: closings.length,
         won: closings.filter((realized) => realized.greaterThan(0)).length,
       };

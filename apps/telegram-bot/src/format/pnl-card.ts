@@ -29,13 +29,14 @@ function accountText(speech: Speech, account: AccountPnl): FormattedString {
   );
 }
 
-function strategyText(speech: Speech, { stream, net, closings, won }: StrategyPnl): FormattedString {
+function strategyText(speech: Speech, { stream, net, hasOtherFees, closings, won }: StrategyPnl): FormattedString {
   const words = speech.say(pnlTexts);
   const share = closings === 0 ? '' : speech.share(decimal(`${won}`).times(100).dividedBy(closings));
   return dotted(
     stream ?? words.foreign,
     speech.pnl(net),
     closings === 0 ? words.noClosings : words.won(won, closings, share),
+    hasOtherFees === true ? words.otherFees : null,
   );
 }
 
