@@ -58,7 +58,8 @@ export const REFUSAL_REMEDIES: Readonly<Record<RefusalCode, string>> = {
   'price-guard': 'The market ran away from the alert, or the alert is of another market; `limits.priceGuard`.',
   paused: '`/resume`.',
   'panic-block': 'Look at `/positions`, then `/resume`.',
-  'tell-only': 'Meant so: `execute: notify`; `/route NAME auto` switches it.',
+  'tell-only':
+    'Meant so: `execute: notify`; `/route NAME auto` switches it. Or the route, or an account of it, is no more in the file: put it back, or close by hand what is left.',
   'drift-halt': 'Compare `/positions` with the exchange, then `/resume` takes the difference as it is.',
   'journal-unwritable':
     'Make room on the disk, or mend the database; exits and stops go on meanwhile. `perpdesk journal check` afterwards.',
