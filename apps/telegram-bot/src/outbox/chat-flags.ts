@@ -1,4 +1,4 @@
-import type { Journal } from '@perpdesk/journal/port';
+import type { Journal, JournalChange } from '@perpdesk/journal/port';
 
 const DEAD = 'chat-dead:';
 const MOVED = 'chat-moved:';
@@ -7,7 +7,8 @@ const MOVED = 'chat-moved:';
 export interface ChatFlags {
   load(): Promise<void>;
   isDead(chatId: string): boolean;
-  setDead(chatId: string, detail: string): Promise<void>;
+  /** `beside`: what is written in the same commit. @throws {JournalError} where it cannot be written; it is as before then. */
+  setDead(chatId: string, detail: string, beside?: readonly JournalChange[]): Promise<void>;
   /** Somebody wrote there: it can be reached again. Resolves with whether it could not. */
   setAlive(chatId: string): Promise<boolean>;
   /** The id that the chat has now. */
@@ -31,9 +32,14 @@ export function createChatFlags(journal: Journal): ChatFlags {
       }
     },
     isDead: (chatId) => dead.has(chatId),
-    async setDead(chatId, detail) {
+    async setDead(chatId, detail, beside = []) {
       dead.add(chatId);
-      await put(`${DEAD}${chatId}`, detail);
+      try {
+        await journal.commit([{ type: 'flag-put', name: `${DEAD}${chatId}`, value: detail }, ...beside]);
+      } catch (error) {
+        dead.delete(chatId);
+        throw error;
+      }
     },
     async setAlive(chatId) {
       if (!dead.delete(chatId)) return false;

@@ -15,6 +15,35 @@ describe('a chat that is lost', () => {
     ]);
   });
 
+  test('is told in the very commit that notes it: no crash comes between', async () => {
+    const { post, journal } = await createScriptedOutbox({ sends: [GONE] });
+    const { commit } = journal;
+    const noted: (readonly string[])[] = [];
+    journal.commit = (changes, options) => {
+      const isNoting = changes.some((change) => change.type === 'flag-put' && change.name.startsWith('chat-dead:'));
+      if (isNoting) noted.push(changes.flatMap((it) => (it.type === 'outbox-insert' ? [it.message.type] : [])));
+      return commit(changes, options);
+    };
+    await post({ target: 'general' });
+    expect(noted).toEqual([['chat.dead']]);
+  });
+
+  test('is lost once that can be written, and not before', async () => {
+    const { post, journal, flags, sent, pass } = await createScriptedOutbox({ sends: [GONE, GONE] });
+    const { commit } = journal;
+    let isFull = true;
+    journal.commit = async (changes, options) => {
+      const isNoting = changes.some((change) => change.type === 'flag-put');
+      if (isNoting && isFull) throw new Error('The disk is full.');
+      return commit(changes, options);
+    };
+    await post({ target: 'general' });
+    expect(flags.isDead('-1')).toBe(false);
+    isFull = false;
+    await pass(120_000);
+    expect(sent.at(-1)).toContain('general cannot be reached');
+  });
+
   test('is told before all that waits for its owners', async () => {
     const { post, sent, pass } = await createScriptedOutbox({ sends: [{ type: 'wait', waitMs: 5_000 }, GONE] });
     await post({ target: 'desk' }, { target: 'desk' });
