@@ -178,10 +178,7 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
       wrong.push(`${name} is ${ledger.state} with ${owned}`);
     }
     // what was told before it was opened explains nothing of it
-    // except where a card that was placed waits for the past: what adds to it is refused before it has begun
-    const { pastOut, pastSlow } = profile.whims;
-    const isWaiting = route.execute === 'ask' && pastOut + pastSlow > 0;
-    const openedAt = owned.isZero() || isWaiting ? 0 : (record.openedAt.get(name) ?? 0);
+    const openedAt = owned.isZero() ? 0 : (record.openedAt.get(name) ?? 0);
     const notices = record.notices.slice(Math.max(scene.since, openedAt));
     const turned = !owned.isZero() && owned.isNegative() !== row.lastPosition.startsWith('-');
     // what others took while an entry was filling leaves a unit that is only about right
