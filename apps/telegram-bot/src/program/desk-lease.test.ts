@@ -40,6 +40,24 @@ describe('the lease of the desk', () => {
     expect(lost).toEqual([]);
   });
 
+  test('is given back for good though it was being renewed', async () => {
+    const { clock, journal, create } = createBench();
+    const first = create('a');
+    await first.tryTake();
+    const { lease } = journal;
+    let goOn = () => {};
+    journal.lease = async (request) => {
+      journal.lease = lease;
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return lease(request);
+    };
+    await clock.advance(TTL_MS / 4);
+    const releasing = first.release();
+    goOn();
+    await releasing;
+    expect(await create('b').tryTake()).toBe(true);
+  });
+
   test('passes on when its desk died, once its time is up', async () => {
     const { clock, journal, create } = createBench();
     await journal.lease({ name: 'desk', owner: 'dead', ttlMs: TTL_MS });

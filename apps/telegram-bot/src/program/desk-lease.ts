@@ -36,6 +36,7 @@ export function createDeskLease(journal: Journal, options: DeskLeaseOptions): De
   let fence = 0;
   let cancel = () => {};
   let isOver = false;
+  let renewing = Promise.resolve();
 
   async function renew(): Promise<void> {
     try {
@@ -50,7 +51,10 @@ export function createDeskLease(journal: Journal, options: DeskLeaseOptions): De
     keep();
   }
   function keep(): void {
-    if (!isOver) cancel = clock.schedule(ttlMs / RENEWALS, () => void renew());
+    if (isOver) return;
+    cancel = clock.schedule(ttlMs / RENEWALS, () => {
+      renewing = renew();
+    });
   }
   function lose(): void {
     if (isOver) return;
@@ -84,6 +88,8 @@ export function createDeskLease(journal: Journal, options: DeskLeaseOptions): De
     async release() {
       isOver = true;
       cancel();
+      // it would be had once more
+      await renewing;
       await journal.lease({ ...request, ttlMs: 0 });
     },
   };
