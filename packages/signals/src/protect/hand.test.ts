@@ -173,6 +173,22 @@ describe('a stop by hand', () => {
     expect((await world.notices()).map(({ type }) => type)).not.toContain('stop.failed');
   });
 
+  test('that the exchange does not let grow with the position stays as large as it is', async () => {
+    const world = await owning('0.02', null);
+    await give(world, { ...head(world, 'a'), type: 'open', direction: 'long', quantity: decimal('0.01') });
+    await protect(world, 'b', { stopLoss: decimal('59500') });
+    await world.clock.advance(5_000);
+    expect(standing(world)).toEqual(['stop-market 0.01 59500', 'stop-market 0.02 59500']);
+    world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'rejected' : 'none');
+    await world.alert('0.02', '0.03');
+    await world.clock.advance(70_000);
+    expect(world.held()).toBe('0.04');
+    expect(standing(world)).toEqual(['stop-market 0.01 59500', 'stop-market 0.02 59500']);
+    world.exchange.faultFor = () => 'none';
+    await world.clock.advance(40_000);
+    expect(standing(world)).toEqual(['stop-market 0.01 59500', 'stop-market 0.03 59500']);
+  });
+
   test('of a side that has turned, or is gone, does nothing', async () => {
     const world = await owning();
     await protect(world, 'a', { direction: 'short', stopLoss: decimal('60500') });

@@ -5,6 +5,7 @@ import { inParts, matchOrders, type WantedOrder } from './wanted-order.ts';
 import type { Run } from '../run.ts';
 import { leave } from './leave.ts';
 import { beginNaked, forgetNaked } from './naked-time.ts';
+import { staysAsItStands } from './only-by-hand.ts';
 import { placeProtective } from './place-protective.ts';
 import { coverableOf, coversOthers, isCovered, isLeaving, isProven, ofSide, protectionOf } from './policy.ts';
 
@@ -37,9 +38,9 @@ export function keepStop(
   return false;
 }
 
-/** After a refusal the next try waits, but not where more is owned by now than what stands covers. */
+/** After a refusal the next try waits, but not where more is owned by now than what stands covers; a person's always does. */
 function waits(run: Run, row: LedgerRow, live: readonly IntentRow[]): boolean {
-  return isHeldBack(run, row, 'stop') && (live.length === 0 || isCovered(run, row));
+  return isHeldBack(run, row, 'stop') && (live.length === 0 || isCovered(run, row) || staysAsItStands(run, row));
 }
 
 /** A stop in doubt may be doubled once: the second has a quantity, so that both may stand. */

@@ -13,12 +13,12 @@ import { isEndedAgain } from './ended-again.ts';
 import { holdBack, holdBriefly, releaseHeldBack } from './held-back.ts';
 import { doubleStop } from './keep-stop.ts';
 import { leave } from './leave.ts';
+import { isOnlyByHand, staysAsItStands } from './only-by-hand.ts';
 import { isOutdated } from './outdated.ts';
 import { placeProtective } from './place-protective.ts';
 import { endRefusals, isRefusalNews } from './refused-often.ts';
-import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf, protectPolicyOf } from './policy.ts';
+import { isCovered, isLeaving, isProven, isStop, leftOf, protectionOf } from './policy.ts';
 import { formatProtectState, protectStateOf, withHand } from './protect-state.ts';
-import { protectTermsOf } from './protect-terms.ts';
 import { tellReplaceFailed, tellStopStands } from './tell-protection.ts';
 import { onTrailingRefused } from './trailing-refused.ts';
 import type { WantedOrder } from './wanted-order.ts';
@@ -69,7 +69,7 @@ function onStopRefused(run: Run, w: Writer, row: LedgerRow, stop: IntentRow): vo
   holdBack(run, row, 'stop');
   const detail = stop.detail ?? sentence('stop-refused');
   const isCoveredElse = isCovered(run, row);
-  if (isCoveredElse && stop.code !== TRIGGERED) {
+  if ((isCoveredElse || staysAsItStands(run, row)) && stop.code !== TRIGGERED) {
     if (isRefusalNews(run, stop, stop.code ?? '')) tellReplaceFailed(run, w, row, stop, detail);
     return;
   }
@@ -91,14 +91,6 @@ function placeBeside(run: Run, w: Writer, row: LedgerRow, { signalId }: IntentRo
   const wanted = wantedProtection(run, row)?.stops ?? [];
   if (protectionOf(run, row, 'stop').every(isLeaving)) doubleStop(run, w, row, { signalId, wanted });
   return wanted.length > 0;
-}
-
-/** Nobody but a person wants a stop there: without it the position is as they left it. */
-function isOnlyByHand(run: Run, row: LedgerRow): boolean {
-  const state = protectStateOf(row);
-  if ((state.hand?.stopLoss ?? null) === null) return false;
-  const { stop, isEven } = protectTermsOf(protectPolicyOf(run, row.stream), row.stream, { ...state, hand: null });
-  return stop === null && !isEven;
 }
 
 /** A person's stop was refused for good: they hear it, and the position stays as it was. */

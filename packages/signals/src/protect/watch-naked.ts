@@ -9,6 +9,7 @@ import { isDoubted } from './doubt.ts';
 import { doubleStop } from './keep-stop.ts';
 import { countNaked, forgetNaked, pauseNaked } from './naked-time.ts';
 import { isCovered, isLeaving, needsStop, protectionOf } from './policy.ts';
+import { staysAsItStands } from './only-by-hand.ts';
 import { protectSide } from './protect-side.ts';
 import { signalToProtect } from './signal-to-protect.ts';
 import { wantedProtection } from './wanted-protection.ts';
@@ -38,7 +39,7 @@ function lacksStop(run: Run, row: LedgerRow): boolean {
   let lacks = true;
   if (!run.setAside.has(work)) {
     blame(work, () => {
-      lacks = needsStop(run, row) && !isCovered(run, row);
+      lacks = needsStop(run, row) && !isCovered(run, row) && !staysAsItStands(run, row);
     });
   } else {
     try {
