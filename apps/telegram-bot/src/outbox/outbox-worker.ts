@@ -112,14 +112,15 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   async function settle(address: ChatAddress, rows: readonly OutboxRow[], delivery: Delivery): Promise<void> {
     noteRefusals(rows, delivery);
     const nextAt = park(address, delivery, rows);
-    // it may have got a new id meanwhile
-    if (delivery.type === 'gone') await flags.setDead(flags.currentId(address.chatId), delivery.detail);
     const { ownerTargets } = options;
     const { cardDelayMs } = timings;
     const now = clock.now();
     const isBegun = rows.some(({ sequence }) => context.partsSent.has(sequence));
     const settling = { refusals: refusalsOf(rows), now, nextAt, ownerTargets, cardDelayMs, isBegun };
-    await journal.commit(settleDelivery(rows, delivery, settling));
+    const changes = settleDelivery(rows, delivery, settling);
+    // it may have got a new id meanwhile
+    if (delivery.type === 'gone') await flags.setDead(flags.currentId(address.chatId), delivery.detail, changes);
+    else await journal.commit(changes);
     for (const { sequence, maybeDuplicate } of rows) {
       if (isBegun && !maybeDuplicate && delivery.type !== 'unsure') begun.add(sequence);
       else begun.delete(sequence);
