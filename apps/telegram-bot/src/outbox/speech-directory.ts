@@ -83,11 +83,13 @@ export function createSpeechDirectory(options: SpeechDirectoryOptions): SpeechDi
       const address = directory.resolve(target);
       if (address === null) return speech(defaults.language, defaults.timeZone);
       const chatId = options.currentId(address.chatId);
-      const topic = keyOf({ chatId, topic: address.topic });
+      // what it chose under the id that it had before counts, too
+      const keys = [keyOf({ ...address, chatId }), chatId, keyOf(address), address.chatId];
+      const chosen = (prefix: string) =>
+        keys.map((key) => stored.get(`${prefix}${key}`)).find((it) => it !== undefined);
       const named = directory.named(target);
-      const language =
-        languageAt(LANGUAGE, topic) ?? languageAt(LANGUAGE, chatId) ?? named?.language ?? languageAt(HEARD, chatId);
-      const timeZone = stored.get(`${ZONE}${topic}`) ?? stored.get(`${ZONE}${chatId}`) ?? named?.timeZone;
+      const language = toLanguage(chosen(LANGUAGE)) ?? named?.language ?? languageAt(HEARD, chatId);
+      const timeZone = chosen(ZONE) ?? named?.timeZone;
       return speech(language ?? defaults.language, timeZone ?? defaults.timeZone);
     },
     async choose(place, { language, timeZone }) {
