@@ -56,6 +56,8 @@ export interface BotOptions {
   readonly createErrorId: () => string;
   /** Somebody who is allowed spoke in that chat. */
   readonly onHeard: (chatId: string) => Promise<void>;
+  /** A group has another id from now on. */
+  readonly onMoved: (from: string, to: string) => Promise<void>;
   readonly observeDenied: AuthOptions['observeDenied'];
   /** Somebody on the list was answered: their menu follows their role and language. */
   readonly onAnswered?: ((person: SeenPerson) => Promise<void>) | undefined;
@@ -121,6 +123,11 @@ export function createBot(options: BotOptions): Bot<ChatContext> {
     const { chat, new_chat_member: now } = myChatMember;
     if (now.status === 'kicked' || now.status === 'left') return;
     await options.onHeard(`${chat.id}`).catch(() => logger.warn('chat not marked alive'));
+  });
+  // to which accounts it is bound, and who may what in it, holds under the new id before anybody writes there
+  guarded.on('message:migrate_to_chat_id', async ({ message }) => {
+    const { chat, migrate_to_chat_id: to } = message;
+    await options.onMoved(`${chat.id}`, `${to}`).catch(() => logger.warn('new id of a chat not kept'));
   });
   guarded.use(createGate());
   guarded.use(async (context, next) => {

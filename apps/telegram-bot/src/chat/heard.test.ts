@@ -21,3 +21,12 @@ test('a chat that lets the bot in again can be reached, whoever did it, and nobo
   expect(bench.heard).toEqual(['-77', '-77']);
   expect(bench.sent).toEqual([]);
 });
+
+test('a group that gets a new id is known under it at once, before anything is told there', async () => {
+  const bench = await createChatBench();
+  const from = { id: 999, is_bot: false, first_name: 'Anybody' };
+  const chat = { id: -5, type: 'group', title: 'G' };
+  await bench.feed({ message: { message_id: 1, date: 1, chat, from, migrate_to_chat_id: -1005 } } as never);
+  expect(bench.heard).toEqual(['-5 is -1005']);
+  expect(bench.sent).toEqual([]);
+});

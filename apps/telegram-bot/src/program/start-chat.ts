@@ -134,6 +134,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProgram> {
     async onHeard(chatId) {
       if (await flags.setAlive(chatId)) outbox.wake();
     },
+    onMoved: (from, to) => flags.setMoved(from, to),
     observeDenied(stranger, isTold) {
       options.metrics.countDenied();
       if (isTold) void journal.commit(deniedMessages(owners(), clock.now(), stranger)).catch(() => {});

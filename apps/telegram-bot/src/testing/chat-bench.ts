@@ -49,7 +49,7 @@ export interface ChatOver {
   readonly bot: Bot<ChatContext>;
   /** What people set about how loud it is. */
   readonly notify: NotifyBook;
-  /** Chats that can be reached, as they were heard of. */
+  /** Chats that can be reached, or got a new id, as they were heard of. */
   readonly heard: readonly string[];
   /** Strangers, and whether owners hear of it. */
   readonly denied: readonly (Stranger & { readonly isTold: boolean })[];
@@ -172,6 +172,7 @@ export async function putChatOver<Ground extends ChatGround>(
     logger,
     createErrorId: () => `e${(errors += 1)}`,
     onHeard: async (chatId) => void heard.push(chatId),
+    onMoved: async (from, to) => void heard.push(`${from} is ${to}`),
     observeDenied: (stranger, isTold) => void denied.push({ ...stranger, isTold }),
   });
   bot.api.config.use(async (_next, method, payload) => {

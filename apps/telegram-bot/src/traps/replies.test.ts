@@ -53,6 +53,7 @@ async function createBench(faults: readonly FaultRule[]) {
     logger: silentLogger,
     createErrorId: () => 'e1',
     onHeard: async () => {},
+    onMoved: async () => {},
     observeDenied: () => {},
   });
   await bot.init();
