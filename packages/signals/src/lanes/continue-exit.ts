@@ -5,7 +5,7 @@ import type { Writer } from '../book/writer.ts';
 import { checkDrift } from '../ledger/drift.ts';
 import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
-import { closesAll, waitsForEntries } from './exit-waits.ts';
+import { isPersonsCloseOfAll, waitsForEntries } from './exit-waits.ts';
 import { insertIntent } from './insert-intent.ts';
 import { planIntent } from './plan-intent.ts';
 import { waitBefore } from './wait-before.ts';
@@ -24,7 +24,7 @@ export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
   const filled = decimal(ended.filledQuantity);
   const failures = isFailure(ended) ? before.failures + 1 : 0;
   // what they fill is to be closed, too, once the position in memory is without what this one closed
-  const isOfMore = closesAll(run, ended) && waitsForEntries(run, ended);
+  const isOfMore = isPersonsCloseOfAll(run, ended) && waitsForEntries(run, ended);
   const goal: Goal = {
     ...before,
     failures,

@@ -18,7 +18,7 @@ import { transitionOf } from '../plan/transition.ts';
  */
 export function waitsForEntries(run: Run, exit: IntentRow): boolean {
   const { work, remaining } = goalOf(exit);
-  const takesAll = work === 'quantity' && (remaining === null || closesAll(run, exit));
+  const takesAll = work === 'quantity' && (remaining === null || isPersonsCloseOfAll(run, exit));
   return run.book.intents
     .openOfLane(exit.brokerId, exit.symbol)
     .some(
@@ -32,7 +32,7 @@ export function waitsForEntries(run: Run, exit: IntentRow): boolean {
 }
 
 /** A person closes whatever there is. */
-export function closesAll(run: Run, { signalId }: IntentRow): boolean {
+export function isPersonsCloseOfAll(run: Run, { signalId }: IntentRow): boolean {
   const order = run.book.signals.get(signalId)?.stored.order;
   return order?.type === 'close' && order.quantity === null && order.fraction?.lt(1) !== true;
 }
@@ -62,16 +62,16 @@ export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   if (run.setAside.has(driftWork(exit.brokerId)) || (isPersons ? !isPastUnread : owned.isZero())) return false;
   const mayBeTooLarge = view.positionMode === 'hedge' || (!isPersons && crossesNet(run, exit));
   const side = isPersons ? toPositionSide(exit.positionSide) : positionSideOf(directionOf(owned), view.positionMode);
-  if (!mayBeTooLarge && !(isPastUnread && takesPart(run, exit, side))) return false;
+  if (!mayBeTooLarge && !(isPastUnread && leavesSome(run, exit, side))) return false;
   const whole = ownedOfSide(run.book, exit.brokerId, exit.symbol, side);
   if (!lags(view.position(exit.symbol, side)?.quantity ?? ZERO, whole)) return false;
   return lags(realPosition(run, exit.brokerId, exit.symbol, side, whole), whole) || !hasRead(run, exit, side);
 }
 
 /** It is to leave something of what its stream owns, or of the side. */
-function takesPart(run: Run, exit: IntentRow, side: PositionSide): boolean {
+function leavesSome(run: Run, exit: IntentRow, side: PositionSide): boolean {
   const { work, previous, cause } = goalOf(exit);
-  if (work === 'quantity') return cause === 'drift' || !closesAll(run, exit);
+  if (work === 'quantity') return cause === 'drift' || !isPersonsCloseOfAll(run, exit);
   const owners = ownersOf(run.book, exit.brokerId, exit.symbol, side);
   if (owners.some((row) => row.stream !== exit.stream)) return true;
   const stored = run.book.signals.get(exit.signalId)?.stored;

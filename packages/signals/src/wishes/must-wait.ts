@@ -32,7 +32,7 @@ function dependsOnOrder(run: Run, signal: WishSignal, wish: Wish): boolean {
 /** Whether the account is on the side, or will be: what is being closed altogether is no reason to wait. */
 function keeps(run: Run, brokerId: string, { stream, symbol }: WishSignal, side: Direction): boolean {
   const work = run.book.intents.openOfLane(brokerId, symbol).filter((row) => row.stream === stream);
-  const close = work.findLastIndex((row) => closesAll(run, row) && row.side === reducingSide(side));
+  const close = work.findLastIndex((row) => closesSide(run, row) && row.side === reducingSide(side));
   const enters = (row: IntentRow): boolean =>
     row.kind === 'increase' && row.side === increasingSide(side) && !isAsking(row);
   if (work.slice(close + 1).some(enters)) return true;
@@ -40,7 +40,7 @@ function keeps(run: Run, brokerId: string, { stream, symbol }: WishSignal, side:
   return close === -1 && !owned.isZero() && directionOf(owned) === side;
 }
 
-function closesAll(run: Run, { kind, goal, signalId }: IntentRow): boolean {
+function closesSide(run: Run, { kind, goal, signalId }: IntentRow): boolean {
   if (kind !== 'reduce') return false;
   const { work, wish } = goalOf({ goal });
   const signal = run.book.signals.get(signalId)?.stored.signal;
