@@ -137,9 +137,12 @@ const ROWS: readonly Row[] = [
     command: '/sl BTCUSDT 59500',
     card: ['BTCUSDT LONG 0.030', 'SL 59 000.0 → 59 500.0 (−0.83 %)', 'at the stop ≈ −15.00 USDT before fees'],
     button: 'Set the stop 59 500.0',
+    // what the strategy owns at once, then all that is held, as soon as nobody else is on the way there
     orders: [
-      'sell stop all @59500',
+      'sell stop 0.02 @59500',
       'cancel sell stop 0.02 @59000',
+      'sell stop all @59500',
+      'cancel sell stop 0.02 @59500',
       'cancel sell target 0.01 @61000',
       'sell target 0.015 @61000',
       'sell target 0.015 @62000',

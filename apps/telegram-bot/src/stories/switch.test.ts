@@ -8,7 +8,7 @@ const ROWS: readonly Row[] = [
     later: ['alert 0 0.02'],
     card: [],
     after: [
-      '🔀 trend: ask by user 111. From its next alert on it asks before it adds risk.',
+      '🔀 PAPER main · trend: ask by user 111. From its next alert on it asks before it adds risk.',
       'Its configuration says auto.',
       '📡 trend · BTCUSDT opens long',
       '❓ trend · BTCUSDT opens long. Place it?',
@@ -20,7 +20,7 @@ const ROWS: readonly Row[] = [
     later: ['alert 0 0.02'],
     card: [],
     after: [
-      '🔀 trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
+      '🔀 PAPER main · trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
       'Its configuration says auto.',
       '📡 trend · BTCUSDT opens long',
     ],
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.02', 'sell stop all @59100'],
     label: '✓ trend: notify',
     after: [
-      '🔀 trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
+      '🔀 PAPER main · trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
       'Its configuration says auto.',
       '📡 trend · BTCUSDT closes long',
       '🚫 trend · BTCUSDT · no order',
@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.02', 'sell stop all @59100'],
     end: [],
     after: [
-      '🔀 trend: ask by user 111. From its next alert on it asks before it adds risk.',
+      '🔀 PAPER main · trend: ask by user 111. From its next alert on it asks before it adds risk.',
       'Its configuration says auto.',
       '📡 trend · BTCUSDT closes long',
       '✅ PAPER main · BTCUSDT sold 0.020 at 60 000.0',
@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
     end: ['LONG 0.01', 'sell stop all @59100'],
     label: '✓ trend: auto',
     after: [
-      '🔀 trend: auto by user 111. From its next alert on it places its orders at once.',
+      '🔀 PAPER main · trend: auto by user 111. From its next alert on it places its orders at once.',
       '📡 trend · BTCUSDT closes long',
       '🚫 trend · BTCUSDT · no order',
       'This account is out: its entry was refused, skipped or too late, or its position is closed. It waits for the next entry.',
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     end: ['LONG 0.02', 'sell stop all @59100'],
     label: '✓ trend: auto',
     after: [
-      '🔀 trend: auto by user 111. From its next alert on it places its orders at once.',
+      '🔀 PAPER main · trend: auto by user 111. From its next alert on it places its orders at once.',
       'Its configuration says ask.',
       '📡 trend · BTCUSDT opens long',
       '✅ PAPER main · BTCUSDT bought 0.020 at 60 000.0',
@@ -107,7 +107,7 @@ const ROWS: readonly Row[] = [
     button: 'Switch to auto',
     label: '✓ trend: auto',
     after: [
-      '🔀 trend: auto by user 111. From its next alert on it places its orders at once.',
+      '🔀 PAPER main · trend: auto by user 111. From its next alert on it places its orders at once.',
       'Its configuration says ask.',
     ],
   },
@@ -126,7 +126,7 @@ const ROWS: readonly Row[] = [
     after: [
       '🚫 trend · BTCUSDT · card void',
       'The route only tells from now on; nothing was sent. The accounts take no part until the strategy’s next entry.',
-      '🔀 trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
+      '🔀 PAPER main · trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
       'Its configuration says ask.',
     ],
   },
@@ -172,7 +172,7 @@ const ROWS: readonly Row[] = [
     button: 'Switch to notify',
     label: '✓ trend: notify',
     after: [
-      '🔀 trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
+      '🔀 PAPER main · trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
       'Its configuration says auto.',
     ],
   },
@@ -185,7 +185,7 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.02', 'sell stop all @59100'],
     end: [],
     after: [
-      '🔀 trend: ask by user 111. From its next alert on it asks before it adds risk.',
+      '🔀 PAPER main · trend: ask by user 111. From its next alert on it asks before it adds risk.',
       'Its configuration says auto.',
       '📡 trend · BTCUSDT closes long',
       '✅ PAPER main · BTCUSDT sold 0.020 at 60 000.0',
@@ -210,7 +210,7 @@ const ROWS: readonly Row[] = [
     stands: ['LONG 0.02', 'sell stop all @59100'],
     label: '✓ trend: notify',
     after: [
-      '🔀 trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
+      '🔀 PAPER main · trend: notify by user 111. From its next alert on it only tells; nothing is placed, exits neither.',
       'Its configuration says auto.',
     ],
   },

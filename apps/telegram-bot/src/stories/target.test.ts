@@ -206,7 +206,10 @@ const ROWS: readonly Row[] = [
     command: '/tp BTCUSDT 62000:30%',
     card: ['BTCUSDT LONG 0.030', 'TP 61 000.0 → 62 000.0 (+3.33 %) · 30 % ≈ 0.009'],
     button: 'Set the targets',
+    // of what the strategy owns at once, then of all that is held
     orders: [
+      'sell target 0.006 @62000',
+      'cancel sell target 0.006 @62000',
       'sell stop all @59000',
       'cancel sell stop 0.02 @59000',
       'cancel sell target 0.01 @61000',
