@@ -36,7 +36,7 @@ describe('the table of who may do what', () => {
   test('has every pattern of a button that the bot listens for, and the bot listens by no other way', async () => {
     const { taps, on, conditions } = await registered();
     expect(taps.toSorted()).toEqual(PATTERNS.toSorted());
-    expect([...new Set(on)].toSorted()).toEqual(['message:text', 'my_chat_member']);
+    expect([...new Set(on)].toSorted()).toEqual(['message:migrate_to_chat_id', 'message:text', 'my_chat_member']);
     // each condition of grammY's ends in `lazy`: beside these and one for each command there is no filter, route or branch
     expect(conditions).toBe(taps.length + on.length + COMMANDS.length);
   });
