@@ -73,6 +73,8 @@ const goalSchema = z.object({
   leaving: z.boolean(),
   /** Of entries that rest: the desk cancels it for its time or its price, and what is left goes on. Canceled by others, it ends. */
   goesOn: z.boolean().optional(),
+  /** Of entries: the intent whose order was the first of those that went on one from another to this one. */
+  follows: z.string().optional(),
   /** Of entries: who takes it back by hand, `user:<id>`. */
   canceledBy: z.string().optional(),
   /** Of entries: somebody called /panic after it was sent. It is not sent again, nor continued, after they resumed either. */

@@ -76,6 +76,13 @@ function insert(run: Run, w: Writer, ended: IntentRow, entry: NonNullable<Goal['
     stream: ended.stream,
     kind: 'increase',
     side: ended.side,
-    goal: { ...goalOf(ended), entry, resends: 0, failures: 0, goesOn: false },
+    goal: {
+      ...goalOf(ended),
+      entry,
+      resends: 0,
+      failures: 0,
+      goesOn: false,
+      follows: goalOf(ended).follows ?? ended.id,
+    },
   });
 }

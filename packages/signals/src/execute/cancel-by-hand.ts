@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import type { OrderOf } from '../book/stored-order.ts';
 import { formatGoal, goalOf } from '../book/goal.ts';
 import { isEnded, isProtective } from '../book/intent-table.ts';
+import { lastOfEntry } from '../entries/last-of-entry.ts';
 import { endRefused } from '../lanes/end-refused.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellSignal } from '../relay/tell.ts';
@@ -14,7 +15,13 @@ import { cancelEntry } from './cancel-entry.ts';
 import { inTime } from './in-time.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-type Named = OrderOf<'cancel'>['orders'][number];
+interface Named {
+  readonly order: OrderOf<'cancel'>['orders'][number];
+  /** The desk's, as it stood when the command came; `undefined`: nobody's. */
+  readonly own: IntentRow | undefined;
+  /** How it had ended by then. */
+  readonly earlier: IntentRow['state'] | null;
+}
 /** `was-…`: it had ended so before, by itself or by somebody else. */
 type Result = 'canceled' | 'was-filled' | 'was-canceled' | 'was-ended' | { readonly detail: string };
 
@@ -26,10 +33,15 @@ const TRIES = 3;
  */
 export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders }: OrderOf<'cancel'>): Promise<void> {
   const by = actorOf(signal.source);
-  const earlier = new Map(orders.map(({ clientOrderId }) => [clientOrderId, endedBefore(run, clientOrderId, signal)]));
+  const named = orders.map((order) => {
+    const row = run.book.intents.byClientOrderId(order.clientOrderId);
+    // since it was named, it may have gone on as another order
+    const own = row && lastOfEntry(run.book, row);
+    return { order, own, earlier: endedBefore(own, signal) };
+  });
   await run.write((w) => {
-    for (const { clientOrderId } of orders) {
-      const row = run.book.intents.byClientOrderId(clientOrderId);
+    for (const { own } of named) {
+      const row = own && run.book.intents.get(own.id);
       if (row === undefined || row.kind !== 'increase' || isEnded(row)) continue;
       if (row.state === 'planned')
         endRefused(run, w, row, { code: 'superseded', detail: sentence('canceled-by', { by }) });
@@ -39,9 +51,7 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
       }
     }
   }, signalWork(signal.id));
-  const results = await Promise.all(
-    orders.map((order) => cancelOne(run, brokerId, order, earlier.get(order.clientOrderId) ?? null)),
-  );
+  const results = await Promise.all(named.map((it) => cancelOne(run, brokerId, it)));
   const count = (wanted: Result) => results.filter((result) => result === wanted).length;
   const before = { filled: count('was-filled'), canceled: count('was-canceled') };
   const left = orders.flatMap(({ symbol, clientOrderId }, index) => {
@@ -64,28 +74,24 @@ export async function cancelByHand(run: Run, signal: Signal, { brokerId, orders 
 }
 
 /** How the order had ended by the time that the command came; `null`: it stood, or nobody here knows. */
-function endedBefore(run: Run, clientOrderId: string, { receivedAt }: Signal): IntentRow['state'] | null {
-  const row = run.book.intents.byClientOrderId(clientOrderId);
+function endedBefore(row: IntentRow | undefined, { receivedAt }: Signal): IntentRow['state'] | null {
   if (row === undefined || !isEnded(row)) return null;
   // taken up again after a crash, it finds what it ended itself
   return row.state !== 'filled' && row.updatedAt >= receivedAt ? null : row.state;
 }
 
 /** The desk's own stops and targets are wanted: canceled here, they would come again. */
-async function cancelOne(
-  run: Run,
-  brokerId: string,
-  { symbol, clientOrderId, venueOrderId }: Named,
-  earlier: IntentRow['state'] | null,
-): Promise<Result> {
-  const own = run.book.intents.byClientOrderId(clientOrderId);
+async function cancelOne(run: Run, brokerId: string, { order, own, earlier }: Named): Promise<Result> {
   if (own !== undefined && isProtective(own) && !isEnded(own)) {
     return { detail: sentence('is-protection') };
   }
+  // it was to follow, and was never sent
+  if (own?.clientOrderId === null) return earlier === null ? 'canceled' : resultOf(earlier);
+  const { symbol } = order;
   const reference =
     own === undefined
-      ? { symbol, venueOrderId: toVenueOrderId(venueOrderId) }
-      : { symbol, clientOrderId: toClientOrderId(clientOrderId) };
+      ? { symbol, venueOrderId: toVenueOrderId(order.venueOrderId) }
+      : { symbol, clientOrderId: toClientOrderId(own.clientOrderId) };
   let detail = sentence('exchange-silent');
   for (let tries = 0; tries < TRIES && !run.isStopping; tries += 1) {
     if (tries > 0) await run.sleep(run.timings.lookGapMs);

@@ -70,6 +70,64 @@ describe('what takes an entry back is said', () => {
   });
 });
 
+describe('a chase that has moved on since a person named its order is taken back', () => {
+  const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
+  const all = { canceled: 1, gone: 0, left: [] };
+
+  test('as the order that stands now', async () => {
+    const world = await restingStrategy('chase');
+    const order = resting(world);
+    world.exchange.marketPrice = decimal('60100');
+    await world.clock.advance(12_000);
+    expect(resting(world)?.price?.toFixed()).toBe('60099.9');
+    await cancel(world, order);
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders.map(({ status }) => status)).toEqual(['canceled', 'canceled']);
+    expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
+    expect(await told(world)).toMatchObject([all]);
+  });
+
+  test('before the next order is sent', async () => {
+    const world = await restingStrategy('chase');
+    const order = resting(world);
+    world.exchange.marketPrice = decimal('60100');
+    for (let tries = 0; tries < 300 && resting(world) !== undefined; tries += 1) await world.clock.advance(100);
+    await cancel(world, order);
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders.map(({ status }) => status)).toEqual(['canceled']);
+    expect(await told(world)).toMatchObject([all]);
+  });
+
+  test('and so it is where the desk dies over it', async () => {
+    const world = await restingStrategy('chase');
+    const order = resting(world);
+    world.exchange.marketPrice = decimal('60100');
+    await world.clock.advance(12_000);
+    const { cancel: end } = world.exchange;
+    world.exchange.cancel = () => {
+      throw refuse('timeout', 'unknown');
+    };
+    await cancel(world, order);
+    world.life.kill();
+    world.exchange.cancel = end;
+    await world.restart();
+    await world.clock.advance(20_000);
+    expect(world.exchange.orders.map(({ status }) => status)).toEqual(['canceled', 'canceled']);
+    expect(await told(world)).toMatchObject([all]);
+  });
+
+  test('and one that has filled is told as filled', async () => {
+    const world = await restingStrategy('chase');
+    const order = resting(world);
+    world.exchange.marketPrice = decimal('60100');
+    await world.clock.advance(12_000);
+    world.exchange.fillLimit(resting(world)?.clientOrderId ?? '');
+    await world.clock.advance(1_000);
+    await cancel(world, order);
+    expect(await told(world)).toMatchObject([{ canceled: 0, gone: 1, before: { filled: 1, canceled: 0 } }]);
+  });
+});
+
 describe('an entry that a person cancels at the exchange itself ends', () => {
   const cancelThere = (world: World): void => {
     const order = resting(world);
