@@ -14,6 +14,8 @@ export type DeskNotice =
   | { readonly type: 'panic.started'; readonly actor: string; readonly accounts: readonly AccountTag[] }
   | {
       readonly type: 'panic.finished';
+      /** That it was to close; left out by older versions. */
+      readonly accounts?: readonly AccountTag[] | undefined;
       readonly flat: boolean;
       /** What is left, one line each; empty when flat. */
       readonly left: readonly string[];

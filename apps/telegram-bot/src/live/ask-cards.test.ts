@@ -6,9 +6,10 @@ import type { AskQuote, Notice, OpenAsk } from '@perpdesk/signals';
 import { createSpeech } from '../language/speech.ts';
 import { intentRow, signalRow } from '../testing/story-rows.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
+import type { MayHear } from '../rights/may-hear.ts';
 import { createAskCards } from './ask-cards.ts';
 import { nextMark } from './countdown-marks.ts';
-import type { EditOutcome, MessageEdit } from './edit-message.ts';
+import { editWhere, type EditOutcome, type MessageEdit } from './edit-message.ts';
 
 const NOON = Date.UTC(2026, 10, 26, 12);
 const SIGNAL = 'a1b2c3d4e5f6';
@@ -29,7 +30,10 @@ const ASKS: Notice = {
 const GONE: AskQuote = { ok: false, code: 'skipped', detail: 'Nothing was sent.' };
 
 /** The card in a private chat, and in a group that speaks German. */
-async function bench(targets: readonly string[] = ['chat:111', 'chat:-222']) {
+async function bench(
+  targets: readonly string[] = ['chat:111', 'chat:-222'],
+  { asks = ASKS, mayHear = () => true }: { readonly asks?: Notice; readonly mayHear?: MayHear } = {},
+) {
   const journal = createMemoryJournal();
   const right = createFakeClock(NOON);
   let aheadMs = 0;
@@ -47,7 +51,7 @@ async function bench(targets: readonly string[] = ['chat:111', 'chat:-222']) {
       { type: 'outbox-insert', message: { ...message, payload, thread: SIGNAL, createdAt: NOON } },
     ]);
   };
-  for (const target of targets) await tell(ASKS, target);
+  for (const target of targets) await tell(asks, target);
   for (const row of await journal.listOutbox({ thread: SIGNAL })) {
     const patch = { state: 'sent', messageId: 100 + row.sequence } as const;
     await journal.commit([{ type: 'outbox-update', sequence: row.sequence, patch }]);
@@ -57,10 +61,10 @@ async function bench(targets: readonly string[] = ['chat:111', 'chat:-222']) {
       journal,
       engine: { asks: () => state.open, quoteAsk: async () => state.quote },
       clock,
-      edit: async (edit) => {
+      edit: editWhere(mayHear, async (edit) => {
         edits.push(edit);
         return state.answers.shift() ?? { type: 'edited' };
-      },
+      }),
       scales: () => ({ tickSize: decimal('0.1'), stepSize: decimal('0.001') }),
       directory: { resolve: (target) => ({ chatId: target.slice('chat:'.length), topic: null }) },
       speeches: { ofTarget: (target) => createSpeech(target.includes('-') ? 'de' : 'en', 'UTC') },
@@ -221,6 +225,21 @@ describe('a card on which an alert asks', () => {
     await pass(25);
     expect(lastLines('111').map((line) => line?.slice(0, 6))).toEqual(['⏳ 54 s', '⏳ 34 s', '⏳ 30 s']);
   });
+});
+
+test('a card that asks of an account that its person does not see any more says nothing further', async () => {
+  const leg = { kind: 'increase', side: 'buy', positionSide: 'net', quantity: '0.02', notional: '1200' } as const;
+  const around = { stopPrice: null, targetPrices: [], detail: null };
+  const account = { brokerId: 'other', environment: 'live' } as const;
+  const { state, edits, pass } = await bench(undefined, {
+    asks: { ...ASKS, legs: [{ account, ...leg, ...around }] },
+    mayHear: ({ chatId }, ids = []) => chatId !== '111' || ids.length === 0 || ids.includes('main'),
+  });
+  await pass(3);
+  state.open = [];
+  await pass(3);
+  expect(edits.length).toBeGreaterThan(1);
+  expect(edits.filter(({ chatId }) => chatId === '111')).toEqual([]);
 });
 
 test('a clock that was an hour ahead and is set right again: the card counts down, and says what became of it', async () => {

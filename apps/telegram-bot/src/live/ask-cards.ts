@@ -3,6 +3,7 @@ import type { Journal, OutboxRow } from '@perpdesk/journal/port';
 import type { SignalEngine } from '@perpdesk/signals';
 import type { Scales } from '../format/amount.ts';
 import { askCard } from '../format/ask-card.ts';
+import { accountsOf } from '../outbox/accounts-of.ts';
 import type { ChatDirectory } from '../outbox/chat-directory.ts';
 import { createChatPauses } from '../outbox/chat-pauses.ts';
 import { readDeskMessage } from '../outbox/render-row.ts';
@@ -96,7 +97,8 @@ export function createAskCards(options: AskCardsOptions): AskCards {
     const key = standing.type === 'waits' ? `${mark}` : JSON.stringify([card.text.text, card.buttons]);
     if (entry.shown.get(row.sequence) === key) return true;
     editedAt.set(chatId, now);
-    const result = await edit({ chatId, messageId: row.messageId, text: card.text, buttons: card.buttons });
+    const { text, buttons } = card;
+    const result = await edit({ chatId, messageId: row.messageId, text, buttons, brokerIds: accountsOf(message) });
     if (result.type === 'wait') pauses.put(chatId, now, result.waitMs);
     if (result.type !== 'edited' && result.type !== 'gone') return false;
     entry.shown.set(row.sequence, key);

@@ -4,5 +4,6 @@ import type { DeskMessage } from './desk-message.ts';
 export function accountsOf(message: DeskMessage): readonly string[] {
   const one = 'account' in message && message.account !== null ? [message.account] : [];
   const several = 'accounts' in message ? (message.accounts ?? []) : [];
-  return [...one, ...several].map((it) => ('account' in it ? it.account.brokerId : it.brokerId));
+  const asked = 'legs' in message ? message.legs : [];
+  return [...one, ...several, ...asked].map((it) => ('account' in it ? it.account.brokerId : it.brokerId));
 }

@@ -30,6 +30,11 @@ describe('/panic', () => {
     const types = (await world.notices()).map((notice) => notice.type);
     expect(types).toEqual(expect.arrayContaining(['panic.started', 'panic.finished']));
     expect(types).not.toContain('account.drift');
+    const tag = { brokerId: 'one' };
+    expect((await world.notices()).filter(({ type }) => type.startsWith('panic.'))).toMatchObject([
+      { type: 'panic.started', accounts: [tag] },
+      { type: 'panic.finished', accounts: [tag] },
+    ]);
     expect((await world.journal.listAudit(2)).map(({ actor, action }) => `${actor} ${action}`)).toEqual([
       'user:111 panic.finished',
       'user:111 panic.started',

@@ -51,7 +51,8 @@ async function panic(desk: PanicDesk, request: PanicOfId): Promise<PanicReport> 
   const closed = reports.flatMap((report) => report.closed);
   const flat = left.length === 0;
   if (blocked !== null) left.push(blocked);
-  const told = await block(desk, request, { flat, closed, left }, { type: 'panic.finished', flat, left, closed });
+  const finished = { type: 'panic.finished', accounts, flat, left, closed } as const;
+  const told = await block(desk, request, { flat, closed, left }, finished);
   if (told !== null && blocked === null) left.push(told);
   return { flat, closed, left };
 }
