@@ -33,7 +33,7 @@ describe('a level', () => {
   });
 
   test('of a position that is gone ends without a word', () => {
-    const { crossed, eased, warned } = judgeRisk([], LEVELS, decimal('20'), new Set(['liquidation BTCUSDT net']));
+    const { crossed, eased, warned } = judgeRisk([], LEVELS, decimal('20'), new Set(['liquidation BTCUSDT long']));
     expect([crossed, eased, warned.size]).toEqual([[], [], 0]);
   });
 });

@@ -16,9 +16,9 @@ export function positionReadings(reports: readonly PositionReport[], asset: stri
     return places.flatMap(([kind, edge]): readonly RiskReading[] => {
       if (edge === null) return [];
       const percent = edge.minus(markPrice).abs().dividedBy(markPrice).times(100);
-      return [
-        { kind, key: `${kind} ${symbol} ${positionSide}`, symbol, direction, percent, now: markPrice, edge, asset },
-      ];
+      // one that was turned is another
+      const key = `${kind} ${symbol} ${positionSide === 'net' ? direction : positionSide}`;
+      return [{ kind, key, symbol, direction, percent, now: markPrice, edge, asset }];
     });
   });
 }

@@ -44,6 +44,11 @@ async function startBench(journal: Journal = createMemoryJournal()) {
       broker.script.always('getPositions', () => [{ ...LONG, markPrice: decimal(price) }]);
       await clock.advance(10_000);
     },
+    async turn(liquidationPrice: string) {
+      const short = { ...LONG, quantity: LONG.quantity.negated(), markPrice: decimal('57200') };
+      broker.script.always('getPositions', () => [{ ...short, liquidationPrice: decimal(liquidationPrice) }]);
+      await clock.advance(10_000);
+    },
     async equity(amount: string, maintenance = '0') {
       const account = fakeAccount({ equity: decimal(amount), maintenanceMargin: decimal(maintenance) });
       broker.script.always('getAccount', () => account);
@@ -79,6 +84,20 @@ describe('the levels of an account', () => {
     expect(await told()).toEqual(['risk.warning liquidation 4.841', 'risk.eased liquidation 6.557']);
     await mark('59900');
     expect(await told()).toHaveLength(3);
+  });
+
+  test.each([
+    ['near its liquidation, too: a warning of its own', '58000', ['risk.warning liquidation 1.398']],
+    ['far from its liquidation: no word of what is over', '90000', []],
+  ])('a position was turned and is %s', async (_, liquidationPrice, then) => {
+    const { mark, turn, told, journal } = await startBench();
+    await mark('57200');
+    expect(await told()).toEqual(['risk.warning liquidation 0.349']);
+    await turn(liquidationPrice);
+    expect((await told()).slice(1)).toEqual(then);
+    expect((await toldIn(journal)).slice(1)).toMatchObject(then.map(() => ({ direction: 'short' })));
+    await mark('57200');
+    expect((await told()).slice(1 + then.length)).toEqual(['risk.warning liquidation 0.349']);
   });
 
   test('a restart repeats nothing, and hears when it is over', async () => {
