@@ -55,6 +55,17 @@ no alert yet · today 0 alerts · PnL 0.00"
     ]);
   });
 
+  test('says where fees in other assets are not taken off', async () => {
+    const fill = fillRow({ tradeId: 't2', realizedPnl: '100', fee: '0.02', feeAsset: 'BNB' });
+    await storeRows(bench.journal, { signals: [], intents: [], fills: [fill] });
+    await bench.say('/routes');
+    expect(plain(bench.texts()[0]).match(/PnL .*/g)).toEqual([
+      'PnL +111.90 · fees in other assets not taken off',
+      'PnL 0.00',
+      'PnL 0.00',
+    ]);
+  });
+
   test('shows a trader the routes of their accounts, with buttons where all of its accounts are theirs', async () => {
     await bench.say('/routes', { from: 222 });
     const [text] = bench.texts();

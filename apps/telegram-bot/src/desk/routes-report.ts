@@ -32,6 +32,8 @@ export interface RouteReport {
   readonly today: number;
   /** Realised less fees since 00:00 UTC, settle asset; fees in other assets are left out. */
   readonly todayPnl: Decimal;
+  /** Fees were paid in other assets, too. */
+  readonly hasOtherFees?: true;
   /** On accounts that the person sees. */
   readonly owned: readonly OwnedPart[];
   readonly maySwitch: boolean;
@@ -104,6 +106,7 @@ export async function reportRoutes(context: DeskContext, user: DeskUser): Promis
         lastAgoMs: last === undefined ? null : now - last.receivedAt,
         today: today.length,
         todayPnl: own.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
+        ...(own.some(({ otherFee }) => otherFee !== null) ? { hasOtherFees: true as const } : {}),
         owned: await readOwned(context, user, state.id),
         maySwitch: maySwitchRoute(user, state) && state.mode !== 'notify',
       };

@@ -3,6 +3,7 @@ import type { RouteExecution } from '@perpdesk/signals';
 import type { OwnedPart, RouteAccounts, RouteReport, RoutesReport } from '../desk/routes-report.ts';
 import type { SwitchPreview } from '../desk/switch-route.ts';
 import type { Speech } from '../language/speech.ts';
+import { pnlTexts } from '../language/texts/pnl.ts';
 import { routeTexts } from '../language/texts/routes.ts';
 import { badge } from './badge.ts';
 import type { Button, Card } from './card.ts';
@@ -28,7 +29,7 @@ function accountsText(speech: Speech, { seen, others }: RouteAccounts): Formatte
 
 function routeText(
   speech: Speech,
-  { state, accounts, lastAgoMs, today, todayPnl, owned }: RouteReport,
+  { state, accounts, lastAgoMs, today, todayPnl, hasOtherFees, owned }: RouteReport,
 ): FormattedString {
   const words = speech.say(routeTexts);
   const { id, mode, execute, configured, switched, dryRun, symbols } = state;
@@ -47,6 +48,7 @@ function routeText(
       lastAgoMs === null ? words.noAlert : words.lastAlert(speech.span(lastAgoMs)),
       words.today(today),
       words.pnl(speech.pnl(todayPnl)),
+      hasOtherFees === true ? speech.say(pnlTexts).otherFees : null,
     ),
     owned.length === 0 ? null : words.owns(ownedText(speech, owned)),
   );

@@ -44,6 +44,7 @@ async function sumUpAccount(
             funding: formatDecimal(sums.funding),
             net: formatDecimal(sums.net),
           },
+    ...(report.hasOther ? { hasOther: true as const } : {}),
     equity: view.account === null ? null : formatDecimal(view.account.equity),
     openPositions: view.positions.filter(({ quantity }) => !quantity.isZero()).length,
     fills: own.length,

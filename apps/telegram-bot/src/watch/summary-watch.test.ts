@@ -2,8 +2,11 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
+import { summaryCard } from '../format/watch/summary-card.ts';
+import { PLAIN_SPEECH } from '../language/speech.ts';
 import { createDeskBench, NOON } from '../testing/desk-bench.ts';
-import { signalRow } from '../testing/story-rows.ts';
+import { fillRow, signalRow, storeRows } from '../testing/story-rows.ts';
+import { plain } from '../testing/plain.test.fixture.ts';
 import { createSummaryWatch } from './summary-watch.ts';
 import { runWatches, toldIn } from './watch-bench.test.fixture.ts';
 
@@ -66,6 +69,30 @@ describe('the summary of a chat', () => {
     await clock.advance(2 * HOUR);
     expect((await toldIn(journal)).slice(2)).toMatchObject([
       { type: 'summary.daily', alerts: 0, accounts: [{ sums: { net: '300' } }] },
+    ]);
+  });
+
+  test('says what is left out because it was booked in another asset', async () => {
+    const { clock, journal, broker } = await startBench();
+    const at = { symbol: 'BTCUSDT', venueAt: NOON + HOUR } as const;
+    const bookings: readonly Income[] = [
+      { ...at, type: 'realized-pnl', asset: 'USDT', amount: decimal('100') },
+      { ...at, type: 'fee', asset: 'BNB', amount: decimal('-0.02') },
+    ];
+    broker.script.always('getIncome', ({ fromAt = 0, untilAt = Infinity } = {}) =>
+      bookings.filter(({ venueAt }) => venueAt >= fromAt && venueAt <= untilAt),
+    );
+    await storeRows(journal, { fills: [fillRow({ intentId: null, venueAt: NOON + HOUR })] });
+    await clock.advance(44 * HOUR);
+    const told = await toldIn(journal);
+    const texts = told.flatMap((it) =>
+      it.type === 'summary.daily' ? [plain(summaryCard(PLAIN_SPEECH, it).text.text)] : [],
+    );
+    expect(texts).toEqual([
+      expect.stringContaining(
+        '\nrealised +100.00 · fees 0.00 · funding 0.00\nwhat it booked in other assets is left out\n',
+      ),
+      expect.not.stringContaining('other assets'),
     ]);
   });
 

@@ -47,6 +47,8 @@ export interface AccountSummary {
     readonly funding: string;
     readonly net: string;
   } | null;
+  /** It booked something in other assets too, which is left out. */
+  readonly hasOther?: true;
   /** Now; `null`: not known. */
   readonly equity: string | null;
   /** Now. */

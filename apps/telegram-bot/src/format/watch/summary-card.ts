@@ -16,12 +16,13 @@ const LONGEST_DAY_MS = 1.5 * DAY_MS;
 function accountText(speech: Speech, summary: AccountSummary): FormattedString {
   const words = speech.say(summaryTexts);
   const pnl = speech.say(pnlTexts);
-  const { account, sums, fills, closings, won, openPositions, equity } = summary;
+  const { account, sums, hasOther, fills, closings, won, openPositions, equity } = summary;
   const amount = (text: string) => speech.pnl(readAmount(text));
   const share = closings === 0 ? '' : speech.share(decimal(`${won}`).times(100).dividedBy(closings));
   return lines(
     dotted(badge(account), sums === null ? pnl.unknown : FormattedString.bold(`${amount(sums.net)} ${sums.asset}`)),
     sums === null || fills === 0 ? null : pnl.parts(amount(sums.realized), amount(sums.fees), amount(sums.funding)),
+    hasOther === true ? pnl.other : null,
     dotted(
       fills === 0 ? words.quiet : words.fills(fills),
       closings === 0 ? null : pnl.won(won, closings, share),
