@@ -1,4 +1,4 @@
-import { BrokerError, type OrderRef, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
+import { BrokerError, isOpenOrder, type OrderRef, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import type { OrderOf } from '../book/stored-order.ts';
 import { formatGoal, goalOf } from '../book/goal.ts';
@@ -100,12 +100,13 @@ async function cancelOne(run: Run, brokerId: string, { order, own, earlier }: Na
       return 'canceled';
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
+      detail = error.message;
       if (error.code === 'order-not-found' || error.code === 'order-not-open') {
-        const ended = earlier ?? (await endedAtExchange(run, brokerId, reference));
+        const ended = earlier ?? (await endedMeanwhile(run, brokerId, { reference, own }));
+        if (ended === null) continue;
         // the desk's own cancel came first
         return own !== undefined && earlier === null && ended !== 'filled' ? 'canceled' : resultOf(ended);
       }
-      detail = error.message;
       if (error.outcome === 'rejected') break;
     }
   }
@@ -116,13 +117,20 @@ function resultOf(ended: string | null): Result {
   return ended === 'filled' ? 'was-filled' : ended === 'canceled' ? 'was-canceled' : 'was-ended';
 }
 
-/** `null`: the exchange does not tell. */
-async function endedAtExchange(run: Run, brokerId: string, reference: OrderRef): Promise<string | null> {
+/** How it ended; `null`: it stands, or nobody tells. */
+async function endedMeanwhile(
+  run: Run,
+  brokerId: string,
+  { reference, own }: { readonly reference: OrderRef; readonly own: IntentRow | undefined },
+): Promise<string | null> {
+  const row = own && run.book.intents.get(own.id);
+  if (row !== undefined && isEnded(row)) return row.state;
   try {
     const order = await inTime(run.clock, run.timings.readMs, 'getOrder', run.broker(brokerId).getOrder(reference));
-    return order.status;
+    return isOpenOrder(order) ? null : order.status;
   } catch (error) {
     if (!BrokerError.is(error)) throw error;
-    return null;
+    const mayStillCome = row?.state === 'sending' || row?.state === 'unknown';
+    return error.code === 'order-not-found' && !mayStillCome ? 'gone' : null;
   }
 }

@@ -1,4 +1,4 @@
-import { BrokerError, toClientOrderId } from '@perpdesk/broker-core';
+import { BrokerError, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { formatGoal, goalOf } from '../book/goal.ts';
 import { comesBefore, isAsking } from '../book/intent-table.ts';
@@ -7,6 +7,7 @@ import { intentWork, protectionWork } from '../faults/work-failed.ts';
 import { takesPart } from '../lanes/takes-part.ts';
 import type { Run } from '../run.ts';
 import { inTime } from './in-time.ts';
+import { lookUp } from './look-up.ts';
 import { settleOrder } from './settle-order.ts';
 
 /**
@@ -62,7 +63,7 @@ async function noteGoesOn(run: Run, intentId: string): Promise<void> {
 }
 
 async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
-  for (;;) {
+  for (let refusals = 0; ;) {
     const entry = run.book.intents.get(intentId);
     if (entry === undefined || entry.clientOrderId === null || !isResting(entry)) return;
     const reference = { symbol: entry.symbol, clientOrderId: toClientOrderId(entry.clientOrderId) };
@@ -75,12 +76,28 @@ async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
       }, intentWork(entry));
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
-      // it ended by itself: the look that follows every market order says how
-      if (error.code === 'order-not-found' || error.code === 'order-not-open') return;
+      if (error.code === 'order-not-found' || error.code === 'order-not-open') {
+        // it ended by itself: the look that follows every market order says how
+        if (!(await mayStand(run, entry))) return;
+        refusals += 1;
+      }
     }
     if (run.isStopping) return;
-    await run.sleep(run.timings.lookGapMs);
+    await run.sleep(run.timings.lookGapMs * 2 ** Math.min(Math.max(refusals - 1, 0), 2));
   }
+}
+
+/** An exchange may refuse to cancel, as not open, what it shows as open. */
+async function mayStand(run: Run, entry: IntentRow): Promise<boolean> {
+  const look = await lookUp(run, entry);
+  if (look === 'failed') return true;
+  if (look === 'impossible' || look.order === null || !isOpenOrder(look.order)) return false;
+  const { order } = look;
+  await run.write((w) => {
+    const current = w.book.intents.get(entry.id);
+    if (current !== undefined) settleOrder(run, w, current, order);
+  }, intentWork(entry));
+  return true;
 }
 
 function isResting({ state }: IntentRow): boolean {

@@ -30,6 +30,7 @@ const cancel = (world: World, order: Order | undefined) =>
     orders: [{ symbol: 'BTCUSDT', clientOrderId: order?.clientOrderId ?? '', venueOrderId: `${order?.venueOrderId}` }],
   });
 const canceled = async (world: World) => (await world.notices()).filter(({ type }) => type === 'order.canceled');
+const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
 
 async function restingStrategy(type: 'limit' | 'chase', fallback: 'cancel' | 'market' = 'cancel'): Promise<World> {
   const entry = { ...MARKET_ENTRY, type, fallback, offsetPercent: decimal('1'), expiryMs: 600_000 };
@@ -71,7 +72,6 @@ describe('what takes an entry back is said', () => {
 });
 
 describe('a chase that has moved on since a person named its order is taken back', () => {
-  const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
   const all = { canceled: 1, gone: 0, left: [] };
 
   test('as the order that stands now', async () => {
@@ -199,8 +199,42 @@ test('an order that the desk was about to cancel when it died is not continued o
   expect((await canceled(world)).at(-1)).toMatchObject({ detail: 'The exchange ended it as canceled.' });
 });
 
+describe('an order that the exchange would not cancel, as not open, and shows as open', () => {
+  const refusing = async (): Promise<{ readonly world: World; readonly relent: () => void }> => {
+    const world = await createWorld();
+    await buy(world, 'a', { limitPrice: decimal('59000') });
+    const { cancel: end } = world.exchange;
+    world.exchange.cancel = () => {
+      throw refuse('order-not-open', 'rejected');
+    };
+    return { world, relent: () => (world.exchange.cancel = end) };
+  };
+
+  test('is tried again until it is gone, and is told as canceled once it is', async () => {
+    const { world, relent } = await refusing();
+    await cancel(world, resting(world));
+    expect(await told(world)).toEqual([]);
+    relent();
+    await world.clock.advance(60_000);
+    expect(resting(world)).toBeUndefined();
+    expect(await told(world)).toMatchObject([{ canceled: 1, gone: 0, left: [] }]);
+  });
+
+  test('is told as left where it stands, and goes as soon as the exchange lets it', async () => {
+    const { world, relent } = await refusing();
+    await cancel(world, resting(world));
+    await world.clock.advance(20_000);
+    expect(await told(world)).toMatchObject([
+      { canceled: 0, gone: 0, left: [{ detail: 'The exchange says order-not-open.' }] },
+    ]);
+    relent();
+    await world.clock.advance(60_000);
+    expect(resting(world)).toBeUndefined();
+    expect(await canceled(world)).toMatchObject([{ detail: 'user:111 canceled it by hand.' }]);
+  });
+});
+
 describe('an order that had ended before', () => {
-  const told = async (world: World) => (await world.notices()).filter(({ type }) => type === 'orders.canceled');
   const nothing = { canceled: 0, gone: 1, left: [] };
 
   test('by a fill was not canceled', async () => {
