@@ -176,6 +176,8 @@ export interface RunNotes {
   readonly booked: Map<string, 'reading' | 'done'>;
   /** Entries whose alert's leverage is being set, or was tried to be. */
   readonly leveraged: Map<string, 'setting' | 'done'>;
+  /** Exits that wait for their next try → the last one, which was provably not sent. */
+  readonly unsent: Map<string, number>;
   /** Intents that wait before their next try → until when, ms of the clock. */
   readonly waitUntil: Map<string, number>;
 }
@@ -232,6 +234,7 @@ export function createRunNotes(): RunNotes {
     leveraged: new Map(),
     priced: new Map(),
     booked: new Map(),
+    unsent: new Map(),
     waitUntil: new Map(),
   };
 }

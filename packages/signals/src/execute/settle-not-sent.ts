@@ -6,8 +6,10 @@ import type { Writer } from '../book/writer.ts';
 import { mayAddRisk, mayReduce } from '../lanes/may-begin.ts';
 import { refuseIntent } from '../lanes/end-refused.ts';
 import { maySendAgain } from '../lanes/may-send-again.ts';
+import { isExitSlotTaken } from '../lanes/exit-slot.ts';
 import { mustStand } from '../lanes/net-exit.ts';
 import { planIntent } from '../lanes/plan-intent.ts';
+import { pump } from '../lanes/pump.ts';
 import { intentWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
 import { type End, endIntent } from './end-intent.ts';
@@ -25,8 +27,8 @@ const MAX_STOP_WAIT_MS = 1_000;
  * Nothing was executed, provably: after a wait the order gets a new mark with a validity of its own, by a time
  * that is measured anew where that is what it was refused for.
  *
- * Entries at most five times; exits and targets as long as it takes, ever more seldom; stops until the naked limit closes the
- * position.
+ * Entries at most five times; exits and targets as long as it takes, ever more seldom, and other exits go meanwhile; stops
+ * until the naked limit closes the position.
  */
 export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: BrokerError): void {
   if (intent.kind === 'increase' && intent.attempt >= MAX_TRIES) return settleRejected(run, w, intent, error);
@@ -36,6 +38,9 @@ export function settleNotSent(run: Run, w: Writer, intent: IntentRow, error: Bro
     error.retryAfterMs ?? 0,
   );
   w.after(() => run.spawn(() => tryAgain(run, intent, waitMs, error), intentWork(intent)));
+  if (intent.kind !== 'reduce') return;
+  run.notes.unsent.set(intent.id, intent.attempt);
+  pump(run, w, intent.brokerId, intent.symbol);
 }
 
 async function tryAgain(run: Run, intent: IntentRow, waitMs: number, error: BrokerError): Promise<void> {
@@ -47,14 +52,19 @@ async function tryAgain(run: Run, intent: IntentRow, waitMs: number, error: Brok
   await run.write((w) => {
     const current = w.book.intents.get(intent.id);
     if (current?.state !== 'sending' || current.attempt !== intent.attempt) return;
+    run.notes.unsent.delete(intent.id);
     const refusal = current.kind === 'increase' ? maySendAgain(run, current) : null;
     if (isProtective(current) && goalOf(current).leaving) return endIntent(run, w, current, NOT_NEEDED);
     if (refusal !== null) return refuseIntent(run, w, current, refusal);
     if (current.kind !== 'reduce') return void mark(run, w, current);
     // a stop, a target or a person may have taken a part of it meanwhile
     const verdict = planIntent(run, current);
+    const rows = w.book.intents.openOfLane(current.brokerId, current.symbol);
     const mayGo =
-      verdict.type === 'send' && !mustStand(run, current, verdict.patch) && mayReduce(run, current, verdict.patch);
+      verdict.type === 'send' &&
+      !isExitSlotTaken(run, rows, current) &&
+      !mustStand(run, current, verdict.patch) &&
+      mayReduce(run, current, verdict.patch);
     if (mayGo) mark(run, w, current, verdict.patch);
     else endIntent(run, w, current, { state: 'canceled', code: 'not-sent', detail: sentence('planned-anew') });
   }, intentWork(intent));

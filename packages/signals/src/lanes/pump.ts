@@ -14,6 +14,7 @@ import { mark } from '../execute/mark.ts';
 import { awaitsReading } from './await-reading.ts';
 import { endRefused } from './end-refused.ts';
 import { lacksPrice } from './mark-prices.ts';
+import { isExitSlotTaken } from './exit-slot.ts';
 import { fixUnit } from './fix-unit.ts';
 import { mayAddRisk, mayReduce, mayReduceOn } from './may-begin.ts';
 import { openLedger } from './open-ledger.ts';
@@ -55,7 +56,7 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
   if (run.isStopping && goalOf(row).work !== 'zero') return false;
   if (row.state !== 'planned' || isAsking(row) || (run.notes.waitUntil.get(row.id) ?? 0) > run.now()) return false;
   if (row.kind === 'reduce') {
-    return !rows.some((other) => (other.kind === 'reduce' && isWithExchange(other)) || standsBehind(row, other));
+    return !isExitSlotTaken(run, rows, row) && !rows.some((other) => standsBehind(row, other));
   }
   if (!mayAddRisk(run) || !run.notes.recovered.has(row.brokerId)) return false;
   return !rows.some((other) => other.id !== row.id && blocks(other, row));
@@ -65,11 +66,6 @@ function mayStart(run: Run, rows: readonly IntentRow[], row: IntentRow): boolean
 function blocks(other: IntentRow, row: IntentRow): boolean {
   if (other.code === LEFT_OUT) return false;
   return !isRestingEntry(other) && !isAsking(other) && (comesBefore(other, row) || isMarked(other));
-}
-
-/** One that nobody can be asked about does not block what reduces: it can only reduce, too. */
-function isWithExchange(row: IntentRow): boolean {
-  return isMarked(row) && row.state !== 'needs-operator';
 }
 
 /** False: it stands and waits. */

@@ -123,6 +123,7 @@ function watch(run: Run): void {
   for (const row of run.book.intents.all()) {
     if (!isEnded(row)) continue;
     run.notes.waitUntil.delete(row.id);
+    run.notes.unsent.delete(row.id);
     run.notes.leveraged.delete(row.id);
     run.notes.priced.delete(row.id);
     run.notes.booked.delete(row.id);
