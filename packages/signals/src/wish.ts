@@ -107,8 +107,10 @@ export interface WishSignal extends SignalHead {
   readonly leverage: Decimal | null;
   /** Quote asset; informational. */
   readonly price: Decimal | null;
-  /** Unix ms; `null` for a route that allows alerts without a time. */
+  /** Unix ms; `null` for a route that allows alerts without a time, and where it is to come. */
   readonly firedAt: number | null;
+  /** By the time that it tells it is still to fire: this machine's clock is behind. */
+  readonly isToCome?: boolean | undefined;
   /** The sender marked it as a test: no order may follow. */
   readonly isTest: boolean;
   readonly entryRefusal?: EntryRefusal | undefined;

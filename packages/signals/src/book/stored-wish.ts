@@ -64,6 +64,7 @@ export const wishSignalSchema: z.ZodType<WishSignal> = z.object({
   leverage: amount.nullable(),
   price: amount.nullable(),
   firedAt: z.number().nullable(),
+  isToCome: z.boolean().optional(),
   receivedAt: z.number(),
   isTest: z.boolean(),
   entryRefusal: entryRefusalSchema.optional(),

@@ -79,6 +79,7 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
       leverage: alert.leverage,
       price: alert.price,
       firedAt: untimely === null ? alert.firedAt : null,
+      ...(untimely === null ? {} : { isToCome: true }),
       receivedAt,
       isTest,
       ...(isEntry && refusal !== null ? { entryRefusal: { code: refusal.code, detail: refusal.detail } } : {}),

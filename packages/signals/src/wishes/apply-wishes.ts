@@ -38,12 +38,14 @@ export function applyWishes(run: Run, w: Writer, signal: WishSignal, isLate = fa
 }
 
 function planLegs(run: Run, w: Writer, signal: WishSignal, isLate: boolean): void {
-  const { id, stream, symbol, firedAt, wishes } = signal;
+  const { id, stream, symbol, wishes } = signal;
   const asked = w.book.intents.asking().filter((row) => row.stream === stream);
   voidAsks(run, w, asked, { code: 'superseded', detail: sentence('newer-alert') });
   if (!run.book.streams.has(stream)) tellForeign(run, w, signal);
   const route = run.routes.get(signal.routeId);
   const last = run.book.streams.get(stream)?.lastFiredAt ?? null;
+  // one that fired in the time to come fired after all that fired before it came
+  const firedAt = signal.isToCome === true ? signal.receivedAt : signal.firedAt;
   noteTaken(run, signal, null);
   const { sequence, code } = putStep(run, w, {
     stream,

@@ -61,13 +61,20 @@ function lookBack(run: Run, w: Writer, signal: WishSignal, isLate: boolean): voi
   );
 }
 
-/** Applies what waits of earlier times: something newer has come. What that closes ends as superseded when its time comes. */
+/**
+ * Applies what waits of earlier times: something newer has come, as which one without a time counts. What that closes ends
+ * as superseded: when its time comes, or at once where no time could show then that it is past.
+ */
 function applyOlder(run: Run, w: Writer, newer: WishSignal): void {
   const { stream, firedAt } = newer;
-  if (firedAt === null) return;
   for (const waiting of waitingWishes(run, stream)) {
-    if (waiting.firedAt === null || waiting.firedAt >= firedAt) continue;
-    if (!isExitOnly(newer) || !isClosedBy(run, waiting, newer)) decide(run, w, waiting);
+    if (firedAt !== null && (waiting.firedAt === null || waiting.firedAt >= firedAt)) continue;
+    if (!isExitOnly(newer) || !isClosedBy(run, waiting, newer)) {
+      decide(run, w, waiting);
+    } else if (firedAt === null) {
+      dropWaitingWish(run, waiting);
+      takeLate(run, w, waiting);
+    }
   }
 }
 
