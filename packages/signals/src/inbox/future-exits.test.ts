@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
 import type { RouteMode } from '../route.ts';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import { ask, refusals, wishWorld } from '../wishes/wish-world.test.fixture.ts';
 
 /** As far as the clock of the desk's machine is behind. */
 const BEHIND_MS = 8_000;
@@ -74,8 +75,37 @@ describe('an alert of the time to come, in mode direction', () => {
     expect(await early(world, body, { action: 'close' })).toMatchObject({ status: 200 });
     await world.clock.advance(3_000);
     expect(world.held()).toBe('0');
-    expect(await early(world, body, { action: 'long' })).toMatchObject({ status: 422, code: 'bad-time' });
+    expect(await early(world, body, { action: 'long' })).toMatchObject({ status: 200 });
+    await world.clock.advance(3_000);
+    expect(world.held()).toBe('0');
+    expect(JSON.stringify(await world.notices())).toContain('"code":"bad-time"');
   });
+
+  test('of a turn the closing part goes, and nothing behind it', async () => {
+    const world = await holding('direction');
+    expect(await early(world, body, { action: 'short' })).toMatchObject({ status: 200 });
+    await world.clock.advance(5_000);
+    expect(world.held()).toBe('0');
+    expect(JSON.stringify(await world.notices())).toContain('"code":"bad-time"');
+  });
+
+  test('an addition is refused', async () => {
+    const world = await holding('direction');
+    expect(await early(world, body, { action: 'add' })).toMatchObject({ status: 422, code: 'bad-time' });
+  });
+});
+
+test.each([
+  ['that sells what is held', 'sell', '0.02', '0', 0],
+  ['that sells a part', 'sell', '0.01', '0.01', 0],
+  ['that turns', 'sell', '0.05', '0', 1],
+  ['that adds', 'buy', '0.02', '0.02', 1],
+])('a plain order of the time to come %s closes, and enters nothing', async (_what, action, quantity, left, count) => {
+  const world = await wishWorld({ mode: 'order', size: { type: 'signal', factor: decimal('1') } });
+  await ask(world, { action: 'buy', quantity: '0.02' });
+  const firedAt = new Date(world.clock.now() + BEHIND_MS).toISOString();
+  expect(await ask(world, { action, quantity, firedAt }, 10_000)).toMatchObject({ status: 200 });
+  expect([world.held(), await refusals(world)]).toEqual([left, count === 0 ? [] : ['bad-time']]);
 });
 
 test('an exit of the time to come is a repeat also once the clock is right: it reduces once', async () => {

@@ -55,13 +55,15 @@ export function normaliseForRoute({ read, route, signalId, receivedAt }: RouteNo
   const type = isOrder ? ({ ok: true, orderType: 'market' } as const) : readEntryType(alert, route);
   const { entryFault } = alert;
   const isEntry = wishes.some(enters);
-  const refusal = entryFault ?? (type.ok ? null : type);
-  if (isEntry && refusal !== null && !wishes.some(mayTurn)) return refusal;
+  const mayClose = wishes.some(mayTurn);
+  const fault = entryFault ?? (type.ok ? null : type);
+  if (isEntry && fault !== null && !mayClose) return fault;
   const untimely = checkTime(alert.firedAt, receivedAt, route);
-  // an exit by a time that is to come goes as one without a time
-  const leaves = alert.firedAt !== null && isExitOnly({ wishes });
+  // by a time that is to come an exit goes as one without a time, as does what closes before it enters
+  const leaves = alert.firedAt !== null && (mayClose || isExitOnly({ wishes }));
   const wrong = checkWishes(wishes, mode) ?? (leaves ? null : untimely);
   if (wrong !== null) return wrong;
+  const refusal = untimely ?? fault;
   const { symbol } = resolved;
   return {
     ok: true,
