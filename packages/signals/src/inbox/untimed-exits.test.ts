@@ -67,3 +67,17 @@ test('what only reduces opens nothing over a gap', async () => {
   await world.clock.advance(10_000);
   expect(world.held()).toBe('0');
 });
+
+test('a reduction that comes behind the one after it buys nothing back', async () => {
+  const world = await createWorld({ routes: [testRoute({ onGap: 'adopt', allowNoTime: true })] });
+  for (const [previous, next, held] of [
+    ['0', '3', '3'],
+    ['2', '1', '1'],
+    ['3', '2', '1'],
+  ] as const) {
+    await world.post(untimed(world, previous, next));
+    await world.clock.advance(5_000);
+    expect([next, world.held()]).toEqual([next, held]);
+  }
+  expect((await world.notices()).at(-1)).toMatchObject({ type: 'signal.rejected', code: 'superseded' });
+});

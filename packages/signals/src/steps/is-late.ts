@@ -26,12 +26,13 @@ export function beginsAt(position: Decimal, { firedAt }: Signal, applied: readon
   return applied.some((one) => sameSize(one.previous, position) && isNoEarlier(one));
 }
 
-/** It closes or reduces, and of a turn nothing but the close may go, on the side where the strategy stands. */
+/** On the side where the strategy stands it closes, reduces to less than that, or is a turn of which only the close may go. */
 function leavesFrom({ previous, next, entryRefusal }: Signal, stands: Decimal): boolean {
   if (previous === null || previous.isZero() || stands.isZero()) return false;
   if (directionOf(previous) !== directionOf(stands)) return false;
   if (next.isZero()) return true;
-  return directionOf(next) === directionOf(previous) ? next.abs().lt(previous.abs()) : entryRefusal !== undefined;
+  if (directionOf(next) !== directionOf(previous)) return entryRefusal !== undefined;
+  return next.abs().lt(previous.abs()) && next.abs().lt(stands.abs());
 }
 
 /** Where the strategy may stand after the signal, and after each that waits and follows on it. */
