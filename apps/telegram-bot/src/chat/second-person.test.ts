@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
+import { fakePosition } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
+import { createChatBench } from '../testing/chat-bench.ts';
+import { standStop } from '../testing/stand-stop.test.fixture.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import {
   BOTH,
@@ -147,4 +150,49 @@ describe('a second person', () => {
     await bench.say(code(bench, 1), { from: 222 });
     expect(bench.engine.trades).toHaveLength(2);
   });
+});
+
+/** A long of 1 BTC with a stop at 59 000, of which a stream owns so much. */
+async function long(stream: string, owned = '1') {
+  const positions = [fakePosition({ quantity: decimal('1'), markPrice: decimal('60000') })];
+  const bench = await createChatBench([{ id: 'main', positions }], { approvals: SECOND });
+  const row = { brokerId: 'main', symbol: 'BTCUSDT', positionSide: 'net', unit: '1', protect: null, entries: null };
+  await bench.journal.commit([{ type: 'ledger-put', version: 0, row: { ...row, stream, owned, state: 'in' } }]);
+  await standStop(bench, '59000');
+  return bench;
+}
+
+describe('an entry’s stop', () => {
+  test('that takes the one of what is owned away from the market counts with all of that', async () => {
+    const bench = await long('operator/user:222/BTCUSDT');
+    await askSecond(bench, '/long BTCUSDT 0.002 @main sl=50000');
+    const [card = '', asked = ''] = bench.texts().map(plain);
+    expect(bench.engine.trades).toEqual([]);
+    expect(asked).toMatch(/^👥 user 222 asks for a second person\n/);
+    expect(card).toContain('worst case ≈ −10 020.00 USDT');
+  });
+
+  test.each([
+    ['goes nearer', 'operator/user:222/BTCUSDT', '59500', '≈ −501.00 USDT'],
+    ['is for no part of a route’s', 'trend/btc/BTCUSDT', '50000', '≈ −20.00 USDT'],
+  ])('that %s takes a tap', async (_what, stream, stop, worst) => {
+    const bench = await long(stream);
+    await askSecond(bench, `/long BTCUSDT 0.002 @main sl=${stop}`);
+    expect(plain(bench.texts()[0])).toContain(worst);
+    expect(bench.engine.trades).toHaveLength(1);
+  });
+
+  test('leaves what was asked for before at the price of the order', async () => {
+    const bench = await long('operator/user:222/BTCUSDT', '0.002');
+    await askSecond(bench, '/long BTCUSDT 0.004 @main');
+    await askSecond(bench, '/long BTCUSDT 0.002 @main sl=50000');
+    expect(bench.engine.trades).toHaveLength(2);
+  });
+});
+
+test('a limit below the market counts a short at the market, where it fills', async () => {
+  const bench = await benchOf(SECOND);
+  await askSecond(bench, '/short BTCUSDT 0.009 @50000 @main');
+  expect(bench.texts().at(-1)).toContain('asks for a second person');
+  expect(bench.engine.trades).toEqual([]);
 });

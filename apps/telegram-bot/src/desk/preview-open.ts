@@ -173,7 +173,8 @@ export async function previewOpen(
     liquidity,
     stopPrice,
     hasStop: stopPrice !== null || (!lowers && own.stops.length > 0) || added.isZero(),
-    stopLoss: stopPrice === null ? null : entryPrice.minus(stopPrice).abs().times(quantity),
+    stopLoss:
+      stopPrice === null ? null : lost(entryPrice, stopPrice, quantity).plus(lost(market, stopPrice, own.owned)),
     targets: sized.value,
     liquidation: isAtOnce || after.isZero() ? { type: 'none' } : estimate,
     liquidationBefore: held?.liquidationPrice ?? null,
@@ -189,4 +190,9 @@ export async function previewOpen(
 /** Reached already, where the position stands at that entry. */
 function isPast(liquidationPrice: Decimal, entryPrice: Decimal, direction: 'long' | 'short'): boolean {
   return direction === 'long' ? liquidationPrice.gte(entryPrice) : liquidationPrice.lte(entryPrice);
+}
+
+/** Quote asset, ≥ 0: of that much, from one price to the other. */
+function lost(from: Decimal, to: Decimal, quantity: Decimal): Decimal {
+  return from.minus(to).abs().times(quantity);
 }

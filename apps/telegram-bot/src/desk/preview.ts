@@ -35,7 +35,7 @@ export interface OpenPreview extends IssuedCard {
   readonly liquidity: 'maker' | 'taker';
   /** Quote asset; `null`: none was asked for. */
   readonly stopPrice: Decimal | null;
-  /** Quote asset, ≥ 0: lost where the stop fills at its price, fees aside. */
+  /** Quote asset, ≥ 0: lost from now on where the stop closes the order and what is owned at its price, fees aside. */
   readonly stopLoss: Decimal | null;
   /** One was asked for, or stands for what it adds to. */
   readonly hasStop: boolean;

@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
     later: ['price 58990'],
     card: [
       'LONG BTCUSDT 0.010 · limit 59 000.0',
-      'SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees',
+      'SL 58 000.0 (−1.69 %) · worst case ≈ −50.00 USDT and fees',
       'TP 61 000.0 (+3.39 %) · all of it ≈ 0.030',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
     later: ['price 58990', 'wait 60'],
     card: [
       'LONG BTCUSDT 0.010 · limit 59 000.0',
-      'SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees',
+      'SL 58 000.0 (−1.69 %) · worst case ≈ −50.00 USDT and fees',
       'TP 61 000.0 (+3.39 %) · all of it ≈ 0.030',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
@@ -138,7 +138,7 @@ const ROWS: readonly Row[] = [
     later: ['price 58990', 'wait 60'],
     card: [
       'LONG BTCUSDT 0.010 · limit 59 000.0',
-      'SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees',
+      'SL 58 000.0 (−1.69 %) · worst case ≈ −50.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
     ],
@@ -162,7 +162,7 @@ const ROWS: readonly Row[] = [
     later: ['price 58990', 'wait 6', 'price 58890', 'wait 60'],
     card: [
       'LONG BTCUSDT 0.010 · limit 58 900.0',
-      'SL 58 000.0 (−1.53 %) · worst case ≈ −9.00 USDT and fees',
+      'SL 58 000.0 (−1.53 %) · worst case ≈ −49.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
     ],
@@ -186,7 +186,7 @@ const ROWS: readonly Row[] = [
     later: ['price 58990', 'wait 60'],
     card: [
       'LONG BTCUSDT 0.010 · limit 59 000.0',
-      'SL 58 000.0 (−1.69 %) · worst case ≈ −10.00 USDT and fees',
+      'SL 58 000.0 (−1.69 %) · worst case ≈ −50.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'The stop is for all of your own part of the position.',
     ],
@@ -207,7 +207,7 @@ const ROWS: readonly Row[] = [
     later: ['price 59490', 'wait 60'],
     card: [
       'LONG BTCUSDT 0.010 · limit 59 500.0',
-      'SL 58 000.0 (−2.52 %) · worst case ≈ −15.00 USDT and fees',
+      'SL 58 000.0 (−2.52 %) · worst case ≈ −55.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
     ],

@@ -18,7 +18,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 sl=58000',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'SL 58 000.0 (−3.33 %) · worst case ≈ −20.00 USDT and fees',
+      'SL 58 000.0 (−3.33 %) · worst case ≈ −60.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 000.0 → 58 000.0, for all of your own part of the position.',
       'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
@@ -155,7 +155,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 sl=58500',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'SL 58 500.0 (−2.5 %) · worst case ≈ −15.00 USDT and fees',
+      'SL 58 500.0 (−2.5 %) · worst case ≈ −45.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'SL 59 500.0 → 58 500.0, for all of your own part of the position.',
       'TP 61 000.0, 62 000.0 stay; those in percent take their share of what is added, too.',
@@ -218,7 +218,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 10% sl=2%',
     card: [
       'LONG BTCUSDT 0.016 · market',
-      'SL 58 800.0 (−2 %) · worst case ≈ −19.20 USDT and fees',
+      'SL 58 800.0 (−2 %) · worst case ≈ −43.20 USDT and fees',
       '≈ 0.01666 is rounded down to 0.016 (step 0.001).',
       'Open already: LONG 0.02. This order leaves LONG 0.036.',
       'The stop is for all of your own part of the position.',
@@ -234,7 +234,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT risk2% sl=59000',
     card: [
       'LONG BTCUSDT 0.199 · market',
-      'SL 59 000.0 (−1.67 %) · worst case ≈ −199.00 USDT and fees',
+      'SL 59 000.0 (−1.67 %) · worst case ≈ −219.00 USDT and fees',
       '≈ 0.19998 is rounded down to 0.199 (step 0.001).',
       'Open already: LONG 0.02. This order leaves LONG 0.219.',
       'SL 59 000.0 → 59 000.0, for all of your own part of the position.',
@@ -257,7 +257,7 @@ const ROWS: readonly Row[] = [
     command: '/long BTCUSDT 0.01 sl=58000',
     card: [
       'LONG BTCUSDT 0.010 · market',
-      'SL 58 000.0 (−3.33 %) · worst case ≈ −20.00 USDT and fees',
+      'SL 58 000.0 (−3.33 %) · worst case ≈ −60.00 USDT and fees',
       'Open already: LONG 0.02. This order leaves LONG 0.03.',
       'The stop is for all of your own part of the position.',
     ],

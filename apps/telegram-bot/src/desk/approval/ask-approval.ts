@@ -7,6 +7,7 @@ import type { ApproveCommand, GuardedCommand } from '../confirm-command.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { Role } from '../desk-user.ts';
 import { stagesFor } from './approval-rules.ts';
+import { movedAway } from './moved-away.ts';
 import { riskOf } from './risk-of.ts';
 import { addingWish, stagesWithEarlier } from './stages-with-earlier.ts';
 
@@ -98,9 +99,10 @@ export async function askApproval(
   if (stagesFor(context.approvals, user, role, size === null ? null : 'unknown').length === 0) return null;
   const origin = claimed ?? context.createNonce();
   const adding = await addingWish(context, { brokerId, tradeId: origin }, command);
+  const moved = await movedAway(context, user, brokerId, command);
   if (adding !== null) await context.addedRisk.ready();
   // nothing is waited for between the sum and the note: of two at once the second sees the first
-  const rest = stagesWithEarlier(context, { user, role }, size, adding);
+  const rest = stagesWithEarlier(context, { user, role }, { size, moved }, adding);
   if (adding !== null && rest.length === 0) context.addedRisk.note(user.id, adding, []);
   const askedIn = { chatId, topic };
   return step(context, cards, claimed, {

@@ -30,6 +30,15 @@ function isLooserTrailing(
   return isTrailing || isLater(decimal(next.activation), before.price);
 }
 
+/** Whether a stop at that price is farther from the market than the one whose place it takes. */
+export function isLooserStop(
+  next: Decimal,
+  { price }: Pick<StandingLevel, 'price'>,
+  direction: ProtectCommand['direction'],
+): boolean {
+  return price !== null && (direction === 'long' ? next.lessThan(price) : next.greaterThan(price));
+}
+
 /** A stop that goes, or moves away from the market, puts the whole position at risk; one that trails, too. */
 function riskOfProtect(context: DeskContext, brokerId: string, command: ProtectCommand): RiskSize | null {
   const position = positionOf(context, brokerId, command);
@@ -44,9 +53,7 @@ function riskOfProtect(context: DeskContext, brokerId: string, command: ProtectC
   }
   if (stopLoss === null) return null;
   const next = decimal(stopLoss);
-  const isLooser = (price: Decimal | null) =>
-    price !== null && (direction === 'long' ? next.lessThan(price) : next.greaterThan(price));
-  return standing.stops.some(({ price }) => isLooser(price)) ? size : null;
+  return standing.stops.some((before) => isLooserStop(next, before, direction)) ? size : null;
 }
 
 function riskOfSetting(
