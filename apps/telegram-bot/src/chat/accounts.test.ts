@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
-import { fakePosition } from '@perpdesk/broker-core/testing';
+import { createFakeBroker, fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import { standStop } from '../testing/stand-stop.test.fixture.ts';
@@ -82,3 +82,21 @@ equity 20 000.00 · margin ratio 0 % · at the stops −200.00"
     expect(plain(bench.texts()[0])).toContain('no answer; as heard');
   });
 });
+
+test.each(['/accounts', '/risk', '/balance'])(
+  '%s adds nothing up while one account was never read',
+  async (command) => {
+    const bench = await benchWithRisk();
+    await bench.say(command);
+    expect(bench.texts()[0]).toContain('Together');
+    const late = createFakeBroker({ id: 'late', clock: bench.clock });
+    late.script.always('getAccount', () => {
+      throw new BrokerError('network', { message: 'The line is down.', operation: 'getAccount' });
+    });
+    bench.manager.add(late);
+    await bench.say(command);
+    const text = bench.texts()[0];
+    expect(text).toContain('late');
+    expect(text).not.toContain('Together');
+  },
+);

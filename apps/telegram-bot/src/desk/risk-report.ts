@@ -51,7 +51,7 @@ export interface AccountRisk extends UnreadReport {
 
 export interface RiskReport {
   readonly accounts: readonly AccountRisk[];
-  /** `null` where there is one account, or they count in different assets. */
+  /** `null` where there is one account, they count in different assets, or one was never read. */
   readonly total: Stakes | null;
 }
 
@@ -120,7 +120,8 @@ async function readRisk(context: DeskContext, view: AccountView): Promise<Accoun
 function totalOf(accounts: readonly AccountRisk[]): Stakes | null {
   const all = accounts.flatMap(({ stakes }) => (stakes === null ? [] : [stakes]));
   const [first] = all;
-  if (first === undefined || all.length < 2 || all.some((it) => it.quoteAsset !== first.quoteAsset)) return null;
+  if (first === undefined || all.length < 2 || all.length < accounts.length) return null;
+  if (all.some((it) => it.quoteAsset !== first.quoteAsset)) return null;
   const sum = (pick: (stakes: Stakes) => Decimal) => all.reduce((total, it) => total.plus(pick(it)), ZERO);
   return toStakes({
     quoteAsset: first.quoteAsset,

@@ -40,12 +40,12 @@ function accountText(speech: Speech, report: BalanceReport): FormattedString {
   );
 }
 
-/** All accounts as one row; `null` where they count in different assets or there is only one. */
+/** All accounts as one row; `null` where they count in different assets, one was never read, or there is only one. */
 export function totalText(speech: Speech, reports: readonly BalanceReport[]): FormattedString | null {
   const accounts = reports.flatMap(({ account }) => (account === null ? [] : [account]));
   const [first] = accounts;
-  if (first === undefined || accounts.length < 2 || accounts.some((it) => it.quoteAsset !== first.quoteAsset))
-    return null;
+  if (first === undefined || accounts.length < 2 || accounts.length < reports.length) return null;
+  if (accounts.some((it) => it.quoteAsset !== first.quoteAsset)) return null;
   const words = speech.say(balanceTexts);
   const sum = (pick: (account: Account) => Decimal) => accounts.reduce((total, it) => total.plus(pick(it)), ZERO);
   const equity = sum((it) => it.equity);
