@@ -73,6 +73,24 @@ a1b2c3d4e5f6 · 22 Nov, 11:59:00 UTC"
     expect(await said('/signals words', TRADER)).toContain('There is no route words.');
   });
 
+  test('shows a person their own commands, of the accounts that they see', async () => {
+    const { signal: stored } = JSON.parse(signalRow().signal ?? '');
+    const own = (id: string, brokerId: string) => {
+      const source = 'chat:user:222';
+      const stream = 'operator/user:222/BTCUSDT';
+      const signal = { ...stored, id, source, routeId: 'operator', stream };
+      const order = { type: 'protect', brokerId, positionSide: 'net', direction: 'long', stopLoss: '59000' };
+      return signalRow({ id, source, stream, signal: JSON.stringify({ signal, order, relay: [] }) });
+    };
+    await storeRows(bench.journal, { signals: [own('cccc00001111', 'main'), own('dddd00001111', 'scalps')] });
+    const text = await said('/signals', TRADER);
+    expect(text).toContain('cccc00001111');
+    expect(text).not.toContain('dddd00001111');
+    expect(await said('/signal cccc', TRADER)).toContain('cccc00001111');
+    expect(await said('/signal dddd', TRADER)).toContain('There is no signal dddd.');
+    expect(await said('/signals', { from: 333 })).toContain('dddd00001111');
+  });
+
   test('shows nobody what concerns other accounts alone', async () => {
     const text = await said('/signals', TRADER);
     expect(text).toContain('btc-trend');

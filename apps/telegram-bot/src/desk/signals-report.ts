@@ -3,7 +3,7 @@ import { readStoredSignal, readStory, type SignalStory, type StoredSignal } from
 import type { Environment, Instrument } from '@perpdesk/broker-core';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
-import { canSee, type DeskUser } from './desk-user.ts';
+import { actorOf, canSee, type DeskUser } from './desk-user.ts';
 import { readCount } from './read-count.ts';
 import { visibleRoutes } from './routes-report.ts';
 import { parseWords } from './words.ts';
@@ -31,12 +31,14 @@ const COUNT = { usual: 10, most: 30, form: '/signals 20' } as const;
 const LOOKED_AT = 1000;
 
 /** Whether a signal concerns an account that the person sees. */
-function concerns({ engine }: DeskContext, user: DeskUser, row: Head, intents: readonly IntentRow[]): boolean {
+function concerns({ engine }: DeskContext, user: DeskUser, row: SignalRow, intents: readonly IntentRow[]): boolean {
   if (user.brokers === null) return true;
   if (intents.some(({ brokerId }) => canSee(user, brokerId))) return true;
   const route = engine.routes().find(({ id }) => row.source === `route:${id}`);
   if (route !== undefined) return route.brokerIds.some((id) => canSee(user, id));
-  return row.source === `chat:${user.id}`;
+  if (row.source !== `chat:${actorOf(user)}`) return false;
+  const order = readStoredSignal(row.signal)?.order ?? null;
+  return order !== null && canSee(user, order.brokerId);
 }
 
 /** Reads `[n] [route]`: newest first. */
