@@ -18,6 +18,7 @@ import { VERB_NAMES } from './verb-names.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { partOf, wishOfStep } from './wish-of-step.ts';
+import { readWordBeside } from './word-beside.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** Reads native names in the modes that tell no sizes of positions: `direction`, `order`, `command`. */
@@ -67,10 +68,10 @@ function readOrder(fields: FieldReading, { verb, size, told }: Parts): Wish | nu
 }
 
 function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | null {
-  const { previous } = told;
-  const beside = readSideBeside(fields, verb?.type === 'side' ? verb.side : null, told.position);
-  const position = told.position ?? beside.position;
   if (verb === null || verb.type === 'side') {
+    const { previous } = told;
+    const beside = readSideBeside(fields, verb?.side ?? null, told.position);
+    const position = told.position ?? beside.position;
     if (verb === null && position === null) return null;
     const [entered, left] = verb?.side === 'buy' ? (['long', 'short'] as const) : (['short', 'long'] as const);
     if (beside.leaves && (told.position === null || told.position === entered)) {
@@ -82,6 +83,16 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     const result = wishOfFill({ side: verb?.side ?? null, position, previous, size: partOf(told, size), leaves });
     return result.ok ? result.wish : fields.fail(result);
   }
+  return readWord(fields, { verb, size, told });
+}
+
+function readWord(
+  fields: FieldReading,
+  { verb: said, size: own, told }: Parts & { readonly verb: Exclude<Verb, { readonly type: 'side' }> },
+): Wish | null {
+  const { position, previous } = told;
+  const { verb, leaves, closes } = readWordBeside(fields, said, position);
+  const size = closes ? null : own;
   // a close of a part is a reduction
   const word = verb.type === 'close' && size !== null ? ({ ...verb, type: 'reduce' } as const) : verb;
   if (position !== null && !fitsPosition(word, position)) {
@@ -92,10 +103,15 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
       // it names the side that a part was taken from
       const step = wishOfStep(told, size);
       if (step?.type === 'reduce') return step;
+      if (leaves) {
+        return leavingWish({ direction: verb.direction === 'long' ? 'short' : 'long', size, position: null });
+      }
       return { ...verb, previous, size, ...closingPart(verb.direction, told) };
     }
     case 'add':
-      return { ...verb, type: 'add', size };
+      return leaves
+        ? fields.fail(refuse('conflicting-fields', sentence('fields-differ', { field: 'action', other: 'reduceOnly' })))
+        : { ...verb, type: 'add', size };
     case 'close': {
       // flat is no part, whatever fill made it so
       const isWhole = verb.isAll === true && position === null && size?.unit !== 'position-percent';
@@ -103,7 +119,7 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     }
     case 'reduce': {
       const part = partOf(told, size);
-      return part === null && position !== 'flat'
+      return part === null && position !== 'flat' && !closes
         ? fields.fail(refuse('missing-size', sentence('reduction-needs-size')))
         : leavingWish({ ...verb, size: part, position });
     }

@@ -1,0 +1,75 @@
+import { LOWER_CASE } from '../parse/field-readers.ts';
+import type { FieldReading } from '../parse/field-reading.ts';
+import { readNumber } from '../parse/read-number.ts';
+import { refuse } from '../parse/refuse.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { HeldDirection } from '../wish.ts';
+import { BOOLEAN } from './amount-readers.ts';
+import { toVerb, type Verb } from './verbs.ts';
+
+type Word = Exclude<Verb, { readonly type: 'side' }>;
+type Directed = Exclude<Word, { readonly type: 'cancel' }>;
+type Direction = 'long' | 'short';
+
+/** A word other than buy and sell, with what an alert says of it beside it. */
+export interface WordBeside {
+  /** With the side that is named beside it, where it names none itself. */
+  readonly verb: Word;
+  /** It opens nothing. */
+  readonly leaves: boolean;
+  /** All is left, whatever size stands beside it. */
+  readonly closes: boolean;
+}
+
+const SIDE_NAMES = [
+  ['positionside', 'positionSide'],
+  ['direction', 'direction'],
+  ['command', 'command'],
+] as const;
+
+/** Reads which side a word is for, and what makes an exit of it; what contradicts it is refused. */
+export function readWordBeside(fields: FieldReading, verb: Word, told: HeldDirection | null): WordBeside {
+  if (verb.type === 'cancel') return { verb, leaves: false, closes: false };
+  let { direction } = verb;
+  for (const [name, other] of SIDE_NAMES) {
+    const side = readSide(fields, name, verb);
+    if (side !== null && direction !== null && side !== direction) differ(fields, other);
+    direction ??= side;
+  }
+  const sided = verb.type === 'hold' ? verb : { ...verb, direction };
+  if (verb.type === 'close' || verb.type === 'reduce') {
+    // what cannot be read there holds no exit back
+    const closes = fields.any(['closeposition'], LOWER_CASE) === 'true';
+    return { verb: sided, leaves: true, closes: closes && (told ?? 'flat') === 'flat' };
+  }
+  const reduces = fields.any(['reduceonly'], BOOLEAN) ?? false;
+  const closes = (fields.any(['closeposition'], BOOLEAN) ?? false) || (told === null && tellsFlat(fields));
+  return { verb: sided, leaves: reduces || closes, closes };
+}
+
+/** The position's side, by its bare name or by a word that asks for the same. */
+function readSide(fields: FieldReading, name: string, verb: Directed): Direction | null {
+  const text = fields.any([name], LOWER_CASE);
+  if (text === 'long' || text === 'short') return text;
+  const word = text === null || name === 'positionside' ? null : toVerb(text);
+  if (word === null || word.type === 'side' || word.type === 'cancel') return null;
+  if (word.type === verb.type) return word.direction;
+  const isLeft = word.type === 'close' || word.type === 'reduce';
+  // a side that is held leaves the other one
+  return verb.type === 'hold' && isLeft && word.direction !== opposite(verb.direction) ? opposite(verb.direction) : null;
+}
+
+function tellsFlat(fields: FieldReading): boolean {
+  const text = fields.any(['position'], LOWER_CASE);
+  if (text === null) return false;
+  const size = readNumber(text, 'position');
+  return toVerb(text)?.type === 'close' || (size.ok && size.value.isZero());
+}
+
+function opposite(direction: Direction): Direction {
+  return direction === 'long' ? 'short' : 'long';
+}
+
+function differ(fields: FieldReading, other: string): null {
+  return fields.fail(refuse('conflicting-fields', sentence('fields-differ', { field: 'action', other })));
+}
