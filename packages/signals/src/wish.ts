@@ -4,8 +4,8 @@ import type { EntryRefusal } from './signal.ts';
 /** How much of what: unit and basis are in the name. */
 export type WishSize =
   /**
-   * The strategy's own units: the route's `size` says what one is worth. Of a reduction, `of` is what it was taken from: the
-   * part, where what is owned was not bought in units.
+   * The strategy's own units: the route's `size` says what one is worth. Of a reduction, and of an addition by positions alone,
+   * `of` is the position before it: the part, where what is owned was not bought in units.
    */
   | { readonly unit: 'strategy'; readonly quantity: Decimal; readonly of?: Decimal | undefined }
   /** Base asset. */

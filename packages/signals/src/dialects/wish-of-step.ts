@@ -18,7 +18,7 @@ export function wishOfStep(
   if (sameSize(before, after)) return { type: 'stay' };
   const quantity = after.minus(before).abs();
   return after.gt(before)
-    ? { type: 'add', direction: position, size: size ?? { unit: 'strategy', quantity } }
+    ? { type: 'add', direction: position, size: size ?? { unit: 'strategy', quantity, of: before } }
     : { type: 'reduce', direction: position, size: { unit: 'strategy', quantity, of: before } };
 }
 

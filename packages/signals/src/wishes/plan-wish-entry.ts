@@ -89,6 +89,10 @@ function sizeEntry(input: WishInput, grows: boolean): EntrySizing {
   if (wish.type === 'order' && asked !== null) {
     return { ok: true, quantity: asked.minus(taken), unit: unitOf(asked, after) };
   }
+  // what was not bought in units grows by the same part
+  if (wish.type === 'add' && size?.unit === 'strategy' && size.of !== undefined && ledger.unit === null) {
+    return { ok: true, quantity: ledger.owned.abs().times(size.quantity).div(size.of), unit: null };
+  }
   if (wish.type !== 'hold' || !wish.includesClose || !isCounted(size, input)) {
     const sized = sizeOfWish(size, input);
     return sized.ok ? { ok: true, quantity: sized.quantity, unit: unitOf(sized.quantity, after) } : sized;

@@ -52,10 +52,13 @@ function wantedOf(input: WishInput): Wanted | Extract<WishPlan, { readonly ok: f
   const { size } = wish;
   // a part of the position is taken of what later fills add to it, too
   if (size.unit !== 'position-percent' && input.asked !== null) return { ok: true, all: false, asked: input.asked };
-  if (size.unit === 'strategy' && ledger.unit === null && route.size.type !== 'signal') {
+  if (size.unit === 'strategy' && ledger.unit === null) {
     const { of, quantity } = size;
-    if (of === undefined) return refuseWish('ambiguous-unit', sentence('size-units'));
-    return { ok: true, all: false, asked: ledger.owned.abs().plus(input.taken).times(quantity).div(of) };
+    if (of !== undefined) {
+      return { ok: true, all: false, asked: ledger.owned.abs().plus(input.taken).times(quantity).div(of) };
+    }
+    // what the signal's own quantity is worth needs no unit
+    if (route.size.type !== 'signal') return refuseWish('ambiguous-unit', sentence('size-units'));
   }
   const sized = sizeOfWish(size, input);
   return sized.ok ? { ok: true, all: false, asked: sized.quantity } : sized;
