@@ -13,18 +13,19 @@ import { orderOf } from './read-order.ts';
 import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
 import { leavesOther, readSideBeside } from './side-beside.ts';
-import { fitsPosition, readToldPosition, type ToldPosition } from './told-position.ts';
+import { fitsPosition, readToldPosition, sidedBy, type ToldPosition } from './told-position.ts';
 import { VERB_NAMES } from './verb-names.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { partOf, wishOfStep } from './wish-of-step.ts';
-import { readWordBeside } from './word-beside.ts';
+import { readWordBeside, sidedWord, type Word } from './word-beside.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** Reads native names in the modes that tell no sizes of positions: `direction`, `order`, `command`. */
 export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAlertResult {
   const fields = createFieldReading(values);
-  const verb = fields.read(VERB_NAMES, VERB);
+  const found = fields.read(VERB_NAMES, VERB);
+  const verb = found === null || found.type === 'side' ? found : sidedWord(fields, found);
   const size = readSize(fields);
   const stops = createFieldReading(values);
   const protect = readProtect(stops);
@@ -32,7 +33,7 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const built = buildAlert(withoutActions(values));
   if (!built.ok) return built;
   const side = verb?.type === 'side' ? verb.side : null;
-  const told = readToldPosition(built.alert, { side, isRaw: mode === 'order' });
+  const told = readToldPosition(sidedBy(verb, built.alert), { side, isRaw: mode === 'order' });
   if (!told.ok) return fields.refusal() ?? told;
   const alert = { ...built.alert, notes: [...built.alert.notes, ...told.notes] };
   const wish = mode === 'order' ? readOrder(fields, { verb, size, told }) : readVerb(fields, { verb, size, told });
@@ -86,15 +87,13 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
   return readWord(fields, { verb, size, told });
 }
 
-function readWord(
-  fields: FieldReading,
-  { verb: said, size: own, told }: Parts & { readonly verb: Exclude<Verb, { readonly type: 'side' }> },
-): Wish | null {
+function readWord(fields: FieldReading, { verb, size: own, told }: Parts & { readonly verb: Word }): Wish | null {
   const { position, previous } = told;
-  const { verb, leaves, closes } = readWordBeside(fields, said, position);
+  const { leaves, closes } = readWordBeside(fields, verb, position);
   const size = closes ? null : own;
   // a close of a part is a reduction
-  const word = verb.type === 'close' && size !== null ? ({ ...verb, type: 'reduce' } as const) : verb;
+  const isPart = verb.type === 'close' && (size ?? (verb.isAll === true ? null : partOf(told, null))) !== null;
+  const word = isPart ? ({ type: 'reduce', direction: verb.direction } as const) : verb;
   if (position !== null && !fitsPosition(word, position)) {
     return fields.fail(refuse('conflicting-fields', sentence('action-against-position', { position })));
   }

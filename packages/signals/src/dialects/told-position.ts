@@ -61,6 +61,17 @@ export function readToldPosition(
   return isRaw ? refuse('inconsistent-transition', wrong) : { ...told, notes: [wrong] };
 }
 
+/** A word that leaves stays on its side: sizes without one are of it. Which side that is does not matter to how much is left. */
+export function sidedBy(verb: Verb | null, alert: Alert): Alert {
+  const { marketPosition, marketPositionSize: size, positionSize, prevMarketPosition, prevMarketPositionSize } = alert;
+  if (verb?.type !== 'close' && verb?.type !== 'reduce') return alert;
+  if (marketPosition !== null || positionSize !== null || size === null || size.isZero()) return alert;
+  const before = prevMarketPosition === 'flat' ? null : prevMarketPosition;
+  const side = verb.direction ?? before ?? 'long';
+  const isSized = prevMarketPositionSize?.isZero() === false;
+  return { ...alert, marketPosition: side, prevMarketPosition: prevMarketPosition ?? (isSized ? side : null) };
+}
+
 /** Whether a word fits the position that is told beside it. */
 export function fitsPosition(verb: Exclude<Verb, { readonly type: 'side' }>, position: HeldDirection): boolean {
   switch (verb.type) {

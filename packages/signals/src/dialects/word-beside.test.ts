@@ -36,7 +36,6 @@ describe('the side and what restricts a word, beside it', () => {
     [{ action: 'long', positionSide: 'LONG', reduceOnly: false, closePosition: false }, 'hold long BTCUSDT'],
     [{ action: 'long', command: 'close_short' }, 'hold long BTCUSDT'],
     [{ action: 'long', position: 'flat', ...to('long', '1') }, 'hold long BTCUSDT'],
-    [{ action: 'cancel', direction: 'long' }, 'cancel BTCUSDT'],
   ])('%j stays %s', (fields, expected) => expect(verdict(fields)).toBe(expected));
 
   test.each([

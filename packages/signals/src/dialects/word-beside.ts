@@ -7,14 +7,13 @@ import type { HeldDirection } from '../wish.ts';
 import { BOOLEAN } from './amount-readers.ts';
 import { toVerb, type Verb } from './verbs.ts';
 
-type Word = Exclude<Verb, { readonly type: 'side' }>;
+/** A verb that is neither buy nor sell. */
+export type Word = Exclude<Verb, { readonly type: 'side' }>;
 type Directed = Exclude<Word, { readonly type: 'cancel' }>;
 type Direction = 'long' | 'short';
 
-/** A word other than buy and sell, with what an alert says of it beside it. */
+/** What an alert says beside a word other than buy and sell of how far it goes. */
 export interface WordBeside {
-  /** With the side that is named beside it, where it names none itself. */
-  readonly verb: Word;
   /** It opens nothing. */
   readonly leaves: boolean;
   /** All is left, whatever size stands beside it. */
@@ -27,24 +26,29 @@ const SIDE_NAMES = [
   ['command', 'command'],
 ] as const;
 
-/** Reads which side a word is for, and what makes an exit of it; what contradicts it is refused. */
-export function readWordBeside(fields: FieldReading, verb: Word, told: HeldDirection | null): WordBeside {
-  if (verb.type === 'cancel') return { verb, leaves: false, closes: false };
+/** A word with the side that is named beside it, where it names none itself; another one than its own is refused. */
+export function sidedWord(fields: FieldReading, verb: Word): Word {
+  if (verb.type === 'cancel') return verb;
   let { direction } = verb;
   for (const [name, other] of SIDE_NAMES) {
     const side = readSide(fields, name, verb);
     if (side !== null && direction !== null && side !== direction) differ(fields, other);
     direction ??= side;
   }
-  const sided = verb.type === 'hold' ? verb : { ...verb, direction };
+  return verb.type === 'hold' ? verb : { ...verb, direction };
+}
+
+/** Reads what makes an exit of a word, and a whole one. */
+export function readWordBeside(fields: FieldReading, verb: Word, told: HeldDirection | null): WordBeside {
+  if (verb.type === 'cancel') return { leaves: false, closes: false };
   if (verb.type === 'close' || verb.type === 'reduce') {
     // what cannot be read there holds no exit back
     const closes = fields.any(['closeposition'], LOWER_CASE) === 'true';
-    return { verb: sided, leaves: true, closes: closes && (told ?? 'flat') === 'flat' };
+    return { leaves: true, closes: closes && (told ?? 'flat') === 'flat' };
   }
   const reduces = fields.any(['reduceonly'], BOOLEAN) ?? false;
   const closes = (fields.any(['closeposition'], BOOLEAN) ?? false) || (told === null && tellsFlat(fields));
-  return { verb: sided, leaves: reduces || closes, closes };
+  return { leaves: reduces || closes, closes };
 }
 
 /** The position's side, by its bare name or by a word that asks for the same. */
@@ -56,7 +60,9 @@ function readSide(fields: FieldReading, name: string, verb: Directed): Direction
   if (word.type === verb.type) return word.direction;
   const isLeft = word.type === 'close' || word.type === 'reduce';
   // a side that is held leaves the other one
-  return verb.type === 'hold' && isLeft && word.direction !== opposite(verb.direction) ? opposite(verb.direction) : null;
+  return verb.type === 'hold' && isLeft && word.direction !== opposite(verb.direction)
+    ? opposite(verb.direction)
+    : null;
 }
 
 function tellsFlat(fields: FieldReading): boolean {

@@ -23,6 +23,8 @@ describe('a part that is left beside both positions with their sizes', () => {
     ['a word without a size', { action: 'reduce' }],
     ['a word for units', { action: 'reduce_long', contracts: '3' }],
     ['a close of units', { action: 'close', contracts: '3' }],
+    ['a close without a size', { action: 'close' }],
+    ['a close beside the sizes alone', { action: 'close', marketPosition: undefined, prevMarketPosition: undefined }],
   ])('%s is that part of what was not bought in units', async (_name, fields) => {
     const world = await wishWorld({ size: FIXED });
     await ask(world, OPENED);

@@ -7,6 +7,7 @@ const verdict = (mode: 'direction' | 'order', fields: object) =>
   verdictOf({ symbol: 'BTCUSDT.P', firedAt: '2026-11-22T07:00:03Z', ...fields }, { mode }).verdict;
 const from = (position: string, size: string) => ({ prevMarketPosition: position, prevMarketPositionSize: size });
 const to = (position: string, size: string) => ({ marketPosition: position, marketPositionSize: size });
+const sizes = (before: string, after: string) => ({ prevMarketPositionSize: before, marketPositionSize: after });
 
 describe('mode direction: the position that is told', () => {
   test('a buy to 0 covers a short, and opens nothing', async () => {
@@ -33,6 +34,14 @@ describe('mode direction: the position that is told', () => {
       'hold long from flat 1 strategy BTCUSDT',
     ],
     [{ action: 'long', marketPositionSize: '1' }, 'hold long BTCUSDT'],
+    [{ action: 'close', ...sizes('5', '2') }, 'reduce 3 strategy BTCUSDT'],
+    [{ action: 'close_short', ...sizes('5', '2') }, 'reduce short 3 strategy BTCUSDT'],
+    [{ action: 'close', positionSide: 'SHORT', ...sizes('5', '2') }, 'reduce short 3 strategy BTCUSDT'],
+    [{ action: 'reduce', ...sizes('5', '2') }, 'reduce 3 strategy BTCUSDT'],
+    [{ action: 'close', contracts: '3', marketPositionSize: '2' }, 'reduce 3 strategy BTCUSDT'],
+    [{ action: 'close', ...sizes('5', '0') }, 'close BTCUSDT'],
+    [{ action: 'close', ...from('short', '5'), marketPositionSize: '2' }, 'reduce 3 strategy BTCUSDT'],
+    [{ action: 'close', ...from('long', '5'), ...to('long', '2') }, 'reduce 3 strategy BTCUSDT'],
     [{ ...from('long', '5'), ...to('long', '2') }, 'reduce long 3 strategy BTCUSDT'],
     [{ ...from('long', '5'), ...to('long', '2'), notional: '500' }, 'reduce long 3 strategy BTCUSDT'],
     [{ ...from('long', '2'), ...to('long', '5') }, 'add long 3 strategy BTCUSDT'],
@@ -53,6 +62,10 @@ describe('mode direction: the position that is told', () => {
     [{ action: 'long', positionSize: '0' }, 'conflicting-fields'],
     [{ action: 'close', positionSize: '1' }, 'conflicting-fields'],
     [{ action: 'add', positionSize: '0' }, 'conflicting-fields'],
+    [{ action: 'close', marketPositionSize: '2' }, 'conflicting-fields'],
+    [{ action: 'flat', ...sizes('5', '2') }, 'conflicting-fields'],
+    [{ action: 'close', ...sizes('2', '5') }, 'conflicting-fields'],
+    [{ action: 'close', ...sizes('0', '5') }, 'conflicting-fields'],
     [{ action: 'sell', marketPositionSize: '5', prevMarketPositionSize: '10' }, 'missing-side'],
     [{ action: 'buy', marketPositionSize: '5' }, 'missing-side'],
   ])('%j is refused as %s', (fields, code) => expect(verdict('direction', fields)).toBe(code));
