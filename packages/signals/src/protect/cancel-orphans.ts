@@ -8,6 +8,7 @@ import { isEntryOrder } from '../panic/entry-order.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { checkWork } from '../faults/work-failed.ts';
 import type { Run } from '../run.ts';
+import { isFlat } from './is-flat.ts';
 import { termsOf } from './policy.ts';
 import { tellFindings } from './tell-findings.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -45,15 +46,17 @@ export function cancelOrphans(run: Run, brokerId: string): void {
 /**
  * Of a life whose journal could not be written, and of no use: a target of a strategy of this desk, where what it owns has
  * its own by now, and was not set by hand beside what the journal knows; or what only reduces, of a strategy that owns
- * nothing. Whose it is nobody knows where the strategy is unknown: while the side holds something, it may be all that protects
- * it.
+ * nothing. While the side holds something, one of an unknown strategy may be all that protects it, and so may a stop of one that
+ * owns nothing by this journal, for that may be an older copy.
  */
 function isOver(run: Run, brokerId: string, order: Order): boolean {
   if (isEntryOrder(order)) return false;
-  const { symbol, positionSide, type, clientOrderId } = order;
+  const { type, clientOrderId } = order;
   const code = decodeClientOrderId(clientOrderId)?.streamCode;
   const stream = [...run.book.streams.values()].find((one) => one.code === code)?.stream;
-  if (stream === undefined) return run.view(brokerId).position(symbol, positionSide)?.quantity.isZero() ?? true;
+  if (stream === undefined) return isFlat(run, brokerId, order);
+  const isStop = type === 'stop-market' || type === 'trailing-stop-market';
+  if (isStop && ownedBy(run.book, brokerId, stream).isZero() && !isFlat(run, brokerId, order)) return false;
   const isTarget = type === 'take-profit-market';
   if (isTarget || type === 'trailing-stop-market') {
     const row = ledgerRow(run.book, brokerId, stream);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, type Fill } from '@perpdesk/broker-core';
 import { copyToMemory, createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
 import { protectedWorld, standing, TARGETS } from '../protect/protect-world.test.fixture.ts';
@@ -10,11 +10,16 @@ import { rebuildAccount } from './rebuild-account.ts';
 import { rebuildChanges, rebuildSeal } from './rebuild-changes.ts';
 import { findUnheard } from './unheard-orders.ts';
 
-async function rebuild({ exchange, clock }: World, copy: Journal, names: readonly string[] = []): Promise<void> {
+async function rebuild(
+  { exchange, clock }: World,
+  copy: Journal,
+  names: readonly string[] = [],
+  listed: readonly Fill[] = exchange.fills,
+): Promise<void> {
   const account = {
     environment: 'paper',
     getPositions: async () => exchange.positions(),
-    getFills: async () => exchange.fills,
+    getFills: async () => listed,
     getOrderHistory: async () => exchange.orders,
     findOrder: async (reference: Parameters<typeof exchange.find>[0]) => exchange.find(reference),
   } as const;
@@ -185,3 +190,36 @@ test('what a person closed in the chat, and a crash kept from the journal, is ta
   await world.clock.advance(60_000);
   expect([world.held(), await world.owned(), standing(world)]).toEqual(['0.01', '0.01', ['stop sell 59100']]);
 });
+
+test.each([
+  ['a copy of before', false],
+  ['a copy whose side recover cannot prove', true],
+])(
+  '%s leaves the stop of what it does not know, tells it once, and cancels it once the side is flat',
+  async (_, isRebuilt) => {
+    const world = await protectedWorld({ takeProfits: [] });
+    await open(world);
+    await world.alert('0.02', '0');
+    await world.clock.advance(1_000);
+    const copy = await copyOf(world);
+    await open(world);
+    // the fill that opened it is older than what the exchange lists
+    if (isRebuilt) await rebuild(world, copy, [], []);
+    const owned = async () => (await copy.readLedger()).ledger.map((row) => row.owned);
+    expect([world.held(), await owned()]).toEqual(['0.02', ['0']]);
+    await world.restart({ journal: copy });
+    await world.clock.advance(5_000);
+    expect(standing(world)).toEqual(['stop sell 59100']);
+    await world.clock.advance(120_000);
+    await world.restart({ journal: copy });
+    await world.clock.advance(120_000);
+    expect([world.held(), standing(world)]).toEqual(['0.02', ['stop sell 59100']]);
+    const told = (await copy.listOutbox({})).map(({ payload }) => JSON.parse(payload));
+    expect(told.filter(({ type }) => type === 'order.stray')).toMatchObject([
+      { orderType: 'stop-market', side: 'sell' },
+    ]);
+    world.exchange.tradeByHand('sell', '0.02');
+    await world.clock.advance(60_000);
+    expect(standing(world)).toEqual([]);
+  },
+);

@@ -10,6 +10,7 @@ import { ledgerRow, ownedBy } from '../ledger/owned.ts';
 import { asksForStop } from '../protect/policy.ts';
 import { signalOfStream } from '../protect/signal-of-stream.ts';
 import { signalToProtect } from '../protect/signal-to-protect.ts';
+import { isFlat } from '../protect/is-flat.ts';
 import { leave } from '../protect/leave.ts';
 import type { Run } from '../run.ts';
 
@@ -20,7 +21,8 @@ export async function adoptStops(run: Run, brokerId: string): Promise<void> {
 
 /**
  * Takes in a stop that a life sent whose journal could not be written, so that no second one is placed beside it. One that
- * protects nothing is canceled; one where none is to stand is left, and told as an order that nobody knows.
+ * protects nothing is canceled; one where none is to stand is left, and told as an order that nobody knows. So is one whose
+ * strategy owns nothing by this journal, an older copy maybe, while the side holds something.
  */
 export async function adoptStop(run: Run, brokerId: string, order: Order): Promise<void> {
   const { clientOrderId, symbol } = order;
@@ -57,6 +59,11 @@ interface Found {
 
 function takeIn(run: Run, w: Writer, { brokerId, order, stream, signalId }: Found): void {
   const { symbol, positionSide, side, triggerPrice, clientOrderId, venueOrderId } = order;
+  const isEntering = w.book.intents
+    .openOfLane(brokerId, symbol)
+    .some((row) => row.kind === 'increase' && row.stream === stream.stream && isMarked(row));
+  const isOut = !isEntering && ownedBy(w.book, brokerId, stream.stream).isZero();
+  if (isOut && !isFlat(run, brokerId, order)) return;
   const draft = draftIntent(run, w, {
     signalId,
     brokerId,
@@ -79,8 +86,5 @@ function takeIn(run: Run, w: Writer, { brokerId, order, stream, signalId }: Foun
   });
   const stop: IntentRow = { ...draft, state: 'accepted', attempt: 1, clientOrderId, venueOrderId };
   w.add({ type: 'intent-insert', intent: stop });
-  const isEntering = w.book.intents
-    .openOfLane(brokerId, symbol)
-    .some((row) => row.kind === 'increase' && row.stream === stream.stream && isMarked(row));
-  if (!isEntering && ownedBy(w.book, brokerId, stream.stream).isZero()) leave(run, w, stop);
+  if (isOut) leave(run, w, stop);
 }
