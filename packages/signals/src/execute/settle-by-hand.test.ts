@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
-import { standing, told } from '../protect/protect-world.test.fixture.ts';
+import { standing, TARGETS, told } from '../protect/protect-world.test.fixture.ts';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
+import type { Route } from '../route.ts';
 import type { TradeCommand } from '../trade-command.ts';
 
-/** Nobody can say what became of an order: no look is possible, no news come and no fills are listed. */
-async function muteWorld(fault: 'lost' | 'lost-answer', netting: 'exclusive' | 'ledger' = 'exclusive'): Promise<World> {
-  const world = await createWorld({ routes: [testRoute({ stopLoss: STOP, netting })] });
+/** Nobody can say what became of an order at the market: no look is possible, no news come and no fills are listed. */
+async function muteWorld(fault: 'lost' | 'lost-answer', route: Partial<Route> = {}): Promise<World> {
+  const world = await createWorld({ routes: [testRoute({ stopLoss: STOP, ...route })] });
   const { exchange } = world;
   await world.clock.advance(2_000);
-  exchange.find = () => {
+  const { find } = exchange;
+  exchange.find = (reference) => {
+    const look = find(reference);
+    if (look.order !== null && look.order.type !== 'market') return look;
     throw new BrokerError('unsupported', { message: 'Not built.', operation: 'findOrder' });
   };
   exchange.faultFor = ({ type }) => (type === 'market' ? fault : 'none');
@@ -106,6 +110,23 @@ describe('an order of which nobody can say what became of it', () => {
       const sells = world.exchange.orders.filter(({ side, type }) => side === 'sell' && type === 'market');
       expect(sells).toHaveLength(1);
     }
+  });
+
+  test('an exit holds up no target: they follow what is held', async () => {
+    const world = await muteWorld('lost', { takeProfits: TARGETS });
+    heal(world);
+    await world.alert('0', '0.02');
+    await world.clock.advance(3_000);
+    expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.01 at 61200', 'target sell 0.01 at 62400']);
+    world.exchange.faultFor = ({ side, type }) => (side === 'sell' && type === 'market' ? 'lost' : 'none');
+    await world.alert('0.02', '0.01');
+    await world.clock.advance(5_000);
+    heal(world);
+    world.exchange.tradeByHand('sell', '0.01');
+    await world.clock.advance(60_000);
+    expect(world.life.engine.status().needsOperator).toBe(1);
+    expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
+    expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.005 at 61200', 'target sell 0.005 at 62400']);
   });
 
   test('a fill that the exchange tells after all counts once', async () => {

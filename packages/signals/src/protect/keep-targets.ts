@@ -47,10 +47,14 @@ function leaveUncovered(run: Run, w: Writer, row: LedgerRow, work: 'target' | 't
   }
 }
 
-/** While the stream's position is on its way to another size, its targets stay as they are. */
+/**
+ * While the stream's position is on its way to another size, its targets stay as they are. An exit of which nobody can say what
+ * became is waited for by no target: it may be open for days.
+ */
 function mayChange(run: Run, { brokerId, symbol, stream }: LedgerRow): boolean {
   // two of one part may stand where a crash follows and the journal never heard of the first
   if (run.journal.standing() !== null) return false;
   if (run.isStopping || !mayReduceOn(run, brokerId) || isPanicked(run.book, brokerId)) return false;
-  return !run.book.intents.openOfLane(brokerId, symbol).some((row) => row.stream === stream && row.kind === 'reduce');
+  const rows = run.book.intents.openOfLane(brokerId, symbol);
+  return !rows.some((row) => row.stream === stream && row.kind === 'reduce' && row.state !== 'needs-operator');
 }
