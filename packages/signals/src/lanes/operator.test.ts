@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decimal } from '@perpdesk/broker-core';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import type { TradeCommand } from '../trade-command.ts';
 
@@ -32,6 +33,13 @@ const reverse = (world: World, id: string, quantity: string): TradeCommand => ({
   direction: 'short',
   quantity: decimal(quantity),
 });
+function failCancelOnce({ exchange }: World): void {
+  const { cancel } = exchange;
+  exchange.cancel = () => {
+    exchange.cancel = cancel;
+    throw refuse('timeout', 'unknown');
+  };
+}
 const owners = async (world: World) => {
   const { ledger } = await world.journal.readLedger();
   return ledger.map((row) => `${row.stream} ${row.owned}`).toSorted();
@@ -63,6 +71,28 @@ describe('/reverse', () => {
     world.exchange.fillOpen();
     await world.clock.advance(1_000);
     expect(world.held()).toBe('-0.02');
+  });
+
+  test('opens the other side, too, where an entry of one’s own was settled after the closing order only', async () => {
+    const world = await createWorld({ routes });
+    await give(world, open(world, 'a', '0.02'));
+    await give(world, open(world, 'b', '0.01', { limitPrice: decimal('59000') }));
+    failCancelOnce(world);
+    await give(world, reverse(world, 'c', '0.02'), 10_000);
+    expect(world.held()).toBe('-0.02');
+    expect(world.exchange.openOrders()).toEqual([]);
+  });
+
+  test('opens nothing where such an entry filled meanwhile', async () => {
+    const world = await createWorld({ routes });
+    await give(world, open(world, 'a', '0.02'));
+    await give(world, open(world, 'b', '0.01', { limitPrice: decimal('59000') }));
+    failCancelOnce(world);
+    await give(world, reverse(world, 'c', '0.02'), 500);
+    expect(world.held()).toBe('0');
+    world.exchange.fillLimit(world.exchange.openOrders()[0]?.clientOrderId ?? '');
+    await world.clock.advance(10_000);
+    expect(world.held()).toBe('0.01');
   });
 
   test('where its answer is lost, and after a crash, it is still two orders', async () => {

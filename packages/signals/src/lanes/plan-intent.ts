@@ -123,7 +123,7 @@ function isHeldBefore(run: Run, { brokerId, stream, signalId }: IntentRow): bool
 function whyNotTurned(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdict | null {
   if (stored.order?.type !== 'reverse') return null;
   const exits = run.book.intents.ofSignal(intent.signalId).filter((row) => row.kind === 'reduce');
-  const exit = exits.at(-1);
+  const exit = exits.findLast(({ attempt, code }) => attempt > 0 || code !== 'nothing-owned');
   const left = exit === undefined ? null : goalOf(exit).remaining;
   if (exit?.state === 'filled' && left !== null && decimal(exit.filledQuantity).gte(left)) return null;
   const wasFlat = exits.every(({ attempt, code }) => attempt === 0 && code === 'nothing-owned');
