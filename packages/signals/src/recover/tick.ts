@@ -8,6 +8,7 @@ import { readMarkPrices } from '../lanes/mark-prices.ts';
 import { INCOME_EVERY_MS, readDayIncome } from '../limits/daily-pnl.ts';
 import { mayReduceOn } from '../lanes/may-begin.ts';
 import { createPartialWatch } from '../lanes/tell-partial.ts';
+import { moveExpiries } from '../entries/move-expiries.ts';
 import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
 import { checkProtection } from '../protect/check-protection.ts';
@@ -41,8 +42,10 @@ export function startTicking(run: Run): void {
   const look = (): void => {
     run.onTick();
     if (run.now() < lookedAt) {
-      run.logger.warn('the clock was set back', { ms: lookedAt - run.now() });
+      const ms = lookedAt - run.now();
+      run.logger.warn('the clock was set back', { ms });
       countAnew(run);
+      moveExpiries(run, ms);
       [watchedAt, pricedAt, bookedAt] = [0, 0, 0];
     }
     lookedAt = run.now();
