@@ -26,6 +26,8 @@ export interface PanicDesk {
 export interface RunningPanic {
   readonly request: PanicOfId;
   readonly report: Promise<PanicReport>;
+  /** What is left is known, and being written: no other one takes it up again. */
+  readonly isOver: boolean;
 }
 
 /** /panic waits no longer for the journal. */

@@ -25,7 +25,7 @@ export function runPanic(desk: PanicDesk, { id = newId(desk), ...request }: Pani
   const report = flatReportOf(desk, id);
   if (report !== null) return Promise.resolve(report);
   const running = panic(desk, { id, ...request }).finally(() => desk.panics.delete(id));
-  desk.panics.set(id, { request: { id, ...request }, report: running });
+  desk.panics.set(id, { request: { id, ...request }, report: running, isOver: false });
   return running;
 }
 
@@ -51,10 +51,16 @@ async function panic(desk: PanicDesk, request: PanicOfId): Promise<PanicReport> 
   const closed = reports.flatMap((report) => report.closed);
   const flat = left.length === 0;
   if (blocked !== null) left.push(blocked);
+  endOf(desk, request);
   const finished = { type: 'panic.finished', accounts, flat, left, closed } as const;
   const told = await block(desk, request, { flat, closed, left }, finished);
   if (told !== null && blocked === null) left.push(told);
   return { flat, closed, left };
+}
+
+function endOf(desk: PanicDesk, { id }: PanicOfId): void {
+  const running = desk.panics.get(id);
+  if (running !== undefined) desk.panics.set(id, { ...running, isOver: true });
 }
 
 /** The account is flat: what streams own against each other on it has no position, and goes, too. */
@@ -76,7 +82,9 @@ async function block(
   const now = desk.clock.now();
   const book = desk.run()?.book;
   const isLifted = report !== null && isBlockLifted(desk);
-  const others = [...desk.panics.values()].map((running) => running.request).filter((other) => other.id !== id);
+  const others = [...desk.panics.values()]
+    .filter((running) => !running.isOver && running.request.id !== id)
+    .map((running) => running.request);
   const standing = standingPanic(desk);
   const before = standing === null ? [] : takenAccounts(standing, desk.manager.ids);
   const value = formatPanicState({ request, at: now, report, others, before });

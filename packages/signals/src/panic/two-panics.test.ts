@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { decimal } from '@perpdesk/broker-core';
+import { decimal, sleep } from '@perpdesk/broker-core';
+import type { Journal } from '@perpdesk/journal/port';
 import { OPEN_LIMITS } from '../define-route.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
@@ -56,4 +57,35 @@ test('what comes to an account of one that has ended is left to people, also aft
   world.exchange.tradeByHand('buy', '0.1');
   await world.clock.advance(70_000);
   expect(world.held()).toBe('0');
+});
+
+test('of two that end at once, while the journal is slow, none is run again: what is opened by hand then stays', async () => {
+  const world = await createWorld({ routes: [testRoute()] });
+  const two = createExchange(world.clock);
+  let commitMs = 0;
+  const slow = (journal: Journal): Journal => ({
+    ...journal,
+    async commit(changes) {
+      if (commitMs > 0) await sleep(world.clock, commitMs);
+      return journal.commit(changes);
+    },
+  });
+  await world.restart({ others: { two }, wrapJournal: slow });
+  const buy = () => [world.exchange, two].forEach((exchange) => exchange.tradeByHand('buy', '0.5'));
+  buy();
+  await world.clock.advance(5_000);
+  commitMs = 500;
+  const reports = ['one', 'two'].map((brokerId) => {
+    const request = { id: `of-${brokerId}`, actor: 'user:111', brokerIds: [brokerId], relay: ['desk'] };
+    return world.life.engine.panic(request);
+  });
+  let haveEnded = false;
+  void Promise.all(reports).then(() => (haveEnded = true));
+  for (let tries = 0; !haveEnded && tries < 1_000; tries += 1) await world.clock.advance(20);
+  const held = () =>
+    [world.exchange, two].map(({ positions }) => positions().map(({ quantity }) => quantity.toFixed()));
+  expect(held()).toEqual([[], []]);
+  buy();
+  await world.clock.advance(10_000);
+  expect(held()).toEqual([['0.5'], ['0.5']]);
 });
