@@ -35,8 +35,9 @@ export interface SideEvidence {
 }
 
 /**
- * Adds up what each stream owns of a side; what an exit takes beyond its own stream's part, as a person's does of a strategy's, is taken by others. Where the side was flat although streams owned some of it, somebody else closed
- * it: what came before counts no more. Pure.
+ * Adds up what each stream owns of a side; what an exit takes beyond its own stream's part, as a person's does of a
+ * strategy's, is taken by others. Where the side was flat although streams owned some of it, somebody else closed it: what
+ * came before counts no more. Pure.
  */
 export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
   const moved = fills.reduce((sum, { fill }) => sum.plus(signed(fill)), ZERO);
