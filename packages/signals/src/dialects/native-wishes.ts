@@ -4,6 +4,7 @@ import { createFieldReading, type FieldReading } from '../parse/field-reading.ts
 import { FIELD_NAMES } from '../parse/field-names.ts';
 import { LOWER_CASE, PRICE, TEXT } from '../parse/field-readers.ts';
 import { refuse } from '../parse/refuse.ts';
+import { opposite } from '../plan/sides.ts';
 import type { RouteMode } from '../route.ts';
 import type { Wish, WishProtect, WishSize } from '../wish.ts';
 import { BOOLEAN, LEVEL, TEST_NAMES } from './amount-readers.ts';
@@ -103,7 +104,7 @@ function readWord(fields: FieldReading, { verb, size: own, told }: Parts & { rea
       const step = wishOfStep(told, size);
       if (step?.type === 'reduce') return step;
       if (leaves) {
-        return leavingWish({ direction: verb.direction === 'long' ? 'short' : 'long', size, position: null });
+        return leavingWish({ direction: opposite(verb.direction), size, position: null });
       }
       return { ...verb, previous, size, ...closingPart(verb.direction, told) };
     }
@@ -134,7 +135,7 @@ function closingPart(
   direction: 'long' | 'short',
   { previous, sizes: { after } }: ToldPosition,
 ): Pick<Extract<Wish, { readonly type: 'hold' }>, 'includesClose' | 'leaves'> {
-  return previous === (direction === 'long' ? 'short' : 'long') && after !== null
+  return previous === opposite(direction) && after !== null
     ? { includesClose: true, leaves: after.abs() }
     : { includesClose: false };
 }

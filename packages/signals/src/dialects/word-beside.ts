@@ -2,6 +2,7 @@ import { LOWER_CASE } from '../parse/field-readers.ts';
 import type { FieldReading } from '../parse/field-reading.ts';
 import { readNumber } from '../parse/read-number.ts';
 import { refuse } from '../parse/refuse.ts';
+import { type Direction, opposite } from '../plan/sides.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { HeldDirection } from '../wish.ts';
 import { BOOLEAN } from './amount-readers.ts';
@@ -10,7 +11,6 @@ import { toVerb, type Verb } from './verbs.ts';
 /** A verb that is neither buy nor sell. */
 export type Word = Exclude<Verb, { readonly type: 'side' }>;
 type Directed = Exclude<Word, { readonly type: 'cancel' }>;
-type Direction = 'long' | 'short';
 
 /** What an alert says beside a word other than buy and sell of how far it goes. */
 export interface WordBeside {
@@ -70,10 +70,6 @@ function tellsFlat(fields: FieldReading): boolean {
   if (text === null) return false;
   const size = readNumber(text, 'position');
   return toVerb(text)?.type === 'close' || (size.ok && size.value.isZero());
-}
-
-function opposite(direction: Direction): Direction {
-  return direction === 'long' ? 'short' : 'long';
 }
 
 function differ(fields: FieldReading, other: string): null {

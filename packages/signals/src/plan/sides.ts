@@ -2,6 +2,10 @@ import type { Decimal, PositionMode, PositionSide, Side } from '@perpdesk/broker
 
 export type Direction = 'long' | 'short';
 
+export function opposite(direction: Direction): Direction {
+  return direction === 'long' ? 'short' : 'long';
+}
+
 /** The side of a signed quantity that is not zero. */
 export function directionOf(quantity: Decimal): Direction {
   return quantity.isNegative() ? 'short' : 'long';

@@ -1,12 +1,12 @@
 import { Decimal, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import { checkEntryGates } from '../plan/entry-gates.ts';
 import { checkEntrySize } from '../plan/entry-limits.ts';
-import { type Direction, directionOf, increasingSide, positionSideOf } from '../plan/sides.ts';
+import { type Direction, directionOf, increasingSide, opposite, positionSideOf } from '../plan/sides.ts';
 import { askedOf, checkEntryStop, stopOf } from '../plan/stop-of.ts';
 import type { WishSize } from '../wish.ts';
 import { countsOwnSize } from './counts-own-size.ts';
 import { sizeOfWish } from './size-of-wish.ts';
-import { opposite, wantedSide } from './wish-legs.ts';
+import { wantedSide } from './wish-legs.ts';
 import { NOTHING_LEFT, refuseWish, type WishInput, type WishPlan } from './wish-plan-types.ts';
 import { sentence } from '../sentences/sentence.ts';
 

@@ -1,5 +1,5 @@
 import type { Decimal } from '@perpdesk/broker-core';
-import { type Direction, directionOf } from '../plan/sides.ts';
+import { type Direction, directionOf, opposite } from '../plan/sides.ts';
 import type { Wish } from '../wish.ts';
 
 /** Where the stream stands on an account when a wish comes. */
@@ -16,10 +16,6 @@ export interface WishLeg {
   readonly direction: Direction;
   /** It waits for entries of its stream that were planned before it; others overtake those that were not sent. */
   readonly isPatient: boolean;
-}
-
-export function opposite(direction: Direction): Direction {
-  return direction === 'long' ? 'short' : 'long';
 }
 
 /** The side that a wish builds; `null`: none, or what the stream stands on. */
