@@ -67,6 +67,8 @@ const goalSchema = z.object({
   resends: z.number(),
   /** Refusals in a row, for the wait before the next try of an exit. */
   failures: z.number(),
+  /** Of an exit of which nobody can say what became: base asset that a comparison found gone meanwhile. It counts as the exit's. */
+  gone: z.string().optional(),
   /** An exit's order in one-way mode; `false`: the net position may grow by it. Absent: it can only reduce. */
   reduceOnly: z.boolean().optional(),
   /** Of what protects, and of entries that rest: it is being canceled. */

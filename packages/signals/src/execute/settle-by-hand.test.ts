@@ -129,6 +129,34 @@ describe('an order of which nobody can say what became of it', () => {
     expect(standing(world)).toEqual(['stop sell 59100', 'target sell 0.005 at 61200', 'target sell 0.005 at 62400']);
   });
 
+  test.each([
+    ['a person says that it filled', (world: World) => say(world, '0.01')],
+    ['the exchange tells of its fill', (world: World) => world.restart()],
+  ])('an exit whose quantity was found gone takes nothing more when %s', async (_, tell) => {
+    const world = await muteWorld('lost-answer');
+    heal(world);
+    await world.alert('0', '0.02');
+    await world.clock.advance(3_000);
+    world.exchange.faultFor = ({ side }) => (side === 'sell' ? 'lost-answer' : 'none');
+    world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+    await world.alert('0.02', '0.01');
+    await world.clock.advance(5_000);
+    expect(world.life.engine.status().needsOperator).toBe(1);
+    heal(world);
+    const [position = null] = world.exchange.positions();
+    const at = { venueAt: world.clock.now(), receivedAt: world.clock.now() };
+    world.exchange.tell({ type: 'position-updated', symbol: 'BTCUSDT', positionSide: 'net', position, ...at });
+    await world.clock.advance(70_000);
+    expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
+    await tell(world);
+    await world.clock.advance(60_000);
+    expect(world.life.engine.status().needsOperator).toBe(0);
+    expect([world.held(), await world.owned(), standing(world)]).toEqual(['0.01', '0.01', ['stop sell 59100']]);
+    await world.alert('0.01', '0');
+    await world.clock.advance(3_000);
+    expect([world.held(), await world.owned(), standing(world)]).toEqual(['0', '0', []]);
+  });
+
   test('a fill that the exchange tells after all counts once', async () => {
     const world = await muteWorld('lost-answer');
     await world.alert('0', '0.02');

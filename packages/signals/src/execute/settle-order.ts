@@ -11,6 +11,7 @@ import { leaveIfOver } from '../lanes/leave-if-over.ts';
 import { bookEntryPrice } from '../ledger/book-entry-price.ts';
 import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
+import { goneOf, withoutGone } from '../ledger/gone.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { noteOwnedAt } from '../ledger/seen-at.ts';
 import { tellTaken } from '../ledger/tell-taken.ts';
@@ -71,7 +72,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   const state = furtherState(before, news.state);
   const patch: IntentPatch = {
     ...(state === before.state ? {} : { state }),
-    ...(more.gt(0) ? { filledQuantity: formatDecimal(news.filled) } : {}),
+    ...(more.gt(0) ? { filledQuantity: formatDecimal(news.filled), ...withoutGone(before, more) } : {}),
     ...(news.averagePrice !== null && news.filled.gte(known) && !news.filled.isZero()
       ? { averagePrice: formatDecimal(news.averagePrice) }
       : {}),
@@ -86,7 +87,8 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   if (more.gt(0)) {
     if (news.at !== null) noteOwnedAt(run, after, news.at);
     const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
-    bookFill(w, after, more);
+    const booked = more.minus(goneOf(before));
+    if (booked.gt(0)) bookFill(w, after, booked);
     if (after.kind === 'increase') recallTerms(run, w, after);
     tellTaken(run, w, after, owners);
     if (before.state === 'needs-operator') leaveIfOver(run, w, after);

@@ -19,7 +19,7 @@ const MAX_WAIT_MS = 30_000;
  */
 export function continueExit(run: Run, w: Writer, ended: IntentRow): boolean {
   if (ended.state === 'superseded' || (ended.attempt === 0 && ended.state === 'canceled')) return false;
-  const before = goalOf(ended);
+  const { gone: _, ...before } = goalOf(ended);
   const isFlatAnswer = ended.code === 'reduce-only-rejected';
   const filled = decimal(ended.filledQuantity);
   const failures = isFailure(ended) ? before.failures + 1 : 0;

@@ -10,10 +10,11 @@ import { protectSide } from '../protect/protect-side.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { tellOwners } from '../relay/tell.ts';
 import type { Run } from '../run.ts';
-import { leaveOffsets, takeOwned } from './book-fill.ts';
+import { leaveOffsets } from './book-fill.ts';
 import { routesOn } from './drift-policy.ts';
 import { onDrift } from './on-drift.ts';
 import { excessOf } from './excess.ts';
+import { takeGone } from './gone.ts';
 import { noteOwnedAt } from './seen-at.ts';
 import { ownedOfSide, ownersOf } from './owned.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -50,7 +51,7 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   if (isGone) {
     const direction = directionOf(owned);
     const quantity = missing(held, owned);
-    takeOwned(w, { brokerId, symbol, side, direction, quantity, first: null, keepsUnit: false, state: 'sitting-out' });
+    takeGone(w, { brokerId, symbol, side, direction, quantity });
   }
   // an order of ours that met what nobody owns makes it flat, too: then nobody closed it
   const isOver = isOfOtherMode(run, { brokerId, symbol, side });
