@@ -212,8 +212,9 @@ function wrongWishes({ profile, record, sender, since }: Scene, stream: StreamPr
         ? route.askExits && isDeclined(notice, brokerId, stream)
         : isReason(notice, brokerId, stream, record) || isTaken(notice, brokerId, stream, record),
     );
-    // an order knows no position: what it closes is the side that it names
-    const isOther = isReducing && route.mode === 'order' && owned.startsWith('-') !== last.previous < 0;
+    // an order knows no position: what it closes is the side that it names, as does a close that tells the position before it
+    const isNamed = route.mode === 'order' || notices.some((notice) => isNotOwned(notice, last, brokerId));
+    const isOther = isReducing && isNamed && owned.startsWith('-') !== last.previous < 0;
     // and it may take just what there was of the other side
     const isSpent =
       !isReducing &&
@@ -273,6 +274,12 @@ function isReason(notice: Notice, brokerId: string, stream: StreamProfile, recor
 function isExitOf(notice: Notice, { ids }: Sent, brokerId: string): boolean {
   if (notice.type !== 'order.filled' || notice.kind !== 'reduce') return false;
   return ids.has(notice.signalId) && notice.account.brokerId === brokerId;
+}
+
+/** The alert was refused, because the side that it leaves is not its strategy's. */
+function isNotOwned(notice: Notice, { ids }: Sent, brokerId: string): boolean {
+  if (notice.type !== 'signal.rejected' || notice.code !== 'nothing-owned') return false;
+  return ids.has(notice.signalId) && notice.account?.brokerId === brokerId;
 }
 
 /** Nobody placed what a card asked for, or somebody placed less. */
