@@ -15,6 +15,7 @@ import { checkProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
 import { leavesOther } from './side-beside.ts';
 import { readToldPosition } from './told-position.ts';
+import { withTypeWords } from './type-word.ts';
 import { VERB } from './verbs.ts';
 
 const HUNDRED = decimal('100');
@@ -46,7 +47,7 @@ function renamed(values: FieldValues): FieldValues {
 }
 
 function readOrder(values: FieldValues): RouteAlertResult {
-  const fields = createFieldReading(values);
+  const fields = createFieldReading(withTypeWords(values));
   const verb = fields.any(['action', 'orderaction', 'side'], VERB);
   const orderType = fields.any(['ordertype', 'ordtype'], LOWER_CASE);
   const isStop = orderType?.startsWith('stop') ?? false;

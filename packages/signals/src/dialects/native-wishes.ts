@@ -15,6 +15,7 @@ import { checkProtect, readProtect } from './read-protect.ts';
 import { readSize } from './read-size.ts';
 import { leavesOther, readSideBeside } from './side-beside.ts';
 import { fitsPosition, readToldPosition, sidedBy, type ToldPosition } from './told-position.ts';
+import { withTypeWords } from './type-word.ts';
 import { VERB_NAMES } from './verb-names.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
@@ -24,7 +25,7 @@ import { sentence } from '../sentences/sentence.ts';
 
 /** Reads native names in the modes that tell no sizes of positions: `direction`, `order`, `command`. */
 export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAlertResult {
-  const fields = createFieldReading(values);
+  const fields = createFieldReading(withTypeWords(values));
   const found = fields.read(VERB_NAMES, VERB);
   const verb = found === null || found.type === 'side' ? found : sidedWord(fields, found);
   const size = readSize(fields);
@@ -76,6 +77,9 @@ function readVerb(fields: FieldReading, { verb, size, told }: Parts): Wish | nul
     const position = told.position ?? beside.position;
     if (verb === null && position === null) return null;
     const [entered, left] = verb?.side === 'buy' ? (['long', 'short'] as const) : (['short', 'long'] as const);
+    const isPart = beside.takesPart && size !== null && told.position === null;
+    if (isPart)
+      return leavingWish({ direction: left, size: beside.closes ? null : partOf(told, size), position: null });
     if (beside.leaves && (told.position === null || told.position === entered)) {
       return leavingWish({ direction: left, size: beside.closes ? null : size, position });
     }

@@ -1,3 +1,4 @@
+import { collectFields } from '../parse/collect-fields.ts';
 import { refuseStopUnit } from '../parse/foreign-json.ts';
 import { type HideSecrets, hideNothing } from '../parse/hide-secrets.ts';
 import type { JsonNode } from '../parse/json-node.ts';
@@ -6,6 +7,7 @@ import { type BodyReading, readBody } from '../parse/read-body.ts';
 import { refuse } from '../parse/refuse.ts';
 import type { AlertForm, RouteAlert } from './dialect.ts';
 import { DIALECTS, modesOf } from './dialects.ts';
+import { leavingType, opensAgainst } from './type-word.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 /** `fireId`: the value of the body's own `id`; `null`: it has none. */
@@ -33,6 +35,10 @@ export function readRouteAlert(
           ? read(members, mode)
           : refuse('missing-field', sentence('dialect-without-mode', { dialect, mode }));
         if (!found.ok) return found;
+        const left = leavingType(collectFields(members));
+        if (left !== null && found.wishes.some((wish) => opensAgainst(left, wish))) {
+          return refuse('conflicting-fields', sentence('fields-differ', { field: 'action', other: 'type' }));
+        }
         const entryFault = found.alert.entryFault ?? refuseStopUnit(members);
         return { ...found, alert: { ...found.alert, entryFault }, fireId: fireIdOf(members) };
       },

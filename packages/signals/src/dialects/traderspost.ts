@@ -6,6 +6,7 @@ import { writeJson } from '../parse/json-node.ts';
 import { openJson } from '../parse/open-json.ts';
 import { quote, refuse } from '../parse/refuse.ts';
 import type { FieldReader } from '../parse/resolve-field.ts';
+import { opposite } from '../plan/sides.ts';
 import type { RouteMode } from '../route.ts';
 import type { HeldDirection, Wish, WishPrice, WishProtect, WishSize } from '../wish.ts';
 import { AMOUNT, BOOLEAN, PERCENT, TEST_NAMES } from './amount-readers.ts';
@@ -14,6 +15,7 @@ import type { Dialect, RouteAlertResult } from './dialect.ts';
 import { EMPTY_ALERT } from './empty-alert.ts';
 import { leavingWish } from './leaving-wish.ts';
 import { checkProtect } from './read-protect.ts';
+import { leavingType } from './type-word.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { wishOfFill } from './wish-of-fill.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -86,7 +88,8 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
     return refuse('missing-symbol', sentence('field-missing', { field: 'ticker' }));
   if (fields.refusal() === null && action === null)
     return refuse('missing-side', sentence('field-missing', { field: 'action' }));
-  const wish = action === null ? null : wishOf(fields, { action, position, size });
+  const left = leavingType(values);
+  const wish = action === null ? null : wishOf(fields, { action, position, size, left });
   const wrong = wish?.type === 'hold' && protect !== null ? checkProtect(protect, wish.direction, price) : null;
   if (wrong !== null) entry.fail(wrong);
   if (size?.unit === 'risk' && protect?.stopLoss === undefined && wish !== null && 'size' in wish) {
@@ -103,7 +106,7 @@ function read(values: ReturnType<typeof flattenFields>, mode: RouteMode): RouteA
   const notes = [
     ...(isDropped ? [sentence('cancel-ignored', { mode })] : []),
     ...sizeFault.notes,
-    ...unknownNotes(values, [fields, entry, sizes]),
+    ...unknownNotes(values, [fields, entry, sizes, { asked: new Set(left === null ? [] : ['type']) }]),
   ];
   return {
     ok: true,
@@ -118,9 +121,11 @@ interface Parts {
   readonly action: Action;
   readonly position: HeldDirection | null;
   readonly size: WishSize | null;
+  /** What `type` says. */
+  readonly left: ReturnType<typeof leavingType>;
 }
 
-function wishOf(fields: FieldReading, { action, position, size }: Parts): Wish | null {
+function wishOf(fields: FieldReading, { action, position, size, left }: Parts): Wish | null {
   switch (action) {
     case 'cancel':
       return { type: 'cancel', tag: null };
@@ -130,6 +135,9 @@ function wishOf(fields: FieldReading, { action, position, size }: Parts): Wish |
       return { type: 'add', direction: null, size };
     case 'buy':
     case 'sell': {
+      const direction = action === 'buy' ? 'short' : 'long';
+      const isExit = left !== null && left.direction !== opposite(direction);
+      if (isExit && position === null) return leavingWish({ direction, size, position });
       const result = wishOfFill({ side: action, position, previous: null, size });
       if (!result.ok) return fields.fail(result);
       const isEntry = result.wish.type === 'hold';

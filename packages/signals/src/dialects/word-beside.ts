@@ -24,6 +24,7 @@ const SIDE_NAMES = [
   ['positionside', 'positionSide'],
   ['direction', 'direction'],
   ['command', 'command'],
+  ['type', 'type'],
 ] as const;
 
 /** A word with the side that is named beside it, where it names none itself; another one than its own is refused. */
