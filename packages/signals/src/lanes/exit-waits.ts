@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
 import { ownedBy, ownedOfSide, ownersOf, toPositionSide } from '../ledger/owned.ts';
 import { driftWork } from '../ledger/drift.ts';
+import { isSeenBehind } from '../ledger/seen-at.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
 import { crossesNet } from './net-exit.ts';
@@ -37,6 +38,13 @@ export function isPersonsCloseOfAll(run: Run, { signalId }: IntentRow): boolean 
   return order?.type === 'close' && order.quantity === null && order.fraction?.lt(1) !== true;
 }
 
+/** A person's order for a share of the position, which is taken of what is held when its turn comes. */
+export function isFirstOfShare(run: Run, exit: IntentRow): boolean {
+  const order = run.book.signals.get(exit.signalId)?.stored.order;
+  if (exit.kind !== 'reduce' || exit.state !== 'planned' || order?.type !== 'close') return false;
+  return order.fraction?.lt(1) === true && goalOf(exit).remaining === null;
+}
+
 /** A part that is taken of what is still to be bought comes after it. */
 export function standsBehind(exit: IntentRow, other: IntentRow): boolean {
   if (goalOf(exit).wish?.isPatient !== true || other.kind !== 'increase') return false;
@@ -52,14 +60,17 @@ export function comesAfterEntries(run: Run, exit: IntentRow): boolean {
 /**
  * Where nothing but our own clamp keeps an exit from being too large, in hedge mode and where others own against it, it
  * waits for a fresh read while less is seen than is owned. While the past of the account is not read, one that takes a part
- * of the side waits for it in any mode: what is not seen any more may have been that part.
+ * of the side waits for it in any mode: what is not seen any more may have been that part. So does a person's share of a
+ * position that is seen as it was before the last own fill: it is of what that left.
  */
 export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const view = run.view(exit.brokerId);
   const owned = ownedBy(run.book, exit.brokerId, exit.stream);
   const isPersons = goalOf(exit).work === 'quantity';
   const isPastUnread = run.notes.reducing.has(exit.brokerId);
-  if (run.setAside.has(driftWork(exit.brokerId)) || (isPersons ? !isPastUnread : owned.isZero())) return false;
+  if (run.setAside.has(driftWork(exit.brokerId))) return false;
+  if (isFirstOfShare(run, exit) && isSeenBehind(run, exit)) return !hasRead(run, exit, exit.positionSide);
+  if (isPersons ? !isPastUnread : owned.isZero()) return false;
   const mayBeTooLarge = view.positionMode === 'hedge' || (!isPersons && crossesNet(run, exit));
   const side = isPersons ? toPositionSide(exit.positionSide) : positionSideOf(directionOf(owned), view.positionMode);
   if (!mayBeTooLarge && !(isPastUnread && leavesSome(run, exit, side))) return false;

@@ -106,6 +106,22 @@ describe('exits', () => {
     expect(world.held()).toBe('0.02');
   });
 
+  test.each([0, 800, 5_000])(
+    'a person’s two halves right behind each other leave a quarter, where news are %i ms on their way',
+    async (delayMs) => {
+      const world = await createWorld({ routes });
+      await world.alert('0', '1');
+      await world.clock.advance(1_000);
+      world.exchange.delayMs = (what) => (what === 'event' ? delayMs : 0);
+      await close(world, '0.5');
+      await world.clock.advance(1);
+      await close(world, '0.5');
+      await world.clock.advance(20_000);
+      expect([world.held(), await world.owned()]).toEqual(['0.25', '0.25']);
+      expect(world.exchange.orders).toHaveLength(3);
+    },
+  );
+
   test('after a person closed half, the strategy closes the other half', async () => {
     const world = await createWorld({ routes });
     await world.alert('0', '1');

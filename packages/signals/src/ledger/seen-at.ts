@@ -22,6 +22,13 @@ export function ownedSeenAt(run: Run, side: Side): number {
   return run.notes.ownedAt.get(sideKey(side)) ?? 0;
 }
 
+/** Whether the position in memory is as it was before the side's last own fill, or comparison. */
+export function isSeenBehind(run: Run, side: Side): boolean {
+  const ownedAt = ownedSeenAt(run, side);
+  // a snapshot of the fill's own millisecond may be older than the fill
+  return positionSeenAt(run, side) < ownedAt && snapshotSeenAt(run, side) <= ownedAt;
+}
+
 /** @param at Unix ms of the exchange. */
 export function noteOwnedAt(run: Run, side: Side, at: number): void {
   run.notes.ownedAt.set(sideKey(side), Math.max(at, ownedSeenAt(run, side)));

@@ -4,7 +4,9 @@ import { laneKey } from '../book/intent-table.ts';
 import { settleOrder } from '../execute/settle-order.ts';
 import { isAccountOut } from '../faults/leave-out.ts';
 import { accountWork, intentWork } from '../faults/work-failed.ts';
+import { isFirstOfShare } from '../lanes/exit-waits.ts';
 import { mayReduceOn } from '../lanes/may-begin.ts';
+import { pump } from '../lanes/pump.ts';
 import { tellIfComplete } from '../lanes/tell-filled.ts';
 import { checkDrift, hasUnsettled } from '../ledger/drift.ts';
 import { mayDrift } from '../ledger/known-drift.ts';
@@ -68,14 +70,16 @@ function forgetReadings({ notes: { confirmed } }: Run, brokerId: string): void {
   for (const side of confirmed.keys()) if (side.startsWith(`${brokerId} `)) confirmed.delete(side);
 }
 
-/** Fills that waited to be told with the position that they made are told now. */
+/** Fills that waited to be told with the position that they made are told now, and shares of it are taken. */
 function onPosition(run: Run, brokerId: string, symbol: string, positionSide: string, venueAt: number): void {
   notePositionAt(run, { brokerId, symbol, positionSide }, venueAt);
   const waiting = run.notes.untold.ofAccount(brokerId).filter((id) => run.book.intents.get(id)?.symbol === symbol);
-  if (waiting.length === 0) return;
+  const hasShares = run.book.intents.openOfLane(brokerId, symbol).some((row) => isFirstOfShare(run, row));
+  if (waiting.length === 0 && !hasShares) return;
   run.spawn(() =>
     run.write((w) => {
       for (const id of waiting) tellIfComplete(run, w, id);
+      if (hasShares) pump(run, w, brokerId, symbol);
     }, accountWork(brokerId)),
   );
 }
