@@ -9,6 +9,7 @@ import {
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isEnded } from '../book/intent-table.ts';
 import { intentWork } from '../faults/work-failed.ts';
+import { mayHaveSuccessor } from '../recover/may-have-successor.ts';
 import type { Run } from '../run.ts';
 import { endIntent } from './end-intent.ts';
 import { inTime } from './in-time.ts';
@@ -17,7 +18,8 @@ import { sentence } from '../sentences/sentence.ts';
 
 /**
  * Cancels a resting stop until the exchange has said that it is gone. Repeating a cancel moves no money. Nothing happens yet
- * while that it leaves is being written: who wrote it calls again.
+ * while that it leaves is being written: who wrote it calls again. One that was found at the exchange waits for a journal that
+ * is out of reach.
  */
 export function cancelStop(run: Run, intentId: string): void {
   if (run.notes.canceling.has(intentId) || run.notes.leavingUnwritten.has(intentId)) return;
@@ -39,6 +41,11 @@ async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
   for (;;) {
     const stop = run.book.intents.get(intentId);
     if (stop === undefined || isEnded(stop)) return;
+    if (isAnothers(run, stop)) {
+      if (run.isStopping) return;
+      await run.sleep(run.timings.lookGapMs);
+      continue;
+    }
     run.probe('before-cancel');
     const answer = await cancelOnce(run, run.broker(stop.brokerId), stop);
     run.probe('after-cancel');
@@ -47,6 +54,11 @@ async function cancelUntilGone(run: Run, intentId: string): Promise<void> {
     if (run.isStopping) return;
     await run.sleep(run.timings.lookGapMs);
   }
+}
+
+/** It was found at the exchange, never marked here, and may be what a successor counts on. */
+function isAnothers(run: Run, { fromAt }: IntentRow): boolean {
+  return fromAt === null && mayHaveSuccessor(run);
 }
 
 function settle(run: Run, w: Parameters<Parameters<Run['write']>[0]>[0], id: string, answer: Order | 'gone'): void {

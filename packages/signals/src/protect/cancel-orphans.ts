@@ -7,6 +7,7 @@ import type { Notice } from '../notice.ts';
 import { isEntryOrder } from '../panic/entry-order.ts';
 import { accountTag } from '../relay/order-fields.ts';
 import { checkWork } from '../faults/work-failed.ts';
+import { mayHaveSuccessor } from '../recover/may-have-successor.ts';
 import type { Run } from '../run.ts';
 import { isFlat } from './is-flat.ts';
 import { termsOf } from './policy.ts';
@@ -32,6 +33,7 @@ export function cancelOrphans(run: Run, brokerId: string): void {
       const { clientOrderId, symbol } = order;
       const [row] = await run.journal.listIntents({ brokerId, clientOrderId });
       const isLate = run.book.intents.byClientOrderId(clientOrderId) !== undefined;
+      if (row === undefined && !isLate && mayHaveSuccessor(run)) continue;
       if (row === undefined ? isLate || isOver(run, brokerId, order) : isEnded(row)) ended.push(clientOrderId);
       else if (row === undefined) strays.set(clientOrderId, { symbol, notice: strayNotice(run, brokerId, order) });
     }
