@@ -35,6 +35,11 @@ export function sideLines(side: RebuiltSide, context: SideContext): readonly Fin
   } else if (proof === 'taken-by-others') {
     const line = `  somebody else took ${formatDecimal(others.abs())} of what several own: nothing is written of this side; close it by hand`;
     lines.push({ level: 'fault', line });
+  } else if (proof === 'read-two-ways') {
+    lines.push({
+      level: 'fault',
+      line: '  others traded in between, or an order is not known any more, and the parts can be read in two ways: nothing is written of this side; close it by hand',
+    });
   } else if (!others.isZero()) {
     lines.push({ level: 'warning', line: `  ${formatDecimal(others)} is nobody’s: no strategy bought it` });
   }

@@ -10,8 +10,8 @@ export interface AttributedFill {
   readonly streamCode: string | null;
   /** The stream's count of signals at the order; 0 where there is no stream. */
   readonly sequence: number;
-  /** Its order could only reduce the position; `false`: not, or nobody knows. */
-  readonly isReducing: boolean;
+  /** Its order could only reduce the position; `null`: nobody knows the order. */
+  readonly isReducing: boolean | null;
 }
 
 /**
@@ -44,7 +44,7 @@ export function attributeFills(
 
 const PANIC = 'panic';
 
-function isReducing({ positionSide, side }: Fill, order: Order | undefined): boolean {
+function isReducing({ positionSide, side }: Fill, order: Order | undefined): boolean | null {
   if (positionSide !== 'net') return side === (positionSide === 'long' ? 'sell' : 'buy');
-  return order !== undefined && (order.reduceOnly || order.closePosition);
+  return order === undefined ? null : order.reduceOnly || order.closePosition;
 }

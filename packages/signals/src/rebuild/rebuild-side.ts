@@ -1,5 +1,6 @@
 import { type Decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { AttributedFill } from './attribute-fills.ts';
+import { isAgainst, readSide, signed, type WayOfReading } from './read-side.ts';
 
 /** What a stream owns by the orders that carry its code. */
 export interface RebuiltPart {
@@ -20,9 +21,10 @@ export interface RebuiltSide {
   readonly others: Decimal;
   /**
    * Whether the parts are certain. `opened-before`: some of it was there before the first fill that was read.
-   * `taken-by-others`: others closed a part, and several streams owned: whose it was is not known.
+   * `taken-by-others`: others closed a part, and several streams owned: whose it was is not known. `read-two-ways`: the parts
+   * depend on when what others did was seen, or on what an order that nobody knows was allowed to do.
    */
-  readonly proof: 'proven' | 'opened-before' | 'taken-by-others';
+  readonly proof: 'proven' | 'opened-before' | 'taken-by-others' | 'read-two-ways';
 }
 
 export interface SideEvidence {
@@ -36,43 +38,30 @@ export interface SideEvidence {
 
 /**
  * Adds up what each stream owns of a side; what an exit takes beyond its own stream's part, as a person's does of a
- * strategy's, is taken by others. Where the side was flat although streams owned some of it, somebody else closed it: what
- * came before counts no more. Pure.
+ * strategy's, is taken from whom it can be. Where the side was flat although streams owned some of it, somebody else closed
+ * it: what came before counts no more. Pure.
  */
-export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
-  const moved = fills.reduce((sum, { fill }) => sum.plus(signed(fill)), ZERO);
-  const owned = new Map<string, Decimal>();
-  const sequences = new Map<string, number>();
-  let total = held.minus(moved);
-  let others = total;
-  let isWhole = total.isZero();
-  // others took from several streams: whose it was is not known before the side is flat
-  let isUnclear = false;
-  for (const one of fills) {
-    const { streamCode, sequence } = one;
-    const quantity = signed(one.fill);
-    const own = streamCode === null ? ZERO : movedOf(one, owned.get(streamCode) ?? ZERO);
-    total = total.plus(quantity);
-    others = others.plus(quantity.minus(own));
-    if (streamCode !== null) {
-      owned.set(streamCode, (owned.get(streamCode) ?? ZERO).plus(own));
-      sequences.set(streamCode, Math.max(sequences.get(streamCode) ?? 0, sequence));
-    }
-    const isOthers = !quantity.eq(own);
-    if (!total.isZero()) {
-      isUnclear ||= isOthers && [...owned.values()].filter((part) => isAgainst(part, others)).length > 1;
-      continue;
-    }
-    // an entry makes it flat where one stream owns against another, in one-way mode
-    if (isUnclear && !isOthers && !one.isReducing && positionSide === 'net') continue;
-    isUnclear = false;
-    if (!others.isZero()) owned.clear();
-    others = ZERO;
-    if ([...owned.values()].every((part) => part.isZero())) isWhole = true;
-  }
+export function rebuildSide(evidence: SideEvidence): RebuiltSide {
+  const first = rebuildIn({ seesAtOnce: false, reducesUnknown: false }, evidence);
+  if (first.proof !== 'proven') return first;
+  const isCertain = OTHER_WAYS.every((way) => isSame(first, rebuildIn(way, evidence)));
+  return isCertain ? first : { ...first, proof: 'read-two-ways' };
+}
+
+const OTHER_WAYS = [
+  { seesAtOnce: true, reducesUnknown: false },
+  { seesAtOnce: false, reducesUnknown: true },
+  { seesAtOnce: true, reducesUnknown: true },
+] as const;
+
+function rebuildIn(way: WayOfReading, { symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
+  const before = held.minus(fills.reduce((sum, { fill }) => sum.plus(signed(fill)), ZERO));
+  const { owned, others, isWhole, isUnclear } = readSide(before, positionSide, fills, way);
+  const sequenceOf = (code: string) =>
+    fills.reduce((most, one) => (one.streamCode === code ? Math.max(most, one.sequence) : most), 0);
   const parts = [...owned]
     .filter(([, quantity]) => !quantity.isZero())
-    .map(([streamCode, quantity]) => ({ streamCode, owned: quantity, sequence: sequences.get(streamCode) ?? 0 }));
+    .map(([streamCode, quantity]) => ({ streamCode, owned: quantity, sequence: sequenceOf(streamCode) }));
   const side = { symbol, positionSide, held };
   if (!isWhole) return { ...side, parts, others, proof: 'opened-before' };
   if (isUnclear) return { ...side, parts, others, proof: 'taken-by-others' };
@@ -88,18 +77,12 @@ export function rebuildSide({ symbol, positionSide, held, fills }: SideEvidence)
     : { ...side, parts: [{ ...only, owned: left }], others: ZERO, proof: 'proven' };
 }
 
-function isAgainst(part: Decimal, others: Decimal): boolean {
-  return !part.isZero() && !others.isZero() && part.isNegative() !== others.isNegative();
-}
-
-/** What a fill moves of its own stream's part: an exit takes what the stream owns, and beyond it what others do. */
-function movedOf({ fill, isReducing }: AttributedFill, own: Decimal): Decimal {
-  const quantity = signed(fill);
-  if (!isReducing) return quantity;
-  if (own.isZero() || own.isNegative() === quantity.isNegative()) return ZERO;
-  return own.abs().lt(quantity.abs()) ? own.negated() : quantity;
-}
-
-function signed({ side, quantity }: AttributedFill['fill']): Decimal {
-  return side === 'buy' ? quantity : quantity.negated();
+function isSame(one: RebuiltSide, other: RebuiltSide): boolean {
+  return (
+    one.proof === other.proof &&
+    one.parts.length === other.parts.length &&
+    one.parts.every((part) =>
+      other.parts.some(({ streamCode, owned }) => streamCode === part.streamCode && owned.eq(part.owned)),
+    )
+  );
 }
