@@ -44,7 +44,7 @@ export interface CloseCommand extends CommandHead {
   readonly positionSide: 'net' | 'long' | 'short';
   /** Of the position, > 0 and ≤ 1. */
   readonly fraction: Decimal | null;
-  /** Base asset; `null` with `fraction` `null` closes all. */
+  /** Base asset; `null` with `fraction` `null` closes all. Beside a `fraction`: at most so much. */
   readonly quantity: Decimal | null;
 }
 

@@ -7,8 +7,8 @@ import { plain } from '../testing/plain.test.fixture.ts';
 const LONG = fakePosition({ quantity: decimal('0.02'), entryPrice: decimal('59500'), markPrice: decimal('60000') });
 
 test.each([
-  ['Close 25 %', 'q', null, { type: 'close', fraction: null, quantity: '0.005' }],
-  ['Close 50 %', 'h', null, { type: 'close', fraction: null, quantity: '0.01' }],
+  ['Close 25 %', 'q', null, { type: 'close', fraction: '0.25', quantity: '0.005' }],
+  ['Close 50 %', 'h', null, { type: 'close', fraction: '0.5', quantity: '0.01' }],
   ['Close', 'a', null, { type: 'close', fraction: null, quantity: null }],
   ['SL', 's', '2', { type: 'protect', stopLoss: '58800' }],
   ['SL off', 's', 'off', { type: 'protect', stopLoss: 'off' }],

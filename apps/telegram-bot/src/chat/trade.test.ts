@@ -231,7 +231,7 @@ describe('/close', () => {
     await hold(bench, '-0.032');
     await bench.tap(yes);
     const trades: unknown = JSON.parse(JSON.stringify(bench.engine.trades));
-    expect(trades).toMatchObject([{ type: 'close', fraction: null, quantity: '0.01' }]);
+    expect(trades).toMatchObject([{ type: 'close', fraction: '0.5', quantity: '0.01' }]);
   });
 
   test('a part of a position that has shrunk since the card is asked anew', async () => {

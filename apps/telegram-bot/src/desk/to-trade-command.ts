@@ -41,8 +41,8 @@ export function toTradeCommand(
         ...base,
         type: 'close',
         positionSide: command.positionSide,
-        // the part of what is held now may be more than the card said
-        fraction: command.fraction === null || command.quantity !== null ? null : decimal(command.fraction),
+        // the part of what is held now may be more than the card said, or less where another close is on its way
+        fraction: command.fraction === null ? null : decimal(command.fraction),
         quantity: command.quantity === null ? null : decimal(command.quantity),
       };
 }

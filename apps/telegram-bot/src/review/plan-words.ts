@@ -11,9 +11,10 @@ type Planned = Exclude<LegPlan, { readonly type: 'quantity' }>;
 export function planWords(plan: LegPlan, isEntry: boolean): readonly Words[] {
   if (plan.type === 'quantity') {
     const { position, quantity, fraction, remaining } = plan.input;
-    const asked = remaining ?? quantity;
     const part = fraction === null ? 'all of it' : `${formatDecimal(fraction)} of it`;
-    return [['known', `position ${formatDecimal(position)}; asked: ${asked === null ? part : formatDecimal(asked)}`]];
+    const share = quantity === null ? part : `${part}, at most ${formatDecimal(quantity)}`;
+    const said = remaining ?? (fraction === null ? quantity : null);
+    return [['known', `position ${formatDecimal(position)}; asked: ${said === null ? share : formatDecimal(said)}`]];
   }
   return [
     ['owned', ledgerWords(plan)],

@@ -10,7 +10,7 @@ export interface Place {
 /** A person's order on one account, as the journal keeps it. Amounts in base asset, prices in quote asset. */
 export type StoredOrder =
   | (Place & { readonly type: 'open'; readonly quantity: Decimal | null; readonly fraction: Decimal | null })
-  /** `fraction` of the position; both `null`: all of it. */
+  /** `fraction` of the position, at most `quantity`; both `null`: all of it. */
   | (Place & { readonly type: 'close'; readonly quantity: Decimal | null; readonly fraction: Decimal | null })
   /** Closes all of the side, then opens so much of the other. */
   | (Place & { readonly type: 'reverse'; readonly quantity: Decimal })

@@ -5,12 +5,12 @@ import { createWorld, settle, testRoute, type World } from '../simulation/world.
 
 const routes = [testRoute()];
 
-async function close(world: World, fraction: string | null = null): Promise<void> {
+async function close(world: World, fraction: string | null = null, most: string | null = null): Promise<void> {
   const { trade } = world.life.engine;
   const command = { type: 'close', id: `nonce ${world.clock.now()}`, actor: '111', brokerId: 'one' } as const;
-  const about = { symbol: 'BTCUSDT', positionSide: 'net', quantity: null, relay: ['desk'] } as const;
-  const share = fraction === null ? null : decimal(fraction);
-  await settle(world.clock, trade({ ...command, ...about, fraction: share, confirmedAt: world.clock.now() }));
+  const about = { symbol: 'BTCUSDT', positionSide: 'net', relay: ['desk'], confirmedAt: world.clock.now() } as const;
+  const [share, quantity] = [fraction, most].map((text) => (text === null ? null : decimal(text)));
+  await settle(world.clock, trade({ ...command, ...about, fraction: share ?? null, quantity: quantity ?? null }));
 }
 
 async function types(world: World): Promise<readonly string[]> {
@@ -106,21 +106,37 @@ describe('exits', () => {
     expect(world.held()).toBe('0.02');
   });
 
-  test.each([0, 800, 5_000])(
-    'a person’s two halves right behind each other leave a quarter, where news are %i ms on their way',
-    async (delayMs) => {
+  test.each([
+    [0, null],
+    [800, null],
+    [5_000, null],
+    [800, '0.5'],
+  ])(
+    'a person’s two halves right behind each other leave a quarter, where news are %i ms on their way (at most: %p)',
+    async (delayMs, most) => {
       const world = await createWorld({ routes });
       await world.alert('0', '1');
       await world.clock.advance(1_000);
       world.exchange.delayMs = (what) => (what === 'event' ? delayMs : 0);
-      await close(world, '0.5');
+      await close(world, '0.5', most);
       await world.clock.advance(1);
-      await close(world, '0.5');
+      await close(world, '0.5', most);
       await world.clock.advance(20_000);
       expect([world.held(), await world.owned()]).toEqual(['0.25', '0.25']);
       expect(world.exchange.orders).toHaveLength(3);
     },
   );
+
+  test('a share of what has grown since it was asked for is at most the quantity that was said', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(1_000);
+    world.exchange.tradeByHand('buy', '1');
+    await world.clock.advance(1_000);
+    await close(world, '0.5', '0.5');
+    await world.clock.advance(1_000);
+    expect(world.held()).toBe('1.5');
+  });
 
   test('after a person closed half, the strategy closes the other half', async () => {
     const world = await createWorld({ routes });

@@ -8,7 +8,7 @@ export interface QuantityInput {
   readonly instrument: Instrument | null;
   /** Base asset, signed: the real position of the side. */
   readonly position: Decimal;
-  /** Base asset; `null`: `fraction` says it. */
+  /** Base asset; `null`: `fraction` says it. Beside a `fraction`: at most so much. */
   readonly quantity: Decimal | null;
   /** Of the position; `null`: all of it. */
   readonly fraction: Decimal | null;
@@ -31,8 +31,8 @@ export type QuantityResult =
 /** What a person takes off the real position, whoever owns it. Pure. */
 export function planQuantity({ instrument, position, quantity, fraction, remaining }: QuantityInput): QuantityResult {
   if (position.isZero()) return { ok: false, code: 'nothing-owned', detail: sentence('position-flat') };
-  const asked = remaining ?? quantity ?? position.abs().times(fraction ?? '1');
-  const wanted = Decimal.min(asked, position.abs());
+  const share = position.abs().times(fraction ?? '1');
+  const wanted = remaining === null ? Decimal.min(quantity ?? share, share) : Decimal.min(remaining, position.abs());
   const rounded = instrument === null ? wanted : roundQuantityDown(wanted, instrument);
   if (rounded.isZero()) {
     return remaining === null
