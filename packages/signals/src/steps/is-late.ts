@@ -16,7 +16,10 @@ export function isLate(
 ): boolean {
   // without a time nobody knows whether one that only leaves is past: whoever might want out is let out
   if (signal.firedAt === null && leavesFrom(signal, stands)) return false;
-  return endsBehind(signal, waiting).some((end) => beginsAt(end, signal, applied));
+  // a close that would lead to what followed on the last leads nowhere: it is the one behind a turn that was lost
+  const isClose = signal.firedAt === null && signal.next.isZero() && !stands.isZero();
+  const later = isClose ? applied.filter(({ follows }) => !follows) : applied;
+  return endsBehind(signal, waiting).some((end) => beginsAt(end, signal, later));
 }
 
 /** Whether something was applied that began at that position and fired no earlier than the signal; without a time, of late. */
