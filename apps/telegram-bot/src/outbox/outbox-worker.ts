@@ -12,6 +12,7 @@ import { createPositionCards } from './position-cards.ts';
 import { pickBundle, type Bundle, type BundleRules } from './pick-bundle.ts';
 import { renderBundle } from './render-bundle.ts';
 import { readDeskMessage } from './render-row.ts';
+import { rowFor } from './row-for.ts';
 import { followUps, giveUpRows, isTriedAgain, settleDelivery, updateOf } from './settle-delivery.ts';
 
 export interface OutboxTimings extends BundleRules {
@@ -137,7 +138,8 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   async function deliver(address: ChatAddress, bundle: Extract<Bundle, { readonly level: unknown }>): Promise<void> {
     const speech = options.speeches.ofTarget(bundle.rows[0]?.target ?? '');
     const { staleMs } = timings;
-    const asBegun = bundle.rows.map((row) => (begun.has(row.sequence) ? { ...row, maybeDuplicate: false } : row));
+    const seen = bundle.rows.map((row) => rowFor(row, (id) => options.mayHear?.(address, [id]) !== false));
+    const asBegun = seen.map((row) => (begun.has(row.sequence) ? { ...row, maybeDuplicate: false } : row));
     const told = { type: bundle.type, rows: asBegun };
     const { rows, card } = await renderBundle(told, options.view, speech, { now: clock.now(), staleMs });
     const [head] = rows;
