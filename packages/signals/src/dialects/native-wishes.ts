@@ -16,6 +16,7 @@ import { readSize } from './read-size.ts';
 import { leavesOther, readSideBeside } from './side-beside.ts';
 import { fitsPosition, readToldPosition, sidedBy, type ToldPosition } from './told-position.ts';
 import { withTypeWords } from './type-word.ts';
+import { unreadSizeNotes } from './unread-sizes.ts';
 import { VERB_NAMES } from './verb-names.ts';
 import { VERB, type Verb } from './verbs.ts';
 import { wishOfFill } from './wish-of-fill.ts';
@@ -37,7 +38,7 @@ export function readNativeWishes(values: FieldValues, mode: RouteMode): RouteAle
   const side = verb?.type === 'side' ? verb.side : null;
   const told = readToldPosition(sidedBy(verb, built.alert), { side, isRaw: mode === 'order' });
   if (!told.ok) return fields.refusal() ?? told;
-  const alert = { ...built.alert, notes: [...built.alert.notes, ...told.notes] };
+  const alert = { ...built.alert, notes: [...built.alert.notes, ...told.notes, ...unreadSizeNotes(values)] };
   const wish = mode === 'order' ? readOrder(fields, { verb, size, told }) : readVerb(fields, { verb, size, told });
   const refusal = fields.refusal();
   if (refusal !== null) return refusal;

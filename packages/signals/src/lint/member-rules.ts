@@ -1,3 +1,4 @@
+import { isUnreadSize } from '../dialects/unread-sizes.ts';
 import { plainName } from '../parse/key-name.ts';
 import { FIELD_NAMES } from '../parse/field-names.ts';
 import { isExchangeKey, isSecretKey } from '../parse/secret-keys.ts';
@@ -133,7 +134,20 @@ const unsignedSize: Rule = ({ name, value, valueAt, key }) =>
       }
     : null;
 
-const RULES: readonly Rule[] = [secret, constantId, closePrice, barTime, strategyPerOrder, unsignedSize];
+const OWN_NAMES: ReadonlySet<RouteDialect> = new Set(['native', 'tvcbot', 'kv']);
+
+const unreadSize: Rule = ({ name, value, keyAt, key }, _all, dialect) =>
+  OWN_NAMES.has(dialect) && isUnreadSize(name, value)
+    ? {
+        level: 'fault',
+        at: keyAt,
+        code: 'unread-size',
+        message: `${key} does not say what it is a percent of, and is not read: a close beside it closes all.`,
+        instead: 'Write positionPercent for a part of the position, or equityPercentNotional for an entry’s size.',
+      }
+    : null;
+
+const RULES: readonly Rule[] = [secret, constantId, closePrice, barTime, strategyPerOrder, unsignedSize, unreadSize];
 
 /** @param hasFireId The route knows its alerts by their id. */
 export function memberFindings(
