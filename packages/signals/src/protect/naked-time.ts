@@ -17,11 +17,18 @@ export function beginNaked(run: Run, row: LedgerRow, ms = 0): void {
 
 /** Its account is seen now. @returns ms in all. */
 export function countNaked(run: Run, row: LedgerRow): number {
-  const now = run.now();
-  const { ms, countedAt } = run.notes.naked.get(protectionKey(row)) ?? { ms: 0, countedAt: null };
-  const counted = ms + (countedAt === null ? 0 : Math.max(now - countedAt, 0));
-  run.notes.naked.set(protectionKey(row), { ms: counted, countedAt: now });
+  const counted = upToNow(run, run.notes.naked.get(protectionKey(row)) ?? { ms: 0, countedAt: null });
+  run.notes.naked.set(protectionKey(row), { ms: counted, countedAt: run.now() });
   return counted;
+}
+
+/** Looks come more often: what is longer is a clock that was set ahead, or a program that stood still. */
+const LOOKS_PER_LIMIT = 3;
+
+function upToNow(run: Run, { ms, countedAt }: NakedTime): number {
+  if (countedAt === null) return ms;
+  const longest = run.timings.nakedLimitMs / LOOKS_PER_LIMIT;
+  return ms + Math.min(Math.max(run.now() - countedAt, 0), longest);
 }
 
 /** Its account is not seen: until it is again, nothing counts, and nothing is forgotten. */
@@ -30,9 +37,12 @@ export function pauseNaked(run: Run, row: LedgerRow): void {
   if (known !== undefined) run.notes.naked.set(protectionKey(row), { ...known, countedAt: null });
 }
 
-/** The stream of an account has a gap: what happens until the account is read anew is not seen. */
+/** The stream of an account has a gap: what happens until the account is read anew is not seen; it was until now. */
 export function pauseNakedOf(run: Run, brokerId: string): void {
-  for (const row of run.book.ledger.ofBroker(brokerId)) pauseNaked(run, row);
+  for (const row of run.book.ledger.ofBroker(brokerId)) {
+    const known = run.notes.naked.get(protectionKey(row));
+    if (known !== undefined) run.notes.naked.set(protectionKey(row), { ms: upToNow(run, known), countedAt: null });
+  }
 }
 
 export function forgetNaked(run: Run, row: LedgerRow): void {
