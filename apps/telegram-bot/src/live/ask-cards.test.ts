@@ -39,6 +39,7 @@ async function bench(
   let aheadMs = 0;
   const clock = { ...right, now: () => right.now() + aheadMs, set: (ms: number) => void (aheadMs += ms) };
   const edits: MessageEdit[] = [];
+  const moved = new Map<string, string>();
   const state: { open: OpenAsk[]; quote: AskQuote; answers: EditOutcome[] } = {
     open: [{ signalId: SIGNAL, answerBy: NOON + 60_000 }],
     quote: GONE,
@@ -68,7 +69,7 @@ async function bench(
       scales: () => ({ tickSize: decimal('0.1'), stepSize: decimal('0.001') }),
       directory: { resolve: (target) => ({ chatId: target.slice('chat:'.length), topic: null }) },
       speeches: { ofTarget: (target) => createSpeech(target.includes('-') ? 'de' : 'en', 'UTC') },
-      currentId: (chatId) => chatId,
+      currentId: (chatId) => moved.get(chatId) ?? chatId,
     });
   const cards = create();
   /** Second by second. */
@@ -89,7 +90,7 @@ async function bench(
           .map(({ label }) => label)
           .join('|'),
       );
-  return { journal, clock, edits, state, create, cards, pass, lastLines, labels, tell };
+  return { journal, clock, edits, moved, state, create, cards, pass, lastLines, labels, tell };
 }
 
 describe('a card on which an alert asks', () => {
@@ -108,6 +109,26 @@ describe('a card on which an alert asks', () => {
     );
     expect(new Set(labels('111'))).toEqual(new Set(['Close it|Skip']));
     expect(edits.map(({ messageId }) => messageId)).toEqual(expect.arrayContaining([101, 102]));
+  });
+
+  test('of before its group got a new id, where numbers of messages begin anew, is edited no more', async () => {
+    const { journal, edits, moved, cards, create, pass, tell } = await bench(['chat:-222', 'room:-333']);
+    const [before, other] = await journal.listOutbox({ thread: SIGNAL });
+    cards.note([before, other].flatMap((row) => row ?? []));
+    moved.set('-222', '-100222');
+    await pass(30);
+    expect(new Set(edits.map(({ chatId }) => chatId))).toEqual(new Set(['-333']));
+    await tell({ ...ASKS, price: '60001' }, 'room:-222');
+    const [after] = (await journal.listOutbox({ thread: SIGNAL })).slice(-1);
+    const patch = { state: 'sent', messageId: 9 } as const;
+    await journal.commit([{ type: 'outbox-update', sequence: after?.sequence ?? 0, patch }]);
+    cards.note(after === undefined ? [] : [after]);
+    await pass(10);
+    const ofGroup = edits.filter(({ chatId }) => chatId === '-100222');
+    expect(new Set(ofGroup.map(({ messageId }) => messageId))).toEqual(new Set([9]));
+    const count = ofGroup.length;
+    await pass(20, create());
+    expect(edits.filter(({ chatId }) => chatId === '-100222')).toHaveLength(count);
   });
 
   test('of two in one group one is edited at a time, six seconds apart', async () => {

@@ -51,6 +51,8 @@ const SLOW_MS = 15_000;
 export function createAskCards(options: AskCardsOptions): AskCards {
   const { journal, engine, clock, edit, directory, speeches } = options;
   const tracked = new Map<string, Tracked>();
+  /** By row: the chat that its message was sent to. */
+  const sentTo = new Map<number, string>();
   const pauses = createChatPauses();
   /** By chat, Unix ms: no countdown before. */
   const editedAt = new Map<string, number>();
@@ -85,6 +87,8 @@ export function createAskCards(options: AskCardsOptions): AskCards {
     if (message.type !== 'signal.asks' || address === null || row.messageId === null) return true;
     const now = clock.now();
     const chatId = options.currentId(address.chatId);
+    // under the chat's new id its number is another message's
+    if (chatId !== (sentTo.get(row.sequence) ?? address.chatId)) return true;
     if (pauses.until(chatId, now) > now) return false;
     const isGroup = chatId.startsWith('-');
     const mark = standing.type === 'waits' ? nextMark(standing.answerBy - now, isGroup) : null;
@@ -124,6 +128,7 @@ export function createAskCards(options: AskCardsOptions): AskCards {
     }
     if (standing.type !== 'over' || !standing.isFinal || !isShown) return;
     tracked.delete(entry.signalId);
+    for (const { sequence } of rows) sentTo.delete(sequence);
     await keep(entry.signalId, null);
   }
 
@@ -133,7 +138,12 @@ export function createAskCards(options: AskCardsOptions): AskCards {
         if (name.startsWith(FLAG)) track(name.slice(FLAG.length));
     },
     note(rows) {
-      for (const { type, thread } of rows) if (type === 'signal.asks' && thread !== null) void begin(thread);
+      for (const { type, thread, sequence, target } of rows) {
+        if (type !== 'signal.asks' || thread === null) continue;
+        const address = directory.resolve(target);
+        if (address !== null) sentTo.set(sequence, options.currentId(address.chatId));
+        void begin(thread);
+      }
     },
     async look() {
       const now = clock.now();

@@ -36,7 +36,7 @@ function bench(mayHear: MayHear = () => true) {
         return state.answers.shift() ?? { type: 'edited' };
       }),
       speeches: { ofTarget: () => PLAIN_SPEECH },
-      currentId: (chatId) => (chatId === '111' ? '-100111' : chatId),
+      currentId: (chatId) => (chatId === '-5' ? '-1005' : chatId),
     });
   const labels = () => edits.map(({ buttons }) => buttons[0]?.[0]?.label.replaceAll('\u202f', ' '));
   const flags = async () => Object.keys(await journal.readFlags());
@@ -44,6 +44,17 @@ function bench(mayHear: MayHear = () => true) {
 }
 
 describe('a card that was carried out', () => {
+  test('of before its group got a new id, where numbers of messages begin anew, is edited no more', async () => {
+    const { clock, edits, create, flags } = bench();
+    const cards = create();
+    await cards.track({ ...CARD, chatId: '-1005' });
+    await cards.track({ ...CARD, nonce: 'nonce-nonce-nonce-2', chatId: '-5' });
+    await clock.advance(1_000);
+    await cards.look();
+    expect(edits.map(({ chatId }) => chatId)).toEqual(['-1005']);
+    expect(await flags()).toEqual(['card:nonce-nonce-nonce-1']);
+  });
+
   test('follows what becomes of its order until that is over', async () => {
     const { clock, edits, state, create, labels, flags } = bench();
     const cards = create();
@@ -58,7 +69,7 @@ describe('a card that was carried out', () => {
     await cards.look();
     expect(labels()).toEqual(['⏳ On its way', '⏳ At the exchange', '✓ Filled 0.01 at 60 000']);
     expect(edits.at(-1)).toMatchObject({
-      chatId: '-100111',
+      chatId: '111',
       messageId: 7,
       text: null,
       buttons: [[{ type: 'tap', data: 'c:nonce-nonce-nonce-1:y' }]],

@@ -104,6 +104,8 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
 
   async function show(entry: Tracked): Promise<void> {
     const { nonce, chatId, messageId, target, text: kept } = entry.card;
+    // under the chat's new id its number is another message's
+    if (currentId(chatId) !== chatId) return forget(nonce);
     const now = clock.now();
     const age = now - entry.since;
     entry.nextAt = now + (PACES.find(([until]) => age < until)?.[1] ?? 60_000);
@@ -122,7 +124,7 @@ export function createOrderCards(options: OrderCardsOptions): OrderCards {
       const said = outcomeSaid(speech, kind, outcome, scale);
       const text = kept === null ? null : lines(new FormattedString(kept.text, [...kept.entities]), said);
       const brokerIds = truth?.brokerIds ?? [];
-      const result = await edit({ chatId: currentId(chatId), messageId, text, buttons, brokerIds });
+      const result = await edit({ chatId, messageId, text, buttons, brokerIds });
       if (result.type === 'wait') {
         pauses.put(chatId, now, result.waitMs);
         entry.nextAt = now + result.waitMs;
