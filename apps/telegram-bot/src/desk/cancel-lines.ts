@@ -1,20 +1,24 @@
-import type { Decimal, Order } from '@perpdesk/broker-core';
+import type { Decimal } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase, Speech } from '../language/speech.ts';
 import { cancelTexts } from '../language/texts/cancel.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskUser } from './desk-user.ts';
+import { type CancelableOrder, readChaseOrders } from './chase-orders.ts';
 import { OPEN_STATES } from './own-entries.ts';
 import { nameOwner, ownerOf } from './owners.ts';
 import { tryRead } from './trade-door.ts';
 
-/** Streams of the desk's open orders, by client order id; `null`: the journal cannot be read. */
+/** Streams of the desk's open orders, and of chases between two of theirs, by client order id; `null`: the journal cannot be read. */
 type Streams = ReadonlyMap<string, string> | null;
 
-export async function readStreams({ journal }: DeskContext, brokerId: string): Promise<Streams> {
-  const rows = await tryRead(() => journal.listIntents({ brokerId, states: OPEN_STATES }));
-  return rows === null ? null : new Map(rows.map(({ clientOrderId, stream }) => [clientOrderId ?? '', stream]));
+export async function readStreams(context: DeskContext, brokerId: string): Promise<Streams> {
+  const rows = await tryRead(() => context.journal.listIntents({ brokerId, states: OPEN_STATES }));
+  if (rows === null) return null;
+  const chases = await readChaseOrders(context, brokerId);
+  const open = rows.map(({ clientOrderId, stream }) => [clientOrderId ?? '', stream] as const);
+  return new Map([...open, ...chases.map(({ stream, order }) => [order.clientOrderId, stream] as const)]);
 }
 
 function ownerWords({ say }: Speech, user: DeskUser, stream: string | undefined): string {
@@ -23,7 +27,7 @@ function ownerWords({ say }: Speech, user: DeskUser, stream: string | undefined)
 }
 
 /** `BTCUSDT BUY 0.010 limit @ 59 000.0 · yours · pp-7k2-3-1-1-0a1b2c3d`. */
-export function orderLine(account: AccountView, user: DeskUser, order: Order, streams: Streams): Phrase {
+export function orderLine(account: AccountView, user: DeskUser, order: CancelableOrder, streams: Streams): Phrase {
   const { symbol, positionSide, side, type, quantity, filledQuantity, price, clientOrderId } = order;
   const scale = account.instrument(symbol);
   return (speech) => {
@@ -45,7 +49,7 @@ export function orderLine(account: AccountView, user: DeskUser, order: Order, st
 export async function routesAfter(
   { journal }: DeskContext,
   brokerId: string,
-  orders: readonly Order[],
+  orders: readonly CancelableOrder[],
   streams: Streams,
 ): Promise<readonly Phrase[]> {
   const own = new Set(orders.flatMap(({ clientOrderId }) => streams?.get(clientOrderId) ?? []));

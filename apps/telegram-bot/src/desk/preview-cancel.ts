@@ -1,4 +1,4 @@
-import { isOpenOrder, type Order } from '@perpdesk/broker-core';
+import { isOpenOrder } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import { INTENT_END_STATES } from '@perpdesk/journal/port';
 import type { Phrase, Speech } from '../language/speech.ts';
@@ -6,6 +6,7 @@ import { roleTexts } from '../language/texts/help.ts';
 import { cancelTexts } from '../language/texts/cancel.ts';
 import { handTexts } from '../language/texts/hand.ts';
 import { orderLine, readStreams, routesAfter } from './cancel-lines.ts';
+import { type CancelableOrder, readChaseOrders } from './chase-orders.ts';
 import type { ChangePreview } from './change-preview.ts';
 import type { CardPlace, ConfirmCards } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -38,7 +39,9 @@ export async function previewCancel(
   const found = resolveAccount(context, place.user, named);
   if (!found.ok) return found;
   const account = found.value;
-  const chosen = choose(account, what);
+  const chases = await readChaseOrders(context, account.brokerId);
+  const open = [...account.openOrders.filter(isOpenOrder), ...chases.map(({ order }) => order)];
+  const chosen = choose(account, what, open);
   if (!chosen.ok) return chosen;
   if (chosen.value.length === 0) return refuse('no-order', await whyNone(context, account, what));
   return preview(context, cards, place, account, chosen.value);
@@ -71,7 +74,7 @@ async function preview(
   cards: ConfirmCards,
   place: CardPlace,
   account: AccountView,
-  orders: readonly Order[],
+  orders: readonly CancelableOrder[],
 ): Promise<DeskResult<ChangePreview>> {
   const [first] = orders;
   if (first === undefined) return refuse('no-order', ({ say }) => say(cancelTexts).none);
@@ -103,7 +106,7 @@ async function preview(
 }
 
 /** The command that takes it away. */
-function kindOf({ type }: Order): 'sl' | 'tp' | 'trail' {
+function kindOf({ type }: CancelableOrder): 'sl' | 'tp' | 'trail' {
   return type.startsWith('take') ? 'tp' : type.startsWith('trail') ? 'trail' : 'sl';
 }
 
@@ -113,11 +116,15 @@ function accountOfOrder(context: DeskContext, { user }: CardPlace, id: string): 
   return visibleAccounts(context, user).find((brokerId) => has(context.manager.view(brokerId))) ?? null;
 }
 
-const isNamed = ({ clientOrderId, venueOrderId }: Order, id: string) => clientOrderId === id || venueOrderId === id;
+const isNamed = ({ clientOrderId, venueOrderId }: CancelableOrder, id: string) =>
+  clientOrderId === id || venueOrderId === id;
 
 /** By either id; of a symbol, or of all, what is no stop and no target. */
-function choose(account: AccountView, what: string): DeskResult<readonly Order[]> {
-  const open = account.openOrders.filter(isOpenOrder);
+function choose(
+  account: AccountView,
+  what: string,
+  open: readonly CancelableOrder[],
+): DeskResult<readonly CancelableOrder[]> {
   const named = open.filter((order) => isNamed(order, what));
   const [protection] = named.filter(isProtection);
   if (protection !== undefined) {
@@ -134,7 +141,7 @@ function choose(account: AccountView, what: string): DeskResult<readonly Order[]
 const looksLikeId = (what: string) => /[\d_-]{6,}/.test(what);
 
 /** None is left where nothing but stops and targets rests: they have commands of their own. */
-function withoutProtection(open: readonly Order[]): DeskResult<readonly Order[]> {
+function withoutProtection(open: readonly CancelableOrder[]): DeskResult<readonly CancelableOrder[]> {
   const resting = open.filter((order) => !isProtection(order));
   if (resting.length > 0 || open.length === 0) return accept(resting);
   return refuse('no-order', ({ say }) => say(cancelTexts).onlyProtection);

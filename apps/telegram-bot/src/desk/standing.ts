@@ -27,7 +27,7 @@ function isExit(order: Order, position: Position): boolean {
 }
 
 /** Stops, targets and trailing stops; not entries, nor what waits to be a market order. */
-export function isProtection({ type }: Order): boolean {
+export function isProtection({ type }: Pick<Order, 'type'>): boolean {
   return type !== 'market' && type !== 'limit';
 }
 
