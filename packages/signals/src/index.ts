@@ -87,7 +87,7 @@ export { fillSentence, type SentenceCode, SENTENCES, type SentenceValueNames } f
 export { rebuildAccount, type RebuiltAccount } from './rebuild/rebuild-account.ts';
 export { rebuildChanges, rebuildSeal, type RebuildInput } from './rebuild/rebuild-changes.ts';
 export { nameOfCode } from './rebuild/name-streams.ts';
-export type { RebuiltPart, RebuiltSide } from './rebuild/rebuild-side.ts';
+export type { RebuiltPart, RebuiltSide, RebuiltTarget } from './rebuild/rebuild-side.ts';
 export { findUnheard, type UnheardOrder } from './rebuild/unheard-orders.ts';
 export type { AttributedFill } from './rebuild/attribute-fills.ts';
 export { streamName } from './normalise/stream-name.ts';

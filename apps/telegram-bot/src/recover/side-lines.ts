@@ -1,6 +1,6 @@
 import { Decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { LedgerRow, StreamRow } from '@perpdesk/journal/port';
-import { nameOfCode, type RebuiltSide } from '@perpdesk/signals';
+import { nameOfCode, type RebuiltSide, type RebuiltTarget } from '@perpdesk/signals';
 import type { Finding } from '../program/finding.ts';
 
 export interface SideContext {
@@ -18,7 +18,7 @@ export function sideLines(side: RebuiltSide, context: SideContext): readonly Fin
   const about = `${brokerId}: ${symbol}${positionSide === 'net' ? '' : ` ${positionSide}`}`;
   const lines: Finding[] = [{ level: 'fine', line: `${about} holds ${formatDecimal(held)}` }];
   const named = parts.map((part) => ({ ...part, stream: nameOfCode(part.streamCode, context.streams, context.names) }));
-  for (const { stream, streamCode, owned } of named) {
+  for (const { stream, streamCode, owned, targets } of named) {
     if (stream === null) {
       const line = `  ${formatDecimal(owned)} by orders of the code ${streamCode}, and no name fits it: tell it with --strategy`;
       lines.push({ level: 'warning', line });
@@ -28,6 +28,7 @@ export function sideLines(side: RebuiltSide, context: SideContext): readonly Fin
     const isSame = known.eq(owned);
     const line = `  ${stream} owns ${formatDecimal(owned)}; the journal says ${isSame ? 'so, too' : formatDecimal(known)}`;
     lines.push({ level: isSame ? 'fine' : 'warning', line });
+    if (!isSame && targets.length > 0) lines.push({ level: 'warning', line: targetsLine(targets) });
   }
   if (proof === 'opened-before') {
     const line = `  ${formatDecimal(others)} of it is older than ${days} days: nothing is written of this side; --days may reach further`;
@@ -44,6 +45,13 @@ export function sideLines(side: RebuiltSide, context: SideContext): readonly Fin
     lines.push({ level: 'warning', line: `  ${formatDecimal(others)} is nobody’s: no strategy bought it` });
   }
   return lines;
+}
+
+/** What of it is known by history, and what a person has to look at. */
+function targetsLine(targets: readonly RebuiltTarget[]): string {
+  const taken = targets.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
+  const count = targets.filter(({ isFilled }) => isFilled).length;
+  return `  targets took ${formatDecimal(taken)} of it, ${count} filled: they count as the route’s first; one that went at the market is not known, and comes again`;
 }
 
 /** What the journal alone says is owned, on sides that the exchange does not tell of. */

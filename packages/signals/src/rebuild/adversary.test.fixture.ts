@@ -79,6 +79,7 @@ function fillOf({ index, streamCode, quantity, isReducing }: Moved): AttributedF
     streamCode,
     sequence: streamCode === null ? 0 : index + 1,
     isReducing,
+    target: null,
     fill: {
       symbol: 'BTCUSDT',
       tradeId: `${index}`,

@@ -1,4 +1,4 @@
-import type { Environment, Fill, Order } from '@perpdesk/broker-core';
+import { type Environment, type Fill, formatDecimal, type Order } from '@perpdesk/broker-core';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
 
 /** A fill with the stream that its order's id names. */
@@ -12,6 +12,15 @@ export interface AttributedFill {
   readonly sequence: number;
   /** Its order could only reduce the position; `null`: nobody knows the order. */
   readonly isReducing: boolean | null;
+  /** Its order was a target; `null`: another one, or nobody knows. */
+  readonly target: TargetOrder | null;
+}
+
+export interface TargetOrder {
+  /** Quote asset. */
+  readonly price: string;
+  /** Nothing of it is left. */
+  readonly isFilled: boolean;
 }
 
 /**
@@ -26,7 +35,8 @@ export function attributeFills(
   const byId = new Map<string, Order>();
   for (const order of orders) {
     for (const id of [order.venueOrderId, order.executionOrderId])
-      if (id !== null) byId.set(`${order.symbol} ${id}`, order);
+      // what executes a target may be listed beside it, and does not say whose it is
+      if (id !== null && byId.get(`${order.symbol} ${id}`)?.type !== TARGET) byId.set(`${order.symbol} ${id}`, order);
   }
   return fills
     .map((fill): AttributedFill => {
@@ -34,7 +44,7 @@ export function attributeFills(
       const id = fill.clientOrderId ?? order?.clientOrderId ?? null;
       const parts = id === null ? null : decodeClientOrderId(id);
       const isStream = parts !== null && parts.environment === environment && parts.streamCode !== PANIC;
-      const about = { fill, clientOrderId: id, isReducing: isReducing(fill, order) };
+      const about = { fill, clientOrderId: id, isReducing: isReducing(fill, order), target: targetOf(order) };
       return isStream
         ? { ...about, streamCode: parts.streamCode, sequence: parts.sequence }
         : { ...about, streamCode: null, sequence: 0 };
@@ -43,6 +53,12 @@ export function attributeFills(
 }
 
 const PANIC = 'panic';
+const TARGET = 'take-profit-market';
+
+function targetOf(order: Order | undefined): TargetOrder | null {
+  if (order?.type !== TARGET || order.triggerPrice === null) return null;
+  return { price: formatDecimal(order.triggerPrice), isFilled: order.status === 'filled' };
+}
 
 function isReducing({ positionSide, side }: Fill, order: Order | undefined): boolean | null {
   if (positionSide !== 'net') return side === (positionSide === 'long' ? 'sell' : 'buy');

@@ -13,6 +13,8 @@ export interface WayOfReading {
 export interface SideReading {
   /** Stream's code → what it owns, which may be 0. */
   readonly owned: ReadonlyMap<string, Decimal>;
+  /** Stream's code → fills of its targets since it owned nothing. */
+  readonly targets: ReadonlyMap<string, readonly AttributedFill[]>;
   /** What is held beyond that. */
   readonly others: Decimal;
   /** Nobody owned any of it at some time that was read. */
@@ -32,13 +34,16 @@ export function readSide(
   { seesAtOnce, reducesUnknown }: WayOfReading,
 ): SideReading {
   const owned = new Map<string, Decimal>();
+  const targets = new Map<string, readonly AttributedFill[]>();
   let total = before;
   let isWhole = total.isZero();
   let isUnclear = false;
   for (const one of fills) {
+    for (const code of targets.keys()) if (owned.get(code)?.isZero() !== false) targets.delete(code);
     const quantity = signed(one.fill);
     const isReducing = one.isReducing ?? (reducesUnknown && isWithin(quantity, total));
     const beyond = takeOwn(owned, one, isReducing);
+    if (one.streamCode !== null) targets.set(one.streamCode, [...(targets.get(one.streamCode) ?? []), one]);
     const taken = isReducing && isOfStream(one) ? takeAlong(owned, beyond) : 'none';
     isUnclear ||= taken === 'unclear';
     total = total.plus(quantity);
@@ -54,7 +59,7 @@ export function readSide(
     if (taken !== 'none' || !others.isZero()) owned.clear();
     if ([...owned.values()].every((part) => part.isZero())) isWhole = true;
   }
-  return { owned, others: total.minus(netOf(owned)), isWhole, isUnclear };
+  return { owned, targets, others: total.minus(netOf(owned)), isWhole, isUnclear };
 }
 
 /** Takes from the only stream that it can be from; never more than the net, for nothing beyond it is at the exchange. */

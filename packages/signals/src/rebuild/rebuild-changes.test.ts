@@ -14,7 +14,7 @@ const sideOf = (overrides: Partial<RebuiltSide> = {}): RebuiltSide => ({
   held: decimal('-0.5'),
   others: decimal('0'),
   proof: 'proven',
-  parts: [{ streamCode: CODE, owned: decimal('-0.5'), sequence: 7 }],
+  parts: [{ streamCode: CODE, owned: decimal('-0.5'), sequence: 7, targets: [] }],
   ...overrides,
 });
 const ledgerOf = (overrides: Partial<LedgerRow> = {}): LedgerRow => ({

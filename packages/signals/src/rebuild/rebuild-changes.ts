@@ -1,8 +1,9 @@
 import { type Decimal, decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { JournalChange, LedgerRow, StreamRow } from '@perpdesk/journal/port';
 import { PAUSE_FLAG } from '../lanes/blocks.ts';
+import { formatProtectState, NO_PROTECT_STATE } from '../protect/protect-state.ts';
 import { nameOfCode } from './name-streams.ts';
-import type { RebuiltSide } from './rebuild-side.ts';
+import type { RebuiltSide, RebuiltTarget } from './rebuild-side.ts';
 import { heardChange, ownedOnceHeard, type UnheardOrder } from './unheard-orders.ts';
 
 export interface RebuildInput {
@@ -40,7 +41,7 @@ export function rebuildChanges({
   const written = new Set<string>();
   const ordersOf = (stream: string) => unheard.filter(({ intent }) => intent.stream === stream);
   for (const { symbol, positionSide, parts } of proven) {
-    for (const { streamCode: code, owned, sequence } of parts) {
+    for (const { streamCode: code, owned, sequence, targets } of parts) {
       const stream = nameOfCode(code, streams, names);
       if (stream === null) continue;
       owners.add(stream);
@@ -49,7 +50,7 @@ export function rebuildChanges({
       if (!isSame) {
         written.add(stream);
         const about = { brokerId, stream, symbol, positionSide, owned: formatDecimal(owned) };
-        const rest = { unit: null, state: 'in', protect: null, entries: null } as const;
+        const rest = { unit: null, state: 'in', protect: protectAfter(targets), entries: null } as const;
         changes.push({ type: 'ledger-put', version: row?.version ?? 0, row: { ...about, ...rest } });
       }
       changes.push(...streamChange(streams, { stream, code, sequence, isShort: owned.isNegative() }));
@@ -71,6 +72,14 @@ export function rebuildChanges({
     // it takes from others, a person's of a strategy: from those whose rows are without it by now
     (intent.kind !== 'increase' && !owning.has(intent.stream) && lanes.has(sideKey(intent)));
   return [...changes, ...unheard.filter(isHeard).map(heardChange)];
+}
+
+/** A route's targets fill in their order; what they took comes again in no other. */
+function protectAfter(targets: readonly RebuiltTarget[]): string | null {
+  if (targets.length === 0) return null;
+  const filled = targets.map(({ quantity }) => formatDecimal(quantity));
+  const done = targets.flatMap(({ isFilled }, index) => (isFilled ? [index] : []));
+  return formatProtectState({ ...NO_PROTECT_STATE, filled, done });
 }
 
 function comesTo(row: LedgerRow, orders: readonly UnheardOrder[], owned: Decimal): boolean {

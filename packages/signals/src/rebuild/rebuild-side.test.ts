@@ -15,6 +15,7 @@ function fillsOf(text: string): readonly AttributedFill[] {
         clientOrderId: null,
         streamCode: who === '-' ? null : who,
         sequence: who === '-' ? 0 : index + 1,
+        target: null,
         isReducing: amount.endsWith('?') ? null : amount.endsWith('!'),
         fill: {
           symbol: 'BTCUSDT',

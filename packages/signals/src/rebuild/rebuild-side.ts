@@ -9,6 +9,15 @@ export interface RebuiltPart {
   readonly owned: Decimal;
   /** The highest count of signals in its orders' ids. */
   readonly sequence: number;
+  /** What targets took of it in this position, the first to fill first; those that went at the market are not told apart. */
+  readonly targets: readonly RebuiltTarget[];
+}
+
+export interface RebuiltTarget {
+  /** Base asset, > 0. */
+  readonly quantity: Decimal;
+  /** Nothing of it is left. */
+  readonly isFilled: boolean;
 }
 
 /** One side of one instrument, told by the exchange alone. Base asset, signed. */
@@ -56,12 +65,17 @@ const OTHER_WAYS = [
 
 function rebuildIn(way: WayOfReading, { symbol, positionSide, held, fills }: SideEvidence): RebuiltSide {
   const before = held.minus(fills.reduce((sum, { fill }) => sum.plus(signed(fill)), ZERO));
-  const { owned, others, isWhole, isUnclear } = readSide(before, positionSide, fills, way);
+  const { owned, targets, others, isWhole, isUnclear } = readSide(before, positionSide, fills, way);
   const sequenceOf = (code: string) =>
     fills.reduce((most, one) => (one.streamCode === code ? Math.max(most, one.sequence) : most), 0);
   const parts = [...owned]
     .filter(([, quantity]) => !quantity.isZero())
-    .map(([streamCode, quantity]) => ({ streamCode, owned: quantity, sequence: sequenceOf(streamCode) }));
+    .map(([streamCode, quantity]) => ({
+      streamCode,
+      owned: quantity,
+      sequence: sequenceOf(streamCode),
+      targets: targetsOf(targets.get(streamCode) ?? []),
+    }));
   const side = { symbol, positionSide, held };
   if (!isWhole) return { ...side, parts, others, proof: 'opened-before' };
   if (isUnclear) return { ...side, parts, others, proof: 'taken-by-others' };
@@ -75,6 +89,21 @@ function rebuildIn(way: WayOfReading, { symbol, positionSide, held, fills }: Sid
   return isTurned
     ? { ...side, parts: [], others: held, proof: 'proven' }
     : { ...side, parts: [{ ...only, owned: left }], others: ZERO, proof: 'proven' };
+}
+
+/** Orders at one price are of one target; so are those that follow each other until one is filled. */
+function targetsOf(fills: readonly AttributedFill[]): readonly RebuiltTarget[] {
+  const found: RebuiltTarget[] = [];
+  let price: string | null = null;
+  for (const { fill, target } of fills) {
+    if (target === null) continue;
+    const last = found.at(-1);
+    const isNext = last === undefined || (last.isFilled && price !== target.price);
+    const quantity = isNext ? fill.quantity : last.quantity.plus(fill.quantity);
+    found.splice(isNext ? found.length : found.length - 1, 1, { quantity, isFilled: target.isFilled });
+    price = target.price;
+  }
+  return found;
 }
 
 function isSame(one: RebuiltSide, other: RebuiltSide): boolean {

@@ -121,6 +121,26 @@ test.each([[false], [true]])(
   },
 );
 
+test.each([[false], [true]])(
+  'a target that has filled does not come again from a new journal (hedge: %p)',
+  async (isHedge) => {
+    const world = await protectedWorld({}, { isHedge });
+    await open(world);
+    await world.alert('0.02', '0');
+    await world.clock.advance(70_000);
+    await open(world);
+    world.exchange.moveTo('61200');
+    await world.clock.advance(1_000);
+    const left = ['stop sell 59100', 'target sell 0.01 at 62400'];
+    expect([world.held(), standing(world)]).toEqual(['0.01', left]);
+    const journal = createMemoryJournal({ now: () => world.clock.now() });
+    await rebuild(world, journal, ['trend/btc/BTCUSDT']);
+    await world.restart({ journal });
+    await world.clock.advance(60_000);
+    expect([world.held(), standing(world)]).toEqual(['0.01', left]);
+  },
+);
+
 const JOURNALS = [
   ['a copy of before', copyOf],
   ['a new one', async ({ clock }: World) => createMemoryJournal({ now: () => clock.now() })],
