@@ -31,6 +31,11 @@ test.each([
   expect(partsOf(quantity, decimal('60000'))).toEqual(parts);
 });
 
+test('where no two parts have the smallest notional, none is below the smallest quantity', () => {
+  const instrument = fakeInstrument({ ...rules, minNotional: decimal('340') });
+  expect(firstPart(decimal('0.0065'), instrument, decimal('60000')).toFixed()).toBe('0.0055');
+});
+
 test('all of it goes at once where the instrument takes none', () => {
   const none = fakeInstrument({ maxMarketQuantity: decimal('0') });
   expect(firstPart(decimal('0.02'), none, null).toFixed()).toBe('0.02');
