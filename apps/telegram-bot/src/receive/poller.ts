@@ -11,7 +11,7 @@ export interface PollerTimings {
   /** First wait after a failure; doubles. */
   readonly backoffMs: number;
   readonly maxBackoffMs: number;
-  /** Least wait after another poller was met. */
+  /** Least wait after another poller was met; the first time, a tenth of it. */
   readonly conflictMs: number;
 }
 
@@ -28,6 +28,9 @@ export interface PollerOptions {
   readonly onConflict: (waitMs: number) => void;
 }
 
+/** The first one that is met may be the desk before this one, that is ending: it is not waited for as long. */
+const ENDING = 10;
+
 type ApiSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 /** grammY names the signal of a polyfill; it takes the platform's own. */
 function isApiSignal(signal: unknown): signal is ApiSignal {
@@ -40,6 +43,7 @@ export function createPoller(options: PollerOptions): Receiver {
   const abort = new AbortController();
   let offset = 0;
   let failures = 0;
+  let hasConflicted = false;
   let isHealthy = false;
   let loop = Promise.resolve();
 
@@ -53,7 +57,9 @@ export function createPoller(options: PollerOptions): Receiver {
 
   function waitAfter(fault: TelegramFault): number {
     if (fault.status === 409) {
-      const waitMs = Math.round(timings.conflictMs * (1 + options.jitter()));
+      const leastMs = hasConflicted ? timings.conflictMs : timings.conflictMs / ENDING;
+      hasConflicted = true;
+      const waitMs = Math.round(leastMs * (1 + options.jitter()));
       options.onConflict(waitMs);
       return waitMs;
     }

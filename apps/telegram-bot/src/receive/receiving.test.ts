@@ -271,10 +271,11 @@ describe('the poller', () => {
   });
 
   test('meets another poller, says so, waits and goes on', async () => {
-    const { telegram, stored, conflicts } = await poll([{ kind: 'conflict', method: 'getUpdates', times: 2 }]);
+    const { telegram, stored, conflicts } = await poll([{ kind: 'conflict', method: 'getUpdates', times: 3 }]);
     telegram.sendText(USER, 'hello');
     await until(() => stored.length === 1);
-    expect(conflicts).toEqual([45, 45]);
+    // the first may be of one that is ending
+    expect(conflicts).toEqual([5, 45, 45]);
   });
 
   test('waits out a 429 as long as Telegram asks', async () => {
