@@ -5,7 +5,9 @@ import { comesBefore, isAsking } from '../book/intent-table.ts';
 import { isOut } from '../entries/is-out.ts';
 import { intentWork, protectionWork } from '../faults/work-failed.ts';
 import { takesPart } from '../lanes/takes-part.ts';
+import { tellRemark } from '../relay/tell-remark.ts';
 import type { Run } from '../run.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { inTime } from './in-time.ts';
 import { lookUp } from './look-up.ts';
 import { settleOrder } from './settle-order.ts';
@@ -29,8 +31,13 @@ export function overtakenEntries(run: Run, rows: readonly IntentRow[]): readonly
   );
 }
 
+/** So many refusals in a row are no accident of the moment. */
+const TOLD_AT = 3;
+const MAX_GAP_MS = 30_000;
+
 /**
- * Cancels what is left of a resting entry. Repeating a cancel moves no money; what it filled is settled as it comes.
+ * Cancels what is left of a resting entry; refused, ever more seldom. Repeating a cancel moves no money; what it filled is
+ * settled as it comes.
  *
  * @param then `goes-on`: by its route's policy, which is durable before the cancel goes, so that after a crash, too, the desk
  * knows its own cancel from somebody else's.
@@ -76,15 +83,25 @@ async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
       }, intentWork(entry));
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
-      if (error.code === 'order-not-found' || error.code === 'order-not-open') {
-        // it ended by itself: the look that follows every market order says how
-        if (!(await mayStand(run, entry))) return;
-        refusals += 1;
-      }
+      const isNotOpen = error.code === 'order-not-found' || error.code === 'order-not-open';
+      // it ended by itself: the look that follows every market order says how
+      if (isNotOpen && !(await mayStand(run, entry))) return;
+      if (isNotOpen || error.outcome === 'rejected') refusals += 1;
+      if (refusals === TOLD_AT) await tellRefused(run, entry, error.message);
     }
     if (run.isStopping) return;
-    await run.sleep(run.timings.lookGapMs * 2 ** Math.min(Math.max(refusals - 1, 0), 2));
+    const gapMs = run.timings.lookGapMs * 2 ** Math.min(Math.max(refusals - 1, 0), 10);
+    await run.sleep(Math.min(gapMs, MAX_GAP_MS));
   }
+}
+
+/** Once: it is not as the strategy, or a person, wants it, and nobody else says so. */
+async function tellRefused(run: Run, { id, clientOrderId: order }: IntentRow, why: string): Promise<void> {
+  const entry = run.book.intents.get(id);
+  if (entry === undefined || !isResting(entry)) return;
+  await run.write((w) => {
+    tellRemark(run, w, entry, { about: 'cancel', detail: sentence('cancel-refused', { order, why }) });
+  }, intentWork(entry));
 }
 
 /** An exchange may refuse to cancel, as not open, what it shows as open. */

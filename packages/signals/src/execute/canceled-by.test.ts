@@ -220,6 +220,30 @@ describe('an order that the exchange would not cancel, as not open, and shows as
     expect(await told(world)).toMatchObject([{ canceled: 1, gone: 0, left: [] }]);
   });
 
+  test.each(['order-not-open', 'invalid-request'] as const)(
+    'refused each time as %s, it is tried ever more seldom, and the chat hears of it once',
+    async (code) => {
+      const world = await restingStrategy('limit');
+      const { cancel: end } = world.exchange;
+      let tries = 0;
+      world.exchange.cancel = () => {
+        tries += 1;
+        throw refuse(code, 'rejected');
+      };
+      await world.alert('0.02', '0');
+      await world.clock.advance(600_000);
+      expect(tries).toBeLessThan(30);
+      await world.restart();
+      await world.clock.advance(120_000);
+      const remarks = (await world.notices()).filter(({ type }) => type === 'signal.remarked');
+      const detail = `Order ${resting(world)?.clientOrderId} is to be canceled and may still fill; the desk tries on. The exchange refuses: The exchange says ${code}.`;
+      expect(remarks).toMatchObject([{ detail }]);
+      world.exchange.cancel = end;
+      await world.clock.advance(31_000);
+      expect(resting(world)).toBeUndefined();
+    },
+  );
+
   test('is told as left where it stands, and goes as soon as the exchange lets it', async () => {
     const { world, relent } = await refusing();
     await cancel(world, resting(world));

@@ -10,7 +10,7 @@ export function tellRemark(
   run: Run,
   w: Writer,
   { id, signalId, brokerId, symbol }: Pick<IntentRow, 'id' | 'signalId' | 'brokerId' | 'symbol'>,
-  { about, detail }: { readonly about: 'unchanged' | 'leverage'; readonly detail: string },
+  { about, detail }: { readonly about: 'unchanged' | 'leverage' | 'cancel'; readonly detail: string },
 ): void {
   if (about === 'unchanged') noteHeard(run, id);
   tellSignal(run, w, signalId, `remarked:${id}:${about}`, {

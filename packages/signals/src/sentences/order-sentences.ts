@@ -70,5 +70,7 @@ export const ORDER_SENTENCES = {
   'no-step': 'It names no step of the strategy: there is nothing to do.',
   'stands-already': 'The account stands where the signal goes: there is nothing to do.',
   'nothing-to-do': 'There is nothing to do.',
+  'cancel-refused':
+    'Order <order> is to be canceled and may still fill; the desk tries on. The exchange refuses: <why:sentence>',
   'takes-back': 'It takes back what rests of its strategy: <count:number>.',
 } as const satisfies SentenceTable;

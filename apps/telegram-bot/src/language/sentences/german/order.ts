@@ -73,6 +73,8 @@ export const order = {
   'no-step': 'Es nennt keinen Schritt der Strategie: nichts zu tun.',
   'stands-already': 'Das Konto steht schon, wo das Signal hinwill: nichts zu tun.',
   'nothing-to-do': 'Es ist nichts zu tun.',
+  'cancel-refused': ({ order: id, why }) =>
+    `Order ${id} soll storniert werden und kann noch ausgeführt werden; der Desk versucht es weiter. Die Börse lehnt ab: ${why}`,
   'takes-back': ({ count }) => `Es nimmt zurück, was von der Strategie liegt: ${count}.`,
   'of-symbol': ({ symbol, why }) => `${symbol}: ${why}`,
 } satisfies SomeSentenceTexts;
