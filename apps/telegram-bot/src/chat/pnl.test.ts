@@ -58,6 +58,19 @@ test('of a strategy whose fees were paid in another asset the card says that the
   expect([own, foreign].map((line) => isSaid(line ?? ''))).toEqual([true, false]);
 });
 
+test('what settles in different assets is told by asset', async () => {
+  const bench = await benchWithTrades();
+  const paid = { intentId: null, clientOrderId: 'hand-2', symbol: 'XRPUSDC', feeAsset: 'USDC' };
+  const fill = fillRow({ tradeId: 't6', realizedPnl: '-20', fee: '1', ...paid });
+  await storeRows(bench.journal, { signals: [], intents: [], fills: [fill] });
+  await bench.say('/pnl');
+  const [pnl = ''] = bench.texts().map(plain);
+  expect(pnl.split('\n').filter((line) => line.startsWith('not by the desk'))).toEqual([
+    expect.stringContaining('−21.00 USDC'),
+    expect.stringContaining('−3.50 USDT'),
+  ]);
+});
+
 test('what /panic closed of nobody’s is told as its own, not as done by somebody else', async () => {
   const bench = await benchWithTrades();
   const closed = { intentId: null, clientOrderId: 'pp-panic-1-1-1-d3cb7ad4', realizedPnl: '-7', fee: '1' };

@@ -20,6 +20,8 @@ export interface OwnFill {
   readonly quantity: Decimal;
   /** Quote asset. */
   readonly price: Decimal;
+  /** What the instrument settles in; `null`: nothing says it. */
+  readonly settleAsset: string | null;
   /** Settle asset, signed, before fees. */
   readonly realizedPnl: Decimal;
   /** Settle asset; > 0 is paid; zero where it was paid in another asset. */
@@ -92,7 +94,8 @@ export function settleAssetOf({ symbol, feeAsset }: FillRow): string | null {
 /** `known`: what it settles in, where the instruments are loaded. */
 export function amountsOf(row: FillRow, known: string | null): Omit<OwnFill, 'stream' | 'kind'> {
   const { brokerId, symbol, positionSide, side, feeAsset, venueAt } = row;
-  const isSettled = (known ?? settleAssetOf(row)) === feeAsset;
+  const settleAsset = known ?? settleAssetOf(row);
+  const isSettled = settleAsset === feeAsset;
   const fee = decimal(row.fee);
   return {
     brokerId,
@@ -104,6 +107,7 @@ export function amountsOf(row: FillRow, known: string | null): Omit<OwnFill, 'st
     orderKey: `${brokerId} ${row.intentId ?? row.clientOrderId ?? `${symbol} ${row.tradeId}`}`,
     quantity: decimal(row.quantity),
     price: decimal(row.price),
+    settleAsset,
     realizedPnl: decimal(row.realizedPnl),
     fee: isSettled ? fee : ZERO,
     otherFee: isSettled || fee.isZero() ? null : { asset: feeAsset, amount: fee },

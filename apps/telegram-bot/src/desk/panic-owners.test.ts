@@ -17,6 +17,7 @@ function fill(stream: string | null, side: 'buy' | 'sell', quantity: string, mor
     side,
     quantity: decimal(quantity),
     price: decimal('60000'),
+    settleAsset: 'USDT',
     realizedPnl: decimal('0'),
     fee: decimal('0'),
     otherFee: null,

@@ -1,6 +1,7 @@
 import { ZERO, type Account, type Decimal, type Environment, type Income } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import { pnlTexts } from '../language/texts/pnl.ts';
+import { byAsset } from './by-asset.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
 import type { DeskUser } from './desk-user.ts';
@@ -50,7 +51,9 @@ export interface PnlSeries {
 export interface StrategyPnl {
   /** `null`: orders of nobody's in the desk. */
   readonly stream: string | null;
-  /** Realised less fees, settle asset. */
+  /** What its instruments settle in; `null`: nothing says it. */
+  readonly asset: string | null;
+  /** Realised less fees, in `asset`. */
   readonly net: Decimal;
   /** Fees were paid in other assets, too: they are not taken off. */
   readonly hasOtherFees?: true;
@@ -70,7 +73,7 @@ export interface PnlReport {
   readonly total: PnlSums | null;
   /** `null` where they count in different assets, or one did not tell. */
   readonly series: PnlSeries | null;
-  /** The best first. */
+  /** By asset; of one asset the best first. */
   readonly strategies: readonly StrategyPnl[];
 }
 
@@ -186,8 +189,12 @@ function grouped<K>(fills: readonly OwnFill[], keyOf: (fill: OwnFill) => K): Rea
   return groups;
 }
 
-/** Orders that realised something, by the strategy that sent them. */
+/** Orders that realised something, by what they settle in and the strategy that sent them. */
 export function strategiesOf(fills: readonly OwnFill[]): readonly StrategyPnl[] {
+  return byAsset(fills).flatMap(([asset, own]) => strategiesIn(asset, own));
+}
+
+function strategiesIn(asset: string | null, fills: readonly OwnFill[]): readonly StrategyPnl[] {
   const streams = grouped(fills, ({ stream }) => stream);
   return [...streams]
     .map(([stream, own]) => {
@@ -197,6 +204,7 @@ export function strategiesOf(fills: readonly OwnFill[]): readonly StrategyPnl[] 
       const closings = orders.filter((realized) => !realized.isZero());
       return {
         stream,
+        asset,
         net: own.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
         ...(own.some(({ otherFee }) => otherFee !== null) ? { hasOtherFees: true as const } : {}),
         closings: closings.length,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decimal, ZERO, type Decimal, type Environment } from '@perpdesk/broker-core';
 import type { RouteState } from '@perpdesk/signals';
+import { byAsset } from './by-asset.ts';
 import type { DeskContext } from './desk-context.ts';
 import { canSee, canTradeOn, type DeskUser } from './desk-user.ts';
 import { readOwnFills, routeOfStream } from './own-fills.ts';
@@ -30,8 +31,8 @@ export interface RouteReport {
   readonly lastAgoMs: number | null;
   /** Alerts since 00:00 UTC, refused ones too. */
   readonly today: number;
-  /** Realised less fees since 00:00 UTC, settle asset; fees in other assets are left out. */
-  readonly todayPnl: Decimal;
+  /** Realised less fees since 00:00 UTC, by what it settles in (`null`: nothing says it); fees in other assets are left out. */
+  readonly todayPnl: readonly { readonly asset: string | null; readonly net: Decimal }[];
   /** Fees were paid in other assets, too. */
   readonly hasOtherFees?: true;
   /** On accounts that the person sees. */
@@ -105,7 +106,10 @@ export async function reportRoutes(context: DeskContext, user: DeskUser): Promis
         key: routeKey(state.id),
         lastAgoMs: last === undefined ? null : now - last.receivedAt,
         today: today.length,
-        todayPnl: own.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
+        todayPnl: byAsset(own).map(([asset, parts]) => ({
+          asset,
+          net: parts.reduce((sum, { realizedPnl, fee }) => sum.plus(realizedPnl).minus(fee), ZERO),
+        })),
         ...(own.some(({ otherFee }) => otherFee !== null) ? { hasOtherFees: true as const } : {}),
         owned: await readOwned(context, user, state.id),
         maySwitch: maySwitchRoute(user, state) && state.mode !== 'notify',

@@ -29,12 +29,17 @@ function accountText(speech: Speech, account: AccountPnl): FormattedString {
   );
 }
 
-function strategyText(speech: Speech, { stream, net, hasOtherFees, closings, won }: StrategyPnl): FormattedString {
+/** @param isMixed Others are told in another asset. */
+function strategyText(
+  speech: Speech,
+  { stream, asset, net, hasOtherFees, closings, won }: StrategyPnl,
+  isMixed: boolean,
+): FormattedString {
   const words = speech.say(pnlTexts);
   const share = closings === 0 ? '' : speech.share(decimal(`${won}`).times(100).dividedBy(closings));
   return dotted(
     stream ?? words.foreign,
-    speech.pnl(net),
+    isMixed && asset !== null ? `${speech.pnl(net)} ${asset}` : speech.pnl(net),
     closings === 0 ? words.noClosings : words.won(won, closings, share),
     hasOtherFees === true ? words.otherFees : null,
   );
@@ -44,6 +49,7 @@ function strategyText(speech: Speech, { stream, net, hasOtherFees, closings, won
 export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array | null): Card {
   const { period, only, accounts, total, strategies } = report;
   const words = speech.say(pnlTexts);
+  const isMixed = new Set(strategies.map(({ asset }) => asset)).size > 1;
   const account = only === null ? '' : ` @${only}`;
   const others = (['today', '7d', '30d'] as const).filter((it) => it !== period);
   return {
@@ -56,7 +62,7 @@ export function pnlCard(speech: Speech, report: PnlReport, picture: Uint8Array |
         : lines(FormattedString.join([`${words.together} `, netText(speech, total)]), sumsText(speech, total)),
       strategies.length === 0
         ? null
-        : lines(FormattedString.bold(words.byStrategy), ...strategies.map((it) => strategyText(speech, it))),
+        : lines(FormattedString.bold(words.byStrategy), ...strategies.map((it) => strategyText(speech, it, isMixed))),
     ),
     buttons: [
       [

@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { ZERO } from '@perpdesk/broker-core';
 import type { RouteExecution } from '@perpdesk/signals';
 import type { OwnedPart, RouteAccounts, RouteReport, RoutesReport } from '../desk/routes-report.ts';
 import type { SwitchPreview } from '../desk/switch-route.ts';
@@ -27,6 +28,12 @@ function accountsText(speech: Speech, { seen, others }: RouteAccounts): Formatte
   return parts.length === 0 ? null : FormattedString.join(parts, ', ');
 }
 
+function netsText(speech: Speech, nets: RouteReport['todayPnl']): string {
+  const [first, ...others] = nets;
+  if (others.length === 0) return speech.pnl(first?.net ?? ZERO);
+  return nets.map(({ asset, net }) => [speech.pnl(net), asset ?? ''].join(' ').trimEnd()).join(', ');
+}
+
 function routeText(
   speech: Speech,
   { state, accounts, lastAgoMs, today, todayPnl, hasOtherFees, owned }: RouteReport,
@@ -47,7 +54,7 @@ function routeText(
     dotted(
       lastAgoMs === null ? words.noAlert : words.lastAlert(speech.span(lastAgoMs)),
       words.today(today),
-      words.pnl(speech.pnl(todayPnl)),
+      words.pnl(netsText(speech, todayPnl)),
       hasOtherFees === true ? speech.say(pnlTexts).otherFees : null,
     ),
     owned.length === 0 ? null : words.owns(ownedText(speech, owned)),

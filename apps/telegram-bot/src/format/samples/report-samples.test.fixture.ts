@@ -127,9 +127,9 @@ const pnl: PnlReport = {
   total: sums,
   series: null,
   strategies: [
-    { stream: 'trend/default/BTCUSDT', net: decimal('99.5'), closings: 4, won: 3 },
-    { stream: 'fade/default/ETHUSDT', net: decimal('-1.5'), closings: 1, won: 0 },
-    { stream: null, net: decimal('-0.5'), closings: 0, won: 0 },
+    { stream: 'trend/default/BTCUSDT', asset: 'USDT', net: decimal('99.5'), closings: 4, won: 3 },
+    { stream: 'fade/default/ETHUSDT', asset: 'USDT', net: decimal('-1.5'), closings: 1, won: 0 },
+    { stream: null, asset: 'USDT', net: decimal('-0.5'), closings: 0, won: 0 },
   ],
 };
 

@@ -148,7 +148,7 @@ const route: RouteReport = {
   key: 'key-0123456789ab',
   lastAgoMs: 65_000,
   today: 3,
-  todayPnl: decimal('12.5'),
+  todayPnl: [{ asset: 'USDT', net: decimal('12.5') }],
   owned,
   maySwitch: true,
 };
