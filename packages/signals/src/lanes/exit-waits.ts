@@ -2,7 +2,7 @@ import { decimal, type PositionSide, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { comesBefore, isAsking, isMarked } from '../book/intent-table.ts';
 import { ownedBy, ownedOfSide, ownersOf, toPositionSide } from '../ledger/owned.ts';
-import { driftWork } from '../ledger/drift.ts';
+import { driftWork, hasUnsettled } from '../ledger/drift.ts';
 import { isSeenBehind } from '../ledger/seen-at.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
 import type { Run } from '../run.ts';
@@ -45,6 +45,11 @@ export function isFirstOfShare(run: Run, exit: IntentRow): boolean {
   return order.fraction?.lt(1) === true && goalOf(exit).remaining === null;
 }
 
+/** It is of what the last own fill left, and the position in memory is as it was before that. */
+export function isOfOldPosition(run: Run, exit: IntentRow): boolean {
+  return isFirstOfShare(run, exit) && isSeenBehind(run, exit) && !hasRead(run, exit, exit.positionSide);
+}
+
 /** A part that is taken of what is still to be bought comes after it. */
 export function standsBehind(exit: IntentRow, other: IntentRow): boolean {
   if (goalOf(exit).wish?.isPatient !== true || other.kind !== 'increase') return false;
@@ -61,7 +66,7 @@ export function comesAfterEntries(run: Run, exit: IntentRow): boolean {
  * Where nothing but our own clamp keeps an exit from being too large, in hedge mode and where others own against it, it
  * waits for a fresh read while less is seen than is owned. While the past of the account is not read, one that takes a part
  * of the side waits for it in any mode: what is not seen any more may have been that part. So does a person's share of a
- * position that is seen as it was before the last own fill: it is of what that left.
+ * position that is seen as it was before the last own fill, unless own orders on their way would disturb the read.
  */
 export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const view = run.view(exit.brokerId);
@@ -69,7 +74,7 @@ export function mustReadFirst(run: Run, exit: IntentRow): boolean {
   const isPersons = goalOf(exit).work === 'quantity';
   const isPastUnread = run.notes.reducing.has(exit.brokerId);
   if (run.setAside.has(driftWork(exit.brokerId))) return false;
-  if (isFirstOfShare(run, exit) && isSeenBehind(run, exit)) return !hasRead(run, exit, exit.positionSide);
+  if (isOfOldPosition(run, exit) && !hasUnsettled(run, exit.brokerId, exit.symbol)) return true;
   if (isPersons ? !isPastUnread : owned.isZero()) return false;
   const mayBeTooLarge = view.positionMode === 'hedge' || (!isPersons && crossesNet(run, exit));
   const side = isPersons ? toPositionSide(exit.positionSide) : positionSideOf(directionOf(owned), view.positionMode);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
+import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const routes = [testRoute()];
@@ -126,6 +127,24 @@ describe('exits', () => {
       expect(world.exchange.orders).toHaveLength(3);
     },
   );
+
+  test('nor do they wait for an entry of which nobody knows yet', async () => {
+    const world = await createWorld({ routes });
+    await world.alert('0', '1');
+    await world.clock.advance(1_000);
+    world.exchange.delayMs = (what) => (what === 'event' ? 300_000 : 0);
+    world.exchange.faultFor = ({ side }) => (side === 'buy' ? 'lost' : 'none');
+    world.exchange.find = () => {
+      throw refuse('timeout', 'unknown');
+    };
+    await world.alert('1', '1.5');
+    await world.clock.advance(3_000);
+    await close(world, '0.5');
+    await world.clock.advance(1);
+    await close(world, '0.5');
+    await world.clock.advance(1_000);
+    expect([world.held(), await world.owned()]).toEqual(['0.25', '0.25']);
+  });
 
   test('a share of what has grown since it was asked for is at most the quantity that was said', async () => {
     const world = await createWorld({ routes });

@@ -27,6 +27,7 @@ import type { Run } from '../run.ts';
 import type { RefusalCode, Signal } from '../signal.ts';
 import { entryTerms } from '../entries/replaced-terms.ts';
 import { isPanicBlocked, isPaused } from './blocks.ts';
+import { isOfOldPosition } from './exit-waits.ts';
 import { netPatch, offsetting } from './net-exit.ts';
 import { otherOwners, planAccount, realPosition } from './plan-account.ts';
 import { planRouteOf } from './route-of.ts';
@@ -177,7 +178,8 @@ function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdic
   const owned = ownedOfSide(run.book, intent.brokerId, intent.symbol, toPositionSide(intent.positionSide));
   const { remaining, cause } = goalOf(intent);
   const asked = stored.order?.type === 'close' ? stored.order : null;
-  const position = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
+  const seen = realPosition(run, intent.brokerId, intent.symbol, intent.positionSide, owned);
+  const position = isOfOldPosition(run, intent) && !owned.isZero() ? owned : seen;
   const isTurned = remaining !== null && !position.isZero() && reducingSide(directionOf(position)) !== intent.side;
   // what is on the other side by now was not meant
   if (isTurned && cause !== 'drift') {
@@ -194,11 +196,8 @@ function planTaking(run: Run, intent: IntentRow, { stored }: OpenSignal): Verdic
   const out = planQuantity(input);
   const basis: PlanBasis = { type: 'quantity', input, out };
   if (!out.ok) return { type: 'end', code: cause === 'drift' ? null : out.code, detail: out.detail, basis };
-  const patch: MarkPatch = {
-    side: out.side,
-    quantity: formatDecimal(out.quantity),
-    goal: { remaining: formatDecimal(out.remaining) },
-  };
+  const goal = { remaining: formatDecimal(out.remaining) };
+  const patch: MarkPatch = { side: out.side, quantity: formatDecimal(out.quantity), goal };
   return { type: 'send', patch, unit: null, basis };
 }
 
