@@ -89,7 +89,7 @@ export { rebuildChanges, rebuildSeal, type RebuildInput } from './rebuild/rebuil
 export { nameOfCode } from './rebuild/name-streams.ts';
 export type { RebuiltPart, RebuiltSide, RebuiltTarget } from './rebuild/rebuild-side.ts';
 export { findUnheard, type UnheardOrder } from './rebuild/unheard-orders.ts';
-export type { AttributedFill } from './rebuild/attribute-fills.ts';
+export type { AttributedFill, TargetOrder } from './rebuild/attribute-fills.ts';
 export { streamName } from './normalise/stream-name.ts';
 export { describeOut } from './replay/describe-plan.ts';
 export { replaySignal, type ReplayInput } from './replay/replay-signal.ts';
