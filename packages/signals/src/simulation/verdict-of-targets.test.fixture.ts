@@ -1,6 +1,7 @@
 import { type Decimal, decimal, type Order, POSITION_SIDES, ZERO } from '@perpdesk/broker-core';
 import type { LedgerRow } from '@perpdesk/journal/port';
 import { decodeClientOrderId } from '../execute/client-order-id.ts';
+import { protectStateOf } from '../protect/protect-state.ts';
 import { askedTerms } from './asked-terms.test.fixture.ts';
 import { SYMBOLS } from './profile.test.fixture.ts';
 import type { Scene } from './verdict.test.fixture.ts';
@@ -35,7 +36,10 @@ function tooMany({ record, venues }: Scene, work: Work): readonly string[] {
   );
 }
 
-/** What a stream alone has on a side is taken by its targets; beside others, or what it lacks there, the next one stands alone. */
+/**
+ * What a stream alone has on a side is taken by its targets; beside others, or what it lacks there, the next one stands alone.
+ * What an entry adds once all of them have filled has none.
+ */
 export function lacksTargets({ profile, record, venues }: Scene): readonly string[] {
   return venues.flatMap((venue) =>
     [...record.ledger.values()].flatMap((row) => {
@@ -49,7 +53,9 @@ export function lacksTargets({ profile, record, venues }: Scene): readonly strin
       if (!isOrderable || !venue.held(row.symbol, side).eq(owned)) return [];
       const { targets, takesRest, trailing } = askedTerms(profile, row);
       const sum = sumOf(ordersOf(venue, 'take-profit-market', row.symbol, side));
-      const isRight = isWhole(venue, row) && takesRest ? sum.eq(owned.abs()) : sum.gt(0) || !takesRest;
+      const { done } = protectStateOf(row);
+      const areDone = sum.isZero() && targets.every((_, index) => done.includes(index));
+      const isRight = areDone || (isWhole(venue, row) && takesRest ? sum.eq(owned.abs()) : sum.gt(0) || !takesRest);
       const trailed = sumOf(ordersOf(venue, 'trailing-stop-market', row.symbol, side));
       const name = `${venue.id} ${row.stream} owns ${owned}`;
       return [
