@@ -148,6 +148,8 @@ export interface RunNotes {
   readonly positionAt: Map<string, number>;
   /** Side key → how new is what is owned of it, by own fills and comparisons, Unix ms of the exchange. */
   readonly ownedAt: Map<string, number>;
+  /** Side key → the last own fill of it, Unix ms of the exchange. */
+  readonly filledAt: Map<string, number>;
   /** Broker → when its account was read whole, Unix ms of the exchange. */
   readonly snapshotAt: Map<string, number>;
   /** Side key → why a foreign fill came about. */
@@ -217,6 +219,7 @@ export function createRunNotes(): RunNotes {
     confirmed: new Map(),
     positionAt: new Map(),
     ownedAt: new Map(),
+    filledAt: new Map(),
     snapshotAt: new Map(),
     causes: new Map(),
     readFrom: new Map(),

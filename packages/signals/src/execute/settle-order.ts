@@ -13,7 +13,7 @@ import { bookFill } from '../ledger/book-fill.ts';
 import { noteActivity } from '../ledger/activity.ts';
 import { goneOf, withoutGone } from '../ledger/gone.ts';
 import { ownersOf, toPositionSide } from '../ledger/owned.ts';
-import { noteOwnedAt } from '../ledger/seen-at.ts';
+import { noteFilledAt } from '../ledger/seen-at.ts';
 import { tellTaken } from '../ledger/tell-taken.ts';
 import type { Notice } from '../notice.ts';
 import { orderFields } from '../relay/order-fields.ts';
@@ -85,7 +85,7 @@ function goOn(run: Run, w: Writer, before: IntentRow, news: Progress): void {
   if (before.state === 'unknown' && after.state !== 'unknown') tellLanded(run, w, after);
   tellEnded(run, w, before, after);
   if (more.gt(0)) {
-    if (news.at !== null) noteOwnedAt(run, after, news.at);
+    if (news.at !== null) noteFilledAt(run, after, news.at);
     const owners = ownersOf(w.book, after.brokerId, after.symbol, toPositionSide(after.positionSide));
     const booked = more.minus(goneOf(before));
     if (booked.gt(0)) bookFill(w, after, booked);

@@ -1,5 +1,7 @@
+import { decimal, ZERO } from '@perpdesk/broker-core';
 import { sideKey } from '../protect/policy.ts';
 import type { Run } from '../run.ts';
+import { toPositionSide } from './owned.ts';
 
 interface Side {
   readonly brokerId: string;
@@ -22,11 +24,24 @@ export function ownedSeenAt(run: Run, side: Side): number {
   return run.notes.ownedAt.get(sideKey(side)) ?? 0;
 }
 
-/** Whether the position in memory is as it was before the side's last own fill, or comparison. */
+/** Whether the position in memory is as it was before the side's last own fill, or before a comparison that read another. */
 export function isSeenBehind(run: Run, side: Side): boolean {
-  const ownedAt = ownedSeenAt(run, side);
+  if (isSeenBefore(run, side, run.notes.filledAt.get(sideKey(side)) ?? 0)) return true;
+  const read = run.notes.confirmed.get(sideKey(side));
+  if (read === undefined || !isSeenBefore(run, side, ownedSeenAt(run, side))) return false;
+  const seen = run.view(side.brokerId).position(side.symbol, toPositionSide(side.positionSide));
+  return !decimal(read.quantity).eq(seen?.quantity ?? ZERO);
+}
+
+function isSeenBefore(run: Run, side: Side, at: number): boolean {
   // a snapshot of the fill's own millisecond may be older than the fill
-  return positionSeenAt(run, side) < ownedAt && snapshotSeenAt(run, side) <= ownedAt;
+  return positionSeenAt(run, side) < at && snapshotSeenAt(run, side) <= at;
+}
+
+/** @param at Unix ms of the exchange. */
+export function noteFilledAt(run: Run, side: Side, at: number): void {
+  noteOwnedAt(run, side, at);
+  run.notes.filledAt.set(sideKey(side), Math.max(at, run.notes.filledAt.get(sideKey(side)) ?? 0));
 }
 
 /** @param at Unix ms of the exchange. */
