@@ -18,6 +18,8 @@ export interface Desk {
   readonly manager: BrokerManager;
   /** The start is over: it takes alerts. */
   readonly isOpen: boolean;
+  /** Ids of the intents that it handed to its journal, which may not have written them yet. */
+  readonly planned: ReadonlySet<string>;
   start(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export function createDesk({ clock, machine, profile, dice, journal, accounts, o
   const ownDice = dice.fork('ids');
   const { slowMs } = profile().journal;
   const disk = slowMs > 0 ? slowJournal(journal, clock, pulse, slowMs) : journal;
+  const planned = new Set<string>();
   const logger: Logger = {
     debug: () => {},
     info: () => {},
@@ -57,7 +60,7 @@ export function createDesk({ clock, machine, profile, dice, journal, accounts, o
   let isOpen = false;
   const engine = createSignalEngine({
     manager,
-    journal: throughPulse(disk, pulse),
+    journal: throughPulse(notePlanned(disk, planned), pulse),
     routes: profile().routes,
     accountLimits: Object.fromEntries(accounts.map(({ venue }) => [venue.id, profile().limits])),
     clock: pulse.clock,
@@ -74,6 +77,7 @@ export function createDesk({ clock, machine, profile, dice, journal, accounts, o
     pulse,
     engine,
     manager,
+    planned,
     get isOpen() {
       return isOpen && !pulse.isDead && !pulse.isFrozen;
     },
@@ -85,6 +89,16 @@ export function createDesk({ clock, machine, profile, dice, journal, accounts, o
         // a journal that failed meanwhile: it starts anew by itself
         isOpen = true;
       }
+    },
+  };
+}
+
+function notePlanned(journal: Journal, planned: Set<string>): Journal {
+  return {
+    ...journal,
+    commit(changes, options) {
+      for (const change of changes) if (change.type === 'intent-insert') planned.add(change.intent.id);
+      return journal.commit(changes, options);
     },
   };
 }

@@ -21,8 +21,8 @@ interface KnownFlat {
   readonly isByOthers: boolean;
   /** Ids of the desk's orders that were on their way then, stops and targets left out. */
   readonly open: ReadonlySet<string>;
-  /** Ids of what the journal held then. */
-  readonly intents: ReadonlySet<string>;
+  /** Ids of what was planned by then: a slow journal writes it later. */
+  readonly planned: ReadonlySet<string>;
 }
 
 export interface FlatWatchOptions {
@@ -81,8 +81,8 @@ export function createFlatWatch({ profile, record, desk, venues, isAlone, wrong 
     [...record().intents.values()].filter(
       (row) => row.brokerId === brokerId && row.symbol === symbol && !isProtective(row),
     );
-  const isLater = ({ id, createdAt }: IntentRow, { heardAt, intents, isByOthers }: KnownFlat): boolean =>
-    createdAt > heardAt || (isByOthers && createdAt === heardAt && !intents.has(id));
+  const isLater = ({ id, createdAt }: IntentRow, { heardAt, planned, isByOthers }: KnownFlat): boolean =>
+    createdAt > heardAt || (isByOthers && createdAt === heardAt && !planned.has(id));
   const listen = (to: Desk): void => {
     flats.clear();
     to.manager.subscribe(({ brokerId, event }) => {
@@ -96,9 +96,9 @@ export function createFlatWatch({ profile, record, desk, venues, isAlone, wrong 
       const before = venue.fills.filter(({ venueAt }) => venueAt <= event.venueAt);
       const last = before.findLast((fill) => `${brokerId} ${fill.symbol} ${fill.positionSide}` === key);
       const isByOthers = last !== undefined && decodeClientOrderId(last.clientOrderId ?? '') === null;
-      const intents = new Set(record().intents.keys());
+      const planned = new Set(to.planned);
       const open = new Set(ordersOn(brokerId, event.symbol).flatMap((row) => (isEnded(row) ? [] : [row.id])));
-      flats.set(key, { heardAt: to.pulse.clock.now(), fills: before.length, isByOthers, open, intents });
+      flats.set(key, { heardAt: to.pulse.clock.now(), fills: before.length, isByOthers, open, planned });
     });
   };
   const intentOf = (order: Order): IntentRow | undefined =>

@@ -8,11 +8,21 @@ const FOUND = [
   33_951, 34_377, 37_994, 41_378, 41_486, 45_011, 58_625, 62_799, 71_341, 82_200, 97_375, 100_114, 100_894, 210_528,
   220_579,
 ];
+/** Of the rich kind. */
+const FOUND_RICH = [5_707];
 
 test.each(FOUND)(
   'what failed on day %i does not any more',
   async (seed) => {
     expect((await simulate(seed)).wrong).toEqual([]);
+  },
+  30_000,
+);
+
+test.each(FOUND_RICH)(
+  'what failed on the rich day %i does not any more',
+  async (seed) => {
+    expect((await simulate(seed, { kind: 'rich' })).wrong).toEqual([]);
   },
   30_000,
 );
