@@ -48,14 +48,11 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const isOurs = run.notes.unrecorded.delete(sideKey);
   const isGone = lags(held, owned);
   const owners = ownersOf(w.book, brokerId, symbol, side);
-  if (isGone) {
-    const direction = directionOf(owned);
-    const quantity = missing(held, owned);
-    takeGone(w, { brokerId, symbol, side, direction, quantity });
-  }
+  const gone = { brokerId, symbol, side, direction: directionOf(owned), quantity: missing(held, owned) };
+  const isClosed = isGone && (takeGone(w, gone) || isTraded);
   // an order of ours that met what nobody owns makes it flat, too: then nobody closed it
   const isOver = isOfOtherMode(run, { brokerId, symbol, side });
-  const isFlat = held.isZero() && ((isGone && isTraded) || isOver || isPanicked(run.book, brokerId));
+  const isFlat = held.isZero() && (isClosed || isOver || isPanicked(run.book, brokerId));
   if (isFlat) leaveOffsets(w, { brokerId, symbol, side });
   const left = ownedOfSide(w.book, brokerId, symbol, side);
   run.notes.excess.set(sideKey, excessOf(held, left));
@@ -64,8 +61,8 @@ export function compareSide(run: Run, w: Writer, { brokerId, symbol, side, held,
   const eventId = `drift:${brokerId}:${symbol}:${side}:${run.newId()}`;
   const about = { account: accountTag(run, brokerId), symbol, positionSide: side };
   const whose = isOurs ? 'gone-unheard' : isUnread ? 'gone-unread' : 'gone-by-others';
-  const gone = sentence(whose, { quantity: missing(held, owned), symbol });
-  const details = [isGone && cause !== 'panic' ? gone : null, followed].filter((detail) => detail !== null);
+  const goneWords = sentence(whose, { quantity: gone.quantity, symbol });
+  const details = [isGone && cause !== 'panic' ? goneWords : null, followed].filter((detail) => detail !== null);
   // with nobody who owns, or more to do than leave it, all who trade the instrument hear of it
   const others = followed === null ? [] : routesOn(run, brokerId, symbol);
   if (details.length > 0) {

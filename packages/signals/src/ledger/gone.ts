@@ -10,9 +10,12 @@ type Gone = Omit<TakeRequest, 'first' | 'keepsUnit' | 'state'>;
 /**
  * Takes from the owners of a side what left it without word of an order. An exit of which nobody can say what became is
  * likely to have taken it: its strategy gives first, and what it filled is not taken once more when that is known.
+ *
+ * @returns Whether a person's close is likely to have taken some of it.
  */
-export function takeGone(w: Writer, gone: Gone): void {
+export function takeGone(w: Writer, gone: Gone): boolean {
   let left = gone.quantity;
+  let isPersons = false;
   for (const exit of doubtfulExits(w, gone)) {
     const goal = goalOf(exit);
     const known = goneOf(exit);
@@ -22,11 +25,13 @@ export function takeGone(w: Writer, gone: Gone): void {
     const quantity = Decimal.min(left, open);
     if (!quantity.gt(0)) continue;
     left = left.minus(quantity);
+    isPersons ||= goal.cause === 'operator';
     const keepsUnit = goal.cause === 'signal';
     takeOwned(w, { ...gone, quantity, first: exit.stream, keepsUnit, state: 'sitting-out' });
     w.updateIntent(exit.id, { goal: formatGoal({ ...goal, gone: formatDecimal(known.plus(quantity)) }) });
   }
   if (left.gt(0)) takeOwned(w, { ...gone, quantity: left, first: null, keepsUnit: false, state: 'sitting-out' });
+  return isPersons;
 }
 
 /** Base asset, ≥ 0: what was taken of an exit's quantity before its fill is known. */
