@@ -8,6 +8,7 @@ import type { WaitingStep } from './reorder-window.ts';
 /**
  * Whether one that came after it in the strategy was applied already: it begins where this one ends, or where those end
  * that wait behind it, and fired no earlier. Times have whole seconds, so that several steps of a bar may share one.
+ * A close without a time is past only for what came while one before it was missing.
  */
 export function isLate(
   signal: Signal,
