@@ -220,6 +220,27 @@ describe('a stop by hand', () => {
     expect(standing(world)).toEqual([]);
   });
 
+  test('what a resting entry has filled, though nobody heard of it, is not adopted beside it', async () => {
+    const world = await owning();
+    await give(world, {
+      ...head(world, 'a'),
+      type: 'open',
+      direction: 'long',
+      quantity: decimal('0.01'),
+      limitPrice: decimal('59500'),
+    });
+    const [entry] = world.exchange.openOrders().filter(({ type }) => type === 'limit');
+    world.exchange.delayMs = (what) => (what === 'event' ? null : 0);
+    world.exchange.fillLimit(entry?.clientOrderId ?? '', '0.004');
+    await protect(world, 'b', { stopLoss: decimal('59400') });
+    await world.clock.advance(5_000);
+    expect([await world.owned(), world.held()]).toEqual(['0.024', '0.024']);
+    world.exchange.delayMs = () => 0;
+    await world.restart();
+    await world.clock.advance(60_000);
+    expect([await world.owned(), world.held()]).toEqual(['0.024', '0.024']);
+  });
+
   test('covers the strategy’s part and what a person holds beside it', async () => {
     const world = await owning();
     await give(world, { ...head(world, 'a'), type: 'open', direction: 'long', quantity: decimal('0.01') });
