@@ -40,4 +40,15 @@ describe('a backup', () => {
       expect(readFileSync(to, 'utf8')).toBe('mine');
       await expect(backUpJournal('postgres://127.0.0.1/desk', to)).rejects.toThrow('pg_dump');
     }));
+
+  test('that cannot be written says so of its own file, not of the journal', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'perpdesk.db');
+      await (await openSqliteJournal({ path })).close();
+      const to = join(folder, 'none', 'copy.db');
+      await expect(backUpJournal(`sqlite:${path}`, to)).rejects.toMatchObject({
+        code: 'io',
+        message: expect.stringContaining(`The journal ${to} cannot be read or written`),
+      });
+    }));
 });

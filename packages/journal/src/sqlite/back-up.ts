@@ -1,4 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { isPostgresUrl, sqlitePath } from '../journal-url.ts';
 import { JournalError } from '../port/journal-error.ts';
 import { MIGRATIONS } from '../sql/migrations.ts';
@@ -25,6 +26,8 @@ export async function backUpJournal(url: string, to: string): Promise<void> {
     const database = openDatabase(sqlite, { path, readOnly: true, migrations: MIGRATIONS });
     try {
       copyDatabase(sqlite, database, to);
+    } catch (error) {
+      throw isOfCopy(error) ? toJournalError(error, to) : error;
     } finally {
       database.close();
     }
@@ -32,4 +35,12 @@ export async function backUpJournal(url: string, to: string): Promise<void> {
     rmSync(to, { force: true });
     throw toJournalError(error, path);
   }
+}
+
+/** Only the copy is written, and only its file is opened by Node; all else may be of what is read. */
+function isOfCopy(error: unknown): boolean {
+  const failure = toJournalError(error, '');
+  if (!JournalError.is(failure)) return false;
+  const isOfFileSystem = isNativeError(error) && 'syscall' in error;
+  return isOfFileSystem || failure.code === 'read-only' || failure.code === 'disk-full';
 }
