@@ -119,11 +119,13 @@ export function createPeople({
     const held = venue.held(symbol, side);
     const isClosing = dice.chance(0.6) && !held.isZero();
     const sign = side === 'short' || (side === 'net' && dice.chance(0.5)) ? -1 : 1;
-    const signed = isClosing ? held.negated().div(dice.pick([1, 2])) : perUnit(symbol).times(sign);
+    const signed = isClosing
+      ? closing(held, held.div(dice.pick([1, 2])).toDecimalPlaces(3), venue.rulebook.least(symbol))
+      : perUnit(symbol).times(sign);
     hands += 1;
     note(venue, symbol, side);
     trace(`hand ${venue.id} ${symbol} ${side} ${signed.toFixed()}`);
-    venue.trade(symbol, side, signed.toDecimalPlaces(3), null);
+    venue.trade(symbol, side, signed, null);
   };
   /** By a person in the exchange's own app, who knows nothing of the desk. */
   const inApp = (): void => {
@@ -137,7 +139,8 @@ export function createPeople({
       hands += 1;
       note(venue, symbol, positionSide);
       const { stepSize } = venue.rulebook.of(symbol);
-      const signed = quantity.times(part).toNearest(stepSize, Decimal.ROUND_UP).negated();
+      const some = quantity.times(part).toNearest(stepSize, Decimal.ROUND_UP);
+      const signed = closing(quantity, some, venue.rulebook.least(symbol));
       trace(`app ${venue.id} ${symbol} ${positionSide} ${signed.toFixed()}`);
       venue.trade(symbol, positionSide, signed, null);
     };
@@ -202,4 +205,15 @@ export function createPeople({
       if (dice.chance(events.outages)) dice.pick(venues).feed.fail(dice.between(500, 12_000));
     },
   };
+}
+
+/**
+ * Base asset, signed: the order that closes about so much of what is held. It is one that the exchange takes, and what it
+ * leaves is nothing or can be closed by another: a smaller rest nobody could close, and no exit would ever end.
+ */
+function closing(held: Decimal, part: Decimal, least: Decimal): Decimal {
+  const all = held.abs();
+  const some = Decimal.max(part.abs(), least);
+  const closed = all.minus(some).lt(least) ? all : some;
+  return held.isNegative() ? closed : closed.negated();
 }

@@ -1,4 +1,4 @@
-import { decimal, type Decimal, type Instrument } from '@perpdesk/broker-core';
+import { decimal, type Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
@@ -12,6 +12,8 @@ export interface Rulebook {
   readonly isNetted: boolean;
   of(symbol: string): Instrument;
   all(): readonly Instrument[];
+  /** Base asset: no smaller order is taken. */
+  least(symbol: string): Decimal;
   /** Base asset: what quantities of an instrument were multiples of, from the first on. */
   steps(symbol: string): readonly Decimal[];
   /** Once a second. */
@@ -66,6 +68,7 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
     isNetted,
     of,
     all: () => [...instruments.values()],
+    least: (symbol) => (isNetted ? ZERO : of(symbol).minQuantity),
     steps: (symbol) => steps.get(symbol) ?? [first.stepSize],
     act() {
       const { rules } = profile().whims;
