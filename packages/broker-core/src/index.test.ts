@@ -37,6 +37,7 @@ test('the public names are these', () => {
     'isOpenOrder',
     'isReducing',
     'isRetryableError',
+    'moneyIn',
     'oppositeSide',
     'placeStopLoss',
     'placeTakeProfit',

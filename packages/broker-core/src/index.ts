@@ -44,6 +44,7 @@ export {
   type MarketReader,
   type Premium,
 } from './market-reader.ts';
+export { moneyIn, type AssetMoney } from './money-in.ts';
 export type { OrderIssue } from './order-issue.ts';
 export type {
   AmendRequest,

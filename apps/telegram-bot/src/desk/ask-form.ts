@@ -1,4 +1,12 @@
-import { decimal, formatDecimal, roundQuantityDown, ZERO, type Decimal, type Instrument } from '@perpdesk/broker-core';
+import {
+  decimal,
+  formatDecimal,
+  moneyIn,
+  roundQuantityDown,
+  ZERO,
+  type Decimal,
+  type Instrument,
+} from '@perpdesk/broker-core';
 import type { AskQuote } from '@perpdesk/signals';
 import { askedAs } from './answer-ask.ts';
 import type { CardPlace, ConfirmCards, IssuedCard } from './confirm-cards.ts';
@@ -68,7 +76,12 @@ async function quantityOf(
     readAccount(context, view),
   ]);
   if (price === null || money === null) return refuse('no-price', ({ say }) => say(refusalTexts).noPrice(symbol));
-  return toLegalQuantity(parsed.value, { instrument, price, equity: money.equity, stopPrice: stop });
+  return toLegalQuantity(parsed.value, {
+    instrument,
+    price,
+    equity: moneyIn(money, instrument.settleAsset).equity,
+    stopPrice: stop,
+  });
 }
 
 export function createAskForms(context: DeskContext, cards: ConfirmCards): AskForms {

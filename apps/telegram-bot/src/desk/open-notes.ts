@@ -1,5 +1,12 @@
 import { refusalTexts } from '../language/texts/refusal.ts';
-import type { Account, Decimal, Instrument, Position, PositionMode } from '@perpdesk/broker-core';
+import {
+  moneyIn,
+  type Account,
+  type Decimal,
+  type Instrument,
+  type Position,
+  type PositionMode,
+} from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase } from '../language/speech.ts';
 import { sizeTexts } from '../language/texts/size.ts';
@@ -61,8 +68,9 @@ export function openNotes(input: OpenNotes): DeskResult<readonly Phrase[]> {
   if (isAgainst && (stopPrice !== null || input.targetCount > 0))
     return refuse('terms', refuseAgainst(symbol, direction));
   const notes: Phrase[] = [];
-  if (margin?.greaterThan(money.availableBalance) === true) {
-    notes.push((speech) => speech.say(sizeTexts).moreThanFree(speech.money(money.availableBalance), money.quoteAsset));
+  const { availableBalance: free, asset } = moneyIn(money, instrument.settleAsset);
+  if (margin?.greaterThan(free) === true) {
+    notes.push((speech) => speech.say(sizeTexts).moreThanFree(speech.money(free), asset));
   }
   const change = describeChange(positions, { instrument, direction, quantity, positionMode });
   if (change !== null) notes.push(change);

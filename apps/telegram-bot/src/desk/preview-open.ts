@@ -1,6 +1,6 @@
 import { roleTexts } from '../language/texts/help.ts';
 import { refusalTexts } from '../language/texts/refusal.ts';
-import { Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
+import { Decimal, decimal, formatDecimal, moneyIn } from '@perpdesk/broker-core';
 import type { ConfirmCards, CardPlace } from './confirm-cards.ts';
 import type { DeskContext } from './desk-context.ts';
 import { accept, refuse, type DeskResult } from './desk-result.ts';
@@ -74,7 +74,12 @@ export async function previewOpen(
   const levels = entryLevels(terms.value, { instrument, direction, market });
   if (!levels.ok) return levels;
   const { limitPrice, entryPrice, stopPrice, targets } = levels.value;
-  const legal = toLegalQuantity(parsed.value, { instrument, price: entryPrice, equity: money.equity, stopPrice });
+  const legal = toLegalQuantity(parsed.value, {
+    instrument,
+    price: entryPrice,
+    equity: moneyIn(money, instrument.settleAsset).equity,
+    stopPrice,
+  });
   if (!legal.ok) return legal;
   const { quantity } = legal.value;
   const notional = quantity.times(entryPrice);

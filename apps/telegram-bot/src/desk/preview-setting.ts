@@ -1,4 +1,4 @@
-import { decimal, isOpenOrder, type Instrument, type Position } from '@perpdesk/broker-core';
+import { decimal, isOpenOrder, moneyIn, type Instrument, type Position } from '@perpdesk/broker-core';
 import type { AccountView } from '@perpdesk/broker-manager';
 import type { Phrase, Speech } from '../language/speech.ts';
 import { sizeTexts } from '../language/texts/size.ts';
@@ -148,9 +148,10 @@ async function effectOf(context: DeskContext, effect: Effect): Promise<readonly 
     readBracket(context.manager.get(account.brokerId), position.symbol, notional),
   ]);
   const more = before === null ? null : marginAt(leverage).minus(marginAt(before));
+  const free = money === null ? null : moneyIn(money, instrument.settleAsset);
   const lack: readonly Phrase[] =
-    money !== null && more?.greaterThan(money.availableBalance) === true
-      ? [(speech) => speech.say(sizeTexts).moreThanFree(speech.money(money.availableBalance), money.quoteAsset)]
+    free !== null && more?.greaterThan(free.availableBalance) === true
+      ? [(speech) => speech.say(sizeTexts).moreThanFree(speech.money(free.availableBalance), free.asset)]
       : [];
   const margin: Phrase = ({ say, money }) =>
     say(handTexts).marginAfter(

@@ -10,6 +10,7 @@ import { type Direction, directionOf, positionSideOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { type Exposure, exposureOf, isClosedUnseen } from './exposure.ts';
 import { markPriceOf } from './mark-prices.ts';
+import { moneyOf } from './money-of.ts';
 import { limitsOf } from './route-of.ts';
 
 /** Where nothing asks for it. */
@@ -25,7 +26,7 @@ export function planAccount(run: Run, intent: IntentRow, direction: Direction, p
     positionMode: view.positionMode,
     instrument: view.instrument(symbol),
     isReady: view.isReady,
-    equity: view.account?.equity ?? null,
+    equity: moneyOf(run, brokerId, symbol)?.equity ?? null,
     leverage: view.leverage(symbol),
     position:
       intent.kind === 'increase'

@@ -1,4 +1,4 @@
-import { type Broker, type Clock, type Environment, type Logger } from '@perpdesk/broker-core';
+import { type Account, type Broker, type Clock, type Environment, type Logger } from '@perpdesk/broker-core';
 import { createFakeBroker, fakeAccount, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { type BrokerManager, createBrokerManager } from '@perpdesk/broker-manager';
 import type { Journal } from '@perpdesk/journal/port';
@@ -24,6 +24,10 @@ export interface LifeOptions {
   readonly exchange: Exchange;
   /** More accounts, by name. */
   readonly others?: Readonly<Record<string, Exchange>>;
+  /** Beside 10 000 USDT, in which the accounts' totals are. */
+  readonly balances?: Account['balances'];
+  /** Of all instruments; default: USDT. */
+  readonly settleAsset?: string;
   /** Default: paper. */
   readonly environment?: Environment;
   readonly routes: readonly Route[];
@@ -48,7 +52,7 @@ export function countingBytes(size: number): Uint8Array {
 
 /** One process of the desk with one account `one`: its broker, manager and engine, over a journal and exchange that stay. */
 export function createLife(options: LifeOptions): Life {
-  const { clock, journal, exchange, environment = 'paper' } = options;
+  const { clock, journal, exchange, environment = 'paper', balances = [], settleAsset = 'USDT' } = options;
   let dead = false;
   const never = () => new Promise<never>(() => {});
   const living: Clock = {
@@ -74,7 +78,7 @@ export function createLife(options: LifeOptions): Life {
   const manager = createBrokerManager({ clock: living });
   for (const [id, at] of Object.entries({ one: exchange, ...options.others })) {
     manager.add(
-      brokerOf(id, at, { clock: living, environment }, () => dead),
+      brokerOf(id, at, { clock: living, environment, balances, settleAsset }, () => dead),
       { tradedSymbols: ['BTCUSDT'] },
     );
   }
@@ -118,14 +122,18 @@ export function createLife(options: LifeOptions): Life {
 function brokerOf(
   id: string,
   exchange: Exchange,
-  own: { readonly clock: Clock; readonly environment: Environment },
+  own: Pick<LifeOptions, 'clock'> & Required<Pick<LifeOptions, 'environment' | 'balances' | 'settleAsset'>>,
   isDead: () => boolean,
 ): Broker {
+  const { clock, environment, balances, settleAsset } = own;
   const broker = createFakeBroker({
     id,
-    ...own,
-    account: fakeAccount({ positionMode: exchange.mode }),
-    instruments: ['BTCUSDT', 'ETHUSDT'].map((symbol) => fakeInstrument({ symbol })),
+    clock,
+    environment,
+    account: fakeAccount({ positionMode: exchange.mode, balances: [...fakeAccount().balances, ...balances] }),
+    instruments: ['BTCUSDT', 'ETHUSDT'].map((symbol) =>
+      fakeInstrument({ symbol, settleAsset, quoteAsset: settleAsset }),
+    ),
   });
   const never = () => new Promise<never>(() => {});
   exchange.listen((event) => broker.emit(event));

@@ -3,6 +3,7 @@ import type { IntentRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import { askedPrice, asksLimit, fillPrice } from '../entries/asked-price.ts';
 import { isPanicBlocked, isPaused } from '../lanes/blocks.ts';
+import { moneyOf } from '../lanes/money-of.ts';
 import { offsetting } from '../lanes/net-exit.ts';
 import { otherOwners, planAccount } from '../lanes/plan-account.ts';
 import { factorOf, planLedger } from '../lanes/plan-intent.ts';
@@ -65,7 +66,7 @@ export function wishInput(run: Run, intent: IntentRow, closed: Closed | null): W
       otherOwner: isExit ? (others[0] ?? null) : (others.find((other) => !mayShare(run, stream, other)) ?? null),
     },
     now: run.now(),
-    freeBalance: run.view(brokerId).account?.availableBalance ?? null,
+    freeBalance: moneyOf(run, brokerId, symbol)?.availableBalance ?? null,
     entryPrice: isLimit ? fillPrice(askedPrice(run, intent), seen.markPrice, entered) : (seen.markPrice ?? price),
     taken: closed?.taken ?? decimal(about.taken),
     asked: closed === null ? (about.asked === null ? null : decimal(about.asked)) : closed.asked,
