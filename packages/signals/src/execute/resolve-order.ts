@@ -12,6 +12,7 @@ import { lookUp } from './look-up.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { settleForgotten } from './settle-forgotten.ts';
 import { settleOrder } from './settle-order.ts';
+import { settleTaken } from './settle-resting.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -64,7 +65,11 @@ async function lookUntilSettled(run: Run, intentId: string): Promise<void> {
     if (look.order !== null) {
       absent = { attempt: 0, at: 0 };
       const { order } = look;
-      await run.write((w) => settleOrder(run, w, current, order), intentWork(current));
+      await settleTaken(run, current, order);
+      await run.write((w) => {
+        const last = w.book.intents.get(intentId);
+        if (last?.attempt === current.attempt) settleOrder(run, w, last, order);
+      }, intentWork(current));
       await run.wait(intentId, isRestingEntry(current) ? run.timings.restingPollMs : run.timings.pollMs);
       continue;
     }

@@ -2,9 +2,7 @@ import { type Decimal, type Position, type PositionSide, ZERO } from '@perpdesk/
 import type { IntentRow } from '@perpdesk/journal/port';
 import { isMarked } from '../book/intent-table.ts';
 import { isRestingEntry } from '../entries/is-resting.ts';
-import { lookUp } from '../execute/look-up.ts';
-import { settleOrder } from '../execute/settle-order.ts';
-import { intentWork } from '../faults/work-failed.ts';
+import { settleResting } from '../execute/settle-resting.ts';
 import { settleStop } from '../protect/settle-stop.ts';
 import type { Run } from '../run.ts';
 import type { SideName } from './known-drift.ts';
@@ -43,17 +41,6 @@ export async function settleUnseen(
   ]);
   if (results.includes('moved')) return 'moved';
   return results.every((result) => result === 'same') ? 'same' : 'failed';
-}
-
-async function settleResting(run: Run, entry: IntentRow): Promise<'moved' | 'same' | 'failed'> {
-  const look = await lookUp(run, entry);
-  if (look === 'failed' || look === 'impossible' || look.order === null) return 'failed';
-  const { order } = look;
-  await run.write((w) => {
-    const current = w.book.intents.get(entry.id);
-    if (current !== undefined) settleOrder(run, w, current, order);
-  }, intentWork(entry));
-  return run.book.intents.get(entry.id)?.version === entry.version ? 'same' : 'moved';
 }
 
 /** Base asset, signed. */

@@ -7,6 +7,7 @@ import { inTime } from '../execute/in-time.ts';
 import { lookUp } from '../execute/look-up.ts';
 import { noteOrderIds } from '../execute/note-order-ids.ts';
 import { settleOrder } from '../execute/settle-order.ts';
+import { settleTaken } from '../execute/settle-resting.ts';
 import { ledgerRow } from '../ledger/owned.ts';
 import { recordFill } from '../recover/record-fill.ts';
 import { intentWork } from '../faults/work-failed.ts';
@@ -36,6 +37,7 @@ export async function settleStop(run: Run, stop: IntentRow): Promise<SettledStop
   else if (isProven(stop) && !isGone(run, stop, serverAt)) return 'missed';
   const fills =
     order === null || order.filledQuantity.lte(decimal(stop.filledQuantity)) ? [] : await fillsOf(run, stop, order);
+  if (order !== null) await settleTaken(run, stop, order);
   await run.write((w) => {
     if (order !== null) noteOrderIds(w.book, stop, order);
     for (const fill of fills) recordFill(run, w, brokerId, fill);
