@@ -48,7 +48,8 @@ async function exportToFile(
   let rows = format === 'csv' ? -1 : 0;
   try {
     for await (const line of exportJournal(review.url, { format, tables, secrets: review.secrets })) {
-      await file.write(line);
+      // a single write may end early where the room does
+      await file.appendFile(line);
       rows += 1;
     }
     await file.sync();

@@ -89,6 +89,6 @@ function assertSound(database: DatabaseSync, path: string): void {
   if (finding !== 'ok')
     throw new JournalError(
       'corrupt',
-      `The journal ${path} is damaged: ${finding}. Keep it aside and go on with a backup.`,
+      `The journal ${path} is damaged: ${finding}. Keep it aside, with its -wal and -shm, and go on with a backup.`,
     );
 }

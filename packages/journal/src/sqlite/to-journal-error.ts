@@ -28,7 +28,7 @@ const NODE_CODES: ReadonlyMap<unknown, JournalErrorCode> = new Map([
 const FACTS: Readonly<Partial<Record<JournalErrorCode, readonly [fact: string, remedy: string]>>> = {
   held: ['is locked by another program', 'Stop that one'],
   'read-only': ['cannot be written', 'Let this user write the file and its folder'],
-  corrupt: ['is damaged', 'Keep it aside and go on with a backup'],
+  corrupt: ['is damaged', 'Keep it aside, with its -wal and -shm, and go on with a backup'],
   'disk-full': ['does not fit on its disk any more', 'Free some room there'],
 };
 const OTHER = ['cannot be read or written', 'Look after the disk and the path'] as const;
