@@ -26,8 +26,9 @@ export async function settleResting(run: Run, entry: IntentRow): Promise<'moved'
  */
 export async function settleTaken(run: Run, taking: IntentRow, order: Order): Promise<void> {
   const { brokerId, symbol, stream } = taking;
+  if (taking.kind === 'increase' || run.setAside.has(intentWork(taking))) return;
   const more = order.filledQuantity.minus(decimal(taking.filledQuantity));
-  if (taking.kind === 'increase' || !more.gt(ownedBy(run.book, brokerId, stream).abs())) return;
+  if (!more.gt(ownedBy(run.book, brokerId, stream).abs())) return;
   const entries = run.book.intents.openOfLane(brokerId, symbol).filter((row) => isMarked(row) && isRestingEntry(row));
   const own = entries.filter(({ positionSide, side }) => positionSide === taking.positionSide && side !== taking.side);
   await Promise.all(own.map((entry) => settleResting(run, entry)));
