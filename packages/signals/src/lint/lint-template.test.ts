@@ -71,6 +71,7 @@ describe('in a native template', () => {
     ],
     ['the close as the price', template({ price: '{{close}}' }), ['advice close-as-price 13:12']],
     ['the bar’s time as the fire time', template({ firedAt: '{{time}}' }), ['fault bar-time 16:14']],
+    ['nothing but what the script writes', ' {{strategy.order.alert_message}}\n', ['advice script-text 1:2']],
     ['the author’s own text', template({ comment: '{{strategy.order.alert_message}}' }), ['advice free-text 17:14']],
     [
       'a strategy named after its order',

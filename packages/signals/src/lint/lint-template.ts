@@ -31,6 +31,7 @@ function messageHits(text: string, form: LintForm): readonly LintHit[] {
 }
 
 function hitsOf(text: string, form: LintForm): readonly LintHit[] {
+  if (SCRIPT_TEXT.test(text)) return [scriptText(text)];
   const isKeyValue = form.dialect === 'kv';
   const tokens = /^\s*[{[](?!\{)/.test(text) && !isKeyValue ? scanTemplate(text) : [];
   const members = isKeyValue ? pairsOf(text) : membersOf(tokens);
@@ -53,6 +54,19 @@ function hitsOf(text: string, form: LintForm): readonly LintHit[] {
     (reading.code === 'unresolved-placeholder' && told.some(({ code }) => code.includes('placeholder'))) ||
     ((reading.code === 'bad-json' || reading.code === 'nan-value') && told.some((hit) => SYNTAX.has(hit.code)));
   return isTold ? told : [...told, reading];
+}
+
+/** The whole message is what the script writes. */
+const SCRIPT_TEXT = /^\s*\{\{\s*strategy\.order\.alert_message\s*\}\}\s*$/;
+
+function scriptText(text: string): LintHit {
+  return {
+    level: 'advice',
+    at: text.indexOf('{'),
+    code: 'script-text',
+    message: '{{strategy.order.alert_message}} is the script’s own text, of which nothing is known here.',
+    instead: 'Lint that text: what the script gives its order as alert_message, with its own values filled in.',
+  };
 }
 
 /** The route wants what stands there. */
