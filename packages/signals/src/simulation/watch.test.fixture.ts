@@ -165,6 +165,8 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
     for (const other of record().intents.values()) {
       const isSame = other.signalId === intent.signalId && other.brokerId === intent.brokerId;
       if (!isSame || other.kind !== 'reduce' || other.id === intent.id || other.clientOrderId === null) continue;
+      // what has no stop is closed beside it, by an order of its own
+      if (goalOf(other).cause !== goalOf(intent).cause) continue;
       const order = venue.find({ symbol: other.symbol, clientOrderId: toClientOrderId(other.clientOrderId) });
       const isKnown = order !== null && !isOpenOrder(order) && order.filledQuantity.eq(other.filledQuantity);
       if (other.leg > intent.leg || (order !== null && !isKnown)) {
