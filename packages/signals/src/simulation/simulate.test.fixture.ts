@@ -51,6 +51,8 @@ export interface SimulationOptions {
 
 const START_AT = Date.UTC(2026, 10, 22, 7, 0, 0);
 const SECOND = 1_000;
+/** So long a process that stood still marks beside the one that took over. */
+const BESIDE_MS = 50;
 /** The longest that anything may take to come to rest. */
 const REST_SECONDS = 240;
 /** A target that was refused is tried again by then: by the second watchdog. */
@@ -81,6 +83,9 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   const machine = createMachineClock({ clock, dice: dice.fork('machine'), profile: current, trace });
   const handled = new Set<string>();
   let hasFrozen = false;
+  let besideUntil = 0;
+  /** Client order ids: all that was marked until the last time that two marked beside each other. */
+  const markedByThen = new Set<string>();
   const failDice = dice.fork('disk');
   const stored = createMemoryJournal({ now: () => machine.now() });
   const { journal, record } = createRecorder({
@@ -100,6 +105,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     hasHands: () => handled.size > 0,
     isPlaced: (signalId) => readers.placed.has(signalId),
     isAlone: () => !hasFrozen,
+    knowsOthers: ({ clientOrderId }) => clock.now() > besideUntil && !markedByThen.has(clientOrderId),
     wrong: say,
   });
   const rulebook = createRulebook({ dice: dice.fork('rules'), profile: current, trace });
@@ -148,12 +154,16 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
         pulse.freeze();
         const ms = crashDice.chance(0.5) ? crashDice.between(50, 2_500) : crashDice.between(9_000, 30_000);
         clock.schedule(ms, () => {
+          besideUntil = clock.now() + BESIDE_MS;
           pulse.thaw();
-          clock.schedule(50, () => {
+          clock.schedule(BESIDE_MS, () => {
             pulse.kill();
             // its successor takes in what it may have marked yet: without the lease nothing else tells it
             trace('take-over');
             desk.pulse.kill();
+            for (const { clientOrderId } of record.intents.values()) {
+              if (clientOrderId !== null) markedByThen.add(clientOrderId);
+            }
           });
         });
       },

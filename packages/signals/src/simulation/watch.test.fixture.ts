@@ -100,6 +100,8 @@ export interface WatchOptions {
   readonly isPlaced: (signalId: string) => boolean;
   /** Nobody marked beside the desk, without the lease. */
   readonly isAlone: () => boolean;
+  /** What marked an order knew of all that could reach the account before it: no other marked beside it. */
+  readonly knowsOthers: (order: Order) => boolean;
   readonly wrong: (line: string) => void;
 }
 
@@ -124,7 +126,7 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
 
   const checkLimits = (venue: Venue, order: Order): void => {
     const { maxTotalNotional, maxPositions } = profile().limits;
-    if (hasHands() || !isEntryOrder(order)) return;
+    if (hasHands() || !isEntryOrder(order) || !options.knowsOthers(order)) return;
     const sides = new Map<string, Decimal>();
     for (const { symbol, positionSide, quantity } of venue.positions()) {
       sides.set(`${symbol} ${positionSide}`, quantity.abs().times(venue.price(symbol)));
