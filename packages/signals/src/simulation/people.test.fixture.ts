@@ -120,7 +120,7 @@ export function createPeople({
     const isClosing = dice.chance(0.6) && !held.isZero();
     const sign = side === 'short' || (side === 'net' && dice.chance(0.5)) ? -1 : 1;
     const signed = isClosing
-      ? closing(held, held.div(dice.pick([1, 2])).toDecimalPlaces(3), venue.rulebook.least(symbol))
+      ? closing(venue, symbol, held, held.div(dice.pick([1, 2])).toDecimalPlaces(3))
       : perUnit(symbol).times(sign);
     hands += 1;
     note(venue, symbol, side);
@@ -140,7 +140,7 @@ export function createPeople({
       note(venue, symbol, positionSide);
       const { stepSize } = venue.rulebook.of(symbol);
       const some = quantity.times(part).toNearest(stepSize, Decimal.ROUND_UP);
-      const signed = closing(quantity, some, venue.rulebook.least(symbol));
+      const signed = closing(venue, symbol, quantity, some);
       trace(`app ${venue.id} ${symbol} ${positionSide} ${signed.toFixed()}`);
       venue.trade(symbol, positionSide, signed, null);
     };
@@ -207,13 +207,8 @@ export function createPeople({
   };
 }
 
-/**
- * Base asset, signed: the order that closes about so much of what is held. It is one that the exchange takes, and what it
- * leaves is nothing or can be closed by another: a smaller rest nobody could close, and no exit would ever end.
- */
-function closing(held: Decimal, part: Decimal, least: Decimal): Decimal {
-  const all = held.abs();
-  const some = Decimal.max(part.abs(), least);
-  const closed = all.minus(some).lt(least) ? all : some;
+/** Base asset, signed: the order that closes about so much of what is held. */
+function closing({ rulebook }: Venue, symbol: string, held: Decimal, some: Decimal): Decimal {
+  const closed = rulebook.part(symbol, held.abs(), some.abs());
   return held.isNegative() ? closed : closed.negated();
 }

@@ -1,4 +1,4 @@
-import { decimal, type Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
+import { decimal, Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
@@ -12,8 +12,11 @@ export interface Rulebook {
   readonly isNetted: boolean;
   of(symbol: string): Instrument;
   all(): readonly Instrument[];
-  /** Base asset: no smaller order is taken. */
-  least(symbol: string): Decimal;
+  /**
+   * Base asset: about so much of all. Neither it nor what it leaves, unless that is nothing, is less than an order needs: a
+   * smaller rest nobody could close, and no exit would ever end. Such come where the least is above the step.
+   */
+  part(symbol: string, all: Decimal, wanted: Decimal): Decimal;
   /** Base asset: what quantities of an instrument were multiples of, from the first on. */
   steps(symbol: string): readonly Decimal[];
   /** Once a second. */
@@ -68,7 +71,11 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
     isNetted,
     of,
     all: () => [...instruments.values()],
-    least: (symbol) => (isNetted ? ZERO : of(symbol).minQuantity),
+    part(symbol, all, wanted) {
+      const least = isNetted ? ZERO : of(symbol).minQuantity;
+      const some = Decimal.max(wanted, least);
+      return all.minus(some).lt(least) ? all : some;
+    },
     steps: (symbol) => steps.get(symbol) ?? [first.stepSize],
     act() {
       const { rules } = profile().whims;

@@ -136,15 +136,15 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
     feed.tell({ type: 'fill-received', fill, cause, ...stamp() });
     watcher.filled(order, fill);
   };
-  /** Fills so much of an order, or of what is left to close; whole is over. */
+  /** Fills about so much of an order, or of what is left to close; whole is over. */
   const fillPart = (venueOrderId: string, wanted: Decimal, price: Decimal): Order | null => {
     const order = orders.get(venueOrderId);
     if (order === undefined || !isOpenOrder(order) || order.quantity === null) return null;
     const left = order.quantity.minus(order.filledQuantity);
     const own = heldOf(order.symbol, order.positionSide);
     const reduces = order.side === 'sell' ? own.gt(0) : own.lt(0);
-    const most = closes(order) ? (reduces ? own.abs() : ZERO) : left;
-    const quantity = Decimal.min(wanted, left, most);
+    const most = closes(order) ? (reduces ? Decimal.min(left, own.abs()) : ZERO) : left;
+    const quantity = rulebook.part(order.symbol, most, wanted);
     if (quantity.isZero()) return put({ ...order, status: 'expired' });
     const filledQuantity = order.filledQuantity.plus(quantity);
     const worth = (order.averageFillPrice ?? ZERO).times(order.filledQuantity).plus(price.times(quantity));
