@@ -18,8 +18,8 @@ export interface MachineClockOptions {
 
 /** How far off it may be, ms: what a network's time service mends, and what a person or a sleeping machine does. */
 const FAR_MS = [400, 3_000, 15_000, 120_000, 900_000] as const;
-/** An order that was marked while it was ahead may be valid for so long. */
-export const FARTHEST_MS = Math.max(...FAR_MS);
+/** An order may be valid for so long that was marked while it was ahead, by an exchange's time of when it was behind. */
+export const LONGEST_VALID_MS = 2 * Math.max(...FAR_MS);
 
 export function createMachineClock({ clock, dice, profile, trace }: MachineClockOptions): MachineClock {
   let offMs = 0;

@@ -15,7 +15,7 @@ import { createDesk, type Desk } from './desk.test.fixture.ts';
 import { createWire } from './desk-broker.test.fixture.ts';
 import { createDice } from './dice.test.fixture.ts';
 import { isProtective } from '../book/intent-table.ts';
-import { createMachineClock, FARTHEST_MS } from './machine-clock.test.fixture.ts';
+import { createMachineClock, LONGEST_VALID_MS } from './machine-clock.test.fixture.ts';
 import { createPeople } from './people.test.fixture.ts';
 import { calm, type Kind, type Profile } from './profile.test.fixture.ts';
 import { drawKind } from './rich-profile.test.fixture.ts';
@@ -280,7 +280,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   /** Until nothing moves any more, and for a while after it. */
   const rest = async (when: string, calmSeconds: number): Promise<void> => {
     let quietFor = 0;
-    const most = REST_SECONDS + (rough.whims.clocks > 0 ? FARTHEST_MS / SECOND : 0);
+    const most = REST_SECONDS + (rough.whims.clocks > 0 ? LONGEST_VALID_MS / SECOND : 0);
     for (let second = 0; second < most && quietFor < calmSeconds; second++) {
       await pass();
       quietFor = isQuiet() ? quietFor + 1 : 0;
