@@ -3,6 +3,7 @@ import { INTENT_END_STATES, type LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
 import type { Notice, NoticeType } from '../notice.ts';
 import { leftInSilence } from '../relay/ends.test.fixture.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { asksForStop } from './asked-terms.test.fixture.ts';
 import { type Profile, type StreamProfile, SYMBOLS } from './profile.test.fixture.ts';
 import type { Record } from './recorder.test.fixture.ts';
@@ -184,7 +185,9 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     // what others took while an entry was filling leaves a unit that is only about right
     const isReduced = notices.some((notice) => isTaken(notice, brokerId, stream, record));
     const isBeyond = turned || (target !== null && !isReduced && owned.abs().gt(target.abs()));
-    const isLeft = route.askExits && notices.some((notice) => isDeclined(notice, brokerId, stream));
+    const isLeft =
+      (route.askExits && notices.some((notice) => isDeclined(notice, brokerId, stream))) ||
+      targets?.some((one) => notices.some((notice) => isKept(notice, brokerId, stream, owned, one))) === true;
     if (!isLeft && (isBeyond || (row.lastPosition === '0' && !owned.isZero()))) {
       wrong.push(`${name} owns ${owned}, and ${target ?? row.lastPosition} was asked for`);
     } else if (targets?.some((one) => one.eq(owned)) === false || (owned.isZero() && row.lastPosition !== '0')) {
@@ -286,6 +289,15 @@ function isNotOwned(notice: Notice, { ids }: Sent, brokerId: string): boolean {
 function isDeclined(notice: Notice, brokerId: string, stream: StreamProfile): boolean {
   if (notice.type !== 'signal.answered' || notice.routeId !== stream.routeId) return false;
   return notice.accounts.some((account) => account.brokerId === brokerId);
+}
+
+/** What is owned beyond the target is less than an order, and told to wait for the next reduction. */
+function isKept(notice: Notice, brokerId: string, stream: StreamProfile, owned: Decimal, target: Decimal): boolean {
+  if (target.isZero() || target.isNegative() !== owned.isNegative()) return false;
+  const quantity = owned.abs().minus(target.abs());
+  if (notice.type !== 'signal.remarked' || notice.routeId !== stream.routeId) return false;
+  if (notice.symbol !== stream.symbol || notice.account?.brokerId !== brokerId) return false;
+  return notice.detail.includes(sentence('reduce-below', { quantity }));
 }
 
 /** What somebody else than the strategy took: a person, a stop, the exchange. */
