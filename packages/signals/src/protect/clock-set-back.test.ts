@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { settableClock } from '../simulation/settable-clock.test.fixture.ts';
 import { createWorld } from '../simulation/world.test.fixture.ts';
+import { told } from './protect-world.test.fixture.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,6 +18,21 @@ test.each([-HOUR_MS, HOUR_MS])(
     expect(world.held()).toBe('0');
   },
 );
+
+test.each([100, 500, 900])('one that is set back %i ms after a look hides none of that time', async (afterMs) => {
+  const clock = settableClock();
+  const world = await createWorld({ clock });
+  world.exchange.faultFor = ({ type }) => (type === 'stop-market' ? 'lost' : 'none');
+  await world.alert('0', '0.02');
+  for (let times = 0; times < 4; times++) {
+    await clock.advance(1_000 + (times === 0 ? afterMs : 0));
+    clock.set(-HOUR_MS);
+    await clock.advance(1_000);
+  }
+  expect(await told(world, 'stop.failed')).toEqual([]);
+  await clock.advance(3_100 - afterMs);
+  expect(await told(world, 'stop.failed')).toHaveLength(1);
+});
 
 test('a clock that is set back: the watchdog looks on', async () => {
   const clock = settableClock();

@@ -31,6 +31,15 @@ function upToNow(run: Run, { ms, countedAt }: NakedTime): number {
   return ms + Math.min(Math.max(run.now() - countedAt, 0), longest);
 }
 
+/** The clock was set back since it was `lookedAt`: a tick at least has passed, for timers go on as they did. */
+export function countNakedAnew(run: Run, lookedAt: number): void {
+  for (const [key, known] of run.notes.naked) {
+    const isCountedBefore = known.countedAt !== null && known.countedAt > run.now();
+    const sinceThen = isCountedBefore ? Math.max(run.timings.tickMs - (known.countedAt - lookedAt), 0) : 0;
+    run.notes.naked.set(key, { ms: upToNow(run, known) + sinceThen, countedAt: null });
+  }
+}
+
 /** Its account is not seen: until it is again, nothing counts, and nothing is forgotten. */
 export function pauseNaked(run: Run, row: LedgerRow): void {
   const known = run.notes.naked.get(protectionKey(row));

@@ -12,6 +12,7 @@ import { moveExpiries } from '../entries/move-expiries.ts';
 import { watchResting } from '../entries/watch-resting.ts';
 import { watchDrift } from '../ledger/watch-drift.ts';
 import { checkProtection } from '../protect/check-protection.ts';
+import { countNakedAnew } from '../protect/naked-time.ts';
 import { watchNaked } from '../protect/watch-naked.ts';
 import { blame, checkWork, intentWork } from '../faults/work-failed.ts';
 import { readAside } from './read-aside.ts';
@@ -44,7 +45,7 @@ export function startTicking(run: Run): void {
     if (run.now() < lookedAt) {
       const ms = lookedAt - run.now();
       run.logger.warn('the clock was set back', { ms });
-      countAnew(run);
+      countAnew(run, lookedAt);
       moveExpiries(run, ms);
       [watchedAt, pricedAt, bookedAt] = [0, 0, 0];
     }
@@ -92,9 +93,9 @@ function check(run: Run, name: string, look: () => void): void {
 }
 
 /** What was begun before the clock was set back has no length: it is counted from now on. */
-function countAnew(run: Run): void {
-  const { naked, foundAt, doubts, heldBack, markPrices } = run.notes;
-  for (const [key, time] of naked) naked.set(key, { ...time, countedAt: null });
+function countAnew(run: Run, lookedAt: number): void {
+  const { foundAt, doubts, heldBack, markPrices } = run.notes;
+  countNakedAnew(run, lookedAt);
   for (const key of foundAt.keys()) foundAt.set(key, run.now());
   doubts.clear();
   heldBack.clear();
