@@ -16,10 +16,15 @@ export function supersedeOlder(run: Run, w: Writer, row: IntentRow, side: Side |
     .openOfLane(row.brokerId, row.symbol)
     .filter((one) => one.kind === 'increase' && one.stream === row.stream && one.state === 'planned')
     .filter((one) => comesBefore(one, row) && (side === null || one.side === side));
-  // what ends lets its lane go on, and none of them may start by that
-  for (const { id } of older) run.notes.waitUntil.set(id, Number.POSITIVE_INFINITY);
+  // what ends lets its lane go on: none of them may start by that, nor the rest of their signal before all of it is planned
+  const own = w.book.intents.openOfLane(row.brokerId, row.symbol).filter((one) => one.signalId === row.signalId);
+  const waits = [...older, ...own].map(({ id }) => [id, run.notes.waitUntil.get(id)] as const);
+  for (const [id] of waits) run.notes.waitUntil.set(id, Number.POSITIVE_INFINITY);
   for (const one of older) {
     endRefused(run, w, one, { code: 'superseded', detail: reducedWhy(run, row, 'reduces-before-sent') });
   }
-  for (const { id } of older) run.notes.waitUntil.delete(id);
+  for (const [id, until] of waits) {
+    if (until === undefined) run.notes.waitUntil.delete(id);
+    else run.notes.waitUntil.set(id, until);
+  }
 }
