@@ -1,6 +1,7 @@
 import { decimal, type Decimal, POSITION_SIDES, roundQuantityDown, ZERO } from '@perpdesk/broker-core';
 import { INTENT_END_STATES, type LedgerRow } from '@perpdesk/journal/port';
 import { goalOf } from '../book/goal.ts';
+import { entryName, namesOf } from '../ledger/entry-names.ts';
 import type { Notice, NoticeType } from '../notice.ts';
 import { leftInSilence } from '../relay/ends.test.fixture.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -178,9 +179,7 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     if (ledger !== undefined && (ledger.state === 'in') !== !owned.isZero()) {
       wrong.push(`${name} is ${ledger.state} with ${owned}`);
     }
-    // what was told before it was opened explains nothing of it
-    const openedAt = owned.isZero() ? 0 : (record.openedAt.get(name) ?? 0);
-    const notices = record.notices.slice(Math.max(scene.since, openedAt));
+    const notices = noticesOf(scene, ledger);
     const turned = !owned.isZero() && owned.isNegative() !== row.lastPosition.startsWith('-');
     // what others took while an entry was filling leaves a unit that is only about right
     const isReduced = notices.some((notice) => isTaken(notice, brokerId, stream, record));
@@ -196,6 +195,24 @@ function wrongStream(scene: Scene, stream: StreamProfile): readonly string[] {
     }
   }
   return wrong;
+}
+
+/**
+ * What was told before it was opened explains nothing of it, but what came of alerts behind the one that opened it: that one
+ * may have waited for longer.
+ */
+function noticesOf({ record, since }: Scene, ledger: LedgerRow | undefined): readonly Notice[] {
+  if (ledger === undefined || ledger.owned === '0') return record.notices.slice(since);
+  const { brokerId, stream } = ledger;
+  const openedAt = record.openedAt.get(`${brokerId} ${stream}`) ?? 0;
+  const entries = [...record.intents.values()].filter(
+    (row) => row.kind === 'increase' && row.brokerId === brokerId && row.stream === stream,
+  );
+  const opening = entries.find((row) => entryName(row) === namesOf(ledger)[0]);
+  const behind = entries.filter((row) => opening !== undefined && goalOf(row).order > goalOf(opening).order);
+  const isBehind = (notice: Notice) =>
+    'signalId' in notice && behind.some(({ signalId }) => signalId === notice.signalId);
+  return record.notices.filter((notice, index) => index >= since && (index >= openedAt || isBehind(notice)));
 }
 
 /** After the last alert, where it is clear which one that was: out, or in unless the chat knows why not. */
