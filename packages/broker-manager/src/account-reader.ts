@@ -1,4 +1,12 @@
-import type { Broker, BrokerError, BrokerEvent, Clock, Logger } from '@perpdesk/broker-core';
+import {
+  type Broker,
+  type BrokerError,
+  type BrokerEvent,
+  type Clock,
+  type Fill,
+  type Logger,
+  roundQuantityDown,
+} from '@perpdesk/broker-core';
 import { readAccountSnapshot, readMovingParts } from './account-snapshot.ts';
 import type { AccountState } from './account-state.ts';
 import { createClockOffset } from './clock-offset.ts';
@@ -20,8 +28,8 @@ export interface AccountReader {
   checkClock(abortSignal: AbortSignal): Promise<void>;
   /** The same where what is known is wrong; once for all who ask meanwhile. Never rejects. */
   measureClock(abortSignal: AbortSignal): Promise<void>;
-  /** An event that was taken into account. */
-  note(event: BrokerEvent): void;
+  /** An event that was taken into account. A fill off the step that is known has the instruments read. */
+  note(event: BrokerEvent, abortSignal: AbortSignal): void;
 }
 
 export interface AccountReaderOptions {
@@ -43,6 +51,7 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
   const what = 'Reading the account';
   const clockOffset = createClockOffset(broker, clock, (clockOffsetMs) => status.set({ clockOffsetMs }));
   let measuring: Promise<void> | null = null;
+  let readingForFill: Promise<void> | null = null;
 
   const askTime = (abortSignal: AbortSignal, ask: (limited: AbortSignal) => Promise<number>): Promise<void> =>
     withTimeLimit(clock, 'Reading the clock', timeoutMs, abortSignal, ask).then(
@@ -78,6 +87,10 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       const { code } = toBrokerError(error, what);
       logger.warn('Instruments could not be read again', { brokerId: broker.id, code });
     });
+  const isOffStep = ({ symbol, quantity }: Fill): boolean => {
+    const instrument = state.instrument(symbol);
+    return instrument !== null && !roundQuantityDown(quantity, instrument).eq(quantity);
+  };
   return {
     readAll: (abortSignal) =>
       withTimeLimit(clock, what, timeoutMs, abortSignal, async (limited) => {
@@ -99,6 +112,12 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       await Promise.all([reconciler.reconcile(abortSignal), tryInstruments(abortSignal)]);
     },
     readInstruments,
-    note: (event) => reconciler.note(event),
+    note(event, abortSignal) {
+      reconciler.note(event);
+      if (event.type !== 'fill-received' || !isOffStep(event.fill)) return;
+      readingForFill ??= tryInstruments(abortSignal).finally(() => {
+        readingForFill = null;
+      });
+    },
   };
 }

@@ -110,7 +110,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     status.set({ lastHeardAt: at, streamHeardAt: at, streamHeardVenueAt: event.venueAt });
     if (event.type !== 'stream-gap') {
       state.apply(event);
-      reader.note(event);
+      reader.note(event, signal);
       return emit(event);
     }
     missedFromAt = event.fromAt;

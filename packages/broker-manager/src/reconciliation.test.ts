@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { BrokerError, decimal, type BrokerEvent } from '@perpdesk/broker-core';
+import { BrokerError, decimal, type BrokerEvent, toClientOrderId } from '@perpdesk/broker-core';
 import {
   createFakeBroker,
   createFakeClock,
   fakeAccount,
+  fakeFill,
   fakeInstrument,
+  fakeOrder,
   fakePosition,
 } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from './create-broker-manager.ts';
@@ -39,6 +41,14 @@ const positionEvent = (at: number, quantity: string): BrokerEvent => ({
   position: held(at, quantity),
 });
 
+function fillEvent(at: number, tradeId: string, quantity: string): BrokerEvent {
+  const clientOrderId = toClientOrderId(`web_${tradeId}`);
+  const request = { symbol: 'BTCUSDT', side: 'buy', positionSide: 'net', type: 'market', clientOrderId } as const;
+  const order = fakeOrder({ ...request, quantity: decimal(quantity) });
+  const fill = fakeFill(order, { tradeId, quantity: decimal(quantity), venueAt: at });
+  return { type: 'fill-received', fill, cause: null, venueAt: at, receivedAt: at };
+}
+
 describe('an account that is connected', () => {
   test('is read again beside its events, silently; settings stay', async () => {
     const { clock, manager, broker, heard, view } = await desk();
@@ -66,6 +76,28 @@ describe('an account that is connected', () => {
     tickIs('5');
     await manager.refreshInstruments('a');
     expect(view.instrument('BTCUSDT')?.tickSize.toFixed()).toBe('5');
+    await manager.close();
+  });
+
+  test('has its instruments read at once where a fill is off the step that is known, once for all that come meanwhile', async () => {
+    const { clock, manager, broker, heard, view } = await desk();
+    const fill = (tradeId: string, quantity: string) => {
+      broker.emit(fillEvent(clock.now(), tradeId, quantity));
+      return clock.advance(0);
+    };
+    const answers: (() => void)[] = [];
+    const finer = fakeInstrument({ stepSize: decimal('0.0001') });
+    broker.script.always('getInstruments', () => new Promise((resolve) => answers.push(() => resolve([finer]))));
+    await fill('1', '0.015');
+    expect(answers).toEqual([]);
+    await fill('2', '0.0153');
+    await fill('3', '0.0153');
+    expect([answers.length, heard.length]).toEqual([1, 3]);
+    answers[0]?.();
+    await clock.advance(0);
+    expect(view.instrument('BTCUSDT')?.stepSize.toFixed()).toBe('0.0001');
+    await fill('4', '0.0153');
+    expect(answers).toHaveLength(1);
     await manager.close();
   });
 
