@@ -35,7 +35,7 @@ export interface Instruments {
    * @throws {BrokerError} `unknown-symbol` (not-sent) with the three nearest names; `aborted` (not-sent).
    */
   get(text: string, options: InstrumentOptions): Promise<Instrument>;
-  /** An order broke a rule: what is known may be old. Reads anew, in the background, at most every ten seconds. */
+  /** An order broke a rule, or a fill was off its step: what is known may be old. Reads anew, in the background, at most every ten seconds. */
   doubt(): void;
 }
 

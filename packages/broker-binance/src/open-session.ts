@@ -4,6 +4,7 @@ import { createAccountReaders } from './account-readers.ts';
 import type { BinanceBrokerOptions } from './binance-options.ts';
 import { resolveEndpoints } from './endpoints.ts';
 import { createTransport, type Transport } from './http/transport.ts';
+import { hearFill } from './hear-fill.ts';
 import { instrumentsByHost } from './instruments-by-host.ts';
 import { createInstruments } from './instruments.ts';
 import { createKeyHost } from './key-host.ts';
@@ -86,7 +87,10 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
     venueNow: () => venueClock.now(),
     logger,
     random,
-    emit: (event) => hub.emit(event),
+    emit(event) {
+      hearFill(session.instruments, event);
+      hub.emit(event);
+    },
     onAccountMode: (isMultiAssets) => mode.noteMultiAssets(isMultiAssets),
     ...(options.deafAfterMs === undefined ? {} : { deafAfterMs: options.deafAfterMs }),
     ...(options.stuckAfterMs === undefined ? {} : { stuckAfterMs: options.stuckAfterMs }),
