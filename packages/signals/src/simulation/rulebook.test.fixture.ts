@@ -1,4 +1,4 @@
-import { decimal, Decimal, type Instrument, ZERO } from '@perpdesk/broker-core';
+import { decimal, Decimal, type Instrument, type OrderRequest, ZERO } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import type { Dice } from './dice.test.fixture.ts';
 import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
@@ -6,10 +6,10 @@ import { type Profile, SYMBOLS } from './profile.test.fixture.ts';
 /** What the exchange takes as an order of each instrument; now and then it is another. */
 export interface Rulebook {
   /**
-   * Strategies share a side: an exit may open at the exchange, for another holds more against it. One below the least would
-   * never go, so that nothing is refused for that here.
+   * Whether an order below the least is taken all the same. Where strategies share a side, or a person's part is beside theirs,
+   * an exit may open at the exchange, for another holds more against it: one below the least would never go.
    */
-  readonly isNetted: boolean;
+  takesLess(request: OrderRequest): boolean;
   of(symbol: string): Instrument;
   all(): readonly Instrument[];
   /**
@@ -41,6 +41,8 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
   const instruments = new Map(SYMBOLS.map((symbol) => [symbol, fakeInstrument({ symbol })]));
   const steps = new Map(SYMBOLS.map((symbol) => [symbol, [first.stepSize]]));
   const isNetted = profile().routes.some(({ netting }) => netting === 'ledger');
+  const { trades, traders = 0 } = profile().people;
+  const hasPersons = trades + traders > 0;
   const of = (symbol: string): Instrument => instruments.get(symbol) ?? first;
   const draw = (symbol: string): Partial<Instrument> => {
     switch (dice.pick(['most', 'most', 'tick', 'least', 'step', 'back'] as const)) {
@@ -68,7 +70,7 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
     if (past?.at(-1)?.eq(stepSize) === false) past.push(stepSize);
   };
   return {
-    isNetted,
+    takesLess: (request) => isNetted || (hasPersons && mayBeOpeningExit(request)),
     of,
     all: () => [...instruments.values()],
     part(symbol, all, wanted) {
@@ -86,4 +88,9 @@ export function createRulebook({ dice, profile, trace }: RulebookOptions): Ruleb
       if (rules > 0 && dice.chance(rules)) change(symbol);
     },
   };
+}
+
+/** An exit says that it reduces, but where others own against it. */
+function mayBeOpeningExit(request: OrderRequest): boolean {
+  return request.type === 'market' && request.positionSide === 'net' && request.reduceOnly !== true;
 }

@@ -244,7 +244,7 @@ export function createVenue({ clock, deskNow, account, dice, profile, rulebook, 
       rulebook.meet(request.symbol);
       const terms = { positionMode: account.mode, referencePrice: priceOf(request.symbol) };
       const issues = validateOrder(request, rulebook.of(request.symbol), terms);
-      const issue = issues.find(({ code }) => code !== 'below-minimum' || !rulebook.isNetted);
+      const issue = issues.find(({ code }) => code !== 'below-minimum' || !rulebook.takesLess(request));
       if (issue !== undefined) throw refuse(issue.code, 'rejected');
       const at = { createdAt: now(), updatedAt: now() };
       const order = fakeOrder(request, { ...at, venueOrderId: toVenueOrderId(`v${orders.size + 1}`) });
