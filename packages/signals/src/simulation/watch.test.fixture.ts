@@ -276,7 +276,10 @@ export function createWatch({ profile, record, desk, venues, hasHands, wrong, ..
           wrong(`the last stop ${order.clientOrderId} was canceled while ${own.toFixed()} is held`);
         }
       },
-      filled: (_order: Order, _fill: Fill) => {},
+      filled({ symbol, positionSide: side }: Order) {
+        // flat between two looks: what is held after it is another position
+        if (venue().held(symbol, side).isZero()) nakedMs.set(`${venue().id} ${symbol} ${side}`, 0);
+      },
     }),
     poll(ms) {
       // a new process counts anew
