@@ -88,8 +88,8 @@ function buildSession(options: SessionOptions, { hub, transport, streamBase }: S
     logger,
     random,
     emit(event) {
-      hearFill(session.instruments, event);
       hub.emit(event);
+      hearFill(session.instruments, event);
     },
     onAccountMode: (isMultiAssets) => mode.noteMultiAssets(isMultiAssets),
     ...(options.deafAfterMs === undefined ? {} : { deafAfterMs: options.deafAfterMs }),

@@ -48,7 +48,7 @@ function createBench(venue: BinanceVenue, lines: LogLine[], given: Partial<Binan
     credentials: { apiKey: API_KEY, secretKey: SECRET_KEY },
     endpoints: { rest: venue.url, stream: venue.wsUrl, wsApi: venue.wsUrl },
     wsApi: false,
-    readTimeoutMs: 1_000,
+    readTimeoutMs: 3_000,
     writeTimeoutMs: 1_500,
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     ...given,

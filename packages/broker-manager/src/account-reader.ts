@@ -28,8 +28,10 @@ export interface AccountReader {
   checkClock(abortSignal: AbortSignal): Promise<void>;
   /** The same where what is known is wrong; once for all who ask meanwhile. Never rejects. */
   measureClock(abortSignal: AbortSignal): Promise<void>;
-  /** An event that was taken into account. A fill off the step that is known has the instruments read. */
-  note(event: BrokerEvent, abortSignal: AbortSignal): void;
+  /** An event that was taken into account. */
+  note(event: BrokerEvent): void;
+  /** A fill off the step that is known has the instruments read. */
+  noteStep(event: BrokerEvent, abortSignal: AbortSignal): void;
 }
 
 export interface AccountReaderOptions {
@@ -112,8 +114,8 @@ export function createAccountReader(options: AccountReaderOptions): AccountReade
       await Promise.all([reconciler.reconcile(abortSignal), tryInstruments(abortSignal)]);
     },
     readInstruments,
-    note(event, abortSignal) {
-      reconciler.note(event);
+    note: (event) => reconciler.note(event),
+    noteStep(event, abortSignal) {
       if (event.type !== 'fill-received' || !isOffStep(event.fill)) return;
       readingForFill ??= tryInstruments(abortSignal).finally(() => {
         readingForFill = null;

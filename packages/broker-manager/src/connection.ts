@@ -110,8 +110,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     status.set({ lastHeardAt: at, streamHeardAt: at, streamHeardVenueAt: event.venueAt });
     if (event.type !== 'stream-gap') {
       state.apply(event);
-      reader.note(event, signal);
-      return emit(event);
+      reader.note(event);
+      const heard = emit(event);
+      reader.noteStep(event, signal);
+      return heard;
     }
     missedFromAt = event.fromAt;
     const lastError = `The stream has a gap (${event.reason}); reading the account anew.`;
