@@ -1,7 +1,7 @@
 import { decimal, type Decimal, formatDecimal, ZERO } from '@perpdesk/broker-core';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { type Goal, goalOf } from '../book/goal.ts';
-import { isMarked } from '../book/intent-table.ts';
+import { comesBefore, isMarked } from '../book/intent-table.ts';
 import type { Writer } from '../book/writer.ts';
 import { entryTerms, replacedTerms } from '../entries/replaced-terms.ts';
 import { ledgerRow } from '../ledger/owned.ts';
@@ -20,9 +20,9 @@ export function smallerEntry(run: Run, w: Writer, signal: Signal, brokerId: stri
   const unsent = ofStream.filter((row) => row.state === 'planned').toSorted(byOrder);
   const [first] = unsent;
   if (first === undefined) return null;
-  // a part of the same entry is out: what it fills is known once it was canceled
+  // a part of the same entry is out, or one that was planned behind it: what it fills is known once it was canceled
   const signals = new Set(unsent.map(({ signalId }) => signalId));
-  if (ofStream.some((row) => isMarked(row) && signals.has(row.signalId))) return null;
+  if (ofStream.some((row) => isMarked(row) && (signals.has(row.signalId) || comesBefore(first, row)))) return null;
   // one that is refused when its turn comes is none to make smaller
   if (unsent.some((row) => isRefused(run, row))) return null;
   if (ownsTarget(w, signal, brokerId)) return null;
