@@ -11,6 +11,7 @@ import { ledgerRow, ownedOfSide, toPositionSide } from '../ledger/owned.ts';
 import { directionOf } from '../plan/sides.ts';
 import type { Run } from '../run.ts';
 import { failProtection } from './fail-protection.ts';
+import { holdBriefly } from './held-back.ts';
 import { protectionKey } from './policy.ts';
 
 export interface Unprotected {
@@ -43,6 +44,8 @@ export function closeUnprotected(run: Run, row: LedgerRow, options: Unprotected)
         if (current === null || !isSamePosition(row, current) || !isToClose(current)) return;
         const isDisturbed = activityOf(run, brokerId, symbol) !== activity || hasUnsettled(run, brokerId, symbol);
         if (positions !== null && isClosed(run, current, positions, isDisturbed)) {
+          // what they left of it is tried again at the next look
+          holdBriefly(run, current, 'stop');
           return w.after(() => checkDrift(run, brokerId, symbol));
         }
         failProtection(run, w, current, signalId, detail);
