@@ -10,7 +10,7 @@ import type { Run } from '../run.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { inTime } from './in-time.ts';
 import { lookUp } from './look-up.ts';
-import { settleOrder } from './settle-order.ts';
+import { settleFound } from './settle-found.ts';
 
 /**
  * Entries of a lane that rest at the exchange although a newer signal of their strategy reduces, or cancels them, or their
@@ -77,10 +77,7 @@ async function cancelWhileResting(run: Run, intentId: string): Promise<void> {
     try {
       const answer = run.broker(entry.brokerId).cancelOrder(reference);
       const order = await inTime(run.clock, run.timings.readMs, 'cancelOrder', answer);
-      return await run.write((w) => {
-        const current = w.book.intents.get(intentId);
-        if (current !== undefined) settleOrder(run, w, current, order);
-      }, intentWork(entry));
+      return await settleFound(run, entry, order);
     } catch (error) {
       if (!BrokerError.is(error)) throw error;
       const isNotOpen = error.code === 'order-not-found' || error.code === 'order-not-open';
@@ -109,11 +106,7 @@ async function mayStand(run: Run, entry: IntentRow): Promise<boolean> {
   const look = await lookUp(run, entry);
   if (look === 'failed') return true;
   if (look === 'impossible' || look.order === null || !isOpenOrder(look.order)) return false;
-  const { order } = look;
-  await run.write((w) => {
-    const current = w.book.intents.get(entry.id);
-    if (current !== undefined) settleOrder(run, w, current, order);
-  }, intentWork(entry));
+  await settleFound(run, entry, look.order);
   return true;
 }
 

@@ -6,17 +6,13 @@ import { intentWork } from '../faults/work-failed.ts';
 import { ownedBy } from '../ledger/owned.ts';
 import type { Run } from '../run.ts';
 import { lookUp } from './look-up.ts';
-import { settleOrder } from './settle-order.ts';
+import { settleFound } from './settle-found.ts';
 
 /** Looks up an entry that rests. @returns `moved` if it had gone on, `same` if not, `failed`: it cannot be told. */
 export async function settleResting(run: Run, entry: IntentRow): Promise<'moved' | 'same' | 'failed'> {
   const look = await lookUp(run, entry);
   if (look === 'failed' || look === 'impossible' || look.order === null) return 'failed';
-  const { order } = look;
-  await run.write((w) => {
-    const current = w.book.intents.get(entry.id);
-    if (current !== undefined) settleOrder(run, w, current, order);
-  }, intentWork(entry));
+  await settleFound(run, entry, look.order);
   return run.book.intents.get(entry.id)?.version === entry.version ? 'same' : 'moved';
 }
 
