@@ -279,7 +279,7 @@ const REASONS: readonly NoticeType[] = [
 
 /** What tells the chat that an account is not where its strategy is. */
 function isReason(notice: Notice, brokerId: string, stream: StreamProfile, record: Record): boolean {
-  if (notice.type === 'signal.rejected' || notice.type === 'signal.remarked') {
+  if (notice.type === 'signal.rejected' || notice.type === 'signal.remarked' || notice.type === 'signal.ended') {
     return notice.routeId === stream.routeId && (notice.account === null || notice.account.brokerId === brokerId);
   }
   if (isDeclined(notice, brokerId, stream)) return true;
