@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { readFile } from 'node:fs/promises';
 import type { ClientRequest } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
@@ -107,6 +108,8 @@ const program = await startProgram({
 // what is left of the lease of the one before it
 while (program.isStandingBy) await wait(LOOK_MS);
 process.stdout.write(`${JSON.stringify({ url: program.url })}\n`);
+// it would be written at an end that these never have
+flushCompileCache();
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
