@@ -5,29 +5,22 @@ import { formatConfigErrors, formatConfigWarnings, type PerpdeskConfig } from '@
 import { systemClock } from '@perpdesk/broker-core';
 import { JournalError } from '@perpdesk/journal/port';
 import { pino } from 'pino';
-import { initCommand } from './init/init-command.ts';
-import { banner } from './program/banner.ts';
-import { checkProgram } from './program/check-program.ts';
 import { secretsOf } from './program/config-secrets.ts';
 import { createLogger } from './program/create-logger.ts';
 import { STANDSTILL_MS, STOP_MS } from './program/default-timings.ts';
-import { findLintForm } from './program/lint-form.ts';
-import { lintReport } from './program/lint-report.ts';
-import type { SignalsArguments } from './program/parse-signals-arguments.ts';
 import { parseArguments } from './program/parse-arguments.ts';
 import { ProgramError } from './program/program-error.ts';
 import type { ProgramPorts } from './program/program-ports.ts';
 import { createRedactor } from './program/redact.ts';
 import { resolveConfig, type ResolvedConfig } from './program/resolve-config.ts';
 import { helpFor, USAGES } from './program/usage.ts';
-import { totpReport } from './program/totp-report.ts';
-import { startProgram } from './program/start-program.ts';
 import { createSystemStallMeter } from './program/system-stall-meter.ts';
 import type { ConfigSource } from './reload/config-watch.ts';
-import { recoverDesk, type RecoverOptions } from './recover/recover-desk.ts';
-import { isReview, review } from './review/review.ts';
+import type { RecoverOptions } from './recover/recover-desk.ts';
+import { isReview } from './review/is-review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
 
+// Each command loads what it needs itself: a look at the journal need not wait for all of the desk.
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
 const FAILED = 1;
@@ -117,6 +110,8 @@ function overlayOf({ result }: ResolvedConfig): string | null {
 }
 
 async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<void> {
+  const { startProgram } = await import('./program/start-program.ts');
+  const { banner } = await import('./program/banner.ts');
   const { location } = resolved;
   const ports = createPorts(config);
   const release = keepAlive();
@@ -148,6 +143,7 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
 }
 
 async function check(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<number> {
+  const { checkProgram } = await import('./program/check-program.ts');
   const overlay = overlayOf(resolved);
   const over = overlay === null ? '' : `, and ${overlay} over it`;
   say(`Configuration: ${resolved.location.path ?? 'the embedded one'}${over}`);
@@ -158,29 +154,12 @@ async function check(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
 }
 
 async function recover(config: PerpdeskConfig, given: RecoverOptions['given']): Promise<number> {
+  const { recoverDesk } = await import('./recover/recover-desk.ts');
   const release = keepAlive();
   const findings = await recoverDesk({ config, ports: createPorts(config), given }).finally(release);
   for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);
   const isFine = findings.every(({ level }) => level === 'fine' || (given.isWriting && level === 'warning'));
   return isFine ? 0 : FAILED;
-}
-
-async function lint({ file, form }: Extract<SignalsArguments, { readonly command: 'lint' }>): Promise<number> {
-  const found = await findLintForm(form, (configPath) => resolve(configPath, false));
-  if (!found.ok) {
-    complain(found.detail);
-    return BAD_CONFIG;
-  }
-  let template: string;
-  try {
-    template = await readFile(file, 'utf8');
-  } catch {
-    complain(`${file} cannot be read.`);
-    return BAD_CONFIG;
-  }
-  const { lines, hasFaults } = lintReport(file, template, found.form);
-  say(lines.join('\n'));
-  return hasFaults ? FAILED : 0;
 }
 
 /** For people: neither broken early nor wider than can be read. */
@@ -216,15 +195,20 @@ async function main(words: readonly string[]): Promise<number | null> {
     return BAD_CONFIG;
   }
   if (given.command === 'totp') {
+    const { totpReport } = await import('./program/totp-report.ts');
     say(totpReport(given.label, randomBytes(TOTP_BYTES)));
     return 0;
   }
   if (given.command === 'init') {
+    const { initCommand } = await import('./init/init-command.ts');
     const { stdin: input, stdout: output } = process;
     return initCommand(given, { random: (size) => randomBytes(size), say, complain, input, output });
   }
-  if (given.command === 'lint') return lint(given);
-  if (isReview(given)) return review(given, createReviewPorts());
+  if (given.command === 'lint') {
+    const { lintCommand } = await import('./program/lint-command.ts');
+    return lintCommand(given, { resolve: (configPath) => resolve(configPath, false), say, complain });
+  }
+  if (isReview(given)) return (await import('./review/review.ts')).review(given, createReviewPorts());
   const resolved = await resolve(given.configPath, true);
   const { result } = resolved;
   if (!result.ok) {

@@ -5,8 +5,9 @@ import { JournalError } from '@perpdesk/journal/port';
 import { parseArguments } from '../program/parse-arguments.ts';
 import { ProgramError } from '../program/program-error.ts';
 import { resolveConfig } from '../program/resolve-config.ts';
+import { isReview } from '../review/is-review.ts';
 import type { ReviewPorts } from '../review/review-ports.ts';
-import { isReview, review } from '../review/review.ts';
+import { review } from '../review/review.ts';
 import { BIN, startProcess } from './program-process.ts';
 
 export interface CommandResult {

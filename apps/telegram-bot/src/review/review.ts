@@ -1,14 +1,7 @@
-import type { Arguments } from '../program/parse-arguments.ts';
-import { type JournalReview, reviewJournal } from './review-journal.ts';
+import type { Review } from './is-review.ts';
+import { reviewJournal } from './review-journal.ts';
 import type { ExitCode, ReviewPorts } from './review-ports.ts';
-import { reviewSignals, type SignalsReview } from './review-signals.ts';
-
-/** A command that reads a journal, also while the desk runs. */
-export type Review = SignalsReview | JournalReview;
-
-export function isReview(given: Arguments): given is Review {
-  return 'source' in given;
-}
+import { reviewSignals } from './review-signals.ts';
 
 /** @throws {JournalError} if the journal cannot be read. */
 export function review(given: Review, ports: ReviewPorts): Promise<ExitCode> {
