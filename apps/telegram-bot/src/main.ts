@@ -20,7 +20,6 @@ import type { RecoverOptions } from './recover/recover-desk.ts';
 import { isReview } from './review/is-review.ts';
 import type { ReviewPorts } from './review/review-ports.ts';
 
-// Each command loads what it needs itself: a look at the journal need not wait for all of the desk.
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
 const FAILED = 1;
@@ -184,6 +183,7 @@ function createReviewPorts(): ReviewPorts {
   };
 }
 
+/** Each command loads what it needs itself: a look at the journal need not wait for all of the desk. */
 async function main(words: readonly string[]): Promise<number | null> {
   const given = parseArguments(words);
   if (given.command === 'help') {

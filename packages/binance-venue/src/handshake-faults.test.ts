@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import type { BinanceVenue } from './binance-venue.ts';
 import type { CallFault } from './faults/fault-rule.ts';
 import { createRestClient, openVenue, send, signHmac } from './rest.test.fixture.ts';
-import { openStream, pause, startListenKey } from './stream/stream.test.fixture.ts';
+import { CUT, openStream, pause, startListenKey } from './stream/stream.test.fixture.ts';
 
 const WS_API = '/ws-fapi/v1';
 const PATHS = [
@@ -13,9 +13,6 @@ const PATHS = [
   ['stream', '/market/ws/btcusdt@aggTrade'],
   ['stream', '/public/stream?streams=btcusdt@bookTicker'],
 ] as const;
-
-/** What the client hears when its connection goes: an end, or a reset, whichever the system tells first. */
-const CUT = /^(socket hang up|read ECONNRESET)$/;
 
 const tooMany = {
   kind: 'answer',

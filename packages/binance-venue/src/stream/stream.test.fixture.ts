@@ -5,6 +5,9 @@ import { at, rowsAt, textAt, parseLong, isRow, type Row } from '../json.test.fix
 import { createRestClient, type RestClient } from '../rest.test.fixture.ts';
 import { textOf } from './text-of.ts';
 
+/** What the client hears when its connection goes: an end, or a reset, whichever the system tells first. */
+export const CUT = /^(socket hang up|read ECONNRESET)$/;
+
 /** A connection to one of the venue's sockets, and what it has heard. */
 export interface StreamClient {
   readonly texts: readonly string[];
