@@ -18,14 +18,12 @@ import { createSystemStallMeter } from './program/system-stall-meter.ts';
 import type { ConfigSource } from './reload/config-watch.ts';
 import type { RecoverOptions } from './recover/recover-desk.ts';
 import { isReview } from './review/is-review.ts';
-import type { ReviewPorts } from './review/review-ports.ts';
+import { EXIT, type ReviewPorts } from './review/review-ports.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 const MARKS = { fine: '✓', warning: '!', fault: '✗' } as const;
-const FAILED = 1;
 /** Room for some thousand changes. */
 const BALLAST_BYTES = 32 * 1_048_576;
-const BAD_CONFIG = 2;
 /** As RFC 4226 recommends. */
 const TOTP_BYTES = 20;
 
@@ -51,7 +49,7 @@ function createPorts(config: PerpdeskConfig): LearningPorts {
   });
   const die = (reason: unknown) => {
     logger.error('a fault nobody caught', { error: reason });
-    process.exit(FAILED);
+    process.exit(EXIT.failed);
   };
   process.on('unhandledRejection', die);
   process.on('uncaughtException', die);
@@ -124,15 +122,15 @@ async function start(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
     ...(location.path === null ? {} : { configSource: configSource(location.path, resolved) }),
     onConfig: (next) => ports.learn(next),
     // what it has in memory is not true any more; a start reads the journal anew
-    onTakenOver: () => process.exit(FAILED),
+    onTakenOver: () => process.exit(EXIT.failed),
   });
   say(banner({ program, config, location, overlay: overlayOf(resolved), pid: process.pid }));
   let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(FAILED);
+    if (isStopping) process.exit(EXIT.failed);
     isStopping = true;
     complain('Stopping.');
-    setTimeout(() => process.exit(FAILED), STOP_MS).unref();
+    setTimeout(() => process.exit(EXIT.failed), STOP_MS).unref();
     void program.stop().then(() => {
       release();
       process.exit(0);
@@ -149,7 +147,7 @@ async function check(config: PerpdeskConfig, resolved: ResolvedConfig): Promise<
   const release = keepAlive();
   const findings = await checkProgram(config, createPorts(config)).finally(release);
   for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);
-  return findings.some(({ level }) => level === 'fault') ? FAILED : 0;
+  return findings.some(({ level }) => level === 'fault') ? EXIT.failed : EXIT.fine;
 }
 
 async function recover(config: PerpdeskConfig, given: RecoverOptions['given']): Promise<number> {
@@ -158,7 +156,7 @@ async function recover(config: PerpdeskConfig, given: RecoverOptions['given']): 
   const findings = await recoverDesk({ config, ports: createPorts(config), given }).finally(release);
   for (const { level, line } of findings) say(`${MARKS[level]} ${line}`);
   const isFine = findings.every(({ level }) => level === 'fine' || (given.isWriting && level === 'warning'));
-  return isFine ? 0 : FAILED;
+  return isFine ? 0 : EXIT.failed;
 }
 
 /** For people: neither broken early nor wider than can be read. */
@@ -192,7 +190,7 @@ async function main(words: readonly string[]): Promise<number | null> {
   }
   if (given.command === 'wrong') {
     complain(`${given.detail} ${helpFor(words)}`);
-    return BAD_CONFIG;
+    return EXIT.wrong;
   }
   if (given.command === 'totp') {
     const { totpReport } = await import('./program/totp-report.ts');
@@ -213,7 +211,7 @@ async function main(words: readonly string[]): Promise<number | null> {
   const { result } = resolved;
   if (!result.ok) {
     complain(formatConfigErrors(result.errors));
-    return BAD_CONFIG;
+    return EXIT.wrong;
   }
   if (result.warnings.length > 0) complain(formatConfigWarnings(result.warnings));
   if (given.command === 'check') return check(result.config, resolved);
@@ -230,5 +228,5 @@ try {
   complain(
     isForPeople ? error.message : `Perpdesk cannot go on: ${error instanceof Error ? error.message : 'unknown fault'}`,
   );
-  process.exit(FAILED);
+  process.exit(EXIT.failed);
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { EXIT, type ExitCode } from '../review/review-ports.ts';
 import { findLintForm } from './lint-form.ts';
 import { lintReport } from './lint-report.ts';
 import type { SignalsArguments } from './parse-signals-arguments.ts';
@@ -14,20 +15,20 @@ export interface LintPorts {
 export async function lintCommand(
   { file, form }: Extract<SignalsArguments, { readonly command: 'lint' }>,
   { resolve, say, complain }: LintPorts,
-): Promise<0 | 1 | 2> {
+): Promise<ExitCode> {
   const found = await findLintForm(form, resolve);
   if (!found.ok) {
     complain(found.detail);
-    return 2;
+    return EXIT.wrong;
   }
   let template: string;
   try {
     template = await readFile(file, 'utf8');
   } catch {
     complain(`${file} cannot be read.`);
-    return 2;
+    return EXIT.wrong;
   }
   const { lines, hasFaults } = lintReport(file, template, found.form);
   say(lines.join('\n'));
-  return hasFaults ? 1 : 0;
+  return hasFaults ? EXIT.failed : EXIT.fine;
 }
