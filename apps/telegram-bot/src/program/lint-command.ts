@@ -1,20 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { EXIT, type ExitCode } from '../review/review-ports.ts';
+import { EXIT, type ExitCode, type ReviewPorts } from '../review/review-ports.ts';
 import { findLintForm } from './lint-form.ts';
 import { lintReport } from './lint-report.ts';
 import type { SignalsArguments } from './parse-signals-arguments.ts';
-import type { ResolvedConfig } from './resolve-config.ts';
-
-export interface LintPorts {
-  readonly resolve: (configPath: string | null) => Promise<ResolvedConfig>;
-  readonly say: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
 
 /** `perpdesk signals lint FILE`: 0 where there is no fault, 1 at a fault, 2 where the file or the form cannot be read. */
 export async function lintCommand(
   { file, form }: Extract<SignalsArguments, { readonly command: 'lint' }>,
-  { resolve, say, complain }: LintPorts,
+  { resolve, say, complain }: Pick<ReviewPorts, 'resolve' | 'say' | 'complain'>,
 ): Promise<ExitCode> {
   const found = await findLintForm(form, resolve);
   if (!found.ok) {
