@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { createBinanceVenue } from './create-binance-venue.ts';
 import { createRestClient, openVenue, send, signHmac } from './rest.test.fixture.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+const CONNECTOR = createRequire(import.meta.url).resolve('@binance/derivatives-trading-usds-futures');
+
 /** The types of Binance's own connector, which it generates from its documentation. */
-const TYPES = readFileSync(
-  join(dirname(require.resolve('@binance/derivatives-trading-usds-futures')), 'index.d.ts'),
-  'utf8',
-);
+const TYPES = readFileSync(join(dirname(CONNECTOR), 'index.d.ts'), 'utf8');
 const LISTS = /Array</;
 
 /** Field → JSON type, `object` and `list` for what is nested. @throws for a name that the connector does not have. */

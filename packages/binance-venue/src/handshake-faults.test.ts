@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import type { BinanceVenue } from './binance-venue.ts';

@@ -1,4 +1,4 @@
-import { afterEach } from '@jest/globals';
+import { afterEach } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { createBinanceVenue } from './create-binance-venue.ts';
 import type { BinanceVenue } from './binance-venue.ts';

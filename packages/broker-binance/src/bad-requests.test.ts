@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BinanceVenue, createBinanceVenue } from '@perpdesk/binance-venue';
 import { type BrokerErrorCode, decimal, type OrderRequest } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';

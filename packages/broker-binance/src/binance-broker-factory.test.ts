@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createBinanceBrokerFactory } from './binance-broker-factory.ts';
 import { isBinanceBroker } from './binance-broker.ts';
@@ -62,7 +62,7 @@ test.each([
   [{ readTimeoutMs: -1 }, 'readTimeoutMs -1 is no whole number of ms from 1 on.'],
   [{ deafAfterMs: 0.5 }, 'deafAfterMs 0.5 is no whole number of ms from 1 on.'],
   [{ environment: 'paper' }, 'environment is none of live, demo.'],
-])('options %p are refused when the broker is made', (options, fact) => {
+])('options %j are refused when the broker is made', (options, fact) => {
   const given = { id: 'scalps', ...GOOD, ...options } as BinanceBrokerOptions;
   const refusal = refusalOf(() => checkOptions(given));
   expect(refusal).toMatchObject({ code: 'invalid-request', outcome: 'not-sent' });

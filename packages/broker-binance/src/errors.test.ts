@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type BrokerErrorCode, isRetryableError, type Outcome, toClientOrderId } from '@perpdesk/broker-core';
 import { toBrokerError, type VenueAnswer } from './errors.ts';
 
@@ -48,7 +48,7 @@ const WRITES: readonly (readonly [number, number | null, string, BrokerErrorCode
   [400, -1022, 'Signature.', 'not-authorized', 'rejected'],
 ];
 
-test.each(WRITES)('a write answered %i %p %p: %s, %s', (status, code, message, expected, outcome) => {
+test.each(WRITES)('a write answered %i %j %j: %s, %s', (status, code, message, expected, outcome) => {
   expect(onWrite(answerOf(status, code, message))).toMatchObject({ code: expected, outcome });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, systemClock } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import { openBench, taking, until } from './venue-bench.test.fixture.ts';

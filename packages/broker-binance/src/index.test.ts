@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as root from './index.ts';
 
 test('the public names are these', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, decimal, type Instrument, silentLogger } from '@perpdesk/broker-core';
 import { createFakeClock, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { createInstruments } from './instruments.ts';
@@ -56,7 +56,7 @@ test.each([
   'BTCUSDTPERP',
   'BTC-USDT-SWAP',
   'BTC_USDT',
-])('%p is BTCUSDT', async (text) => expect((await get(await loaded(), text)).symbol).toBe('BTCUSDT'));
+])('%j is BTCUSDT', async (text) => expect((await get(await loaded(), text)).symbol).toBe('BTCUSDT'));
 
 test('the exchange’s own name is found at once, and has an old list read anew', async () => {
   const { instruments, clock, reads } = await loaded();

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError } from '@perpdesk/broker-core';
 import { toBrokerError } from './errors.ts';
 import { isRuleRefusal } from './is-rule-refusal.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
@@ -12,7 +12,7 @@ test.each([
   ['demo', undefined, null],
   ['demo', 'https://demo-fapi.binance.com', null],
   ['demo', 'http://127.0.0.1:9000', 'http://127.0.0.1:9000'],
-] as const)('keys of %s with REST base %p are asked about at %p', (environment, rest, host) => {
+] as const)('keys of %s with REST base %j are asked about at %j', (environment, rest, host) => {
   expect(keyHostOf(environment, rest)).toBe(host);
 });
 

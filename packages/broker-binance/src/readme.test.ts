@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import { DOORS, formatCapabilityTable, formatGroupTable } from '@perpdesk/broker-core/testing';
 import { BINANCE_CAPABILITIES } from './capabilities.ts';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000 });
 
-const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
 test('the README’s tables are what the kit says', () => {
   const offered = [...BINANCE_CAPABILITIES, ...DOORS];
@@ -17,7 +17,7 @@ test('the README’s tables are what the kit says', () => {
 
 test('the README’s example runs as printed', () => {
   const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
-  const folder = mkdtempSync(join(__dirname, 'readme-example-'));
+  const folder = mkdtempSync(join(import.meta.dirname, 'readme-example-'));
   try {
     writeFileSync(join(folder, 'example.mts'), code);
     const child = spawnSync(process.execPath, ['--conditions=@perpdesk/source', join(folder, 'example.mts')], {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, systemClock } from '@perpdesk/broker-core';
 import { failureOf, id, openBench, resting, taking, until } from './venue-bench.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, ORDER_TYPES, POSITION_MODES, SIDES, toClientOrderId } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from './binance-broker.ts';
 import { seeded } from './http/seeded.test.fixture.ts';
@@ -88,7 +88,7 @@ test('post-only has no date: Binance has one word for both', () => {
   ]);
 });
 
-test.each(['', 'with blank', 'ümlaut', 'x'.repeat(37)])('client order id %p is refused', (clientOrderId) => {
+test.each(['', 'with blank', 'ümlaut', 'x'.repeat(37)])('client order id %j is refused', (clientOrderId) => {
   expect(messagesOf({ ...limit, clientOrderId })).toEqual([
     expect.stringContaining('is not 1 to 36 characters of .A-Z:/a-z0-9_-'),
   ]);

@@ -1,4 +1,4 @@
-import { afterEach, expect } from '@jest/globals';
+import { afterEach, expect } from 'vitest';
 import { type BinanceVenue, type BinanceVenueOptions, createBinanceVenue } from '@perpdesk/binance-venue';
 import { BrokerError, decimal, type Logger, type OrderRequest, toClientOrderId } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BROKER_ERROR_CODES, OUTCOMES } from '@perpdesk/broker-core';
 import { VENUE_CODES } from './venue-codes.ts';
 

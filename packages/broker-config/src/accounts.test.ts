@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { formatConfigErrors } from './errors/format-config-errors.ts';
 import { loadConfig } from './load-config.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from './load-config.ts';
 
 async function addresses(ranges: readonly string[], server = 'host: 0.0.0.0') {

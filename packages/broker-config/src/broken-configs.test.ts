@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BROKEN, type Broken } from './broken-configs.test.fixture.ts';
 import { formatConfigErrors } from './errors/format-config-errors.ts';
 import { GOOD_ENV, GOOD_LINES } from './faults-of.test.support.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { brokersOf } from './brokers-of.ts';
 import { formatConfigErrors } from './errors/format-config-errors.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { configJsonSchema } from './config-json-schema.ts';
 import { loadConfig } from './load-config.ts';
 

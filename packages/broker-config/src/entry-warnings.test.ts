@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { GOOD_ENV, GOOD_LINES } from './faults-of.test.support.ts';
 import { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
 import { loadConfig } from './load-config.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { faultsOf } from './faults-of.test.support.ts';
 
 type Case = readonly [title: string, account: string, faults: readonly string[]];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import * as api from './index.ts';
 import { configJsonSchema } from './config-json-schema.ts';
 import { knownKeys } from './errors/known-keys.ts';

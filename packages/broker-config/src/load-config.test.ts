@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Decimal, decimal } from '@perpdesk/broker-core';
 import { inspect } from 'node:util';
 import { EMBEDDED_CONFIG_TEXT, embeddedConfig } from './embedded-config.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { formatConfigErrors, formatConfigWarnings } from './errors/format-config-errors.ts';
 import { GOOD_ENV, GOOD_LINES } from './faults-of.test.support.ts';
 import { loadConfig } from './load-config.ts';

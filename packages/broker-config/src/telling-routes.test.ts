@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { faultsOf, GOOD_ENV } from './faults-of.test.support.ts';
 import { loadConfig } from './load-config.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BROKER_ERROR_CODES, type BrokerErrorCode, OUTCOMES } from './broker-error-codes.ts';
 import { BrokerError, isRetryableError } from './broker-error.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError } from './broker-error.ts';
 import { closeAllPositions } from './close-all-positions.ts';
 import { decimal } from './decimal.ts';

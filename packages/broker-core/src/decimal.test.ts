@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Decimal as DecimalJs } from 'decimal.js';
 import { decimal, formatDecimal } from './decimal.ts';
 

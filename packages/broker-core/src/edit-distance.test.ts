@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { assert, bigInt, constantFrom, property } from 'fast-check';
 import { decimal } from './decimal.ts';
 import { isMultipleOf } from './is-multiple-of.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isReducing } from './is-reducing.ts';
 
 test('in one-way mode an order only reduces where it says so', () => {
@@ -14,7 +14,7 @@ test.each([
   ['buy', 'short', true],
   ['buy', 'long', false],
   ['sell', 'short', false],
-] as const)('in hedge mode %s on the %s side: %p', (side, positionSide, reduces) => {
+] as const)('in hedge mode %s on the %s side: %j', (side, positionSide, reduces) => {
   expect(isReducing({ side, positionSide }, 'hedge')).toBe(reduces);
   // sides of the other mode say nothing
   expect(isReducing({ side, positionSide }, 'one-way')).toBe(false);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Account } from './account.ts';
 import { decimal } from './decimal.ts';
 import { moneyIn } from './money-in.ts';

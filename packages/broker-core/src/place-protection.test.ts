@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from './decimal.ts';
 import { toClientOrderId } from './ids.ts';
 import { placeStopLoss, placeTakeProfit } from './place-protection.ts';

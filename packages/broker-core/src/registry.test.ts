@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { silentLogger } from './logger.ts';
 import { createBrokerRegistry } from './registry.ts';
 import { createFakeBroker, createFakeClock } from './testing/index.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { BrokerErrorCode } from './broker-error-codes.ts';
 import { BrokerError, isRetryableError } from './broker-error.ts';
 import { retry, type RetryOptions } from './retry.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { decimal, type Decimal, ZERO } from './decimal.ts';
 import { formatPrice, formatQuantity } from './format-amounts.ts';

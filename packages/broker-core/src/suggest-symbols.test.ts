@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { suggestSymbols } from './suggest-symbols.ts';
 
 const symbols = ['BTCUSDT', 'BTCUSDC', 'ETHUSDT', '1000PEPEUSDT', 'SOLUSDT'];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from './decimal.ts';
 import { toClientOrderId } from './ids.ts';
 import type { OrderRequest } from './order-request.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type Decimal } from './decimal.ts';
 import { toClientOrderId } from './ids.ts';
 import type { LimitOrderRequest, OrderRequest } from './order-request.ts';

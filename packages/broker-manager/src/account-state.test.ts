@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId, type BrokerEvent, type Order, type OrderStatus } from '@perpdesk/broker-core';
 import { fakeAccount, fakeFill, fakeInstrument, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import fc from 'fast-check';

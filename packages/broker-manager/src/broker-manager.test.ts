@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, createBrokerRegistry, decimal } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock } from '@perpdesk/broker-core/testing';
 import * as api from './index.ts';

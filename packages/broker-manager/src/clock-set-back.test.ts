@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, type BrokerEvent } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock, fakePosition } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from './create-broker-manager.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal, toClientOrderId, type BrokerEvent, type Logger } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock, fakeAccount, fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import type { ManagedEvent } from './broker-manager.ts';

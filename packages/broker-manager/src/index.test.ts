@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as brokerManager from './index.ts';
 
 test('the package exports these names', () => {

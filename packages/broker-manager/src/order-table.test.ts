@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId, type Order, type OrderStatus } from '@perpdesk/broker-core';
 import { fakeOrder } from '@perpdesk/broker-core/testing';
 import { createOrderTable } from './order-table.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal, type BrokerEvent, toClientOrderId } from '@perpdesk/broker-core';
 import {
   createFakeBroker,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, type Clock } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from './create-broker-manager.ts';

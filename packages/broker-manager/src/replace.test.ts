@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal, type BrokerEvent, type Position } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock, fakePosition, type FakeBrokerOptions } from '@perpdesk/broker-core/testing';
 import type { ManagedEvent } from './broker-manager.ts';

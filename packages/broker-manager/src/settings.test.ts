@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError } from '@perpdesk/broker-core';
 import { createFakeBroker, createFakeClock } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from './create-broker-manager.ts';

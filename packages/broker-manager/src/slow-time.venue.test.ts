@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createBinanceVenue } from '@perpdesk/binance-venue';
 import { createBinanceBroker } from '@perpdesk/broker-binance';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createBinanceVenue } from '@perpdesk/binance-venue';
 import { createBinanceBroker } from '@perpdesk/broker-binance';
 import { BrokerError, decimal, silentLogger, type OrderRequest, type PositionMode } from '@perpdesk/broker-core';
 import { createBrokerManager } from './create-broker-manager.ts';
 import type { OrderGate } from './order-gate.ts';
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, decimal, type Account } from '@perpdesk/broker-core';
 import { fakeAccount } from '@perpdesk/broker-core/testing';
 import type { ManagedResult } from './on-all.ts';

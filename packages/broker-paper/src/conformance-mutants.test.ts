@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { CONFORMANCE_CASES, runCase } from '@perpdesk/broker-core/testing';
 import { createPaperBench } from './conformance.test.fixture.ts';
 import { READING_MUTATIONS } from './mutants-of-reading.test.fixture.ts';

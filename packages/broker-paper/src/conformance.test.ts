@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import { conformance, CONFORMANCE_CASES } from '@perpdesk/broker-core/testing';
 import { createPaperBench, PAPER_OFFERS } from './conformance.test.fixture.ts';
 

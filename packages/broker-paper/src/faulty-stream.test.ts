@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { conformance, CONFORMANCE_GROUPS, runCase, STREAM_DOORS } from '@perpdesk/broker-core/testing';
 import { createPaperBench, PAPER_OFFERS } from './conformance.test.fixture.ts';
 import { type StreamFlaw, withFaultyStream } from './faulty-stream.test.fixture.ts';

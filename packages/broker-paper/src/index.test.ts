@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as engine from './engine/index.ts';
 import * as paper from './index.ts';
 

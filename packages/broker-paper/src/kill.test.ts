@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -38,7 +38,7 @@ test('an order whose placing has resolved is there after kill -9, however often'
 async function placeUntilKilled(path: string, linesToWait: number): Promise<readonly (readonly [string, string])[]> {
   const child = spawn(
     process.execPath,
-    ['--conditions=@perpdesk/source', join(__dirname, 'kill-child.test.fixture.ts'), path],
+    ['--conditions=@perpdesk/source', join(import.meta.dirname, 'kill-child.test.fixture.ts'), path],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let output = '';

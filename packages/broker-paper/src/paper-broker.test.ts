@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type BrokerEvent, CAPABILITIES, decimal, formatDecimal } from '@perpdesk/broker-core';
 import { buy, buyLimit, clientId, connectedBench, createBench, failure, symbol } from './paper-broker.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { buy, buyLimit, clientId, connectedBench, failure, symbol } from './paper-broker.test.fixture.ts';
 import { createMemoryPaperStore } from './store/memory-store.ts';
 import { PaperStoreError } from './store/paper-store-error.ts';

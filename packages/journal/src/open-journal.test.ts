@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { join } from 'node:path';
 import { openJournal } from './open-journal.ts';
 import { startJournalChild } from './testing/journal-child.test.fixture.ts';

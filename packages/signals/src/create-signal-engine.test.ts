@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createWorld } from './simulation/world.test.fixture.ts';
 
 describe('signal engine', () => {

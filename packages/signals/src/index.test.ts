@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import * as signals from './index.ts';
 import * as server from './server/index.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createSharedTurns } from './share-turns.ts';
 
 /** Work of some ms each, on a clock whose turns the test lets pass. */

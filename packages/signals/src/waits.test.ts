@@ -1,5 +1,5 @@
 import { createFakeClock } from '@perpdesk/broker-core/testing';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWaits } from './waits.ts';
 
 function createNotes() {

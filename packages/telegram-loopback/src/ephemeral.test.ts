@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
 
 const ALICE = 1001;

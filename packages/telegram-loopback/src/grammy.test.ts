@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Bot, GrammyError, HttpError, InlineKeyboard, InputFile, type Api } from 'grammy';
 import { createTelegramLoopback, type TelegramLoopback, type TelegramLoopbackOptions } from './index.ts';
 

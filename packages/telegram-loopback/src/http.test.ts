@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { request } from 'node:http';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
 import { at, isRow, numberAt, type Row, rowsAt } from './json.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { runCli } from './cli.ts';
 import { firstIds } from './first-ids.ts';
 import * as exported from './index.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTelegramLoopback, type Action, type TelegramLoopback } from './index.ts';
 import { type Answer, numberAt, readAnswer } from './json.test.fixture.ts';
 

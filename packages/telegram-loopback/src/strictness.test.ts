@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTelegramLoopback, type TelegramLoopback } from './index.ts';
 import { at, numberAt, readAnswer } from './json.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { CreateNodes } from '@nx/devkit';
 
 /** Infers test, lint and package targets for every project folder that has a tsconfig.json. */
@@ -10,9 +10,9 @@ export const createNodes: CreateNodes = [
       const inputs = ['default', '^production'];
       const targets = {
         test: {
-          command: `jest --selectProjects ${basename(root)} --passWithNoTests`,
+          command: `vitest run ${root}/ --passWithNoTests`,
           cache: true,
-          inputs: [...inputs, { externalDependencies: ['jest'] }],
+          inputs: [...inputs, { externalDependencies: ['vitest'] }],
         },
         lint: {
           command: `oxlint ${root}`,

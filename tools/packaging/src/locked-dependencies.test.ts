@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { countLocked } from './locked-dependencies.ts';
 
 test('counts each package once, where Node finds it, and of binaries those for Linux x64', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { asCommonJs, examplesOf, installedBy } from './readme.ts';
 
 test('the install lines of a README are read wherever they stand', () => {

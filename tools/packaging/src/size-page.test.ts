@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readSizes, staleSizes, writeSizes } from './size-page.ts';
 
 const row = { name: '@a/b', tarball: 240_123, installed: 3_140_000, dependencies: 4 };

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { strayFiles, unreachedSources } from './tarball.ts';
 
 test('tests, fixtures, unknown files and what a gone source left in the build are stray', () => {

@@ -1,9 +1,9 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import { findFaults } from './find-faults.test.fixture.ts';
 import { runChatSoak } from './run-chat-soak.test.fixture.ts';
 import { chatsOfSoak, eventOfSoak } from './soak-plan.test.fixture.ts';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000 });
 
 test('through faults and kills every chat hears of every event, in order; only what may be a repeat says so', async () => {
   const { faults, wanted, pictures } = await runChatSoak({ events: 300, chats: 10, seed: 7, lifeMs: 2_500, kills: 1 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { AskQuote } from '@perpdesk/signals';
 import type { DeskUser } from '../desk/desk-user.ts';
@@ -70,7 +70,7 @@ test.each([
   [['other'], 'notify'],
   [['main', 'other'], 'notify'],
   [['main'], 'auto'],
-])('/route to auto of %p takes what is wanted of the least role among them', async (brokerIds, execute) => {
+])('/route to auto of %j takes what is wanted of the least role among them', async (brokerIds, execute) => {
   const bench = await benchOf(['main', 'other']);
   bench.engine.routeStates = [
     { id: 'trend', execute: 'notify', configured: 'notify', brokerIds, symbols: [], switched: null } as never,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId, type CandleQuery, type MarketReader } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { GrammyError } from 'grammy';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';

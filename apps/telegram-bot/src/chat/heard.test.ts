@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createChatBench } from '../testing/chat-bench.ts';
 
 const change = (status: string) => ({

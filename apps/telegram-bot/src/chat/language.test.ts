@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createSpeechDirectory, type SpeechDirectory } from '../outbox/speech-directory.ts';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';

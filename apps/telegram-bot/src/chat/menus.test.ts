@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { silentLogger } from '@perpdesk/broker-core';
 import type { BotCommand } from 'grammy/types';
 import type { DeskUser } from '../desk/desk-user.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { COMMANDS } from './commands/registry.ts';
 import { nearCommands } from './near-commands.ts';
 

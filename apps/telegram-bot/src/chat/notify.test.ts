@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { notifyCard, notifyGroupCard } from '../format/notify-card.ts';
 import { createSpeech } from '../language/speech.ts';

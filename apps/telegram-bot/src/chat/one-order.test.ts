@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { defineRoute, type Notice } from '@perpdesk/signals';
 import { alertBody } from '../stories/alert-body.test.fixture.ts';

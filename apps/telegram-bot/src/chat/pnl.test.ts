@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { createTelegramLoopback } from '@perpdesk/telegram-loopback';
 import { Api } from 'grammy';
 import { plainCard } from '../format/plain-card.ts';

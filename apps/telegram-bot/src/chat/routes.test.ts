@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { RouteState } from '@perpdesk/signals';
 import { createChatBench, type ChatBench } from '../testing/chat-bench.ts';
 import { NOON } from '../testing/desk-bench.ts';
@@ -193,7 +193,7 @@ Nothing changes before you tap. Valid until 12:01:00 UTC."
     ['/route btc-trend auto', ['c:']],
     ['/routes', [':notify']],
     ['/routes', [':auto', 'c:']],
-  ])('by %s and taps on %p is told to the chats that hear of its accounts', async (command, taps) => {
+  ])('by %s and taps on %j is told to the chats that hear of its accounts', async (command, taps) => {
     bench = await createChatBench([{ id: 'main' }, { id: 'scalps' }], { groupHears: ['scalps'] });
     bench.engine.routeStates = [ROUTE];
     const told: string[] = [];

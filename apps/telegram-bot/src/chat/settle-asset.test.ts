@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import { createChatBench } from '../testing/chat-bench.ts';
 import { plain } from '../testing/plain.test.fixture.ts';

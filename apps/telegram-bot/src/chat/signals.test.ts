@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { GrammyError } from 'grammy';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder } from '@perpdesk/broker-core/testing';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { Composer } from 'grammy';
 import { SAMPLES } from '../format/samples/all-samples.test.fixture.ts';
 import { PLAIN_SPEECH } from '../language/speech.ts';
@@ -13,9 +13,9 @@ const PATTERNS = [...new Set(BUTTON_ROWS.map(({ pattern }) => pattern))];
 
 /** What the composed bot listens for, as it is registered: however a handler has come by its pattern. */
 async function registered() {
-  const taps = jest.spyOn(Composer.prototype, 'callbackQuery');
-  const on = jest.spyOn(Composer.prototype, 'on');
-  const lazy = jest.spyOn(Composer.prototype, 'lazy');
+  const taps = vi.spyOn(Composer.prototype, 'callbackQuery');
+  const on = vi.spyOn(Composer.prototype, 'on');
+  const lazy = vi.spyOn(Composer.prototype, 'lazy');
   await createChatBench();
   return {
     taps: taps.mock.calls.flatMap(([trigger]) => [trigger].flat()).map((it) => (it instanceof RegExp ? it.source : it)),

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isToldBy } from './find-wrong.test.fixture.ts';
 
 const FIRST = '🛡 DEMO one · BTCUSDT stop at 59 100.0 by mark, 1.5 % from the entry';

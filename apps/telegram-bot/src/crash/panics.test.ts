@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDeskProgram, type DeskProgram } from './desk-program.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';
 import { NO_KILL, type Passes, roundsOfEach } from './crash-point.test.fixture.ts';

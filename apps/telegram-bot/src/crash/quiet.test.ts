@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { whyBehind } from './quiet.test.fixture.ts';
 
 test('an account is not quiet while it has fills that the desk has not booked', () => {

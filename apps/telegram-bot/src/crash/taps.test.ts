@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROBE_POINTS, type ProbePoint } from '@perpdesk/signals';
 import { buildDeskProgram, type DeskProgram } from './desk-program.test.fixture.ts';
 import { withCrashBench } from './crash-bench.test.fixture.ts';

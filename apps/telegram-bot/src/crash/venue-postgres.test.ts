@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { NO_POSTGRES } from '@perpdesk/journal/testing';
 import { killAtVenue } from './venue-kills.test.fixture.ts';
 

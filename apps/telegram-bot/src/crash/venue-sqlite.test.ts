@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { killAtVenue } from './venue-kills.test.fixture.ts';
 
 test('50 kills on a file, a quarter of the exchange’s requests faulted: nothing lost, doubled or naked', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { LedgerFill, LedgerOrder, VenueState } from '@perpdesk/binance-venue';
 import type { IntentRow, LedgerRow, SignalRow } from '@perpdesk/journal/port';
 import { encodeClientOrderId } from '@perpdesk/signals';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeAccount, fakePosition } from '@perpdesk/broker-core/testing';
 import { tellStory } from '../stories/trade-story.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readExportRange } from './export-range.ts';
 
 const NOW = Date.UTC(2026, 10, 26, 14, 30);
@@ -30,6 +30,6 @@ test.each([
   '2026-11-03..2026-11-01',
   '2020-01-01..2026-01-01',
   'x',
-])('%p is no range', (word) => {
+])('%j is no range', (word) => {
   expect(iso(word)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import fc from 'fast-check';
@@ -53,7 +53,7 @@ describe('a size', () => {
     expect(parseOrderSize(text)).toEqual({ ok: true, value });
   });
 
-  test.each(REFUSED)('%p is refused with the form expected', (text) => {
+  test.each(REFUSED)('%j is refused with the form expected', (text) => {
     const result = parseOrderSize(text);
     expect(result).toMatchObject({ ok: false, code: 'size' });
     expect(result.ok ? '' : result.detail(PLAIN_SPEECH)).toContain('Write it as 0.01');
@@ -117,7 +117,7 @@ describe('a legal quantity', () => {
   test.each([
     ['1', '≈ 3332.66 is rounded down to 3332 (step 1).', '500', '0.15003'],
     ['1', null, '3332.004', '1'],
-  ])('on a step of %s says %p', (step, note, dollars, price) => {
+  ])('on a step of %s says %j', (step, note, dollars, price) => {
     const whole = fakeInstrument({
       stepSize: decimal(step),
       minQuantity: decimal('0'),

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatDecimal } from '@perpdesk/broker-core';
 import { PLAIN_SPEECH } from '../language/speech.ts';
 import { parseTerms } from './order-terms.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type Decimal } from '@perpdesk/broker-core';
 import type { OwnFill } from './own-fills.ts';
 import { sharePanic } from './panic-owners.ts';

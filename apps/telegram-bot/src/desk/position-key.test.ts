@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { orderKey } from './order-key.ts';
 import { positionKey } from './position-key.ts';
 

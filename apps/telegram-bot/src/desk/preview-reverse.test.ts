@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeInstrument, fakePosition } from '@perpdesk/broker-core/testing';
 import { PLAIN_SPEECH } from '../language/speech.ts';

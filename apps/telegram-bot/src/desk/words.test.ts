@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseWords } from './words.ts';
 
 describe('the words of a command', () => {
@@ -9,7 +9,7 @@ describe('the words of a command', () => {
     ['BTCUSDT 0.01 @60000', null, ['BTCUSDT', '0.01', '@60000']],
     ['BTCUSDT 0.01 @2', '2', ['BTCUSDT', '0.01']],
     ['', null, []],
-  ])('%p', (text, account, rest) => {
+  ])('%j', (text, account, rest) => {
     expect(parseWords(text, ['main', '2'])).toEqual({ account, rest });
   });
 });

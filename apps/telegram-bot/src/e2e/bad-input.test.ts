@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedDesk, type EmbeddedDesk } from './embedded-desk.ts';
 import { postAlert, readCall, withFields, type AlertRequest } from './sample-call.ts';
 import { readOrders, readSignals } from './stored-rows.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launchBrowser, NO_CHROMIUM, openChat, type ChatPage } from './browser.ts';
 import { createFolder, OWNER_ID, startEmbeddedDesk, STRANGER_ID, type EmbeddedDesk } from './embedded-desk.ts';
 import { postAlert, runCall, toFlat } from './sample-call.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createFolder, startEmbeddedDesk } from './embedded-desk.ts';
 import { BIN, startProcess, startWords } from './program-process.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { CallFault } from '@perpdesk/binance-venue';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';

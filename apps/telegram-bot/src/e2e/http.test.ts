@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OWNER_ID, startEmbeddedDesk, type EmbeddedDesk } from './embedded-desk.ts';
 import { labelsOf, textOf, type ChatDoor } from './chat-door.ts';
 import { postAlert, readCall, toFlat, withFields } from './sample-call.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
 import { KEYS, startThreeBrokers, TOKENS } from './three-brokers-desk.ts';
 import { until } from './until.ts';

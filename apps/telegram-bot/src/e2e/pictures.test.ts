@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelsOf } from './chat-door.ts';
 import { startEmbeddedDesk, type EmbeddedDesk } from './embedded-desk.ts';
 import { postAlert, readCall } from './sample-call.ts';

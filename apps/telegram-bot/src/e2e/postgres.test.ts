@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openJournal } from '@perpdesk/journal';
 import { createTestDatabase, NO_POSTGRES } from '@perpdesk/journal/testing';
 import { sampleAlert } from '../testing/program-bench.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { LedgerOrder } from '@perpdesk/binance-venue';
 import { decimal } from '@perpdesk/broker-core';
 import { sampleAlert } from '../testing/program-bench.ts';

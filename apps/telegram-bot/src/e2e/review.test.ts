@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EMBEDDED_CONFIG_TEXT } from '@perpdesk/broker-config';
 import { openJournal } from '@perpdesk/journal';
 import { type CommandResult, reviewHere, runCommand } from './command.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
 import { startThreeBrokers, TOKENS, type ThreeBrokersDesk } from './three-brokers-desk.ts';
 import { until } from './until.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createOwnServer, NO_POSTGRES } from '@perpdesk/journal/testing';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';
 import { createExchangeDesk, type DeskOptions, type ExchangeDesk } from './exchange-desk.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createSpeech } from '../language/speech.ts';
 import { plain } from '../testing/plain.test.fixture.ts';
 import { formatAuditDetail } from './audit-detail.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../language/language.ts';
 import { createSpeech } from '../language/speech.ts';
 import type { Card } from './card.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { formatCsv, type CsvValue } from './csv.ts';

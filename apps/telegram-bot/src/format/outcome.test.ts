@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { IntentRow, SignalRow } from '@perpdesk/journal/port';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { PositionReport } from '../desk/account-reports.ts';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
@@ -105,7 +105,7 @@ test.each([
   ['en', 10, 'PnL +179.80 (+5.98 % of margin)'],
   ['en', null, 'PnL +179.80 (+0.6 % of notional)'],
   ['de', 10, 'PnL +179,80 (+5,98 % der Margin)'],
-] as const)('in %s the share of the PnL at a leverage of %p says of what it is', (language, leverage, text) => {
+] as const)('in %s the share of the PnL at a leverage of %j says of what it is', (language, leverage, text) => {
   const report = held('main', 'BTCUSDT', '0.5');
   const position = { ...report.position, entryPrice: decimal('60120.5'), unrealizedPnl: decimal('179.8') };
   const face = { ...toPositionFace({ ...report, position }), leverage };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { viewButton } from './view-button.ts';
 
 test('a command that does not fit into 64 bytes gets no button; bytes count, not characters', () => {

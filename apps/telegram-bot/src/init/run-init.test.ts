@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { formatConfigErrors, formatConfigWarnings, loadConfig } from '@perpdesk/broker-config';
 import { checkProgram } from '../program/check-program.ts';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';

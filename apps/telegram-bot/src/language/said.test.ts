@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type SentenceCode, SENTENCES } from '@perpdesk/signals';
 import { findEnglish } from '../format/samples/english-words.test.fixture.ts';
 import { formatWhy } from '../format/why.ts';

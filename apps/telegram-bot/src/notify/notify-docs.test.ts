@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isCritical, levelOf, notifyGroups } from './notify-level.ts';
 
 test('docs/notifications.md has every type, with its group and default', () => {

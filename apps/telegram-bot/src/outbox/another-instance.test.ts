@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createScriptedOutbox } from './scripted-outbox.test.fixture.ts';
 
 test('what another instance delivered since it was looked at is not sent again', async () => {

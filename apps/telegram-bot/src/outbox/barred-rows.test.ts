@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Notice } from '@perpdesk/signals';
 import { NOON } from '../testing/desk-bench.ts';
 import { createScriptedOutbox } from './scripted-outbox.test.fixture.ts';

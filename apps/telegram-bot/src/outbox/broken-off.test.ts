@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createScriptedOutbox, SENT, UNSURE } from './scripted-outbox.test.fixture.ts';
 
 const left = Array.from({ length: 200 }, (_, index) => ({

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { NOON } from '../testing/desk-bench.ts';
 import { createScriptedOutbox, UNSURE } from './scripted-outbox.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { OutboxRow } from '@perpdesk/journal/port';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { createScriptedOutbox, SENT, UNSURE, type ScriptedOutbox } from './scripted-outbox.test.fixture.ts';
 import type { SendOutcome } from './outgoing-message.ts';

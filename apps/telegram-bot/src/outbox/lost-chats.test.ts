@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { createChatFlags } from './chat-flags.ts';
 import { createScriptedOutbox } from './scripted-outbox.test.fixture.ts';

@@ -1,10 +1,10 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeInstrument, fakePosition } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { GROUP, order, OTHER, SMALL_GROUP, USER, useOutboxBenches } from './outbox-bench.test.fixture.ts';
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const createBench = useOutboxBenches();
 

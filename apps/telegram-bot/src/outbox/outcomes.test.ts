@@ -1,8 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { systemClock } from '@perpdesk/broker-core';
 import { GROUP, order, OTHER, USER, useOutboxBenches } from './outbox-bench.test.fixture.ts';
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const createBench = useOutboxBenches();
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);

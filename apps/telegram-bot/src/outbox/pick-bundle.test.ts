@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { OutboxRow } from '@perpdesk/journal/port';
 import { pickBundle } from './pick-bundle.ts';
 

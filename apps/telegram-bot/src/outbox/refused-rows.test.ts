@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { toSendOutcome } from '../telegram/send-message.ts';
 import { createScriptedOutbox } from './scripted-outbox.test.fixture.ts';
 

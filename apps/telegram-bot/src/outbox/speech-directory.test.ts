@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { createChatDirectory } from './chat-directory.ts';
 import { createSpeechDirectory } from './speech-directory.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal, withStandIn } from '@perpdesk/journal/memory';
 import { JournalError, type Journal, type OutboxPriority } from '@perpdesk/journal/port';
 import { NOON } from '../testing/desk-bench.ts';

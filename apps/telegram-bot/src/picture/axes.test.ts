@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
 import { spread } from './spread.ts';
@@ -28,12 +28,12 @@ describe('the axis of values', () => {
       [5, 5],
       ['4.998', '5.000', '5.002'],
     ],
-  ])('of %p has round labels', (values, expected) => {
+  ])('of %j has round labels', (values, expected) => {
     const axis = valueAxis(values, { ...RULES, most: 4 });
     expect(axis.ticks.map((tick) => tick.toFixed(axis.places))).toEqual(expect.arrayContaining(expected));
   });
 
-  test.each([[[5e-324, 0]], [[1e9, 1e9 + 2e-7]]])('of %p, which is as good as flat, has labels', (values) => {
+  test.each([[[5e-324, 0]], [[1e9, 1e9 + 2e-7]]])('of %j, which is as good as flat, has labels', (values) => {
     const { low, high, ticks } = valueAxis(values, { ...RULES, most: 4 });
     expect(ticks.length).toBeGreaterThan(0);
     expect(Math.max(...values)).toBeLessThanOrEqual(high);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
 import { candlePicture } from './candle-picture.ts';
 import { level, sampleCandles, sampleChart } from './samples/candles.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { PnlPeriod } from '../desk/pnl-report.ts';
 import { createSpeech, PLAIN_SPEECH } from '../language/speech.ts';
@@ -34,7 +34,7 @@ describe('the picture of PnL', () => {
     expect(svg.match(/<rect[^>]*fill="#ff6b6b"\/>/g)).toHaveLength(2);
   });
 
-  test.each([[], ['0.00000001'], ['-1e12', '1e-9']])('is drawn of %p', (...amounts) => {
+  test.each([[], ['0.00000001'], ['-1e12', '1e-9']])('is drawn of %j', (...amounts) => {
     const report = samplePnl(PLAIN_SPEECH, 'today', '0');
     const bookings = amounts
       .filter((it) => it !== undefined)

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Clock } from '@perpdesk/broker-core';
 import { createAlertRush } from './alert-rush.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { FLAT, OWNER_ID, sampleAlert, startProgramBench, type ProgramBench } from '../testing/program-bench.ts';
 
 const closers: (() => Promise<void>)[] = [];

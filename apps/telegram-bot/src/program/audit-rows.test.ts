@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { startProgramBench } from '../testing/program-bench.ts';
 
 const closers: (() => Promise<void>)[] = [];

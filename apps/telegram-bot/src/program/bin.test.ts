@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-const BIN = join(__dirname, '../../bin/perpdesk.js');
+const BIN = join(import.meta.dirname, '../../bin/perpdesk.js');
 let folder: string;
 
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { embeddedConfig } from '@perpdesk/broker-config';
 import { decimal, silentLogger } from '@perpdesk/broker-core';
 import { createBinanceBroker } from '@perpdesk/broker-binance';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { loadConfig, type BrokerConfig } from '@perpdesk/broker-config';
 import { BrokerError } from '@perpdesk/broker-core';
 import { createFakeBroker } from '@perpdesk/broker-core/testing';

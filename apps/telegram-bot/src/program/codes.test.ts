@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { createSecret } from '@perpdesk/broker-config';
 import { decimal } from '@perpdesk/broker-core';
 import { codeAt } from '../desk/approval/totp.ts';

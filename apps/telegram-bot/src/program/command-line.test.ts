@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { listenOn } from './listen-on.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { sampleAlertCall } from './sample-alert.ts';
@@ -81,7 +81,7 @@ describe('the command line', () => {
     [['totp', 'anna', 'x'], { command: 'wrong', detail: 'x is not understood.' }],
     [['totp', '--label'], { command: 'wrong', detail: '--label is not understood.' }],
     [['start', '--verbose'], { command: 'wrong', detail: '--verbose is not understood.' }],
-  ])('%p', (words, expected) => {
+  ])('%j', (words, expected) => {
     expect(parseArguments(words)).toEqual(expected);
   });
 });

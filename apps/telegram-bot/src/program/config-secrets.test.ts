@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { embeddedConfig, loadConfig } from '@perpdesk/broker-config';
 import { secretsOf } from './config-secrets.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { NOON } from '../testing/desk-bench.ts';
 import { deniedMessages } from './denied-messages.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { sampleAlert } from '../testing/program-bench.ts';
 import { OWNER_ID, startVenueBench, type VenueBench, type VenueBenchOptions } from '../testing/venue-bench.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { PerpdeskConfig } from '@perpdesk/broker-config';
 import { BrokerError, systemClock, type BrokerFactory, type BrokerFactoryOptions } from '@perpdesk/broker-core';
 import { createFakeBroker, fakeAccount, type FakeBroker } from '@perpdesk/broker-core/testing';
@@ -128,7 +128,7 @@ describe('the check of an account at an exchange', () => {
       "warning: LIVE main: its key works from any address. Bind it to this machine's.",
     ],
     ['live', { canTradeFutures: false }, 'fault: LIVE main: its key may not trade futures. Allow it at the exchange.'],
-  ])('%s, %p', async (environment, rights, line) => {
+  ])('%s, %j', async (environment, rights, line) => {
     expect((await check(`environment: ${environment}`, { ...SAFE, ...rights })).slice(1)).toEqual([line]);
   });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createBodyHider } from './hide-in-bodies.ts';
 
 const PEM = '-----BEGIN PRIVATE KEY-----\ncAnArYbase64+/abc\ncAnArYmore64==\n-----END PRIVATE KEY-----';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { loadConfig } from '@perpdesk/broker-config';
 import { BROKER_HOSTS, BROKER_TYPES } from './broker-types.ts';
 import { findLintForm } from './lint-form.ts';

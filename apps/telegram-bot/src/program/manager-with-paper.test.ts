@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createBrokerManager, type BrokerSettings, type ManagedEvent } from '@perpdesk/broker-manager';
 import { type Decimal, decimal, type OrderRequest, toClientOrderId } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';

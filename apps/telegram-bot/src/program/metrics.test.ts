@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMetrics } from './metrics.ts';
 
 test('the page says what waits to be told, since when, and what never will be', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import type { Message } from '@perpdesk/telegram-loopback';
 import { OWNER_ID, startProgramBench, type ProgramBench } from '../testing/program-bench.ts';
 

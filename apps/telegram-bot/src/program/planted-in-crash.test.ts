@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createFolder } from '../e2e/embedded-desk.ts';
 import { BIN, startProcess } from '../e2e/program-process.ts';
 import { DATABASE_PASSWORD, SECRETS, tracesIn } from './planted-secrets.test.fixture.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { exportJournal } from '@perpdesk/journal';
 import { createTestDatabase, NO_POSTGRES, type TestDatabase } from '@perpdesk/journal/testing';
 import { FLAT, sampleAlert } from '../testing/program-bench.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { GrammyError, HttpError } from 'grammy';
 import { createLogger } from './create-logger.ts';
 import { createRedactor } from './redact.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { EXPORT_TABLES } from '@perpdesk/journal';
 import { parseArguments } from './parse-arguments.ts';
 import { parseSince, sinceAt } from './since.ts';

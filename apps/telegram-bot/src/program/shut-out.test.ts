@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { OWNER_ID, startProgramBench } from '../testing/program-bench.ts';
 
 const PERSON = 2_000_002;

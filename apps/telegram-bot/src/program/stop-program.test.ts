@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { embeddedConfig } from '@perpdesk/broker-config';
 import { openSqliteJournal } from '@perpdesk/journal';
 import { DEMO_TOKEN, sampleAlert, startProgramBench } from '../testing/program-bench.ts';

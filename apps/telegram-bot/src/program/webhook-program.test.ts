@@ -3,14 +3,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test, vi } from 'vitest';
 import { loadConfig, type PerpdeskConfig } from '@perpdesk/broker-config';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createTelegramLoopback, type TelegramLoopback } from '@perpdesk/telegram-loopback';
 import { webhookSecret } from '../receive/webhook-secret.ts';
 import { startProgram, type Program } from './start-program.ts';
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const USER = 1000001;
 const closers: (() => Promise<void>)[] = [];

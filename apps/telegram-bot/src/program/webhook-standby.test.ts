@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '@perpdesk/broker-config';
 import { silentLogger, systemClock } from '@perpdesk/broker-core';
 import { createTestDatabase, NO_POSTGRES } from '@perpdesk/journal/testing';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reviewHere } from '../e2e/command.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { RebuiltSide } from '@perpdesk/signals';
 import { type SideContext, sideLines } from './side-lines.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { LoadConfigResult } from '@perpdesk/broker-config';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createConfigWatch } from './config-watch.ts';

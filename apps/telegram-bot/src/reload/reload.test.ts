@@ -1,6 +1,6 @@
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { EMBEDDED_CONFIG_TEXT, loadConfig } from '@perpdesk/broker-config';
 import { FLAT, sampleAlert, startProgramBench } from '../testing/program-bench.ts';
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal, SignalRow } from '@perpdesk/journal/port';
 import { explainUnknown } from './find-signal.ts';

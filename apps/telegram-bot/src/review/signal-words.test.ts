@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { IntentRow } from '@perpdesk/journal/port';
 import { formatOutcome } from './signal-words.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatTable, printable, wrap, wrapHanging } from './text-table.ts';
 
 test('columns stand under each other, numbers at their right end', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import { createChatDirectory } from '../outbox/chat-directory.ts';
 import { createMayHear } from './may-hear.ts';

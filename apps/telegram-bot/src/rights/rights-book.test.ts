@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { DeskUser, Role } from '../desk/desk-user.ts';
 import type { ChatAddress } from '../outbox/chat-directory.ts';

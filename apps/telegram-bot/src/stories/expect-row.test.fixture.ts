@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { defineRoute, type Route } from '@perpdesk/signals';
 import { findBrokenWords } from './find-broken-words.test.fixture.ts';

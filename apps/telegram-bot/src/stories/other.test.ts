@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { TWO } from './accounts.test.fixture.ts';
 import { expectRow, nameOf, TIMEOUT_MS, type Row } from './expect-row.test.fixture.ts';
 

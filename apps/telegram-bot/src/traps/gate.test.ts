@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createChatBench } from '../testing/chat-bench.ts';
 
 const NO_ACCESS = 'You have no access to this desk.';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { judgeRisk, type RiskReading } from './judge-risk.ts';
 import type { RiskKind } from './watch-message.ts';

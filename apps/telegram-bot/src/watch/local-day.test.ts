@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { dueSummaries, lastDueDay } from './due-summaries.ts';
 import { createCalendar } from './local-day.ts';
 

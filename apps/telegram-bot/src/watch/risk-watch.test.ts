@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { fakeAccount, fakePosition } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
@@ -9,7 +9,7 @@ import { createRiskWatch } from './risk-watch.ts';
 import { runWatches, toldIn } from './watch-bench.test.fixture.ts';
 
 // days of the virtual clock
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const LEVELS: WarningsConfig = {
   liquidationPercent: decimal('5'),

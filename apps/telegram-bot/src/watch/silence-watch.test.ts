@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
@@ -137,7 +137,7 @@ test.each([
   ['{{interval}}', null],
   ['', null],
   ['0', null],
-])('an interval of %j lasts %p ms', (interval, expected) => {
+])('an interval of %j lasts %j ms', (interval, expected) => {
   expect(barLengthMs(interval)).toBe(expected);
 });
 
@@ -148,6 +148,6 @@ test.each([
   ['["interval"]', null],
   ['buy now', null],
   ['null', null],
-])('%s says the interval %p', (body, expected) => {
+])('%s says the interval %j', (body, expected) => {
   expect(intervalIn(body)).toBe(expected);
 });

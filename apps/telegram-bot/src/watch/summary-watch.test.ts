@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { BrokerError, decimal, type Income } from '@perpdesk/broker-core';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
@@ -11,7 +11,7 @@ import { createSummaryWatch } from './summary-watch.ts';
 import { runWatches, toldIn } from './watch-bench.test.fixture.ts';
 
 // days of the virtual clock
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createRestClient, openVenue, send, signHmac } from '../rest.test.fixture.ts';
 import { isSignedBy } from './authenticate.ts';

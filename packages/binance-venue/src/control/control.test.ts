@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { request } from 'node:http';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { createRestClient, openVenue, send } from '../rest.test.fixture.ts';

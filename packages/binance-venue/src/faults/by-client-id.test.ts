@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createRestClient, openVenue, send } from '../rest.test.fixture.ts';
 import { openAccount, summaryOf } from '../stream/stream.test.fixture.ts';
 import { openWsApi } from '../ws-api/ws-api.test.fixture.ts';

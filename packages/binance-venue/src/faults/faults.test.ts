@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
 import { createFaultPlan } from './fault-plan.ts';
 import { type CallFault, STREAM_FAULT_KINDS } from './fault-rule.ts';

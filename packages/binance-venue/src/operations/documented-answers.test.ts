@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { differences } from '../documented-fields.test.fixture.ts';
 import { isRow } from '../json.test.fixture.ts';
@@ -115,17 +115,20 @@ const CASES: readonly Case[] = [
   ['get', '/fapi/v1/fundingInfo', {}, 'GetFundingRateInfoResponseInner'],
 ];
 
-test.each(CASES)('%s %s answers in the fields that Binance documents', async (method, path, params, type, but = []) => {
-  const { rest } = await openTrading();
-  const { status, body } = await rest[method](path, params);
-  const answer: unknown = Array.isArray(body) ? body[0] : body;
-  // 16 digits, which this client reads as text
-  const row = isRow(answer) && 'algoId' in answer ? { ...answer, algoId: 0 } : answer;
-  expect({ status, differences: isRow(row) ? differences(row, type) : row }).toEqual({
-    status: 200,
-    differences: [...but].toSorted(),
-  });
-});
+test.for(CASES)(
+  '%s %s answers in the fields that Binance documents',
+  async ([method, path, params, type, but = []]) => {
+    const { rest } = await openTrading();
+    const { status, body } = await rest[method](path, params);
+    const answer: unknown = Array.isArray(body) ? body[0] : body;
+    // 16 digits, which this client reads as text
+    const row = isRow(answer) && 'algoId' in answer ? { ...answer, algoId: 0 } : answer;
+    expect({ status, differences: isRow(row) ? differences(row, type) : row }).toEqual({
+      status: 200,
+      differences: [...but].toSorted(),
+    });
+  },
+);
 
 test("what is nested is, and what only an exchange's act brings about", async () => {
   const { venue, rest } = await openTrading();

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { at, rowAt, type Row } from '../json.test.fixture.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount } from './stream.test.fixture.ts';
 
 /** Frames captured on Binance's production, where they are at hand: they are not ours to keep here. */
-const FOLDER = join(__dirname, '../../../../../shared/fixtures/binance-usdm-frames');
+const FOLDER = join(import.meta.dirname, '../../../../../shared/fixtures/binance-usdm-frames');
 const hasFrames = existsSync(FOLDER);
 const reason = hasFrames ? '' : ' (skipped: the captured frames are not here)';
 const testFrames = hasFrames ? test : test.skip;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { differences } from '../documented-fields.test.fixture.ts';
 import { openVenue } from '../rest.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openAccount, summaryOf } from './stream.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { openVenue } from '../rest.test.fixture.ts';
 import { createStillClock } from './still-clock.test.fixture.ts';
 import { openAccount, pause, summaryOf } from './stream.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { createRestClient, openVenue, signHmac } from '../rest.test.fixture.ts';
 import { openAccount, openStream, pause, startListenKey, summaryOf } from './stream.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openStream, pause, until } from './stream.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { createFaultPlan } from '../faults/fault-plan.ts';
 import type { FaultMatch, StreamFault } from '../faults/fault-rule.ts';

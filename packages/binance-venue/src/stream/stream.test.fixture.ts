@@ -1,4 +1,4 @@
-import { afterEach } from '@jest/globals';
+import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { at, rowsAt, textAt, parseLong, isRow, type Row } from '../json.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { differences } from '../documented-fields.test.fixture.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { openWsApi } from './ws-api.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createRestClient, openVenue } from '../rest.test.fixture.ts';
 import { createStillClock } from '../stream/still-clock.test.fixture.ts';
 import { openWsApi } from './ws-api.test.fixture.ts';

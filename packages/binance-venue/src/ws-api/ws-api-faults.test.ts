@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { CallFault } from '../faults/fault-rule.ts';
 import { openVenue } from '../rest.test.fixture.ts';
 import { pause } from '../stream/stream.test.fixture.ts';

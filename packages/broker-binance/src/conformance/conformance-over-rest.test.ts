@@ -1,8 +1,8 @@
-import { jest, test } from '@jest/globals';
+import { test, vi } from 'vitest';
 import { CONFORMANCE_CASES, conformance, DOORS } from '@perpdesk/broker-core/testing';
 import { BINANCE_CAPABILITIES } from '../capabilities.ts';
 import { createVenueBench } from './venue-bench.test.fixture.ts';
 
-jest.setTimeout(40_000);
+vi.setConfig({ testTimeout: 40_000 });
 
 conformance(test, CONFORMANCE_CASES, () => createVenueBench('rest'), [...BINANCE_CAPABILITIES, ...DOORS]);

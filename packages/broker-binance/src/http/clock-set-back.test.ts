@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { silentLogger } from '@perpdesk/broker-core';
 import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createOrderLimiter } from './order-limiter.ts';

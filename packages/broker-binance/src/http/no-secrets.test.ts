@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { createListenKey } from '../stream/listen-key.ts';

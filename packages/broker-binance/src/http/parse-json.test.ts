@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
 test('integers of 16 digits and more are text, shorter ones numbers', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createRateLimit } from './rate-limit.ts';
 import { seeded } from './seeded.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { openBench, resting, until } from '../venue-bench.test.fixture.ts';
 
 const refusal = { kind: 'answer', code: -1003, msg: 'Too many requests.', isExecuted: false } as const;

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { listenHttp } from './loopback.test.fixture.ts';

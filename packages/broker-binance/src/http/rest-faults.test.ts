@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createServer } from 'node:tls';
 import { deadHost, listenHttp, listenTcp, until } from './loopback.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { retryAfterMs } from './retry-after.ts';
 
 test('Retry-After is read as seconds or as a date, and as nothing where it says nothing', () => {

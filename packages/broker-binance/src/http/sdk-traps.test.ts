@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { BrokerError } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { spawnSync } from 'node:child_process';
@@ -97,11 +97,11 @@ test('7: a client order id of ours goes as it is, in silence, and the parameters
 
 test('12: loading it brings no client, no axios and no logger with it', () => {
   const script = "require('binance/lib/util/requestUtils.js'); console.log(Object.keys(require.cache).join(' '))";
-  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: __dirname });
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: import.meta.dirname });
   const loaded = stdout.toString();
   expect(loaded).toContain('requestUtils.js');
   for (const part of ['axios', 'usdm-client', 'websocket-client', 'logger']) expect(loaded).not.toContain(part);
-  expect(readFileSync(`${__dirname}/load-sdk.ts`, 'utf8')).not.toMatch(/^import (?!type)/m);
+  expect(readFileSync(`${import.meta.dirname}/load-sdk.ts`, 'utf8')).not.toMatch(/^import (?!type)/m);
 });
 
 test('13: the hosts are ours to say, one by one', () => {

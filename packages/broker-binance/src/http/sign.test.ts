@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { inspect } from 'node:util';
@@ -118,6 +118,6 @@ test('redacting takes out the key, the secret and whatever is named as one', () 
 test('node loads the SDK’s functions as an ES module too', () => {
   const script =
     "const sdk = await import('binance/lib/util/requestUtils.js'); console.log(typeof sdk.serialiseParams, typeof sdk.getRESTRequestSignature)";
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: __dirname });
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname });
   expect(stdout.toString().trim()).toBe('function function');
 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { improveOffset } from './offset-estimate.ts';
 import { recordLogs } from './transport.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { createBinanceVenue, type BinanceVenueOptions } from '@perpdesk/binance-venue';
 import { generateKeyPairSync } from 'node:crypto';
 import { until } from './loopback.test.fixture.ts';

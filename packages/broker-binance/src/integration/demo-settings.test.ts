@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { demoSettings } from './demo-settings.test.fixture.ts';
 
 const keys = { BINANCE_DEMO_API_KEY: 'key', BINANCE_DEMO_SECRET_KEY: 'secret' };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, type Position, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
 import { accountConfigSchema } from '../wire/account-config.ts';
 import * as wire from '../wire/account.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { BTCUSDT } from '../wire/exchange-info.test.fixture.ts';
 import { symbolSchema } from '../wire/exchange-info.ts';

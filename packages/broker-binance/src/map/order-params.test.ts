@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, ORDER_TYPES, POSITION_MODES, SIDES, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
 import type { BinanceOrderRequest } from '../binance-broker.ts';
 import type { Params } from '../http/params.ts';

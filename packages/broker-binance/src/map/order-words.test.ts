@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import {
   MARGIN_TYPES,
   ORDER_TYPES,

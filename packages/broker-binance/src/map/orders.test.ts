@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, type OrderStatus } from '@perpdesk/broker-core';
 import { algoOrderSchema } from '../wire/algo-order.ts';
 import { orderSchema } from '../wire/order.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, ZERO } from '@perpdesk/broker-core';
 import {
   ACCOUNT_CONFIG_UPDATE,
@@ -93,7 +93,7 @@ test.each([
   ['1', 'self-trade prevention'],
   [5, 'the account was liquidated'],
   ['99', 'expiry reason 99'],
-])('expiry reason %p is told as %p', (er, reason) => {
+])('expiry reason %j is told as %j', (er, reason) => {
   expect(step({ x: 'EXPIRED', X: 'EXPIRED', l: '0', er })).toMatchObject({ order: { status: 'expired', reason } });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { connectBench, failureOf, id, resting, until } from '../venue-bench.test.fixture.ts';
 
 const symbol = 'BTCUSDT';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { historySpan } from './history-span.ts';
 import { timeWindows } from './time-windows.ts';
 
@@ -30,7 +30,7 @@ test.each([
   [{ fromAt: Number.NEGATIVE_INFINITY }, /no whole Unix ms/],
   [{ limit: 0 }, /limit 0 is no whole number from 1 on/],
   [{ limit: 1.5 }, /limit 1\.5/],
-])('%p is no span', (query, message) => {
+])('%j is no span', (query, message) => {
   expect(() => spanOf(query)).toThrow(message);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { connectBench, id, taking, until } from '../venue-bench.test.fixture.ts';
 
 test('what completes the stream leaves the reserve of the limits to closing', async () => {

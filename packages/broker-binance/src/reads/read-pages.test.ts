@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { pageParams, readPages } from './read-pages.ts';
 import type { TimeWindow } from './time-windows.ts';

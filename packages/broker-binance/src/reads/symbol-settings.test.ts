@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { connectBench } from '../venue-bench.test.fixture.ts';
 
 const PATH = 'GET /fapi/v1/symbolConfig';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BrokerEvent, silentLogger, systemClock } from '@perpdesk/broker-core';
 import { readFrame } from '../map/read-frame.ts';
 import type { AccountReading } from './account-reader.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, decimal, toVenueOrderId, type Order } from '@perpdesk/broker-core';
 import type { AccountFrame } from './account-frame.ts';
 import { conditional, plain, SYMBOL, trade } from './orders.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { type BinanceVenue, createBinanceVenue, createFaultPlan } from '@perpdesk/binance-venue';
 import {
   type BrokerEvent,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { settableClock } from '../settable-clock.test.fixture.ts';
 import { createConnections, type LineHandlers } from './connections.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId, toVenueOrderId, type Order } from '@perpdesk/broker-core';
 import type { AccountReading } from './account-reader.ts';
 import { createBalanceBook } from './balance-book.ts';

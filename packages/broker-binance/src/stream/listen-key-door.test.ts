@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { RestCall } from '../http/call.ts';
 import { createListenKeyDoor } from './listen-key-door.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toVenueOrderId, ZERO, type Fill, type Order } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { createOrderTracker, type OrderTracker } from './order-tracker.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId, toVenueOrderId, type Order } from '@perpdesk/broker-core';
 import { createOrderTracker } from './order-tracker.ts';
 import { conditional, plain, SYMBOL, trade } from './orders.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, type Position } from '@perpdesk/broker-core';
 import type { PartialPosition } from './account-frame.ts';
 import { createPositionBook } from './position-book.ts';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { systemClock, type Clock } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { createHash } from 'node:crypto';
@@ -172,7 +172,7 @@ test.each([
   [418, { 'Retry-After': '7200' }, 7_200_000],
   [418, {}, 120_000],
   [503, {}, 500],
-])('a handshake that is refused with %i %p is tried again after %i ms', async (status, headers, retryInMs) => {
+])('a handshake that is refused with %i %j is tried again after %i ms', async (status, headers, retryInMs) => {
   const server = await listenHttp((_, response) => void response.writeHead(status, headers).end());
   closing.push(server);
   const { socket, lines, told } = bench(server.host);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type BrokerEvent, decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import { connectBench, failureOf, id, taking, until } from '../venue-bench.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createSymbolIndex } from './symbol-index.ts';
 
 test('an id is found under its symbol alone', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { ORDER_TRADE_UPDATE } from './events.test.fixture.ts';
 import { oddValue } from './odd-value.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import * as account from './account.test.fixture.ts';
 import { accountConfigUpdateSchema } from './account-config-update.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { CallFault } from '@perpdesk/binance-venue';
 import { decimal, systemClock } from '@perpdesk/broker-core';
 import {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { SIZE_KINDS, sizeSchema } from '../schema/size.ts';
 import { toSize } from './to-size.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatConfigErrors } from '../errors/format-config-errors.ts';
 import { loadConfig } from '../load-config.ts';
 import { planReload } from './plan-reload.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError } from '../broker-error.ts';
 import type { BrokerEvent } from '../broker-event.ts';
 import { decimal } from '../decimal.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { sleep } from '../clock.ts';
 import { createFakeClock } from './fake-clock.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import { executingOrderOf, positionOf } from './lookup.ts';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { toAccountEvent } from './event.ts';
 import { conditional, createScenario, limit, market } from './scenario.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import { conditional, createScenario, market, type Scenario, trailing } from './scenario.test.fixture.ts';
 

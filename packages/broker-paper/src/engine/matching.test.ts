@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type Fill, formatDecimal } from '@perpdesk/broker-core';
 import { balanceOf, positionOf } from './lookup.ts';
 import { conditional, createScenario, limit, market, type Scenario, START_AT } from './scenario.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { createRules } from './create-rules.ts';
 import { conditional, createScenario, limit, trailing } from './scenario.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, formatDecimal, type Instrument } from '@perpdesk/broker-core';
 import { nextExpiryAt } from './expiry.ts';
 import type { EngineInput } from './input.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, formatDecimal, type Candle } from '@perpdesk/broker-core';
 import { createCandleBook } from './candle-book.ts';
 

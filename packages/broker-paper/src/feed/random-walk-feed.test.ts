@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Decimal, decimal, formatDecimal } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { STANDARD_INSTRUMENTS } from '../engine/standard-instruments.ts';

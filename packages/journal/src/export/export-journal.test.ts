@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Journal } from '../port/journal.ts';
 import { suiteName, TEST_ENGINES } from '../testing/engines.test.fixture.ts';
 import {

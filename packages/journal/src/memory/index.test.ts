@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as memory from './index.ts';
 
 test('the memory entry exports these names', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { nextAuditRow, verifyAudit } from './audit-chain.ts';
 import type { AuditRow } from './chat-rows.ts';
 

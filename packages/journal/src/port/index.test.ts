@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as port from './index.ts';
 
 test('the port exports these names', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { INTENT_END_STATES, INTENT_STATES, type IntentState } from './intent-row.ts';
 import { INTENT_TRANSITIONS } from './transitions.ts';
 

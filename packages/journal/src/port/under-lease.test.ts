@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal } from '../memory/index.ts';
 import { commitAll, intentOf, SAMPLE_AT, signalOf } from '../testing/samples.ts';
 import { underLease } from './under-lease.ts';

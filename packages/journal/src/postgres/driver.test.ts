@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Kysely } from 'kysely';
 import { JournalError } from '../port/journal-error.ts';
 import type { JournalTables } from '../sql/tables.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
 import { createFindFate } from './find-fate.ts';
 import type { Pool, Session } from './pool.ts';

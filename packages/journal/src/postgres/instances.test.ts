@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { setTimeout as wait } from 'node:timers/promises';
 import { verifyAudit } from '../port/audit-chain.ts';
 import type { Journal } from '../port/journal.ts';

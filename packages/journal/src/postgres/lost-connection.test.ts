@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
 import type { Journal } from '../port/journal.ts';
 import { type CuttingProxy, startCuttingProxy } from '../testing/postgres/cutting-proxy.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../sql/migrations.ts';
 import { NO_POSTGRES } from '../testing/postgres/find-server.ts';
 import { createTestDatabase } from '../testing/postgres/shared-server.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { IntentPatch, JournalChange } from '../port/change.ts';
 import { intentOf, ledgerOf, messageOf, SAMPLE_AT, streamOf } from '../testing/samples.ts';
 import { condense } from './condense.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { JournalError } from '../port/journal-error.ts';
 import { signalOf } from '../testing/samples.ts';
 import { type Acceptance, gatherAccepts } from './gather-accepts.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { CommitResult, JournalChange } from '../port/change.ts';
 import { JournalError } from '../port/journal-error.ts';
 import { gatherCommits } from './gather-commits.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Kysely } from 'kysely';
 import { createNodeSqliteDialect } from '../sqlite/dialect.ts';
 import { loadNodeSqlite } from '../sqlite/node-sqlite.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { suiteName, TEST_ENGINES } from '../testing/engines.test.fixture.ts';
 import { commitAll, fillOf, intentOf, messageOf, SAMPLE_AT, signalOf } from '../testing/samples.ts';
 

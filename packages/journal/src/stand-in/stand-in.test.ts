@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '../memory/index.ts';
 import { JournalError, type JournalErrorCode } from '../port/journal-error.ts';
 import type { Journal } from '../port/journal.ts';

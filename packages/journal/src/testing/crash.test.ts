@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { verifyAudit } from '../port/audit-chain.ts';
 import { suiteName, TEST_ENGINES } from './engines.test.fixture.ts';
 import { startJournalChild } from './journal-child.test.fixture.ts';

@@ -6,7 +6,6 @@ import { createMemoryJournal } from '../memory/index.ts';
 import type { Journal } from '../port/journal.ts';
 import { openPostgresWithInternals } from '../postgres/open-postgres-journal.ts';
 import { openSqliteJournal } from '../sqlite/open-sqlite-journal.ts';
-import { ofThisRealm } from './of-this-realm.test.fixture.ts';
 import { NO_POSTGRES } from './postgres/find-server.ts';
 import { createTestDatabase } from './postgres/shared-server.ts';
 
@@ -67,10 +66,7 @@ function createSqliteStore(inThread: boolean): TestEngine['create'] {
     return {
       url: `sqlite:${path}`,
       options: { inThread },
-      async open() {
-        const journal = await openSqliteJournal({ path, now, inThread });
-        return inThread ? ofThisRealm(journal) : journal;
-      },
+      open: () => openSqliteJournal({ path, now, inThread }),
       remove: () => rmSync(folder, { recursive: true }),
     };
   };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import * as testing from './index.ts';
 
 test('the testing entry exports these names', () => {

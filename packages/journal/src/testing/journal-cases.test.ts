@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { suiteName, TEST_ENGINES } from './engines.test.fixture.ts';
 import { journalCases } from './journal-cases.ts';
 import { SAMPLE_AT } from './samples.ts';

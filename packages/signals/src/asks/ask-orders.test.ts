@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { alertBody } from '../simulation/world.test.fixture.ts';
 import { answer, askWorld, cardsOf, ledgerOf } from './ask-world.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
 import { createFakeClock } from '@perpdesk/broker-core/testing';

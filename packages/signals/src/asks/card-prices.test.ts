@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { ask } from '../wishes/wish-world.test.fixture.ts';
 import type { Route } from '../route.ts';

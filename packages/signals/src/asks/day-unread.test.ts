@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
 import type { Route } from '../route.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createWorld, STOP, testRoute } from '../simulation/world.test.fixture.ts';
 import { ledgerOf, marketOrders } from './ask-world.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ZERO } from '@perpdesk/broker-core';
 import { INTENT_STATES, type IntentRow, type LedgerRow } from '@perpdesk/journal/port';
 import { formatGoal, newGoal } from './goal.ts';

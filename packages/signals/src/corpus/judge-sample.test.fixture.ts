@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type Decimal, formatDecimal } from '@perpdesk/broker-core';
 import { defineRoute } from '../define-route.ts';
 import { judgeAlert } from '../inbox/judge-alert.ts';

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import fc from 'fast-check';
 import { FIRED } from './judge-sample.test.fixture.ts';
 
@@ -20,7 +20,9 @@ export function mutation<Value>(
     `${title} (seed ${SEED})`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(values, async (value) => holds(value)),
+        fc.asyncProperty(values, async (value) => {
+          await holds(value);
+        }),
         { seed: SEED, numRuns },
       );
     },

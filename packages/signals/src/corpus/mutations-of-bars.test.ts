@@ -1,4 +1,4 @@
-import { afterEach, describe, expect } from '@jest/globals';
+import { afterEach, describe, expect } from 'vitest';
 import fc from 'fast-check';
 import { createWorld, START_AT, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import { closeServers, startServer, TOKEN } from '../server/alert-server.test.fixture.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect } from '@jest/globals';
+import { describe, expect } from 'vitest';
 import fc from 'fast-check';
 import { judgeAlert } from '../inbox/judge-alert.ts';
 import { testRoute } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { RouteDialect } from '../route.ts';
 import { FIXED, ordersOf, toldOf, wishWorld } from '../wishes/wish-world.test.fixture.ts';
 

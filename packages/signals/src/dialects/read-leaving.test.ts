@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { verdictOf } from '../corpus/judge-sample.test.fixture.ts';
 import type { RouteDialect, RouteMode } from '../route.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { verdictOf } from '../corpus/judge-sample.test.fixture.ts';
 import { lintTemplate } from '../lint/lint-template.ts';
 

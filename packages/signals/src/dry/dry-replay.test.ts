@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { replaySignal } from '../replay/replay-signal.ts';
 import type { Route } from '../route.ts';
 import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ledgerOf, marketOrders } from '../asks/ask-world.test.fixture.ts';
 import type { Notice } from '../notice.ts';
 import type { Route } from '../route.ts';

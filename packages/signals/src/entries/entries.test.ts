@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder, type Order } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import type { EntryPolicy } from '../route.ts';

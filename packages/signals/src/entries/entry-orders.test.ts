@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Decimal, decimal, ZERO } from '@perpdesk/broker-core';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';
 import { settableClock } from '../simulation/settable-clock.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { silentLogger } from '@perpdesk/broker-core';
 import type { Fault } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';

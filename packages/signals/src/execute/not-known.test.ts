@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError } from '@perpdesk/broker-core';
 import { createWorld, START_AT, testRoute, type World } from '../simulation/world.test.fixture.ts';
 

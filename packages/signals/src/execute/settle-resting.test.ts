@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { refuse } from '../simulation/exchange.test.fixture.ts';
 import { createWorld, settle, type World } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toVenueOrderId } from '@perpdesk/broker-core';
 import { fakeFill } from '@perpdesk/broker-core/testing';
 import { told } from '../protect/protect-world.test.fixture.ts';

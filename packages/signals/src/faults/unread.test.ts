@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { IntentRow, JournalChange } from '@perpdesk/journal/port';
 import { standing, told } from '../protect/protect-world.test.fixture.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { alertBody, createWorld, settle, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 const TOKEN = 'cAnArY-new-token-0123456789';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { DoorRefusal } from '../engine.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';
 

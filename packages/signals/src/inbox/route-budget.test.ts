@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createRouteBudget } from './route-budget.ts';
 
 test('a clock that is set back keeps nobody waiting for what was taken before', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { alertBody, createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 const members = Object.entries(JSON.parse(alertBody(START_AT, '0', '0.02')) as object);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createFakeBroker, createFakeClock } from '@perpdesk/broker-core/testing';
 import { createBrokerManager } from '@perpdesk/broker-manager';
 import { createMemoryJournal } from '@perpdesk/journal/memory';

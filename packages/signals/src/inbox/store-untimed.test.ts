@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createMemoryJournal } from '@perpdesk/journal/memory';
 import type { SignalRow } from '@perpdesk/journal/port';
 import { storeUntimed } from './store-untimed.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { TradeCommand } from '../trade-command.ts';
 import { createWorld, settle, testRoute, type World } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import { refuse } from '../simulation/exchange.test.fixture.ts';
@@ -113,7 +113,7 @@ describe('exits', () => {
     [5_000, null],
     [800, '0.5'],
   ])(
-    'a person’s two halves right behind each other leave a quarter, where news are %i ms on their way (at most: %p)',
+    'a person’s two halves right behind each other leave a quarter, where news are %i ms on their way (at most: %j)',
     async (delayMs, most) => {
       const world = await createWorld({ routes });
       await world.alert('0', '1');

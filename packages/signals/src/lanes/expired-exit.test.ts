@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { OrderRequest } from '@perpdesk/broker-core';
 import { fakeOrder } from '@perpdesk/broker-core/testing';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';

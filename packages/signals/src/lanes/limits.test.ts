@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import type { Limits } from '../route.ts';
 import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';

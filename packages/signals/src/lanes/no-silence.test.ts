@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import type { Notice } from '../notice.ts';
@@ -155,7 +155,7 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-test.each(CASES)('%s: the chat hears how it ended', async (_name, end, route, act, ms = 5_000) => {
+test.for(CASES)('%s: the chat hears how it ended', async ([_name, end, route, act, ms = 5_000]) => {
   const world = await createWorld({ routes: [testRoute(route)] });
   await world.clock.advance(2_000);
   await act(world);

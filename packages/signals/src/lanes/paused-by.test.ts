@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, settle } from '../simulation/world.test.fixture.ts';
 import { pausedBy } from './paused-by.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type PositionSide } from '@perpdesk/broker-core';
 import { protectedWorld, target } from '../protect/protect-world.test.fixture.ts';
 import { refuse } from '../simulation/exchange.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { PROBE_POINTS } from '../probe-point.ts';
 import { alertBody, createWorld, type World } from '../simulation/world.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { told } from '../protect/protect-world.test.fixture.ts';
 import { createWorld, settle } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import { settableClock } from '../simulation/settable-clock.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import type { FillRow } from '@perpdesk/journal/port';
 import { createBook } from '../book/book.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createStreams } from './streams.test.fixture.ts';
 
 test('an account that is flat, as strategies own against each other, is switched to hedge mode: they are out, and enter anew', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal } from '@perpdesk/broker-core';
 import { OPEN_LIMITS } from '../define-route.ts';
 import { createExchange } from '../simulation/exchange.test.fixture.ts';

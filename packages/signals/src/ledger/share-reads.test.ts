@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { shareReads } from './share-reads.ts';
 
 /** Reads that end when the test says so, each with its number. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isWithinHours } from './is-within-hours.ts';
 
 const at = (time: string) => Date.parse(`2026-11-22T${time}:00Z`);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, testRoute } from '../simulation/world.test.fixture.ts';
 import { refusals } from '../wishes/wish-world.test.fixture.ts';
 

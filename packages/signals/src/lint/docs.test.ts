@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { modesOf } from '../dialects/dialects.ts';
 import { ROUTE_DIALECTS } from '../route.ts';
 import { lintTemplate } from './lint-template.ts';
 
-const page = readFileSync(join(__dirname, '../../../../docs/signals.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../../docs/signals.md'), 'utf8');
 const examples = page.split(/^#{2,3} /m).flatMap((section) => {
   const dialect = ROUTE_DIALECTS.find((name) => section.startsWith(`\`${name}\``));
   const blocks = [...section.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');

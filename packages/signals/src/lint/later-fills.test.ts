@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { defineRoute } from '../define-route.ts';
 import { judgeAlert } from '../inbox/judge-alert.ts';
 import { readTime } from '../parse/read-time.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { AlertForm } from '../dialects/dialect.ts';
 import { lintTemplate } from './lint-template.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatDecimal } from '@perpdesk/broker-core';
 import { readAlert } from '../parse/read-alert.ts';
 import { normaliseAlert, type NormaliseInput } from './normalise-alert.ts';

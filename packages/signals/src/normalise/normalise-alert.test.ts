@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, formatDecimal } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { readAlert } from '../parse/read-alert.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { checkSecret } from './check-secret.ts';
 import { signalKey } from './signal-key.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { settableClock } from '../simulation/settable-clock.test.fixture.ts';
 import { createWorld, type World } from '../simulation/world.test.fixture.ts';
 

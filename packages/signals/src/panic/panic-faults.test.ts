@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder, toClientOrderId } from '@perpdesk/broker-core';
 import type { PanicReport } from '../engine.ts';
 import { createStreams } from '../ledger/streams.test.fixture.ts';

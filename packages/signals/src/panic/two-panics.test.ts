@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, sleep } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { OPEN_LIMITS } from '../define-route.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readAlert } from './read-alert.ts';
 
 const read = (text: string) => readAlert(new TextEncoder().encode(text));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createSecretHider } from './hide-secrets.ts';
 
 const TOKEN = 'cAnArY-abc_DEF.123~xyz';

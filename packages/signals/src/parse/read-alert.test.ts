@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { formatDecimal } from '@perpdesk/broker-core';
 import type { Alert } from '../signal.ts';
 import { readAlert } from './read-alert.ts';

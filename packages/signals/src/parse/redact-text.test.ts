@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { redactText } from './redact-text.ts';
 
 describe('what stands behind a secret’s name is taken out of any text', () => {

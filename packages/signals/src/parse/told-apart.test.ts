@@ -1,5 +1,5 @@
 import { decimal } from '@perpdesk/broker-core';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { defineRoute } from '../define-route.ts';
 import { judgeAlert } from '../inbox/judge-alert.ts';

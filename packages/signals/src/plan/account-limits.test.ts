@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { HOLD, inputOf } from '../wishes/plan-wish.test.fixture.ts';
 import { checkAccountLimits } from './account-limits.ts';
 import type { Direction } from './sides.ts';

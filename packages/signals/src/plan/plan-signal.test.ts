@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Decimal, decimal, type Instrument, type PositionMode, ZERO } from '@perpdesk/broker-core';
 import fc from 'fast-check';
 import { planSignal } from './plan-signal.ts';

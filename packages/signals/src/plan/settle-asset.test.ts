@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, ZERO } from '@perpdesk/broker-core';
 import type { SizePolicy } from '../route.ts';
 import { ask, ordersOf, refusals, wishWorld } from '../wishes/wish-world.test.fixture.ts';

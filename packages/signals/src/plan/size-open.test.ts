@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { SizePolicy } from '../route.ts';
 import { sizeOpen, type SizeOpenInput } from './size-open.ts';

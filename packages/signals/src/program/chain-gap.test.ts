@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createSignalProcessor } from '../processor.ts';
 import { createWorld, testRoute } from '../simulation/world.test.fixture.ts';
 

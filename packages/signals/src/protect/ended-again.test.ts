@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { fakeOrder } from '@perpdesk/broker-core/testing';
 import { protectedWorld, standing, told } from './protect-world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { answer } from '../asks/ask-world.test.fixture.ts';
 import type { Route } from '../route.ts';
 import type { World } from '../simulation/world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId, toVenueOrderId } from '@perpdesk/broker-core';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { protectedWorld, standing, told } from './protect-world.test.fixture.ts';

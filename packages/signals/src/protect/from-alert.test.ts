@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { protectedWorld, standing, target, TARGETS, told } from './protect-world.test.fixture.ts';

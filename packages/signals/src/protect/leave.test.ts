@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { goalOf } from '../book/goal.ts';
 import { slowJournal } from '../simulation/slow-journal.test.fixture.ts';

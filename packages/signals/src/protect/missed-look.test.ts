@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import type { EngineTimings } from '../engine-options.ts';
 import type { World } from '../simulation/world.test.fixture.ts';

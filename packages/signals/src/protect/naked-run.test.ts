@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ROUGH } from '../simulation/crash-run.test.fixture.ts';
 import { type NakedPlan, nakedRun } from './naked-run.test.fixture.ts';
 

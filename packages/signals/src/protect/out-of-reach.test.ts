@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { encodeClientOrderId } from '../execute/client-order-id.ts';
 import { createFailingJournal, type FailingJournal } from '../simulation/failing-journal.test.fixture.ts';

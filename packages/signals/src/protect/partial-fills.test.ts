@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { ProbePoint } from '../probe-point.ts';
 import { PROBE_POINTS } from '../probe-point.ts';

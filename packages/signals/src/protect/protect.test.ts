@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import type { TradeCommand } from '../trade-command.ts';
 import { type Fault, refuse } from '../simulation/exchange.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, decimal, type Instrument, validateOrder } from '@perpdesk/broker-core';
 import { type FakeBroker, fakeInstrument } from '@perpdesk/broker-core/testing';
 import { refuse } from '../simulation/exchange.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, type OrderRequest } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
 import { settle, STOP, type World } from '../simulation/world.test.fixture.ts';

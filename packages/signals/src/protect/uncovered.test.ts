@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, isOpenOrder, type OrderRequest } from '@perpdesk/broker-core';
 import { createStreams, SHARED } from '../ledger/streams.test.fixture.ts';
 import type { Route } from '../route.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import type { Journal } from '@perpdesk/journal/port';
 import { encodeClientOrderId } from '../execute/client-order-id.ts';

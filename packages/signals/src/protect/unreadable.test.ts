@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Route } from '../route.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { protectedWorld, standing, told } from './protect-world.test.fixture.ts';

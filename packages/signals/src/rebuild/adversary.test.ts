@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatDecimal, type Decimal } from '@perpdesk/broker-core';
 import { adversary } from './adversary.test.fixture.ts';
 import { rebuildSide } from './rebuild-side.ts';

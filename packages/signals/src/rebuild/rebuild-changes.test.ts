@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { LedgerRow, StreamRow } from '@perpdesk/journal/port';
 import { streamCode } from '../book/stream-code.ts';

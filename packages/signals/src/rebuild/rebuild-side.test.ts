@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, formatDecimal, toVenueOrderId } from '@perpdesk/broker-core';
 import type { AttributedFill } from './attribute-fills.ts';
 import { rebuildSide } from './rebuild-side.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type Fill } from '@perpdesk/broker-core';
 import { copyToMemory, createMemoryJournal } from '@perpdesk/journal/memory';
 import type { Journal } from '@perpdesk/journal/port';
@@ -106,7 +106,7 @@ test.each([
 });
 
 test.each([[false], [true]])(
-  'a strategy that a new journal does not know keeps its position and stop (hedge: %p)',
+  'a strategy that a new journal does not know keeps its position and stop (hedge: %j)',
   async (isHedge) => {
     const world = await protectedWorld({}, { isHedge });
     await open(world);
@@ -122,7 +122,7 @@ test.each([[false], [true]])(
 );
 
 test.each([[false], [true]])(
-  'a target that has filled does not come again from a new journal (hedge: %p)',
+  'a target that has filled does not come again from a new journal (hedge: %j)',
   async (isHedge) => {
     const world = await protectedWorld({}, { isHedge });
     await open(world);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, type World } from '../simulation/world.test.fixture.ts';
 
 const told = async (world: World) => (await world.notices()).filter(({ type }) => type.startsWith('broker.'));

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { settableClock } from '../simulation/settable-clock.test.fixture.ts';
 import { createWorld } from '../simulation/world.test.fixture.ts';
 

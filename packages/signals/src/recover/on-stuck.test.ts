@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder, toClientOrderId, toVenueOrderId, type Order } from '@perpdesk/broker-core';
 import { fakeOrder, type FakeBroker } from '@perpdesk/broker-core/testing';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';

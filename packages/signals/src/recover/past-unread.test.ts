@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BrokerError, type BrokerErrorCode, decimal } from '@perpdesk/broker-core';
 import type { FakeBroker } from '@perpdesk/broker-core/testing';
 import { MARKET_ENTRY } from '../define-route.ts';
@@ -114,7 +114,7 @@ test('orders of before that cannot be read at a start, which only a waiting entr
 });
 
 describe('an exit while fills cannot be read', () => {
-  test.each([[false], [true]])('takes nothing twice of what a target took unseen (hedge: %p)', async (isHedge) => {
+  test.each([[false], [true]])('takes nothing twice of what a target took unseen (hedge: %j)', async (isHedge) => {
     const route = { takeProfits: [target('2', '50'), target('4')] };
     const world = await protectedWorld(route, { isHedge });
     await world.alert('0', '0.02');
@@ -132,7 +132,7 @@ describe('an exit while fills cannot be read', () => {
     expect([world.held(), await world.owned(), world.exchange.openOrders()]).toEqual(['0', '0', []]);
   });
 
-  test.each([[false], [true]])('goes by no reading of before the gap (hedge: %p)', async (isHedge) => {
+  test.each([[false], [true]])('goes by no reading of before the gap (hedge: %j)', async (isHedge) => {
     const route = { takeProfits: [target('2', '50'), target('4')] };
     const world = await protectedWorld(route, { isHedge });
     await world.alert('0', '0.02');
@@ -148,7 +148,7 @@ describe('an exit while fills cannot be read', () => {
     expect([world.held(), await world.owned()]).toEqual(['0.01', '0.01']);
   });
 
-  test.each([[false], [true]])('of all of one strategy takes nothing of another’s (hedge: %p)', async (isHedge) => {
+  test.each([[false], [true]])('of all of one strategy takes nothing of another’s (hedge: %j)', async (isHedge) => {
     const { world, step, owned, held } = await createStreams(isHedge ? 'hedge' : 'one-way', {
       ...SHARED,
       stopLoss: STOP,
@@ -161,7 +161,7 @@ describe('an exit while fills cannot be read', () => {
     expect([held(), await owned()]).toEqual([isHedge ? 'long 0.02' : 'net 0.02', 'b 0.02']);
   });
 
-  test.each([[false], [true]])('goes by what others left of the position (hedge: %p)', async (isHedge) => {
+  test.each([[false], [true]])('goes by what others left of the position (hedge: %j)', async (isHedge) => {
     const world = await heldWorld(isHedge);
     const mend = refuse(world, 'getFills');
     gap(world, ({ exchange }) => exchange.tradeByHand('sell', '0.015', isHedge ? 'long' : 'net'));
@@ -176,7 +176,7 @@ describe('an exit while fills cannot be read', () => {
     expect([world.held(), await world.owned()]).toEqual(['0.002', '0.002']);
   });
 
-  test.each([[false], [true]])('by a person takes its part of what others left (hedge: %p)', async (isHedge) => {
+  test.each([[false], [true]])('by a person takes its part of what others left (hedge: %j)', async (isHedge) => {
     const world = await heldWorld(isHedge);
     const positionSide = isHedge ? 'long' : 'net';
     refuse(world, 'getFills');

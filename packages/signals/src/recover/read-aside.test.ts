@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { silentLogger } from '@perpdesk/broker-core';
 import { createWorld } from '../simulation/world.test.fixture.ts';
 import { readAside } from './read-aside.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { NoticeType } from '../notice.ts';
 import { settle, createWorld, testRoute } from '../simulation/world.test.fixture.ts';
 import { toOutboxMessages } from './outbox-messages.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { Route } from '../route.ts';
 import { alertBody, createWorld, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';

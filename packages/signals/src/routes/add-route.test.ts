@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, settle, STOP, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 const postTo = (world: World, routeId: string, body: string) => {

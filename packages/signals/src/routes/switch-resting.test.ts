@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import { MARKET_ENTRY } from '../define-route.ts';
 import type { Route } from '../route.ts';

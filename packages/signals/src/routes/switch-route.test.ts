@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 import type { RouteExecution } from '../route.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { readSentences } from './read-sentences.ts';
 import { SENTENCE_CODES, type SentenceCode, sentence, SENTENCES } from './sentence.ts';

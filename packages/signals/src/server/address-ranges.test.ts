@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createAddressRanges, readAddress } from './address-ranges.ts';
 
 function isIn(address: string, ...ranges: readonly string[]): boolean {

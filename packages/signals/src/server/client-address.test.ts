@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { createAddressRanges, readAddress } from './address-ranges.ts';
 import { findClientAddress } from './client-address.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { AlertAnswer } from '../engine.ts';
 import { ACCEPTED, closeServers, OLD_TOKEN, startServer as start, STATUS, TOKEN } from './alert-server.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { closeServers, startServer as start } from './alert-server.test.fixture.ts';
 import type { PostPath } from './post-paths.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { AlertSender, DoorRefusal } from '../engine.ts';
 import {
   ACCEPTED,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { measureSlowSenders } from './slow-senders.test.fixture.ts';
 
 // all 3 000 of them: npm run soak:door

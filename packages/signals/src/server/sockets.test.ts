@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   ACCEPTED,
   closeServers,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
 import { createTokenTable } from './token-table.ts';
 

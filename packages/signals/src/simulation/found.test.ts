@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { simulate } from './simulate.test.fixture.ts';
 
 /** Each failed once in a soak, by the engine or by what watches it. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, isOpenOrder } from '@perpdesk/broker-core';
 import { createFailingJournal } from './failing-journal.test.fixture.ts';
 import { createWorld, settle } from './world.test.fixture.ts';

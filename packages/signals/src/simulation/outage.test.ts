@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { PROBE_POINTS } from '../probe-point.ts';
 import { outageRun, type OutagePlan, type Scenario, SCENARIOS } from './outage-run.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { RICH_SEEDS, runSeeds } from './seeds.test.fixture.ts';
 
 test(`what must hold holds in ${RICH_SEEDS} rich simulated days`, async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { runSeeds, SEEDS } from './seeds.test.fixture.ts';
 
 test(`what must hold holds in ${SEEDS / 2} simulated days, the odd seeds`, async () => {

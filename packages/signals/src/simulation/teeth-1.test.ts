@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import { WRITE_TEETH } from './teeth-of-writes.test.fixture.ts';
 import { testTeeth } from './teeth-run.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import { PLAN_TEETH } from './teeth-of-plans.test.fixture.ts';
 import { testTeeth } from './teeth-run.test.fixture.ts';
 

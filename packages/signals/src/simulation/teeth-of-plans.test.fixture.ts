@@ -1,5 +1,5 @@
-import { jest } from '@jest/globals';
 import { BrokerError } from '@perpdesk/broker-core';
+import { engineParts } from './engine-parts.test.fixture.ts';
 import { replace, replacePlace, type Tooth, TWICE } from './teeth.test.fixture.ts';
 
 type SettleUnknown = typeof import('../execute/settle-unknown.ts');
@@ -75,9 +75,7 @@ export const PLAN_TEETH: readonly Tooth[] = [
       replace<SettleUnknown>('../execute/settle-unknown.ts', (actual) => ({
         settleUnknown(run, w, intent, detail) {
           if (intent.kind !== 'reduce') return actual.settleUnknown(run, w, intent, detail);
-          const { endIntent } =
-            jest.requireActual<typeof import('../execute/end-intent.ts')>('../execute/end-intent.ts');
-          endIntent(run, w, intent, { state: 'expired', code: 'absent', detail });
+          engineParts().endIntent(run, w, intent, { state: 'expired', code: 'absent', detail });
         },
       })),
     ],

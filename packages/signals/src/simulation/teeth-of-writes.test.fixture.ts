@@ -1,12 +1,11 @@
-import { jest } from '@jest/globals';
 import { BrokerError, sleep, systemClock, type Validity } from '@perpdesk/broker-core';
 import type { IntentRow, Journal } from '@perpdesk/journal/port';
 import type { createRun } from '../create-run.ts';
 import type { Run } from '../run.ts';
+import { engineParts } from './engine-parts.test.fixture.ts';
 import { replace, replacePlace, type Tooth, TWICE } from './teeth.test.fixture.ts';
 
 type Mark = typeof import('../execute/mark.ts');
-type Send = typeof import('../execute/send.ts');
 type SettleUnknown = typeof import('../execute/settle-unknown.ts');
 
 /** Faults of the write protocol. */
@@ -18,9 +17,8 @@ export const WRITE_TEETH: readonly Tooth[] = [
     break: () => [
       replace<Mark>('../execute/mark.ts', (actual) => ({
         mark(run, w, intent, patch) {
-          const { send } = jest.requireActual<Send>('../execute/send.ts');
           const marked = actual.mark(run, { ...w, after: () => {} }, intent, patch);
-          run.spawnSend(() => send(run, marked));
+          run.spawnSend(() => engineParts().send(run, marked));
           return marked;
         },
       })),
@@ -32,10 +30,8 @@ export const WRITE_TEETH: readonly Tooth[] = [
     break: () => [
       replace<SettleUnknown>('../execute/settle-unknown.ts', () => ({
         settleUnknown(run, w, intent, detail) {
-          const { settleNotSent } = jest.requireActual<typeof import('../execute/settle-not-sent.ts')>(
-            '../execute/settle-not-sent.ts',
-          );
-          settleNotSent(run, w, intent, new BrokerError('overloaded', { message: detail, operation: 'placeOrder' }));
+          const error = new BrokerError('overloaded', { message: detail, operation: 'placeOrder' });
+          engineParts().settleNotSent(run, w, intent, error);
         },
       })),
     ],
@@ -94,9 +90,7 @@ function unchecked<Kind extends Journal>(journal: Kind): Kind {
 }
 
 async function believeFirstLook(run: Run, intent: IntentRow): Promise<void> {
-  const { lookUp } = jest.requireActual<typeof import('../execute/look-up.ts')>('../execute/look-up.ts');
-  const { settleAbsent } =
-    jest.requireActual<typeof import('../execute/settle-absent.ts')>('../execute/settle-absent.ts');
+  const { lookUp, settleAbsent } = engineParts();
   const look = await lookUp(run, intent);
   if (look === 'failed' || look === 'impossible' || look.order !== null) return;
   await run.write((w) => {

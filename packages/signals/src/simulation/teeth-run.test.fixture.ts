@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { SEEDS } from './seeds.test.fixture.ts';
 import { simulate } from './simulate.test.fixture.ts';
 import { bite, type Tooth } from './teeth.test.fixture.ts';

@@ -1,7 +1,8 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import type { Broker } from '@perpdesk/broker-core';
 import type { createRun } from '../create-run.ts';
 import type { SignalEngineOptions } from '../engine-options.ts';
+import { loadParts } from './engine-parts.test.fixture.ts';
 import { drawProfile, type Profile } from './profile.test.fixture.ts';
 
 /** One way to build the engine wrongly: modules that stand in for its own. */
@@ -23,10 +24,11 @@ export interface Bite {
 
 /** The first of the seeds from 1 on that shows the fault; `null`: none. */
 export async function bite(tooth: Tooth, most: number): Promise<Bite | null> {
-  jest.resetModules();
+  vi.resetModules();
   const broken = tooth.break();
   try {
     const { simulate } = await import('./simulate.test.fixture.ts');
+    await loadParts();
     for (let seed = 1; seed <= most; seed++) {
       if (tooth.needs?.(drawProfile(seed)) === false) continue;
       const wrong = (await simulate(seed)).wrong.find((line) => tooth.caughtBy.test(line));
@@ -34,15 +36,15 @@ export async function bite(tooth: Tooth, most: number): Promise<Bite | null> {
     }
     return null;
   } finally {
-    for (const path of broken) jest.dontMock(path);
-    jest.resetModules();
+    for (const path of broken) vi.doUnmock(path);
+    vi.resetModules();
   }
 }
 
 /** Replaces some names of a module of the engine. */
 export function replace<Module extends object>(path: string, change: (actual: Module) => Partial<Module>): string {
-  jest.doMock(path, () => {
-    const actual = jest.requireActual<Module>(path);
+  vi.doMock(path, async (importActual) => {
+    const actual = await importActual<Module>();
     return { ...actual, ...change(actual) };
   });
   return path;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, testRoute, type World } from '../simulation/world.test.fixture.ts';
 
 /** A strategy that is in since before the route had the account. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 
 const wish = { symbol: 'BTCUSDT.P', strategy: 'btc', firedAt: new Date(START_AT).toISOString() };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createWorld, START_AT, testRoute } from '../simulation/world.test.fixture.ts';
 import { readStory } from './read-story.ts';
 

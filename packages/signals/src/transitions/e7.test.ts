@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal, type PositionMode } from '@perpdesk/broker-core';
 import { createStreams, SHARED } from '../ledger/streams.test.fixture.ts';
 import type { Route } from '../route.ts';

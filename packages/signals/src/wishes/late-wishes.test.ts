@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { answer, cardsOf, deliverCards, lastCard } from '../asks/ask-world.test.fixture.ts';
 import type { World } from '../simulation/world.test.fixture.ts';

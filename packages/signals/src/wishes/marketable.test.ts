@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { testRoute } from '../simulation/world.test.fixture.ts';
 import { ask, FIXED, ordersOf, refusals, wishWorld } from './wish-world.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Route } from '../route.ts';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { FIXED, ordersOf, refusals, toldOf, wishWorld } from './wish-world.test.fixture.ts';

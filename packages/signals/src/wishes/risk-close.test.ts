@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ask, FIXED, refusals, wishWorld } from './wish-world.test.fixture.ts';
 
 test.each([

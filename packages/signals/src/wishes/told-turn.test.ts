@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import { ask, FIXED, ordersOf, refusals, wishWorld } from './wish-world.test.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { World } from '../simulation/world.test.fixture.ts';
 import { ask, FIXED, refusals, wishWorld } from './wish-world.test.fixture.ts';
 

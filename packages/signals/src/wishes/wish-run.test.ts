@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { wishRun } from './wish-run.test.fixture.ts';
 
 const SEEDS = 120;

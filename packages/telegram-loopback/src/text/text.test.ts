@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { MessageEntity } from '../wire/message-entity.ts';
 import { formatText } from './format-text.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { alertBody } from './alert-body.ts';
 
 test('a strategy opens and closes in turn, each from what the last one left', () => {

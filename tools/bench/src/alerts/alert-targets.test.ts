@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { judgeAlerts } from './alert-targets.ts';
 import type { FanOutFigures } from './measure-fan-out.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { cpuBetween, readCpuMs } from './cpu-ms.ts';
 
 test('user and system time stand behind the name, which may have blanks and brackets', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { matchArrivals } from './match-arrivals.ts';
 
 const sent = (symbol: string, sentAtMs: number) => ({ symbol, sentAtMs, answeredAtMs: sentAtMs, status: 200 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readCounter } from './spawn-program.ts';
 
 test('a counter is read by its whole name', () => {

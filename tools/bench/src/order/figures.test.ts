@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type Lap, quieterHalf, toFigures } from './figures.ts';
 
 const lap = (p50: number, rest: Partial<Lap> = {}): Lap => ({

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { CONTENDER_NAMES } from './contender.ts';
 import { formatOrderPage } from './format-order-page.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { sign, verify } from 'node:crypto';
 import { heldSecretOf, secretOf } from './secret-of.ts';
 

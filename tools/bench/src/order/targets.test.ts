@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatVerdicts } from '../verdict.ts';
 import { judge } from './targets.ts';
 

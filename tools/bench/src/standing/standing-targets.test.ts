@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { judgeStanding } from './standing-targets.ts';
 
 const MB = 1024 * 1024;

@@ -43,7 +43,7 @@ ${title} perpetual futures behind the \`Broker\` contract of \`@perpdesk/broker-
 
 \`create${type}BrokerFactory()\` makes the factory that a registry or a broker manager takes. What is not built throws \`unsupported\` with outcome \`not-sent\`: nothing is ever downgraded in silence.
 
-\`npx jest packages/broker-${name}\` runs the conformance kit; the ids that are red are what is to be built.
+\`npx vitest run packages/broker-${name}\` runs the conformance kit; the ids that are red are what is to be built.
 `;
 }
 
@@ -74,7 +74,7 @@ export function create${type}BrokerFactory(): BrokerFactory {
 }
 
 function conformanceTest({ name, type, constant }: BrokerNames): string {
-  return `import { test } from '@jest/globals';
+  return `import { test } from 'vitest';
 import { type Bench, conformance, CONFORMANCE_CASES } from '@perpdesk/broker-core/testing';
 import { ${constant}_CAPABILITIES } from './${name}-capabilities.ts';
 import { create${type}Broker } from './${name}-broker.ts';
@@ -90,7 +90,7 @@ conformance(test, CONFORMANCE_CASES, createBench, [...${constant}_CAPABILITIES, 
 }
 
 function indexTest({ name, type }: BrokerNames): string {
-  return `import { expect, test } from '@jest/globals';
+  return `import { expect, test } from 'vitest';
 import { createBrokerRegistry, silentLogger, systemClock } from '@perpdesk/broker-core';
 import { create${type}BrokerFactory } from './index.ts';
 

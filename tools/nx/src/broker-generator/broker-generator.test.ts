@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from 'vitest';
 import { CONFORMANCE_CASES } from '@perpdesk/broker-core/testing';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { brokerFiles } from './broker-files.ts';
@@ -57,20 +57,9 @@ describe('a generated broker', () => {
 
   test('registers, and its conformance run lists the ids of what is to be built', () => {
     const result = join(folder, 'result.json');
-    const preset = readFileSync(join(WORKSPACE_ROOT, 'jest.preset.js'), 'utf8');
-    write(join(folder, 'jest.config.js'), preset.replace('import.meta.dirname', JSON.stringify(WORKSPACE_ROOT)));
     write(join(folder, 'package.json'), '{ "type": "module" }');
-    runNode(
-      'jest/bin/jest.js',
-      '--rootDir',
-      root,
-      '--config',
-      join(folder, 'jest.config.js'),
-      '-i',
-      '--json',
-      '--outputFile',
-      result,
-    );
+    write(join(folder, 'vitest.config.js'), `export { default } from '${WORKSPACE_ROOT}/vitest.config.js';\n`);
+    runNode('vitest/vitest.mjs', 'run', '--root', folder, '--reporter=json', `--outputFile=${result}`);
     const { testResults } = JSON.parse(readFileSync(result, 'utf8')) as {
       readonly testResults: readonly {
         readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
@@ -84,7 +73,7 @@ describe('a generated broker', () => {
     const red = idsOf('failed');
     expect(red.length).toBeGreaterThan(50);
     expect(red.filter((id) => !known.includes(id))).toEqual([]);
-    expect(new Set([...red, ...idsOf('pending')])).toEqual(new Set(known));
+    expect(new Set([...red, ...idsOf('skipped')])).toEqual(new Set(known));
   }, 120_000);
 });
 

@@ -24,7 +24,7 @@ export async function brokerGenerator(tree: Tree, options: BrokerGeneratorOption
   tree.write(`${root}/LICENSE`, tree.read('packages/broker-core/LICENSE', 'utf8') ?? '');
   return () => {
     process.stdout.write(
-      `\n${root} is written. Next: npm install && npx nx sync && npx jest ${root}\n` +
+      `\n${root} is written. Next: npm install && npx nx sync && npx vitest run ${root}\n` +
         'The case ids that are red are what is to be built: docs/adding-a-broker.md has them in phases.\n',
     );
   };

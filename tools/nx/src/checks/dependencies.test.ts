@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { readManifests } from './read-manifests.ts';
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 
 const SOURCES = '{packages,apps,tools}/*/{src,bin,page}/**/*.{ts,js}';

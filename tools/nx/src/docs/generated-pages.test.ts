@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { generatedPages } from './generated-pages.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { mayDependOn, mayImport } from './layers.ts';
 
 const project = (name: string, layer: string) => ({ name: `@perpdesk/${name}`, tags: [`layer:${layer}`] });

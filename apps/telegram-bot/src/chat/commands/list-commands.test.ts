@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { COMMANDS } from './registry.ts';
 
 test.each(COMMANDS.map(({ name, help }) => [name, help] as const))(

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal, toClientOrderId } from '@perpdesk/broker-core';
 import { fakeOrder, fakePosition } from '@perpdesk/broker-core/testing';
 import { createDeskBench, NOON, OWNER } from '../../testing/desk-bench.ts';

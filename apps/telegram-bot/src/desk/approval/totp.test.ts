@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { codeAt, enrol, stepOfCode } from './totp.ts';
 
 /** RFC 6238, appendix B, SHA-1: the last six of its eight digits. */

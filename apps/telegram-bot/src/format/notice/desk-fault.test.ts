@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { PLAIN_SPEECH } from '../../language/speech.ts';
 import { deskFaultText } from './watchdog-notices.ts';
 

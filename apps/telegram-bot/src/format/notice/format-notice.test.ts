@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { fakeInstrument } from '@perpdesk/broker-core/testing';
 import { type Notice, type NoticeType, readSentences } from '@perpdesk/signals';
 import { createSpeech, PLAIN_SPEECH, type Speech } from '../../language/speech.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BROKER_ERROR_CODES, type BrokerErrorCode } from '@perpdesk/broker-core';
 import type { Notice } from '@perpdesk/signals';
 import { createSpeech } from '../../language/speech.ts';

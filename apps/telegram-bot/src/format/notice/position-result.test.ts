@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { Notice } from '@perpdesk/signals';
 import type { PositionResult } from '../../desk/position-result.ts';

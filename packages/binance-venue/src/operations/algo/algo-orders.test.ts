@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { decimal } from '@perpdesk/broker-core';
 import type { BinanceVenue } from '../../binance-venue.ts';
 import { createRestClient, openVenue, type RestClient } from '../../rest.test.fixture.ts';

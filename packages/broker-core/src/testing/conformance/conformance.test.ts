@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BROKER_ERROR_CODES } from '../../broker-error-codes.ts';
 import { CAPABILITIES } from '../../capabilities.ts';
 import type { ConformanceCase } from './conformance-case.ts';

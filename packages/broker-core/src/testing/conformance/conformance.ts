@@ -6,7 +6,7 @@ import { missingNeeds } from './missing-needs.ts';
 import type { Need } from './need.ts';
 import { runCase } from './run-case.ts';
 
-/** A test runner's `test`: jest's, node:test's, or one like them. */
+/** A test runner's `test`: Vitest's, node:test's, or one like them. */
 export interface ConformanceTest {
   (name: string, run: () => Promise<void>): unknown;
   /** Names a case without running it. */

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import { CAPABILITIES } from '../../capabilities.ts';
 import { conformance } from './conformance.ts';
 import { createFakeBench } from './fake-bench.test.fixture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { BrokerErrorCode, Outcome } from '../../broker-error-codes.ts';
 import { BrokerError } from '../../broker-error.ts';
 import type { Broker } from '../../broker.ts';

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 
 test('node’s own test runner runs the cases, and shows why one is skipped', async () => {
-  const file = join(__dirname, 'node-runner.test.fixture.ts');
+  const file = join(import.meta.dirname, 'node-runner.test.fixture.ts');
   const args = ['--conditions=@perpdesk/source', '--test-reporter=tap', file];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   expect(stdout).toMatch(/^ok \d - ERR-01 /m);

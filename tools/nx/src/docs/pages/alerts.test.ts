@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { lintTemplate, ROUTE_DIALECTS, ROUTE_MODES } from '@perpdesk/signals';
 import { type Block, readBlocks } from './read-blocks.ts';
 import { readPages } from './read-pages.ts';

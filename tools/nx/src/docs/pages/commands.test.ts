@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 import { commandsOf, findWrongCommands } from './find-wrong-commands.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -31,7 +31,7 @@ test('a command, a script, a package or an option that is not there is found', (
     'perpdesk journal backup --to x': '--to',
     'npx perpdesk chek --config a.yaml # npm nothing': 'perpdesk chek --config',
     'A=1 npx none': 'npx none',
-    'npx jest packages/none': 'packages/none',
+    'npx vitest run packages/none': 'packages/none',
     'curl -s x | frobnicate': 'frobnicate',
   };
   for (const [command, said] of Object.entries(wrong)) {

@@ -69,7 +69,7 @@ function wrongNpx([program = '', ...rest]: readonly string[], usages: Usages, ma
   const name = program.replace(/^@perpdesk\//, '');
   if (name === 'perpdesk') return wrongWords(rest, usages);
   if (BINS.includes(name)) return null;
-  if (program === 'nx' || program === 'jest') {
+  if (program === 'nx' || program === 'vitest') {
     const paths = rest.filter((word) => word.includes('/') && !word.startsWith('@'));
     return paths.find((path) => !made.includes(path) && !existsSync(join(WORKSPACE_ROOT, path))) ?? null;
   }

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readBlocks, whyNotRun, withoutBlocks } from './read-blocks.ts';
 import { readPages } from './read-pages.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { anchorOf, findDeadLinks } from './find-dead-links.ts';
 import { readPages } from './read-pages.ts';
 

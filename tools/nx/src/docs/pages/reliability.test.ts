@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { findMissingTests, namedTests } from './find-missing-tests.ts';
 import { readPages } from './read-pages.ts';
 

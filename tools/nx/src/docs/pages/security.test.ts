@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 
 const page = readFileSync(join(WORKSPACE_ROOT, 'SECURITY.md'), 'utf8');

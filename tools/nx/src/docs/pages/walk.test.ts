@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from 'vitest';
 import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 import { commandsOf } from './find-wrong-commands.ts';
 import { type Block, readBlocks } from './read-blocks.ts';

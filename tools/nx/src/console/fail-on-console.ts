@@ -1,4 +1,4 @@
-import { afterEach, expect } from '@jest/globals';
+import { afterEach, expect } from 'vitest';
 
 /** A test that prints fails: libraries are silent, and noise hides what matters. */
 const METHODS = ['debug', 'error', 'info', 'log', 'warn'] as const;
