@@ -117,7 +117,9 @@ test('without a symbol the history of all that was traded comes, conditional ord
   const fresh = add({ id: 'fresh' });
   await fresh.connect();
   const history = await fresh.getOrderHistory();
-  expect(history.map(({ clientOrderId }) => clientOrderId)).toEqual(['a', 'b', 'c', 'd'].map(id));
+  expect(history.map(({ clientOrderId }) => clientOrderId).toSorted()).toEqual(['a', 'b', 'c', 'd'].map(id));
+  const times = history.map(({ createdAt }) => createdAt);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
 });
 
 test('of two orders under one client id the open one is told, else the newer one', async () => {
