@@ -17,23 +17,31 @@ export interface StandingPageFacts {
 export function formatStandingPage(results: StandingResults, facts: StandingPageFacts): string {
   const { embedded, open, growth } = results;
   const { command, node, cores, perSecond, growthAccounts, load } = facts;
-  const starts = formatTable<readonly [string, string, string]>(
+  const starts = formatTable<readonly [string, string, string, string]>(
     [
       ['desk', ([name]) => name],
       ['ready after, ms', ([, ready]) => ready],
       ['RSS MB', ([, , bytes]) => bytes],
+      ['weight of its calls', ([, , , weight]) => weight],
     ],
     [
       [
         'embedded, nothing configured',
         embedded.readyMs.map((ms) => ms.toFixed(0)).join(', '),
         megabytes(embedded.idleBytes),
+        '–',
       ],
-      [`${open.accounts} accounts, empty journal`, open.emptyReadyMs.toFixed(0), megabytes(open.idleBytes)],
+      [
+        `${open.accounts} accounts, empty journal`,
+        open.emptyReadyMs.toFixed(0),
+        megabytes(open.idleBytes),
+        String(open.emptyWeight),
+      ],
       [
         `${open.accounts} accounts, killed with ${open.open} open orders`,
         open.openReadyMs.toFixed(0),
         megabytes(open.openBytes),
+        String(open.openWeight),
       ],
     ],
   );
@@ -65,7 +73,8 @@ Targets: ${formatVerdicts(judgeStanding(results))}
 
 ### How to read it
 - **ready** is from the start of the process to 200 of \`/readyz\`: journal open, accounts connected and compared. **RSS** is read 20 s later, in the third row a minute later.
-- The open orders are ladders that rest; the program is killed (SIGKILL) and started on the same journal. In the minute after it, none of them may be sent again.
+- **weight** is what the exchange counts of REST calls until the desk is ready. This exchange lets any weight pass, so that the time is the program’s own; Binance lets an address have 2 400 a minute, and what is above that waits for the next.
+- The open orders are ladders that rest; the program is killed (SIGKILL) and started on the same journal a minute later. In the minute after it, none of them may be sent again.
 - Events are counted on one account's stream, and taken times the accounts. What is kept of what has ended is bounded: a minute of orders, 50 000 keys of fills, 2 000 ended orders an account in the adapter.
 `;
 }

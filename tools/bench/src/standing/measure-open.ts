@@ -13,6 +13,9 @@ export interface OpenFigures {
   readonly open: number;
   /** From the start after it to `/readyz` 200, ms. */
   readonly openReadyMs: number;
+  /** What the exchange counted of both starts, of the 2 400 a minute that Binance lets an address have. */
+  readonly emptyWeight: number;
+  readonly openWeight: number;
   /** Calls for an order in the minute after it: there should be none. */
   readonly sentAgain: number;
   readonly openBytes: number;
@@ -22,6 +25,8 @@ export interface OpenFigures {
 const STEPS = 10;
 const PATIENCE_MS = 300_000;
 const AFTER_MS = 60_000;
+/** The exchange counts by the minute, and a program goes by Binance's limit until it has read this exchange's. */
+const MINUTE_MS = 61_000;
 
 /** A desk of several accounts at rest; then with ladders that rest on every instrument of each, killed and started again. */
 export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<OpenFigures> {
@@ -30,6 +35,7 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
   const { venue, accounts } = desk;
   try {
     const { program, sender, readyMs: emptyReadyMs } = await desk.start();
+    const emptyWeight = await usedWeight(desk.rest);
     await sleep(REST_MS);
     const idleBytes = residentBytes(program.pid);
     const sent = await sender.send({ count: options.symbols, perSecond: 10, symbols: options.symbols });
@@ -41,7 +47,10 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
     await sleep(REST_MS);
     process.kill(program.pid, 'SIGKILL');
     await venue.ask({ type: 'read', accounts, isLast: true }, 'arrived');
+    await sleep(MINUTE_MS);
+    const weightBefore = await usedWeight(desk.rest);
     const again = await desk.start();
+    const openWeight = (await usedWeight(desk.rest)) - weightBefore;
     await sleep(AFTER_MS);
     const after = await venue.ask({ type: 'read', accounts, isLast: true }, 'arrived');
     return {
@@ -50,10 +59,19 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
       idleBytes,
       open,
       openReadyMs: again.readyMs,
+      emptyWeight,
+      openWeight,
       sentAgain: after.arrivals.length + after.refused,
       openBytes: residentBytes(again.program.pid),
     };
   } finally {
     await desk.close();
   }
+}
+
+/** @throws {Error} if the exchange does not say. */
+async function usedWeight(rest: string): Promise<number> {
+  const told = (await fetch(`${rest}/fapi/v1/time`)).headers.get('x-mbx-used-weight-1m');
+  if (told === null) throw new Error('The exchange does not say how much weight was used.');
+  return Number(told);
 }

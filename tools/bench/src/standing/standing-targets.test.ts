@@ -8,7 +8,9 @@ const open = {
   emptyReadyMs: 1,
   idleBytes: 150 * MB,
   open: 10,
+  emptyWeight: 1,
   openReadyMs: 4_999,
+  openWeight: 1,
   sentAgain: 0,
   openBytes: 1,
 };
