@@ -62,8 +62,8 @@ export async function runStandingBench(options: StandingBenchOptions): Promise<b
       growthAccounts: GROWTH_ACCOUNTS,
       load: [before, beforeGrowth],
     });
-    if (isWritten) writeSection(join(ROOT, 'docs/performance.md'), 'standing', page);
     print(page);
+    if (isWritten) writeSection(join(ROOT, 'docs/performance.md'), 'standing', page);
     const verdicts = judgeStanding(results);
     print(formatVerdicts(verdicts));
     return verdicts.every(({ isMet }) => isMet);
