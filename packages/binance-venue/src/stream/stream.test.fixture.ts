@@ -31,7 +31,7 @@ afterEach(() => {
 export const pause = (ms = 40): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     if (holds()) return;
     await pause(5);
   }

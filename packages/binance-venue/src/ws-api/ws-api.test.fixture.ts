@@ -32,7 +32,7 @@ export async function openWsApi(
   let lastId = 0;
   const send: WsApiClient['send'] = async (method, params = {}, id = (lastId += 1)) => {
     stream.send({ id, method, params });
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 5_000; tries += 1) {
       const found = stream.frames.find((frame) => frame.id === id);
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 2));

@@ -96,7 +96,7 @@ export async function deadHost(): Promise<string> {
 
 /** Waits in real time until it holds. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn += 1) {
+  for (let turn = 0; turn < 15_000; turn += 1) {
     if (holds()) return;
     await new Promise((resolve) => void setTimeout(resolve, 1));
   }
