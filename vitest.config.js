@@ -5,6 +5,15 @@ import { LongestFirst } from './vitest.sequencer.js';
 const root = import.meta.dirname;
 // these put broken modules in the place of the engine's own, which only Vite's module runner can undo
 const TEETH = ['packages/signals/src/simulation/teeth-*.test.ts'];
+// what an exchange has said of an address outlives its accounts, and ports of servers that have ended come again
+const OF_ONE_PROCESS = [
+  'packages/broker-binance/src/**/*.test.ts',
+  'packages/*/src/**/*.venue.test.ts',
+  'apps/telegram-bot/src/program/{callback-rates,door,planted-secrets}.test.ts',
+  'apps/telegram-bot/src/recover/recover-desk.test.ts',
+];
+// Node's own loader strips the types: what is tested is what runs
+const NATIVE = { experimental: { viteModuleRunner: false }, execArgv: ['--conditions=@perpdesk/source'] };
 
 export default defineConfig({
   // sources, no build
@@ -31,12 +40,11 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['{packages,apps,tools}/*/src/**/*.test.ts'],
-          exclude: [...TEETH, '**/node_modules/**'],
-          // Node's own loader strips the types: what is tested is what runs
-          experimental: { viteModuleRunner: false },
-          execArgv: ['--conditions=@perpdesk/source'],
+          exclude: [...TEETH, ...OF_ONE_PROCESS, '**/node_modules/**'],
+          ...NATIVE,
         },
       },
+      { extends: true, test: { name: 'alone', include: OF_ONE_PROCESS, isolate: true, ...NATIVE } },
       { extends: true, test: { name: 'teeth', include: TEETH } },
     ],
   },
