@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { createBinanceVenue } from './create-binance-venue.ts';
 import type { BinanceVenue } from './binance-venue.ts';
@@ -21,15 +21,10 @@ export interface RestClient {
   delete(path: string, params?: Params): Promise<RestAnswer>;
 }
 
-const opened: BinanceVenue[] = [];
-afterEach(async () => {
-  for (const venue of opened.splice(0)) await venue.close();
-});
-
-/** A venue that is closed after the test. */
+/** A venue that is closed after the test; to be opened within one. */
 export async function openVenue(options: BinanceVenueOptions = {}): Promise<BinanceVenue> {
   const venue = await createBinanceVenue({ seed: 1, ...options });
-  opened.push(venue);
+  onTestFinished(() => venue.close());
   return venue;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type BinanceVenue, type BinanceVenueOptions, createBinanceVenue } from '@perpdesk/binance-venue';
 import { BrokerError, decimal, type Logger, type OrderRequest, toClientOrderId } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';
@@ -7,11 +7,6 @@ import { createBinanceBroker } from './create-binance-broker.ts';
 
 export const API_KEY = 'bench-key-4711';
 export const SECRET_KEY = 'bench-secret-0815';
-
-const closing: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const open of closing.splice(0).toReversed()) await open.close();
-});
 
 export interface LogLine {
   readonly level: keyof Logger;
@@ -26,7 +21,7 @@ export async function openBench(
 ) {
   const accounts = [{ apiKey: API_KEY, secretKey: SECRET_KEY, ...account }];
   const venue = await createBinanceVenue({ seed: 1, accounts, ...options });
-  closing.push(venue);
+  onTestFinished(() => venue.close());
   const calls: string[] = [];
   const lines: LogLine[] = [];
   venue.faults.plan(({ transport, method, path }) => {
@@ -53,7 +48,7 @@ function createBench(venue: BinanceVenue, lines: LogLine[], given: Partial<Binan
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     ...given,
   });
-  closing.push(broker);
+  onTestFinished(() => broker.close());
   return broker;
 }
 
@@ -104,7 +99,7 @@ export async function failureOf(work: Promise<unknown>): Promise<BrokerError> {
 }
 
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_500; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

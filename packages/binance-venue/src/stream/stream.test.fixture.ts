@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { BinanceVenue } from '../binance-venue.ts';
 import { at, rowsAt, textAt, parseLong, isRow, type Row } from '../json.test.fixture.ts';
@@ -23,15 +23,10 @@ export interface StreamClient {
   forget(): void;
 }
 
-const opened: WebSocket[] = [];
-afterEach(() => {
-  for (const socket of opened.splice(0)) socket.terminate();
-});
-
 export const pause = (ms = 40): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 3_000; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     if (holds()) return;
     await pause(5);
   }
@@ -41,7 +36,7 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
 /** Rejects where the venue does not take the connection. */
 export async function openStream(venue: BinanceVenue, path: string): Promise<StreamClient> {
   const socket = new WebSocket(`${venue.wsUrl}${path}`, { perMessageDeflate: false });
-  opened.push(socket);
+  onTestFinished(() => socket.terminate());
   const texts: string[] = [];
   let closedWith: number | null = null;
   socket.on('message', (data) => texts.push(textOf(data)));

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { BrokerError } from '@perpdesk/broker-core';
 import { createFakeClock } from '@perpdesk/broker-core/testing';
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { failureOf, PLACE, READ, transportAt, WS_PLACE } from './transport.test.
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const open of closing.splice(0).toReversed()) await open.close();
-  delete process.env['HTTP_PROXY'];
+  vi.unstubAllEnvs();
 });
 
 async function bench(answer: (path: string) => readonly [status: number, body: string] = () => [200, '{}']) {
@@ -61,7 +61,7 @@ test('3: what is undefined is not sent, numbers go as they were written', async 
 test('4: no proxy of the environment is followed', async () => {
   const proxy = await listenHttp((_request, response) => void response.writeHead(502).end());
   closing.push(proxy);
-  process.env['HTTP_PROXY'] = `http://${proxy.host}`;
+  vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`);
   const { rest } = await bench();
   await rest.call(READ);
   expect(proxy.requests).toHaveLength(0);

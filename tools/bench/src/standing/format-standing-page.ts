@@ -74,7 +74,7 @@ Targets: ${formatVerdicts(judgeStanding(results))}
 ### How to read it
 - **ready** is from the start of the process to 200 of \`/readyz\`: journal open, accounts connected and compared. **RSS** is read 20 s later, in the third row a minute later.
 - **weight** is what the exchange counts of REST calls until the desk is ready. This exchange lets any weight pass, so that the time is the program’s own; Binance lets an address have 2 400 a minute, and what is above that waits for the next.
-- The open orders are ladders that rest; the program is killed (SIGKILL) and started on the same journal a minute later. In the minute after it, none of them may be sent again.
+- The open orders are ladders that rest; the program is killed (SIGKILL) and started on the same journal in the next minute. In the minute after it, none of them may be sent again.
 - Events are counted on one account's stream, and taken times the accounts. What is kept of what has ended is bounded: a minute of orders, 50 000 keys of fills, 2 000 ended orders an account in the adapter.
 `;
 }

@@ -25,8 +25,8 @@ export interface OpenFigures {
 const STEPS = 10;
 const PATIENCE_MS = 300_000;
 const AFTER_MS = 60_000;
-/** The exchange counts by the minute, and a program goes by Binance's limit until it has read this exchange's. */
-const MINUTE_MS = 61_000;
+/** The exchange counts by the minutes of the clock. */
+const MINUTE_MS = 60_000;
 
 /** A desk of several accounts at rest; then with ladders that rest on every instrument of each, killed and started again. */
 export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<OpenFigures> {
@@ -34,6 +34,7 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
   const desk = await openDesk({ ...options, entry });
   const { venue, accounts } = desk;
   try {
+    await nextMinute();
     const { program, sender, readyMs: emptyReadyMs } = await desk.start();
     const emptyWeight = await usedWeight(desk.rest);
     await sleep(REST_MS);
@@ -47,7 +48,8 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
     await sleep(REST_MS);
     process.kill(program.pid, 'SIGKILL');
     await venue.ask({ type: 'read', accounts, isLast: true }, 'arrived');
-    await sleep(MINUTE_MS);
+    // a program goes by Binance's limit until it has read this exchange's
+    await nextMinute();
     const weightBefore = await usedWeight(desk.rest);
     const again = await desk.start();
     const openWeight = (await usedWeight(desk.rest)) - weightBefore;
@@ -67,6 +69,11 @@ export async function measureOpen(options: Omit<DeskOptions, 'entry'>): Promise<
   } finally {
     await desk.close();
   }
+}
+
+/** A second into it, so that what is counted is of one minute: a start takes less. */
+async function nextMinute(): Promise<void> {
+  await sleep(MINUTE_MS - (Date.now() % MINUTE_MS) + 1_000);
 }
 
 /** @throws {Error} if the exchange does not say. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WORKSPACE_ROOT } from '../../workspace-root.ts';
 import { type BuiltImage, runDockerfile } from './run-dockerfile.ts';
 
@@ -17,10 +17,13 @@ journal: { url: "sqlite:STATE/perpdesk.db" }
 
 describe('the steps of the Dockerfile, one by one in a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'perpdesk-image-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
   let image: BuiltImage;
   beforeAll(() => {
-    process.env['npm_config_prefer_offline'] = 'true';
+    vi.stubEnv('npm_config_prefer_offline', 'true');
     const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     image = runDockerfile(join(WORKSPACE_ROOT, 'Dockerfile'), { context: WORKSPACE_ROOT, folder, owner });
   }, TIMEOUT);
