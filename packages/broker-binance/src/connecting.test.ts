@@ -1,10 +1,8 @@
 import { createServer, type Socket } from 'node:net';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemClock } from '@perpdesk/broker-core';
 import type { BinanceBroker } from './binance-broker.ts';
 import { API_KEY, connectBench, failureOf, openBench, resting, SECRET_KEY, until } from './venue-bench.test.fixture.ts';
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const countOf = (calls: readonly string[], call: string) => calls.filter((one) => one === call).length;
 

@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { BrokerEvent } from '@perpdesk/broker-core';
 import { connectBench, failureOf, id, taking, until } from '../venue-bench.test.fixture.ts';
 import { QUERIED_ALGO_ORDER, QUERIED_ORDER } from '../wire/orders.test.fixture.ts';
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const symbol = 'BTCUSDT';
 const FOREIGN = { ...QUERIED_ORDER, type: 'ICEBERG', orderId: '77', clientOrderId: 'web_1' };
